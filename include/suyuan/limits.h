@@ -1,0 +1,27 @@
+/* limits.h - every bound on what comes from outside, in one place.
+ *
+ * Input is hostile: each reader counts while it streams and stops with
+ * SY_ELIMIT at these; none of them is a tuning knob. */
+#ifndef SUYUAN_LIMITS_H
+#define SUYUAN_LIMITS_H
+
+#define SY_MAX_CELL (1u << 20)             /* bytes of one cell */
+#define SY_MAX_RECORD (4u << 20)           /* bytes of one record of a text file */
+#define SY_MAX_COLUMNS 1024u               /* cells of one row */
+#define SY_MAX_ROWS 2000000000u            /* rows of one sheet: fits uint32_t */
+#define SY_MAX_SHEETS 256u                 /* sheets of one workbook */
+#define SY_MAX_PART_BYTES (4ull << 30)     /* bytes out of one packed part */
+#define SY_MAX_RATIO 200u                  /* bytes out per byte in, once past ... */
+#define SY_MAX_RATIO_FROM (64ull << 20)    /* ... this many bytes out */
+#define SY_MAX_CELLS 1000000000ull         /* cells of one workbook sheet */
+#define SY_MAX_SHARED_STRINGS 10000000u    /* strings of one workbook's table */
+#define SY_MAX_SHARED_BYTES (1ull << 30)   /* bytes of those strings together */
+#define SY_MAX_XML_DEPTH 64u               /* nesting of a small xml part */
+#define SY_MAX_YAML_BYTES (1u << 20)       /* a profile or a dictionary */
+#define SY_MAX_PATH 4096u                  /* bytes of a path */
+#define SY_MAX_HEADER_SCAN 40u             /* rows looked at to find a header */
+#define SY_MAX_REJECTS_SHOWN 1000u         /* rejects of one file in a JSON answer */
+#define SY_MAX_SEEDS 64u                   /* seeds of one trace (tracing.md 1) */
+#define SY_MAX_REORDER_RUN 10000u          /* rows of one instant (tracing.md 2.2) */
+
+#endif

@@ -1,0 +1,138 @@
+/* json.c - a stack of open containers decides the commas. */
+#include "base/json.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+void sy_json_init(sy_json *j, FILE *out)
+{
+    memset(j, 0, sizeof *j);
+    j->out = out;
+}
+
+static void before_value(sy_json *j)
+{
+    if (j->after_key) {
+        j->after_key = false;
+        return;
+    }
+    SY_ASSERT(j->depth == 0 || !j->is_object[j->depth - 1]);
+    if (j->depth == 0) return;
+    if (j->has_items[j->depth - 1]) fputc(',', j->out);
+    j->has_items[j->depth - 1] = true;
+}
+
+static void begin(sy_json *j, bool is_object)
+{
+    before_value(j);
+    SY_ASSERT(j->depth < SY_JSON_DEPTH);
+    j->is_object[j->depth] = is_object;
+    j->has_items[j->depth++] = false;
+    fputc(is_object ? '{' : '[', j->out);
+}
+
+void sy_json_object(sy_json *j)
+{
+    begin(j, true);
+}
+
+void sy_json_array(sy_json *j)
+{
+    begin(j, false);
+}
+
+void sy_json_end(sy_json *j)
+{
+    SY_ASSERT(j->depth > 0 && !j->after_key);
+    fputc(j->is_object[--j->depth] ? '}' : ']', j->out);
+}
+
+static void quoted(sy_json *j, sy_slice s)
+{
+    size_t at = 0;
+
+    fputc('"', j->out);
+    while (at < s.len) {
+        unsigned char c = (unsigned char)s.ptr[at];
+        if (c >= 0x20 && c < 0x80 && c != '"' && c != '\\') {
+            fputc(c, j->out);
+            at++;
+        } else if (c < 0x80) {
+            if (c == '"' || c == '\\') fprintf(j->out, "\\%c", c);
+            else if (c == '\n') fputs("\\n", j->out);
+            else if (c == '\t') fputs("\\t", j->out);
+            else fprintf(j->out, "\\u%04x", c);
+            at++;
+        } else {
+            size_t n = sy_utf8_length(s.ptr + at, s.len - at);
+            if (n) fwrite(s.ptr + at, 1, n, j->out);
+            else fputs("\xEF\xBF\xBD", j->out);
+            at += n ? n : 1;
+        }
+    }
+    fputc('"', j->out);
+}
+
+void sy_json_key(sy_json *j, const char *key)
+{
+    SY_ASSERT(j->depth > 0 && j->is_object[j->depth - 1] && !j->after_key);
+    if (j->has_items[j->depth - 1]) fputc(',', j->out);
+    j->has_items[j->depth - 1] = true;
+    quoted(j, sy_slice_of(key));
+    fputc(':', j->out);
+    j->after_key = true;
+}
+
+void sy_json_text(sy_json *j, sy_slice text)
+{
+    before_value(j);
+    quoted(j, text);
+}
+
+void sy_json_string(sy_json *j, const char *text)
+{
+    if (text) sy_json_text(j, sy_slice_of(text));
+    else sy_json_null(j);
+}
+
+void sy_json_int(sy_json *j, int64_t value)
+{
+    before_value(j);
+    fprintf(j->out, "%" PRId64, value);
+}
+
+void sy_json_bool(sy_json *j, bool value)
+{
+    before_value(j);
+    fputs(value ? "true" : "false", j->out);
+}
+
+void sy_json_null(sy_json *j)
+{
+    before_value(j);
+    fputs("null", j->out);
+}
+
+void sy_json_minor(sy_json *j, sy_minor amount)
+{
+    char text[SY_MINOR_TEXT];
+    before_value(j);
+    fprintf(j->out, "\"%s\"", sy_minor_print(text, amount));
+}
+
+void sy_json_time(sy_json *j, int64_t at, sy_precision precision)
+{
+    char text[SY_TIME_TEXT];
+    before_value(j);
+    fprintf(j->out, "\"%s\"", sy_time_print(text, at, precision));
+}
+
+sy_status sy_json_finish(sy_json *j, sy_err *err)
+{
+    SY_ASSERT(j->depth == 0);
+    fputc('\n', j->out);
+    if (fflush(j->out) != 0 || ferror(j->out)) return sy_fail_errno(err, "stdout");
+    return SY_OK;
+}

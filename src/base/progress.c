@@ -1,0 +1,74 @@
+/* progress.c - one line on stderr, drawn at most ten times a second by
+ * whichever thread happens to pass. */
+#include "base/progress.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/lang.h"
+
+enum { BAR = 24, DRAW_EVERY_MS = 100, SHOW_AFTER_MS = 400 };
+
+static atomic_bool quiet;
+
+void sy_progress_quiet(bool q)
+{
+    atomic_store(&quiet, q);
+}
+
+int64_t sy_now_ms(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+void sy_progress_begin(sy_progress *p, const char *label, uint64_t total, sy_unit unit)
+{
+    p->label = label;
+    p->total = total;
+    p->unit = unit;
+    p->shown = !atomic_load(&quiet) && isatty(STDERR_FILENO);
+    p->begun_ms = sy_now_ms();
+    atomic_store(&p->done, 0);
+    atomic_store(&p->drawn_ms, p->begun_ms + SHOW_AFTER_MS - DRAW_EVERY_MS);
+}
+
+static void draw(const sy_progress *p, uint64_t done, int64_t now_ms)
+{
+    double seconds = (double)(now_ms - p->begun_ms) / 1000;
+    double rate = seconds > 0 ? (double)done / seconds : 0;
+    char bar[BAR + 1], speed[64], left[64] = "";
+    uint64_t part = p->total ? done * BAR / p->total : 0;
+
+    for (unsigned i = 0; i < BAR; i++) bar[i] = i < part ? '#' : '.';
+    bar[BAR] = '\0';
+    if (p->unit == SY_UNIT_BYTES) snprintf(speed, sizeof speed, "%.0f MB/s", rate / 1e6);
+    else snprintf(speed, sizeof speed, _("%.0f rows/s"), rate);
+    if (p->total && rate > 0) {
+        double rest = done < p->total ? (double)(p->total - done) / rate : 0;
+        snprintf(left, sizeof left, _("%.0f s left"), rest);
+    }
+    fprintf(stderr, "\r\033[K%s [%s] %3.0f%%  %s  %s", p->label, bar,
+            p->total ? 100.0 * (double)done / (double)p->total : 0.0, speed, left);
+    fflush(stderr);
+}
+
+void sy_progress_add(sy_progress *p, uint64_t n)
+{
+    uint64_t done = atomic_fetch_add(&p->done, n) + n;
+
+    if (!p->shown) return;
+    int64_t now = sy_now_ms(), last = atomic_load(&p->drawn_ms);
+    if (now - last < DRAW_EVERY_MS) return;
+    if (atomic_compare_exchange_strong(&p->drawn_ms, &last, now)) draw(p, done, now);
+}
+
+void sy_progress_end(sy_progress *p)
+{
+    if (!p->shown) return;
+    fputs("\r\033[K", stderr);
+    fflush(stderr);
+}

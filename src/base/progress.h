@@ -1,0 +1,45 @@
+/* progress.h - tells a person how far long work is.
+ *
+ *     sy_progress p;
+ *     sy_progress_begin(&p, _("importing"), total_bytes, SY_UNIT_BYTES);
+ *     sy_progress_add(&p, n);             // any thread
+ *     sy_progress_end(&p);                // wipes the line
+ *
+ * A bar on stderr when it is a terminal (rate and time left), silent
+ * otherwise and while sy_progress_quiet(true). */
+#ifndef SY_BASE_PROGRESS_H
+#define SY_BASE_PROGRESS_H
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum sy_unit { SY_UNIT_ROWS, SY_UNIT_BYTES } sy_unit;
+
+#ifndef __cplusplus
+typedef struct sy_progress {
+    const char *label;
+    uint64_t total; /* 0: unknown */
+    sy_unit unit;
+    bool shown;
+    int64_t begun_ms;
+    _Atomic uint64_t done;
+    _Atomic int64_t drawn_ms;
+} sy_progress;
+
+void sy_progress_begin(sy_progress *p, const char *label, uint64_t total, sy_unit unit);
+void sy_progress_add(sy_progress *p, uint64_t n);
+void sy_progress_end(sy_progress *p);
+#endif
+void sy_progress_quiet(bool quiet);
+int64_t sy_now_ms(void); /* monotonic */
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

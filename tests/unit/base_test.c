@@ -1,0 +1,203 @@
+/* base_test.c - money, time, buffers, arenas, digests, threads. */
+#include "test.h"
+
+#include <stdatomic.h>
+
+#include "base/buf.h"
+#include "base/civil.h"
+#include "base/digest.h"
+#include "base/json.h"
+#include "base/money.h"
+#include "base/parallel.h"
+#include "base/utf8.h"
+
+static void money_reads_what_it_prints(void **state)
+{
+    (void)state;
+    static const sy_minor edges[] = {0, 1, -1, 9, 10, 99, 100, -100, 123456789, INT64_MAX, INT64_MIN,
+                                     INT64_MIN + 1};
+    dice d = {7};
+    char text[SY_MINOR_TEXT];
+    for (size_t i = 0; i < 20000; i++) {
+        sy_minor v = i < sizeof edges / sizeof *edges ? edges[i] : (sy_minor)(roll(&d) >> (i % 64));
+        sy_minor back = 77;
+        assert_true(sy_minor_parse(&back, sy_slice_of(sy_minor_print(text, v))));
+        assert_true(back == v);
+    }
+    assert_string_equal(sy_minor_print_grouped(text, -123456789), "-1,234,567.89");
+    assert_string_equal(sy_minor_print_grouped(text, 10000), "100.00");
+}
+
+static void money_refuses_what_is_no_amount(void **state)
+{
+    (void)state;
+    static const char *const bad[] = {"", "-", ".", "1.", ".5", "1.234", "1,0", " 1", "1 ", "--1",
+                                      "92233720368547758.08", "-92233720368547758.09", "1e3", "+1"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        sy_minor v = 77;
+        assert_false(sy_minor_parse(&v, sy_slice_of(bad[i])));
+        assert_true(v == 77);
+    }
+}
+
+static void sums_do_not_wrap(void **state)
+{
+    (void)state;
+    sy_minor v = 5;
+    assert_false(sy_minor_add(&v, INT64_MAX, 1));
+    assert_false(sy_minor_add(&v, INT64_MIN, -1));
+    assert_false(sy_minor_sub(&v, INT64_MIN, 1));
+    assert_false(sy_minor_sub(&v, 0, INT64_MIN));
+    assert_true(v == 5);
+    assert_true(sy_minor_sub(&v, -1, INT64_MIN) && v == INT64_MAX);
+}
+
+static void times_read_what_they_print(void **state)
+{
+    (void)state;
+    dice d = {11};
+    char text[SY_TIME_TEXT];
+    for (int i = 0; i < 20000; i++) {
+        int64_t at = (int64_t)roll_below(&d, 253402300800ull + 62167219200ull) - 62167219200;
+        sy_precision p = i % 2 ? SY_DATE : SY_SECOND;
+        if (p == SY_DATE) at = sy_day_of(at) * SY_DAY;
+        int64_t back = 0;
+        sy_precision back_p = SY_SECOND;
+        assert_true(sy_time_parse_iso(&back, &back_p, sy_slice_of(sy_time_print(text, at, p))));
+        assert_true(back == at && back_p == p);
+    }
+    int64_t at;
+    sy_precision p;
+    assert_false(sy_time_parse_iso(&at, &p, SY_TEXT("2023-02-29")));
+    assert_true(sy_time_parse_iso(&at, &p, SY_TEXT("2024-02-29 23:59:59")));
+    assert_false(sy_time_parse_iso(&at, &p, SY_TEXT("2024-02-29T24:00:00")));
+}
+
+static void digests_are_the_published_ones(void **state)
+{
+    (void)state;
+    static const struct { sy_digest_kind kind; const char *text, *hex; } known[] = {
+        {SY_SHA256, "abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"},
+        /* GM/T 0004-2012, annex A.1 */
+        {SY_SM3, "abc", "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0"},
+    };
+    for (size_t i = 0; i < 2; i++) {
+        sy_digest g = {0};
+        sy_err err = {0};
+        char hex[SY_DIGEST_TEXT];
+        assert_ok(sy_digest_begin(&g, known[i].kind, &err), err);
+        sy_digest_add(&g, known[i].text, 1);
+        sy_digest_add(&g, known[i].text + 1, 2);
+        sy_digest_end(&g, hex);
+        assert_string_equal(hex, known[i].hex);
+    }
+}
+
+static void a_buffer_stops_at_its_maximum(void **state)
+{
+    (void)state;
+    sy_buf b;
+    sy_buf_init(&b, NULL, 8);
+    sy_buf_text(&b, "12345");
+    sy_buf_printf(&b, "%d", 6789);
+    assert_int_equal(sy_buf_status(&b), SY_ELIMIT);
+    assert_string_equal(b.ptr, "12345");
+    sy_buf_clear(&b);
+    sy_buf_text(&b, "12345678");
+    assert_int_equal(sy_buf_status(&b), SY_OK);
+    sy_buf_dispose(&b);
+}
+
+static void arenas_survive_every_failed_allocation(void **state)
+{
+    (void)state;
+    for (size_t n = 0;; n++) {
+        scarce s = {.left = n};
+        sy_alloc al = {scarce_get, scarce_put, &s};
+        sy_arena a;
+        bool whole = true;
+        sy_arena_init(&a, &al);
+        for (int i = 0; i < 100 && whole; i++) {
+            char *p = sy_arena_get(&a, 5000);
+            whole = p != NULL;
+            if (p) memset(p, i, 5000);
+        }
+        sy_arena_clear(&a);
+        sy_arena_dispose(&a);
+        assert_int_equal(s.live, 0);
+        if (whole) return;
+    }
+}
+
+static void utf8_is_strict(void **state)
+{
+    (void)state;
+    for (uint32_t code = 0; code <= 0x10FFFF; code++) {
+        if (code >= 0xD800 && code <= 0xDFFF) continue;
+        char bytes[4];
+        size_t n = sy_utf8_encode(bytes, code), length;
+        assert_true(sy_utf8_decode(bytes, n, &length) == code && length == n);
+    }
+    static const char *const bad[] = {"\xC0\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\x80", "\xE4\xB8"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        assert_int_equal(sy_utf8_valid_prefix(bad[i], strlen(bad[i])), 0);
+    }
+}
+
+static sy_status count_part(void *ctx, size_t part, sy_err *err)
+{
+    atomic_fetch_add((atomic_size_t *)ctx, part);
+    return part == 700 || part == 900 ? sy_fail(err, SY_EDATA, "part %zu", part) : SY_OK;
+}
+
+static void parallel_work_is_done_once_and_fails_by_the_first_part(void **state)
+{
+    (void)state;
+    atomic_size_t sum = 0;
+    sy_err err = {0};
+    assert_ok(sy_parallel(600, count_part, &sum, &err), err);
+    assert_int_equal(atomic_load(&sum), 600 * 599 / 2);
+    assert_int_equal(sy_parallel(1000, count_part, &sum, &err), SY_EDATA);
+    assert_string_equal(err.text, "part 700");
+}
+
+static void json_escapes_hostile_text(void **state)
+{
+    (void)state;
+    char *text = NULL;
+    size_t n = 0;
+    FILE *out = open_memstream(&text, &n);
+    sy_json j;
+    sy_err err = {0};
+    sy_json_init(&j, out);
+    sy_json_object(&j);
+    sy_json_key(&j, "a");
+    sy_json_text(&j, (sy_slice){"\"\\\n\0\xff" "张", 8});
+    sy_json_key(&j, "b");
+    sy_json_array(&j);
+    sy_json_minor(&j, -5);
+    sy_json_time(&j, 0, SY_DATE);
+    sy_json_end(&j);
+    sy_json_end(&j);
+    assert_ok(sy_json_finish(&j, &err), err);
+    fclose(out);
+    assert_string_equal(text, "{\"a\":\"\\\"\\\\\\n\\u0000\xEF\xBF\xBD张\",\"b\":[\"-0.05\",\"1970-01-01\"]}\n");
+    free(text);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(money_reads_what_it_prints),
+        cmocka_unit_test(money_refuses_what_is_no_amount),
+        cmocka_unit_test(sums_do_not_wrap),
+        cmocka_unit_test(times_read_what_they_print),
+        cmocka_unit_test(digests_are_the_published_ones),
+        cmocka_unit_test(a_buffer_stops_at_its_maximum),
+        cmocka_unit_test(arenas_survive_every_failed_allocation),
+        cmocka_unit_test(utf8_is_strict),
+        cmocka_unit_test(parallel_work_is_done_once_and_fails_by_the_first_part),
+        cmocka_unit_test(json_escapes_hostile_text),
+    };
+    return cmocka_run_group_tests_name("base", tests, NULL, NULL);
+}
