@@ -1,0 +1,100 @@
+/* csv.h - separated text, by blocks, so that several threads can read one file.
+ *
+ * Two passes over a file of any size, in constant memory:
+ *
+ *   survey   one reader streams the file once: hash, the kept copy, encoding,
+ *            delimiter, and a plan: where each block of whole records begins
+ *            and the number of its first record. Quotes are followed, so a line
+ *            break inside them never cuts a record.
+ *   cursor   any thread walks the records of one block; cells are slices of the
+ *            block in the file's own encoding (split first, decode distinct
+ *            strings only: comma, quote, tab and newline never occur inside a
+ *            UTF-8 or GB18030 character).
+ *
+ *     sy_csv_plan plan = {0};
+ *     sy_csv_survey(&plan, NULL, "a.csv", &(sy_csv_options){.copy_to = fd}, &err);
+ *     for each block b (in parallel):
+ *         sy_csv_cursor_open(&c, NULL, &plan, b, &err);
+ *         while ((st = sy_csv_next(c, &record, &err)) == SY_OK && record.n_cells) ...
+ *
+ * RFC 4180 with the habits of real files: CR, LF, CRLF; quotes only where a
+ * cell begins with one; rows shorter or longer than the header are the
+ * caller's business. UTF-16 is surveyed as it is and read from a UTF-8 copy
+ * that the survey writes to a temporary file. */
+#ifndef SY_TEXT_CSV_H
+#define SY_TEXT_CSV_H
+
+#include <stdint.h>
+
+#include "base/alloc.h"
+#include "base/digest.h"
+#include "base/err.h"
+#include "base/progress.h"
+#include "base/slice.h"
+#include "text/encoding.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct sy_csv_block {
+    uint64_t begin, end;   /* bytes; whole records */
+    uint32_t first_record; /* number of the record at begin, from 1 */
+} sy_csv_block;
+
+typedef struct sy_csv_plan {
+    const char *path;  /* borrowed */
+    uint64_t size;     /* bytes of the original */
+    char sha256[SY_DIGEST_TEXT];
+    sy_encoding encoding; /* of the original; SY_UNKNOWN_ENCODING is not an error here */
+    bool saw_euro_byte, saw_nul;
+    uint64_t bad_at;   /* first byte that no encoding explains */
+    char delimiter;    /* ',' '\t' '|' ';' : the most regular over the first records */
+    uint32_t records;  /* in all */
+    sy_csv_block *blocks;
+    size_t n_blocks;
+    int utf8_fd;       /* the UTF-8 copy of a UTF-16 file, or -1 */
+    const sy_alloc *al;
+} sy_csv_plan;
+
+typedef struct sy_csv_options {
+    int copy_to;          /* a file descriptor that gets every byte; 0 or less: none */
+    char delimiter;       /* 0: find out */
+    uint64_t block_bytes; /* 0: 4 MiB */
+#ifndef __cplusplus
+    sy_progress *progress; /* may be NULL */
+#endif
+} sy_csv_options;
+
+/* SY_EIO with the system's words, SY_ELIMIT for a record over SY_MAX_RECORD
+ * (err->line is its number) or more than SY_MAX_ROWS. Runs hash, copy and scan
+ * side by side. The plan is the caller's to dispose, also after a failure. */
+SY_MUST_USE sy_status sy_csv_survey(sy_csv_plan *plan, const sy_alloc *al, const char *path,
+                                    const sy_csv_options *options, sy_err *err);
+void sy_csv_plan_dispose(sy_csv_plan *plan);
+
+typedef struct sy_csv_record {
+    const sy_slice *cells; /* valid until the cursor is freed or moves to another block:
+                            * a whole batch of records may be held */
+    uint32_t n_cells;      /* 0: no more records; an empty line has one empty cell */
+    uint32_t number;       /* from 1 */
+    uint64_t offset;       /* where it begins in the original (UTF-16: in the copy) */
+} sy_csv_record;
+
+typedef struct sy_csv_cursor sy_csv_cursor;
+
+/* A cursor is made once a thread and moved from block to block. */
+SY_MUST_USE sy_status sy_csv_cursor_new(sy_csv_cursor **out, const sy_alloc *al,
+                                        const sy_csv_plan *plan, sy_err *err);
+SY_MUST_USE sy_status sy_csv_cursor_move(sy_csv_cursor *c, size_t block, sy_err *err);
+SY_MUST_USE sy_status sy_csv_next(sy_csv_cursor *c, sy_csv_record *record, sy_err *err);
+void sy_csv_cursor_free(sy_csv_cursor *c);
+
+/* The cell array of a record lives only until the next sy_csv_next; the bytes
+ * that the slices point to live until the cursor moves or is freed. */
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
