@@ -1,0 +1,64 @@
+/* counterparty.h - what the other side of an entry is, by its words.
+ *
+ * An account with a number is followed; cash, fees, clearing accounts of
+ * payment firms and the bank's own accounts are not: each row of theirs ends
+ * by itself (tracing.md 2.1). And some payees sell what can be enforced
+ * against: flats, cars, policies. The words stand in dict/counterparties.yaml,
+ * which a user may read and change.
+ *
+ *     kind = sy_counterparty_kind(d, &words);      // SY_OTHER_CASH for "ATM取款"
+ */
+#ifndef SY_INTAKE_COUNTERPARTY_H
+#define SY_INTAKE_COUNTERPARTY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/alloc.h"
+#include "base/err.h"
+#include "base/slice.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum sy_other_kind {
+    SY_OTHER_PLAIN,        /* nothing known: a person, a company */
+    SY_OTHER_CASH,
+    SY_OTHER_FEE,          /* fees, interest, interest tax: the bank itself */
+    SY_OTHER_CLEARING,     /* 财付通, 支付宝, 银联, 网联 ... : hides the true party */
+    SY_OTHER_BANK,         /* 内部账户, 待清算, 他行来账 ... */
+    SY_OTHER_EXCHANGE,     /* 结汇, 购汇 */
+    SY_OTHER_MERCHANT,
+    SY_OTHER_REAL_ESTATE,  /* a property payee: a sink of kind property */
+    SY_OTHER_VEHICLE,
+    SY_OTHER_INSURANCE
+} sy_other_kind;
+
+typedef struct sy_counterparties sy_counterparties;
+
+/* Reads path (dict/counterparties.yaml). Errors name line and column. */
+SY_MUST_USE sy_status sy_counterparties_load(sy_counterparties **out, const sy_alloc *al,
+                                             const char *path, sy_err *err);
+void sy_counterparties_free(sy_counterparties *d);
+
+typedef struct sy_other_words {
+    sy_slice name, summary, merchant, note, number;
+    bool is_cash; /* the statement's own cash flag */
+} sy_other_words;
+
+/* Longest match wins, exclusions beat terms, a name's word beats a summary's.
+ * term (may be NULL): the word that decided, owned by d. Cost: one pass over
+ * the words; callers cache by text id. */
+sy_other_kind sy_counterparty_kind(const sy_counterparties *d, const sy_other_words *words,
+                                   sy_slice *term);
+
+/* True when number can hold money as an account of its own: enough digits, not
+ * masked, no placeholder, not a merchant or internal number of a clearing firm. */
+bool sy_counterparty_has_account(const sy_counterparties *d, sy_slice number, sy_slice name);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

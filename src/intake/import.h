@@ -1,0 +1,79 @@
+/* import.h - files into a workspace, with an honest account of every row.
+ *
+ *     sy_import_options o = {.period_from = ..., .progress = true};
+ *     sy_import_report r;
+ *     st = sy_intake_import(&r, ws, paths, n_paths, &o, &arena, &err);
+ *
+ * rows = accepted + duplicate + rejected for every table, whatever the bytes:
+ * nothing is dropped, nothing is rewritten, nothing is guessed. A bad row is
+ * data (a reject with row, column, rule and value), not a failure. One call is
+ * one import: whole or not there. */
+#ifndef SY_INTAKE_IMPORT_H
+#define SY_INTAKE_IMPORT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/alloc.h"
+#include "base/err.h"
+#include "store/workspace.h"
+#include "suyuan/limits.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct sy_import_options {
+    const char *profile; /* id: use this one, do not look; NULL: recognise */
+    bool dry_run;        /* everything but the writing */
+    /* The query period that the request named (调取期间): proves cover for every
+     * ledger of these files. from > to: not stated. Days since 1970. */
+    bool has_period;
+    int32_t period_from, period_to;
+    bool progress;
+} sy_import_options;
+
+typedef struct sy_reject_shown {
+    uint32_t row;
+    const char *column, *rule, *value;
+} sy_reject_shown;
+
+typedef struct sy_table_report {
+    const char *path, *sha256, *sheet; /* sheet NULL for text files */
+    const char *profile, *encoding, *kind;
+    uint64_t rows, accepted, duplicate, rejected; /* data rows under the header */
+    bool imported_before; /* the same file: nothing was read again, counts are of then */
+    const sy_reject_shown *rejects; /* the first SY_MAX_REJECTS_SHOWN */
+    size_t n_rejects;
+    const char *note;     /* something to tell a person, translated; NULL */
+} sy_table_report;
+
+typedef struct sy_unrecognised {
+    const char *path, *sheet; /* sheet NULL: the whole file */
+    const char *why;          /* translated: "a picture", "no header that a profile knows" */
+} sy_unrecognised;
+
+typedef struct sy_import_report {
+    sy_table_report *tables;
+    size_t n_tables;
+    sy_unrecognised *unrecognised;
+    size_t n_unrecognised;
+    uint64_t accepted, duplicate, rejected;
+} sy_import_report;
+
+/* Paths may be files or folders (walked in name order; links are not followed).
+ * Errors (nothing is imported then): SY_EIO with the file's name; SY_EINVAL
+ * for an unknown profile; SY_ELIMIT. Report from the arena. Cost: one read of
+ * each file for hash, copy and plan, one parallel parse; memory does not grow
+ * with the rows but for 8 bytes each (fingerprints) and the distinct texts. */
+SY_MUST_USE sy_status sy_intake_import(sy_import_report *report, sy_workspace *ws,
+                                       const char *const *paths, size_t n_paths,
+                                       const sy_import_options *options, sy_arena *arena,
+                                       sy_err *err);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
