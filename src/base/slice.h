@@ -48,7 +48,7 @@ static inline int sy_slice_compare(sy_slice a, sy_slice b)
 static inline size_t sy_slice_find(sy_slice a, sy_slice b)
 {
     if (b.len == 0) return 0;
-    const char *p = a.len >= b.len ? memmem(a.ptr, a.len, b.ptr, b.len) : NULL;
+    const char *p = a.len >= b.len ? (const char *)memmem(a.ptr, a.len, b.ptr, b.len) : NULL;
     return p ? (size_t)(p - a.ptr) : a.len;
 }
 

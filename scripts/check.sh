@@ -1,0 +1,44 @@
+#!/bin/sh
+# check.sh - every test: plain, then under ASan and UBSan; clang must compile
+# all without a warning where it is installed. The last line is the count.
+set -eu
+cd "$(dirname "$0")/.."
+
+# setup FOLDER OPTION...: once; later runs reconfigure by themselves.
+setup() {
+    folder=$1
+    shift
+    [ -f "$folder/build.ninja" ] ||
+        meson setup ${DUCKDB:+"-Dduckdb=$DUCKDB"} "$@" "$folder" >"$folder.log" 2>&1 || {
+        cat "$folder.log" >&2
+        echo "check: meson setup $folder failed" >&2
+        exit 1
+    }
+    rm -f "$folder.log"
+}
+
+# A later failure must not hide an earlier one, nor keep other tests from running.
+failed=0
+run() {
+    "$@" || failed=1
+}
+
+setup build
+# The sanitizers' own code makes GCC warn of things that cannot be (a null format).
+setup build-asan --buildtype=debugoptimized -Db_sanitize=address,undefined -Dwerror=false \
+    -Db_lundef=false
+ninja -C build
+ninja -C build-asan
+if command -v clang >/dev/null; then
+    CC=clang setup build-clang
+    run ninja -C build-clang
+else
+    echo "check: clang is not installed, its warnings are not checked"
+fi
+
+export ASAN_OPTIONS=detect_stack_use_after_return=1
+export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
+run meson test -C build --no-rebuild --print-errorlogs
+run meson test -C build-asan --no-rebuild --print-errorlogs --timeout-multiplier 4
+run python3 tools/count_tests.py build build-asan
+exit $failed
