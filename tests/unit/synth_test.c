@@ -1,0 +1,239 @@
+/* What synth.h promises: valid check digits, the same bytes for the same seed,
+ * balances that chain, and a truth that agrees with the files. */
+#include "test.h"
+
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/file.h"
+#include "base/money.h"
+#include "base/slice.h"
+#include "base/utf8.h"
+#include "synth/ids.h"
+#include "synth/synth.h"
+#include "text/encoding.h"
+
+enum { MAX_FILE = 64 << 20 };
+
+/* A scratch folder of this test program, removed at its end. */
+static char scratch[64];
+
+static char *in_scratch(const char *name)
+{
+    char *path = sy_path_join(NULL, scratch, name);
+    assert_non_null(path);
+    return path;
+}
+
+static char *read_back(const char *path, size_t *len)
+{
+    sy_err err = {0};
+    char *text = NULL;
+    assert_ok(sy_file_read(NULL, &text, len, path, MAX_FILE, &err), err);
+    return text;
+}
+
+/* ---- check digits ---- */
+
+static void makes_identity_numbers_with_valid_check_digits(void **state)
+{
+    char id[SY_ID_TEXT];
+
+    (void)state;
+    assert_int_equal(sy_synth_id_check("11010519491231002"), 'X');
+    assert_int_equal(sy_synth_id_check("44052418800101001"), '4');
+    sy_synth_id(id, 1900, 1, 1, 1);
+    assert_string_equal(id, "330699190001010018");
+    sy_synth_id(id, 1992, 2, 29, 123);
+    assert_string_equal(id, "330699199202291232");
+}
+
+static void makes_cards_with_valid_check_digits(void **state)
+{
+    char card[SY_CARD_TEXT];
+
+    (void)state;
+    assert_int_equal(sy_synth_luhn_check("411111111111111", 15), '1');
+    assert_int_equal(sy_synth_luhn_check("622202123456789000", 18), '3');
+    sy_synth_card(card, 629999, 42);
+    assert_int_equal(strlen(card), 19);
+    assert_memory_equal(card, "629999000000000042", 18);
+    assert_int_equal(card[18], sy_synth_luhn_check(card, 18));
+}
+
+static void makes_credit_codes_with_valid_check_digits(void **state)
+{
+    char code[SY_ID_TEXT];
+
+    (void)state;
+    assert_int_equal(sy_synth_credit_check("91350100M000100Y4"), '3');
+    assert_int_equal(sy_synth_credit_check("91330683MA2000019"), 'N');
+    sy_synth_credit_code(code, 200001);
+    assert_memory_equal(code, "91330699MA2000019", 17);
+}
+
+/* ---- bulk ---- */
+
+enum { BULK_ROWS = 20001, BULK_ACCOUNTS = 500 };
+
+static char *make_bulk(const char *name, sy_encoding encoding, uint64_t seed, size_t *len)
+{
+    char *path = in_scratch(name), *text;
+    sy_err err = {0};
+
+    assert_ok(sy_synth_bulk(path, BULK_ROWS, BULK_ACCOUNTS, encoding, seed, &err), err);
+    text = read_back(path, len);
+    sy_drop(NULL, path);
+    return text;
+}
+
+/* The cells of one line that has no quotes; returns how many. */
+static size_t split(sy_slice cells[64], sy_slice line)
+{
+    size_t n = 0;
+
+    while (n < 63) {
+        const size_t comma = sy_slice_find(line, SY_TEXT(","));
+        cells[n++] = (sy_slice){line.ptr, comma};
+        if (comma == line.len) break;
+        line = (sy_slice){line.ptr + comma + 1, line.len - comma - 1};
+    }
+    return n;
+}
+
+static bool next_line(sy_slice *line, sy_slice *rest, const char *end)
+{
+    if (rest->len == 0) return false;
+    const size_t n = sy_slice_find(*rest, sy_slice_of(end)), skip = n + strlen(end);
+    *line = (sy_slice){rest->ptr, n};
+    *rest = (sy_slice){rest->ptr + skip, skip < rest->len ? rest->len - skip : 0};
+    return true;
+}
+
+static void bulk_rows_chain_and_stand_in_order_of_time(void **state)
+{
+    size_t len;
+    char *text = make_bulk("bulk.csv", SY_UTF8, 7, &len);
+    sy_slice rest = {text, len}, line = {NULL, 0}, cells[64], account = {NULL, 0}, at = {NULL, 0};
+    sy_minor before = 0, amount, balance;
+    size_t rows = 0, accounts = 0;
+
+    (void)state;
+    assert_int_equal(sy_utf8_valid_prefix(text, len), len);
+    assert_true(next_line(&line, &rest, "\r\n"));
+    assert_int_equal(split(cells, line), 31);
+    while (next_line(&line, &rest, "\r\n")) {
+        assert_int_equal(split(cells, line), 31);
+        assert_int_equal(cells[0].len, 19);
+        assert_int_equal(cells[0].ptr[18], sy_synth_luhn_check(cells[0].ptr, 18));
+        assert_int_equal(cells[3].ptr[17], sy_synth_id_check(cells[3].ptr));
+        assert_true(sy_minor_parse(&amount, cells[5]) && amount > 0);
+        assert_true(sy_minor_parse(&balance, cells[6]) && balance >= 0);
+        if (sy_slice_is(cells[0], account)) {
+            assert_int_equal(balance - before,
+                             sy_slice_is(cells[7], SY_TEXT("进")) ? amount : -amount);
+            assert_true(sy_slice_compare(at, cells[4]) <= 0);
+        } else {
+            accounts++;
+        }
+        account = cells[0];
+        at = cells[4];
+        before = balance;
+        rows++;
+    }
+    assert_int_equal(rows, BULK_ROWS);
+    assert_in_range(accounts, BULK_ACCOUNTS * 9 / 10, BULK_ACCOUNTS);
+    sy_drop(NULL, text);
+}
+
+static void bulk_is_the_same_for_the_same_seed_and_in_both_encodings(void **state)
+{
+    size_t n_a, n_b, n_c, n_gb;
+    char *a = make_bulk("a.csv", SY_UTF8, 3, &n_a), *b = make_bulk("b.csv", SY_UTF8, 3, &n_b);
+    char *c = make_bulk("c.csv", SY_UTF8, 4, &n_c);
+    char *gb = make_bulk("gb.csv", SY_GB18030, 3, &n_gb);
+    sy_buf decoded;
+
+    (void)state;
+    assert_true(n_a == n_b && memcmp(a, b, n_a) == 0);
+    assert_false(n_a == n_c && memcmp(a, c, n_a) == 0);
+    sy_buf_init(&decoded, NULL, MAX_FILE);
+    assert_true(sy_decode(&decoded, (sy_slice){gb, n_gb}, SY_GB18030));
+    assert_true(decoded.len == n_a && memcmp(decoded.ptr, a, n_a) == 0);
+    sy_buf_dispose(&decoded);
+    sy_drop(NULL, a);
+    sy_drop(NULL, b);
+    sy_drop(NULL, c);
+    sy_drop(NULL, gb);
+}
+
+static void refuses_sizes_that_make_no_sense(void **state)
+{
+    sy_err err = {0};
+
+    (void)state;
+    assert_int_equal(sy_synth_bulk("/nowhere/x", 1, 2, SY_UTF8, 1, &err), SY_EINVAL);
+    assert_int_equal(sy_synth_bulk("/nowhere/x", 10, 6, SY_UTF8, 1, NULL), SY_EINVAL);
+    assert_int_equal(sy_synth_bulk("/nowhere/x", 10, 2, SY_UTF16LE, 1, NULL), SY_EINVAL);
+    assert_int_equal(sy_synth_bulk("/nowhere/x", 10, 2, SY_UTF8, 1, NULL), SY_EIO);
+    assert_int_equal(sy_synth_transfers("/nowhere/x", 10, 1, 1, NULL), SY_EINVAL);
+}
+
+static void transfers_stand_in_order_and_join_two_accounts(void **state)
+{
+    char *path = in_scratch("t.csv"), *text;
+    sy_err err = {0};
+    sy_slice rest, line = {NULL, 0}, cells[64], at = {NULL, 0};
+    sy_minor amount;
+    size_t len, rows = 0;
+
+    (void)state;
+    assert_ok(sy_synth_transfers(path, 5000, 100, 1, &err), err);
+    text = read_back(path, &len);
+    rest = (sy_slice){text, len};
+    assert_true(next_line(&line, &rest, "\n"));
+    assert_true(sy_slice_is(line, SY_TEXT("from,to,time,amount")));
+    while (next_line(&line, &rest, "\n")) {
+        assert_int_equal(split(cells, line), 4);
+        assert_false(sy_slice_is(cells[0], cells[1]));
+        assert_true(sy_slice_compare(at, cells[2]) <= 0);
+        assert_true(sy_minor_parse(&amount, cells[3]) && amount > 0);
+        at = cells[2];
+        rows++;
+    }
+    assert_int_equal(rows, 5000);
+    sy_drop(NULL, text);
+    sy_drop(NULL, path);
+}
+
+static int make_scratch(void **state)
+{
+    const char *tmp = getenv("TMPDIR");
+
+    (void)state;
+    snprintf(scratch, sizeof scratch, "%.40s/synth-XXXXXX", tmp && strlen(tmp) < 40 ? tmp : "/tmp");
+    return mkdtemp(scratch) ? 0 : -1;
+}
+
+static int remove_scratch(void **state)
+{
+    char command[128];
+
+    (void)state;
+    snprintf(command, sizeof command, "rm -rf '%s'", scratch);
+    return system(command);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(makes_identity_numbers_with_valid_check_digits),
+        cmocka_unit_test(makes_cards_with_valid_check_digits),
+        cmocka_unit_test(makes_credit_codes_with_valid_check_digits),
+        cmocka_unit_test(bulk_rows_chain_and_stand_in_order_of_time),
+        cmocka_unit_test(bulk_is_the_same_for_the_same_seed_and_in_both_encodings),
+        cmocka_unit_test(refuses_sizes_that_make_no_sense),
+        cmocka_unit_test(transfers_stand_in_order_and_join_two_accounts),
+    };
+    return cmocka_run_group_tests_name("synth", tests, make_scratch, remove_scratch);
+}
