@@ -13,14 +13,18 @@
  *
  *     sy_csv_plan plan = {0};
  *     sy_csv_survey(&plan, NULL, "a.csv", &(sy_csv_options){.copy_to = fd}, &err);
- *     for each block b (in parallel):
- *         sy_csv_cursor_open(&c, NULL, &plan, b, &err);
- *         while ((st = sy_csv_next(c, &record, &err)) == SY_OK && record.n_cells) ...
+ *     each thread:
+ *         sy_csv_cursor_new(&c, NULL, &plan, &err);
+ *         for each block b that it takes:
+ *             sy_csv_cursor_move(c, b, &err);
+ *             while ((st = sy_csv_next(c, &record, &err)) == SY_OK && record.n_cells) ...
  *
  * RFC 4180 with the habits of real files: CR, LF, CRLF; quotes only where a
- * cell begins with one; rows shorter or longer than the header are the
- * caller's business. UTF-16 is surveyed as it is and read from a UTF-8 copy
- * that the survey writes to a temporary file. */
+ * cell begins with one, and text after the closing quote belongs to the cell;
+ * a quote that nothing closes runs to the end of the file; rows shorter or
+ * longer than the header are the caller's business; NUL is an ordinary byte.
+ * UTF-16 is surveyed as it is and read from a UTF-8 copy that the survey
+ * writes to a temporary file. */
 #ifndef SY_TEXT_CSV_H
 #define SY_TEXT_CSV_H
 
@@ -43,13 +47,15 @@ typedef struct sy_csv_block {
 } sy_csv_block;
 
 typedef struct sy_csv_plan {
-    const char *path;  /* borrowed */
+    const char *path;  /* borrowed; may be set to the kept copy once that is in place */
     uint64_t size;     /* bytes of the original */
     char sha256[SY_DIGEST_TEXT];
     sy_encoding encoding; /* of the original; SY_UNKNOWN_ENCODING is not an error here */
+    sy_encoding cells;    /* of the cells: what sy_decode wants (UTF-8 for a UTF-16 file) */
     bool saw_euro_byte, saw_nul;
     uint64_t bad_at;   /* first byte that no encoding explains */
-    char delimiter;    /* ',' '\t' '|' ';' : the most regular over the first records */
+    char delimiter;    /* ',' '\t' '|' ';' : the most regular over the first records,
+                        * the earlier of these where two are equal */
     uint32_t records;  /* in all */
     sy_csv_block *blocks;
     size_t n_blocks;
@@ -68,14 +74,16 @@ typedef struct sy_csv_options {
 
 /* SY_EIO with the system's words, SY_ELIMIT for a record over SY_MAX_RECORD
  * (err->line is its number) or more than SY_MAX_ROWS. Runs hash, copy and scan
- * side by side. The plan is the caller's to dispose, also after a failure. */
+ * side by side on sy_threads() threads, in a few megabytes. The copy is handed
+ * to the disk as it grows, so that the caller's fsync is short. The plan is the
+ * caller's to dispose, also after a failure. */
 SY_MUST_USE sy_status sy_csv_survey(sy_csv_plan *plan, const sy_alloc *al, const char *path,
                                     const sy_csv_options *options, sy_err *err);
 void sy_csv_plan_dispose(sy_csv_plan *plan);
 
 typedef struct sy_csv_record {
-    const sy_slice *cells; /* valid until the cursor is freed or moves to another block:
-                            * a whole batch of records may be held */
+    const sy_slice *cells; /* the array until the next sy_csv_next; the bytes that it
+                            * points to until the cursor moves or is freed */
     uint32_t n_cells;      /* 0: no more records; an empty line has one empty cell */
     uint32_t number;       /* from 1 */
     uint64_t offset;       /* where it begins in the original (UTF-16: in the copy) */
@@ -87,11 +95,9 @@ typedef struct sy_csv_cursor sy_csv_cursor;
 SY_MUST_USE sy_status sy_csv_cursor_new(sy_csv_cursor **out, const sy_alloc *al,
                                         const sy_csv_plan *plan, sy_err *err);
 SY_MUST_USE sy_status sy_csv_cursor_move(sy_csv_cursor *c, size_t block, sy_err *err);
+/* SY_ELIMIT for more than SY_MAX_COLUMNS cells or a cell over SY_MAX_CELL. */
 SY_MUST_USE sy_status sy_csv_next(sy_csv_cursor *c, sy_csv_record *record, sy_err *err);
 void sy_csv_cursor_free(sy_csv_cursor *c);
-
-/* The cell array of a record lives only until the next sy_csv_next; the bytes
- * that the slices point to live until the cursor moves or is freed. */
 
 #ifdef __cplusplus
 }

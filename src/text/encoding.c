@@ -308,11 +308,11 @@ void sy_encoding_feed(sy_encoding_evidence *e, const void *bytes, size_t n)
         memcpy(head + held, p, more);
         find_mark(e, head, held + more);
     }
+    look_for_nuls(e, p, n);
     weigh(e, &e->utf8, walk_utf8, p, n);
     weigh(e, &e->gb18030, walk_gb18030, p, n);
     weigh(e, &e->utf16le, walk_utf16le, p, n);
     weigh(e, &e->utf16be, walk_utf16be, p, n);
-    look_for_nuls(e, p, n);
     if (!e->saw_nul) e->saw_nul = memchr(p, 0, n) != NULL;
     remember_last(e, p, n);
     e->bytes += n;
