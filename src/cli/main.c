@@ -1,0 +1,109 @@
+/* main.c - one call: parse, run, and turn the status into an exit code. */
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/command.h"
+#include "cli/help.h"
+
+enum { DONE = 0, WRONG_USAGE = 2, BAD_INPUT = 3, SYSTEM = 4 };
+
+static int exit_code(sy_status st)
+{
+    switch (st) {
+    case SY_OK:
+        return DONE;
+    case SY_EINVAL:
+        return WRONG_USAGE;
+    case SY_EDATA:
+    case SY_ELIMIT:
+        return BAD_INPUT;
+    case SY_ENOMEM:
+    case SY_EIO:
+    case SY_EENGINE:
+    case SY_ECANCEL:
+        return SYSTEM;
+    }
+    SY_ASSERT(false);
+    return DONE;
+}
+
+static const char *kind_of(sy_status st)
+{
+    switch (st) {
+    case SY_EINVAL:
+        return "usage";
+    case SY_EDATA:
+        return "input";
+    case SY_ELIMIT:
+        return "limit";
+    case SY_ENOMEM:
+        return "memory";
+    case SY_EENGINE:
+        return "engine";
+    case SY_ECANCEL:
+        return "cancelled";
+    default:
+        return "system";
+    }
+}
+
+/* One line, whatever is in the text. */
+static void say_error(const sy_call *call, const sy_err *err)
+{
+    fputs("suyuan: ", stderr);
+    for (const char *p = err->text; *p; p++) fputc(*p == '\n' ? ' ' : *p, stderr);
+    fputc('\n', stderr);
+    if (!call->json || call->has_answered) return;
+
+    sy_json j;
+    sy_json_init(&j, stdout);
+    sy_json_object(&j);
+    sy_json_key(&j, "error");
+    sy_json_object(&j);
+    sy_json_key(&j, "code");
+    sy_json_int(&j, exit_code(err->status));
+    sy_json_key(&j, "kind");
+    sy_json_string(&j, kind_of(err->status));
+    sy_json_key(&j, "message");
+    sy_json_string(&j, err->text);
+    sy_json_end(&j);
+    sy_json_end(&j);
+    if (sy_json_finish(&j, NULL) != SY_OK) return; /* stdout is gone: stderr has it */
+}
+
+static sy_status run(sy_call *call, int argc, char **argv, sy_err *err)
+{
+    sy_status st = sy_call_parse(call, argc, argv, err);
+
+    if (st != SY_OK) return st;
+    if (call->wants_version) {
+        printf("suyuan %s\n", SUYUAN_VERSION);
+    } else if (call->command && call->wants_help) {
+        sy_help_command(stdout, call->command);
+    } else if (call->command) {
+        st = call->command->run(call, err);
+    } else if (argc > 1) {
+        sy_help_overview(stdout);
+    } else {
+        sy_help_overview(stderr);
+        return sy_fail(err, SY_EINVAL, N_("no command given"));
+    }
+    if (st == SY_OK && (fflush(stdout) != 0 || ferror(stdout))) st = sy_fail_errno(err, "stdout");
+    return st;
+}
+
+int main(int argc, char **argv)
+{
+    sy_call call = {0};
+    sy_err err = {0};
+    sy_status st = run(&call, argc, argv, &err);
+
+    if (st != SY_OK) {
+        if (err.status == SY_OK) sy_fail(&err, st, N_("failed without a reason"));
+        fflush(stdout);
+        say_error(&call, &err);
+    }
+    sy_call_dispose(&call);
+    return exit_code(st);
+}

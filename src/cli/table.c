@@ -1,0 +1,138 @@
+/* table.c - keeps all cells (human output is short), measures, then prints. */
+#include "cli/table.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "report/shown.h"
+
+void sy_table_init(sy_table *t, sy_arena *arena, const char *aligns)
+{
+    *t = (sy_table){.arena = arena, .aligns = aligns, .columns = strlen(aligns)};
+    SY_ASSERT(t->columns > 0 && t->columns <= SY_TABLE_COLUMNS);
+}
+
+/* The arena has no realloc: a doubled copy, the old one stays until the end. */
+static bool room(sy_table *t)
+{
+    if (t->n_cells < t->capacity) return true;
+    const size_t capacity = t->capacity ? 2 * t->capacity : 64;
+    char **cells = sy_arena_get(t->arena, capacity * sizeof *cells);
+    if (!cells) return false;
+    if (t->n_cells) memcpy(cells, t->cells, t->n_cells * sizeof *cells);
+    t->cells = cells;
+    t->capacity = capacity;
+    return true;
+}
+
+void sy_table_cell(sy_table *t, const char *text)
+{
+    sy_buf b;
+
+    if (t->status != SY_OK) return;
+    sy_buf_init(&b, NULL, 64 * SY_TABLE_CELL);
+    sy_shown(&b, sy_slice_of(text ? text : ""), SY_TABLE_CELL);
+    char *cell = NULL;
+    if (sy_buf_status(&b) == SY_OK && room(t)) cell = sy_arena_text(t->arena, b.ptr, b.len);
+    if (cell) {
+        const size_t width = sy_width((sy_slice){cell, b.len});
+        size_t *column = &t->width[t->n_cells % t->columns];
+        if (width > *column) *column = width;
+        t->cells[t->n_cells++] = cell;
+    } else {
+        t->status = SY_ENOMEM;
+    }
+    sy_buf_dispose(&b);
+}
+
+void sy_table_int(sy_table *t, uint64_t value)
+{
+    char text[24];
+    snprintf(text, sizeof text, "%" PRIu64, value);
+    sy_table_cell(t, text);
+}
+
+void sy_table_money(sy_table *t, sy_minor amount)
+{
+    char text[SY_MINOR_TEXT];
+    sy_table_cell(t, sy_minor_print_grouped(text, amount));
+}
+
+void sy_table_time(sy_table *t, int64_t at, sy_precision precision)
+{
+    char text[SY_TIME_TEXT];
+    char *T = strchr(sy_time_print(text, at, precision), 'T');
+    if (T) *T = ' ';
+    sy_table_cell(t, text);
+}
+
+void sy_table_head(sy_table *t, ...)
+{
+    va_list ap;
+
+    va_start(ap, t);
+    for (size_t i = 0; i < t->columns; i++) sy_table_cell(t, va_arg(ap, const char *));
+    va_end(ap);
+}
+
+static void blanks(FILE *out, size_t n)
+{
+    while (n-- > 0) fputc(' ', out);
+}
+
+sy_status sy_table_print(const sy_table *t, FILE *out, sy_err *err)
+{
+    if (t->status != SY_OK) return sy_fail_nomem(err);
+    SY_ASSERT(t->n_cells % t->columns == 0);
+    for (size_t i = 0; i < t->n_cells; i++) {
+        const size_t column = i % t->columns;
+        const size_t pad = t->width[column] - sy_width(sy_slice_of(t->cells[i]));
+        const bool is_last = column + 1 == t->columns;
+        if (t->aligns[column] == 'r') blanks(out, pad);
+        fputs(t->cells[i], out);
+        if (is_last)
+            fputc('\n', out);
+        else
+            blanks(out, (t->aligns[column] == 'l' ? pad : 0) + 2);
+    }
+    return SY_OK;
+}
+
+/* May a line end before the character `next`, after `last`? */
+static bool may_break(uint32_t last, uint32_t next)
+{
+    static const char closing[] = "，。；：、）》”’！？…—";
+    char bytes[5] = {0};
+
+    if (last == ' ') return true;
+    if (sy_char_width(last) < 2 && sy_char_width(next) < 2) return false;
+    bytes[sy_utf8_encode(bytes, next)] = '\0';
+    return next != ' ' && !strstr(closing, bytes) && last != 0xFF08 && last != 0x300A;
+}
+
+void sy_print_wrapped(FILE *out, const char *text, size_t indent, size_t width)
+{
+    const sy_slice all = sy_slice_of(text);
+    size_t line = 0; /* where the line begins */
+
+    while (line < all.len) {
+        size_t at = line, used = indent, fits = line;
+        uint32_t last = 0;
+        for (size_t n; at < all.len && all.ptr[at] != '\n'; at += n) {
+            const uint32_t code = sy_utf8_decode(all.ptr + at, all.len - at, &n);
+            if (last && may_break(last, code)) fits = at;
+            used += sy_char_width(code);
+            if (used > width && fits > line && code != ' ') break;
+            last = code;
+        }
+        if (at == all.len || all.ptr[at] == '\n') fits = at;
+        size_t end = fits;
+        while (end > line && all.ptr[end - 1] == ' ') end--;
+        fwrite(all.ptr + line, 1, end - line, out);
+        fputc('\n', out);
+        line = fits < all.len && all.ptr[fits] == '\n' ? fits + 1 : fits;
+        if (line < all.len) blanks(out, indent);
+    }
+}
