@@ -1,0 +1,485 @@
+/* profile.c - profiles are read once a run into one arena. A header is tried
+ * against all of them: each cell is folded once, then looked for among the
+ * headings of each field; the lists are short, so this is a plain search. */
+#include "intake/profile.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/lang.h"
+#include "base/yaml.h"
+#include "suyuan/limits.h"
+
+enum { MOST_PROFILES = 256, MOST_HEADINGS = 200 };
+
+struct sy_profiles {
+    sy_arena arena;
+    const sy_alloc *al;
+    const sy_profile *items[MOST_PROFILES];
+    size_t n;
+};
+
+static const char *const field_names[SY_FIELDS] = {
+    "card", "account", "holder", "holder-id", "own-bank", "time", "date", "clock", "amount",
+    "amount-in", "amount-out", "balance", "direction", "other-number", "other-card", "other-name",
+    "other-id", "other-bank", "summary", "note", "merchant", "type", "currency", "branch",
+    "place", "success", "cash", "ip", "mac", "serial", "teller", "terminal", "reason",
+};
+
+/* ---- folding ---- */
+
+size_t sy_heading_fold(char out[SY_WORD_TEXT], sy_slice text)
+{
+    char folded[SY_WORD_TEXT];
+    size_t n = sy_word_fold(folded, sy_cell_trim(text)), kept = 0;
+    sy_slice s = {folded, n};
+
+    if (sy_slice_ends(s, SY_TEXT("(元)"))) s.len -= sizeof "(元)" - 1;
+    for (size_t i = 0; i < s.len;) {
+        sy_slice rest = {s.ptr + i, s.len - i};
+        if (sy_slice_starts(rest, SY_TEXT("帐"))) {
+            memcpy(out + kept, "账", 3);
+            kept += 3;
+            i += 3;
+        } else {
+            if (s.ptr[i] != '*') out[kept++] = s.ptr[i]; /* * marks what must be filled in */
+            i++;
+        }
+    }
+    out[kept] = '\0';
+    return kept;
+}
+
+/* ---- reading a profile ---- */
+
+typedef struct reader {
+    sy_yaml *y;
+    sy_arena *arena;
+    bool has_no_memory;
+} reader;
+
+typedef size_t fold_fn(char out[SY_WORD_TEXT], sy_slice text);
+
+static const char *keep(reader *r, sy_slice s)
+{
+    char *copy = sy_arena_text(r->arena, s.ptr, s.len);
+    if (!copy) r->has_no_memory = true;
+    return copy ? copy : "";
+}
+
+static void read_texts(reader *r, sy_texts *out, const sy_yaml_node *list, fold_fn *fold)
+{
+    size_t n = sy_yaml_items(r->y, list);
+
+    if (n == 0) return;
+    if (n > MOST_HEADINGS) {
+        sy_yaml_wrong(r->y, list, N_("more than %d items"), (int)MOST_HEADINGS);
+        return;
+    }
+    out->items = sy_arena_get(r->arena, n * sizeof *out->items);
+    if (!out->items) {
+        r->has_no_memory = true;
+        return;
+    }
+    for (size_t i = 0; i < n; i++) {
+        const sy_yaml_node *item = sy_yaml_item(r->y, list, i);
+        char folded[SY_WORD_TEXT];
+        sy_slice text = {folded, fold(folded, sy_yaml_text(r->y, item))};
+        if (text.len == 0) sy_yaml_wrong(r->y, item, N_("an empty text"));
+        for (size_t k = 0; k < i; k++) {
+            if (sy_slice_is(out->items[k], text)) {
+                sy_yaml_wrong(r->y, item, N_("\"%.*s\" stands twice"), (int)text.len, text.ptr);
+            }
+        }
+        out->items[out->n++] = (sy_slice){keep(r, text), text.len};
+    }
+}
+
+static int field_of(sy_slice name)
+{
+    for (int f = 0; f < SY_FIELDS; f++) {
+        if (sy_slice_is(name, sy_slice_of(field_names[f]))) return f;
+    }
+    return -1;
+}
+
+static void read_required(reader *r, sy_profile *p, const sy_yaml_node *list)
+{
+    const size_t n = sy_yaml_items(r->y, list);
+
+    for (size_t i = 0; i < n; i++) {
+        const sy_yaml_node *fields = sy_yaml_item(r->y, list, i);
+        const size_t n_fields = sy_yaml_items(r->y, fields);
+        uint64_t bits = 0;
+        for (size_t k = 0; k < n_fields; k++) {
+            const sy_yaml_node *item = sy_yaml_item(r->y, fields, k);
+            sy_slice name = sy_yaml_text(r->y, item);
+            int field = field_of(name);
+            if (field < 0 || p->headings[field].n == 0) {
+                sy_yaml_wrong(r->y, item, N_("\"%.*s\" is no field with headings"),
+                              (int)name.len, name.ptr);
+            } else {
+                bits |= 1ull << field;
+            }
+        }
+        if (p->n_required == SY_MOST_ALTERNATIVES) {
+            sy_yaml_wrong(r->y, fields, N_("more than %d items"), SY_MOST_ALTERNATIVES);
+            return;
+        }
+        if (bits == 0) sy_yaml_wrong(r->y, fields, N_("an empty list"));
+        p->required[p->n_required++] = bits;
+    }
+    if (list && n == 0) sy_yaml_wrong(r->y, list, N_("an empty list"));
+}
+
+static void read_variants(reader *r, sy_profile *p, const sy_yaml_node *list)
+{
+    static const char *const keys[] = {"id", "headings"};
+    const size_t n = sy_yaml_items(r->y, list);
+
+    if (n == 0) return;
+    sy_variant *variants = sy_arena_get(r->arena, n * sizeof *variants);
+    if (!variants) {
+        r->has_no_memory = true;
+        return;
+    }
+    for (size_t i = 0; i < n; i++) {
+        const sy_yaml_node *item = sy_yaml_item(r->y, list, i);
+        sy_yaml_known(r->y, item, keys, 2);
+        variants[i].id = keep(r, sy_yaml_get_text(r->y, item, "id", true));
+        read_texts(r, &variants[i].headings, sy_yaml_get(r->y, item, "headings", true),
+                   sy_heading_fold);
+    }
+    p->variants = variants;
+    p->n_variants = n;
+}
+
+static void read_columns(reader *r, sy_profile *p, const sy_yaml_node *columns)
+{
+    sy_yaml_known(r->y, columns, field_names, SY_FIELDS);
+    for (int f = 0; f < SY_FIELDS; f++) {
+        read_texts(r, &p->headings[f], sy_yaml_get(r->y, columns, field_names[f], false),
+                   sy_heading_fold);
+    }
+}
+
+static void read_words(reader *r, sy_profile *p, const sy_yaml_node *words)
+{
+    static const char *const kinds[SY_WORD_KINDS] = {"in", "out", "success", "failure", "cash"};
+
+    if (!words) return;
+    sy_yaml_known(r->y, words, kinds, SY_WORD_KINDS);
+    for (int k = 0; k < SY_WORD_KINDS; k++) {
+        read_texts(r, &p->words[k], sy_yaml_get(r->y, words, kinds[k], false), sy_word_fold);
+    }
+}
+
+/* One of the words; the index, or 0 (noted) when it is none. */
+static size_t read_choice(reader *r, const sy_yaml_node *root, const char *key,
+                          const char *const *words, size_t n)
+{
+    const sy_yaml_node *node = sy_yaml_get(r->y, root, key, false);
+    sy_slice text = sy_yaml_text(r->y, node);
+
+    if (!node) return 0;
+    for (size_t i = 0; i < n; i++) {
+        if (sy_slice_is(text, sy_slice_of(words[i]))) return i;
+    }
+    sy_yaml_wrong(r->y, node, N_("\"%.*s\" is not known here"), (int)text.len, text.ptr);
+    return 0;
+}
+
+static void read_profile(reader *r, sy_profile *p)
+{
+    static const char *const keys[] = {
+        "id", "name", "kind", "required", "columns", "known", "variants", "amounts", "accounts",
+        "account-from", "account-labels", "day-numbers", "words"};
+    static const char *const languages[] = {"zh", "en"};
+    static const char *const kinds[] = {"entries", "transfers"};
+    static const char *const amounts[] = {"by-direction", "signed"};
+    static const char *const accounts[] = {"bank", "any"};
+    static const char *const places[] = {"preamble", "file-name"};
+    const sy_yaml_node *root = sy_yaml_root(r->y);
+
+    sy_yaml_known(r->y, root, keys, sizeof keys / sizeof *keys);
+    p->id = keep(r, sy_yaml_get_text(r->y, root, "id", true));
+    const sy_yaml_node *name = sy_yaml_get(r->y, root, "name", true);
+    if (name) sy_yaml_known(r->y, name, languages, 2);
+    p->name_zh = keep(r, sy_yaml_get_text(r->y, name, "zh", true));
+    p->name_en = keep(r, sy_yaml_get_text(r->y, name, "en", true));
+    p->is_transfers = read_choice(r, root, "kind", kinds, 2) == 1;
+    p->has_signed_amounts = read_choice(r, root, "amounts", amounts, 2) == 1;
+    p->takes_any_account = read_choice(r, root, "accounts", accounts, 2) == 1;
+    p->has_day_numbers = sy_yaml_get_bool(r->y, root, "day-numbers", false);
+    read_columns(r, p, sy_yaml_get(r->y, root, "columns", true));
+    read_required(r, p, sy_yaml_get(r->y, root, "required", true));
+    read_texts(r, &p->known, sy_yaml_get(r->y, root, "known", false), sy_heading_fold);
+    read_variants(r, p, sy_yaml_get(r->y, root, "variants", false));
+    read_words(r, p, sy_yaml_get(r->y, root, "words", false));
+    read_texts(r, &p->account_labels, sy_yaml_get(r->y, root, "account-labels", false),
+               sy_heading_fold);
+    const sy_yaml_node *from = sy_yaml_get(r->y, root, "account-from", false);
+    for (size_t i = 0, n = sy_yaml_items(r->y, from); i < n; i++) {
+        const sy_yaml_node *item = sy_yaml_item(r->y, from, i);
+        sy_slice place = sy_yaml_text(r->y, item);
+        if (sy_slice_is(place, sy_slice_of(places[0]))) p->account_from_preamble = true;
+        else if (sy_slice_is(place, sy_slice_of(places[1]))) p->account_from_file_name = true;
+        else
+            sy_yaml_wrong(r->y, item, N_("\"%.*s\" is not known here"), (int)place.len, place.ptr);
+    }
+}
+
+/* Takes y. */
+static sy_status add(sy_profiles *set, sy_yaml *y, const char *path, sy_err *err)
+{
+    reader r = {y, &set->arena, false};
+    sy_profile *p = sy_arena_get(&set->arena, sizeof *p);
+    size_t i = 0;
+    sy_status st;
+
+    if (p) read_profile(&r, p);
+    if (!p || r.has_no_memory) st = sy_fail_nomem(err);
+    else st = sy_yaml_finish(y, err);
+    sy_yaml_free(y);
+    if (st != SY_OK) return st;
+    p->path = sy_arena_text(&set->arena, path, strlen(path));
+    if (!p->path) return sy_fail_nomem(err);
+    while (i < set->n && strcmp(set->items[i]->id, p->id) != 0) i++;
+    if (i == MOST_PROFILES) return sy_fail(err, SY_ELIMIT, N_("%s: too many profiles"), path);
+    set->items[i] = p;
+    if (i == set->n) set->n++;
+    return SY_OK;
+}
+
+static int is_profile_file(const struct dirent *entry)
+{
+    sy_slice name = sy_slice_of(entry->d_name);
+    return name.len > 5 && entry->d_name[0] != '.' && sy_slice_ends(name, SY_TEXT(".yaml"));
+}
+
+/* All profiles of a folder by name; a folder that is not there has none. */
+static sy_status add_folder(sy_profiles *set, const char *folder, sy_err *err)
+{
+    struct dirent **entries = NULL;
+    sy_status st = SY_OK;
+    int n = scandir(folder, &entries, is_profile_file, alphasort);
+
+    if (n < 0) return errno == ENOENT || errno == ENOTDIR ? SY_OK : sy_fail_errno(err, folder);
+    for (int i = 0; i < n; i++) {
+        char *path = sy_path_join(set->al, folder, entries[i]->d_name);
+        sy_yaml *y = NULL;
+        if (st == SY_OK) st = path ? sy_yaml_open(&y, set->al, path, err) : sy_fail_nomem(err);
+        if (y) st = add(set, y, path, err);
+        sy_drop(set->al, path);
+        free(entries[i]);
+    }
+    free(entries);
+    return st;
+}
+
+static sy_status add_users(sy_profiles *set, sy_err *err)
+{
+    const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
+    char folder[SY_MAX_PATH];
+    int n = 0;
+
+    if (config && *config) n = snprintf(folder, sizeof folder, "%s/suyuan/profiles", config);
+    else if (home && *home) n = snprintf(folder, sizeof folder, "%s/.config/suyuan/profiles", home);
+    if (n <= 0 || (size_t)n >= sizeof folder) return SY_OK;
+    return add_folder(set, folder, err);
+}
+
+static sy_status add_of(sy_profiles *set, const char *parent, sy_err *err)
+{
+    char *folder = sy_path_join(set->al, parent, "profiles");
+    sy_status st = folder ? add_folder(set, folder, err) : sy_fail_nomem(err);
+    sy_drop(set->al, folder);
+    return st;
+}
+
+static sy_profiles *new_set(const sy_alloc *al)
+{
+    sy_profiles *set = sy_new(al, sizeof *set);
+    if (!set) return NULL;
+    set->al = al;
+    sy_arena_init(&set->arena, al);
+    return set;
+}
+
+sy_status sy_profiles_load(sy_profiles **out, const sy_alloc *al, const char *workspace,
+                           sy_err *err)
+{
+    char *data = NULL;
+    sy_profiles *set = new_set(al);
+
+    *out = NULL;
+    if (!set) return sy_fail_nomem(err);
+    sy_status st = sy_data_folder(&data, err);
+    if (st == SY_OK) st = add_of(set, data, err);
+    if (st == SY_OK) st = add_users(set, err);
+    if (st == SY_OK && workspace) st = add_of(set, workspace, err);
+    sy_drop(NULL, data);
+    if (st != SY_OK) {
+        sy_profiles_free(set);
+        return st;
+    }
+    *out = set;
+    return SY_OK;
+}
+
+sy_status sy_profiles_parse(sy_profiles **out, const sy_alloc *al, const char *name, sy_slice text,
+                            sy_err *err)
+{
+    sy_yaml *y = NULL;
+    sy_profiles *set = new_set(al);
+
+    *out = NULL;
+    if (!set) return sy_fail_nomem(err);
+    sy_status st = sy_yaml_parse(&y, al, name, text, err);
+    if (st == SY_OK) st = add(set, y, name, err);
+    if (st != SY_OK) {
+        sy_profiles_free(set);
+        return st;
+    }
+    *out = set;
+    return SY_OK;
+}
+
+void sy_profiles_free(sy_profiles *set)
+{
+    if (!set) return;
+    sy_arena_dispose(&set->arena);
+    sy_drop(set->al, set);
+}
+
+size_t sy_profiles_count(const sy_profiles *set)
+{
+    return set->n;
+}
+
+const sy_profile *sy_profiles_at(const sy_profiles *set, size_t i)
+{
+    return set->items[i];
+}
+
+const sy_profile *sy_profiles_find(const sy_profiles *set, const char *id)
+{
+    for (size_t i = 0; i < set->n; i++) {
+        const sy_profile *p = set->items[i];
+        if (strcmp(p->id, id) == 0) return p;
+        for (size_t v = 0; v < p->n_variants; v++) {
+            if (strcmp(p->variants[v].id, id) == 0) return p;
+        }
+    }
+    return NULL;
+}
+
+/* ---- headers ---- */
+
+static size_t find(const sy_slice *texts, size_t n, sy_slice wanted)
+{
+    size_t i = 0;
+    while (i < n && !sy_slice_is(texts[i], wanted)) i++;
+    return i;
+}
+
+static bool has_all(const sy_slice *cells, size_t n, sy_texts wanted)
+{
+    for (size_t i = 0; i < wanted.n; i++) {
+        if (find(cells, n, wanted.items[i]) == n) return false;
+    }
+    return true;
+}
+
+/* cells are folded. Returns false when a required field is missing. */
+static bool match_one(const sy_profile *p, const sy_slice *cells, size_t n, sy_header_match *m)
+{
+    uint64_t found = 0;
+    bool is_enough = false, is_used[SY_MAX_COLUMNS] = {false};
+
+    *m = (sy_header_match){.profile = p, .id = p->id};
+    for (int f = 0; f < SY_FIELDS; f++) {
+        size_t at = n;
+        for (size_t k = 0; k < p->headings[f].n && at == n; k++) {
+            at = find(cells, n, p->headings[f].items[k]);
+        }
+        m->column[f] = at == n ? SY_NO_COLUMN : (uint16_t)at;
+        if (at < n) {
+            found |= 1ull << f;
+            m->hits += !is_used[at]; /* a column counts once */
+            is_used[at] = true;
+        }
+    }
+    for (size_t i = 0; i < p->n_required; i++) {
+        if ((found & p->required[i]) == p->required[i]) is_enough = true;
+    }
+    for (size_t i = 0; i < p->known.n; i++) {
+        size_t at = find(cells, n, p->known.items[i]);
+        m->hits += at < n && !is_used[at];
+    }
+    for (size_t i = 0; i < p->n_variants; i++) {
+        if (has_all(cells, n, p->variants[i].headings)) {
+            m->id = p->variants[i].id;
+            break;
+        }
+    }
+    return is_enough;
+}
+
+void sy_header_try(const sy_profiles *set, const sy_profile *only, const sy_slice *cells,
+                   size_t n_cells, sy_header_match *match)
+{
+    char folded[SY_MAX_COLUMNS][SY_WORD_TEXT];
+    sy_slice texts[SY_MAX_COLUMNS];
+
+    *match = (sy_header_match){.profile = NULL};
+    if (n_cells > SY_MAX_COLUMNS) n_cells = SY_MAX_COLUMNS;
+    for (size_t i = 0; i < n_cells; i++) {
+        texts[i] = (sy_slice){folded[i], sy_heading_fold(folded[i], cells[i])};
+    }
+    for (size_t i = 0; i < set->n; i++) {
+        sy_header_match m;
+        if (only && set->items[i] != only) continue;
+        if (!match_one(set->items[i], texts, n_cells, &m)) continue;
+        if (!match->profile || m.hits > match->hits) {
+            *match = m;
+        } else if (m.hits == match->hits) {
+            match->rival = m.profile;
+        }
+    }
+}
+
+/* ---- words ---- */
+
+static bool has_word(const sy_profile *p, sy_word_kind kind, sy_slice text)
+{
+    char folded[SY_WORD_TEXT];
+    const sy_texts *words = &p->words[kind];
+
+    if (words->n == 0) return false;
+    sy_slice word = {folded, sy_word_fold(folded, sy_cell_trim(text))};
+    return find(words->items, words->n, word) < words->n;
+}
+
+sy_direction sy_profile_direction(const sy_profile *p, sy_slice text)
+{
+    if (has_word(p, SY_WORD_IN, text)) return SY_DIRECTION_IN;
+    if (has_word(p, SY_WORD_OUT, text)) return SY_DIRECTION_OUT;
+    return sy_parse_direction(text);
+}
+
+sy_success sy_profile_success(const sy_profile *p, sy_slice text)
+{
+    if (has_word(p, SY_WORD_SUCCESS, text)) return SY_SUCCESS_YES;
+    if (has_word(p, SY_WORD_FAILURE, text)) return SY_SUCCESS_NO;
+    return sy_parse_success(text);
+}
+
+bool sy_profile_cash(const sy_profile *p, sy_slice text)
+{
+    return has_word(p, SY_WORD_CASH, text) || (p->words[SY_WORD_CASH].n == 0 && sy_parse_cash(text));
+}

@@ -1,0 +1,115 @@
+/* profile.h - what the columns of a kind of file are called, as data.
+ *
+ * A profile is a file `NAME.yaml` that a user can read and add: fields with
+ * the headings that banks give them. Order of columns is free: the file's
+ * header decides which column is which. profiles/README.md explains the form.
+ *
+ *     sy_profiles *p;
+ *     sy_profiles_load(&p, NULL, "case.suyuan", &err);
+ *     sy_header_try(p, NULL, cells, n_cells, &match);
+ *     if (match.profile) ... match.column[SY_FIELD_TIME] ... */
+#ifndef SY_INTAKE_PROFILE_H
+#define SY_INTAKE_PROFILE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/alloc.h"
+#include "base/err.h"
+#include "base/slice.h"
+#include "intake/parse.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum sy_field {
+    SY_FIELD_CARD, SY_FIELD_ACCOUNT, SY_FIELD_HOLDER, SY_FIELD_HOLDER_ID, SY_FIELD_OWN_BANK,
+    SY_FIELD_TIME, SY_FIELD_DATE, SY_FIELD_CLOCK, /* one column, or two */
+    SY_FIELD_AMOUNT, SY_FIELD_AMOUNT_IN, SY_FIELD_AMOUNT_OUT, SY_FIELD_BALANCE,
+    SY_FIELD_DIRECTION,
+    SY_FIELD_OTHER_NUMBER, SY_FIELD_OTHER_CARD, /* the first that is not blank */
+    SY_FIELD_OTHER_NAME, SY_FIELD_OTHER_ID, SY_FIELD_OTHER_BANK,
+    SY_FIELD_SUMMARY, SY_FIELD_NOTE, SY_FIELD_MERCHANT, SY_FIELD_TYPE, SY_FIELD_CURRENCY,
+    SY_FIELD_BRANCH, SY_FIELD_PLACE, SY_FIELD_SUCCESS, SY_FIELD_CASH, SY_FIELD_IP, SY_FIELD_MAC,
+    SY_FIELD_SERIAL, SY_FIELD_TELLER, SY_FIELD_TERMINAL, SY_FIELD_REASON,
+    SY_FIELDS
+} sy_field;
+
+typedef enum sy_word_kind {
+    SY_WORD_IN, SY_WORD_OUT, SY_WORD_SUCCESS, SY_WORD_FAILURE, SY_WORD_CASH, SY_WORD_KINDS
+} sy_word_kind;
+
+typedef struct sy_texts {
+    sy_slice *items;
+    size_t n;
+} sy_texts;
+
+typedef struct sy_variant {
+    const char *id;
+    sy_texts headings; /* folded; all of them must be there */
+} sy_variant;
+
+enum { SY_MOST_ALTERNATIVES = 8 };
+
+typedef struct sy_profile {
+    const char *id, *name_zh, *name_en, *path;
+    bool is_transfers;       /* else entries of statements */
+    bool has_signed_amounts; /* the sign of the amount is the direction */
+    bool takes_any_account;  /* an account is any text, not a bank's number */
+    bool has_day_numbers;    /* 45000 in a text file is a day */
+    bool account_from_preamble, account_from_file_name; /* where no column has it */
+    sy_texts headings[SY_FIELDS]; /* folded, best first */
+    sy_texts known;               /* columns that are understood and only kept in the original */
+    sy_texts account_labels;      /* 卡号: ... before the table */
+    sy_texts words[SY_WORD_KINDS];
+    uint64_t required[SY_MOST_ALTERNATIVES]; /* bit 1 << field; any of them will do */
+    size_t n_required;
+    const sy_variant *variants;
+    size_t n_variants;
+} sy_profile;
+
+typedef struct sy_profiles sy_profiles;
+
+/* Reads the program's profiles, then those of ~/.config/suyuan/profiles, then
+ * those of the workspace (NULL: none); a later one of the same id replaces an
+ * earlier one. SY_EDATA with file, line and column of what is wrong. */
+SY_MUST_USE sy_status sy_profiles_load(sy_profiles **out, const sy_alloc *al,
+                                       const char *workspace, sy_err *err);
+/* One profile out of a text, for tests; name stands in messages. */
+SY_MUST_USE sy_status sy_profiles_parse(sy_profiles **out, const sy_alloc *al, const char *name,
+                                        sy_slice text, sy_err *err);
+void sy_profiles_free(sy_profiles *p);
+size_t sy_profiles_count(const sy_profiles *p);
+const sy_profile *sy_profiles_at(const sy_profiles *p, size_t i);
+/* By its id or a variant's; NULL when there is none. */
+const sy_profile *sy_profiles_find(const sy_profiles *p, const char *id);
+
+#define SY_NO_COLUMN UINT16_MAX
+
+typedef struct sy_header_match {
+    const sy_profile *profile, *rival; /* NULL: no profile; rival: fits just as well */
+    const char *id;                    /* of the profile or its variant */
+    uint16_t column[SY_FIELDS];        /* or SY_NO_COLUMN */
+    unsigned hits;
+} sy_header_match;
+
+/* A heading as it is compared: half width, upper case, no blanks or line
+ * breaks, 帐 as 账, without "(元)". Returns the length. */
+size_t sy_heading_fold(char out[SY_WORD_TEXT], sy_slice text);
+
+/* Is this row a header that a profile (only: this one; NULL: any) knows? The
+ * one with most columns found wins. Cells are UTF-8. */
+void sy_header_try(const sy_profiles *p, const sy_profile *only, const sy_slice *cells,
+                   size_t n_cells, sy_header_match *match);
+
+/* The words of a profile before the common ones of parse.h. */
+sy_direction sy_profile_direction(const sy_profile *p, sy_slice text);
+sy_success sy_profile_success(const sy_profile *p, sy_slice text);
+bool sy_profile_cash(const sy_profile *p, sy_slice text);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

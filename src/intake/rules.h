@@ -1,0 +1,56 @@
+/* rules.h - why a row was not taken.
+ *
+ * A reject is data: it is stored, counted and shown with its row, its column
+ * and the cell. The ids are part of the contract (cli.md); the words are for
+ * people. */
+#ifndef SY_INTAKE_RULES_H
+#define SY_INTAKE_RULES_H
+
+#include "base/slice.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum sy_rule {
+    SY_FINE, /* not a rule: nothing is wrong */
+    SY_AMOUNT_MISSING,
+    SY_AMOUNT_NOT_A_NUMBER,
+    SY_AMOUNT_BELOW_FEN,
+    SY_AMOUNT_TOO_LARGE,
+    SY_AMOUNT_NEGATIVE,
+    SY_AMOUNT_ON_BOTH_SIDES,
+    SY_BALANCE_NOT_A_NUMBER,
+    SY_BALANCE_TOO_LARGE,
+    SY_TIME_MISSING,
+    SY_TIME_NOT_A_TIME,
+    SY_TIME_IMPOSSIBLE,
+    SY_DIRECTION_MISSING,
+    SY_DIRECTION_UNKNOWN,
+    SY_DIRECTION_AMBIGUOUS,
+    SY_SIGN_AND_DIRECTION,
+    SY_CURRENCY_UNKNOWN,
+    SY_SUCCESS_UNKNOWN,
+    SY_ACCOUNT_MISSING,
+    SY_ACCOUNT_UNRECOVERABLE,
+    SY_ACCOUNT_NOT_AN_ACCOUNT,
+    SY_TEXT_NOT_DECODABLE,
+    SY_TOO_MANY_CELLS,
+    SY_QUERY_NOTE,
+    SY_REPEATED_HEADER,
+    SY_RULES /* how many */
+} sy_rule;
+
+/* "amount-not-a-number" */
+const char *sy_rule_id(sy_rule rule);
+/* In the user's language. */
+const char *sy_rule_words(sy_rule rule);
+/* The words of a stored id; the id itself when it is of a newer version.
+ * Static storage or the argument. */
+const char *sy_rule_words_of(const char *id);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
