@@ -57,6 +57,26 @@ bool sy_grow(const sy_alloc *al, void **items, size_t *capacity, size_t used, si
     return true;
 }
 
+bool sy_resize(const sy_alloc *al, void **items, size_t used, size_t capacity, size_t size)
+{
+    if (size != 0 && capacity > SIZE_MAX / size) return false;
+
+    size_t bytes = capacity * size;
+    if (bytes == 0) bytes = 1;
+    if (!al) {
+        void *resized = realloc(*items, bytes);
+        if (!resized) return false;
+        *items = resized;
+        return true;
+    }
+    void *resized = al->get(al->ctx, bytes);
+    if (!resized) return false;
+    if (used) memcpy(resized, *items, used * size);
+    sy_drop(al, *items);
+    *items = resized;
+    return true;
+}
+
 void sy_drop(const sy_alloc *al, void *p)
 {
     if (al) al->put(al->ctx, p);

@@ -32,6 +32,10 @@ void *sy_new(const sy_alloc *al, size_t size);
 bool sy_grow(const sy_alloc *al, void **items, size_t *capacity, size_t used, size_t want,
              size_t size);
 
+/* The array at exactly capacity items, the first used of them kept; the rest is
+ * not zeroed. For large arrays that must not touch memory they do not need. */
+bool sy_resize(const sy_alloc *al, void **items, size_t used, size_t capacity, size_t size);
+
 void sy_drop(const sy_alloc *al, void *p);
 
 /* A copy of n bytes with a NUL after them; NULL when out of memory. */

@@ -63,7 +63,8 @@ enum { /* of a transfer */
     SY_T_LATE = 2,       /* arrives later in the pass: see sy_late */
     SY_T_FEE = 4,        /* less arrives than left: see sy_extra */
     SY_T_DEBT = 8,       /* its first fen repay a debt of the payee's: see sy_extra */
-    SY_T_PSEUDO = 16
+    SY_T_PSEUDO = 16,
+    SY_T_CLOCK_OF_PAYEE = 32 /* the payer's row has only a date */
 };
 
 enum { /* of a ledger */
@@ -78,11 +79,17 @@ typedef struct sy_late {
     int64_t at; /* of the arriving row */
 } sy_late;
 
-/* The fee (or the repaid debt) of a transfer. In pass order. */
+/* The fee (or the repaid debt) of a transfer. By transfer. */
 typedef struct sy_extra {
     uint32_t transfer, pad;
     int64_t amount;
 } sy_extra;
+
+/* Following only: before transfer `before`, what the covered ledger still holds
+ * goes on in its unsupplied continuation. In pass order. */
+typedef struct sy_move {
+    uint32_t before, from, to;
+} sy_move;
 
 typedef struct sy_days {
     int32_t from, to; /* days since 1970, both inside */
@@ -123,8 +130,9 @@ typedef struct sy_flow {
     /* side tables */
     const sy_late *late;
     const sy_extra *fees, *debts;
+    const sy_move *moves;
     const sy_suspect *suspects;
-    uint32_t n_late, n_fees, n_debts, n_suspects;
+    uint32_t n_late, n_fees, n_debts, n_moves, n_suspects;
     /* ledgers, by (number, sub, currency, supplied before unsupplied) */
     const sy_ledger *ledgers;
     const uint32_t *row_begin; /* n_ledgers + 1: a ledger's rows in its order ... */

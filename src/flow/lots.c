@@ -1,0 +1,170 @@
+/* lots.c - rings whose sizes are powers of two, in one pool; a ring that is
+ * outgrown goes to the free list of its size, whose link is its first lot's tag.
+ *
+ * Long queues cost what they move: a payment out of a hundred thousand lots
+ * walks those it takes. (Ropes for such queues: tracing.md 9.) */
+#include "flow/lots.h"
+
+#include <string.h>
+
+sy_status sy_lots_init(sy_lots *l, const sy_alloc *al, uint32_t n_queues, sy_err *err)
+{
+    *l = (sy_lots){.al = al, .n_queues = n_queues, .used = SY_RING_LOTS};
+    l->queues = sy_new_array(al, n_queues, sizeof *l->queues);
+    if (!l->queues) return sy_fail_nomem(err);
+    return SY_OK;
+}
+
+void sy_lots_dispose(sy_lots *l)
+{
+    sy_drop(l->al, l->queues);
+    sy_drop(l->al, l->pool);
+    *l = (sy_lots){.al = l->al};
+}
+
+static sy_lot *ring_of(const sy_lots *l, uint32_t ring)
+{
+    return &l->pool[(size_t)ring * SY_RING_LOTS];
+}
+
+/* A ring of 1 << log2 lots, not cleared. */
+static sy_status take_ring(sy_lots *l, uint32_t log2, uint32_t *ring, sy_err *err)
+{
+    size_t lots = (size_t)1 << log2;
+
+    if (l->free_rings[log2]) {
+        *ring = l->free_rings[log2];
+        l->free_rings[log2] = ring_of(l, *ring)->tag;
+        return SY_OK;
+    }
+    if (l->used + lots > l->capacity) {
+        size_t capacity = l->used + lots + l->capacity / 2 + 4096;
+        void *pool = l->pool;
+        if (capacity / SY_RING_LOTS >= UINT32_MAX ||
+            !sy_resize(l->al, &pool, l->capacity, capacity, sizeof *l->pool)) {
+            return sy_fail_nomem(err);
+        }
+        l->pool = pool;
+        l->capacity = capacity;
+    }
+    *ring = (uint32_t)(l->used / SY_RING_LOTS);
+    l->used += lots;
+    return SY_OK;
+}
+
+static sy_status grow(sy_lots *l, sy_queue *k, sy_err *err)
+{
+    uint32_t log2 = k->ring ? k->log2 + 1 : SY_RING_LOG2, ring;
+
+    if (log2 >= SY_RING_CLASSES) return sy_fail_nomem(err);
+    sy_status st = take_ring(l, log2, &ring, err);
+    if (st != SY_OK) return st;
+    if (k->ring) {
+        const sy_lot *old = ring_of(l, k->ring);
+        sy_lot *items = ring_of(l, ring);
+        uint32_t size = 1u << k->log2, tail = size - k->head;
+        memcpy(items, old + k->head, tail * sizeof *items);
+        memcpy(items + tail, old, k->head * sizeof *items);
+        ring_of(l, k->ring)->tag = l->free_rings[k->log2];
+        l->free_rings[k->log2] = k->ring;
+    }
+    k->ring = ring;
+    k->head = 0;
+    k->log2 = log2;
+    return SY_OK;
+}
+
+sy_status sy_lots_push(sy_lots *l, uint32_t q, int64_t fen, uint32_t tag, sy_err *err)
+{
+    sy_queue *k = &l->queues[q];
+    uint32_t mask = (1u << k->log2) - 1;
+
+    if (fen == 0) return SY_OK;
+    if (k->n > 0) {
+        sy_lot *newest = &ring_of(l, k->ring)[(k->head + k->n - 1) & mask];
+        if (newest->tag == tag) {
+            newest->fen += fen;
+            return SY_OK;
+        }
+    }
+    if (k->ring == 0 || k->n > mask) {
+        sy_status st = grow(l, k, err);
+        if (st != SY_OK) return st;
+        mask = (1u << k->log2) - 1;
+    }
+    ring_of(l, k->ring)[(k->head + k->n) & mask] = (sy_lot){fen, tag, 0};
+    k->n++;
+    return SY_OK;
+}
+
+sy_status sy_pieces_add(sy_pieces *p, int64_t fen, uint32_t tag, sy_err *err)
+{
+    if (fen == 0) return SY_OK;
+    if (p->n > 0 && p->items[p->n - 1].tag == tag) {
+        p->items[p->n - 1].fen += fen;
+        return SY_OK;
+    }
+    if (p->n == p->capacity) {
+        void *items = p->items;
+        if (!sy_grow(p->al, &items, &p->capacity, p->n, p->n + 1, sizeof *p->items)) {
+            return sy_fail_nomem(err);
+        }
+        p->items = items;
+    }
+    p->items[p->n++] = (sy_lot){fen, tag, 0};
+    return SY_OK;
+}
+
+sy_status sy_lots_pay_oldest(sy_lots *l, uint32_t q, int64_t amount, sy_pieces *pieces,
+                             int64_t *lacking, sy_err *err)
+{
+    sy_queue *k = &l->queues[q];
+    sy_lot *ring = k->n ? ring_of(l, k->ring) : NULL;
+    uint32_t mask = (1u << k->log2) - 1;
+
+    while (amount > 0 && k->n > 0) {
+        sy_lot *oldest = &ring[k->head];
+        int64_t fen = oldest->fen < amount ? oldest->fen : amount;
+        sy_status st = sy_pieces_add(pieces, fen, oldest->tag, err);
+        if (st != SY_OK) return st;
+        oldest->fen -= fen;
+        amount -= fen;
+        if (oldest->fen == 0) {
+            k->head = (k->head + 1) & mask;
+            k->n--;
+        }
+    }
+    *lacking = amount;
+    return SY_OK;
+}
+
+sy_status sy_lots_pay_newest(sy_lots *l, uint32_t q, int64_t amount, sy_pieces *pieces,
+                             int64_t *lacking, sy_err *err)
+{
+    sy_queue *k = &l->queues[q];
+    sy_lot *ring = k->n ? ring_of(l, k->ring) : NULL;
+    uint32_t mask = (1u << k->log2) - 1;
+
+    while (amount > 0 && k->n > 0) {
+        sy_lot *newest = &ring[(k->head + k->n - 1) & mask];
+        int64_t fen = newest->fen < amount ? newest->fen : amount;
+        sy_status st = sy_pieces_add(pieces, fen, newest->tag, err);
+        if (st != SY_OK) return st;
+        newest->fen -= fen;
+        amount -= fen;
+        if (newest->fen == 0) k->n--;
+    }
+    *lacking = amount;
+    return SY_OK;
+}
+
+sy_status sy_lots_move(sy_lots *l, uint32_t from, uint32_t to, sy_err *err)
+{
+    for (uint32_t i = 0; i < l->queues[from].n; i++) {
+        sy_lot lot = *sy_lots_at(l, from, i);
+        sy_status st = sy_lots_push(l, to, lot.fen, lot.tag, err);
+        if (st != SY_OK) return st;
+    }
+    l->queues[from].n = 0;
+    return SY_OK;
+}

@@ -1,0 +1,148 @@
+/* matched.c - money that went through an account piece by piece (逐笔对应).
+ *
+ * Along the pass, a matched inflow waits in its ledger for an outflow within 24
+ * hours that is not larger and smaller by at most max(1 %, 50 yuan); an inflow
+ * of half its size or more that comes between ends its waiting. An outflow takes
+ * the newest that fits: the smallest gap, and of equal gaps the earlier row. */
+#include <string.h>
+
+#include "base/civil.h"
+#include "flow/scope.h"
+
+enum { LEAST_TOLERANCE = 5000 }; /* fen */
+
+typedef struct waiting {
+    uint32_t transfer, next; /* next: older one in the same ledger, SY_NONE */
+    int64_t amount, at;
+} waiting;
+
+typedef struct run {
+    const sy_flow *f;
+    const sy_alloc *al;
+    sy_err *err;
+    sy_scope scope;
+    uint32_t *newest; /* by ledger, into pool; SY_NONE */
+    waiting *pool;
+    size_t n_pool, pool_capacity;
+    bool *slot_is_matched;
+    sy_matched *list;
+    size_t n, capacity;
+} run;
+
+static bool is_close(int64_t in, int64_t out)
+{
+    int64_t tolerance = in / 100 > LEAST_TOLERANCE ? in / 100 : LEAST_TOLERANCE;
+    return out <= in && in - out <= tolerance;
+}
+
+/* Is departure t part of a matched chain? Seeds are; else it must fit an inflow. */
+static sy_status departs(run *r, uint32_t t, bool *matched)
+{
+    const sy_flow *f = r->f;
+    uint32_t from = f->from[t], *link, *best = NULL;
+
+    *matched = sy_scope_departing_seed(&r->scope, t) || sy_scope_entry_seed(&r->scope, t);
+    if (sy_is_outside(from) || f->flags[t] & SY_T_PSEUDO) return SY_OK;
+    if (*matched || r->scope.role[from]) return SY_OK;
+    for (link = &r->newest[from]; *link != SY_NONE;) {
+        waiting *w = &r->pool[*link];
+        if (f->at[t] - w->at > SY_DAY) {
+            *link = SY_NONE; /* so are all older ones */
+            break;
+        }
+        bool is_better = !best || w->at == r->pool[*best].at; /* equal gap: the earlier row */
+        if (f->at[t] >= w->at && is_better && is_close(w->amount, f->amount[t])) best = link;
+        link = &w->next;
+    }
+    if (!best) return SY_OK;
+    *matched = true;
+    void *items = r->list;
+    if (!sy_grow(r->al, &items, &r->capacity, r->n, r->n + 1, sizeof *r->list)) {
+        return sy_fail_nomem(r->err);
+    }
+    r->list = items;
+    r->list[r->n++] = (sy_matched){r->pool[*best].transfer, t};
+    *best = r->pool[*best].next;
+    return SY_OK;
+}
+
+static sy_status arrives(run *r, uint32_t t, int64_t at, bool matched)
+{
+    const sy_flow *f = r->f;
+    uint32_t to = f->to[t];
+    int64_t amount = f->amount[t] - sy_scope_fee(f, t);
+
+    if (sy_is_outside(to) || r->scope.role[to]) return SY_OK;
+    /* An inflow of half its size between ends an older one's waiting. */
+    for (uint32_t *link = &r->newest[to]; *link != SY_NONE;) {
+        waiting *w = &r->pool[*link];
+        if (amount >= w->amount - amount) *link = w->next;
+        else link = &w->next;
+    }
+    if (!matched) return SY_OK;
+    void *items = r->pool;
+    if (r->n_pool >= SY_NONE - 1 ||
+        !sy_grow(r->al, &items, &r->pool_capacity, r->n_pool, r->n_pool + 1, sizeof *r->pool)) {
+        return sy_fail_nomem(r->err);
+    }
+    r->pool = items;
+    r->pool[r->n_pool] = (waiting){t, r->newest[to], amount, at};
+    r->newest[to] = (uint32_t)r->n_pool++;
+    return SY_OK;
+}
+
+static sy_status walk(run *r)
+{
+    const sy_flow *f = r->f;
+    uint32_t late = 0;
+    sy_status st = SY_OK;
+
+    for (uint32_t t = 0; st == SY_OK; t++) {
+        for (; st == SY_OK && late < f->n_late && f->late[late].before == t; late++) {
+            const sy_late *l = &f->late[late];
+            bool matched = r->slot_is_matched[sy_scope_slot(&r->scope, l->transfer)];
+            st = arrives(r, l->transfer, l->at, matched);
+        }
+        if (st != SY_OK || t == f->n_transfers) break;
+        bool matched = false;
+        if (!sy_scope_departs(&r->scope, t)) continue;
+        st = departs(r, t, &matched);
+        if (st != SY_OK) break;
+        if (f->flags[t] & SY_T_LATE) r->slot_is_matched[sy_scope_slot(&r->scope, t)] = matched;
+        else st = arrives(r, t, f->at[t], matched);
+    }
+    return st;
+}
+
+sy_status sy_trace_matched(sy_matched **list, size_t *n, const sy_alloc *al, const sy_flow *flow,
+                           const sy_trace_query *query, sy_err *err)
+{
+    run r = {.f = flow, .al = al, .err = err};
+    sy_status st = sy_scope_init(&r.scope, al, flow, query, err);
+
+    *list = NULL;
+    *n = 0;
+    if (st != SY_OK) goto done;
+    r.newest = sy_new_array(al, flow->n_ledgers, sizeof *r.newest);
+    r.slot_is_matched = sy_new_array(al, flow->n_late, sizeof *r.slot_is_matched);
+    r.list = sy_new_array(al, 1, sizeof *r.list);
+    r.capacity = 1;
+    if (!r.newest || !r.slot_is_matched || !r.list) {
+        st = sy_fail_nomem(err);
+        goto done;
+    }
+    memset(r.newest, 0xFF, flow->n_ledgers * sizeof *r.newest);
+    st = walk(&r);
+    if (st != SY_OK) goto done;
+    *list = r.list;
+    *n = r.n;
+    r.list = NULL;
+
+done:
+    sy_drop(al, r.newest);
+    sy_drop(al, r.pool);
+    sy_drop(al, r.slot_is_matched);
+    sy_drop(al, r.list);
+    sy_scope_dispose(&r.scope);
+    return st;
+}
