@@ -14,6 +14,7 @@
 
 #include "base/civil.h"
 #include "base/lang.h"
+#include "base/money.h"
 #include "flow/holdings.h"
 #include "flow/scope.h"
 

@@ -21,9 +21,9 @@ static const char magic[8] = "SYFLOW\x01\x02";
 
 typedef struct header {
     char magic[8];
+    uint64_t checksum; /* of everything after this member */
     uint32_t version, sections;
     uint64_t generation, size;
-    uint64_t checksum; /* of everything after this member */
     uint32_t n_transfers, n_ledgers, n_accounts, n_sources;
     uint32_t n_late, n_fees, n_debts, n_moves, n_suspects, closed_world;
     uint64_t n_rows, n_proved, n_text;

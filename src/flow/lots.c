@@ -54,7 +54,7 @@ static sy_status take_ring(sy_lots *l, uint32_t log2, uint32_t *ring, sy_err *er
 
 static sy_status grow(sy_lots *l, sy_queue *k, sy_err *err)
 {
-    uint32_t log2 = k->ring ? k->log2 + 1 : SY_RING_LOG2, ring;
+    uint32_t log2 = k->ring ? k->log2 + 1 : SY_RING_LOG2, ring = 0;
 
     if (log2 >= SY_RING_CLASSES) return sy_fail_nomem(err);
     sy_status st = take_ring(l, log2, &ring, err);
