@@ -1,0 +1,306 @@
+/* duck.c - the only file that knows how DuckDB reports and frees.
+ *
+ * Answers are streamed: executing a prepared statement in the ordinary way
+ * builds the whole answer first (75 million rows: 74 s). Its words for "no
+ * space" and "locked" are looked for in the text, since the C API has no code
+ * for either. */
+#include "store/duck.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "base/lang.h"
+#include "base/parallel.h"
+#include "base/utf8.h"
+
+enum { MAX_SQL = 4096 };
+
+static sy_status fail(sy_err *err, const char *words)
+{
+    if (!words) words = "?";
+    if (strstr(words, "No space left") || strstr(words, "File too large")) {
+        return sy_fail(err, SY_EIO, N_("the disk is full"));
+    }
+    if (strstr(words, "Could not set lock")) {
+        return sy_fail(err, SY_EIO, N_("the facts are in use by another program"));
+    }
+    return sy_fail(err, SY_EENGINE, N_("DuckDB: %s"), words);
+}
+
+static sy_status configure(duckdb_config config, const sy_duck_options *options, sy_err *err)
+{
+    char memory[32], threads[16];
+    snprintf(memory, sizeof memory, "%uMB", options->memory_mb);
+    snprintf(threads, sizeof threads, "%u", sy_threads());
+    const struct {
+        const char *name, *value;
+    } settings[] = {
+        {"access_mode", options->can_write ? "READ_WRITE" : "READ_ONLY"},
+        {"memory_limit", memory},
+        {"threads", threads},
+        {"temp_directory", options->spill},
+        /* Else a bulk insert runs on one thread. */
+        {"preserve_insertion_order", "false"},
+        /* A bulk insert through the log is torn by a kill; with this the commit
+         * is a checkpoint and nothing goes through the log. */
+        {"checkpoint_threshold", "1KB"},
+        {"autoload_known_extensions", "false"},
+        {"autoinstall_known_extensions", "false"},
+        {"allow_community_extensions", "false"},
+        {"enable_external_access", "false"},
+        {"lock_configuration", "true"},
+    };
+
+    for (size_t i = 0; i < sizeof settings / sizeof *settings; i++) {
+        if (duckdb_set_config(config, settings[i].name, settings[i].value) != DuckDBSuccess) {
+            return sy_fail(err, SY_EENGINE, N_("DuckDB has no setting %s = %s"), settings[i].name,
+                           settings[i].value);
+        }
+    }
+    return SY_OK;
+}
+
+sy_status sy_duck_open(sy_duck *d, const char *path, const sy_duck_options *options, sy_err *err)
+{
+    sy_status st = SY_OK;
+    duckdb_config config = NULL;
+    char *words = NULL;
+
+    *d = (sy_duck){0};
+    d->spill = sy_copy_text(NULL, options->spill, strlen(options->spill));
+    if (!d->spill) return sy_fail_nomem(err);
+    if (duckdb_create_config(&config) != DuckDBSuccess) {
+        st = sy_fail_nomem(err);
+        goto done;
+    }
+    st = configure(config, options, err);
+    if (st != SY_OK) goto done;
+    if (duckdb_open_ext(path, &d->db, config, &words) != DuckDBSuccess) {
+        st = fail(err, words);
+        goto done;
+    }
+    if (duckdb_connect(d->db, &d->con) != DuckDBSuccess) st = fail(err, "duckdb_connect");
+
+done:
+    duckdb_free(words);
+    duckdb_destroy_config(&config);
+    if (st != SY_OK) sy_duck_close(d);
+    return st;
+}
+
+void sy_duck_close(sy_duck *d)
+{
+    if (d->con) duckdb_disconnect(&d->con);
+    if (d->db) duckdb_close(&d->db);
+    if (d->spill) rmdir(d->spill);
+    sy_drop(NULL, d->spill);
+    *d = (sy_duck){0};
+}
+
+sy_status sy_duck_run(duckdb_connection con, const char *sql, sy_err *err)
+{
+    duckdb_result result = {0};
+    sy_status st = SY_OK;
+
+    if (duckdb_query(con, sql, &result) != DuckDBSuccess) {
+        st = fail(err, duckdb_result_error(&result));
+    }
+    duckdb_destroy_result(&result);
+    return st;
+}
+
+/* Our own statements are short; a longer one is a bug. */
+static void print_sql(char sql[MAX_SQL], const char *format, va_list ap)
+{
+    int n = vsnprintf(sql, MAX_SQL, format, ap);
+    SY_ASSERT(n >= 0 && n < MAX_SQL);
+}
+
+sy_status sy_duck_runf(duckdb_connection con, sy_err *err, const char *format, ...)
+{
+    char sql[MAX_SQL];
+    va_list ap;
+
+    va_start(ap, format);
+    print_sql(sql, format, ap);
+    va_end(ap);
+    return sy_duck_run(con, sql, err);
+}
+
+static sy_status open_rows(sy_rows *r, duckdb_connection con, const char *sql, sy_err *err)
+{
+    *r = (sy_rows){0};
+    if (duckdb_prepare(con, sql, &r->statement) != DuckDBSuccess) {
+        return fail(err, duckdb_prepare_error(r->statement));
+    }
+    if (duckdb_pending_prepared_streaming(r->statement, &r->pending) != DuckDBSuccess) {
+        return fail(err, duckdb_pending_error(r->pending));
+    }
+    if (duckdb_execute_pending(r->pending, &r->result) != DuckDBSuccess) {
+        return fail(err, duckdb_result_error(&r->result));
+    }
+    return SY_OK;
+}
+
+sy_status sy_rows_open(sy_rows *r, duckdb_connection con, sy_err *err, const char *format, ...)
+{
+    char sql[MAX_SQL];
+    va_list ap;
+
+    va_start(ap, format);
+    print_sql(sql, format, ap);
+    va_end(ap);
+    return open_rows(r, con, sql, err);
+}
+
+sy_status sy_rows_next(sy_rows *r, sy_err *err)
+{
+    do {
+        duckdb_destroy_data_chunk(&r->chunk);
+        r->chunk = duckdb_fetch_chunk(r->result);
+        r->n = r->chunk ? duckdb_data_chunk_get_size(r->chunk) : 0;
+    } while (r->chunk && r->n == 0);
+    if (r->chunk) return SY_OK;
+    const char *words = duckdb_result_error(&r->result);
+    return words && *words ? fail(err, words) : SY_OK;
+}
+
+void *sy_rows_column(sy_rows *r, size_t column)
+{
+    return duckdb_vector_get_data(duckdb_data_chunk_get_vector(r->chunk, column));
+}
+
+sy_slice sy_rows_text(sy_rows *r, size_t column, size_t row)
+{
+    duckdb_string_t *strings = sy_rows_column(r, column);
+    return (sy_slice){duckdb_string_t_data(&strings[row]), duckdb_string_t_length(strings[row])};
+}
+
+void sy_rows_close(sy_rows *r)
+{
+    duckdb_destroy_data_chunk(&r->chunk);
+    duckdb_destroy_result(&r->result);
+    duckdb_destroy_pending(&r->pending);
+    duckdb_destroy_prepare(&r->statement);
+    *r = (sy_rows){0};
+}
+
+sy_status sy_duck_number(duckdb_connection con, uint64_t *number, sy_err *err, const char *format,
+                         ...)
+{
+    sy_rows r;
+    char sql[MAX_SQL];
+    va_list ap;
+
+    *number = 0;
+    va_start(ap, format);
+    print_sql(sql, format, ap);
+    va_end(ap);
+    sy_status st = open_rows(&r, con, sql, err);
+    if (st == SY_OK) st = sy_rows_next(&r, err);
+    if (st == SY_OK && r.n > 0) *number = *(const uint64_t *)sy_rows_column(&r, 0);
+    sy_rows_close(&r);
+    return st;
+}
+
+sy_status sy_append_begin(sy_append *a, duckdb_connection con, const char *catalog,
+                          const char *table, sy_err *err)
+{
+    *a = (sy_append){0};
+    a->state = duckdb_appender_create_ext(con, catalog, NULL, table, &a->appender);
+    if (a->state == DuckDBSuccess) return SY_OK;
+    sy_status st = fail(err, duckdb_appender_error(a->appender));
+    duckdb_appender_destroy(&a->appender);
+    return st;
+}
+
+static void note(sy_append *a, duckdb_state state)
+{
+    if (state != DuckDBSuccess) a->state = state;
+}
+
+void sy_append_u32(sy_append *a, uint32_t value)
+{
+    note(a, duckdb_append_uint32(a->appender, value));
+}
+
+void sy_append_i32(sy_append *a, int32_t value)
+{
+    note(a, duckdb_append_int32(a->appender, value));
+}
+
+void sy_append_u64(sy_append *a, uint64_t value)
+{
+    note(a, duckdb_append_uint64(a->appender, value));
+}
+
+void sy_append_bool(sy_append *a, bool value)
+{
+    note(a, duckdb_append_bool(a->appender, value));
+}
+
+void sy_append_row(sy_append *a)
+{
+    note(a, duckdb_appender_end_row(a->appender));
+}
+
+/* Makes *text valid UTF-8, in *copy where it was not (the caller drops it).
+ * False when out of memory. */
+static bool mend_utf8(sy_slice *text, char **copy)
+{
+    const char *p = text->ptr;
+    const size_t n = text->len;
+    size_t i = n ? sy_utf8_valid_prefix(p, n) : 0, used = 0;
+
+    *copy = NULL;
+    if (n == 0) text->ptr = "";
+    if (i == n) return true;
+    char *out = *copy = sy_new_array(NULL, n, 3);
+    if (!out) return false;
+    for (i = 0; i < n;) {
+        const size_t run = sy_utf8_valid_prefix(p + i, n - i);
+        memcpy(out + used, p + i, run);
+        used += run;
+        i += run;
+        if (i == n) break;
+        used += sy_utf8_encode(out + used, 0xFFFD);
+        i++;
+    }
+    *text = (sy_slice){out, used};
+    return true;
+}
+
+void sy_append_text(sy_append *a, sy_slice text)
+{
+    char *copy;
+    bool mended = mend_utf8(&text, &copy);
+
+    note(a, mended ? duckdb_append_varchar_length(a->appender, text.ptr, text.len) : DuckDBError);
+    sy_drop(NULL, copy);
+}
+
+bool sy_vector_text(duckdb_vector vector, size_t row, sy_slice text)
+{
+    char *copy;
+    bool mended = mend_utf8(&text, &copy);
+
+    if (mended) duckdb_vector_assign_string_element_len(vector, row, text.ptr, text.len);
+    sy_drop(NULL, copy);
+    return mended;
+}
+
+sy_status sy_append_end(sy_append *a, sy_err *err)
+{
+    sy_status st = SY_OK;
+
+    note(a, duckdb_appender_close(a->appender));
+    if (a->state != DuckDBSuccess) {
+        const char *words = duckdb_appender_error(a->appender);
+        st = words ? fail(err, words) : sy_fail_nomem(err);
+    }
+    duckdb_appender_destroy(&a->appender);
+    return st;
+}

@@ -1,0 +1,115 @@
+/* private.h - what the files of src/store share. */
+#ifndef SY_STORE_PRIVATE_H
+#define SY_STORE_PRIVATE_H
+
+#include <sqlite3.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "store/duck.h"
+#include "store/facts.h"
+#include "store/workspace.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct sy_workspace {
+    char *path;
+    sy_access access;
+    int lock;           /* lock.c */
+    sqlite3 *decisions;
+    sy_duck facts;      /* READ_ONLY, but READ_WRITE while import is not NULL */
+    sy_import *import;  /* the one under way */
+    unsigned recovered;
+    bool is_torn;       /* an import failed and its rest could not be cleared yet */
+};
+
+/* ---- lock.c: one writer or several readers ---- */
+
+SY_MUST_USE sy_status sy_lock_open(int *fd, const char *folder, bool alone, sy_err *err);
+/* From shared to alone and back. Not atomic: what was known before must be looked at again. */
+SY_MUST_USE sy_status sy_lock_change(int fd, const char *folder, bool alone, sy_err *err);
+void sy_lock_close(int fd);
+
+/* ---- schema.c: the tables of both stores, and how older ones become these ---- */
+
+typedef enum sy_schema_state { SY_SCHEMA_CURRENT, SY_SCHEMA_OLDER } sy_schema_state;
+/* SY_EINVAL when the store was made by a newer program. */
+SY_MUST_USE sy_status sy_schema_of_decisions(sqlite3 *db, sy_schema_state *state, sy_err *err);
+SY_MUST_USE sy_status sy_schema_of_facts(duckdb_connection con, sy_schema_state *state,
+                                         sy_err *err);
+/* Brings an empty or older store to the current tables. */
+SY_MUST_USE sy_status sy_schema_migrate_decisions(sqlite3 *db, sy_err *err);
+SY_MUST_USE sy_status sy_schema_migrate_facts(duckdb_connection con, sy_err *err);
+
+/* Every table of facts; each has a column import. NULL at the end. */
+extern const char *const sy_fact_tables[];
+
+/* The columns of entries after import, in the order of the table. */
+typedef struct sy_column {
+    const char *name, *type;
+    duckdb_type id;
+} sy_column;
+enum { SY_FIXED_COLUMNS = 10, SY_ENTRY_COLUMNS = SY_FIXED_COLUMNS + SY_ENTRY_TEXTS };
+enum { /* which is which */
+    SY_COL_SOURCE, SY_COL_ROW, SY_COL_LEDGER, SY_COL_OTHER, SY_COL_AT, SY_COL_AMOUNT,
+    SY_COL_BALANCE, SY_COL_FLAGS, SY_COL_FINGERPRINT, SY_COL_SERIAL
+};
+extern const sy_column sy_entry_columns[SY_ENTRY_COLUMNS];
+
+/* ---- decisions.c: SQLite ---- */
+
+SY_MUST_USE sy_status sy_decisions_open(sqlite3 **db, const char *path, bool can_write,
+                                        sy_err *err);
+void sy_decisions_close(sqlite3 *db);
+sy_status sy_sqlite_fail(sqlite3 *db, sy_err *err); /* the reason of the last failure */
+SY_MUST_USE sy_status sy_sqlite_run(sqlite3 *db, const char *sql, sy_err *err);
+SY_MUST_USE sy_status sy_sqlite_number(sqlite3 *db, int64_t *number, const char *sql, sy_err *err);
+
+/* The journal of imports: begun, then done; or begun, then cleared. */
+SY_MUST_USE sy_status sy_journal_begin(sqlite3 *db, uint32_t *number, sy_err *err);
+SY_MUST_USE sy_status sy_journal_done(sqlite3 *db, uint32_t number, sy_err *err);
+/* The oldest that is neither; 0: none. */
+SY_MUST_USE sy_status sy_journal_unfinished(sqlite3 *db, uint32_t *number, sy_err *err);
+SY_MUST_USE sy_status sy_journal_cleared(sqlite3 *db, uint32_t number, sy_err *err);
+
+/* ---- workspace.c: opening the facts ---- */
+
+enum sy_facts_mode { SY_FACTS_READ, SY_FACTS_IMPORT };
+SY_MUST_USE sy_status sy_facts_open(sy_workspace *ws, enum sy_facts_mode mode, sy_err *err);
+/* A connection of its own for one read, which sees what is committed. */
+SY_MUST_USE sy_status sy_facts_connect(sy_workspace *ws, duckdb_connection *con, sy_err *err);
+
+/* ---- recover.c: what a cut-off import left behind ---- */
+
+#define SY_NEW_PREFIX "new-"   /* originals that have no name yet */
+#define SY_SPILL_PREFIX "tmp-" /* folders for what does not fit in memory */
+
+/* Deletes what imports that are not done left: facts, originals, temporary
+ * files. The caller is alone in the workspace; the facts are closed afterwards. */
+SY_MUST_USE sy_status sy_recover(sy_workspace *ws, unsigned *imports, sy_err *err);
+SY_MUST_USE sy_status sy_sweep_spills(sy_workspace *ws, sy_err *err);
+/* A file, or a folder of at most depth levels of folders; best effort. */
+void sy_remove_tree(const char *path, int depth);
+bool sy_is_sha256(const char *name);
+
+/* ---- read.c ---- */
+
+SY_MUST_USE sy_status sy_read_entries(duckdb_connection con, const sy_entry_filter *filter,
+                                      sy_entry_fn *fn, void *ctx, sy_err *err);
+
+/* ---- feed.c ---- */
+
+typedef struct sy_feed sy_feed;
+/* Once for each open database, which owns it. */
+SY_MUST_USE sy_status sy_feed_register(sy_feed **out, duckdb_connection con, sy_err *err);
+SY_MUST_USE sy_status sy_feed_entries(sy_feed *state, duckdb_connection con, uint32_t import,
+                                      const sy_entry_feed *feed, sy_err *err);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

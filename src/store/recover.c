@@ -1,0 +1,154 @@
+/* recover.c - clears what imports that are not done left behind.
+ *
+ * In this order: their rows in facts, temporary originals and those that no
+ * source names any more, and last the journal's mark. Each step can be
+ * repeated, so a recovery that is itself cut off starts again. Rows are looked
+ * for before they are deleted: on a full disk there is usually nothing to
+ * delete, and then nothing is written. */
+#include "store/private.h"
+
+#include <dirent.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/digest.h"
+#include "base/file.h"
+
+bool sy_is_sha256(const char *name)
+{
+    return strlen(name) == SY_DIGEST_TEXT - 1 &&
+           strspn(name, "0123456789abcdef") == SY_DIGEST_TEXT - 1;
+}
+
+void sy_remove_tree(const char *path, int depth)
+{
+    struct dirent *entry;
+
+    if (unlink(path) == 0 || depth < 0) return;
+    DIR *folder = opendir(path);
+    while (folder && (entry = readdir(folder)) != NULL) {
+        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0) continue;
+        char *inside = sy_path_join(NULL, path, entry->d_name);
+        if (inside) sy_remove_tree(inside, depth - 1);
+        sy_drop(NULL, inside);
+    }
+    if (folder) closedir(folder);
+    rmdir(path);
+}
+
+static sy_status clear_facts(duckdb_connection con, uint32_t number, sy_err *err)
+{
+    bool is_changed = false;
+    sy_status st = SY_OK;
+
+    for (const char *const *table = sy_fact_tables; st == SY_OK && *table; table++) {
+        uint64_t rows = 0;
+        st = sy_duck_number(con, &rows, err, "SELECT count(*)::UBIGINT FROM %s WHERE import = %u",
+                            *table, number);
+        if (st != SY_OK || rows == 0) continue;
+        st = sy_duck_runf(con, err, "DELETE FROM %s WHERE import = %u", *table, number);
+        is_changed = true;
+    }
+    if (st == SY_OK && is_changed) st = sy_duck_run(con, "CHECKPOINT", err);
+    return st;
+}
+
+/* Is the file in the folder to be removed? */
+typedef sy_status judge(sy_workspace *ws, const char *name, bool *remove, sy_err *err);
+
+static sy_status sweep(sy_workspace *ws, const char *inside, judge *is_litter, sy_err *err)
+{
+    sy_status st = SY_OK;
+    char *folder = sy_path_join(NULL, ws->path, inside);
+    DIR *dir = folder ? opendir(folder) : NULL;
+    struct dirent *entry;
+
+    if (!folder) return sy_fail_nomem(err);
+    if (!dir) st = sy_fail_errno(err, folder);
+    while (st == SY_OK && (entry = readdir(dir)) != NULL) {
+        bool remove = false;
+        st = is_litter(ws, entry->d_name, &remove, err);
+        if (st != SY_OK || !remove) continue;
+        char *path = sy_path_join(NULL, folder, entry->d_name);
+        if (path) sy_remove_tree(path, 1);
+        else st = sy_fail_nomem(err);
+        sy_drop(NULL, path);
+    }
+    if (dir) closedir(dir);
+    sy_drop(NULL, folder);
+    return st;
+}
+
+static sy_status is_spill(sy_workspace *ws, const char *name, bool *remove, sy_err *err)
+{
+    (void)ws, (void)err;
+    *remove = strncmp(name, SY_SPILL_PREFIX, strlen(SY_SPILL_PREFIX)) == 0;
+    return SY_OK;
+}
+
+/* Names that are neither temporary nor a hash were not made by us: they stay. */
+static sy_status is_orphan(sy_workspace *ws, const char *name, bool *remove, sy_err *err)
+{
+    uint64_t uses = 0;
+    sy_status st = SY_OK;
+
+    *remove = strncmp(name, SY_NEW_PREFIX, strlen(SY_NEW_PREFIX)) == 0;
+    if (*remove || !sy_is_sha256(name)) return SY_OK;
+    st = sy_duck_number(ws->facts.con, &uses, err,
+                        "SELECT count(*)::UBIGINT FROM sources WHERE sha256 = '%s'", name);
+    *remove = st == SY_OK && uses == 0;
+    return st;
+}
+
+sy_status sy_sweep_spills(sy_workspace *ws, sy_err *err)
+{
+    return sweep(ws, ".", is_spill, err);
+}
+
+/* A rolled back insert leaves its blocks at the end of the file, where DuckDB
+ * would use them again but never gives them back: on a full disk that is all
+ * the space there was. */
+static sy_status trim_facts(sy_workspace *ws, sy_err *err)
+{
+    enum { HEADERS = 3 * 4096 }; /* DuckDB's storage: three headers, then the blocks */
+    uint64_t bytes = 0;
+    struct stat info;
+    char *path = sy_path_join(NULL, ws->path, "facts.duckdb");
+    if (!path) return sy_fail_nomem(err);
+
+    sy_status st = sy_duck_number(ws->facts.con, &bytes, err,
+                                  "SELECT (total_blocks * block_size)::UBIGINT"
+                                  " FROM pragma_database_size()"
+                                  " WHERE database_name = current_database()");
+    sy_duck_close(&ws->facts);
+    if (st == SY_OK && bytes > 0 && stat(path, &info) == 0 &&
+        (uint64_t)info.st_size > bytes + HEADERS &&
+        truncate(path, (off_t)(bytes + HEADERS)) != 0) {
+        st = sy_fail_errno(err, path);
+    }
+    sy_drop(NULL, path);
+    return st;
+}
+
+sy_status sy_recover(sy_workspace *ws, unsigned *imports, sy_err *err)
+{
+    uint32_t number = 0;
+    sy_status st = SY_OK;
+
+    if (imports) *imports = 0;
+    for (;;) {
+        st = sy_journal_unfinished(ws->decisions, &number, err);
+        if (st != SY_OK || number == 0) break;
+        st = sy_facts_open(ws, SY_FACTS_IMPORT, err);
+        if (st == SY_OK) st = clear_facts(ws->facts.con, number, err);
+        if (st == SY_OK) st = sweep(ws, "originals", is_orphan, err);
+        if (st == SY_OK) st = trim_facts(ws, err);
+        if (st == SY_OK) st = sy_journal_cleared(ws->decisions, number, err);
+        if (st != SY_OK) break;
+        if (imports) ++*imports;
+    }
+    sy_duck_close(&ws->facts);
+    if (st == SY_OK) ws->is_torn = false;
+    return st;
+}

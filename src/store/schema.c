@@ -1,0 +1,149 @@
+/* schema.c - the tables of both stores.
+ *
+ * Each store counts the steps that made it; an older one gets the missing
+ * steps, in one transaction. A step that was released is never changed: a new
+ * one is added below it. Facts have no keys and no indexes (a primary key
+ * makes an import 1.6 times slower); each row names its import instead, which
+ * is how the rest of a cut-off import is found. */
+#include "store/private.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/lang.h"
+
+static const char *const decision_steps[] = {
+    "CREATE TABLE imports("
+    " id INTEGER PRIMARY KEY AUTOINCREMENT," /* never used twice, even after a cut-off one */
+    " program TEXT NOT NULL, who TEXT NOT NULL,"
+    " begun_at TEXT NOT NULL, done_at TEXT, cleared_at TEXT) STRICT;"
+    "CREATE TABLE case_facts(" /* the newest row of a field holds */
+    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " field TEXT NOT NULL, value TEXT NOT NULL,"
+    " who TEXT NOT NULL, decided_at TEXT NOT NULL) STRICT;"
+    "CREATE TABLE match_decisions("
+    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " out_entry TEXT NOT NULL, in_entry TEXT NOT NULL, verdict INTEGER NOT NULL,"
+    " who TEXT NOT NULL, decided_at TEXT NOT NULL, undone_by TEXT, undone_at TEXT) STRICT;",
+};
+
+static const char *const fact_steps[] = {
+    "CREATE TABLE texts(import UINTEGER, id UINTEGER, text VARCHAR);"
+    "CREATE TABLE accounts(import UINTEGER, id UINTEGER, number VARCHAR);"
+    "CREATE TABLE ledgers(import UINTEGER, id UINTEGER, account UINTEGER, sub VARCHAR,"
+    " currency VARCHAR);"
+    "CREATE TABLE sources(import UINTEGER, id UINTEGER, path VARCHAR, sha256 VARCHAR,"
+    " size UBIGINT, sheet UINTEGER, sheet_name VARCHAR, encoding VARCHAR, profile VARCHAR,"
+    " kind VARCHAR, header_row UINTEGER, header VARCHAR, rows UBIGINT, accepted UBIGINT,"
+    " duplicate UBIGINT, rejected UBIGINT);"
+    "CREATE TABLE rejects(import UINTEGER, source UINTEGER, \"row\" UINTEGER, \"column\" VARCHAR,"
+    " rule VARCHAR, value VARCHAR);"
+    "CREATE TABLE duplicates(import UINTEGER, source UINTEGER, \"row\" UINTEGER,"
+    " of_source UINTEGER, of_row UINTEGER);"
+    "CREATE TABLE covers(import UINTEGER, source UINTEGER, ledger UINTEGER, from_day INTEGER,"
+    " to_day INTEGER, stated BOOLEAN);"
+    "CREATE TABLE entries(import UINTEGER, source UINTEGER, \"row\" UINTEGER, ledger UINTEGER,"
+    " other_account UINTEGER, \"at\" BIGINT, amount BIGINT, balance BIGINT, flags UTINYINT,"
+    " fingerprint UBIGINT, serial VARCHAR, holder UINTEGER, holder_id UINTEGER,"
+    " own_card UINTEGER, own_account UINTEGER, own_bank UINTEGER, other_number UINTEGER,"
+    " other_name UINTEGER, other_id UINTEGER, other_bank UINTEGER, summary UINTEGER,"
+    " note UINTEGER, merchant UINTEGER, entry_type UINTEGER, branch UINTEGER, place UINTEGER,"
+    " ip UINTEGER, mac UINTEGER, teller UINTEGER, terminal UINTEGER);",
+};
+
+const char *const sy_fact_tables[] = {"entries", "texts",      "accounts", "ledgers", "sources",
+                                      "rejects", "duplicates", "covers",   NULL};
+
+#define NUMBER(name) {name, "UINTEGER", DUCKDB_TYPE_UINTEGER}
+#define FEN(name) {name, "BIGINT", DUCKDB_TYPE_BIGINT}
+const sy_column sy_entry_columns[SY_ENTRY_COLUMNS] = {
+    NUMBER("source"), NUMBER("row"), NUMBER("ledger"), NUMBER("other_account"),
+    FEN("at"), FEN("amount"), FEN("balance"),
+    {"flags", "UTINYINT", DUCKDB_TYPE_UTINYINT},
+    {"fingerprint", "UBIGINT", DUCKDB_TYPE_UBIGINT},
+    {"serial", "VARCHAR", DUCKDB_TYPE_VARCHAR},
+    NUMBER("holder"), NUMBER("holder_id"), NUMBER("own_card"), NUMBER("own_account"),
+    NUMBER("own_bank"), NUMBER("other_number"), NUMBER("other_name"), NUMBER("other_id"),
+    NUMBER("other_bank"), NUMBER("summary"), NUMBER("note"), NUMBER("merchant"),
+    NUMBER("entry_type"), NUMBER("branch"), NUMBER("place"), NUMBER("ip"), NUMBER("mac"),
+    NUMBER("teller"), NUMBER("terminal"),
+};
+
+enum {
+    DECISION_STEPS = sizeof decision_steps / sizeof *decision_steps,
+    FACT_STEPS = sizeof fact_steps / sizeof *fact_steps
+};
+
+static sy_status judge(sy_schema_state *state, uint64_t have, uint64_t know, sy_err *err)
+{
+    if (have > know) {
+        return sy_fail(err, SY_EINVAL,
+                       N_("the workspace was made by a newer version of this program"));
+    }
+    *state = have == know ? SY_SCHEMA_CURRENT : SY_SCHEMA_OLDER;
+    return SY_OK;
+}
+
+static sy_status decisions_version(sqlite3 *db, uint64_t *have, sy_err *err)
+{
+    int64_t version = 0;
+    sy_status st = sy_sqlite_number(db, &version, "PRAGMA user_version", err);
+    *have = (uint64_t)version;
+    return st;
+}
+
+/* The version lies in a table of one row, made with the first step. */
+static sy_status facts_version(duckdb_connection con, uint64_t *have, sy_err *err)
+{
+    sy_status st = sy_duck_number(con, have, err,
+                                  "SELECT count(*)::UBIGINT FROM duckdb_tables()"
+                                  " WHERE NOT temporary AND table_name = 'version'");
+    if (st != SY_OK || *have == 0) return st;
+    return sy_duck_number(con, have, err, "SELECT step FROM version");
+}
+
+sy_status sy_schema_of_decisions(sqlite3 *db, sy_schema_state *state, sy_err *err)
+{
+    uint64_t have;
+    sy_status st = decisions_version(db, &have, err);
+    return st == SY_OK ? judge(state, have, DECISION_STEPS, err) : st;
+}
+
+sy_status sy_schema_of_facts(duckdb_connection con, sy_schema_state *state, sy_err *err)
+{
+    uint64_t have;
+    sy_status st = facts_version(con, &have, err);
+    return st == SY_OK ? judge(state, have, FACT_STEPS, err) : st;
+}
+
+sy_status sy_schema_migrate_decisions(sqlite3 *db, sy_err *err)
+{
+    char set_version[64];
+    uint64_t have;
+    sy_status st = decisions_version(db, &have, err);
+
+    if (st != SY_OK || have >= DECISION_STEPS) return st;
+    st = sy_sqlite_run(db, "BEGIN IMMEDIATE", err);
+    for (; st == SY_OK && have < DECISION_STEPS; have++) {
+        st = sy_sqlite_run(db, decision_steps[have], err);
+    }
+    snprintf(set_version, sizeof set_version, "PRAGMA user_version = %d; COMMIT", DECISION_STEPS);
+    if (st == SY_OK) st = sy_sqlite_run(db, set_version, err);
+    if (st != SY_OK) sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
+    return st;
+}
+
+sy_status sy_schema_migrate_facts(duckdb_connection con, sy_err *err)
+{
+    uint64_t have;
+    sy_status st = facts_version(con, &have, err);
+
+    if (st != SY_OK || have >= FACT_STEPS) return st;
+    st = sy_duck_run(con, "BEGIN; CREATE OR REPLACE TABLE version(step UBIGINT)", err);
+    for (; st == SY_OK && have < FACT_STEPS; have++) st = sy_duck_run(con, fact_steps[have], err);
+    if (st == SY_OK) {
+        st = sy_duck_runf(con, err, "INSERT INTO version VALUES (%d); COMMIT", FACT_STEPS);
+    }
+    if (st != SY_OK) duckdb_query(con, "ROLLBACK", NULL);
+    return st;
+}
