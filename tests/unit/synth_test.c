@@ -2,6 +2,7 @@
  * balances that chain, and a truth that agrees with the files. */
 #include "test.h"
 
+#include <jansson.h>
 #include <unistd.h>
 
 #include "base/buf.h"
@@ -206,6 +207,219 @@ static void transfers_stand_in_order_and_join_two_accounts(void **state)
     sy_drop(NULL, path);
 }
 
+/* ---- the small case ---- */
+
+static const uint64_t small_seed = 5;
+
+static char *make_small(const char *name, uint64_t seed, sy_synth_result *result)
+{
+    char *dir = in_scratch(name);
+    sy_err err = {0};
+
+    assert_ok(sy_synth_small(dir, seed, result, &err), err);
+    return dir;
+}
+
+static json_t *read_truth(const char *dir)
+{
+    char *path = sy_path_join(NULL, dir, "truth.json"), *text;
+    json_error_t why;
+    size_t len;
+
+    text = read_back(path, &len);
+    json_t *truth = json_loadb(text, len, 0, &why);
+    if (!truth) fail_msg("truth.json:%d: %s", why.line, why.text);
+    sy_drop(NULL, text);
+    sy_drop(NULL, path);
+    return truth;
+}
+
+static const char *text_of(const json_t *object, const char *key)
+{
+    const char *text = json_string_value(json_object_get(object, key));
+    if (!text) fail_msg("truth.json: no text \"%s\"", key);
+    return text;
+}
+
+static json_int_t count_of(const json_t *object, const char *key)
+{
+    const json_t *value = json_object_get(object, key);
+    if (!json_is_integer(value)) fail_msg("truth.json: no count \"%s\"", key);
+    return json_integer_value(value);
+}
+
+static bool same_file(const char *dir_a, const char *dir_b, const char *name)
+{
+    char *a = sy_path_join(NULL, dir_a, name), *b = sy_path_join(NULL, dir_b, name);
+    size_t n_a, n_b;
+    char *text_a = read_back(a, &n_a), *text_b = read_back(b, &n_b);
+    const bool same = n_a == n_b && memcmp(text_a, text_b, n_a) == 0;
+
+    sy_drop(NULL, text_a);
+    sy_drop(NULL, text_b);
+    sy_drop(NULL, a);
+    sy_drop(NULL, b);
+    return same;
+}
+
+static void the_small_case_is_the_same_for_the_same_seed(void **state)
+{
+    sy_synth_result r;
+    char *a = make_small("s-a", small_seed, &r), *b = make_small("s-b", small_seed, &r);
+    char *c = make_small("s-c", small_seed + 1, &r);
+    json_t *truth = read_truth(a);
+    const json_t *file;
+    size_t i;
+
+    (void)state;
+    json_array_foreach(json_object_get(truth, "files"), i, file) {
+        assert_true(same_file(a, b, text_of(file, "path")));
+    }
+    assert_true(same_file(a, b, "truth.json"));
+    assert_true(same_file(a, b, "README.txt"));
+    assert_false(same_file(a, c, "truth.json"));
+    json_decref(truth);
+    sy_drop(NULL, a);
+    sy_drop(NULL, b);
+    sy_drop(NULL, c);
+}
+
+/* The cells of one line, in place: quotes and blanks around go away. */
+static size_t split_quoted(sy_slice cells[64], sy_slice line)
+{
+    const char *p = line.ptr, *end = line.ptr + line.len;
+    size_t n = 0;
+
+    while (n < 63) {
+        const bool is_quoted = p < end && *p == '"';
+        const char *from = p += is_quoted;
+        while (p < end && *p != (is_quoted ? '"' : ',')) p++;
+        sy_slice cell = {from, (size_t)(p - from)};
+        while (cell.len && cell.ptr[cell.len - 1] == '\t') cell.len--;
+        cells[n++] = cell;
+        p += is_quoted;
+        if (p >= end) break;
+        p++;
+    }
+    return n;
+}
+
+/* "1,234.50" as fen. */
+static bool parse_amount(sy_minor *fen, sy_slice text)
+{
+    char plain[32];
+    size_t n = 0;
+
+    for (size_t i = 0; i < text.len && n < sizeof plain; i++) {
+        if (text.ptr[i] != ',') plain[n++] = text.ptr[i];
+    }
+    return sy_minor_parse(fen, (sy_slice){plain, n});
+}
+
+/* A text file of the case: how many rows it has under the header; balances must
+ * chain except across the rows that truth.json calls rejected. */
+static size_t check_text_file(sy_slice text, const json_t *file)
+{
+    const size_t columns = strcmp(text_of(file, "profile"), "bank-feedback-34") ? 31 : 34;
+    sy_slice line = {NULL, 0}, cells[64];
+    sy_minor before = 0, amount = 0, balance = 0;
+    json_int_t readable = 0;
+    size_t rows = 0;
+
+    assert_true(next_line(&line, &text, "\r\n"));
+    assert_int_equal(split_quoted(cells, line), columns);
+    while (next_line(&line, &text, "\r\n")) {
+        assert_int_equal(split_quoted(cells, line), columns);
+        assert_true(parse_amount(&balance, cells[6]));
+        if (parse_amount(&amount, cells[5])) {
+            const sy_minor moved = balance > before ? balance - before : before - balance;
+            const bool has_failed = sy_slice_is(cells[17], SY_TEXT("失败"));
+            if (rows > 0 && !has_failed) assert_int_equal(moved, amount);
+            readable++;
+        }
+        before = balance;
+        rows++;
+    }
+    /* a letter in the amount is the one kind of damage that shows here */
+    assert_in_range(rows - (size_t)readable, 0, (size_t)count_of(file, "rejected"));
+    return rows;
+}
+
+static void truth_agrees_with_the_text_files(void **state)
+{
+    sy_synth_result r;
+    char *dir = make_small("s-d", small_seed, &r);
+    json_t *truth = read_truth(dir);
+    const json_t *file;
+    size_t i, n_text = 0;
+
+    (void)state;
+    json_array_foreach(json_object_get(truth, "files"), i, file) {
+        char *path = sy_path_join(NULL, dir, text_of(file, "path")), *text;
+        size_t len;
+        sy_buf decoded;
+
+        assert_int_equal(count_of(file, "rows"), count_of(file, "accepted") +
+                                                     count_of(file, "duplicate") +
+                                                     count_of(file, "rejected"));
+        text = read_back(path, &len);
+        sy_buf_init(&decoded, NULL, MAX_FILE);
+        if (json_is_null(json_object_get(file, "encoding"))) {
+            assert_memory_equal(text, "PK\003\004", 4);
+        } else {
+            const bool is_gb = strcmp(text_of(file, "encoding"), "GB18030") == 0;
+            if (is_gb) assert_true(sy_utf8_valid_prefix(text, len) < len);
+            assert_true(sy_decode(&decoded, (sy_slice){text, len}, is_gb ? SY_GB18030 : SY_UTF8_BOM));
+            assert_int_equal(check_text_file((sy_slice){decoded.ptr, decoded.len}, file),
+                             count_of(file, "rows"));
+            n_text++;
+        }
+        sy_buf_dispose(&decoded);
+        sy_drop(NULL, text);
+        sy_drop(NULL, path);
+    }
+    assert_int_equal(n_text, 9);
+    json_decref(truth);
+    sy_drop(NULL, dir);
+}
+
+static void truth_adds_up(void **state)
+{
+    sy_synth_result r;
+    char *dir = make_small("s-e", small_seed, &r);
+    json_t *truth = read_truth(dir);
+    const json_t *totals = json_object_get(truth, "totals"), *file, *property;
+    json_int_t rows = 0;
+    size_t i;
+
+    (void)state;
+    json_array_foreach(json_object_get(truth, "files"), i, file) rows += count_of(file, "rows");
+    assert_int_equal(rows, count_of(totals, "rows"));
+    assert_int_equal(rows, r.rows);
+    assert_int_equal(r.rows, r.accepted + r.duplicate + r.rejected);
+    assert_true(r.duplicate > 0 && r.rejected == 4);
+    assert_int_equal(r.files, count_of(totals, "files"));
+    assert_int_equal(r.matches, count_of(totals, "matches"));
+    assert_int_equal(json_array_size(json_object_get(truth, "properties")), r.properties);
+    assert_int_equal(json_array_size(json_object_get(truth, "proxies")), 3);
+    json_array_foreach(json_object_get(truth, "properties"), i, property) {
+        assert_non_null(text_of(property, "file"));
+        assert_true(count_of(property, "row") > 1);
+    }
+    json_decref(truth);
+    sy_drop(NULL, dir);
+}
+
+static void says_where_it_cannot_write(void **state)
+{
+    sy_synth_result r;
+    sy_err err = {0};
+
+    (void)state;
+    assert_int_equal(sy_synth_small("/proc/nowhere/case", 1, &r, &err), SY_EIO);
+    assert_non_null(strstr(err.text, "/proc"));
+}
+
 static int make_scratch(void **state)
 {
     const char *tmp = getenv("TMPDIR");
@@ -234,6 +448,10 @@ int main(void)
         cmocka_unit_test(bulk_is_the_same_for_the_same_seed_and_in_both_encodings),
         cmocka_unit_test(refuses_sizes_that_make_no_sense),
         cmocka_unit_test(transfers_stand_in_order_and_join_two_accounts),
+        cmocka_unit_test(the_small_case_is_the_same_for_the_same_seed),
+        cmocka_unit_test(truth_agrees_with_the_text_files),
+        cmocka_unit_test(truth_adds_up),
+        cmocka_unit_test(says_where_it_cannot_write),
     };
     return cmocka_run_group_tests_name("synth", tests, make_scratch, remove_scratch);
 }
