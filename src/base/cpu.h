@@ -2,12 +2,23 @@
 #ifndef SY_BASE_CPU_H
 #define SY_BASE_CPU_H
 
+#include <stdint.h>
+
 #if defined(__GNUC__)
 #define SY_PREFETCH(p) __builtin_prefetch((p), 1)
 #define SY_LIKELY(x) __builtin_expect(!!(x), 1)
+/* The place of the lowest bit of a uint64_t that is not 0. */
+#define SY_LOWEST_BIT(x) ((unsigned)__builtin_ctzll(x))
 #else
 #define SY_PREFETCH(p) ((void)(p))
 #define SY_LIKELY(x) (x)
+static inline unsigned sy_lowest_bit(uint64_t x)
+{
+    unsigned n = 0;
+    for (; !(x & 1); x >>= 1) n++;
+    return n;
+}
+#define SY_LOWEST_BIT(x) sy_lowest_bit(x)
 #endif
 
 #endif

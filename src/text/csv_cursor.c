@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/cpu.h"
 #include "base/lang.h"
 #include "suyuan/limits.h"
 #include "text/csv.h"
@@ -106,7 +107,7 @@ static inline size_t next_mark(sy_csv_cursor *c)
         if (c->n - c->window <= WINDOW) return c->n;
         look_from(c, c->window + WINDOW);
     }
-    size_t mark = c->window + sy_mark_first(c->marks);
+    size_t mark = c->window + SY_LOWEST_BIT(c->marks);
     c->marks &= c->marks - 1;
     return mark;
 }

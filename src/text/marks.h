@@ -7,8 +7,6 @@
 #define SY_TEXT_MARKS_H
 
 #include <stdint.h>
-#include <string.h>
-
 #if defined(__SSE2__)
 #include <emmintrin.h>
 #endif
@@ -55,11 +53,5 @@ static inline uint64_t sy_marks(const unsigned char *p, unsigned char delimiter)
     return sy_marks_by_words(p, delimiter);
 }
 #endif
-
-/* The place of the lowest bit; marks must not be 0. */
-static inline unsigned sy_mark_first(uint64_t marks)
-{
-    return (unsigned)__builtin_ctzll(marks);
-}
 
 #endif

@@ -38,14 +38,16 @@ typedef enum sy_file_kind {
 } sy_file_kind;
 
 /* From the first bytes (and the zip's directory), never from the name.
- * SY_EIO for folders, unreadable and missing files, with their own words. */
+ * SY_EIO for folders, unreadable and missing files, with their own words;
+ * SY_EDATA for a damaged archive and for a workbook locked with a password. */
 SY_MUST_USE sy_status sy_file_kind_of(sy_file_kind *kind, const char *path, sy_err *err);
 
 typedef enum sy_cell_kind {
     SY_CELL_EMPTY,
     SY_CELL_TEXT,   /* also every cell of a text file */
     SY_CELL_NUMBER, /* text is the number as the workbook stores it: 6.2220212345678E+18 */
-    SY_CELL_TIME,   /* text is made: YYYY-MM-DD, YYYY-MM-DD HH:MM:SS, or HH:MM:SS */
+    SY_CELL_TIME,   /* text is made: YYYY-MM-DD, YYYY-MM-DD HH:MM:SS, or HH:MM:SS;
+                     * serial 0 is 1900-01-00 and serial 60 is 1900-02-29 */
     SY_CELL_BOOL,   /* TRUE or FALSE */
     SY_CELL_ERROR   /* #N/A and its kin; also a formula without a stored value ("") */
 } sy_cell_kind;
@@ -74,11 +76,14 @@ uint32_t sy_contents_count(const sy_contents *c);
 sy_slice sy_contents_name(const sy_contents *c, uint32_t sheet); /* empty for text files */
 void sy_contents_free(sy_contents *c);
 
-/* Opens table number sheet (from 0). Errors name the file. */
+/* Opens table number sheet (from 0, as in the contents). Errors name the file;
+ * SY_EDATA says in words why a PDF, a picture or an xls is no table. Cost: a
+ * text file is surveyed whole (csv.h), a workbook's shared strings are read. */
 SY_MUST_USE sy_status sy_table_open(sy_table **out, const sy_alloc *al, const char *path,
                                     uint32_t sheet, sy_err *err);
-/* The next row; n_cells == SY_NO_MORE_ROWS at the end. SY_ELIMIT, SY_EDATA
- * (damaged file) with the row in err->line. */
+/* The next row; n_cells == SY_NO_MORE_ROWS at the end. Rows of a sheet without
+ * anything in them are left out: number jumps. SY_ELIMIT, SY_EDATA (damaged
+ * file) with the row in err->line. */
 SY_MUST_USE sy_status sy_table_next(sy_table *t, sy_row *row, sy_err *err);
 void sy_table_free(sy_table *t);
 

@@ -6,12 +6,15 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <zip.h>
 
 #include "base/utf8.h"
 #include "suyuan/limits.h"
 #include "text/csv.h"
 #include "text/encoding.h"
 #include "text/marks.h"
+#include "text/table.h"
+#include "text/xlsx_format.h"
 
 /* ---- encodings ---- */
 
@@ -644,6 +647,412 @@ static void surveys_survive_every_failed_allocation(void **state)
     close(f.fd);
 }
 
+/* ---- kinds of files ---- */
+
+static void first_bytes_tell_the_kind(void **state)
+{
+    (void)state;
+    static const struct { sy_file_kind kind; const char *bytes; size_t n; } files[] = {
+#define F(text) text, sizeof(text) - 1
+        {SY_FILE_EMPTY, F("")},
+        {SY_FILE_TEXT, F("a,b\n")},
+        {SY_FILE_TEXT, F("BM,1\n2,3,4,5,6,7,8,9\n")},
+        {SY_FILE_TEXT, F("\xD0\xD5\xC3\xFB,1\n")},
+        {SY_FILE_TEXT, F("\xD0\xD5\xFF,1\n")}, /* wrong, but text */
+        {SY_FILE_TEXT, F("1 < 2\n")},
+        {SY_FILE_HTML, F("\xEF\xBB\xBF \r\n <html>")},
+        {SY_FILE_HTML, F("<?xml version='1.0'?>")},
+        {SY_FILE_PDF, F("%PDF-1.7\n")},
+        {SY_FILE_PICTURE, F("\x89PNG\r\n\x1A\n....")},
+        {SY_FILE_PICTURE, F("\xFF\xD8\xFF\xE0")},
+        {SY_FILE_PICTURE, F("GIF89a....")},
+        {SY_FILE_PICTURE, F("II*\0....")},
+        {SY_FILE_PICTURE, F("BM....\0\0\0\0....\x28\0\0\0....")},
+        {SY_FILE_XLS, F("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1....")},
+        {SY_FILE_OTHER, F("\x7F" "ELF\x02\x01\x01\0\0\0\0\xFF\xFF")},
+#undef F
+    };
+    memory_file f = {0};
+    sy_err err = {0};
+
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        sy_file_kind kind;
+        memory_file_set(&f, files[i].bytes, files[i].n);
+        assert_ok(sy_file_kind_of(&kind, f.path, &err), err);
+        if (kind != files[i].kind) fail_msg("file %zu is of kind %d", i, (int)kind);
+    }
+    sy_file_kind kind;
+    assert_int_equal(sy_file_kind_of(&kind, "/", &err), SY_EIO);
+    close(f.fd);
+}
+
+/* ---- tables ---- */
+
+/* Every row of a table as text: "1: T(a)|N(1.5)|-|E() / 3: ..." */
+static sy_status show(char *out, size_t max, const char *path, uint32_t sheet, const sy_alloc *al,
+                      sy_err *err)
+{
+    static const char kinds[] = {'-', 'T', 'N', 'D', 'B', 'E'};
+    sy_table *t = NULL;
+    sy_row row;
+    char *to = out, *end = out + max;
+
+    *to = '\0';
+    sy_status st = sy_table_open(&t, al, path, sheet, err);
+    while (st == SY_OK) {
+        st = sy_table_next(t, &row, err);
+        if (st != SY_OK || row.n_cells == SY_NO_MORE_ROWS) break;
+        to += snprintf(to, (size_t)(end - to), "%s%u: ", to == out ? "" : " / ", row.number);
+        for (uint32_t i = 0; i < row.n_cells; i++) {
+            const sy_cell *c = &row.cells[i];
+            if (i) *to++ = '|';
+            if (c->kind == SY_CELL_EMPTY) {
+                *to++ = '-';
+                assert_int_equal(c->text.len, 0);
+                continue;
+            }
+            to += snprintf(to, (size_t)(end - to), "%c(%.*s)", kinds[c->kind], (int)c->text.len,
+                           c->text.ptr);
+        }
+        *to = '\0';
+    }
+    sy_table_free(t);
+    return st;
+}
+
+static void assert_shows(const char *path, uint32_t sheet, const char *want)
+{
+    static char got[1 << 16];
+    sy_err err = {0};
+
+    assert_ok(show(got, sizeof got, path, sheet, NULL, &err), err);
+    assert_string_equal(got, want);
+}
+
+static void text_files_are_tables(void **state)
+{
+    (void)state;
+    memory_file f = {0};
+    sy_err err = {0};
+    char got[100];
+
+#define SET(literal) memory_file_set(&f, literal, sizeof(literal) - 1)
+    SET("\xD0\xD5\xC3\xFB,\"\xBD\xF0\n\xB6\xEE\"\r\n\r\n,1\r\n");
+    assert_shows(f.path, 0, "1: T(姓名)|T(金\n额) / 2: - / 3: -|T(1)");
+    SET("");
+    assert_shows(f.path, 0, "");
+    SET("\xFF\xFE" "a\0\t\0\x2D\x4E\n\0");
+    assert_shows(f.path, 0, "1: T(a)|T(中)");
+    assert_int_equal(show(got, sizeof got, f.path, 1, NULL, &err), SY_EINVAL);
+    SET("a,b\n\xFF,c\n");
+    err = (sy_err){0};
+    assert_int_equal(show(got, sizeof got, f.path, 0, NULL, &err), SY_EDATA);
+    assert_non_null(strstr(err.text, " 5 "));
+    SET("%PDF-1.4");
+    assert_int_equal(show(got, sizeof got, f.path, 0, NULL, &err), SY_EDATA);
+
+    sy_contents *c = NULL;
+    SET("a,b\n");
+    assert_ok(sy_contents_open(&c, NULL, f.path, &err), err);
+    assert_int_equal(sy_contents_count(c), 1);
+    assert_int_equal(sy_contents_name(c, 0).len, 0);
+    sy_contents_free(c);
+    close(f.fd);
+}
+
+/* ---- workbooks ---- */
+
+typedef struct part_text {
+    const char *name, *text;
+} part_text;
+
+static const char *scratch(const char *name)
+{
+    static char folder[64], path[128];
+
+    if (!folder[0]) {
+        strcpy(folder, "/tmp/suyuan-text-XXXXXX");
+        assert_non_null(mkdtemp(folder));
+    }
+    snprintf(path, sizeof path, "%s%s%s", folder, *name ? "/" : "", name);
+    return path;
+}
+
+static const char *pack(const part_text *parts, size_t n)
+{
+    const char *path = scratch("book.xlsx");
+    int code = 0;
+
+    unlink(path);
+    zip_t *zip = zip_open(path, ZIP_CREATE | ZIP_TRUNCATE, &code);
+    assert_non_null(zip);
+    for (size_t i = 0; i < n; i++) {
+        if (!parts[i].text) continue;
+        zip_source_t *source = zip_source_buffer(zip, parts[i].text, strlen(parts[i].text), 0);
+        assert_true(zip_file_add(zip, parts[i].name, source, ZIP_FL_OVERWRITE) >= 0);
+    }
+    assert_int_equal(zip_close(zip), 0);
+    return path;
+}
+
+#define XML "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+#define RELS(inside)                                                                         \
+    XML "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>" inside \
+        "</Relationships>"
+#define REL(id, type, target)                                                                \
+    "<Relationship Id='" id "' Type='http://x/relationships/" type "' Target='" target "'/>"
+#define SHEET(inside) XML "<worksheet><dimension ref='A1'/><sheetData>" inside "</sheetData><x/></worksheet>"
+
+/* A workbook of one sheet, with the styles 0 plain, 1 date, 2 time, 3 Chinese
+ * date, 4 date and time, 5 [h]:mm, 6 red number. */
+static const char *book_of(const char *sheet, const char *strings, const char *properties)
+{
+    char workbook[500], shared[4000];
+
+    snprintf(workbook, sizeof workbook,
+             XML "<workbook>%s<sheets><sheet name='一月' sheetId='1' r:id='rId1'/></sheets></workbook>",
+             properties);
+    snprintf(shared, sizeof shared, XML "<sst>%s</sst>", strings);
+    const part_text parts[] = {
+        {"_rels/.rels", RELS(REL("a", "officeDocument", "xl/workbook.xml"))},
+        {"xl/workbook.xml", workbook},
+        {"xl/_rels/workbook.xml.rels",
+         RELS(REL("rId1", "worksheet", "worksheets/sheet1.xml") REL("rId2", "styles", "/xl/styles.xml")
+                  REL("rId3", "sharedStrings", "./x/../sharedStrings.xml"))},
+        {"xl/styles.xml",
+         XML "<styleSheet><numFmts><numFmt numFmtId='164' formatCode='yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;;@'/>"
+             "<numFmt numFmtId='165' formatCode='[$-804]yyyy/m/d h:mm'/><numFmt numFmtId='166' formatCode='[h]:mm'/>"
+             "<numFmt numFmtId='167' formatCode='[Red]#,##0.00_ ;\\-&quot;yd&quot;0'/></numFmts>"
+             "<cellStyleXfs><xf numFmtId='14'/><xf numFmtId='14'/></cellStyleXfs>"
+             "<cellXfs><xf numFmtId='0'/><xf numFmtId='14'/><xf numFmtId='21'/><xf numFmtId='164'/>"
+             "<xf numFmtId='165'/><xf numFmtId='166'/><xf numFmtId='167'/></cellXfs></styleSheet>"},
+        {"xl/sharedStrings.xml", shared},
+        {"xl/worksheets/sheet1.xml", sheet},
+    };
+    return pack(parts, sizeof parts / sizeof *parts);
+}
+
+static void cells_of_every_kind_are_read(void **state)
+{
+    (void)state;
+    const char *path = book_of(
+        SHEET("<row r='2' spans='1:9'><c r='A2' t='s'><v>0</v></c><c r='C2' t='inlineStr'><is><t>a&amp;b &#x4E2D;&#20013;</t></is></c>"
+              "<c r='D2' t='b'><v>1</v></c><c r='E2' t='e'><v>#N/A</v></c><c r='F2' t='str'><f>A1&amp;B1</f><v>x_x000D_y_x005F_x0041_</v></c>"
+              "<c r='G2'><f>SUM(A1)</f></c><c r='H2'><f>1+1</f><v>2</v></c><c r='I2' s='6'><v>6.2220212345678E+18</v></c></row>"
+              "<row r='3'/><row r='5'><c r='A5' s='1'/></row>"
+              "<x:row><x:c t='s'><x:v>1</x:v></x:c><x:c/><x:c><x:v> 7</x:v></x:c></x:row>"
+              "<row r=\"9\"><c r='B9' t='inlineStr'><is><r><t>ri</t></r><r><rPr/><t xml:space='preserve'>ch </t></r>"
+              "<rPh sb='0' eb='1'><t>phonetic</t></rPh></is></c><c t='inlineStr'><is><t><![CDATA[<&>]]></t></is></c></row>"),
+        "<si><t>姓名</t></si><si><r><t>a</t></r><r><t xml:space='preserve'> b</t></r><rPh><t>no</t></rPh></si>", "");
+    assert_shows(path, 0,
+                 "2: T(姓名)|-|T(a&b 中中)|B(TRUE)|E(#N/A)|T(x\ry_x0041_)|E()|N(2)|N(6.2220212345678E+18) / "
+                 "6: T(a b)|-|N( 7) / 9: -|T(rich )|T(<&>)");
+}
+
+static void serial_numbers_become_times(void **state)
+{
+    (void)state;
+#define ROW                                                                                      \
+    "<row r='1'><c s='1'><v>45047</v></c><c s='1'><v>45047.5</v></c><c s='2'><v>0.5</v></c>"      \
+    "<c s='3'><v>60</v></c><c s='3'><v>0</v></c><c s='3'><v>1</v></c><c s='3'><v>61</v></c>"       \
+    "<c s='4'><v>45047</v></c><c s='4'><v>45047.999999</v></c><c s='5'><v>1.5</v></c>"             \
+    "<c s='6'><v>45047</v></c><c s='1'><v>-1</v></c><c s='1'><v>2958466</v></c>"                    \
+    "<c s='1' t='d'><v>2023-05-01T12:00:00.000Z</v></c><c s='4'><v>4.5047E+4</v></c></row>"
+    assert_shows(book_of(SHEET(ROW), "", ""), 0,
+                 "1: D(2023-05-01)|D(2023-05-01 12:00:00)|D(12:00:00)|D(1900-02-29)|D(1900-01-00)|"
+                 "D(1900-01-01)|D(1900-03-01)|D(2023-05-01 00:00:00)|D(2023-05-02 00:00:00)|D(36:00:00)|"
+                 "N(45047)|N(-1)|N(2958466)|D(2023-05-01 12:00:00)|D(2023-05-01 00:00:00)");
+    assert_shows(book_of(SHEET("<row><c s='1'><v>0</v></c><c s='1'><v>43585</v></c></row>"), "",
+                         "<workbookPr date1904='1'/>"),
+                 0, "1: D(1904-01-01)|D(2023-05-01)");
+}
+
+static void formats_of_times_are_known(void **state)
+{
+    (void)state;
+    enum { D = SY_SHOWS_DATE, T = SY_SHOWS_CLOCK, X = SY_SHOWS_CLOCK | SY_SHOWS_ELAPSED };
+    static const struct { const char *code; unsigned shows; } codes[] = {
+        {"General", 0}, {"0.00", 0}, {"#,##0.00_);[Red](#,##0.00)", 0}, {"@", 0}, {"0.00E+00", 0},
+        {"[Blue]0;[Magenta]0", 0}, {"\"day\"0", 0}, {"0\"年\"", 0}, {"\\d0", 0}, {"_d0", 0}, {"0%", 0},
+        {"[DBNum1][$-804]General", 0}, {"G/通用格式", 0}, {"[>100]0\"m\"", 0}, {"[$¥-804]#,##0", 0},
+        {"yyyy-mm-dd", D}, {"m/d", D}, {"yyyy\"年\"m\"月\"d\"日\"", D}, {"yyyy年m月d日", D},
+        {"[$-804]yyyy/m/d;@", D}, {"mmm-yy", D}, {"[$-F800]dddd, mmmm dd, yyyy", D}, {"aaaa", D},
+        {"ggge\"年\"m\"月\"", D}, {"yyyy/m/d\\ h:mm", D | T}, {"h:mm", T}, {"mm:ss", T}, {"mm:ss.0", T},
+        {"h:mm AM/PM", T}, {"[h]:mm:ss", X}, {"[mm]:ss", X}, {"[ss]", X}, {"上午/下午h\"时\"mm\"分\"", T},
+        {"yyyymmddhhmmss", D | T}, {"[$-804]h:mm:ss", T}, {"", 0}, {"\"unclosed", 0}, {"[unclosed", 0}, {"\\", 0},
+        {"YYYY-MM-DD HH:MM:SS", D | T},
+    };
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
+        unsigned shows = sy_format_of_code(sy_slice_of(codes[i].code));
+        if (shows != codes[i].shows) fail_msg("%s shows %u", codes[i].code, shows);
+    }
+    for (uint32_t id = 0; id < 200; id++) {
+        const bool is_time = (id >= 14 && id <= 22) || (id >= 27 && id <= 36) ||
+                             (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
+        assert_int_equal(sy_format_of_id(id) != 0, is_time);
+    }
+}
+
+static void sheets_come_in_the_order_of_the_workbook(void **state)
+{
+    (void)state;
+    static const part_text parts[] = {
+        {"_rels/.rels", RELS(REL("a", "officeDocument", "/book/main.xml"))},
+        {"book/main.xml",
+         XML "<x:workbook xmlns:x='http://purl.oclc.org/ooxml/spreadsheetml/main'><x:sheets>"
+             "<x:sheet name='second' sheetId='9' r:id='b'/><x:sheet name='empty' sheetId='2' r:id='c'/>"
+             "<x:sheet name='chart' sheetId='3' r:id='d'/><x:sheet name='hidden' state='hidden' sheetId='1' r:id='a'/>"
+             "</x:sheets></x:workbook>"},
+        {"book/_rels/main.xml.rels",
+         RELS(REL("a", "worksheet", "s1.xml") REL("b", "worksheet", "s2.xml")
+                  REL("c", "worksheet", "../s3.xml") REL("d", "chartsheet", "s4.xml"))},
+        {"book/s1.xml", SHEET("<row><c><v>1</v></c></row>")},
+        {"book/s2.xml", "\xEF\xBB\xBF" SHEET("<row><c><v>2</v></c></row>")},
+        {"s3.xml", XML "<worksheet><sheetData/></worksheet>"},
+    };
+    const char *path = pack(parts, sizeof parts / sizeof *parts);
+    sy_contents *c = NULL;
+    sy_err err = {0};
+    char got[40];
+
+    assert_ok(sy_contents_open(&c, NULL, path, &err), err);
+    assert_int_equal(sy_contents_count(c), 2);
+    assert_true(sy_slice_is(sy_contents_name(c, 0), SY_TEXT("second")));
+    assert_true(sy_slice_is(sy_contents_name(c, 1), SY_TEXT("hidden")));
+    sy_contents_free(c);
+    assert_shows(path, 0, "1: N(2)");
+    assert_shows(path, 1, "1: N(1)");
+    assert_int_equal(show(got, sizeof got, path, 2, NULL, &err), SY_EINVAL);
+}
+
+static void assert_refused(const char *path, sy_status want)
+{
+    static char got[1 << 16];
+    sy_err err = {0};
+
+    sy_status st = show(got, sizeof got, path, 0, NULL, &err);
+    if (st != want) fail_msg("status %d, not %d: %s %s", (int)st, (int)want, err.text, got);
+    assert_non_null(strstr(err.text, path));
+}
+
+static void damaged_workbooks_are_refused(void **state)
+{
+    (void)state;
+    assert_refused(book_of(SHEET("<row r='2'/><row r='1'/>") "", "", ""), SY_EINVAL); /* no cells */
+    assert_refused(book_of(SHEET("<row r='2'><c><v>1</v></c></row><row r='2'><c><v>1</v></c></row>"), "", ""), SY_EDATA);
+    assert_refused(book_of(SHEET("<row><c t='s'><v>0</v></c></row>"), "", ""), SY_EDATA);
+    assert_refused(book_of(SHEET("<row><c t='s'><v>x</v></c></row>"), "<si/>", ""), SY_EDATA);
+    assert_refused(book_of(SHEET("<row><c t='str'><v>\xFF</v></c></row>"), "", ""), SY_EDATA);
+    assert_refused(book_of(SHEET("<row><c><v>1</v></row>"), "", ""), SY_EDATA);
+    assert_refused(book_of(SHEET("<row><c r='AMK1'><v>1</v></c></row>"), "", ""), SY_ELIMIT);
+    assert_refused(book_of(XML "<worksheet><sheetData><row><c><v>1</v></c>", "", ""), SY_EDATA);
+    assert_refused(book_of("<!DOCTYPE x [<!ENTITY a 'b'>]>" SHEET("<row><c><v>1</v></c></row>"), "", ""), SY_EDATA);
+    assert_refused(book_of("<?xml version='1.0' encoding='GBK'?><worksheet/>", "", ""), SY_EDATA);
+    assert_refused(book_of(SHEET("<row><c><v>1</v></c></row>"), "</sst>", ""), SY_EDATA);
+    assert_refused(book_of(SHEET("<row><c><v>1</v></c></row>"), "", "<!DOCTYPE x>"), SY_EDATA);
+
+    static const part_text no_sheet[] = {
+        {"xl/workbook.xml", "<!DOCTYPE workbook [<!ENTITY a 'b'>]><workbook/>"}};
+    assert_refused(pack(no_sheet, 1), SY_EDATA);
+    static const part_text no_part[] = {
+        {"xl/workbook.xml", "<workbook><sheets><sheet name='a' r:id='a'/></sheets></workbook>"},
+        {"xl/_rels/workbook.xml.rels", RELS(REL("a", "worksheet", "nowhere.xml"))}};
+    assert_refused(pack(no_part, 2), SY_EDATA);
+    assert_refused(pack(no_part, 1), SY_EDATA);
+    static const part_text no_book[] = {{"a.txt", "hello"}};
+    assert_refused(pack(no_book, 1), SY_EDATA);
+    sy_file_kind kind;
+    assert_int_equal(sy_file_kind_of(&kind, scratch("book.xlsx"), NULL), SY_OK);
+    assert_int_equal(kind, SY_FILE_ZIP);
+}
+
+/* Cut at every length, and with every byte wrong: an answer, and no crash. */
+static void cut_and_scratched_workbooks_never_crash(void **state)
+{
+    (void)state;
+    const char *path = book_of(SHEET("<row><c t='s'><v>0</v></c><c s='1'><v>45047</v></c></row>"),
+                               "<si><t>a</t></si>", "");
+    static char bytes[1 << 14], copy[1 << 14], got[1 << 14];
+    memory_file f = {0};
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    ssize_t n = read(fd, bytes, sizeof bytes);
+    close(fd);
+
+    assert_in_range(n, 1000, sizeof bytes - 1);
+    for (ssize_t i = 0; i < n; i += i < 64 || i > n - 64 ? 1 : 7) {
+        memory_file_set(&f, bytes, (size_t)i);
+        sy_status st = show(got, sizeof got, f.path, 0, NULL, NULL);
+        assert_true(st == SY_EDATA || i < 4); /* less than four bytes are text */
+        memcpy(copy, bytes, (size_t)n);
+        copy[i] ^= 0x55;
+        memory_file_set(&f, copy, (size_t)n);
+        st = show(got, sizeof got, f.path, 0, NULL, NULL);
+        assert_true(st == SY_OK || st == SY_EDATA || st == SY_ELIMIT || st == SY_EINVAL);
+    }
+    close(f.fd);
+}
+
+static void a_bomb_is_stopped_while_it_unpacks(void **state)
+{
+    (void)state;
+    const size_t n = 200u << 20;
+    char *text = malloc(n + 1);
+    static const char row[] = "<row><c><v>1</v></c></row>";
+
+    size_t at = (size_t)sprintf(text, XML "<worksheet><sheetData>");
+    while (at + 100 < n) {
+        memcpy(text + at, row, sizeof row - 1);
+        at += sizeof row - 1;
+    }
+    strcpy(text + at, "</sheetData></worksheet>");
+    const part_text parts[] = {
+        {"xl/workbook.xml", "<workbook><sheets><sheet name='a' r:id='a'/></sheets></workbook>"},
+        {"xl/_rels/workbook.xml.rels", RELS(REL("a", "worksheet", "s.xml"))},
+        {"xl/s.xml", text}};
+    const char *path = pack(parts, 3);
+    free(text);
+
+    sy_table *t = NULL;
+    sy_row row_read = {0};
+    sy_err err = {0};
+    assert_ok(sy_table_open(&t, NULL, path, 0, &err), err);
+    sy_status st = SY_OK;
+    while (st == SY_OK && row_read.n_cells != SY_NO_MORE_ROWS) st = sy_table_next(t, &row_read, &err);
+    assert_int_equal(st, SY_ELIMIT);
+    sy_table_free(t);
+}
+
+static void tables_survive_every_failed_allocation(void **state)
+{
+    (void)state;
+    static char got[1 << 12];
+    memory_file text = {0};
+    memory_file_set(&text, "\xD0\xD5,b\n\"c\",d\n", 11);
+    const char *paths[] = {text.path,
+                           book_of(SHEET("<row><c t='s'><v>0</v></c><c s='1'><v>45047</v></c></row>"),
+                                   "<si><t>a</t></si>", "")};
+
+    for (size_t i = 0; i < 2; i++) {
+        for (size_t n = 0;; n++) {
+            scarce s = {.left = n};
+            const sy_alloc al = {scarce_get, scarce_put, &s};
+            sy_err err = {0};
+            sy_status st = show(got, sizeof got, paths[i], 0, &al, &err);
+            assert_int_equal(s.live, 0);
+            if (st == SY_OK) break;
+            assert_int_equal(st, SY_ENOMEM);
+            assert_true(n < 500);
+        }
+    }
+    close(text.fd);
+}
+
+static void remove_scratch(void)
+{
+    unlink(scratch("book.xlsx"));
+    rmdir(scratch(""));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -665,6 +1074,18 @@ int main(void)
         cmocka_unit_test(what_is_no_file_is_refused),
         cmocka_unit_test(a_full_disk_fails_the_survey),
         cmocka_unit_test(surveys_survive_every_failed_allocation),
+        cmocka_unit_test(first_bytes_tell_the_kind),
+        cmocka_unit_test(text_files_are_tables),
+        cmocka_unit_test(cells_of_every_kind_are_read),
+        cmocka_unit_test(serial_numbers_become_times),
+        cmocka_unit_test(formats_of_times_are_known),
+        cmocka_unit_test(sheets_come_in_the_order_of_the_workbook),
+        cmocka_unit_test(damaged_workbooks_are_refused),
+        cmocka_unit_test(cut_and_scratched_workbooks_never_crash),
+        cmocka_unit_test(a_bomb_is_stopped_while_it_unpacks),
+        cmocka_unit_test(tables_survive_every_failed_allocation),
     };
-    return cmocka_run_group_tests_name("text", tests, NULL, NULL);
+    int failed = cmocka_run_group_tests_name("text", tests, NULL, NULL);
+    remove_scratch();
+    return failed;
 }

@@ -1,0 +1,238 @@
+/* table.c - one face for text files (csv.h) and workbooks (xlsx.h).
+ *
+ * A text file is surveyed whole before its first row, because its encoding is
+ * known only then. Its rows are decoded one at a time into one buffer. */
+#include "text/table.h"
+
+#include <string.h>
+
+#include "base/lang.h"
+#include "suyuan/limits.h"
+#include "text/csv.h"
+#include "text/xlsx.h"
+
+struct sy_contents {
+    const sy_alloc *al;
+    sy_book *book;    /* NULL for text */
+    uint32_t *sheets; /* numbers of the sheets with cells */
+    uint32_t n_sheets;
+};
+
+struct sy_table {
+    const sy_alloc *al;
+    char *path;
+    /* a workbook */
+    sy_book *book;
+    sy_sheet *sheet;
+    /* text */
+    sy_csv_plan plan;
+    sy_csv_cursor *cursor;
+    size_t block; /* the next one */
+    sy_buf text;  /* the decoded cells of a row */
+    sy_cell cells[SY_MAX_COLUMNS];
+};
+
+/* Which of the two readers; SY_EDATA, in words, for all that neither can read. */
+static sy_status reader_of(bool *is_workbook, const char *path, sy_err *err)
+{
+    sy_file_kind kind;
+    const char *fmt = NULL;
+    sy_status st = sy_file_kind_of(&kind, path, err);
+
+    *is_workbook = kind == SY_FILE_XLSX;
+    if (st != SY_OK) return st;
+    switch (kind) {
+    case SY_FILE_EMPTY:
+    case SY_FILE_TEXT:
+    case SY_FILE_XLSX: return SY_OK;
+    case SY_FILE_XLS:
+        fmt = N_("%s: a workbook of the old kind (xls); save it as xlsx or csv");
+        break;
+    case SY_FILE_ZIP: fmt = N_("%s: a packed file without a workbook in it; unpack it first"); break;
+    case SY_FILE_HTML: fmt = N_("%s: a page (html or xml), not a table; save it as xlsx or csv"); break;
+    case SY_FILE_PDF: fmt = N_("%s: a PDF, which is not a table"); break;
+    case SY_FILE_PICTURE: fmt = N_("%s: a picture, which is not a table"); break;
+    case SY_FILE_OTHER: fmt = N_("%s: neither text nor a workbook"); break;
+    }
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+    return sy_fail(err, SY_EDATA, fmt, path);
+#pragma GCC diagnostic pop
+}
+
+/* ---- contents ---- */
+
+static sy_status find_sheets(sy_contents *c, sy_err *err)
+{
+    const uint32_t all = sy_book_sheets(c->book);
+
+    c->sheets = sy_new_array(c->al, all, sizeof *c->sheets);
+    if (!c->sheets) return sy_fail_nomem(err);
+    for (uint32_t i = 0; i < all; i++) {
+        bool has_cells = false;
+        sy_status st = sy_sheet_has_cells(&has_cells, c->book, i, err);
+        if (st != SY_OK) return st;
+        if (has_cells) c->sheets[c->n_sheets++] = i;
+    }
+    return SY_OK;
+}
+
+sy_status sy_contents_open(sy_contents **out, const sy_alloc *al, const char *path, sy_err *err)
+{
+    bool is_workbook = false;
+
+    *out = NULL;
+    sy_status st = reader_of(&is_workbook, path, err);
+    if (st != SY_OK) return st;
+    sy_contents *c = sy_new(al, sizeof *c);
+    if (!c) return sy_fail_nomem(err);
+    c->al = al;
+    c->n_sheets = is_workbook ? 0 : 1;
+    if (is_workbook) st = sy_book_open(&c->book, al, path, err);
+    if (is_workbook && st == SY_OK) st = find_sheets(c, err);
+    if (st != SY_OK) {
+        sy_contents_free(c);
+        return st;
+    }
+    *out = c;
+    return SY_OK;
+}
+
+uint32_t sy_contents_count(const sy_contents *c)
+{
+    return c->n_sheets;
+}
+
+sy_slice sy_contents_name(const sy_contents *c, uint32_t sheet)
+{
+    SY_ASSERT(sheet < c->n_sheets);
+    return c->book ? sy_book_sheet_name(c->book, c->sheets[sheet]) : (sy_slice){"", 0};
+}
+
+void sy_contents_free(sy_contents *c)
+{
+    if (!c) return;
+    sy_book_free(c->book);
+    sy_drop(c->al, c->sheets);
+    sy_drop(c->al, c);
+}
+
+/* ---- tables ---- */
+
+static sy_status open_workbook(sy_table *t, uint32_t sheet, sy_err *err)
+{
+    sy_contents *c = NULL;
+    sy_status st = sy_contents_open(&c, t->al, t->path, err);
+
+    if (st != SY_OK) return st;
+    if (sheet >= c->n_sheets) {
+        st = sy_fail(err, SY_EINVAL, N_("%s: there is no sheet %u, only %u"), t->path, sheet + 1,
+                     c->n_sheets);
+    } else {
+        t->book = c->book;
+        c->book = NULL;
+        st = sy_sheet_open(&t->sheet, t->book, c->sheets[sheet], err);
+    }
+    sy_contents_free(c);
+    return st;
+}
+
+static sy_status open_text(sy_table *t, uint32_t sheet, sy_err *err)
+{
+    if (sheet > 0) {
+        return sy_fail(err, SY_EINVAL, N_("%s: there is no sheet %u, only %u"), t->path, sheet + 1,
+                       1u);
+    }
+    sy_status st = sy_csv_survey(&t->plan, t->al, t->path, NULL, err);
+    if (st != SY_OK) return st;
+    if (t->plan.encoding == SY_UNKNOWN_ENCODING) {
+        return sy_fail(err, SY_EDATA,
+                       N_("%s: neither UTF-8 nor GB18030 nor UTF-16; byte %llu fits none of them"),
+                       t->path, (unsigned long long)t->plan.bad_at + 1);
+    }
+    return sy_csv_cursor_new(&t->cursor, t->al, &t->plan, err);
+}
+
+sy_status sy_table_open(sy_table **out, const sy_alloc *al, const char *path, uint32_t sheet,
+                        sy_err *err)
+{
+    bool is_workbook = false;
+
+    *out = NULL;
+    sy_status st = reader_of(&is_workbook, path, err);
+    if (st != SY_OK) return st;
+    sy_table *t = sy_new(al, sizeof *t);
+    if (!t) return sy_fail_nomem(err);
+    t->al = al;
+    sy_buf_init(&t->text, al, 2 * SY_MAX_RECORD);
+    t->path = sy_copy_text(al, path, strlen(path));
+    if (!t->path) st = sy_fail_nomem(err);
+    else st = is_workbook ? open_workbook(t, sheet, err) : open_text(t, sheet, err);
+    if (st != SY_OK) {
+        sy_table_free(t);
+        return st;
+    }
+    *out = t;
+    return SY_OK;
+}
+
+void sy_table_free(sy_table *t)
+{
+    if (!t) return;
+    sy_sheet_free(t->sheet);
+    sy_book_free(t->book);
+    sy_csv_cursor_free(t->cursor);
+    sy_csv_plan_dispose(&t->plan);
+    sy_buf_dispose(&t->text);
+    sy_drop(t->al, t->path);
+    sy_drop(t->al, t);
+}
+
+/* The next record of any block; n_cells is 0 after the last. */
+static sy_status next_record(sy_table *t, sy_csv_record *record, sy_err *err)
+{
+    for (;;) {
+        sy_status st = sy_csv_next(t->cursor, record, err);
+        if (st != SY_OK || record->n_cells || t->block == t->plan.n_blocks) return st;
+        st = sy_csv_cursor_move(t->cursor, t->block++, err);
+        if (st != SY_OK) return st;
+    }
+}
+
+/* Fills t->cells: lengths first, since the buffer moves while it grows. */
+static sy_status decode_row(sy_table *t, const sy_csv_record *record, sy_err *err)
+{
+    sy_buf_clear(&t->text);
+    for (uint32_t i = 0; i < record->n_cells; i++) {
+        const size_t before = t->text.len;
+        if (!sy_decode(&t->text, record->cells[i], t->plan.cells)) {
+            if (sy_buf_status(&t->text) == SY_ENOMEM) return sy_fail_nomem(err);
+            return sy_fail_at(err, SY_EDATA, record->number,
+                              N_("%s: row %u: not text of the file's encoding (%s)"), t->path,
+                              record->number, sy_encoding_name(t->plan.cells));
+        }
+        t->cells[i].text.len = t->text.len - before;
+        t->cells[i].kind = t->cells[i].text.len ? SY_CELL_TEXT : SY_CELL_EMPTY;
+    }
+    const char *p = t->text.ptr ? t->text.ptr : "";
+    for (uint32_t i = 0; i < record->n_cells; i++) {
+        t->cells[i].text.ptr = p;
+        p += t->cells[i].text.len;
+    }
+    return SY_OK;
+}
+
+sy_status sy_table_next(sy_table *t, sy_row *row, sy_err *err)
+{
+    if (t->sheet) return sy_sheet_next(t->sheet, row, err);
+
+    sy_csv_record record;
+    sy_status st = next_record(t, &record, err);
+    *row = (sy_row){.cells = t->cells, .n_cells = SY_NO_MORE_ROWS};
+    if (st != SY_OK || record.n_cells == 0) return st;
+    st = decode_row(t, &record, err);
+    if (st != SY_OK) return st;
+    row->n_cells = record.n_cells;
+    row->number = record.number;
+    return SY_OK;
+}
