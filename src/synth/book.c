@@ -17,8 +17,13 @@ static sy_posting *post(sy_book *b, int account, int other, int64_t at, sy_minor
     SY_ASSERT(b->n_rows < SY_BOOK_ROWS && account >= 0 && account < b->n_accounts);
     sy_posting *p = &b->rows[b->n_rows];
 
-    *p = (sy_posting){.account = account, .other = other, .amount = amount, .summary = "",
-                      .note = "", .property = -1, .file = -1};
+    *p = (sy_posting){.account = account,
+                      .other = other,
+                      .amount = amount,
+                      .summary = "",
+                      .note = "",
+                      .property = -1,
+                      .file = -1};
     p->at = at + b->accounts[account].bank->skew;
     p->order = (uint32_t)b->n_rows++;
     return p;
@@ -54,8 +59,7 @@ sy_posting *sy_book_get(sy_book *b, int account, int64_t at, sy_minor fen, const
     return post_outside(b, account, at, fen, from);
 }
 
-sy_posting *sy_book_sweep(sy_book *b, int account, int64_t at, sy_minor leaves,
-                          const sy_payee *to)
+sy_posting *sy_book_sweep(sy_book *b, int account, int64_t at, sy_minor leaves, const sy_payee *to)
 {
     sy_posting *p = post_outside(b, account, at, 0, to);
 
@@ -131,7 +135,8 @@ void sy_book_close(sy_book *b)
     qsort(b->rows, b->n_rows, sizeof *b->rows, by_place);
     for (size_t i = 0, n; i < b->n_rows; i += n) {
         const int account = b->rows[i].account;
-        for (n = 0; i + n < b->n_rows && b->rows[i + n].account == account; n++) {}
+        for (n = 0; i + n < b->n_rows && b->rows[i + n].account == account; n++) {
+        }
         balance_account(&b->accounts[account], &b->rows[i], n);
     }
     for (size_t i = 0; i < b->n_rows; i++) {

@@ -24,8 +24,8 @@ enum { SY_BOOK_PEOPLE = 16, SY_BOOK_ACCOUNTS = 16, SY_BOOK_ROWS = 2048, SY_BOOK_
 
 typedef struct sy_bank {
     const char *name;
-    int skew;        /* its clock minus true time, in seconds */
-    bool date_only;  /* its statements have no clock */
+    int skew;       /* its clock minus true time, in seconds */
+    bool date_only; /* its statements have no clock */
 } sy_bank;
 
 typedef struct sy_person {
@@ -35,14 +35,14 @@ typedef struct sy_person {
 } sy_person;
 
 typedef struct sy_book_account {
-    int holder;              /* person */
+    int holder; /* person */
     const sy_bank *bank;
-    char card[SY_CARD_TEXT]; /* "" for a company's account */
-    char inner[24];          /* 交易账号 */
-    sy_minor opening;        /* before its first posting */
-    bool is_supplied;        /* its statement is among the files */
+    char card[SY_CARD_TEXT];  /* "" for a company's account */
+    char inner[24];           /* 交易账号 */
+    sy_minor opening;         /* before its first posting */
+    bool is_supplied;         /* its statement is among the files */
     int64_t from_day, to_day; /* the statement's period, days since 1970 */
-    size_t first, n;         /* after closing: its rows in sy_book.rows */
+    size_t first, n;          /* after closing: its rows in sy_book.rows */
 } sy_book_account;
 
 /* Somebody outside: a shop, an employer, a wallet, the bank itself. */
@@ -66,15 +66,15 @@ typedef struct sy_posting {
     sy_minor amount;       /* > 0 in, < 0 out */
     sy_minor balance;      /* after it; set by closing */
     const char *summary, *note;
-    uint32_t order;        /* of posting: decides where times are equal */
-    bool is_optional;      /* left out when there is too little money */
-    bool is_sweep;         /* the amount is what is there, less `leaves` */
+    uint32_t order;   /* of posting: decides where times are equal */
+    bool is_optional; /* left out when there is too little money */
+    bool is_sweep;    /* the amount is what is there, less `leaves` */
     sy_minor leaves;
-    bool has_failed;       /* 交易是否成功: no; moves nothing */
-    int machine;           /* 0: no address; else whose (person + 1) */
+    bool has_failed; /* 交易是否成功: no; moves nothing */
+    int machine;     /* 0: no address; else whose (person + 1) */
     sy_damage damage;
-    int property;          /* index of a planted payment, or -1 */
-    int file, sheet;       /* where it is written first; file -1: nowhere */
+    int property;    /* index of a planted payment, or -1 */
+    int file, sheet; /* where it is written first; file -1: nowhere */
     uint32_t row;
 } sy_posting;
 
@@ -107,8 +107,7 @@ sy_posting *sy_book_move(sy_book *b, int from, int to, int64_t at, sy_minor fen,
 sy_posting *sy_book_pay(sy_book *b, int account, int64_t at, sy_minor fen, const sy_payee *to);
 sy_posting *sy_book_get(sy_book *b, int account, int64_t at, sy_minor fen, const sy_payee *from);
 /* Out goes what is there, less `leaves`; nothing where that is too little. */
-sy_posting *sy_book_sweep(sy_book *b, int account, int64_t at, sy_minor leaves,
-                          const sy_payee *to);
+sy_posting *sy_book_sweep(sy_book *b, int account, int64_t at, sy_minor leaves, const sy_payee *to);
 /* Marks a row as a planted payment, all of it the debtor's money. */
 sy_planted *sy_book_plant(sy_book *b, sy_posting *row, const char *kind, const char *item);
 

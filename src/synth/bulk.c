@@ -38,22 +38,22 @@ static const char *const syllable_texts[] = {
     "远", "长", "明", "清", "和", "宁", "康", "福", "有", "无", "大", "小", "东", "西", "南", "北",
     "行", "知", "思", "言", "乐", "喜", "悦", "欢", "天", "地", "日", "辰", "玉", "珠", "锦", "绣"};
 static const char *const bank_texts[] = {
-    "中国工商银行", "中国建设银行", "中国农业银行", "中国银行", "交通银行", "招商银行",
-    "中国邮政储蓄银行", "兴业银行", "浦发银行", "中信银行", "民生银行", "平安银行",
-    "浙江虚构农村商业银行", "虚构市商业银行", "光大银行", "华夏银行"};
+    "中国工商银行",         "中国建设银行",   "中国农业银行", "中国银行", "交通银行", "招商银行",
+    "中国邮政储蓄银行",     "兴业银行",       "浦发银行",     "中信银行", "民生银行", "平安银行",
+    "浙江虚构农村商业银行", "虚构市商业银行", "光大银行",     "华夏银行"};
 static const char *const trade_texts[] = {"建材有限公司", "商贸有限公司", "物流有限公司",
-                                          "科技有限公司", "餐饮店", "超市", "纺织有限公司",
-                                          "五金店"};
+                                          "科技有限公司", "餐饮店",       "超市",
+                                          "纺织有限公司", "五金店"};
 enum { SURNAMES = 24, SYLLABLES = 64, BANKS = 16, TRADES = 8 };
 
 /* What a row is about. */
 typedef enum kind { TRANSFER, GOODS, SALARY, SHOP, CASH_OUT, CASH_IN, FEE, INTEREST, KINDS } kind;
-static const char *const summary_texts[KINDS] = {"转账", "货款", "代发工资", "快捷支付",
-                                                 "ATM取款", "ATM存款", "手续费", "结息"};
+static const char *const summary_texts[KINDS] = {"转账",    "货款",    "代发工资", "快捷支付",
+                                                 "ATM取款", "ATM存款", "手续费",   "结息"};
 static const char *const type_texts[KINDS] = {"网银转账", "跨行汇款", "代发", "网联支付",
-                                              "ATM", "ATM", "收费", "结息"};
-static const char *const note_texts[] = {"", "往来款", "借款", "还款", "货款", "生活费", "备用金",
-                                         "扫二维码付款"};
+                                              "ATM",      "ATM",      "收费", "结息"};
+static const char *const note_texts[] = {"",     "往来款", "借款",   "还款",
+                                         "货款", "生活费", "备用金", "扫二维码付款"};
 enum { NOTES = 8 };
 
 typedef struct words {
@@ -101,11 +101,18 @@ static sy_status fill_header(iconv_t cd, words *w, sy_err *err)
 
 static sy_status make_words(words *w, sy_encoding encoding, sy_err *err)
 {
-    const char *const single_texts[] = {"虚构市", "虚构支行", "进", "出", "现金", "转账", "成功",
-                                        "虚构市", "财付通支付科技有限公司",
+    const char *const single_texts[] = {"虚构市",
+                                        "虚构支行",
+                                        "进",
+                                        "出",
+                                        "现金",
+                                        "转账",
+                                        "成功",
+                                        "虚构市",
+                                        "财付通支付科技有限公司",
                                         "支付宝（中国）网络技术有限公司"};
-    word *const single[] = {&w->town, &w->branch, &w->in, &w->out, &w->cash, &w->not_cash,
-                            &w->yes, &w->place, &w->tenpay, &w->alipay};
+    word *const single[] = {&w->town,     &w->branch, &w->in,    &w->out,    &w->cash,
+                            &w->not_cash, &w->yes,    &w->place, &w->tenpay, &w->alipay};
     const int64_t first = sy_days_from_civil(2021, 1, 1);
     iconv_t cd = iconv_open(encoding == SY_UTF8 ? "UTF-8" : "GB18030", "UTF-8");
     sy_status st;
@@ -134,8 +141,8 @@ static sy_status make_words(words *w, sy_encoding encoding, sy_err *err)
 
 typedef struct event {
     int64_t fen;
-    uint32_t from, to; /* NOBODY: outside the file */
-    uint32_t at;       /* seconds since the first day */
+    uint32_t from, to;   /* NOBODY: outside the file */
+    uint32_t at;         /* seconds since the first day */
     uint8_t kind, delay; /* delay: seconds until the other bank books it */
 } event;
 
@@ -163,8 +170,8 @@ static int64_t opening_of(const bulk *b, uint32_t account)
 
 static int64_t draw_amount(sy_random *r, kind k)
 {
-    static const int64_t most[KINDS] = {10000000, 50000000, 2000000, 200000, 500000, 500000, 5000,
-                                        20000};
+    static const int64_t most[KINDS] = {10000000, 50000000, 2000000, 200000,
+                                        500000,   500000,   5000,    20000};
     const uint64_t draw = sy_random_next(r);
     const int64_t most_of_it = (int64_t)(((draw >> 40) * (draw >> 16 & 0xFFFFFF) >> 24));
     const int64_t fen = 100 + most_of_it * most[k] / (1 << 24);
@@ -176,10 +183,11 @@ static int64_t draw_amount(sy_random *r, kind k)
 /* One event; the payer can always pay it. */
 static event draw_event(const bulk *b, sy_random *r, uint32_t at, bool two_rows)
 {
-    static const uint8_t outs[16] = {SHOP, SHOP, SHOP, SHOP, SHOP, SHOP, SHOP, SHOP, TRANSFER,
-                                     TRANSFER, TRANSFER, GOODS, GOODS, CASH_OUT, CASH_OUT, FEE};
-    static const uint8_t ins[8] = {TRANSFER, TRANSFER, TRANSFER, GOODS, GOODS, SALARY, CASH_IN,
-                                   INTEREST};
+    static const uint8_t outs[16] = {SHOP,  SHOP,     SHOP,     SHOP,     SHOP,     SHOP,
+                                     SHOP,  SHOP,     TRANSFER, TRANSFER, TRANSFER, GOODS,
+                                     GOODS, CASH_OUT, CASH_OUT, FEE};
+    static const uint8_t ins[8] = {TRANSFER, TRANSFER, TRANSFER, GOODS,
+                                   GOODS,    SALARY,   CASH_IN,  INTEREST};
     const uint64_t draw = sy_random_next(r);
     event e = {.from = sy_random_heavy(r, b->accounts), .to = NOBODY, .at = at};
 
@@ -368,8 +376,10 @@ static char *put_rest(char *p, const bulk *b, const owner *o, const event *e, ui
     *p++ = ',';
     if (!is_online && e->kind != SHOP) p = sy_put_digits(p, 8, draw % 100000000); /* slip */
     *p++ = ',';
-    if (is_online) p = put_address(p, hash_of(b, o->hash + (draw >> 62)));
-    else *p++ = ',';
+    if (is_online)
+        p = put_address(p, hash_of(b, o->hash + (draw >> 62)));
+    else
+        *p++ = ',';
     p = stpcpy(p, ",,");
     memcpy(p, day, 4);
     memcpy(p + 4, day + 5, 2);
@@ -382,8 +392,9 @@ static char *put_rest(char *p, const bulk *b, const owner *o, const event *e, ui
     *p++ = ',';
     p = sy_put_digits(p, 5, o->hash % 97 * 100 + (draw >> 40) % 13); /* teller */
     *p++ = ',';
-    p = put_word(p, e->kind == SHOP ? &w->note[7] : is_online ? &w->note[draw >> 50 & 7]
-                                                              : &w->note[0]);
+    p = put_word(p, e->kind == SHOP ? &w->note[7]
+                    : is_online     ? &w->note[draw >> 50 & 7]
+                                    : &w->note[0]);
     *p++ = ',';
     if (e->kind == SHOP) {
         sy_random r = {draw};

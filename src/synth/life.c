@@ -9,6 +9,7 @@
 #define TENPAY "财付通支付科技有限公司", "Z2004944000010N", "", "快捷支付"
 #define ALIPAY "支付宝（中国）网络技术有限公司", "Z2007933000010N", "", "快捷支付"
 
+/* clang-format off */
 static const sy_payee shops[] = {
     {TENPAY, "虚构市好再来便利店", "网联支付", false},
     {TENPAY, "虚构市春风面馆", "网联支付", false},
@@ -21,8 +22,10 @@ static const sy_payee shops[] = {
     {"虚构市家常便饭餐饮店", "", "", "消费", "虚构市家常便饭餐饮店", "POS", false},
     {"国网浙江电力虚构市供电公司", "", "", "电费", "", "代扣", false},
 };
+/* clang-format on */
 enum { SHOPS = sizeof shops / sizeof *shops };
 
+/* clang-format off */
 static const sy_payee
     atm = {"", "", "", "ATM取款", "", "ATM", true},
     interest = {"", "", "", "结息", "", "结息", false},
@@ -41,6 +44,7 @@ static const sy_payee
              "对公转账", false},
     supplier = {"虚构市流水高山五金有限公司", "99060112010900117", "招商银行虚构支行", "货款", "",
                 "对公转账", false};
+/* clang-format on */
 
 /* One account's habits from one month to another, both inclusive; months
  * count from January 2022. */
@@ -48,9 +52,9 @@ typedef struct habit {
     int account, from_month, to_month;
     const sy_payee *payer; /* NULL: no regular income */
     sy_minor pay_least, pay_most;
-    uint32_t shops;        /* at most so many a month */
+    uint32_t shops; /* at most so many a month */
     sy_minor shop_most;
-    int cash_every;        /* months; 0: never */
+    int cash_every; /* months; 0: never */
     bool has_interest;
 } habit;
 
@@ -98,8 +102,8 @@ static void live_month(sy_book *b, sy_random *r, const habit *h, int month)
               sy_random_between(r, 500, h->shop_most), &shops[sy_random_below(r, SHOPS)]);
     }
     if (h->cash_every && month % h->cash_every == 1) {
-        spend(b, h->account, in_month(r, month, 12, 27, 11),
-              sy_random_between(r, 5, 20) * 10000, &atm);
+        spend(b, h->account, in_month(r, month, 12, 27, 11), sy_random_between(r, 5, 20) * 10000,
+              &atm);
     }
     if (h->has_interest && month % 3 == 2) {
         sy_book_get(b, h->account, in_month(r, month, 21, 21, 2), sy_random_between(r, 15, 4000),

@@ -10,8 +10,8 @@
 
 static void sum_up(sy_synth_result *result, const sy_book *b, const sy_statements *s)
 {
-    *result = (sy_synth_result){.files = s->n_files, .matches = b->matches,
-                                .properties = (uint32_t)b->n_planted};
+    *result = (sy_synth_result){
+        .files = s->n_files, .matches = b->matches, .properties = (uint32_t)b->n_planted};
     for (int i = 0; i < b->n_accounts; i++) result->accounts += b->accounts[i].is_supplied;
     for (int i = 0; i < s->n_sheets; i++) {
         result->rows += s->sheets[i].rows;

@@ -23,15 +23,16 @@ enum { MAX_FILE = 16 << 20 };
 typedef enum file_form { CSV_GB18030, CSV_UTF8, WORKBOOK } file_form;
 typedef enum clock_form { DASHES, COMPACT, SLASHES, DATE_ONLY } clock_form;
 
-enum { /* oddities */
+/* Oddities. */
+enum {
     PLAIN = 0,
-    TABS = 1,         /* after long numbers, against spreadsheets */
-    SUFFIX = 2,       /* _156_1 after the card */
-    COMMAS = 4,       /* 1,234.50 */
-    PADDED = 8,       /* full-width blanks around names */
+    TABS = 1,   /* after long numbers, against spreadsheets */
+    SUFFIX = 2, /* _156_1 after the card */
+    COMMAS = 4, /* 1,234.50 */
+    PADDED = 8, /* full-width blanks around names */
     NEWEST_FIRST = 16,
-    TITLE = 32,       /* a line above the header */
-    NUMBERS = 64      /* amounts and times as the workbook's own kinds */
+    TITLE = 32,  /* a line above the header */
+    NUMBERS = 64 /* amounts and times as the workbook's own kinds */
 };
 
 typedef struct manner {
@@ -43,7 +44,7 @@ typedef struct manner {
 } manner;
 
 typedef struct plan {
-    const char *name; /* the end of the file's name */
+    const char *name;            /* the end of the file's name */
     int accounts[2], n_accounts; /* a workbook may have two sheets */
     const char *from, *to;       /* NULL: the account's whole period */
     manner manner;
@@ -52,6 +53,7 @@ typedef struct plan {
 #define DETAILS "交易明细"
 
 /* The debtor's account was asked for twice, with three months in both. */
+/* clang-format off */
 static const plan plans[] = {
     {DETAILS "1", {SY_ACC_MAIN}, 1, NULL, "2023-06-30",
      {&sy_layout_31, CSV_GB18030, DASHES, "进", "出", "CNY", "", TABS | SUFFIX}},
@@ -78,6 +80,7 @@ static const plan plans[] = {
     {DETAILS, {SY_ACC_NEIGHBOUR}, 1, NULL, NULL,
      {&sy_layout_31, CSV_GB18030, DASHES, "入", "出", "CNY", "", TABS}},
 };
+/* clang-format on */
 
 /* ---- cells ---- */
 
@@ -114,8 +117,10 @@ static void put_amount(sy_buf *c, const manner *m, const sy_posting *p)
     char text[SY_MINOR_TEXT];
     const sy_minor amount = p->amount < 0 ? -p->amount : p->amount;
 
-    if (m->ways & COMMAS) sy_minor_print_grouped(text, amount);
-    else sy_minor_print(text, amount);
+    if (m->ways & COMMAS)
+        sy_minor_print_grouped(text, amount);
+    else
+        sy_minor_print(text, amount);
     if (p->damage == SY_DAMAGE_LETTER) text[strlen(text) - 1] = 'O';
     sy_buf_text(c, text);
 }
@@ -125,7 +130,7 @@ static void put_balance(sy_buf *c, const manner *m, const sy_posting *p)
     char text[SY_MINOR_TEXT];
 
     sy_buf_text(c, (m->ways & COMMAS) ? sy_minor_print_grouped(text, p->balance)
-                                 : sy_minor_print(text, p->balance));
+                                      : sy_minor_print(text, p->balance));
 }
 
 static void put_card(sy_buf *c, const manner *m, const sy_book_account *a, const sy_posting *p)
@@ -162,8 +167,10 @@ static void put_other(sy_buf *c, const sy_book *b, const sy_posting *p, sy_colum
 static void put_machine(sy_buf *c, const sy_posting *p, bool is_mac)
 {
     if (!p->machine) return;
-    if (is_mac) sy_buf_printf(c, "02-00-66-00-00-%02X", (unsigned)p->machine);
-    else sy_buf_printf(c, "10.66.0.%d", p->machine);
+    if (is_mac)
+        sy_buf_printf(c, "02-00-66-00-00-%02X", (unsigned)p->machine);
+    else
+        sy_buf_printf(c, "10.66.0.%d", p->machine);
 }
 
 static void put_serial(sy_buf *c, const sy_posting *p)
@@ -179,6 +186,7 @@ static void put_cell(sy_buf *c, const sy_book *b, const manner *m, const sy_post
 {
     const sy_book_account *a = &b->accounts[p->account];
 
+    /* clang-format off */
     switch (column) {
     case SY_COL_CARD: put_card(c, m, a, p); break;
     case SY_COL_ACCOUNT:
@@ -219,6 +227,7 @@ static void put_cell(sy_buf *c, const sy_book *b, const manner *m, const sy_post
     case SY_COL_TELLER:
     case SY_COL_MERCHANT_NUMBER: break;
     }
+    /* clang-format on */
     if (c->len == 0 && column >= SY_COL_OTHER_NUMBER && column <= SY_COL_OTHER_BANK &&
         column != SY_COL_CASH) {
         sy_buf_text(c, m->blank);
@@ -398,8 +407,8 @@ static sy_status write_csv(writing *w, const plan *f, const char *path, sy_sheet
 
 /* ---- workbooks ---- */
 
-static void put_workbook_time(lxw_worksheet *sheet, uint32_t row, uint16_t column,
-                              const manner *m, const sy_posting *p, lxw_format *format)
+static void put_workbook_time(lxw_worksheet *sheet, uint32_t row, uint16_t column, const manner *m,
+                              const sy_posting *p, lxw_format *format)
 {
     sy_civil t;
 
@@ -478,8 +487,8 @@ static void name_file(char *out, size_t room, const sy_book *b, const plan *f)
     if (f->n_accounts > 1) {
         snprintf(out, room, "statements/%s_%s.%s", a->bank->name, f->name, end);
     } else {
-        snprintf(out, room, "statements/%s_%s_%s_%s.%s", a->bank->name,
-                 b->people[a->holder].name, sy_book_number(a), f->name, end);
+        snprintf(out, room, "statements/%s_%s_%s_%s.%s", a->bank->name, b->people[a->holder].name,
+                 sy_book_number(a), f->name, end);
     }
 }
 

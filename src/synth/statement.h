@@ -17,9 +17,9 @@ typedef struct sy_planted_reject {
 
 /* One table as an import of all files in the order of their names finds it. */
 typedef struct sy_sheet_truth {
-    char path[256];       /* from the case's folder */
-    int sheet;            /* from 0 */
-    char sheet_name[64];  /* "" for text */
+    char path[256];                 /* from the case's folder */
+    int sheet;                      /* from 0 */
+    char sheet_name[64];            /* "" for text */
     const char *profile, *encoding; /* encoding NULL for workbooks */
     int account;
     uint32_t rows, accepted, duplicate, rejected;

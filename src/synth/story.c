@@ -38,6 +38,7 @@ typedef struct story {
     int shift; /* days that this seed moves what was planned */
 } story;
 
+/* clang-format off */
 static const sy_bank icbc = {"中国工商银行", 0, false}, rcb = {"浙江虚构农村商业银行", 2, false},
                      ccb = {"中国建设银行", -5, false}, psbc = {"中国邮政储蓄银行", 0, false},
                      abc = {"中国农业银行", 1, false}, boc = {"中国银行", 0, true},
@@ -73,6 +74,7 @@ static const sy_payee
     counter = {"", "", "", "现金存入", "", "柜面", true},
     own_elsewhere = {"", "", "", "转账取出", "", "转账", true},
     transfer_fee = {"", "", "", "手续费", "", "收费", false};
+/* clang-format on */
 
 /* ---- the cast ---- */
 
@@ -245,8 +247,8 @@ static void the_flat(story *s)
 
     move(s, SY_ACC_MAIN, SY_ACC_FRIEND, on(s, 2022, 8, 17, 9, 41), 20000000, "转账", "往来款");
     move(s, SY_ACC_MAIN, SY_ACC_FRIEND, on(s, 2022, 8, 18, 9, 38), 20000000, "转账", "往来款");
-    move(s, SY_ACC_MAIN, SY_ACC_FRIEND, on(s, 2022, 8, 19, 14, 3), first - 40000000 + extra,
-         "转账", "往来款");
+    move(s, SY_ACC_MAIN, SY_ACC_FRIEND, on(s, 2022, 8, 19, 14, 3), first - 40000000 + extra, "转账",
+         "往来款");
     move(s, SY_ACC_FRIEND, SY_ACC_MOTHER, on(s, 2022, 8, 22, 9, 58), 26000000, "转账", "");
     const int64_t last = on(s, 2022, 8, 22, 10, 20);
     move(s, SY_ACC_FRIEND, SY_ACC_MOTHER, last, first - 26000000, "转账", "");
@@ -318,8 +320,8 @@ static void the_parking_space(story *s)
 {
     const sy_minor own = 6000012 + 100000 * (sy_minor)sy_random_below(&s->r, 40);
     const sy_minor his = 50000000, out = 30000000;
-    const sy_minor tainted[SY_RULES_OF_TRUTH] = {out - own, out, his * out / (own + his),
-                                                 out - own, out};
+    const sy_minor tainted[SY_RULES_OF_TRUTH] = {out - own, out, his * out / (own + his), out - own,
+                                                 out};
 
     sy_book_get(s->b, SY_ACC_COMPANY, on(s, 2023, 5, 10, 9, 20), 15000000, &wholesaler);
     sy_book_sweep(s->b, SY_ACC_COMPANY, on(s, 2023, 5, 17, 16, 0), own, &supplier);
@@ -327,8 +329,8 @@ static void the_parking_space(story *s)
     sy_book_sweep(s->b, SY_ACC_STRAW_MAN, on(s, 2023, 5, 18, 11, 0), 0, &own_elsewhere);
     sy_book_move(s->b, SY_ACC_COMPANY, SY_ACC_STRAW_MAN, on(s, 2023, 5, 19, 9, 30), out, "转账",
                  "备用金");
-    sy_posting *p = sy_book_pay(s->b, SY_ACC_STRAW_MAN, on(s, 2023, 5, 22, 14, 45), out,
-                                &developer);
+    sy_posting *p =
+        sy_book_pay(s->b, SY_ACC_STRAW_MAN, on(s, 2023, 5, 22, 14, 45), out, &developer);
     p->summary = "车位款";
     memcpy(sy_book_plant(s->b, p, "real_estate", "parking space")->tainted, tainted,
            sizeof tainted);
@@ -342,14 +344,13 @@ static void loose_ends(story *s)
     move(s, SY_ACC_MAIN, SY_ACC_STRANGER, on(s, 2022, 10, 12, 15, 30), 15000000, "转账", "借款");
     move(s, SY_ACC_MAIN, SY_ACC_STRANGER, on(s, 2023, 9, 6, 15, 30), 6000000, "转账", "借款");
     move(s, SY_ACC_MAIN, SY_ACC_NEIGHBOUR, on(s, 2022, 11, 15, 10, 5), 6000000, "转账", "还借款");
-    sy_book_move(b, SY_ACC_NEIGHBOUR, SY_ACC_WIFE, on(s, 2023, 3, 20, 19, 12), 3000000, "转账",
-                 "");
+    sy_book_move(b, SY_ACC_NEIGHBOUR, SY_ACC_WIFE, on(s, 2023, 3, 20, 19, 12), 3000000, "转账", "");
 
     static const struct {
         int year, month;
         sy_minor fen;
-    } to_self[] = {{2022, 2, 800000}, {2022, 7, 2000000}, {2023, 1, 1000000}, {2023, 5, 1500000},
-                   {2023, 11, 1500000}, {2024, 4, 1200000}};
+    } to_self[] = {{2022, 2, 800000},  {2022, 7, 2000000},  {2023, 1, 1000000},
+                   {2023, 5, 1500000}, {2023, 11, 1500000}, {2024, 4, 1200000}};
     for (size_t i = 0; i < sizeof to_self / sizeof *to_self; i++) {
         move(s, SY_ACC_MAIN, SY_ACC_PAY, on(s, to_self[i].year, to_self[i].month, 14, 12, 7),
              to_self[i].fen, "转账", "");

@@ -23,10 +23,10 @@ enum {
 
 /* Accounts, by their place in sy_book.accounts. */
 enum {
-    SY_ACC_MAIN,      /* the debtor's business: the source of the trace */
-    SY_ACC_PAY,       /* the debtor's daily life */
-    SY_ACC_MOTHER,    /* opened for the flat */
-    SY_ACC_PENSION,   /* the mother's own */
+    SY_ACC_MAIN,    /* the debtor's business: the source of the trace */
+    SY_ACC_PAY,     /* the debtor's daily life */
+    SY_ACC_MOTHER,  /* opened for the flat */
+    SY_ACC_PENSION, /* the mother's own */
     SY_ACC_WIFE,
     SY_ACC_BROTHER,   /* passes on; dates without clock */
     SY_ACC_HIS_WIFE,  /* buys the car */

@@ -194,8 +194,7 @@ static void put_files(sy_json *j, const sy_book *b, const sy_statements *s)
     sy_json_end(j);
 }
 
-static void put_property(sy_json *j, const sy_book *b, const sy_statements *s,
-                         const sy_posting *p)
+static void put_property(sy_json *j, const sy_book *b, const sy_statements *s, const sy_posting *p)
 {
     const sy_planted *planted = &b->planted[p->property];
     bool is_one_figure = true;
@@ -360,10 +359,11 @@ static const char readme[] =
     "\r\n"
     "用法：suyuan init 案件.suyuan，然后 suyuan import 案件.suyuan statements\r\n";
 
-sy_status sy_truth_write(const sy_book *b, const sy_statements *s, uint64_t seed,
-                         const char *dir, sy_err *err)
+sy_status sy_truth_write(const sy_book *b, const sy_statements *s, uint64_t seed, const char *dir,
+                         sy_err *err)
 {
-    char *note = sy_path_join(NULL, dir, "README.txt"), *json = sy_path_join(NULL, dir, "truth.json");
+    char *note = sy_path_join(NULL, dir, "README.txt"),
+         *json = sy_path_join(NULL, dir, "truth.json");
     sy_status st = note && json ? SY_OK : sy_fail_nomem(err);
 
     if (st == SY_OK) st = sy_file_write(note, readme, sizeof readme - 1, err);

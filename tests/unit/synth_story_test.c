@@ -60,8 +60,12 @@ static void pay(purse *out, purse *p, sy_minor fen, int rule)
     out->n = 0;
     assert_true(held(p, false) >= fen);
     switch (rule) {
-    case FIFO: take(out, p, fen, false, true, true); break;
-    case LIFO: take(out, p, fen, true, true, true); break;
+    case FIFO:
+        take(out, p, fen, false, true, true);
+        break;
+    case LIFO:
+        take(out, p, fen, true, true, true);
+        break;
     case PRORATA: {
         const sy_minor his = held(p, true) * fen / held(p, false);
         take(out, p, his, false, true, false);
@@ -119,8 +123,8 @@ static void run(model *m, const sy_book *b, int rule)
     sy_precision precision;
     int64_t since;
 
-    assert_true(sy_time_parse_iso(&since, &precision,
-                                  sy_slice_of(sy_story_facts.judgment_effective)));
+    assert_true(
+        sy_time_parse_iso(&since, &precision, sy_slice_of(sy_story_facts.judgment_effective)));
     open_purses(m, b);
     for (size_t i = 0; i < b->n_rows; i++) m->sorted[i] = &b->rows[i];
     sorting = b;

@@ -272,7 +272,8 @@ static void the_small_case_is_the_same_for_the_same_seed(void **state)
     size_t i;
 
     (void)state;
-    json_array_foreach(json_object_get(truth, "files"), i, file) {
+    json_array_foreach(json_object_get(truth, "files"), i, file)
+    {
         assert_true(same_file(a, b, text_of(file, "path")));
     }
     assert_true(same_file(a, b, "truth.json"));
@@ -354,7 +355,8 @@ static void truth_agrees_with_the_text_files(void **state)
     size_t i, n_text = 0;
 
     (void)state;
-    json_array_foreach(json_object_get(truth, "files"), i, file) {
+    json_array_foreach(json_object_get(truth, "files"), i, file)
+    {
         char *path = sy_path_join(NULL, dir, text_of(file, "path")), *text;
         size_t len;
         sy_buf decoded;
@@ -369,7 +371,8 @@ static void truth_agrees_with_the_text_files(void **state)
         } else {
             const bool is_gb = strcmp(text_of(file, "encoding"), "GB18030") == 0;
             if (is_gb) assert_true(sy_utf8_valid_prefix(text, len) < len);
-            assert_true(sy_decode(&decoded, (sy_slice){text, len}, is_gb ? SY_GB18030 : SY_UTF8_BOM));
+            assert_true(
+                sy_decode(&decoded, (sy_slice){text, len}, is_gb ? SY_GB18030 : SY_UTF8_BOM));
             assert_int_equal(check_text_file((sy_slice){decoded.ptr, decoded.len}, file),
                              count_of(file, "rows"));
             n_text++;
@@ -402,7 +405,8 @@ static void truth_adds_up(void **state)
     assert_int_equal(r.matches, count_of(totals, "matches"));
     assert_int_equal(json_array_size(json_object_get(truth, "properties")), r.properties);
     assert_int_equal(json_array_size(json_object_get(truth, "proxies")), 3);
-    json_array_foreach(json_object_get(truth, "properties"), i, property) {
+    json_array_foreach(json_object_get(truth, "properties"), i, property)
+    {
         assert_non_null(text_of(property, "file"));
         assert_true(count_of(property, "row") > 1);
     }
