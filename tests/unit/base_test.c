@@ -185,6 +185,26 @@ static void json_escapes_hostile_text(void **state)
     free(text);
 }
 
+/* Texts of several scripts with a wrong byte somewhere, long enough for the
+ * vectors: the fast way stops where the slow one does. */
+static void utf8_is_valid_up_to_its_first_wrong_byte(void **state)
+{
+    (void)state;
+    static const uint32_t scripts[] = {'a', 0xE9, 0x4E2D, 0x1F600, 0x7FF, 0xFFFF, 0xD7FF, 0x10000};
+    char text[1200];
+    dice d = {3};
+
+    for (int round = 0; round < 20000; round++) {
+        size_t n = 0, slow = 0, max = roll_below(&d, sizeof text - 4);
+        while (n < max) n += sy_utf8_encode(text + n, scripts[roll_below(&d, 8)]);
+        if (n && round % 4) text[roll_below(&d, n)] = (char)roll(&d);
+        for (size_t length = 1; slow < n && length; slow += length) {
+            length = sy_utf8_length(text + slow, n - slow);
+        }
+        assert_int_equal(sy_utf8_valid_prefix(text, n), slow);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -196,6 +216,7 @@ int main(void)
         cmocka_unit_test(a_buffer_stops_at_its_maximum),
         cmocka_unit_test(arenas_survive_every_failed_allocation),
         cmocka_unit_test(utf8_is_strict),
+        cmocka_unit_test(utf8_is_valid_up_to_its_first_wrong_byte),
         cmocka_unit_test(parallel_work_is_done_once_and_fails_by_the_first_part),
         cmocka_unit_test(json_escapes_hostile_text),
     };
