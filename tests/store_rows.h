@@ -32,8 +32,9 @@ static inline uint64_t mix(uint64_t row, uint64_t column)
 /* What a typical statement has: few banks and types, many counterparties. */
 static inline uint32_t row_text(uint32_t row, int column)
 {
-    static const uint32_t distinct[SY_ENTRY_TEXTS] = {
-        1000, 1000, 1500, 1500, 40, 200000, 150000, 5, 60, 300, 500, 100, 30, 2000, 400, 3, 2, 900, 700};
+    static const uint32_t distinct[SY_ENTRY_TEXTS] = {1000, 1000, 1500, 1500, 40,  200000, 150000,
+                                                      5,    60,   300,  500,  100, 30,     2000,
+                                                      400,  3,    2,    900,  700};
     return (uint32_t)(mix(row, (uint64_t)column + 40) % distinct[column]);
 }
 
@@ -49,7 +50,9 @@ static inline void make_row(sy_entry_batch *b, size_t i, uint32_t source, uint32
     b->flags[i] = (uint8_t)(mix(row, 6) & 0x1F);
     b->balance[i] = b->flags[i] & SY_ENTRY_HAS_BALANCE ? (int64_t)(mix(row, 7) >> 20) : 0;
     b->fingerprint[i] = mix(row, 8);
-    int n = row % 5 == 0 ? 0 : snprintf(serial, 24, "2023%016llu", (unsigned long long)mix(row, 9) % 10000000000000000ull);
+    int n = row % 5 == 0 ? 0
+                         : snprintf(serial, 24, "2023%016llu",
+                                    (unsigned long long)mix(row, 9) % 10000000000000000ull);
     b->serial[i] = (sy_slice){serial, (size_t)n};
     for (int c = 0; c < SY_ENTRY_TEXTS; c++) b->text[c][i] = row_text(row, c);
 }

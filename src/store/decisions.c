@@ -172,9 +172,9 @@ sy_status sy_workspace_generation(sy_workspace *ws, uint64_t *generation, sy_err
     int64_t imports = 0, decisions = 0;
 
     *generation = 0;
-    sy_status st = sy_sqlite_number(
-        ws->decisions, &imports,
-        "SELECT coalesce(max(id), 0) FROM imports WHERE done_at IS NOT NULL", err);
+    sy_status st =
+        sy_sqlite_number(ws->decisions, &imports,
+                         "SELECT coalesce(max(id), 0) FROM imports WHERE done_at IS NOT NULL", err);
     if (st != SY_OK) return st;
     st = sy_sqlite_number(ws->decisions, &decisions,
                           "SELECT coalesce(max(id), 0) + count(undone_at) FROM match_decisions",
@@ -189,13 +189,22 @@ static const struct {
     const char *name;
     size_t offset;
 } case_fields[] = {
-#define FIELD(name) {#name, offsetof(sy_case_facts, name)}
-    FIELD(name),           FIELD(number),
-    FIELD(debtor),         FIELD(debtor_id),
-    FIELD(claim),          FIELD(suit_served),
-    FIELD(judgment_effective), FIELD(enforcement_filed),
-    FIELD(report_ordered), FIELD(consumption_restricted),
-    FIELD(terminated),     FIELD(resumed),
+#define FIELD(name)                                                                                \
+    {                                                                                              \
+#name, offsetof(sy_case_facts, name)                                                       \
+    }
+    FIELD(name),
+    FIELD(number),
+    FIELD(debtor),
+    FIELD(debtor_id),
+    FIELD(claim),
+    FIELD(suit_served),
+    FIELD(judgment_effective),
+    FIELD(enforcement_filed),
+    FIELD(report_ordered),
+    FIELD(consumption_restricted),
+    FIELD(terminated),
+    FIELD(resumed),
 #undef FIELD
 };
 enum { CASE_FIELDS = sizeof case_fields / sizeof *case_fields };
@@ -239,9 +248,9 @@ sy_status sy_case_get(sy_workspace *ws, sy_case_facts *facts, sy_arena *arena, s
 
     *facts = (sy_case_facts){0};
     /* With max(), SQLite takes the other columns from the row of the maximum. */
-    sy_status st = prepare(ws->decisions, &q,
-                           "SELECT field, value, max(id) FROM case_facts GROUP BY field", NULL, 0,
-                           err);
+    sy_status st =
+        prepare(ws->decisions, &q, "SELECT field, value, max(id) FROM case_facts GROUP BY field",
+                NULL, 0, err);
     while (st == SY_OK && (rc = sqlite3_step(q)) == SQLITE_ROW) {
         const char *name = (const char *)sqlite3_column_text(q, 0);
         if (!name || sqlite3_column_bytes(q, 1) == 0) continue;
@@ -294,8 +303,8 @@ sy_status sy_match_undo(sy_workspace *ws, bool *undone, sy_err *err)
 }
 
 /* Of several verdicts on one pair the newest stands. */
-sy_status sy_match_decisions(sy_workspace *ws, sy_match_decision **list, size_t *n,
-                             sy_arena *arena, sy_err *err)
+sy_status sy_match_decisions(sy_workspace *ws, sy_match_decision **list, size_t *n, sy_arena *arena,
+                             sy_err *err)
 {
     sqlite3_stmt *q = NULL;
     int64_t most = 0;
@@ -303,9 +312,8 @@ sy_status sy_match_decisions(sy_workspace *ws, sy_match_decision **list, size_t 
 
     *list = NULL;
     *n = 0;
-    sy_status st = sy_sqlite_number(ws->decisions, &most,
-                                    "SELECT count(*) FROM match_decisions WHERE undone_at IS NULL",
-                                    err);
+    sy_status st = sy_sqlite_number(
+        ws->decisions, &most, "SELECT count(*) FROM match_decisions WHERE undone_at IS NULL", err);
     if (st != SY_OK) return st;
     *list = sy_arena_get(arena, (size_t)most * sizeof **list);
     if (!*list) return sy_fail_nomem(err);

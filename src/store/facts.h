@@ -132,7 +132,8 @@ typedef struct sy_entry_feed {
 } sy_entry_feed;
 SY_MUST_USE sy_status sy_import_entries(sy_import *imp, const sy_entry_feed *feed, sy_err *err);
 
-/* The rest, in bulk or singly; order does not matter. */
+/* The rest, in bulk or singly; order does not matter. Texts may hold any bytes:
+ * what is not UTF-8 is stored as U+FFFD. */
 typedef struct sy_text_row { uint32_t id; sy_slice text; } sy_text_row;
 typedef struct sy_account_row { uint32_t id; sy_slice number; } sy_account_row;
 typedef struct sy_ledger_row { uint32_t id, account; sy_slice sub, currency; } sy_ledger_row;
@@ -174,8 +175,12 @@ void sy_import_abort(sy_import *imp);
 
 /* ---- reading ---- */
 
-/* Entries in no particular order, in batches, from one thread at a time.
- * where: which rows. columns: bit SY_HOLDER etc. set for each text column wanted. */
+/* Entries in no particular order, in batches, from one thread at a time; fn may
+ * read other facts. All conditions that are set must hold; an array with no
+ * values finds nothing. Rows listed as duplicates are entries too, unless
+ * without_duplicates. text_columns: bit SY_HOLDER etc. set for each one wanted;
+ * serial is NULL unless with_serial. Measured on two cores: 10 million rows in
+ * 0.4 s without texts, 1.7 s with everything, 0.7 s in order. */
 typedef struct sy_entry_filter {
     const uint64_t *fingerprints; /* only these, n_fingerprints of them; NULL: all */
     size_t n_fingerprints;
@@ -194,7 +199,12 @@ SY_MUST_USE sy_status sy_facts_entries(sy_workspace *ws, const sy_entry_filter *
 SY_MUST_USE sy_status sy_import_entries_so_far(sy_import *imp, const sy_entry_filter *filter,
                                                sy_entry_fn *fn, void *ctx, sy_err *err);
 
-/* One text, account number: copies from the arena. Unknown ids: SY_EENGINE. */
+/* The texts of these ids, in no order; unknown ids are left out. For more than
+ * a few it is much faster than one by one. */
+SY_MUST_USE sy_status sy_facts_texts_of(sy_workspace *ws, const uint32_t *ids, size_t n,
+                                        sy_text_fn *fn, void *ctx, sy_err *err);
+/* One text, a copy from the arena; 0 is the empty one. Unknown id: SY_EENGINE.
+ * Cost: about 0.4 ms among a million. */
 SY_MUST_USE sy_status sy_facts_text(sy_workspace *ws, uint32_t id, sy_slice *text, sy_arena *arena,
                                     sy_err *err);
 /* All sources, by (sha256, sheet). Array from the arena. */

@@ -36,7 +36,7 @@ static void keep(sy_feed *state, sy_status st, sy_err *err)
 static void bind(duckdb_bind_info info)
 {
     for (size_t i = 0; i < SY_ENTRY_COLUMNS; i++) {
-        duckdb_logical_type type = duckdb_create_logical_type(sy_entry_columns[i].id);
+        duckdb_logical_type type = duckdb_create_logical_type(sy_entry_columns[i].type);
         duckdb_bind_add_result_column(info, sy_entry_columns[i].name, type);
         duckdb_destroy_logical_type(&type);
     }

@@ -18,12 +18,12 @@ extern "C" {
 struct sy_workspace {
     char *path;
     sy_access access;
-    int lock;           /* lock.c */
+    int lock; /* lock.c */
     sqlite3 *decisions;
-    sy_duck facts;      /* READ_ONLY, but READ_WRITE while import is not NULL */
-    sy_import *import;  /* the one under way */
+    sy_duck facts;     /* READ_ONLY, but READ_WRITE while import is not NULL */
+    sy_import *import; /* the one under way */
     unsigned recovered;
-    bool is_torn;       /* an import failed and its rest could not be cleared yet */
+    bool is_torn; /* an import failed and its rest could not be cleared yet */
 };
 
 /* ---- lock.c: one writer or several readers ---- */
@@ -49,13 +49,22 @@ extern const char *const sy_fact_tables[];
 
 /* The columns of entries after import, in the order of the table. */
 typedef struct sy_column {
-    const char *name, *type;
-    duckdb_type id;
+    const char *name;
+    duckdb_type type;
 } sy_column;
 enum { SY_FIXED_COLUMNS = 10, SY_ENTRY_COLUMNS = SY_FIXED_COLUMNS + SY_ENTRY_TEXTS };
-enum { /* which is which */
-    SY_COL_SOURCE, SY_COL_ROW, SY_COL_LEDGER, SY_COL_OTHER, SY_COL_AT, SY_COL_AMOUNT,
-    SY_COL_BALANCE, SY_COL_FLAGS, SY_COL_FINGERPRINT, SY_COL_SERIAL
+/* Which is which. */
+enum {
+    SY_COL_SOURCE,
+    SY_COL_ROW,
+    SY_COL_LEDGER,
+    SY_COL_OTHER,
+    SY_COL_AT,
+    SY_COL_AMOUNT,
+    SY_COL_BALANCE,
+    SY_COL_FLAGS,
+    SY_COL_FINGERPRINT,
+    SY_COL_SERIAL
 };
 extern const sy_column sy_entry_columns[SY_ENTRY_COLUMNS];
 

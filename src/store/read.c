@@ -29,8 +29,8 @@ typedef struct value_list {
 static sy_status fill_list(duckdb_connection con, const value_list *l, sy_err *err)
 {
     sy_append a;
-    sy_status st = sy_duck_runf(con, err, "CREATE OR REPLACE TEMP TABLE %s(%s)", l->table,
-                                l->columns);
+    sy_status st =
+        sy_duck_runf(con, err, "CREATE OR REPLACE TEMP TABLE %s(%s)", l->table, l->columns);
 
     if (st == SY_OK) st = sy_append_begin(&a, con, "temp", l->table, err);
     if (st != SY_OK) return st;
@@ -88,7 +88,8 @@ static void write_select(sy_buf *sql, const sy_entry_filter *f)
         sy_buf_text(sql, " SEMI JOIN wanted_places p ON p.s = e.source AND p.r = e.\"row\"");
     }
     if (f->without_duplicates) {
-        sy_buf_text(sql, " ANTI JOIN duplicates d ON d.source = e.source AND d.\"row\" = e.\"row\"");
+        sy_buf_text(sql,
+                    " ANTI JOIN duplicates d ON d.source = e.source AND d.\"row\" = e.\"row\"");
     }
     if (f->without_failed) sy_buf_printf(sql, " WHERE e.flags & %d = 0", SY_ENTRY_FAILED);
     if (f->in_order) sy_buf_text(sql, " ORDER BY e.source, e.\"row\"");
@@ -165,20 +166,28 @@ sy_status sy_facts_entries(sy_workspace *ws, const sy_entry_filter *filter, sy_e
 
 /* Runs a statement and gives each row to one_row. */
 typedef sy_status row_fn(void *ctx, sy_rows *r, size_t row, sy_err *err);
-static sy_status each_row(sy_workspace *ws, const char *sql, row_fn *one_row, void *ctx,
-                          sy_err *err)
+static sy_status each_row_of(duckdb_connection con, const char *sql, row_fn *one_row, void *ctx,
+                             sy_err *err)
 {
-    duckdb_connection con;
     sy_rows r = {0};
-    sy_status st = sy_facts_connect(ws, &con, err);
+    sy_status st = sy_rows_open(&r, con, err, "%s", sql);
 
-    if (st == SY_OK) st = sy_rows_open(&r, con, err, "%s", sql);
     while (st == SY_OK) {
         st = sy_rows_next(&r, err);
         if (st != SY_OK || r.n == 0) break;
         for (size_t i = 0; st == SY_OK && i < r.n; i++) st = one_row(ctx, &r, i, err);
     }
     sy_rows_close(&r);
+    return st;
+}
+
+static sy_status each_row(sy_workspace *ws, const char *sql, row_fn *one_row, void *ctx,
+                          sy_err *err)
+{
+    duckdb_connection con;
+    sy_status st = sy_facts_connect(ws, &con, err);
+
+    if (st == SY_OK) st = each_row_of(con, sql, one_row, ctx, err);
     duckdb_disconnect(&con);
     return st;
 }
@@ -262,6 +271,24 @@ sy_status sy_facts_rejects(sy_workspace *ws, uint32_t source, size_t limit, sy_r
     return each_row(ws, sql, one_reject, &to, err);
 }
 
+sy_status sy_facts_texts_of(sy_workspace *ws, const uint32_t *ids, size_t n, sy_text_fn *fn,
+                            void *ctx, sy_err *err)
+{
+    const value_list wanted = {"wanted_texts", "v UINTEGER", ids, n, false, false};
+    reader to = {.text = fn, .ctx = ctx};
+    duckdb_connection con;
+    sy_status st = sy_facts_connect(ws, &con, err);
+
+    if (st == SY_OK) st = fill_list(con, &wanted, err);
+    if (st == SY_OK) {
+        st = each_row_of(con,
+                         "SELECT t.id, t.text FROM texts t SEMI JOIN wanted_texts w ON w.v = t.id",
+                         one_text, &to, err);
+    }
+    duckdb_disconnect(&con);
+    return st;
+}
+
 typedef struct found {
     sy_arena *arena;
     sy_slice *text;
@@ -280,8 +307,7 @@ static sy_status copy_text(void *ctx, sy_rows *r, size_t row, sy_err *err)
     return SY_OK;
 }
 
-sy_status sy_facts_text(sy_workspace *ws, uint32_t id, sy_slice *text, sy_arena *arena,
-                        sy_err *err)
+sy_status sy_facts_text(sy_workspace *ws, uint32_t id, sy_slice *text, sy_arena *arena, sy_err *err)
 {
     found f = {arena, text, false};
     char sql[64];
@@ -383,8 +409,8 @@ sy_status sy_facts_covers(sy_workspace *ws, sy_cover_row **list, size_t *n, sy_a
                           sy_err *err)
 {
     gathered g;
-    sy_status st = gather(ws, &g, "covers", sizeof **list,
-                          "SELECT * EXCLUDE (import) FROM covers", one_cover, arena, err);
+    sy_status st = gather(ws, &g, "covers", sizeof **list, "SELECT * EXCLUDE (import) FROM covers",
+                          one_cover, arena, err);
     *list = st == SY_OK ? g.items : NULL;
     *n = st == SY_OK ? g.n : 0;
     return st;

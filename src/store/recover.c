@@ -71,8 +71,10 @@ static sy_status sweep(sy_workspace *ws, const char *inside, judge *is_litter, s
         st = is_litter(ws, entry->d_name, &remove, err);
         if (st != SY_OK || !remove) continue;
         char *path = sy_path_join(NULL, folder, entry->d_name);
-        if (path) sy_remove_tree(path, 1);
-        else st = sy_fail_nomem(err);
+        if (path)
+            sy_remove_tree(path, 1);
+        else
+            st = sy_fail_nomem(err);
         sy_drop(NULL, path);
     }
     if (dir) closedir(dir);
@@ -123,8 +125,7 @@ static sy_status trim_facts(sy_workspace *ws, sy_err *err)
                                   " WHERE database_name = current_database()");
     sy_duck_close(&ws->facts);
     if (st == SY_OK && bytes > 0 && stat(path, &info) == 0 &&
-        (uint64_t)info.st_size > bytes + HEADERS &&
-        truncate(path, (off_t)(bytes + HEADERS)) != 0) {
+        (uint64_t)info.st_size > bytes + HEADERS && truncate(path, (off_t)(bytes + HEADERS)) != 0) {
         st = sy_fail_errno(err, path);
     }
     sy_drop(NULL, path);

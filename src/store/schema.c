@@ -54,19 +54,38 @@ static const char *const fact_steps[] = {
 const char *const sy_fact_tables[] = {"entries", "texts",      "accounts", "ledgers", "sources",
                                       "rejects", "duplicates", "covers",   NULL};
 
-#define NUMBER(name) {name, "UINTEGER", DUCKDB_TYPE_UINTEGER}
-#define FEN(name) {name, "BIGINT", DUCKDB_TYPE_BIGINT}
+#define NUMBER DUCKDB_TYPE_UINTEGER
+#define BIGINT DUCKDB_TYPE_BIGINT
 const sy_column sy_entry_columns[SY_ENTRY_COLUMNS] = {
-    NUMBER("source"), NUMBER("row"), NUMBER("ledger"), NUMBER("other_account"),
-    FEN("at"), FEN("amount"), FEN("balance"),
-    {"flags", "UTINYINT", DUCKDB_TYPE_UTINYINT},
-    {"fingerprint", "UBIGINT", DUCKDB_TYPE_UBIGINT},
-    {"serial", "VARCHAR", DUCKDB_TYPE_VARCHAR},
-    NUMBER("holder"), NUMBER("holder_id"), NUMBER("own_card"), NUMBER("own_account"),
-    NUMBER("own_bank"), NUMBER("other_number"), NUMBER("other_name"), NUMBER("other_id"),
-    NUMBER("other_bank"), NUMBER("summary"), NUMBER("note"), NUMBER("merchant"),
-    NUMBER("entry_type"), NUMBER("branch"), NUMBER("place"), NUMBER("ip"), NUMBER("mac"),
-    NUMBER("teller"), NUMBER("terminal"),
+    {"source", NUMBER},
+    {"row", NUMBER},
+    {"ledger", NUMBER},
+    {"other_account", NUMBER},
+    {"at", BIGINT},
+    {"amount", BIGINT},
+    {"balance", BIGINT},
+    {"flags", DUCKDB_TYPE_UTINYINT},
+    {"fingerprint", DUCKDB_TYPE_UBIGINT},
+    {"serial", DUCKDB_TYPE_VARCHAR},
+    {"holder", NUMBER},
+    {"holder_id", NUMBER},
+    {"own_card", NUMBER},
+    {"own_account", NUMBER},
+    {"own_bank", NUMBER},
+    {"other_number", NUMBER},
+    {"other_name", NUMBER},
+    {"other_id", NUMBER},
+    {"other_bank", NUMBER},
+    {"summary", NUMBER},
+    {"note", NUMBER},
+    {"merchant", NUMBER},
+    {"entry_type", NUMBER},
+    {"branch", NUMBER},
+    {"place", NUMBER},
+    {"ip", NUMBER},
+    {"mac", NUMBER},
+    {"teller", NUMBER},
+    {"terminal", NUMBER},
 };
 
 enum {

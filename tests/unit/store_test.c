@@ -102,8 +102,14 @@ static void feed(sy_import *imp, uint32_t source, uint32_t rows)
 static void write_small_tables(sy_import *imp, uint32_t source, const char *sha256)
 {
     sy_err err = {0};
-    sy_source s = {.id = source, .size = 12, .sheet = 2, .header_row = 3, .rows = 5000,
-                   .accepted = 4998, .duplicate = 1, .rejected = 1};
+    sy_source s = {.id = source,
+                   .size = 12,
+                   .sheet = 2,
+                   .header_row = 3,
+                   .rows = 5000,
+                   .accepted = 4998,
+                   .duplicate = 1,
+                   .rejected = 1};
     snprintf(s.path, sizeof s.path, "流水/张三.xlsx");
     snprintf(s.sha256, sizeof s.sha256, "%s", sha256);
     snprintf(s.sheet_name, sizeof s.sheet_name, "Sheet 3");
@@ -122,7 +128,8 @@ static void write_small_tables(sy_import *imp, uint32_t source, const char *sha2
         {source, 17, SY_TEXT("交易金额"), SY_TEXT("amount-not-a-number"), SY_TEXT("12,5O")},
         {source, 9, SY_TEXT("交易时间"), SY_TEXT("time-missing"), {NULL, 0}}};
     const sy_duplicate_row duplicates[] = {{source, 5, source, 4}};
-    const sy_cover_row covers[] = {{source, source, -3, 19000, true}, {source, source, 1, 2, false}};
+    const sy_cover_row covers[] = {{source, source, -3, 19000, true},
+                                   {source, source, 1, 2, false}};
     assert_ok(sy_import_texts(imp, texts, 3, &err), err);
     assert_ok(sy_import_accounts(imp, accounts, 1, &err), err);
     assert_ok(sy_import_ledgers(imp, ledgers, 1, &err), err);
@@ -167,9 +174,15 @@ static sy_status check_batch(void *ctx, const sy_entry_batch *batch, sy_err *err
     static uint8_t flags[1];
     static uint64_t fingerprints[1];
     static sy_slice serials[1];
-    sy_entry_batch want = {.source = numbers[0], .row = numbers[1], .ledger = numbers[2],
-                           .other_account = numbers[3], .at = times, .amount = amounts,
-                           .balance = balances, .flags = flags, .fingerprint = fingerprints,
+    sy_entry_batch want = {.source = numbers[0],
+                           .row = numbers[1],
+                           .ledger = numbers[2],
+                           .other_account = numbers[3],
+                           .at = times,
+                           .amount = amounts,
+                           .balance = balances,
+                           .flags = flags,
+                           .fingerprint = fingerprints,
                            .serial = serials};
     seen *s = ctx;
     char serial[24];
@@ -242,7 +255,8 @@ static sy_status collect_reject(void *ctx, const sy_reject_row *row, sy_err *err
     (void)err;
     assert_int_equal(row->source, 7);
     assert_int_equal(row->row, *n == 0 ? 9 : 17);
-    if (*n == 0) assert_true(row->value.len == 0 && sy_slice_is(row->rule, SY_TEXT("time-missing")));
+    if (*n == 0)
+        assert_true(row->value.len == 0 && sy_slice_is(row->rule, SY_TEXT("time-missing")));
     if (*n == 1) assert_true(sy_slice_is(row->value, SY_TEXT("12,5O")));
     ++*n;
     return SY_OK;
@@ -273,6 +287,10 @@ static void every_column_comes_back(void **state)
     assert_int_equal(n, 4);
     assert_ok(sy_facts_ledgers(ws, collect_ledger, &n, &err), err);
     assert_int_equal(n, 5);
+    n = 0;
+    const uint32_t ids[] = {73, 5, 71};
+    assert_ok(sy_facts_texts_of(ws, ids, 3, collect_text, &n, &err), err);
+    assert_int_equal(n, 2);
     n = 0;
     assert_ok(sy_facts_rejects(ws, 7, 0, collect_reject, &n, &err), err);
     assert_int_equal(n, 2);
@@ -350,9 +368,13 @@ static void filters_find_their_rows_and_no_others(void **state)
     const sy_entry_filter by_none = {.ledgers = ledgers, .n_ledgers = 0};
     const sy_entry_filter unfailed = {.without_failed = true};
     const sy_entry_filter single = {.without_duplicates = true};
-    const sy_entry_filter both = {.ledgers = ledgers, .n_ledgers = 3, .places = places,
-                                  .n_places = n_places, .without_duplicates = true,
-                                  .without_failed = true, .in_order = true};
+    const sy_entry_filter both = {.ledgers = ledgers,
+                                  .n_ledgers = 3,
+                                  .places = places,
+                                  .n_places = n_places,
+                                  .without_duplicates = true,
+                                  .without_failed = true,
+                                  .in_order = true};
     assert_int_equal(read_with(ws, &by_place).n, n_places - 1);
     assert_int_equal(read_with(ws, &by_print).sum_of_rows, 11 + 59999);
     assert_int_equal(read_with(ws, &by_ledger).n, in_ledgers);
@@ -588,7 +610,8 @@ static void what_a_dead_import_left_is_cleared(void **state)
         char *path = sy_path_join(NULL, b->ws_path, "facts.duckdb");
         const sy_duck_options options = {.can_write = true, .memory_mb = 100, .spill = "/tmp/none"};
         assert_ok(sy_duck_open(&duck, path, &options, &err), err);
-        assert_ok(sy_duck_runf(duck.con, &err, "INSERT INTO texts VALUES (%zu, 5, 'x')", i + 1), err);
+        assert_ok(sy_duck_runf(duck.con, &err, "INSERT INTO texts VALUES (%zu, 5, 'x')", i + 1),
+                  err);
         sy_duck_close(&duck);
         sy_drop(NULL, path);
 
@@ -667,7 +690,8 @@ static void the_case_is_kept_and_changed_field_by_field(void **state)
     sy_workspace *ws = open_ws(b, SY_WRITE);
     sy_arena arena;
     sy_err err = {0};
-    sy_case_facts facts = {.name = "李四执行案", .number = "(2023)浙0000执1号", .claim = "300000.00"};
+    sy_case_facts facts = {
+        .name = "李四执行案", .number = "(2023)浙0000执1号", .claim = "300000.00"};
     sy_case_facts change = {.debtor = "李四", .name = "", .enforcement_filed = "2023-05-01"}, got;
 
     sy_arena_init(&arena, NULL);
@@ -806,8 +830,10 @@ static void a_full_disk_is_one_clear_error(void **state)
         sy_entry_feed f = rows_feed(&m);
         st = sy_import_begin(&imp, ws, &err);
         full = sy_import_entries(imp, &f, &why);
-        if (full == SY_OK) full = sy_import_commit(imp, &why);
-        else sy_import_abort(imp);
+        if (full == SY_OK)
+            full = sy_import_commit(imp, &why);
+        else
+            sy_import_abort(imp);
         if (st == SY_OK) st = sy_facts_count_entries(ws, &entries, &duplicates, &err);
     }
     sy_workspace_close(ws);
