@@ -27,7 +27,7 @@ build: deps
 
 #: make bench     the measurements of bench/README.md (minutes, gigabytes)
 bench: build
-	@meson test -C build --benchmark --verbose --no-rebuild
+	@sh bench/run.sh
 
 #: make accept    rewrite the golden files of tests/cli; look at the diff
 accept: build

@@ -1,0 +1,89 @@
+#!/bin/sh
+# run.sh - the measurements of bench/README.md, into bench/results/*.csv.
+#   SIZE=10000000   rows and transfers
+#   RUNS=5          repetitions of each; the tables show median, least and most
+#   THREADS=        for both programs; all cores where not given
+#   PARTS="import trace open"   which of them
+# Needs 400 bytes of disk a row in TMPDIR, three times over; gives all of it back.
+set -eu
+cd "$(dirname "$0")/.."
+SIZE=${SIZE:-10000000}
+RUNS=${RUNS:-5}
+THREADS=${THREADS:-$(nproc)}
+PARTS=${PARTS:-import trace open}
+export SUYUAN_THREADS="$THREADS" SUYUAN_DATA="$PWD"
+ninja -C build bench-tools suyuan >/dev/null
+tools=build/bench
+suyuan=build/suyuan
+work=$(mktemp -d "${TMPDIR:-/tmp}/suyuan-bench.XXXXXX")
+trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
+trap 'exit 130' INT TERM
+
+wants() {
+    case " $PARTS " in *" $1 "*) return 0 ;; esac
+    return 1
+}
+
+# Each measurement begins after a sync: what earlier ones still have to write
+# must not be paid by the next.
+import_into() { # WORKSPACE FILE LABEL
+    rm -rf "$1"
+    $suyuan init "$1" >/dev/null
+    sync
+    $tools/measure "$work/import.raw" "$3" $suyuan import "$1" "$2" --json
+}
+
+forget() { # WORKSPACE: its originals are read-only
+    chmod -R u+w "$1"
+    rm -rf "$1"
+}
+
+import_part() {
+    echo "bench: writing $SIZE rows twice"
+    $tools/input "$work/utf8.csv" "$SIZE" utf8
+    $tools/input "$work/gb18030.csv" "$SIZE" gb18030
+    for run in $(seq "$RUNS"); do
+        echo "bench: import, run $run of $RUNS"
+        cat "$work/utf8.csv" >/dev/null # both begin with the file in memory
+        sync
+        $tools/measure "$work/import.raw" duckdb-utf8 \
+            $tools/duckdb_read "$work/utf8.csv" "$work/duck.db" "$THREADS"
+        rm -f "$work"/duck.db*
+        import_into "$work/case" "$work/utf8.csv" suyuan-utf8
+        forget "$work/case"
+        cat "$work/gb18030.csv" >/dev/null
+        import_into "$work/case" "$work/gb18030.csv" suyuan-gb18030
+        forget "$work/case"
+    done
+    python3 bench/summary.py import "$work/import.raw" bench/results/import.csv \
+        rows="$SIZE" threads="$THREADS" duckdb-utf8="$work/utf8.csv" \
+        suyuan-utf8="$work/utf8.csv" suyuan-gb18030="$work/gb18030.csv"
+}
+
+trace_part() {
+    echo "bench: traces of $SIZE transfers"
+    $tools/trace "$SIZE" "$RUNS" "$work" >"$work/trace.raw"
+    python3 bench/summary.py trace "$work/trace.raw" bench/results/trace.csv transfers="$SIZE"
+}
+
+# A workspace of SIZE rows, opened by a new process for each question. The seed
+# is an account in the middle of the file; its first outflow alone is followed.
+open_part() {
+    [ -f "$work/utf8.csv" ] || $tools/input "$work/utf8.csv" "$SIZE" utf8
+    import_into "$work/case" "$work/utf8.csv" build
+    middle=$(sed -n "$((SIZE / 2 + 1))p" "$work/utf8.csv" | cut -d, -f1)
+    for run in $(seq "$RUNS"); do
+        echo "bench: open and answer, run $run of $RUNS"
+        $tools/measure "$work/open.raw" "accounts" $suyuan accounts "$work/case" --json
+        $tools/measure "$work/open.raw" "first trace" $suyuan trace "$work/case" \
+            --from "$middle" --max-hops 2 --rule fifo --json
+    done
+    forget "$work/case"
+    python3 bench/summary.py open "$work/open.raw" bench/results/open.csv rows="$SIZE" \
+        threads="$THREADS"
+}
+
+for part in import trace open; do
+    if wants "$part"; then "${part}_part"; fi
+done
+echo "bench: done; the tables are in bench/results"

@@ -1,0 +1,85 @@
+#!/usr/bin/env python3
+"""summary.py KIND RAW OUT [KEY=VALUE]...: medians of what was measured.
+
+KIND import: lines of measure.c; a LABEL=FILE says which file a label read, so
+that MB/s can be told. KIND trace: lines of trace.c. KIND open: lines of
+measure.c. Writes OUT with one line a label (median, least, most of the runs)
+under comment lines that say where and when, and prints it.
+"""
+import csv
+import datetime
+import os
+import platform
+import statistics
+import subprocess
+import sys
+
+
+def machine():
+    cpu = "unknown processor"
+    for line in open("/proc/cpuinfo", encoding="utf-8"):
+        if line.startswith(("model name", "CPU part")):
+            cpu = line.split(":", 1)[1].strip()
+            break
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") >> 30
+    return f"{cpu}, {os.cpu_count()} cores, {memory} GiB, {platform.system()} {platform.machine()}"
+
+
+def commit():
+    found = subprocess.run(["git", "describe", "--always", "--dirty"], capture_output=True,
+                           text=True, check=False)
+    return found.stdout.strip() or "unknown"
+
+
+def by_label(path):
+    labels = {}
+    for row in csv.reader(open(path, encoding="utf-8")):
+        labels.setdefault(row[0], []).append([float(x) for x in row[1:]])
+    return labels
+
+
+def spread(values, digits):
+    return [f"{f(values):.{digits}f}" for f in (statistics.median, min, max)]
+
+
+def import_table(labels, settings):
+    yield ["what", "rows", "MB", "runs", "wall_s", "wall_least", "wall_most", "cpu_s",
+           "peak_MB", "peak_least", "peak_most", "rows_per_s", "MB_per_s", "failed"]
+    rows = int(settings["rows"])
+    for label, runs in labels.items():
+        size = os.path.getsize(settings[label]) / 1e6
+        wall = statistics.median(r[0] for r in runs)
+        yield [label, rows, f"{size:.0f}", len(runs), *spread([r[0] for r in runs], 2),
+               f"{statistics.median(r[1] + r[2] for r in runs):.2f}",
+               *spread([r[3] for r in runs], 0), f"{rows / wall:.0f}", f"{size / wall:.0f}",
+               sum(r[4] != 0 for r in runs)]
+
+
+def trace_table(labels, settings):
+    yield ["what", "transfers", "with_pseudo", "runs", "cpu_s", "cpu_least", "cpu_most", "MB"]
+    for label, runs in labels.items():
+        yield [label, settings["transfers"], f"{runs[0][1]:.0f}", len(runs),
+               *spread([r[0] for r in runs], 3), f"{max(r[2] for r in runs):.0f}"]
+
+
+def open_table(labels, settings):
+    yield ["what", "rows", "runs", "wall_s", "wall_least", "wall_most", "cpu_s", "peak_MB",
+           "failed"]
+    for label, runs in labels.items():
+        yield [label, settings["rows"], len(runs), *spread([r[0] for r in runs], 3),
+               f"{statistics.median(r[1] + r[2] for r in runs):.3f}",
+               f"{max(r[3] for r in runs):.0f}", sum(r[4] != 0 for r in runs)]
+
+
+def main():
+    kind, raw, out = sys.argv[1:4]
+    settings = dict(word.split("=", 1) for word in sys.argv[4:])
+    tables = {"import": import_table, "trace": trace_table, "open": open_table}
+    with open(out, "w", encoding="utf-8", newline="") as f:
+        f.write(f"# {datetime.date.today()}, {commit()}, {machine()}, "
+                f"threads {settings.get('threads', '1')}\n")
+        csv.writer(f, lineterminator="\n").writerows(tables[kind](by_label(raw), settings))
+    print(open(out, encoding="utf-8").read(), end="")
+
+
+main()
