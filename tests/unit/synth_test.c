@@ -13,6 +13,7 @@
 #include "synth/ids.h"
 #include "synth/synth.h"
 #include "text/encoding.h"
+#include "text/table.h"
 
 enum { MAX_FILE = 64 << 20 };
 
@@ -386,6 +387,90 @@ static void truth_agrees_with_the_text_files(void **state)
     sy_drop(NULL, dir);
 }
 
+/* Opens the table that truth.json names by path and sheet. */
+static sy_table *open_table(const char *dir, const json_t *place, const char *path_key)
+{
+    char *path = sy_path_join(NULL, dir, text_of(place, path_key));
+    const char *sheet = json_string_value(json_object_get(place, "sheet"));
+    sy_contents *contents = NULL;
+    sy_table *table = NULL;
+    sy_err err = {0};
+    uint32_t number = 0;
+
+    assert_ok(sy_contents_open(&contents, NULL, path, &err), err);
+    while (sheet && !sy_slice_is(sy_contents_name(contents, number), sy_slice_of(sheet))) {
+        assert_true(++number < sy_contents_count(contents));
+    }
+    assert_ok(sy_table_open(&table, NULL, path, number, &err), err);
+    sy_contents_free(contents);
+    sy_drop(NULL, path);
+    return table;
+}
+
+static bool next_row(sy_table *t, sy_row *row)
+{
+    sy_err err = {0};
+
+    assert_ok(sy_table_next(t, row, &err), err);
+    return row->n_cells != SY_NO_MORE_ROWS;
+}
+
+static void truth_agrees_with_every_table(void **state)
+{
+    sy_synth_result r;
+    char *dir = make_small("s-f", small_seed, &r);
+    json_t *truth = read_truth(dir);
+    const json_t *file;
+    size_t i;
+
+    (void)state;
+    json_array_foreach(json_object_get(truth, "files"), i, file)
+    {
+        sy_table *t = open_table(dir, file, "path");
+        sy_row row;
+        bool is_below = false;
+        json_int_t rows = 0;
+
+        while (next_row(t, &row)) {
+            rows += is_below;
+            if (sy_slice_is(row.cells[0].text, SY_TEXT("交易卡号"))) is_below = true;
+        }
+        assert_true(is_below);
+        assert_int_equal(rows, count_of(file, "rows"));
+        sy_table_free(t);
+    }
+    json_decref(truth);
+    sy_drop(NULL, dir);
+}
+
+static void planted_payments_stand_where_truth_says(void **state)
+{
+    sy_synth_result r;
+    char *dir = make_small("s-g", small_seed, &r);
+    json_t *truth = read_truth(dir);
+    const json_t *property;
+    size_t i;
+
+    (void)state;
+    json_array_foreach(json_object_get(truth, "properties"), i, property)
+    {
+        sy_table *t = open_table(dir, property, "file");
+        sy_row row;
+        sy_minor amount = 0, wanted = -1;
+
+        do assert_true(next_row(t, &row));
+        while (row.number < count_of(property, "row"));
+        assert_true(sy_minor_parse(&wanted, sy_slice_of(text_of(property, "amount"))));
+        assert_true(parse_amount(&amount, row.cells[5].text));
+        assert_int_equal(amount, wanted);
+        const sy_slice payee = row.cells[10].text, name = sy_slice_of(text_of(property, "payee"));
+        assert_true(sy_slice_find(payee, name) < payee.len); /* maybe with blanks around it */
+        sy_table_free(t);
+    }
+    json_decref(truth);
+    sy_drop(NULL, dir);
+}
+
 static void truth_adds_up(void **state)
 {
     sy_synth_result r;
@@ -454,6 +539,8 @@ int main(void)
         cmocka_unit_test(transfers_stand_in_order_and_join_two_accounts),
         cmocka_unit_test(the_small_case_is_the_same_for_the_same_seed),
         cmocka_unit_test(truth_agrees_with_the_text_files),
+        cmocka_unit_test(truth_agrees_with_every_table),
+        cmocka_unit_test(planted_payments_stand_where_truth_says),
         cmocka_unit_test(truth_adds_up),
         cmocka_unit_test(says_where_it_cannot_write),
     };
