@@ -31,7 +31,7 @@ struct sy_counterparties {
 
 static const char *const kind_names[KINDS] = {
     [SY_OTHER_CASH] = "cash",           [SY_OTHER_FEE] = "fee",
-    [SY_OTHER_CLEARING] = "clearing",   [SY_OTHER_BANK] = "bank",
+    [SY_OTHER_CLEARING] = "clearing",   [SY_OTHER_INTERNAL] = "bank",
     [SY_OTHER_EXCHANGE] = "exchange",   [SY_OTHER_MERCHANT] = "merchant",
     [SY_OTHER_REAL_ESTATE] = "real-estate", [SY_OTHER_VEHICLE] = "vehicle",
     [SY_OTHER_INSURANCE] = "insurance",
@@ -215,7 +215,7 @@ bool sy_counterparty_has_account(const sy_counterparties *d, sy_slice number, sy
     if (n.text[0] == 'Z' && n.text[n.len - 1] == 'N' && digits + 2u == n.len) return false;
 
     const term *t = best_term(d, name, IN_NAMES);
-    return !t || (t->kind != SY_OTHER_CLEARING && t->kind != SY_OTHER_BANK &&
+    return !t || (t->kind != SY_OTHER_CLEARING && t->kind != SY_OTHER_INTERNAL &&
                   t->kind != SY_OTHER_CASH && t->kind != SY_OTHER_FEE &&
                   t->kind != SY_OTHER_EXCHANGE);
 }

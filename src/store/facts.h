@@ -212,6 +212,10 @@ SY_MUST_USE sy_status sy_facts_sources(sy_workspace *ws, sy_source **list, size_
                                        sy_arena *arena, sy_err *err);
 SY_MUST_USE sy_status sy_facts_covers(sy_workspace *ws, sy_cover_row **list, size_t *n,
                                       sy_arena *arena, sy_err *err);
+/* The number of the last entry's row, for each source that has entries. */
+typedef sy_status sy_last_row_fn(void *ctx, uint32_t source, uint32_t row, sy_err *err);
+SY_MUST_USE sy_status sy_facts_last_rows(sy_workspace *ws, sy_last_row_fn *fn, void *ctx,
+                                         sy_err *err);
 typedef sy_status sy_reject_fn(void *ctx, const sy_reject_row *row, sy_err *err);
 /* Rejects of a source by row and column, at most limit of them (0: all). */
 SY_MUST_USE sy_status sy_facts_rejects(sy_workspace *ws, uint32_t source, size_t limit,

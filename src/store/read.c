@@ -206,6 +206,7 @@ typedef struct reader { /* the caller's function, of one of these kinds */
     sy_text_fn *text;
     sy_account_fn *account;
     sy_ledger_fn *ledger;
+    sy_last_row_fn *last_row;
     sy_reject_fn *reject;
     void *ctx;
 } reader;
@@ -245,6 +246,19 @@ sy_status sy_facts_ledgers(sy_workspace *ws, sy_ledger_fn *fn, void *ctx, sy_err
 {
     reader to = {.ledger = fn, .ctx = ctx};
     return each_row(ws, "SELECT id, account, sub, currency FROM ledgers", one_ledger, &to, err);
+}
+
+static sy_status one_last_row(void *ctx, sy_rows *r, size_t row, sy_err *err)
+{
+    const reader *to = ctx;
+    return to->last_row(to->ctx, u32(r, 0, row), u32(r, 1, row), err);
+}
+
+sy_status sy_facts_last_rows(sy_workspace *ws, sy_last_row_fn *fn, void *ctx, sy_err *err)
+{
+    reader to = {.last_row = fn, .ctx = ctx};
+    return each_row(ws, "SELECT source, max(\"row\") FROM entries GROUP BY source", one_last_row,
+                    &to, err);
 }
 
 static sy_status one_reject(void *ctx, sy_rows *r, size_t row, sy_err *err)

@@ -1,0 +1,766 @@
+/* books.c - from rows by place to ordered ledgers.
+ *
+ *   1. a draft of each ledger: those with statements, those of plain lists
+ *   2. pairs: what people decided, then match.h on the rest
+ *   3. what the other side of every unpaired row is: an account without a
+ *      statement for that day (a draft of its own), a row that ought to be there
+ *      and is not, or something outside
+ *   4. numbers: ledgers by (number, sub-account, currency), the same in every run
+ *   5. each ledger's rows in order (order.h), on all cores */
+#include "ledger/books.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/lang.h"
+#include "base/parallel.h"
+#include "ledger/map.h"
+
+typedef struct draft {
+    uint32_t account;   /* of facts */
+    uint32_t fact;      /* ledger of facts; SY_NONE */
+    uint32_t flags;     /* SY_L_... */
+    bool is_other_leg;  /* number#other */
+    sy_slice number, sub, currency;
+    sy_seen holder, bank;
+    uint32_t n_statements; /* unsupplied: ledgers with a statement that it may continue */
+    uint32_t covered;      /* ... the last of them, a draft */
+} draft;
+
+typedef struct cover {
+    uint32_t account, from_to_begin, n;
+} cover;
+
+typedef struct maker {
+    const sy_alloc *al;
+    sy_tables *t;
+    sy_made_books *b;
+    sy_workspace *ws;
+    sy_err *err;
+    draft *drafts;
+    size_t n_drafts, drafts_capacity;
+    uint32_t *draft_of;  /* by ledger of facts */
+    sy_map unsupplied;   /* (account, currency, other leg) -> draft */
+    sy_map listed;       /* (account, currency) -> draft */
+    sy_slice *currencies;
+    size_t n_currencies, currencies_capacity;
+    sy_cover_row *covers; /* by (account, from): ledger holds the account */
+    size_t n_covers;
+    uint32_t *cover_begin; /* by account of facts */
+    uint32_t *number;    /* by draft: its number in the books */
+    sy_match_result found;
+    sy_pair *rejected;
+    size_t n_rejected;
+} maker;
+
+/* ---- drafts ---- */
+
+static uint32_t currency_number(maker *m, sy_slice currency)
+{
+    for (size_t i = 0; i < m->n_currencies; i++) {
+        if (sy_slice_is(m->currencies[i], currency)) return (uint32_t)i;
+    }
+    void *items = m->currencies;
+    if (!sy_grow(m->al, &items, &m->currencies_capacity, m->n_currencies, m->n_currencies + 1,
+                 sizeof currency)) {
+        return SY_NONE;
+    }
+    m->currencies = items;
+    m->currencies[m->n_currencies] = currency;
+    return (uint32_t)m->n_currencies++;
+}
+
+static sy_status add_draft(maker *m, draft d, uint32_t *number)
+{
+    void *items = m->drafts;
+
+    if (!sy_grow(m->al, &items, &m->drafts_capacity, m->n_drafts, m->n_drafts + 1, sizeof d)) {
+        return sy_fail_nomem(m->err);
+    }
+    m->drafts = items;
+    *number = (uint32_t)m->n_drafts;
+    m->drafts[m->n_drafts++] = d;
+    return SY_OK;
+}
+
+static uint64_t draft_key(uint32_t account, uint32_t currency, bool is_other_leg)
+{
+    return (uint64_t)account << 24 | (uint64_t)currency << 1 | is_other_leg;
+}
+
+static sy_status draft_facts(maker *m)
+{
+    sy_tables *t = m->t;
+
+    m->draft_of = sy_new_array(m->al, t->n_ledgers, sizeof *m->draft_of);
+    if (!m->draft_of) return sy_fail_nomem(m->err);
+    for (uint32_t l = 0; l < t->n_ledgers; l++) {
+        const sy_fact_ledger *f = &t->ledgers[l];
+        sy_status st;
+        m->draft_of[l] = SY_NONE;
+        if (!f->exists || f->rows == 0) continue;
+        bool is_list = !t->accounts[f->account].has_statement;
+        draft d = {.account = f->account, .fact = l, .flags = is_list ? SY_L_CLOSED : 0,
+                   .number = t->accounts[f->account].number, .sub = f->sub,
+                   .currency = f->currency, .holder = f->holder, .bank = f->bank};
+        st = add_draft(m, d, &m->draft_of[l]);
+        if (st == SY_OK && f->sub.len == 0) {
+            uint32_t currency = currency_number(m, f->currency);
+            if (currency == SY_NONE) return sy_fail_nomem(m->err);
+            st = sy_map_put(&m->listed, draft_key(f->account, currency, false), m->draft_of[l],
+                            m->err);
+        }
+        if (st != SY_OK) return st;
+    }
+    return SY_OK;
+}
+
+/* The payee's ledger of a plain list's row. */
+static sy_status draft_listed(maker *m, uint32_t account, sy_slice currency, uint32_t *number)
+{
+    const sy_fact_account *a = &m->t->accounts[account];
+    uint32_t c = currency_number(m, currency);
+
+    if (c == SY_NONE) return sy_fail_nomem(m->err);
+    if (sy_map_get(&m->listed, draft_key(account, c, false), number)) return SY_OK;
+    draft d = {.account = account, .fact = SY_NONE, .flags = a->has_statement ? 0 : SY_L_CLOSED,
+               .number = a->number, .sub = SY_TEXT(""), .currency = currency, .holder = a->name,
+               .bank = a->bank};
+    sy_status st = add_draft(m, d, number);
+    return st == SY_OK ? sy_map_put(&m->listed, draft_key(account, c, false), *number, m->err) : st;
+}
+
+static sy_status draft_unsupplied(maker *m, uint32_t account, sy_slice currency, bool is_other_leg,
+                                  uint32_t *number)
+{
+    const sy_fact_account *a = &m->t->accounts[account];
+    uint32_t c = currency_number(m, currency);
+
+    if (c == SY_NONE) return sy_fail_nomem(m->err);
+    uint64_t key = draft_key(account, c, is_other_leg);
+    if (sy_map_get(&m->unsupplied, key, number)) return SY_OK;
+    draft d = {.account = account, .fact = SY_NONE, .flags = SY_L_UNSUPPLIED,
+               .is_other_leg = is_other_leg, .number = a->number, .sub = SY_TEXT(""),
+               .currency = currency, .holder = a->name, .bank = a->bank, .covered = SY_NONE};
+    if (is_other_leg) {
+        char *named = sy_arena_get(&m->t->arena, a->number.len + sizeof "#other");
+        if (!named) return sy_fail_nomem(m->err);
+        memcpy(named, a->number.ptr, a->number.len);
+        memcpy(named + a->number.len, "#other", sizeof "#other");
+        d.number = (sy_slice){named, a->number.len + strlen("#other")};
+    }
+    sy_status st = add_draft(m, d, number);
+    return st == SY_OK ? sy_map_put(&m->unsupplied, key, *number, m->err) : st;
+}
+
+/* ---- cover ---- */
+
+static int by_account(const void *a, const void *b)
+{
+    const sy_cover_row *x = a, *y = b;
+    if (x->ledger != y->ledger) return x->ledger < y->ledger ? -1 : 1;
+    return (x->from_day > y->from_day) - (x->from_day < y->from_day);
+}
+
+/* Covers by account of facts, so that one look tells whether a day is supplied. */
+static sy_status index_covers(maker *m)
+{
+    sy_tables *t = m->t;
+
+    m->covers = sy_new_array(m->al, t->n_covers, sizeof *m->covers);
+    m->cover_begin = sy_new_array(m->al, t->n_accounts + 2, sizeof *m->cover_begin);
+    if (!m->covers || !m->cover_begin) return sy_fail_nomem(m->err);
+    for (size_t i = 0; i < t->n_covers; i++) {
+        sy_cover_row c = t->covers[i];
+        if (c.ledger >= t->n_ledgers || !t->ledgers[c.ledger].exists) continue;
+        c.ledger = t->ledgers[c.ledger].account;
+        m->covers[m->n_covers++] = c;
+    }
+    if (m->n_covers) qsort(m->covers, m->n_covers, sizeof *m->covers, by_account);
+    for (size_t i = 0; i < m->n_covers; i++) m->cover_begin[m->covers[i].ledger + 1]++;
+    for (size_t a = 0; a < t->n_accounts; a++) m->cover_begin[a + 1] += m->cover_begin[a];
+    return SY_OK;
+}
+
+static bool is_covered(const maker *m, uint32_t account, int64_t at)
+{
+    int32_t day = (int32_t)sy_day_of(at);
+
+    for (uint32_t i = m->cover_begin[account]; i < m->cover_begin[account + 1]; i++) {
+        if (m->covers[i].from_day > day) break;
+        if (m->covers[i].to_day >= day) return true;
+    }
+    return false;
+}
+
+/* ---- pairs ---- */
+
+static sy_status add_match(maker *m, size_t *capacity, sy_match match)
+{
+    sy_made_books *b = m->b;
+    void *items = b->matches;
+
+    if (!sy_grow(m->al, &items, capacity, b->n_matches, b->n_matches + 1, sizeof match)) {
+        return sy_fail_nomem(m->err);
+    }
+    b->matches = items;
+    b->matches[b->n_matches++] = match;
+    return SY_OK;
+}
+
+static int by_out_place(const void *a, const void *b)
+{
+    const uint32_t *x = a, *y = b; /* sy_pair and sy_match both begin with out, in */
+    if (x[0] != y[0]) return x[0] < y[0] ? -1 : 1;
+    return (x[1] > y[1]) - (x[1] < y[1]);
+}
+
+/* "HHHHHHHHHHHH-S-R" back to a place. */
+static uint32_t place_of_id(const sy_tables *t, const char *id)
+{
+    unsigned sheet, row;
+    char hash[13];
+
+    if (sscanf(id, "%12[0-9a-f]-%u-%u", hash, &sheet, &row) != 3 || strlen(hash) != 12) {
+        return SY_NONE;
+    }
+    for (size_t i = 0; i < t->n_sources; i++) {
+        if (strncmp(t->sources[i].sha256, hash, 12) != 0 || t->sources[i].sheet != sheet) continue;
+        uint32_t place = sy_tables_place(t, t->sources[i].id, row);
+        return place == SY_NONE || t->ledger[place] == SY_NONE ? SY_NONE : place;
+    }
+    return SY_NONE;
+}
+
+/* A person's pair must still make sense: money out, no more money in. */
+static bool can_pair(const maker *m, uint32_t out, uint32_t in)
+{
+    const sy_tables *t = m->t;
+
+    if (out == SY_NONE || in == SY_NONE || out == in) return false;
+    if ((t->flags[out] | t->flags[in]) & SY_ENTRY_TRANSFER) return false;
+    return t->amount[out] < 0 && t->amount[in] > 0 && -t->amount[out] >= t->amount[in] &&
+           m->b->match[out] == SY_NONE && m->b->match[in] == SY_NONE;
+}
+
+static sy_status apply_decisions(maker *m, size_t *capacity)
+{
+    sy_match_decision *list = NULL;
+    size_t n = 0;
+    sy_status st = sy_match_decisions(m->ws, &list, &n, &m->t->arena, m->err);
+
+    if (st != SY_OK) return st;
+    m->rejected = sy_new_array(m->al, n, sizeof *m->rejected);
+    if (!m->rejected) return sy_fail_nomem(m->err);
+    for (size_t i = 0; st == SY_OK && i < n; i++) {
+        uint32_t out = place_of_id(m->t, list[i].out_entry);
+        uint32_t in = place_of_id(m->t, list[i].in_entry);
+        if (list[i].verdict == SY_VERDICT_REJECTED) {
+            if (out == SY_NONE || in == SY_NONE) continue;
+            m->rejected[m->n_rejected++] = (sy_pair){out, in, false};
+            st = add_match(m, capacity, (sy_match){out, in, SY_MATCH_REJECTED, true});
+        } else if (can_pair(m, out, in)) {
+            m->b->match[out] = in;
+            m->b->match[in] = out;
+            st = add_match(m, capacity, (sy_match){out, in, SY_MATCH_CONFIRMED, true});
+        }
+    }
+    if (m->n_rejected) qsort(m->rejected, m->n_rejected, sizeof *m->rejected, by_out_place);
+    return st;
+}
+
+static bool may_have_other_side(const maker *m, size_t place)
+{
+    const sy_tables *t = m->t;
+
+    return t->ledger[place] != SY_NONE && t->other[place] != 0 &&
+           !(t->flags[place] & SY_ENTRY_TRANSFER) && m->b->match[place] == SY_NONE &&
+           t->accounts[t->other[place]].has_statement && t->amount[place] != INT64_MIN;
+}
+
+static sy_status match_rows(maker *m)
+{
+    const sy_tables *t = m->t;
+    size_t n = 0, capacity = 0;
+    sy_leg *legs = NULL;
+    sy_status st = apply_decisions(m, &capacity);
+
+    if (st != SY_OK) return st;
+    for (size_t p = 0; p < t->n; p++) n += may_have_other_side(m, p);
+    legs = sy_new_array(m->al, n, sizeof *legs);
+    if (!legs) return sy_fail_nomem(m->err);
+    n = 0;
+    for (size_t p = 0; p < t->n; p++) {
+        if (!may_have_other_side(m, p)) continue;
+        const sy_fact_ledger *l = &t->ledgers[t->ledger[p]];
+        uint32_t currency = currency_number(m, l->currency);
+        if (currency == SY_NONE) {
+            st = sy_fail_nomem(m->err);
+            goto done;
+        }
+        legs[n++] = (sy_leg){.place = (uint32_t)p, .own = l->account, .other = t->other[p],
+                             .currency = currency, .at = t->at[p], .amount = t->amount[p],
+                             .date_only = t->flags[p] & SY_ENTRY_DATE_ONLY};
+    }
+    st = sy_match_legs(&m->found, legs, n, m->rejected, m->n_rejected, m->al, m->err);
+    for (size_t i = 0; st == SY_OK && i < m->found.n; i++) {
+        const sy_pair *p = &m->found.pairs[i];
+        if (p->confirmed) {
+            m->b->match[p->out] = p->in;
+            m->b->match[p->in] = p->out;
+        }
+        st = add_match(m, &capacity, (sy_match){p->out, p->in, p->confirmed ? SY_MATCH_CONFIRMED
+                                                                           : SY_MATCH_SUSPECTED,
+                                                false});
+    }
+    if (m->b->n_matches) {
+        qsort(m->b->matches, m->b->n_matches, sizeof *m->b->matches, by_out_place);
+    }
+
+done:
+    sy_drop(m->al, legs);
+    return st;
+}
+
+/* ---- the other side of the rest ---- */
+
+static sy_status other_of_row(maker *m, size_t place, uint32_t *other)
+{
+    sy_tables *t = m->t;
+    const sy_fact_ledger *own = &t->ledgers[t->ledger[place]];
+    uint32_t account = t->other[place];
+    sy_outside outside = (sy_outside)t->outside[place];
+
+    if (t->flags[place] & SY_ENTRY_TRANSFER) {
+        return draft_listed(m, account, own->currency, other);
+    }
+    *other = SY_OUTSIDE + (uint32_t)outside;
+    if (m->b->match[place] != SY_NONE || account == 0) return SY_OK;
+    if (account == own->account) return draft_unsupplied(m, account, own->currency, true, other);
+    if (t->accounts[account].has_statement && is_covered(m, account, t->at[place])) {
+        *other = SY_OUTSIDE + SY_OUT_UNMATCHED;
+        return SY_OK;
+    }
+    if (outside == SY_OUT_CASH || outside == SY_OUT_FEE || outside == SY_OUT_EXCHANGE) return SY_OK;
+    if (outside == SY_OUT_PROPERTY && t->amount[place] < 0) return SY_OK;
+    return draft_unsupplied(m, account, own->currency, false, other);
+}
+
+static sy_status find_other_sides(maker *m)
+{
+    sy_tables *t = m->t;
+
+    for (size_t p = 0; p < t->n; p++) {
+        uint32_t other = SY_NONE;
+        if (t->ledger[p] == SY_NONE) continue;
+        sy_status st = other_of_row(m, p, &other);
+        if (st != SY_OK) return st;
+        t->other[p] = other;
+        t->ledger[p] = m->draft_of[t->ledger[p]];
+    }
+    return SY_OK;
+}
+
+/* ---- numbers ---- */
+
+typedef struct ranked {
+    const draft *d;
+    uint32_t number;
+} ranked;
+
+static int by_name(const void *a, const void *b)
+{
+    const draft *x = ((const ranked *)a)->d, *y = ((const ranked *)b)->d;
+    int c = sy_slice_compare(x->number, y->number);
+
+    if (c == 0) c = sy_slice_compare(x->sub, y->sub);
+    if (c == 0) c = sy_slice_compare(x->currency, y->currency);
+    if (c == 0) c = (int)(x->flags & SY_L_UNSUPPLIED) - (int)(y->flags & SY_L_UNSUPPLIED);
+    return c;
+}
+
+typedef struct namer {
+    maker *m;
+    uint32_t *offset; /* by text id; 0: not wanted, 1: wanted, else where + 1 */
+    size_t capacity;
+    sy_buf texts;
+} namer;
+
+static sy_status want_text(namer *n, uint32_t text)
+{
+    void *items = n->offset;
+
+    if (text == 0) return SY_OK;
+    if (text >= n->capacity) {
+        size_t used = n->capacity;
+        if (!sy_grow(n->m->al, &items, &n->capacity, used, (size_t)text + 1, sizeof *n->offset)) {
+            return sy_fail_nomem(n->m->err);
+        }
+        n->offset = items;
+    }
+    n->offset[text] = 1;
+    return SY_OK;
+}
+
+static sy_status take_text(void *ctx, uint32_t id, sy_slice text, sy_err *err)
+{
+    namer *n = ctx;
+
+    (void)err;
+    if (id >= n->capacity || n->offset[id] == 0) return SY_OK;
+    n->offset[id] = (uint32_t)n->texts.len + 1;
+    sy_buf_slice(&n->texts, text);
+    sy_buf_char(&n->texts, '\0');
+    return SY_OK;
+}
+
+static uint32_t offset_of(const namer *n, sy_seen seen)
+{
+    if (seen.text == 0 || n->offset[seen.text] < 2) return 0;
+    return n->offset[seen.text] - 1;
+}
+
+static uint32_t put_text(namer *n, sy_slice text)
+{
+    uint32_t at = (uint32_t)n->texts.len;
+
+    if (text.len == 0) return 0;
+    sy_buf_slice(&n->texts, text);
+    sy_buf_char(&n->texts, '\0');
+    return at;
+}
+
+static void describe(namer *n, const ranked *order)
+{
+    maker *m = n->m;
+    uint32_t account = 0;
+
+    for (size_t i = 0; i < m->n_drafts; i++) {
+        const draft *d = order[i].d;
+        sy_ledger *l = &m->b->ledgers[i];
+        bool is_same = i > 0 && sy_slice_is(d->number, order[i - 1].d->number);
+        if (i > 0 && !is_same) account++;
+        l->account = account;
+        l->flags = d->flags;
+        l->number = is_same ? l[-1].number : put_text(n, d->number);
+        l->sub = put_text(n, d->sub);
+        l->currency = put_text(n, d->currency);
+        l->holder = offset_of(n, d->holder);
+        l->bank = offset_of(n, d->bank);
+        l->continues = SY_NONE;
+        m->number[order[i].number] = (uint32_t)i;
+    }
+    m->b->books.n_accounts = m->n_drafts ? account + 1 : 0;
+}
+
+/* A name that a text may not have (files written before the index are hostile). */
+static sy_status name_ledgers(maker *m)
+{
+    namer n = {.m = m};
+    ranked *order = sy_new_array(m->al, m->n_drafts, sizeof *order);
+    sy_status st = SY_OK;
+
+    sy_buf_init(&n.texts, m->al, UINT32_MAX - 1);
+    sy_buf_char(&n.texts, '\0'); /* offset 0: the empty text */
+    m->b->ledgers = sy_new_array(m->al, m->n_drafts, sizeof *m->b->ledgers);
+    m->number = sy_new_array(m->al, m->n_drafts, sizeof *m->number);
+    if (!order || !m->b->ledgers || !m->number) st = sy_fail_nomem(m->err);
+    for (size_t i = 0; st == SY_OK && i < m->n_drafts; i++) {
+        order[i] = (ranked){&m->drafts[i], (uint32_t)i};
+        st = want_text(&n, m->drafts[i].holder.text);
+        if (st == SY_OK) st = want_text(&n, m->drafts[i].bank.text);
+    }
+    if (st == SY_OK && m->n_drafts) qsort(order, m->n_drafts, sizeof *order, by_name);
+    if (st == SY_OK) st = sy_facts_texts(m->ws, take_text, &n, m->err);
+    if (st == SY_OK) describe(&n, order);
+    if (st == SY_OK && sy_buf_status(&n.texts) != SY_OK) {
+        st = sy_fail(m->err, sy_buf_status(&n.texts), N_("the names of the accounts are too long"));
+    }
+    m->b->books.texts_size = n.texts.len;
+    m->b->texts = n.texts.ptr;
+    sy_drop(m->al, n.offset);
+    sy_drop(m->al, order);
+    return st;
+}
+
+/* ---- cover of the numbered ledgers ---- */
+
+typedef struct span {
+    uint32_t ledger;
+    sy_days days;
+} span;
+
+static int by_ledger(const void *a, const void *b)
+{
+    const span *x = a, *y = b;
+    if (x->ledger != y->ledger) return x->ledger < y->ledger ? -1 : 1;
+    return (x->days.from > y->days.from) - (x->days.from < y->days.from);
+}
+
+static void take_proved(sy_made_books *b, const span *spans, size_t n)
+{
+    uint32_t used = 0;
+    size_t i = 0;
+
+    for (uint32_t l = 0; l < b->books.n_ledgers; l++) {
+        uint32_t first = used;
+        b->proved_begin[l] = first;
+        for (; i < n && spans[i].ledger == l; i++) {
+            sy_days *last = used > first ? &b->proved[used - 1] : NULL;
+            if (last && spans[i].days.from <= last->to + 1) {
+                if (spans[i].days.to > last->to) last->to = spans[i].days.to;
+            } else {
+                b->proved[used++] = spans[i].days;
+            }
+        }
+    }
+    b->proved_begin[b->books.n_ledgers] = used;
+}
+
+static sy_status prove_days(maker *m)
+{
+    const sy_tables *t = m->t;
+    sy_made_books *b = m->b;
+    size_t n = 0;
+    span *spans = sy_new_array(m->al, t->n_covers, sizeof *spans);
+
+    b->proved = sy_new_array(m->al, t->n_covers, sizeof *b->proved);
+    b->proved_begin = sy_new_array(m->al, (size_t)b->books.n_ledgers + 1, sizeof *b->proved_begin);
+    if (!spans || !b->proved || !b->proved_begin) {
+        sy_drop(m->al, spans);
+        return sy_fail_nomem(m->err);
+    }
+    for (size_t i = 0; i < t->n_covers; i++) {
+        const sy_cover_row *c = &t->covers[i];
+        if (c->ledger >= t->n_ledgers || m->draft_of[c->ledger] == SY_NONE) continue;
+        uint32_t ledger = m->number[m->draft_of[c->ledger]];
+        int64_t end = ((int64_t)c->to_day + 1) * SY_DAY - 1;
+        if (end > b->ledgers[ledger].as_of) b->ledgers[ledger].as_of = end;
+        if (c->stated) spans[n++] = (span){ledger, {c->from_day, c->to_day}};
+    }
+    if (n) qsort(spans, n, sizeof *spans, by_ledger);
+    take_proved(b, spans, n);
+    sy_drop(m->al, spans);
+    return SY_OK;
+}
+
+/* Ledgers without a cover of their own are known up to the end of the data; an
+ * unsupplied one goes on with its account's only statement. */
+static void finish_ledgers(maker *m)
+{
+    const sy_tables *t = m->t;
+    sy_made_books *b = m->b;
+    int64_t latest = INT64_MIN;
+
+    for (size_t p = 0; p < t->n; p++) {
+        if (b->ledger[p] != SY_NONE && t->at[p] > latest) latest = t->at[p];
+    }
+    for (size_t d = 0; d < m->n_drafts; d++) {
+        sy_ledger *l = &b->ledgers[m->number[d]];
+        if (l->flags & (SY_L_CLOSED | SY_L_UNSUPPLIED) || l->as_of == INT64_MIN) l->as_of = latest;
+    }
+    for (size_t d = 0; d < m->n_drafts; d++) {
+        const draft *x = &m->drafts[d];
+        if (x->fact == SY_NONE || x->flags) continue;
+        uint32_t unsupplied, c = currency_number(m, x->currency);
+        if (c == SY_NONE ||
+            !sy_map_get(&m->unsupplied, draft_key(x->account, c, false), &unsupplied)) {
+            continue;
+        }
+        m->drafts[unsupplied].n_statements++;
+        m->drafts[unsupplied].covered = (uint32_t)d;
+    }
+    for (size_t d = 0; d < m->n_drafts; d++) {
+        const draft *x = &m->drafts[d];
+        if (x->flags & SY_L_UNSUPPLIED && x->n_statements == 1) {
+            b->ledgers[m->number[d]].continues = m->number[x->covered];
+        }
+    }
+}
+
+static sy_status number_rows(maker *m)
+{
+    sy_tables *t = m->t;
+    sy_made_books *b = m->b;
+
+    for (size_t p = 0; p < t->n; p++) {
+        if (t->ledger[p] == SY_NONE) continue;
+        t->ledger[p] = m->number[t->ledger[p]];
+        if (!sy_is_outside(t->other[p])) t->other[p] = m->number[t->other[p]];
+    }
+    b->ledger = t->ledger;
+    b->other = t->other;
+    t->ledger = t->other = NULL;
+    b->books.n_ledgers = (uint32_t)m->n_drafts;
+    for (uint32_t l = 0; l < b->books.n_ledgers; l++) b->ledgers[l].as_of = INT64_MIN;
+    b->suspects = sy_new_array(m->al, m->found.n * 2, sizeof *b->suspects);
+    if (!b->suspects) return sy_fail_nomem(m->err);
+    for (size_t i = 0; i < m->found.n; i++) {
+        if (m->found.pairs[i].confirmed) continue;
+        b->suspects[2 * b->books.n_suspects] = m->found.pairs[i].out;
+        b->suspects[2 * b->books.n_suspects++ + 1] = m->found.pairs[i].in;
+    }
+    return SY_OK;
+}
+
+/* ---- order ---- */
+
+static bool is_self_transfer(const sy_made_books *b, const sy_tables *t, size_t p)
+{
+    return t->flags[p] & SY_ENTRY_TRANSFER && b->ledger[p] == b->other[p];
+}
+
+static sy_status group_rows(maker *m)
+{
+    const sy_tables *t = m->t;
+    sy_made_books *b = m->b;
+    uint32_t n = b->books.n_ledgers;
+
+    b->row_begin = sy_new_array(m->al, (size_t)n + 2, sizeof *b->row_begin);
+    if (!b->row_begin) return sy_fail_nomem(m->err);
+    for (size_t p = 0; p < t->n; p++) {
+        if (b->ledger[p] == SY_NONE || is_self_transfer(b, t, p)) continue;
+        b->row_begin[b->ledger[p] + 1]++;
+        if (t->flags[p] & SY_ENTRY_TRANSFER) b->row_begin[b->other[p] + 1]++;
+    }
+    for (uint32_t l = 0; l < n; l++) b->row_begin[l + 1] += b->row_begin[l];
+    b->items = sy_new_array(m->al, b->row_begin[n], sizeof *b->items);
+    if (!b->items) return sy_fail_nomem(m->err);
+    for (size_t p = 0; p < t->n; p++) {
+        if (b->ledger[p] == SY_NONE || is_self_transfer(b, t, p)) continue;
+        uint32_t item = (uint32_t)p * 2;
+        b->items[b->row_begin[b->ledger[p]]++] = item + (t->amount[p] > 0);
+        if (t->flags[p] & SY_ENTRY_TRANSFER) b->items[b->row_begin[b->other[p]]++] = item + 1;
+    }
+    memmove(b->row_begin + 1, b->row_begin, n * sizeof *b->row_begin);
+    b->row_begin[0] = 0;
+    return SY_OK;
+}
+
+enum { LEDGERS_A_PART = 64 };
+
+/* Most ledgers come in order from one file: then nothing needs to be copied. */
+static bool is_in_order(const maker *m, const uint32_t *items, size_t n, sy_order_report *report)
+{
+    const sy_tables *t = m->t;
+    uint32_t row;
+    uint32_t rank = n ? sy_place_rank(t->bases, (uint32_t)t->n_sources, items[0] / 2, &row) : 0;
+
+    *report = (sy_order_report){0};
+    if (n && sy_place_rank(t->bases, (uint32_t)t->n_sources, items[n - 1] / 2, &row) != rank) {
+        return false;
+    }
+    for (size_t i = 1; i < n; i++) {
+        uint32_t a = items[i - 1] / 2, b = items[i] / 2;
+        if (t->at[b] < t->at[a]) return false;
+        if (!(t->flags[a] & t->flags[b] & SY_ENTRY_HAS_BALANCE)) continue;
+        if ((uint64_t)t->balance[b] - (uint64_t)t->amount[b] != (uint64_t)t->balance[a]) return false;
+        report->chain_ok++;
+    }
+    return true;
+}
+
+static sy_status order_ledger(const maker *m, uint32_t *items, size_t n, sy_order_report *report,
+                              sy_err *err)
+{
+    const sy_tables *t = m->t;
+    sy_order_row *rows = NULL;
+
+    if (is_in_order(m, items, n, report)) return SY_OK;
+    rows = sy_new_array(m->al, n, sizeof *rows);
+    if (!rows) return sy_fail_nomem(err);
+    for (size_t i = 0; i < n; i++) {
+        uint32_t p = items[i] / 2, row;
+        rows[i] = (sy_order_row){.at = t->at[p], .amount = t->amount[p], .balance = t->balance[p],
+                                 .item = items[i],
+                                 .has_balance = t->flags[p] & SY_ENTRY_HAS_BALANCE};
+        rows[i].source = sy_place_rank(t->bases, (uint32_t)t->n_sources, p, &row);
+    }
+    sy_status st = sy_order_rows(rows, n, report, m->al, err);
+    for (size_t i = 0; i < n; i++) items[i] = rows[i].item;
+    sy_drop(m->al, rows);
+    return st;
+}
+
+static sy_status order_part(void *ctx, size_t part, sy_err *err)
+{
+    const maker *m = ctx;
+    sy_made_books *b = m->b;
+    size_t end = (part + 1) * LEDGERS_A_PART;
+    sy_status st = SY_OK;
+
+    if (end > b->books.n_ledgers) end = b->books.n_ledgers;
+    for (size_t l = part * LEDGERS_A_PART; st == SY_OK && l < end; l++) {
+        size_t n = (size_t)(b->row_begin[l + 1] - b->row_begin[l]);
+        st = order_ledger(m, b->items + b->row_begin[l], n, &b->reports[l], err);
+    }
+    return st;
+}
+
+static sy_status order_ledgers(maker *m)
+{
+    sy_made_books *b = m->b;
+    size_t parts = (b->books.n_ledgers + LEDGERS_A_PART - 1) / LEDGERS_A_PART;
+
+    b->reports = sy_new_array(m->al, b->books.n_ledgers, sizeof *b->reports);
+    if (!b->reports) return sy_fail_nomem(m->err);
+    return sy_parallel(parts, order_part, m, m->err);
+}
+
+/* ---- all of it ---- */
+
+static void point(sy_made_books *b, const sy_tables *t)
+{
+    b->rows = (sy_rows){.n = t->n, .at = t->at, .amount = t->amount, .balance = t->balance,
+                        .ledger = b->ledger, .other = b->other, .match = b->match,
+                        .flags = t->flags};
+    b->books.n_sources = (uint32_t)t->n_sources;
+    b->books.ledgers = b->ledgers;
+    b->books.row_begin = b->row_begin;
+    b->books.rows = b->items;
+    b->books.proved_begin = b->proved_begin;
+    b->books.proved = b->proved;
+    b->books.sources = t->bases;
+    b->books.suspects = b->suspects;
+    b->books.texts = b->texts;
+}
+
+sy_status sy_books_make(sy_made_books *b, sy_tables *tables, sy_workspace *ws, sy_err *err)
+{
+    maker m = {.al = tables->al, .t = tables, .b = b, .ws = ws, .err = err,
+               .unsupplied = {.al = tables->al}, .listed = {.al = tables->al},
+               .found = {.al = tables->al}};
+    sy_status st = SY_OK;
+
+    memset(b, 0, sizeof *b);
+    b->al = tables->al;
+    b->match = sy_new_array(m.al, tables->n, sizeof *b->match);
+    if (!b->match) return sy_fail_nomem(err);
+    memset(b->match, 0xFF, tables->n * sizeof *b->match);
+    if (st == SY_OK) st = draft_facts(&m);
+    if (st == SY_OK) st = index_covers(&m);
+    if (st == SY_OK) st = match_rows(&m);
+    if (st == SY_OK) st = find_other_sides(&m);
+    if (st == SY_OK) st = name_ledgers(&m);
+    if (st == SY_OK) st = number_rows(&m);
+    if (st == SY_OK) st = prove_days(&m);
+    if (st == SY_OK) finish_ledgers(&m);
+    if (st == SY_OK) st = group_rows(&m);
+    if (st == SY_OK) st = order_ledgers(&m);
+    if (st == SY_OK) point(b, tables);
+    void *const pieces[] = {m.drafts, m.draft_of, m.unsupplied.cells, m.listed.cells, m.currencies,
+                            m.covers, m.cover_begin, m.number, m.found.pairs, m.rejected};
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) sy_drop(m.al, pieces[i]);
+    return st;
+}
+
+void sy_books_dispose(sy_made_books *b)
+{
+    void *const pieces[] = {b->ledger, b->other, b->match, b->ledgers, b->row_begin, b->items,
+                            b->proved_begin, b->suspects, b->proved, b->texts, b->reports,
+                            b->matches};
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) sy_drop(b->al, pieces[i]);
+    memset(b, 0, sizeof *b);
+}

@@ -1,0 +1,31 @@
+/* books.h - ledgers in order, with their pairs: what flow is built from; private. */
+#ifndef SY_LEDGER_BOOKS_H
+#define SY_LEDGER_BOOKS_H
+
+#include "flow/build.h"
+#include "ledger/match.h"
+#include "ledger/order.h"
+#include "ledger/tables.h"
+
+typedef struct sy_made_books {
+    const sy_alloc *al;
+    sy_rows rows;   /* points into the tables and the arrays below */
+    sy_books books; /* the same */
+    uint32_t *ledger, *other, *match; /* by place; ledger: number in books */
+    sy_ledger *ledgers;
+    uint64_t *row_begin;
+    uint32_t *items, *proved_begin, *suspects;
+    sy_days *proved;
+    char *texts;
+    sy_order_report *reports; /* by ledger */
+    sy_match *matches;        /* every pair that is known, by place of out */
+    size_t n_matches;
+} sy_made_books;
+
+/* tables: its ledger and other arrays are taken over (NULL afterwards); the rest
+ * is borrowed until sy_books_dispose. */
+SY_MUST_USE sy_status sy_books_make(sy_made_books *b, sy_tables *tables, sy_workspace *ws,
+                                    sy_err *err);
+void sy_books_dispose(sy_made_books *b);
+
+#endif

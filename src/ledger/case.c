@@ -1,0 +1,129 @@
+/* case.c - the workspace's index: is it there, is it of today, else build it. */
+#include "ledger/case.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/lang.h"
+#include "base/log.h"
+#include "flow/index.h"
+#include "ledger/books.h"
+#include "suyuan/limits.h"
+
+struct sy_case {
+    sy_workspace *ws;
+    sy_index *index;
+    const char *rebuilt;
+    char reason[256];
+};
+
+static sy_status index_path(char out[SY_MAX_PATH], const sy_workspace *ws, sy_err *err)
+{
+    int n = snprintf(out, SY_MAX_PATH, "%s/index", sy_workspace_path(ws));
+
+    if (n < 0 || n > (int)SY_MAX_PATH - 32) return sy_fail(err, SY_EINVAL, N_("%s: not a path"), out);
+    sy_status st = sy_make_folder(out, err);
+    if (st == SY_OK) snprintf(out + n, (size_t)((int)SY_MAX_PATH - n), "/ledgers.flow");
+    return st;
+}
+
+sy_status sy_case_build_index(sy_workspace *ws, sy_err *err)
+{
+    char path[SY_MAX_PATH];
+    sy_tables tables = {0};
+    sy_made_books books = {0};
+    sy_built_flow *flow = NULL;
+    sy_build_report report;
+    uint64_t generation = 0;
+    sy_status st = index_path(path, ws, err);
+
+    if (st == SY_OK) st = sy_workspace_generation(ws, &generation, err);
+    if (st != SY_OK) return st;
+    st = sy_tables_load(&tables, NULL, ws, err);
+    sy_debug("index: %zu places loaded", tables.n);
+    if (st == SY_OK) st = sy_books_make(&books, &tables, ws, err);
+    sy_debug("index: %u ledgers in order, %zu pairs", books.books.n_ledgers, books.n_matches);
+    if (st == SY_OK) st = sy_flow_build(&flow, NULL, &books.rows, &books.books, &report, err);
+    if (st == SY_OK) {
+        sy_debug("index: %u transfers, %u matches undone", sy_built_flow_view(flow)->n_transfers,
+                 report.undone_matches);
+        st = sy_index_write(path, sy_built_flow_view(flow), generation, err);
+        sy_debug("index: written");
+    }
+    sy_built_flow_free(flow);
+    sy_books_dispose(&books);
+    sy_tables_dispose(&tables);
+    return st;
+}
+
+/* Why the index there cannot be used; empty when it can. */
+static sy_status try_index(sy_case *c, const char *path, sy_err *err)
+{
+    uint64_t generation = 0;
+    sy_err why = {0};
+    sy_status st = sy_workspace_generation(c->ws, &generation, err);
+
+    c->reason[0] = '\0';
+    if (st != SY_OK) return st;
+    if (access(path, F_OK) != 0) {
+        snprintf(c->reason, sizeof c->reason, "%s", _("there was no ledger index yet"));
+        return SY_OK;
+    }
+    if (sy_index_open(&c->index, path, &why) != SY_OK) {
+        snprintf(c->reason, sizeof c->reason, "%.250s", why.text);
+        return SY_OK;
+    }
+    if (sy_index_generation(c->index) == generation) return SY_OK;
+    sy_index_close(c->index);
+    c->index = NULL;
+    snprintf(c->reason, sizeof c->reason, "%s",
+             _("files or decisions have been added since the ledger index was built"));
+    return SY_OK;
+}
+
+sy_status sy_case_open(sy_case **out, const char *path, sy_access access, sy_err *err)
+{
+    char index[SY_MAX_PATH];
+    sy_case *c = sy_new(NULL, sizeof *c);
+    sy_status st = c ? SY_OK : sy_fail_nomem(err);
+
+    *out = NULL;
+    if (st == SY_OK) st = sy_workspace_open(&c->ws, path, access, err);
+    if (st == SY_OK) st = index_path(index, c->ws, err);
+    if (st == SY_OK) st = try_index(c, index, err);
+    if (st == SY_OK && c->reason[0]) {
+        c->rebuilt = c->reason;
+        st = sy_case_build_index(c->ws, err);
+        if (st == SY_OK) st = sy_index_open(&c->index, index, err);
+    }
+    if (st != SY_OK) {
+        sy_case_close(c);
+        return st;
+    }
+    *out = c;
+    return SY_OK;
+}
+
+void sy_case_close(sy_case *c)
+{
+    if (!c) return;
+    sy_index_close(c->index);
+    sy_workspace_close(c->ws);
+    sy_drop(NULL, c);
+}
+
+sy_workspace *sy_case_workspace(sy_case *c)
+{
+    return c->ws;
+}
+
+const sy_flow *sy_case_flow(const sy_case *c)
+{
+    return sy_index_flow(c->index);
+}
+
+const char *sy_case_rebuilt(const sy_case *c)
+{
+    return c->rebuilt;
+}

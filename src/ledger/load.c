@@ -1,0 +1,289 @@
+/* load.c - one reading of the entries, straight into arrays by place.
+ *
+ * Since places are known before (sources and their lengths come first), rows
+ * may arrive in any order and nothing is sorted. Words are judged once a
+ * distinct text, not once a row. */
+#include "ledger/tables.h"
+
+#include <string.h>
+
+#include "base/file.h"
+#include "base/lang.h"
+#include "base/progress.h"
+
+enum { AS_NAME, AS_WORDS, JUDGEMENTS };
+
+typedef struct loader {
+    sy_tables *t;
+    sy_err *err;
+    sy_counterparties *dictionary;
+    uint8_t *judged[JUDGEMENTS]; /* by text id: sy_other_kind */
+    size_t n_judged, judged_capacity[JUDGEMENTS];
+    sy_progress progress;
+} loader;
+
+/* ---- sources and places ---- */
+
+static sy_status note_last_row(void *ctx, uint32_t source, uint32_t row, sy_err *err)
+{
+    sy_tables *t = ctx;
+    (void)err;
+    if (source < t->rank_capacity && t->rank[source] != SY_NONE) {
+        t->bases[t->rank[source]].rows = row;
+    }
+    return SY_OK;
+}
+
+static sy_status load_sources(sy_tables *t, sy_workspace *ws, sy_err *err)
+{
+    uint64_t base = 0;
+    uint32_t most = 0;
+    sy_status st = sy_facts_sources(ws, &t->sources, &t->n_sources, &t->arena, err);
+
+    if (st != SY_OK) return st;
+    for (size_t i = 0; i < t->n_sources; i++) {
+        if (t->sources[i].id > most) most = t->sources[i].id;
+    }
+    t->rank_capacity = (size_t)most + 1;
+    t->rank = sy_new_array(t->al, t->rank_capacity, sizeof *t->rank);
+    t->bases = sy_new_array(t->al, t->n_sources, sizeof *t->bases);
+    if (!t->rank || !t->bases) return sy_fail_nomem(err);
+    memset(t->rank, 0xFF, t->rank_capacity * sizeof *t->rank);
+    for (size_t i = 0; i < t->n_sources; i++) {
+        t->rank[t->sources[i].id] = (uint32_t)i;
+        memcpy(t->bases[i].sha256, t->sources[i].sha256, sizeof t->bases[i].sha256);
+        t->bases[i].sheet = t->sources[i].sheet;
+    }
+    st = sy_facts_last_rows(ws, note_last_row, t, err);
+    for (size_t i = 0; st == SY_OK && i < t->n_sources; i++) {
+        t->bases[i].base = base;
+        base += (uint64_t)t->bases[i].rows + 1; /* rows count from 1 */
+    }
+    if (st == SY_OK && base >= SY_OUTSIDE / 2) st = sy_fail(err, SY_ELIMIT, N_("too many rows"));
+    t->n = (size_t)base;
+    return st;
+}
+
+uint32_t sy_tables_place(const sy_tables *t, uint32_t source, uint32_t row)
+{
+    if (source >= t->rank_capacity || t->rank[source] == SY_NONE) return SY_NONE;
+    const sy_place_base *b = &t->bases[t->rank[source]];
+    return row > b->rows ? SY_NONE : (uint32_t)(b->base + row);
+}
+
+uint32_t sy_place_rank(const sy_place_base *bases, uint32_t n, uint32_t place, uint32_t *row)
+{
+    uint32_t low = 0;
+
+    while (n > 1) {
+        uint32_t half = n / 2;
+        if (bases[low + half].base <= place) low += half;
+        n -= half;
+    }
+    *row = (uint32_t)(place - bases[low].base);
+    return low;
+}
+
+/* ---- accounts and ledgers ---- */
+
+static sy_status take_account(void *ctx, uint32_t id, sy_slice number, sy_err *err)
+{
+    sy_tables *t = ctx;
+    void *items = t->accounts;
+
+    if (!sy_grow(t->al, &items, &t->accounts_capacity, t->n_accounts, (size_t)id + 1,
+                 sizeof *t->accounts)) {
+        return sy_fail_nomem(err);
+    }
+    t->accounts = items;
+    if (id >= t->n_accounts) t->n_accounts = (size_t)id + 1;
+    t->accounts[id].number.ptr = sy_arena_text(&t->arena, number.ptr, number.len);
+    t->accounts[id].number.len = number.len;
+    return t->accounts[id].number.ptr ? SY_OK : sy_fail_nomem(err);
+}
+
+static sy_status take_ledger(void *ctx, uint32_t id, uint32_t account, sy_slice sub,
+                             sy_slice currency, sy_err *err)
+{
+    sy_tables *t = ctx;
+    void *items = t->ledgers;
+
+    if (!sy_grow(t->al, &items, &t->ledgers_capacity, t->n_ledgers, (size_t)id + 1,
+                 sizeof *t->ledgers)) {
+        return sy_fail_nomem(err);
+    }
+    t->ledgers = items;
+    if (id >= t->n_ledgers) t->n_ledgers = (size_t)id + 1;
+    sy_fact_ledger *l = &t->ledgers[id];
+    l->account = account;
+    l->sub = (sy_slice){sy_arena_text(&t->arena, sub.ptr, sub.len), sub.len};
+    l->currency = (sy_slice){sy_arena_text(&t->arena, currency.ptr, currency.len), currency.len};
+    l->exists = true;
+    return l->sub.ptr && l->currency.ptr ? SY_OK : sy_fail_nomem(err);
+}
+
+/* ---- words ---- */
+
+static sy_status judge_text(void *ctx, uint32_t id, sy_slice text, sy_err *err)
+{
+    loader *l = ctx;
+    const sy_other_words as_name = {.name = text}, as_words = {.summary = text};
+    const sy_other_words *const words[JUDGEMENTS] = {&as_name, &as_words};
+
+    for (int i = 0; i < JUDGEMENTS; i++) {
+        void *items = l->judged[i];
+        if (!sy_grow(l->t->al, &items, &l->judged_capacity[i], l->n_judged, (size_t)id + 1, 1)) {
+            return sy_fail_nomem(err);
+        }
+        l->judged[i] = items;
+        l->judged[i][id] = (uint8_t)sy_counterparty_kind(l->dictionary, words[i], NULL);
+    }
+    if (id >= l->n_judged) l->n_judged = (size_t)id + 1;
+    return SY_OK;
+}
+
+static sy_other_kind judgement(const loader *l, int as, uint32_t text)
+{
+    return text < l->n_judged ? (sy_other_kind)l->judged[as][text] : SY_OTHER_PLAIN;
+}
+
+static sy_outside outside_of(sy_other_kind kind)
+{
+    switch (kind) {
+    case SY_OTHER_CASH: return SY_OUT_CASH;
+    case SY_OTHER_FEE: return SY_OUT_FEE;
+    case SY_OTHER_EXCHANGE: return SY_OUT_EXCHANGE;
+    case SY_OTHER_CLEARING:
+    case SY_OTHER_MERCHANT: return SY_OUT_MERCHANT;
+    case SY_OTHER_REAL_ESTATE:
+    case SY_OTHER_VEHICLE:
+    case SY_OTHER_INSURANCE: return SY_OUT_PROPERTY;
+    default: return SY_OUT_OTHER;
+    }
+}
+
+/* What the words of a row say of its other side: the name first, then the
+ * merchant, the summary, the note. A payee with a merchant's name is a merchant. */
+static sy_outside judge_row(const loader *l, const sy_entry_batch *b, size_t i)
+{
+    const uint32_t merchant = b->text[SY_MERCHANT][i];
+    sy_other_kind kind = judgement(l, AS_NAME, b->text[SY_OTHER_NAME][i]);
+
+    if (b->flags[i] & SY_ENTRY_CASH) return SY_OUT_CASH;
+    if (kind == SY_OTHER_PLAIN) kind = judgement(l, AS_NAME, merchant);
+    if (kind == SY_OTHER_PLAIN) kind = judgement(l, AS_WORDS, b->text[SY_SUMMARY][i]);
+    if (kind == SY_OTHER_PLAIN) kind = judgement(l, AS_WORDS, b->text[SY_NOTE][i]);
+    if (kind == SY_OTHER_PLAIN && merchant) return SY_OUT_MERCHANT;
+    return outside_of(kind);
+}
+
+/* ---- entries ---- */
+
+static void see(sy_seen *seen, uint32_t place, uint32_t text)
+{
+    if (text && (!seen->text || place < seen->place)) *seen = (sy_seen){place, text};
+}
+
+static sy_status take_entries(void *ctx, const sy_entry_batch *b, sy_err *err)
+{
+    loader *l = ctx;
+    sy_tables *t = l->t;
+
+    for (size_t i = 0; i < b->n; i++) {
+        uint32_t place = sy_tables_place(t, b->source[i], b->row[i]);
+        uint32_t ledger = b->ledger[i], other = b->other_account[i];
+        if (place == SY_NONE || ledger >= t->n_ledgers || other >= t->n_accounts + (other == 0)) {
+            return sy_fail(err, SY_EENGINE, N_("the facts contradict themselves; import the "
+                                               "originals into a new workspace"));
+        }
+        t->at[place] = b->at[i];
+        t->amount[place] = b->amount[i];
+        t->balance[place] = b->balance[i];
+        t->ledger[place] = ledger;
+        t->other[place] = other;
+        t->flags[place] = b->flags[i];
+        t->outside[place] = (uint8_t)judge_row(l, b, i);
+        sy_fact_ledger *own = &t->ledgers[ledger];
+        see(&own->holder, place, b->text[SY_HOLDER][i]);
+        see(&own->bank, place, b->text[SY_OWN_BANK][i]);
+        own->rows++;
+        if (!(b->flags[i] & SY_ENTRY_TRANSFER)) t->accounts[own->account].has_statement = true;
+        if (other == 0) continue;
+        see(&t->accounts[other].name, place, b->text[SY_OTHER_NAME][i]);
+        see(&t->accounts[other].bank, place, b->text[SY_OTHER_BANK][i]);
+    }
+    t->entries += b->n;
+    sy_progress_add(&l->progress, b->n);
+    return SY_OK;
+}
+
+static sy_status make_arrays(sy_tables *t, sy_err *err)
+{
+    t->at = sy_new_array(t->al, t->n, sizeof *t->at);
+    t->amount = sy_new_array(t->al, t->n, sizeof *t->amount);
+    t->balance = sy_new_array(t->al, t->n, sizeof *t->balance);
+    t->ledger = sy_new_array(t->al, t->n, sizeof *t->ledger);
+    t->other = sy_new_array(t->al, t->n, sizeof *t->other);
+    t->flags = sy_new_array(t->al, t->n, 1);
+    t->outside = sy_new_array(t->al, t->n, 1);
+    if (!t->at || !t->amount || !t->balance || !t->ledger || !t->other || !t->flags ||
+        !t->outside) {
+        return sy_fail_nomem(err);
+    }
+    memset(t->ledger, 0xFF, t->n * sizeof *t->ledger);
+    return SY_OK;
+}
+
+static sy_status load_dictionary(loader *l, sy_err *err)
+{
+    char *folder = NULL, *path = NULL;
+    sy_status st = sy_data_folder(&folder, err);
+
+    if (st != SY_OK) return st;
+    path = sy_path_join(NULL, folder, "dict/counterparties.yaml");
+    st = path ? sy_counterparties_load(&l->dictionary, NULL, path, err) : sy_fail_nomem(err);
+    sy_drop(NULL, folder);
+    sy_drop(NULL, path);
+    return st;
+}
+
+sy_status sy_tables_load(sy_tables *t, const sy_alloc *al, sy_workspace *ws, sy_err *err)
+{
+    const sy_entry_filter filter = {
+        .without_failed = true,
+        .without_duplicates = true,
+        .text_columns = 1u << SY_HOLDER | 1u << SY_OWN_BANK | 1u << SY_OTHER_NAME |
+                        1u << SY_OTHER_BANK | 1u << SY_SUMMARY | 1u << SY_NOTE | 1u << SY_MERCHANT};
+    loader l = {.t = t, .err = err};
+    uint64_t entries, duplicates;
+    sy_status st;
+
+    memset(t, 0, sizeof *t);
+    t->al = al;
+    sy_arena_init(&t->arena, al);
+    st = load_sources(t, ws, err);
+    if (st == SY_OK) st = make_arrays(t, err);
+    if (st == SY_OK) st = sy_facts_accounts(ws, take_account, t, err);
+    if (st == SY_OK) st = sy_facts_ledgers(ws, take_ledger, t, err);
+    if (st == SY_OK) st = sy_facts_covers(ws, &t->covers, &t->n_covers, &t->arena, err);
+    if (st == SY_OK) st = load_dictionary(&l, err);
+    if (st == SY_OK) st = sy_facts_texts(ws, judge_text, &l, err);
+    if (st == SY_OK) st = sy_facts_count_entries(ws, &entries, &duplicates, err);
+    if (st == SY_OK) {
+        sy_progress_begin(&l.progress, _("reading entries"), entries, SY_UNIT_ROWS);
+        st = sy_facts_entries(ws, &filter, take_entries, &l, err);
+        sy_progress_end(&l.progress);
+    }
+    for (int i = 0; i < JUDGEMENTS; i++) sy_drop(al, l.judged[i]);
+    sy_counterparties_free(l.dictionary);
+    return st;
+}
+
+void sy_tables_dispose(sy_tables *t)
+{
+    void *const pieces[] = {t->rank, t->bases, t->at, t->amount, t->balance, t->ledger, t->other,
+                            t->flags, t->outside, t->accounts, t->ledgers};
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) sy_drop(t->al, pieces[i]);
+    sy_arena_dispose(&t->arena);
+    memset(t, 0, sizeof *t);
+}
