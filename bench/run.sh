@@ -15,6 +15,7 @@ export SUYUAN_THREADS="$THREADS" SUYUAN_DATA="$PWD"
 ninja -C build bench-tools suyuan >/dev/null
 tools=build/bench
 suyuan=build/suyuan
+mkdir -p bench/results
 work=$(mktemp -d "${TMPDIR:-/tmp}/suyuan-bench.XXXXXX")
 trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
