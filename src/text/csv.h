@@ -24,7 +24,8 @@
  * a quote that nothing closes runs to the end of the file; rows shorter or
  * longer than the header are the caller's business; NUL is an ordinary byte.
  * UTF-16 is surveyed as it is and read from a UTF-8 copy that the survey
- * writes to a temporary file. */
+ * writes to a temporary file; so is GB18030 with bars, a byte that some of its
+ * characters have inside. */
 #ifndef SY_TEXT_CSV_H
 #define SY_TEXT_CSV_H
 
@@ -51,7 +52,7 @@ typedef struct sy_csv_plan {
     uint64_t size;     /* bytes of the original */
     char sha256[SY_DIGEST_TEXT];
     sy_encoding encoding; /* of the original; SY_UNKNOWN_ENCODING is not an error here */
-    sy_encoding cells;    /* of the cells: what sy_decode wants (UTF-8 for a UTF-16 file) */
+    sy_encoding cells;    /* of the cells: what sy_decode wants (UTF-8 where there is a copy) */
     bool saw_euro_byte, saw_nul;
     uint64_t bad_at;   /* first byte that no encoding explains */
     char delimiter;    /* ',' '\t' '|' ';' : the most regular over the first records,
@@ -59,7 +60,7 @@ typedef struct sy_csv_plan {
     uint32_t records;  /* in all */
     sy_csv_block *blocks;
     size_t n_blocks;
-    int utf8_fd;       /* the UTF-8 copy of a UTF-16 file, or -1 */
+    int utf8_fd;       /* the UTF-8 copy, or -1 */
     const sy_alloc *al;
 } sy_csv_plan;
 
@@ -86,7 +87,7 @@ typedef struct sy_csv_record {
                             * points to until the cursor moves or is freed */
     uint32_t n_cells;      /* 0: no more records; an empty line has one empty cell */
     uint32_t number;       /* from 1 */
-    uint64_t offset;       /* where it begins in the original (UTF-16: in the copy) */
+    uint64_t offset;       /* where it begins in the file, or in the UTF-8 copy */
 } sy_csv_record;
 
 typedef struct sy_csv_cursor sy_csv_cursor;

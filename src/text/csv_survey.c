@@ -6,8 +6,12 @@
  * A thread takes whatever can be done next, hashing first, because it is the
  * longest chain that cannot be split. A scan supposes that its piece begins
  * outside quotes; the pieces are then settled in order, and the few that began
- * inside are scanned again. UTF-16 goes another way: hashed, copied and turned
- * into a UTF-8 file by one thread, which is then surveyed like any other. */
+ * inside are scanned again.
+ *
+ * UTF-16 goes another way: hashed, copied and turned into a UTF-8 file by one
+ * thread, and that file is then surveyed like any other. So does GB18030 when
+ * the delimiter is one of the bytes that its characters have inside, as the bar
+ * is: this is known only after a first survey. */
 #include "text/csv.h"
 
 #include <errno.h>
@@ -43,17 +47,8 @@ typedef struct piece {
     sy_encoding_evidence evidence;
 } piece;
 
-typedef struct survey {
-    sy_csv_plan *plan;
-    const sy_csv_options *options;
-    int fd, copy_to;
-    bool has_hash;
-    uint64_t block_bytes;
-    size_t piece_bytes;
-    unsigned char delimiter;
-
-    pthread_mutex_t mutex; /* over all below, and over the allocator */
-    pthread_cond_t changed;
+/* How far one reading of a file is. */
+typedef struct run {
     piece ring[RING];
     uint64_t n_read, n_hashed, n_copied, n_claimed, n_settled;
     bool is_reading, is_hashing, is_copying, is_at_end, has_failed;
@@ -63,18 +58,32 @@ typedef struct survey {
     size_t n_carry, carry_capacity;
     uint64_t read_to;
 
-    /* The hasher's and the settler's. */
-    sy_digest digest;
-    sy_encoding_evidence evidence;
+    /* The settler's. */
     sy_csv_block block;
-    size_t blocks_capacity;
     uint64_t records, record_begin; /* ended so far; where the open one begins */
     bool in_quotes;
+} run;
+
+typedef struct survey {
+    sy_csv_plan *plan;
+    size_t blocks_capacity;
+    const sy_csv_options *options;
+    int fd, copy_to;
+    bool has_hash;
+    uint64_t block_bytes;
+    size_t piece_bytes;
+    unsigned char delimiter;
+
+    pthread_mutex_t mutex; /* over all below, and over the allocator */
+    pthread_cond_t changed;
+    sy_digest digest;
+    sy_encoding_evidence evidence;
+    run run;
 } survey;
 
 static piece *at(survey *s, uint64_t i)
 {
-    return &s->ring[i % RING];
+    return &s->run.ring[i % RING];
 }
 
 /* ---- reading ---- */
@@ -107,20 +116,20 @@ static sy_status make_room(survey *s, unsigned char **bytes, size_t *capacity, s
 
 static sy_status read_piece(survey *s, piece *p, sy_err *err)
 {
-    size_t want = s->piece_bytes > s->n_carry ? s->piece_bytes : s->n_carry + 1, n = s->n_carry;
+    size_t want = s->piece_bytes > s->run.n_carry ? s->piece_bytes : s->run.n_carry + 1, n = s->run.n_carry;
     size_t cut = 0;
     sy_status st = make_room(s, &p->bytes, &p->capacity, 0, want, err);
 
     if (st != SY_OK) return st;
-    if (n) memcpy(p->bytes, s->carry, n);
-    p->offset = s->read_to - n;
+    if (n) memcpy(p->bytes, s->run.carry, n);
+    p->offset = s->run.read_to - n;
     p->is_last = p->is_too_long = false;
     for (;;) {
         size_t got = 0;
-        st = sy_read_at(s->fd, p->bytes + n, want - n, s->read_to, &got, s->plan->path, err);
+        st = sy_read_at(s->fd, p->bytes + n, want - n, s->run.read_to, &got, s->plan->path, err);
         if (st != SY_OK) return st;
         n += got;
-        s->read_to += got;
+        s->run.read_to += got;
         p->is_last = n < want;
         cut = p->is_last ? n : last_cut(p->bytes, n);
         if (cut || p->is_last) break;
@@ -134,10 +143,10 @@ static sy_status read_piece(survey *s, piece *p, sy_err *err)
         if (st != SY_OK) return st;
     }
     p->n = cut;
-    s->n_carry = n - cut;
-    st = make_room(s, &s->carry, &s->carry_capacity, 0, s->n_carry, err);
+    s->run.n_carry = n - cut;
+    st = make_room(s, &s->run.carry, &s->run.carry_capacity, 0, s->run.n_carry, err);
     if (st != SY_OK) return st;
-    if (s->n_carry) memcpy(s->carry, p->bytes + cut, s->n_carry);
+    if (s->run.n_carry) memcpy(s->run.carry, p->bytes + cut, s->run.n_carry);
     if (p->is_last) p->bytes[n] = '\0';
     p->skip = p->offset == 0 && n >= 3 && memcmp(p->bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
     return SY_OK;
@@ -165,9 +174,9 @@ static void scan_piece(const survey *s, piece *p)
 
 static sy_status fail_too_long(const survey *s, sy_err *err)
 {
-    return sy_fail_at(err, SY_ELIMIT, s->records + 1,
+    return sy_fail_at(err, SY_ELIMIT, s->run.records + 1,
                       N_("%s: record %llu is longer than %u bytes; is a closing quote missing?"),
-                      s->plan->path, (unsigned long long)(s->records + 1), SY_MAX_RECORD);
+                      s->plan->path, (unsigned long long)(s->run.records + 1), SY_MAX_RECORD);
 }
 
 static sy_status close_block(survey *s, uint64_t end, sy_err *err)
@@ -175,13 +184,13 @@ static sy_status close_block(survey *s, uint64_t end, sy_err *err)
     void *blocks = s->plan->blocks;
 
     if (!sy_grow(s->plan->al, &blocks, &s->blocks_capacity, s->plan->n_blocks,
-                 s->plan->n_blocks + 1, sizeof s->block)) {
+                 s->plan->n_blocks + 1, sizeof s->run.block)) {
         return sy_fail_nomem(err);
     }
     s->plan->blocks = blocks;
-    s->block.end = end;
-    s->plan->blocks[s->plan->n_blocks++] = s->block;
-    s->block = (sy_csv_block){.begin = end, .first_record = (uint32_t)(s->records + 1)};
+    s->run.block.end = end;
+    s->plan->blocks[s->plan->n_blocks++] = s->run.block;
+    s->run.block = (sy_csv_block){.begin = end, .first_record = (uint32_t)(s->run.records + 1)};
     return SY_OK;
 }
 
@@ -190,27 +199,27 @@ static sy_status settle_piece(survey *s, piece *p, sy_err *err)
     const uint64_t begin = p->offset + p->skip, end = p->offset + p->n;
 
     sy_encoding_join(&s->evidence, &p->evidence);
-    if (p->skip) s->record_begin = s->block.begin = begin;
-    if (s->in_quotes) p->scan = sy_csv_scan_piece(p->bytes, p->n, s->delimiter, true);
+    if (p->skip) s->run.record_begin = s->run.block.begin = begin;
+    if (s->run.in_quotes) p->scan = sy_csv_scan_piece(p->bytes, p->n, s->delimiter, true);
     if (p->is_too_long) return fail_too_long(s, err);
-    if (p->scan.ends && begin + p->scan.first_end - s->record_begin > LONGEST_PIECE) {
+    if (p->scan.ends && begin + p->scan.first_end - s->run.record_begin > LONGEST_PIECE) {
         return fail_too_long(s, err);
     }
-    s->records += p->scan.ends;
-    if (p->scan.ends) s->record_begin = begin + p->scan.last_end;
-    s->in_quotes = p->scan.in_quotes;
-    if (end - s->record_begin > LONGEST_PIECE) return fail_too_long(s, err);
-    if (p->is_last && end > s->record_begin) { /* no line end after the last record */
-        s->records++;
-        s->record_begin = end;
-        s->in_quotes = false;
+    s->run.records += p->scan.ends;
+    if (p->scan.ends) s->run.record_begin = begin + p->scan.last_end;
+    s->run.in_quotes = p->scan.in_quotes;
+    if (end - s->run.record_begin > LONGEST_PIECE) return fail_too_long(s, err);
+    if (p->is_last && end > s->run.record_begin) { /* no line end after the last record */
+        s->run.records++;
+        s->run.record_begin = end;
+        s->run.in_quotes = false;
     }
-    if (s->records > SY_MAX_ROWS) {
-        return sy_fail_at(err, SY_ELIMIT, s->records, N_("%s: more than %u records"),
+    if (s->run.records > SY_MAX_ROWS) {
+        return sy_fail_at(err, SY_ELIMIT, s->run.records, N_("%s: more than %u records"),
                           s->plan->path, SY_MAX_ROWS);
     }
-    const bool is_full = !s->in_quotes && end - s->block.begin >= s->block_bytes;
-    if (end > s->block.begin && (is_full || p->is_last)) return close_block(s, end, err);
+    const bool is_full = !s->run.in_quotes && end - s->run.block.begin >= s->block_bytes;
+    if (end > s->run.block.begin && (is_full || p->is_last)) return close_block(s, end, err);
     return SY_OK;
 }
 
@@ -218,9 +227,9 @@ static sy_status settle(survey *s, sy_err *err)
 {
     sy_status st = SY_OK;
 
-    while (st == SY_OK && s->n_settled < s->n_read && at(s, s->n_settled)->is_scanned) {
-        st = settle_piece(s, at(s, s->n_settled), err);
-        s->n_settled++;
+    while (st == SY_OK && s->run.n_settled < s->run.n_read && at(s, s->run.n_settled)->is_scanned) {
+        st = settle_piece(s, at(s, s->run.n_settled), err);
+        s->run.n_settled++;
     }
     return st;
 }
@@ -229,55 +238,55 @@ static sy_status settle(survey *s, sy_err *err)
 
 static uint64_t oldest_in_use(const survey *s)
 {
-    uint64_t oldest = s->n_hashed < s->n_copied ? s->n_hashed : s->n_copied;
-    return oldest < s->n_settled ? oldest : s->n_settled;
+    uint64_t oldest = s->run.n_hashed < s->run.n_copied ? s->run.n_hashed : s->run.n_copied;
+    return oldest < s->run.n_settled ? oldest : s->run.n_settled;
 }
 
 static void run_hash(survey *s)
 {
-    piece *p = at(s, s->n_hashed);
+    piece *p = at(s, s->run.n_hashed);
 
-    s->is_hashing = true;
+    s->run.is_hashing = true;
     pthread_mutex_unlock(&s->mutex);
     if (s->has_hash) sy_digest_add(&s->digest, p->bytes, p->n);
     if (s->has_hash && s->options->progress) sy_progress_add(s->options->progress, p->n);
     pthread_mutex_lock(&s->mutex);
-    s->is_hashing = false;
-    s->n_hashed++;
+    s->run.is_hashing = false;
+    s->run.n_hashed++;
 }
 
 static sy_status run_read(survey *s, sy_err *err)
 {
-    piece *p = at(s, s->n_read);
+    piece *p = at(s, s->run.n_read);
 
-    s->is_reading = true;
+    s->run.is_reading = true;
     pthread_mutex_unlock(&s->mutex);
     p->is_scanned = false;
     sy_status st = read_piece(s, p, err);
     pthread_mutex_lock(&s->mutex);
-    s->is_reading = false;
-    s->is_at_end = p->is_last || p->is_too_long;
-    if (st == SY_OK) s->n_read++;
+    s->run.is_reading = false;
+    s->run.is_at_end = p->is_last || p->is_too_long;
+    if (st == SY_OK) s->run.n_read++;
     return st;
 }
 
 static sy_status run_copy(survey *s, sy_err *err)
 {
-    piece *p = at(s, s->n_copied);
+    piece *p = at(s, s->run.n_copied);
 
-    s->is_copying = true;
+    s->run.is_copying = true;
     pthread_mutex_unlock(&s->mutex);
     sy_status st = SY_OK;
     if (s->copy_to > 0) st = copy_bytes(s->copy_to, p->bytes, p->n, p->offset, err);
     pthread_mutex_lock(&s->mutex);
-    s->is_copying = false;
-    s->n_copied++;
+    s->run.is_copying = false;
+    s->run.n_copied++;
     return st;
 }
 
 static sy_status run_scan(survey *s, sy_err *err)
 {
-    piece *p = at(s, s->n_claimed++);
+    piece *p = at(s, s->run.n_claimed++);
 
     pthread_mutex_unlock(&s->mutex);
     scan_piece(s, p);
@@ -294,20 +303,20 @@ static sy_status work(void *ctx, size_t part, sy_err *err)
 
     (void)part;
     pthread_mutex_lock(&s->mutex);
-    while (!s->has_failed && !(s->is_at_end && oldest_in_use(s) == s->n_read)) {
-        if (!s->is_hashing && s->n_hashed < s->n_read) {
+    while (!s->run.has_failed && !(s->run.is_at_end && oldest_in_use(s) == s->run.n_read)) {
+        if (!s->run.is_hashing && s->run.n_hashed < s->run.n_read) {
             run_hash(s);
-        } else if (!s->is_reading && !s->is_at_end && s->n_read < oldest_in_use(s) + RING) {
+        } else if (!s->run.is_reading && !s->run.is_at_end && s->run.n_read < oldest_in_use(s) + RING) {
             st = run_read(s, err);
-        } else if (!s->is_copying && s->n_copied < s->n_read) {
+        } else if (!s->run.is_copying && s->run.n_copied < s->run.n_read) {
             st = run_copy(s, err);
-        } else if (s->n_claimed < s->n_read) {
+        } else if (s->run.n_claimed < s->run.n_read) {
             st = run_scan(s, err);
         } else {
             pthread_cond_wait(&s->changed, &s->mutex);
             continue;
         }
-        if (st != SY_OK) s->has_failed = true;
+        if (st != SY_OK) s->run.has_failed = true;
         pthread_cond_broadcast(&s->changed);
         if (st != SY_OK) break;
     }
@@ -320,20 +329,22 @@ static sy_status survey_file(survey *s, sy_err *err)
 {
     sy_status st = SY_OK;
 
+    s->run = (run){0};
+    s->plan->n_blocks = 0;
     sy_encoding_begin(&s->evidence);
-    s->block = (sy_csv_block){.begin = 0, .first_record = 1};
+    s->run.block = (sy_csv_block){.begin = 0, .first_record = 1};
     if (s->has_hash) st = sy_digest_begin(&s->digest, SY_SHA256, err);
     if (st == SY_OK) st = sy_parallel(s->has_hash ? 4 : 2, work, s, err);
     if (st == SY_OK && s->has_hash) sy_digest_end(&s->digest, s->plan->sha256);
-    s->plan->records = (uint32_t)s->records;
+    s->plan->records = (uint32_t)s->run.records;
 
     sy_digest_dispose(&s->digest);
-    for (size_t i = 0; i < RING; i++) sy_drop(s->plan->al, s->ring[i].bytes);
-    sy_drop(s->plan->al, s->carry);
+    for (size_t i = 0; i < RING; i++) sy_drop(s->plan->al, s->run.ring[i].bytes);
+    sy_drop(s->plan->al, s->run.carry);
     return st;
 }
 
-/* ---- UTF-16 ---- */
+/* ---- what has to be read from a UTF-8 copy ---- */
 
 static sy_status open_scratch(int *fd, sy_err *err)
 {
@@ -349,73 +360,72 @@ static sy_status open_scratch(int *fd, sy_err *err)
     return st;
 }
 
-/* The bytes of whole characters: an even number, no half of a pair. */
-static size_t whole_utf16(const unsigned char *p, size_t n, bool is_little)
+static sy_encoding_claim *claim_of(sy_encoding_evidence *e, sy_encoding encoding)
 {
-    n -= n % 2;
-    if (n >= 2 && (p[n - 2 + is_little] & 0xFCu) == 0xD8) n -= 2;
-    return n;
+    return encoding == SY_UTF16LE ? &e->utf16le : encoding == SY_UTF16BE ? &e->utf16be : &e->gb18030;
 }
 
 /* Streams the file once: hash, copy, evidence, and the UTF-8 copy, which is
- * given up at the first byte that is not UTF-16. */
-static sy_status transcode(survey *s, sy_encoding guess, unsigned char *piece_bytes, sy_buf *utf8,
+ * given up at the first byte that is not of the encoding. */
+static sy_status transcode(survey *s, sy_encoding guess, unsigned char *window, sy_buf *utf8,
                            sy_err *err)
 {
-    const bool is_little = guess == SY_UTF16LE;
+    const sy_encoding_claim *claim = claim_of(&s->evidence, guess);
     size_t held = 0;
-    bool is_text = true;
-    sy_status st = SY_OK;
 
     for (uint64_t offset = 0;;) {
-        unsigned char *fresh = piece_bytes + held;
+        unsigned char *fresh = window + held;
         size_t got = 0;
-        st = sy_read_at(s->fd, fresh, PIECE - held, offset, &got, s->plan->path, err);
+        sy_status st = sy_read_at(s->fd, fresh, PIECE - held, offset, &got, s->plan->path, err);
         if (st != SY_OK || got == 0) return st;
-        sy_digest_add(&s->digest, fresh, got);
-        sy_encoding_feed(&s->evidence, fresh, got);
+        if (s->has_hash) sy_digest_add(&s->digest, fresh, got);
+        if (s->has_hash && s->options->progress) sy_progress_add(s->options->progress, got);
         if (s->copy_to > 0) st = copy_bytes(s->copy_to, fresh, got, offset, err);
         if (st != SY_OK) return st;
-        if (s->options->progress) sy_progress_add(s->options->progress, got);
+        sy_encoding_feed(&s->evidence, fresh, got);
 
         const size_t mark = offset == 0 && s->evidence.mark == guess ? 2 : 0;
-        const size_t n = held + got, whole = whole_utf16(piece_bytes, n, is_little);
+        const size_t n = held + got, whole = n - claim->n_held;
         offset += got;
-        if (!is_text) continue;
+        held = 0;
+        if (!claim->ok) continue;
         sy_buf_clear(utf8);
-        is_text = sy_decode(utf8, (sy_slice){(char *)piece_bytes + mark, whole - mark}, guess);
-        st = sy_buf_status(utf8);
-        if (st != SY_OK) return sy_fail_nomem(err);
+        if (!sy_decode(utf8, (sy_slice){(char *)window + mark, whole - mark}, guess)) {
+            return sy_fail_nomem(err);
+        }
         st = sy_write_all(s->plan->utf8_fd, utf8->ptr, utf8->len, _("a temporary file"), err);
         if (st != SY_OK) return st;
-        held = is_text ? n - whole : 0;
-        memmove(piece_bytes, piece_bytes + whole, held);
+        held = n - whole;
+        memmove(window, window + whole, held);
     }
 }
 
-static sy_status survey_utf16(survey *s, sy_encoding guess, sy_err *err)
+/* Puts the file into a UTF-8 copy. Where it is not of that encoding after all,
+ * the evidence says so. */
+static sy_status survey_by_copy(survey *s, sy_encoding guess, sy_err *err)
 {
-    unsigned char *bytes = sy_new_array(s->plan->al, PIECE, 1);
+    unsigned char *window = sy_new_array(s->plan->al, PIECE, 1);
     sy_status st = SY_OK;
     sy_buf utf8;
 
     sy_buf_init(&utf8, s->plan->al, 2 * PIECE);
-    if (!bytes) {
+    if (!window) {
         st = sy_fail_nomem(err);
         goto done;
     }
     st = open_scratch(&s->plan->utf8_fd, err);
-    if (st == SY_OK) st = sy_digest_begin(&s->digest, SY_SHA256, err);
+    if (st == SY_OK && s->has_hash) st = sy_digest_begin(&s->digest, SY_SHA256, err);
     if (st != SY_OK) goto done;
     sy_encoding_begin(&s->evidence);
-    st = transcode(s, guess, bytes, &utf8, err);
-    if (st != SY_OK) goto done;
-    sy_digest_end(&s->digest, s->plan->sha256);
+    st = transcode(s, guess, window, &utf8, err);
+    if (st == SY_OK && s->has_hash) sy_digest_end(&s->digest, s->plan->sha256);
+    s->has_hash = false; /* hashed and copied, whatever comes */
+    s->copy_to = -1;
 
 done:
     sy_digest_dispose(&s->digest);
     sy_buf_dispose(&utf8);
-    sy_drop(s->plan->al, bytes);
+    sy_drop(s->plan->al, window);
     return st;
 }
 
@@ -450,41 +460,50 @@ static void keep_answer(sy_csv_plan *plan, sy_encoding_evidence *e)
     plan->cells = plan->encoding;
 }
 
+/* Finds the delimiter and plans the blocks of s->fd. */
+static sy_status plan_file(survey *s, unsigned char *probe, sy_err *err)
+{
+    size_t n = 0;
+    sy_status st = read_probe(s, probe, &n, err);
+
+    if (st != SY_OK) return st;
+    s->plan->delimiter = s->options->delimiter ? s->options->delimiter
+                                               : sy_csv_delimiter_of(probe, n, n < PROBE);
+    s->delimiter = (unsigned char)s->plan->delimiter;
+    return survey_file(s, err);
+}
+
+static sy_status plan_copy(survey *s, unsigned char *probe, sy_err *err)
+{
+    s->fd = s->plan->utf8_fd;
+    s->plan->cells = SY_UTF8;
+    return plan_file(s, probe, err);
+}
+
 static sy_status survey_all(survey *s, unsigned char *probe, sy_err *err)
 {
     sy_csv_plan *plan = s->plan;
-    bool is_utf16 = false, is_marked = false;
+    bool is_marked = false;
     size_t n = 0;
     sy_status st = read_probe(s, probe, &n, err);
 
     if (st != SY_OK) return st;
     const sy_encoding guess = probe_utf16(probe, n);
     if (guess != SY_UNKNOWN_ENCODING) {
-        st = survey_utf16(s, guess, err);
+        st = survey_by_copy(s, guess, err);
         if (st != SY_OK) return st;
         keep_answer(plan, &s->evidence);
-        is_utf16 = plan->encoding == guess;
-        is_marked = s->evidence.mark == guess;
-        /* Either way the file is hashed and copied; now for the plan. */
-        s->has_hash = false;
-        s->copy_to = -1;
-        if (is_utf16) {
-            plan->cells = SY_UTF8;
-            s->fd = plan->utf8_fd;
-            st = read_probe(s, probe, &n, err);
-            if (st != SY_OK) return st;
-        } else {
-            close(plan->utf8_fd);
-            plan->utf8_fd = -1;
-        }
+        if (plan->encoding == guess) return plan_copy(s, probe, err);
+        is_marked = s->evidence.mark == guess; /* and wrong: the answer stands */
+        close(plan->utf8_fd);
+        plan->utf8_fd = -1;
     }
-    plan->delimiter = s->options->delimiter ? s->options->delimiter
-                                            : sy_csv_delimiter_of(probe, n, n < PROBE);
-    s->delimiter = (unsigned char)plan->delimiter;
-    st = survey_file(s, err);
-    if (st == SY_OK && !is_utf16 && !is_marked) keep_answer(plan, &s->evidence);
+    st = plan_file(s, probe, err);
+    if (st == SY_OK && !is_marked) keep_answer(plan, &s->evidence);
     if (st == SY_OK && plan->encoding == SY_UNKNOWN_ENCODING) st = sy_encoding_ready(err);
-    return st;
+    if (st != SY_OK || plan->encoding != SY_GB18030 || s->delimiter < '0') return st;
+    st = survey_by_copy(s, SY_GB18030, err);
+    return st == SY_OK ? plan_copy(s, probe, err) : st;
 }
 
 sy_status sy_csv_survey(sy_csv_plan *plan, const sy_alloc *al, const char *path,

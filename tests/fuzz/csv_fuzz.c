@@ -4,7 +4,6 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "base/err.h"
 #include "memory.h"
 #include "text/csv.h"
 #include "text/table.h"
@@ -29,7 +28,7 @@ static uint64_t digest_of(const char *path, uint64_t block_bytes, uint32_t *reco
         while (*st == SY_OK) {
             *st = sy_csv_next(c, &r, NULL);
             if (*st != SY_OK || r.n_cells == 0) break;
-            SY_ASSERT(r.number == ++n);
+            MUST(r.number == ++n);
             for (uint32_t i = 0; i < r.n_cells; i++) {
                 for (size_t k = 0; k < r.cells[i].len; k++) {
                     sum = (sum ^ (unsigned char)r.cells[i].ptr[k]) * 1099511628211ull;
@@ -38,12 +37,12 @@ static uint64_t digest_of(const char *path, uint64_t block_bytes, uint32_t *reco
                 /* Text that was proved to be of an encoding decodes, cell by cell. */
                 sy_buf_clear(&text);
                 const bool is_text = sy_decode(&text, r.cells[i], plan.cells);
-                SY_ASSERT(is_text || plan.encoding == SY_UNKNOWN_ENCODING);
+                MUST(is_text || plan.encoding == SY_UNKNOWN_ENCODING);
             }
             sum = (sum ^ 257) * 1099511628211ull;
         }
     }
-    SY_ASSERT(*st != SY_OK || n == plan.records);
+    MUST(*st != SY_OK || n == plan.records);
     *records = n;
     sy_buf_dispose(&text);
     sy_csv_cursor_free(c);
@@ -70,8 +69,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
     const char *path = memory_path(bytes + 1, n - 1);
     const uint64_t tiny = digest_of(path, bytes[0], &tiny_n, &tiny_st);
     const uint64_t whole = digest_of(path, 0, &whole_n, &whole_st);
-    SY_ASSERT(tiny_st == whole_st);
-    SY_ASSERT(tiny_st != SY_OK || (tiny == whole && tiny_n == whole_n));
+    MUST(tiny_st == whole_st);
+    MUST(tiny_st != SY_OK || (tiny == whole && tiny_n == whole_n));
     walk_table(path);
     return 0;
 }

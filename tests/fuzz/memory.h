@@ -1,4 +1,5 @@
-/* memory.h - bytes as a file with a path, for readers that want one. */
+/* memory.h - bytes as a file with a path, for readers that want one; and a
+ * claim whose failure libFuzzer sees and keeps. */
 #ifndef SY_FUZZ_MEMORY_H
 #define SY_FUZZ_MEMORY_H
 
@@ -6,6 +7,8 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
+
+#define MUST(claim) ((claim) ? (void)0 : (fprintf(stderr, "not so: %s\n", #claim), abort()))
 
 /* The same file each time, with new contents. */
 static inline const char *memory_path(const void *bytes, size_t n)

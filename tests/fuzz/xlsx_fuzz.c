@@ -10,7 +10,6 @@
 #include <string.h>
 #include <zip.h>
 
-#include "base/err.h"
 #include "base/utf8.h"
 #include "memory.h"
 #include "text/table.h"
@@ -70,12 +69,12 @@ static void walk(const char *path, uint32_t sheet)
 
     if (sy_table_open(&t, NULL, path, sheet, NULL) != SY_OK) return;
     while (sy_table_next(t, &row, NULL) == SY_OK && row.n_cells != SY_NO_MORE_ROWS) {
-        SY_ASSERT(row.number > last);
+        MUST(row.number > last);
         last = row.number;
         for (uint32_t i = 0; i < row.n_cells; i++) {
             const sy_slice text = row.cells[i].text;
-            SY_ASSERT(text.len == 0 || sy_utf8_valid_prefix(text.ptr, text.len) == text.len);
-            SY_ASSERT(row.cells[i].kind != SY_CELL_EMPTY || text.len == 0);
+            MUST(text.len == 0 || sy_utf8_valid_prefix(text.ptr, text.len) == text.len);
+            MUST(row.cells[i].kind != SY_CELL_EMPTY || text.len == 0);
         }
     }
     sy_table_free(t);

@@ -437,6 +437,29 @@ static void utf16_is_read_from_a_copy(void **state)
     close(f.fd);
 }
 
+/* 0x7C is a bar, and the second byte of some characters of GB18030. */
+static void bars_inside_characters_do_not_split(void **state)
+{
+    (void)state;
+    static const char text[] = "\xD0\xD5|b\n\x81|1|\x8E|\n";
+    static const char want[] = "姓\x1F" "b\x1F\x1E亅1\x1F巪\x1F\x1E";
+    memory_file f = {0};
+    char got[64];
+    sy_csv_plan plan;
+    sy_err err = {0};
+
+    memory_file_set(&f, text, sizeof text - 1);
+    assert_ok(sy_csv_survey(&plan, NULL, f.path, &(sy_csv_options){.delimiter = '|'}, &err), err);
+    assert_int_equal(plan.encoding, SY_GB18030);
+    assert_int_equal(plan.cells, SY_UTF8);
+    assert_int_equal(plan.size, sizeof text - 1);
+    sy_csv_plan_dispose(&plan);
+    size_t n = split(got, f.path, &(sy_csv_options){.delimiter = '|'});
+    got[n] = '\0';
+    assert_string_equal(got, want);
+    close(f.fd);
+}
+
 /* Rows of several lengths, some with quotes and line breaks: megabytes. */
 static size_t big_text(char *to, size_t max, bool has_quotes)
 {
@@ -1067,6 +1090,7 @@ int main(void)
         cmocka_unit_test(marks_are_where_they_should_be),
         cmocka_unit_test(plans_say_what_the_file_is),
         cmocka_unit_test(utf16_is_read_from_a_copy),
+        cmocka_unit_test(bars_inside_characters_do_not_split),
         cmocka_unit_test(large_files_are_shared_by_threads),
         cmocka_unit_test(endless_records_are_refused_by_number),
         cmocka_unit_test(a_line_of_a_gigabyte_ends_soon),
