@@ -1,5 +1,6 @@
 # The front door: Meson does the work. `make help` lists what there is.
-# Settings: PREFIX=/usr/local, DUCKDB=DIR (an official libduckdb folder).
+# Settings: PREFIX=/usr/local, DUCKDB=DIR (an official libduckdb folder); those of
+# make bench are in bench/README.md.
 PREFIX ?= /usr/local
 DUCKDB ?=
 export DUCKDB
@@ -10,7 +11,7 @@ help:
 
 #: make demo      install what is missing, build, and take a synthetic case from files to report
 demo: build
-	@sh scripts/demo.sh
+	@python3 scripts/demo.py
 
 #: make check     install what is missing, build, and run every test
 check: deps

@@ -3,16 +3,16 @@
 #   SIZE=10000000   rows and transfers
 #   RUNS=5          repetitions of each; the tables show median, least and most
 #   THREADS=        for both programs; all cores where not given
-#   PARTS="import trace open"   which of them
+#   PARTS="import trace open store kill"   which of them
 # Needs 400 bytes of disk a row in TMPDIR, three times over; gives all of it back.
 set -eu
 cd "$(dirname "$0")/.."
 SIZE=${SIZE:-10000000}
 RUNS=${RUNS:-5}
 THREADS=${THREADS:-$(nproc)}
-PARTS=${PARTS:-import trace open}
+PARTS=${PARTS:-import trace open store kill}
 export SUYUAN_THREADS="$THREADS" SUYUAN_DATA="$PWD"
-ninja -C build bench-tools suyuan >/dev/null
+ninja -C build bench-tools suyuan tests/kill/kill_test >/dev/null
 tools=build/bench
 suyuan=build/suyuan
 mkdir -p bench/results
@@ -84,7 +84,18 @@ open_part() {
         threads="$THREADS"
 }
 
-for part in import trace open; do
+store_part() {
+    echo "bench: $SIZE rows into the store and out of it"
+    $tools/store "$SIZE" | tee bench/results/store.txt
+}
+
+# Half the size of the others is the least that the claim is made for.
+kill_part() {
+    echo "bench: 50 imports of $((SIZE / 2)) rows, killed inside the commit"
+    build/tests/kill/kill_test 50 $((SIZE / 2)) commit | tee bench/results/kill.txt
+}
+
+for part in import trace open store kill; do
     if wants "$part"; then "${part}_part"; fi
 done
 echo "bench: done; the tables are in bench/results"

@@ -1,5 +1,5 @@
-/* store_bench.c - how fast the store takes and gives rows, without any reading
- * of files: usage store_bench [ROWS]. Rows are made in memory by the workers. */
+/* store.c - how fast the store takes and gives rows, without any reading
+ * of files: usage store [ROWS]. Rows are made in memory by the workers. */
 #include "scratch.h"
 #include "store_rows.h"
 
