@@ -16,12 +16,12 @@
 #include "base/utf8.h"
 
 enum {
-    LEADS = 126,           /* 0x81 .. 0xFE */
-    TRAILS = 192,          /* 0x40 .. 0xFF */
-    FOURS = 39420,         /* 0x81308130 .. 0x8431A439, the basic plane */
+    LEADS = 126,         /* 0x81 .. 0xFE */
+    TRAILS = 192,        /* 0x40 .. 0xFF */
+    FOURS = 39420,       /* 0x81308130 .. 0x8431A439, the basic plane */
     OTHER_PLANES = 189000, /* 0x90308130, U+10000 */
-    NUL_WINDOW = 4096,     /* bytes in which UTF-16 without a mark must show */
-    PART = 768             /* bytes decoded between two appends */
+    NUL_WINDOW = 4096,   /* bytes in which UTF-16 without a mark must show */
+    PART = 768           /* bytes decoded between two appends */
 };
 
 /* Each character as its UTF-8 bytes, the first in the lowest byte; 0 where there
@@ -64,8 +64,7 @@ static void make_tables(void)
     if (converter == (iconv_t)-1) return;
     for (unsigned lead = 0; lead < LEADS; lead++) {
         for (unsigned trail = 0; trail < TRAILS - 1; trail++) {
-            const unsigned char c[2] = {(unsigned char)(lead + 0x81),
-                                        (unsigned char)(trail + 0x40)};
+            const unsigned char c[2] = {(unsigned char)(lead + 0x81), (unsigned char)(trail + 0x40)};
             if (c[1] != 0x7F) two_bytes[lead][trail] = ask(converter, c, 2);
         }
     }
@@ -232,10 +231,8 @@ static void weigh(sy_encoding_evidence *e, sy_encoding_claim *claim, walker *wal
         memcpy(joint + held, p, more);
         size_t used = walk_on(joint, held + more, &w);
         if (used == 0) {
-            if (w.is_bad)
-                refute(claim, at);
-            else
-                claim->n_held = (unsigned char)(held + n);
+            if (w.is_bad) refute(claim, at);
+            else claim->n_held = (unsigned char)(held + n);
             return;
         }
         w.is_bad = false; /* what follows the held character is met again below */
@@ -244,10 +241,8 @@ static void weigh(sy_encoding_evidence *e, sy_encoding_claim *claim, walker *wal
         n -= used - held;
     }
     size_t used = walk_on(p, n, &w);
-    if (w.is_bad)
-        refute(claim, at + used);
-    else
-        claim->n_held = (unsigned char)(n - used);
+    if (w.is_bad) refute(claim, at + used);
+    else claim->n_held = (unsigned char)(n - used);
     if (w.saw_euro_byte) e->saw_euro_byte = true;
 }
 
@@ -284,10 +279,8 @@ static void look_for_nuls(sy_encoding_evidence *e, const unsigned char *p, size_
     size_t window = NUL_WINDOW - (size_t)e->bytes;
     for (size_t i = 0; i < n && i < window; i++) {
         if (p[i] != 0) continue;
-        if ((e->bytes + i) % 2 == 0)
-            e->nul_even++;
-        else
-            e->nul_odd++;
+        if ((e->bytes + i) % 2 == 0) e->nul_even++;
+        else e->nul_odd++;
     }
     /* No need to follow two encodings to the end of every file. */
     if (n < window || e->mark != SY_UNKNOWN_ENCODING) return;
@@ -453,10 +446,8 @@ static size_t decode_gb18030(part *t, const unsigned char *p, size_t n)
             i++;
         } else if (n - i >= 4 && four_exists(p + i)) {
             int64_t index = four_index(p + i);
-            if (index < FOURS)
-                part_add_packed(t, four_bytes[index]);
-            else
-                part_add_code(t, other_plane(index));
+            if (index < FOURS) part_add_packed(t, four_bytes[index]);
+            else part_add_code(t, other_plane(index));
             i += 4;
         } else {
             return i;
@@ -498,12 +489,8 @@ bool sy_decode(sy_buf *out, sy_slice text, sy_encoding encoding)
         done = decode_gb18030(&t, p, text.len);
         break;
     case SY_UTF16LE:
-    case SY_UTF16BE:
-        done = decode_utf16(&t, p, text.len, encoding == SY_UTF16LE);
-        break;
-    case SY_UNKNOWN_ENCODING:
-        done = part_add_ascii(&t, p, text.len);
-        break;
+    case SY_UTF16BE: done = decode_utf16(&t, p, text.len, encoding == SY_UTF16LE); break;
+    case SY_UNKNOWN_ENCODING: done = part_add_ascii(&t, p, text.len); break;
     }
     part_flush(&t);
     return done == text.len && sy_buf_status(out) == SY_OK;

@@ -1,0 +1,416 @@
+/* import.c - one import from paths to commit:
+ *
+ *   1  begin; look at every file once (tables.c): hash, copy, plan, header
+ *   2  load what the workspace knows, read all tables in parallel into the
+ *      store (reader.c through the store's feed)
+ *   3  find the rows that came before (repeats.c)
+ *   4  write what goes with the rows: texts, accounts, ledgers, sources,
+ *      rejects, covers
+ *   5  commit, or take everything back in a dry run
+ *
+ * A failure anywhere aborts the whole. */
+#include "intake/import.h"
+
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "base/lang.h"
+#include "base/log.h"
+#include "intake/aliases.h"
+#include "intake/reader.h"
+#include "intake/repeats.h"
+#include "store/facts.h"
+
+enum { CHUNK = 8192 };
+
+typedef struct run {
+    const sy_import_options *options;
+    sy_workspace *ws;
+    sy_arena *arena; /* of the report */
+    sy_profiles *profiles;
+    sy_counterparties *words;
+    sy_import *import;
+    sy_tables tables;
+    sy_shared shared;
+    bool is_shared;
+    sy_aliases *aliases;
+    sy_account_row *accounts;
+    sy_ledger_row *ledgers;
+    size_t n_accounts, n_ledgers;
+    const sy_reject **rejects; /* by table and row */
+    size_t n_rejects;
+} run;
+
+/* ---- what goes with the rows ---- */
+
+static sy_status write_texts(run *r, sy_err *err)
+{
+    const sy_dict *d = r->shared.texts;
+    sy_text_row *rows = sy_new_array(NULL, CHUNK, sizeof *rows);
+    sy_status st = rows ? SY_OK : sy_fail_nomem(err);
+    size_t n = 0;
+
+    for (uint32_t id = sy_dict_first_new(d); st == SY_OK && id < sy_dict_end(d); id++) {
+        rows[n++] = (sy_text_row){id, sy_dict_text(d, id)};
+        if (n < CHUNK && id + 1 < sy_dict_end(d)) continue;
+        st = sy_import_texts(r->import, rows, n, err);
+        n = 0;
+    }
+    sy_drop(NULL, rows);
+    return st;
+}
+
+/* All accounts and ledgers, old and new, as rows for the store and aliases. */
+static sy_status list_accounts_and_ledgers(run *r, sy_err *err)
+{
+    const sy_dict *accounts = r->shared.accounts, *ledgers = r->shared.ledgers;
+
+    r->accounts = sy_new_array(NULL, sy_dict_end(accounts), sizeof *r->accounts);
+    r->ledgers = sy_new_array(NULL, sy_dict_end(ledgers), sizeof *r->ledgers);
+    if (!r->accounts || !r->ledgers) return sy_fail_nomem(err);
+    for (uint32_t id = 1; id < sy_dict_end(accounts); id++) {
+        sy_slice number = sy_dict_text(accounts, id);
+        if (number.len) r->accounts[r->n_accounts++] = (sy_account_row){id, number};
+    }
+    for (uint32_t id = 1; id < sy_dict_end(ledgers); id++) {
+        sy_slice bytes = sy_dict_text(ledgers, id);
+        sy_ledger_key key;
+        if (bytes.len != sizeof key) continue;
+        memcpy(&key, bytes.ptr, sizeof key);
+        r->ledgers[r->n_ledgers++] = (sy_ledger_row){
+            id, key.account, sy_dict_text(r->shared.texts, key.sub),
+            sy_dict_text(r->shared.texts, key.currency)};
+    }
+    return SY_OK;
+}
+
+static sy_status write_accounts_and_ledgers(run *r, sy_err *err)
+{
+    const uint32_t first_account = sy_dict_first_new(r->shared.accounts);
+    const uint32_t first_ledger = sy_dict_first_new(r->shared.ledgers);
+    size_t a = 0, l = 0;
+
+    while (a < r->n_accounts && r->accounts[a].id < first_account) a++;
+    while (l < r->n_ledgers && r->ledgers[l].id < first_ledger) l++;
+    sy_status st = sy_import_accounts(r->import, r->accounts + a, r->n_accounts - a, err);
+    if (st != SY_OK) return st;
+    return sy_import_ledgers(r->import, r->ledgers + l, r->n_ledgers - l, err);
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const sy_reject *x = *(const sy_reject *const *)a, *y = *(const sy_reject *const *)b;
+    if (x->table != y->table) return x->table < y->table ? -1 : 1;
+    return (x->row > y->row) - (x->row < y->row);
+}
+
+static sy_slice heading_of(const run *r, const sy_reject *reject)
+{
+    const sy_intake_table *t = r->tables.items[reject->table];
+    return reject->column < t->n_columns ? t->headings[reject->column] : (sy_slice){"", 0};
+}
+
+static sy_status write_rejects(run *r, sy_err *err)
+{
+    sy_reject_row *rows = sy_new_array(NULL, CHUNK, sizeof *rows);
+    sy_status st = SY_OK;
+    size_t n = 0;
+
+    for (const sy_findings *f = r->shared.findings; f; f = f->next) r->n_rejects += f->n_rejects;
+    r->rejects = sy_new_array(NULL, r->n_rejects, sizeof *r->rejects);
+    if (!rows || !r->rejects) st = sy_fail_nomem(err);
+    for (const sy_findings *f = r->shared.findings; f && st == SY_OK; f = f->next) {
+        for (size_t i = 0; i < f->n_rejects; i++) r->rejects[n++] = &f->rejects[i];
+    }
+    if (st == SY_OK) qsort(r->rejects, n, sizeof *r->rejects, by_place);
+    for (size_t i = 0, k = 0; i < r->n_rejects && st == SY_OK; i++) {
+        const sy_reject *x = r->rejects[i];
+        rows[k++] = (sy_reject_row){x->source, x->row, heading_of(r, x),
+                                    sy_slice_of(sy_rule_id((sy_rule)x->rule)), x->value};
+        if (k < CHUNK && i + 1 < r->n_rejects) continue;
+        st = sy_import_rejects(r->import, rows, k, err);
+        k = 0;
+    }
+    sy_drop(NULL, rows);
+    return st;
+}
+
+static int by_ledger(const void *a, const void *b)
+{
+    const sy_cover_row *x = a, *y = b;
+    if (x->source != y->source) return x->source < y->source ? -1 : 1;
+    return (x->ledger > y->ledger) - (x->ledger < y->ledger);
+}
+
+/* The days of each ledger in each source: first to last row, or the period
+ * that the request named. */
+static sy_status write_covers(run *r, sy_err *err)
+{
+    const bool stated = r->options->has_period && r->options->period_from <= r->options->period_to;
+    sy_cover_row *rows;
+    size_t n = 0, kept = 0;
+
+    for (const sy_findings *f = r->shared.findings; f; f = f->next) n += f->n_spans;
+    rows = sy_new_array(NULL, n, sizeof *rows);
+    if (!rows) return sy_fail_nomem(err);
+    n = 0;
+    for (const sy_findings *f = r->shared.findings; f; f = f->next) {
+        for (size_t i = 0; i < f->spans_size; i++) {
+            const sy_span *s = &f->spans[i];
+            if (s->source) rows[n++] = (sy_cover_row){s->source, s->ledger, s->from, s->to, stated};
+        }
+    }
+    qsort(rows, n, sizeof *rows, by_ledger);
+    for (size_t i = 0; i < n; i++) { /* several readers read one source */
+        if (kept > 0 && by_ledger(&rows[kept - 1], &rows[i]) == 0) {
+            if (rows[i].from_day < rows[kept - 1].from_day) rows[kept - 1].from_day = rows[i].from_day;
+            if (rows[i].to_day > rows[kept - 1].to_day) rows[kept - 1].to_day = rows[i].to_day;
+        } else {
+            rows[kept++] = rows[i];
+        }
+    }
+    for (size_t i = 0; i < kept && stated; i++) {
+        rows[i].from_day = r->options->period_from;
+        rows[i].to_day = r->options->period_to;
+    }
+    sy_status st = sy_import_covers(r->import, rows, kept, err);
+    sy_drop(NULL, rows);
+    return st;
+}
+
+static const char *kind_of(const sy_intake_table *t)
+{
+    return t->profile->is_transfers ? "transfers" : "entries";
+}
+
+static void copy_name(char *to, size_t size, const char *from)
+{
+    size_t n = strlen(from);
+    if (n >= size) { /* cut at a character */
+        n = size - 1;
+        while (n > 0 && ((unsigned char)from[n] & 0xC0) == 0x80) n--;
+    }
+    memcpy(to, from, n);
+    to[n] = '\0';
+}
+
+static sy_status write_sources(run *r, sy_err *err)
+{
+    sy_source *s = sy_new(NULL, sizeof *s);
+    sy_status st = s ? SY_OK : sy_fail_nomem(err);
+
+    for (size_t i = 0; i < r->tables.n && st == SY_OK; i++) {
+        const sy_intake_table *t = r->tables.items[i];
+        size_t at = 0;
+        *s = (sy_source){.id = t->source, .size = t->size, .sheet = t->sheet,
+                         .header_row = t->header_row, .rows = t->rows, .accepted = t->accepted,
+                         .duplicate = t->duplicate, .rejected = t->rejected};
+        copy_name(s->path, sizeof s->path, t->path);
+        memcpy(s->sha256, t->sha256, sizeof s->sha256);
+        copy_name(s->sheet_name, sizeof s->sheet_name, t->sheet_name ? t->sheet_name : "");
+        copy_name(s->encoding, sizeof s->encoding, t->encoding_name);
+        copy_name(s->profile, sizeof s->profile, t->profile_id);
+        copy_name(s->kind, sizeof s->kind, kind_of(t));
+        for (uint32_t c = 0; c < t->n_columns && at + t->headings[c].len + 2 < sizeof s->header; c++) {
+            if (c) s->header[at++] = '\t';
+            memcpy(s->header + at, t->headings[c].ptr, t->headings[c].len);
+            at += t->headings[c].len;
+        }
+        st = sy_import_source(r->import, s, err);
+    }
+    sy_drop(NULL, s);
+    return st;
+}
+
+/* ---- the report ---- */
+
+static char *keep(run *r, sy_slice text)
+{
+    return sy_arena_text(r->arena, text.ptr, text.len);
+}
+
+static sy_status report_rejects(run *r, sy_table_report *out, uint32_t table, size_t *at,
+                                sy_err *err)
+{
+    size_t end = *at, n;
+
+    while (end < r->n_rejects && r->rejects[end]->table == table) end++;
+    n = end - *at < SY_MAX_REJECTS_SHOWN ? end - *at : SY_MAX_REJECTS_SHOWN;
+    sy_reject_shown *shown = sy_arena_get(r->arena, n * sizeof *shown);
+    if (!shown) return sy_fail_nomem(err);
+    for (size_t i = 0; i < n; i++) {
+        const sy_reject *x = r->rejects[*at + i];
+        shown[i] = (sy_reject_shown){x->row, keep(r, heading_of(r, x)),
+                                     sy_rule_id((sy_rule)x->rule), keep(r, x->value)};
+        if (!shown[i].column || !shown[i].value) return sy_fail_nomem(err);
+    }
+    out->rejects = shown;
+    out->n_rejects = n;
+    *at = end;
+    return SY_OK;
+}
+
+static sy_status report_table(run *r, sy_table_report *out, const sy_intake_table *t, sy_err *err)
+{
+    *out = (sy_table_report){.rows = t->rows, .accepted = t->accepted, .duplicate = t->duplicate,
+                             .rejected = t->rejected, .kind = kind_of(t), .path = t->path,
+                             .note = t->note, .sheet = t->sheet_name,
+                             .encoding = t->encoding_name};
+    out->sha256 = keep(r, sy_slice_of(t->sha256));
+    out->profile = keep(r, sy_slice_of(t->profile_id)); /* the profiles go before the report */
+    return out->sha256 && out->profile ? SY_OK : sy_fail_nomem(err);
+}
+
+static sy_status make_report(run *r, sy_import_report *report, sy_err *err)
+{
+    const size_t n = r->tables.n + r->tables.n_before;
+    size_t at = 0;
+
+    report->tables = sy_arena_get(r->arena, n * sizeof *report->tables);
+    report->unrecognised =
+        sy_arena_get(r->arena, r->tables.n_unknown * sizeof *report->unrecognised);
+    if (!report->tables || !report->unrecognised) return sy_fail_nomem(err);
+    for (size_t i = 0; i < r->tables.n; i++) {
+        const sy_intake_table *t = r->tables.items[i];
+        sy_table_report *out = &report->tables[report->n_tables++];
+        sy_status st = report_table(r, out, t, err);
+        if (st == SY_OK) st = report_rejects(r, out, (uint32_t)i, &at, err);
+        if (st != SY_OK) return st;
+        report->accepted += t->accepted;
+        report->duplicate += t->duplicate;
+        report->rejected += t->rejected;
+    }
+    for (size_t i = 0; i < r->tables.n_before; i++) {
+        report->tables[report->n_tables++] = r->tables.before[i];
+    }
+    if (r->tables.n_unknown) {
+        memcpy(report->unrecognised, r->tables.unknown,
+               r->tables.n_unknown * sizeof *report->unrecognised);
+    }
+    report->n_unrecognised = r->tables.n_unknown;
+    return SY_OK;
+}
+
+/* ---- the run ---- */
+
+static sy_status load_data(run *r, const sy_profile **only, sy_err *err)
+{
+    char *data = NULL, *folder = NULL, *path = NULL;
+    sy_status st = sy_profiles_load(&r->profiles, NULL, sy_workspace_path(r->ws), err);
+
+    *only = NULL;
+    if (st == SY_OK && r->options->profile) {
+        *only = sy_profiles_find(r->profiles, r->options->profile);
+        if (!*only) st = sy_fail(err, SY_EINVAL, N_("no profile \"%s\""), r->options->profile);
+    }
+    if (st == SY_OK) st = sy_data_folder(&data, err);
+    if (st == SY_OK) {
+        folder = sy_path_join(NULL, data, "dict");
+        path = folder ? sy_path_join(NULL, folder, "counterparties.yaml") : NULL;
+        st = path ? sy_counterparties_load(&r->words, NULL, path, err) : sy_fail_nomem(err);
+    }
+    sy_drop(NULL, path);
+    sy_drop(NULL, folder);
+    sy_drop(NULL, data);
+    return st;
+}
+
+static void count_rows(run *r)
+{
+    for (const sy_findings *f = r->shared.findings; f; f = f->next) {
+        for (size_t i = 0; i < r->tables.n; i++) {
+            r->tables.items[i]->rows += f->counts[i].rows;
+            r->tables.items[i]->accepted += f->counts[i].accepted;
+            r->tables.items[i]->rejected += f->counts[i].rejected;
+        }
+    }
+}
+
+static sy_status read_rows(run *r, sy_err *err)
+{
+    const sy_entry_feed feed = {&r->shared, sy_reader_open, sy_reader_next, sy_reader_close};
+    uint64_t expected = 0;
+    sy_progress progress;
+
+    for (size_t i = 0; i < r->tables.n; i++) {
+        if (r->tables.items[i]->plan) expected += r->tables.items[i]->plan->records;
+    }
+    sy_progress_begin(&progress, _("importing"), expected, SY_UNIT_ROWS);
+    if (r->options->progress) r->shared.progress = &progress;
+    sy_status st = sy_import_entries(r->import, &feed, err);
+    sy_progress_end(&progress);
+    r->shared.progress = NULL;
+    if (st == SY_OK) count_rows(r);
+    return st;
+}
+
+static sy_status import_tables(run *r, sy_err *err)
+{
+    sy_status st = sy_shared_init(&r->shared, NULL, err);
+
+    r->is_shared = true;
+    r->shared.words = r->words;
+    if (st == SY_OK) st = sy_shared_load(&r->shared, r->ws, err);
+    if (st == SY_OK) st = sy_shared_plan(&r->shared, &r->tables, err);
+    sy_debug("import: %zu tables, %u texts known", r->tables.n,
+             st == SY_OK ? sy_dict_end(r->shared.texts) - 1 : 0);
+    if (st == SY_OK) st = read_rows(r, err);
+    sy_debug("import: rows read");
+    if (st == SY_OK) st = list_accounts_and_ledgers(r, err);
+    if (st == SY_OK) {
+        st = sy_aliases_make(&r->aliases, NULL, r->accounts, r->n_accounts, r->ledgers,
+                             r->n_ledgers, err);
+    }
+    if (st == SY_OK) st = sy_repeats_find(&r->shared, r->import, &r->tables, r->aliases, err);
+    sy_debug("import: repeats found");
+    if (st == SY_OK) st = write_texts(r, err);
+    if (st == SY_OK) st = write_accounts_and_ledgers(r, err);
+    if (st == SY_OK) st = write_sources(r, err);
+    if (st == SY_OK) st = write_rejects(r, err);
+    if (st == SY_OK) st = write_covers(r, err);
+    sy_debug("import: everything written");
+    return st;
+}
+
+static void dispose(run *r)
+{
+    if (r->is_shared) sy_shared_dispose(&r->shared);
+    sy_aliases_free(r->aliases);
+    sy_drop(NULL, r->accounts);
+    sy_drop(NULL, r->ledgers);
+    sy_drop(NULL, r->rejects);
+    sy_tables_dispose(&r->tables);
+    sy_counterparties_free(r->words);
+    sy_profiles_free(r->profiles);
+}
+
+sy_status sy_intake_import(sy_import_report *report, sy_workspace *ws, const char *const *paths,
+                           size_t n_paths, const sy_import_options *options, sy_arena *arena,
+                           sy_err *err)
+{
+    run r = {.options = options, .ws = ws, .arena = arena};
+    sy_tables_options look = {.progress = options->progress};
+
+    *report = (sy_import_report){.tables = NULL};
+    r.tables.arena = arena;
+    sy_status st = load_data(&r, &look.only, err);
+    look.profiles = r.profiles;
+    if (st == SY_OK) st = sy_import_begin(&r.import, ws, err);
+    if (st != SY_OK) goto done;
+    if (!options->dry_run) look.import = r.import;
+    st = sy_tables_find(&r.tables, ws, paths, n_paths, &look, err);
+    sy_debug("import: files read");
+    if (st == SY_OK && r.tables.n > 0) st = import_tables(&r, err);
+    if (st == SY_OK) st = make_report(&r, report, err);
+    if (st == SY_OK && r.tables.n > 0 && !options->dry_run) {
+        st = sy_import_commit(r.import, err);
+        r.import = NULL;
+        sy_debug("import: committed");
+    }
+
+done:
+    sy_import_abort(r.import); /* nothing to import, a dry run, a failure */
+    dispose(&r);
+    if (st != SY_OK) *report = (sy_import_report){.tables = NULL};
+    return st;
+}

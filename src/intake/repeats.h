@@ -1,0 +1,25 @@
+/* repeats.h - rows that came before. Private to intake.
+ *
+ * Two rows are the same when account (card and account number are one),
+ * currency, time, amount, balance, serial and counterparty are. Of the same row
+ * in several sources as many are kept as the source with most of them has, so
+ * overlapping statements count once and genuine repeats inside one statement
+ * stay; inside one source only rows with the bank's serial are ever repeats
+ * (domain.md 3.9). What is kept does not depend on the order of imports. */
+#ifndef SY_INTAKE_REPEATS_H
+#define SY_INTAKE_REPEATS_H
+
+#include "intake/aliases.h"
+#include "intake/reader.h"
+
+#ifndef __cplusplus /* atomics of C */
+
+/* Finds the repeats among the rows of this import and the facts before it,
+ * stores them, and moves them from accepted to duplicate in the counts of the
+ * tables. Uses up the fingerprints of the findings. */
+SY_MUST_USE sy_status sy_repeats_find(sy_shared *shared, sy_import *import, sy_tables *tables,
+                                      const sy_aliases *aliases, sy_err *err);
+
+#endif
+
+#endif

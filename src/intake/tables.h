@@ -1,0 +1,74 @@
+/* tables.h - which tables stand in the files that a user names, and which
+ * column of each is what. Private to intake.
+ *
+ * Each file is read once here: its kind, its hash, the copy for the workspace,
+ * the plan of its blocks, and the header of each of its tables. What cannot be
+ * read as a table goes to the list of unrecognised files, with the reason. */
+#ifndef SY_INTAKE_TABLES_H
+#define SY_INTAKE_TABLES_H
+
+#include "base/alloc.h"
+#include "base/err.h"
+#include "base/progress.h"
+#include "intake/import.h"
+#include "intake/profile.h"
+#include "store/facts.h"
+#include "text/csv.h"
+#include "text/table.h"
+
+enum { SY_MOST_FILES = 1000000 };
+
+/* One table that will be read. Texts are in the arena of the import. */
+typedef struct sy_intake_table {
+    uint32_t source;
+    const char *path;          /* as the user named it */
+    const char *data_path;     /* what is read: the original in the workspace */
+    char sha256[SY_DIGEST_TEXT];
+    uint64_t size;
+    uint32_t sheet;
+    const char *sheet_name;    /* NULL: a text file */
+    sy_csv_plan *plan;         /* of a text file, or NULL */
+    sy_encoding encoding;      /* of the cells as they are read */
+    const char *encoding_name; /* of the file */
+    bool is_proved;            /* every cell is text of that encoding, without NULs */
+    const char *note;
+    const sy_profile *profile;
+    const char *profile_id;
+    uint16_t column[SY_FIELDS];
+    uint32_t header_row, n_columns;
+    sy_slice *headings;        /* UTF-8, as they stand there */
+    uint16_t *extra;           /* columns that no field took (kept as notes of transfers) */
+    uint32_t n_extra;
+    sy_slice account;          /* that no column has: from the preamble or the file's name */
+    bool has_integer_times;    /* times are whole seconds */
+    uint64_t rows, accepted, duplicate, rejected;
+} sy_intake_table;
+
+typedef struct sy_tables {
+    sy_intake_table **items;
+    size_t n, capacity;
+    sy_csv_plan **plans;
+    size_t n_plans, plans_capacity;
+    sy_table_report *before;   /* tables of files that were imported before */
+    size_t n_before, before_capacity;
+    sy_unrecognised *unknown;
+    size_t n_unknown, unknown_capacity;
+    const sy_alloc *al;
+    sy_arena *arena;
+} sy_tables;
+
+typedef struct sy_tables_options {
+    const sy_profiles *profiles;
+    const sy_profile *only; /* NULL: recognise */
+    sy_import *import;      /* NULL: nothing is kept (dry run) */
+    bool progress;
+} sy_tables_options;
+
+/* Walks paths and fills tables. tables is zeroed but for al and arena; dispose
+ * also after a failure. */
+SY_MUST_USE sy_status sy_tables_find(sy_tables *tables, sy_workspace *ws, const char *const *paths,
+                                     size_t n_paths, const sy_tables_options *options,
+                                     sy_err *err);
+void sy_tables_dispose(sy_tables *tables);
+
+#endif
