@@ -20,17 +20,20 @@ sy_status sy_holdings_init(sy_holdings *h, const sy_alloc *al, sy_rule rule, uin
         if (st != SY_OK) return st;
     }
     if (rule == SY_FIFO || rule == SY_LIFO) return SY_OK;
-    h->money = sy_new_array(al, n_ledgers, sizeof *h->money);
-    if (!h->money) return sy_fail_nomem(err);
-    if (rule != SY_PRORATA) return SY_OK;
-    h->share_of = sy_new_array(al, n_ledgers, sizeof *h->share_of);
-    return h->share_of ? SY_OK : sy_fail_nomem(err);
+    if (rule != SY_PRORATA) {
+        h->clean = sy_new_array(al, n_ledgers, sizeof *h->clean);
+        return h->clean ? SY_OK : sy_fail_nomem(err);
+    }
+    h->mixed = sy_new_array(al, n_ledgers, sizeof *h->mixed);
+    if (h->mixed && n_seeds > 1) h->share_of = sy_new_array(al, n_ledgers, sizeof *h->share_of);
+    return h->mixed && (n_seeds == 1 || h->share_of) ? SY_OK : sy_fail_nomem(err);
 }
 
 void sy_holdings_dispose(sy_holdings *h)
 {
     sy_lots_dispose(&h->lots);
-    sy_drop(h->al, h->money);
+    sy_drop(h->al, h->clean);
+    sy_drop(h->al, h->mixed);
     sy_drop(h->al, h->share_of);
     sy_drop(h->al, h->shares);
     *h = (sy_holdings){.al = h->al};
@@ -57,46 +60,63 @@ static sy_status begin_shares(sy_holdings *h, uint32_t ledger, sy_err *err)
     return SY_OK;
 }
 
-/* floor(taint * amount / balance); 0 <= taint <= balance, amount <= balance. */
+/* floor(taint * amount / balance); 0 <= taint <= balance, 0 < amount <= balance. */
 static int64_t part(int64_t taint, int64_t amount, int64_t balance)
 {
+    uint64_t product;
+
     if (taint == 0) return 0;
-    if (taint == balance) return amount;
-    if (taint <= INT32_MAX && amount <= INT32_MAX) return taint * amount / balance;
-#if defined(__SIZEOF_INT128__)
+    if (taint == balance || amount == balance) return taint == balance ? amount : taint;
+    if (!__builtin_mul_overflow((uint64_t)taint, (uint64_t)amount, &product)) {
+        return (int64_t)(product / (uint64_t)balance);
+    }
     __extension__ typedef unsigned __int128 wide;
     return (int64_t)((wide)(uint64_t)taint * (uint64_t)amount / (uint64_t)balance);
-#else
-#error "128-bit products are needed"
-#endif
+}
+
+/* Each seed's part is the difference of two floors, so the parts add up. */
+static sy_status pay_each_seed(sy_holdings *h, uint32_t ledger, int64_t amount, int64_t balance,
+                               sy_pieces *pieces, sy_err *err)
+{
+    int64_t *together = shares_of(h, ledger), before = 0;
+    sy_status st = SY_OK;
+
+    for (uint32_t s = 0; st == SY_OK && s < h->n_seeds; s++) {
+        int64_t leaving = part(together[s], amount, balance);
+        st = sy_pieces_add(pieces, leaving - before, s + 1, err);
+        together[s] -= leaving;
+        before = leaving;
+    }
+    return st;
 }
 
 static sy_status pay_shares(sy_holdings *h, uint32_t ledger, int64_t amount, sy_pieces *pieces,
                             sy_err *err)
 {
-    int64_t balance = h->money[ledger], leaves = amount < balance ? amount : balance;
-    int64_t before = 0;
+    sy_mixture *m = &h->mixed[ledger];
+    int64_t balance = m->balance, leaves = amount < balance ? amount : balance, tainted = 0;
+    sy_status st = SY_OK;
 
-    h->money[ledger] -= leaves;
-    if (h->share_of[ledger]) {
-        int64_t *together = shares_of(h, ledger);
-        for (uint32_t s = 0; s < h->n_seeds; s++) {
-            int64_t leaving = leaves ? part(together[s], leaves, balance) : 0;
-            sy_status st = sy_pieces_add(pieces, leaving - before, s + 1, err);
-            if (st != SY_OK) return st;
-            together[s] -= leaving;
-            before = leaving;
-        }
+    if (m->tainted > 0 && leaves > 0) {
+        tainted = part(m->tainted, leaves, balance);
+        st = h->share_of ? pay_each_seed(h, ledger, leaves, balance, pieces, err)
+                         : sy_pieces_add(pieces, tainted, 1, err);
     }
-    return sy_pieces_add(pieces, amount - before, 0, err);
+    m->balance -= leaves;
+    m->tainted -= tainted;
+    return st == SY_OK ? sy_pieces_add(pieces, amount - tainted, 0, err) : st;
 }
 
 static sy_status receive_shares(sy_holdings *h, uint32_t ledger, const sy_lot *pieces, size_t n,
                                 sy_err *err)
 {
+    sy_mixture *m = &h->mixed[ledger];
+
     for (size_t i = 0; i < n; i++) {
-        h->money[ledger] += pieces[i].fen;
+        m->balance += pieces[i].fen;
         if (pieces[i].tag == 0) continue;
+        m->tainted += pieces[i].fen;
+        if (!h->share_of) continue;
         sy_status st = begin_shares(h, ledger, err);
         if (st != SY_OK) return st;
         int64_t *together = shares_of(h, ledger);
@@ -105,12 +125,28 @@ static sy_status receive_shares(sy_holdings *h, uint32_t ledger, const sy_lot *p
     return SY_OK;
 }
 
+static sy_status move_shares(sy_holdings *h, uint32_t from, uint32_t to, sy_err *err)
+{
+    h->mixed[to].balance += h->mixed[from].balance;
+    h->mixed[to].tainted += h->mixed[from].tainted;
+    h->mixed[from] = (sy_mixture){0};
+    if (!h->share_of || !h->share_of[from]) return SY_OK;
+    sy_status st = begin_shares(h, to, err);
+    if (st != SY_OK) return st;
+    int64_t *left = shares_of(h, from), *right = shares_of(h, to);
+    for (uint32_t s = 0; s < h->n_seeds; s++) {
+        right[s] += left[s];
+        left[s] = 0;
+    }
+    return SY_OK;
+}
+
 /* ---- clean-first, taint-first ---- */
 
 static int64_t pay_clean(sy_holdings *h, uint32_t ledger, int64_t amount)
 {
-    int64_t clean = h->money[ledger] < amount ? h->money[ledger] : amount;
-    h->money[ledger] -= clean;
+    int64_t clean = h->clean[ledger] < amount ? h->clean[ledger] : amount;
+    h->clean[ledger] -= clean;
     return clean;
 }
 
@@ -158,8 +194,8 @@ sy_status sy_holdings_receive(sy_holdings *h, uint32_t ledger, const sy_lot *pie
 {
     if (h->rule == SY_PRORATA) return receive_shares(h, ledger, pieces, n, err);
     for (size_t i = 0; i < n; i++) {
-        if (h->money && pieces[i].tag == 0) {
-            h->money[ledger] += pieces[i].fen;
+        if (h->clean && pieces[i].tag == 0) {
+            h->clean[ledger] += pieces[i].fen;
             continue;
         }
         sy_status st = sy_lots_push(&h->lots, ledger, pieces[i].fen, pieces[i].tag, err);
@@ -170,39 +206,41 @@ sy_status sy_holdings_receive(sy_holdings *h, uint32_t ledger, const sy_lot *pie
 
 sy_status sy_holdings_move(sy_holdings *h, uint32_t from, uint32_t to, sy_err *err)
 {
-    if (h->money) {
-        h->money[to] += h->money[from];
-        h->money[from] = 0;
+    if (h->rule == SY_PRORATA) return move_shares(h, from, to, err);
+    if (h->clean) {
+        h->clean[to] += h->clean[from];
+        h->clean[from] = 0;
     }
-    if (has_lots(h->rule)) return sy_lots_move(&h->lots, from, to, err);
-    if (!h->share_of[from]) return SY_OK;
-    sy_status st = begin_shares(h, to, err);
-    if (st != SY_OK) return st;
-    int64_t *left = shares_of(h, from), *right = shares_of(h, to);
-    for (uint32_t s = 0; s < h->n_seeds; s++) {
-        right[s] += left[s];
-        left[s] = 0;
-    }
-    return SY_OK;
+    return sy_lots_move(&h->lots, from, to, err);
 }
 
 void sy_holdings_tainted(const sy_holdings *h, uint32_t ledger, int64_t *amounts)
 {
     if (has_lots(h->rule)) {
-        for (uint32_t i = 0; i < h->lots.queues[ledger].n; i++) {
-            const sy_lot *lot = sy_lots_at(&h->lots, ledger, i);
-            if (lot->tag) amounts[lot->tag - 1] += lot->fen;
+        for (uint32_t i = 0; i < sy_lots_count(&h->lots, ledger); i++) {
+            sy_lot lot = sy_lots_at(&h->lots, ledger, i);
+            if (lot.tag) amounts[lot.tag - 1] += lot.fen;
         }
-        return;
+    } else if (!h->share_of) {
+        amounts[0] += h->mixed[ledger].tainted;
+    } else if (h->share_of[ledger]) {
+        const int64_t *together = shares_of(h, ledger);
+        for (uint32_t s = 0; s < h->n_seeds; s++) {
+            amounts[s] += together[s] - (s ? together[s - 1] : 0);
+        }
     }
-    if (!h->share_of[ledger]) return;
-    const int64_t *together = shares_of(h, ledger);
-    for (uint32_t s = 0; s < h->n_seeds; s++) amounts[s] += together[s] - (s ? together[s - 1] : 0);
 }
 
 void sy_holdings_prefetch(const sy_holdings *h, uint32_t ledger)
 {
-    if (h->money) SY_PREFETCH(&h->money[ledger]);
-    if (h->share_of) SY_PREFETCH(&h->share_of[ledger]);
-    if (h->lots.queues) SY_PREFETCH(&h->lots.queues[ledger]);
+    if (h->clean) SY_PREFETCH(&h->clean[ledger]);
+    if (h->mixed) SY_PREFETCH(&h->mixed[ledger]);
+    if (h->lots.queues) sy_lots_prefetch(&h->lots, ledger);
+}
+
+void sy_holdings_prefetch_lots(const sy_holdings *h, uint32_t payer, uint32_t payee)
+{
+    if (!h->lots.queues) return;
+    if (payer < h->n_ledgers) sy_lots_prefetch_ring(&h->lots, payer, h->rule != SY_LIFO);
+    if (payee < h->n_ledgers) sy_lots_prefetch_ring(&h->lots, payee, false);
 }

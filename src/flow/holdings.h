@@ -15,13 +15,18 @@
 #include "flow/lots.h"
 #include "flow/trace.h"
 
+typedef struct sy_mixture {
+    int64_t balance, tainted; /* of all seeds */
+} sy_mixture;
+
 typedef struct sy_holdings {
     const sy_alloc *al;
     sy_rule rule;
     uint32_t n_ledgers, n_seeds;
     sy_lots lots;       /* not under prorata */
-    int64_t *money;     /* prorata: the balance; clean-first, taint-first: clean money */
-    uint32_t *share_of; /* prorata: row of shares + 1, 0 while all is clean */
+    int64_t *clean;     /* clean-first, taint-first: clean money */
+    sy_mixture *mixed;  /* prorata */
+    uint32_t *share_of; /* prorata, several seeds: row of shares + 1, 0 while all is clean */
     int64_t *shares;    /* rows of n_seeds: taint of seeds 1..s together */
     size_t n_shares, shares_capacity;
 } sy_holdings;
@@ -43,7 +48,9 @@ SY_MUST_USE sy_status sy_holdings_move(sy_holdings *h, uint32_t from, uint32_t t
 /* Adds what a ledger holds of each seed to amounts[0 .. n_seeds - 1]. */
 void sy_holdings_tainted(const sy_holdings *h, uint32_t ledger, int64_t *amounts);
 
-/* Fetches what a payment or an arrival will need. */
+/* Fetches what a payment or an arrival will need; the second, some transfers
+ * later, what hangs on that. Ends that are no ledgers are allowed there. */
 void sy_holdings_prefetch(const sy_holdings *h, uint32_t ledger);
+void sy_holdings_prefetch_lots(const sy_holdings *h, uint32_t payer, uint32_t payee);
 
 #endif

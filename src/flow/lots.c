@@ -74,26 +74,33 @@ static sy_status grow(sy_lots *l, sy_queue *k, sy_err *err)
     return SY_OK;
 }
 
+/* The newest lot goes into the ring, to make room for a newer one. */
+static sy_status retire(sy_lots *l, sy_queue *k, sy_err *err)
+{
+    if (k->ring == 0 || k->n == 1u << k->log2) {
+        sy_status st = grow(l, k, err);
+        if (st != SY_OK) return st;
+    }
+    uint32_t mask = (1u << k->log2) - 1;
+    ring_of(l, k->ring)[(k->head + k->n++) & mask] = (sy_lot){k->newest, k->tag, 0};
+    return SY_OK;
+}
+
 sy_status sy_lots_push(sy_lots *l, uint32_t q, int64_t fen, uint32_t tag, sy_err *err)
 {
     sy_queue *k = &l->queues[q];
-    uint32_t mask = (1u << k->log2) - 1;
 
     if (fen == 0) return SY_OK;
-    if (k->n > 0) {
-        sy_lot *newest = &ring_of(l, k->ring)[(k->head + k->n - 1) & mask];
-        if (newest->tag == tag) {
-            newest->fen += fen;
+    if (k->newest > 0) {
+        if (k->tag == tag) {
+            k->newest += fen;
             return SY_OK;
         }
-    }
-    if (k->ring == 0 || k->n > mask) {
-        sy_status st = grow(l, k, err);
+        sy_status st = retire(l, k, err);
         if (st != SY_OK) return st;
-        mask = (1u << k->log2) - 1;
     }
-    ring_of(l, k->ring)[(k->head + k->n) & mask] = (sy_lot){fen, tag, 0};
-    k->n++;
+    k->newest = fen;
+    k->tag = tag;
     return SY_OK;
 }
 
@@ -115,56 +122,59 @@ sy_status sy_pieces_add(sy_pieces *p, int64_t fen, uint32_t tag, sy_err *err)
     return SY_OK;
 }
 
+/* Takes up to *amount out of a lot. */
+static sy_status take(int64_t *lot, uint32_t tag, int64_t *amount, sy_pieces *pieces, sy_err *err)
+{
+    int64_t fen = *lot < *amount ? *lot : *amount;
+
+    *lot -= fen;
+    *amount -= fen;
+    return sy_pieces_add(pieces, fen, tag, err);
+}
+
 sy_status sy_lots_pay_oldest(sy_lots *l, uint32_t q, int64_t amount, sy_pieces *pieces,
                              int64_t *lacking, sy_err *err)
 {
     sy_queue *k = &l->queues[q];
-    sy_lot *ring = k->n ? ring_of(l, k->ring) : NULL;
-    uint32_t mask = (1u << k->log2) - 1;
+    sy_status st = SY_OK;
 
-    while (amount > 0 && k->n > 0) {
-        sy_lot *oldest = &ring[k->head];
-        int64_t fen = oldest->fen < amount ? oldest->fen : amount;
-        sy_status st = sy_pieces_add(pieces, fen, oldest->tag, err);
-        if (st != SY_OK) return st;
-        oldest->fen -= fen;
-        amount -= fen;
-        if (oldest->fen == 0) {
-            k->head = (k->head + 1) & mask;
-            k->n--;
-        }
+    while (st == SY_OK && amount > 0 && k->n > 0) {
+        sy_lot *oldest = &ring_of(l, k->ring)[k->head];
+        st = take(&oldest->fen, oldest->tag, &amount, pieces, err);
+        if (oldest->fen > 0) continue;
+        k->head = (k->head + 1) & ((1u << k->log2) - 1);
+        k->n--;
     }
+    if (st == SY_OK && amount > 0) st = take(&k->newest, k->tag, &amount, pieces, err);
     *lacking = amount;
-    return SY_OK;
+    return st;
 }
 
 sy_status sy_lots_pay_newest(sy_lots *l, uint32_t q, int64_t amount, sy_pieces *pieces,
                              int64_t *lacking, sy_err *err)
 {
     sy_queue *k = &l->queues[q];
-    sy_lot *ring = k->n ? ring_of(l, k->ring) : NULL;
-    uint32_t mask = (1u << k->log2) - 1;
+    sy_status st = SY_OK;
 
-    while (amount > 0 && k->n > 0) {
-        sy_lot *newest = &ring[(k->head + k->n - 1) & mask];
-        int64_t fen = newest->fen < amount ? newest->fen : amount;
-        sy_status st = sy_pieces_add(pieces, fen, newest->tag, err);
-        if (st != SY_OK) return st;
-        newest->fen -= fen;
-        amount -= fen;
-        if (newest->fen == 0) k->n--;
+    while (st == SY_OK && amount > 0 && k->newest > 0) {
+        st = take(&k->newest, k->tag, &amount, pieces, err);
+        if (k->newest > 0 || k->n == 0) continue;
+        const sy_lot *next = &ring_of(l, k->ring)[(k->head + --k->n) & ((1u << k->log2) - 1)];
+        k->newest = next->fen;
+        k->tag = next->tag;
     }
     *lacking = amount;
-    return SY_OK;
+    return st;
 }
 
 sy_status sy_lots_move(sy_lots *l, uint32_t from, uint32_t to, sy_err *err)
 {
-    for (uint32_t i = 0; i < l->queues[from].n; i++) {
-        sy_lot lot = *sy_lots_at(l, from, i);
+    for (uint32_t i = 0; i < sy_lots_count(l, from); i++) {
+        sy_lot lot = sy_lots_at(l, from, i);
         sy_status st = sy_lots_push(l, to, lot.fen, lot.tag, err);
         if (st != SY_OK) return st;
     }
     l->queues[from].n = 0;
+    l->queues[from].newest = 0;
     return SY_OK;
 }

@@ -3,16 +3,18 @@
  *     oldest [ 300 clean | 500 seed 1 | 200 clean ] newest
  *
  * A lot is some fen with a tag: 0 for clean money, else a number the caller
- * gives it (a seed; an origin). Neighbours of the same tag are one lot. Queues
- * of all accounts live in one pool of rings, so that an account without money
- * costs 16 bytes and one with a single lot 48. */
+ * gives it (a seed; an origin). Neighbours of the same tag are one lot. The
+ * newest lot stands in the queue itself, older ones in a ring out of one pool:
+ * an account with a single lot, the usual case, is one cache line's half. */
 #ifndef SY_FLOW_LOTS_H
 #define SY_FLOW_LOTS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "base/alloc.h"
+#include "base/cpu.h"
 #include "base/err.h"
 
 typedef struct sy_lot {
@@ -21,9 +23,11 @@ typedef struct sy_lot {
 } sy_lot;
 
 typedef struct sy_queue {
-    uint32_t ring; /* in the pool, in units of SY_RING_LOTS lots; 0: none yet */
-    uint32_t head, n;
-    uint32_t log2; /* the ring has 1 << log2 lots */
+    int64_t newest; /* fen; 0: the queue is empty */
+    uint32_t tag;   /* of the newest */
+    uint32_t ring;  /* older lots, in the pool, in units of SY_RING_LOTS lots; 0: no ring */
+    uint32_t head, n; /* of the ring: the oldest lot, and how many */
+    uint32_t log2, pad; /* the ring has 1 << log2 lots */
 } sy_queue;
 
 enum { SY_RING_LOG2 = 1, SY_RING_LOTS = 1 << SY_RING_LOG2, SY_RING_CLASSES = 32 };
@@ -62,11 +66,31 @@ SY_MUST_USE sy_status sy_lots_pay_newest(sy_lots *l, uint32_t q, int64_t amount,
 /* Everything of one queue to the end of another, in order. */
 SY_MUST_USE sy_status sy_lots_move(sy_lots *l, uint32_t from, uint32_t to, sy_err *err);
 
+static inline uint32_t sy_lots_count(const sy_lots *l, uint32_t q)
+{
+    return l->queues[q].n + (l->queues[q].newest > 0);
+}
+
 /* Lot number i of queue q from the oldest. */
-static inline const sy_lot *sy_lots_at(const sy_lots *l, uint32_t q, uint32_t i)
+static inline sy_lot sy_lots_at(const sy_lots *l, uint32_t q, uint32_t i)
 {
     const sy_queue *k = &l->queues[q];
-    return &l->pool[(size_t)k->ring * SY_RING_LOTS + ((k->head + i) & ((1u << k->log2) - 1))];
+    if (i == k->n) return (sy_lot){k->newest, k->tag, 0};
+    return l->pool[(size_t)k->ring * SY_RING_LOTS + ((k->head + i) & ((1u << k->log2) - 1))];
+}
+
+/* Fetches the queue; later, when that has come, the end of its ring. */
+static inline void sy_lots_prefetch(const sy_lots *l, uint32_t q)
+{
+    SY_PREFETCH(&l->queues[q]);
+}
+
+static inline void sy_lots_prefetch_ring(const sy_lots *l, uint32_t q, bool oldest)
+{
+    const sy_queue *k = &l->queues[q];
+    if (k->n == 0) return;
+    uint32_t at = oldest ? k->head : (k->head + k->n - 1) & ((1u << k->log2) - 1);
+    SY_PREFETCH(&l->pool[(size_t)k->ring * SY_RING_LOTS + at]);
 }
 
 #endif

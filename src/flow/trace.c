@@ -355,6 +355,8 @@ static void prefetch(const run *r, uint32_t t)
     uint32_t from = r->f->from[t + AHEAD], to = r->f->to[t + AHEAD];
     if (!sy_is_outside(from)) sy_holdings_prefetch(&r->holdings, from);
     if (!sy_is_outside(to)) sy_holdings_prefetch(&r->holdings, to);
+    t += AHEAD / 2;
+    sy_holdings_prefetch_lots(&r->holdings, r->f->from[t], r->f->to[t]);
 }
 
 static sy_status walk(run *r)
