@@ -82,8 +82,9 @@ def main():
     with open(f"{CASE}/truth.json", encoding="utf-8") as file:
         truth = json.load(file)
     run("init", WORKSPACE, *init_options(truth["case"]))
-    run("import", WORKSPACE, f"{CASE}/statements",
-        "--period", f"{truth['period']['from']}..{truth['period']['to']}")
+    for part in truth["imports"]: # a later request asked for a shorter period
+        run("import", WORKSPACE, f"{CASE}/{part['folder']}",
+            "--period", f"{part['from']}..{part['to']}")
     run("quality", WORKSPACE)
     question = ["--from", ",".join(truth["trace"]["from"]), "--since", truth["trace"]["since"]]
     run("trace", WORKSPACE, *question, "--rule", "all", "--summary")

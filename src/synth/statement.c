@@ -44,40 +44,43 @@ typedef struct manner {
 } manner;
 
 typedef struct plan {
+    const char *folder;          /* of the case */
     const char *name;            /* the end of the file's name */
     int accounts[2], n_accounts; /* a workbook may have two sheets */
     const char *from, *to;       /* NULL: the account's whole period */
     manner manner;
 } plan;
 
+#define FIRST "statements"
+#define LATER "supplement" /* asked for later, for a shorter period */
 #define DETAILS "交易明细"
 
 /* The debtor's account was asked for twice, with three months in both. */
 /* clang-format off */
 static const plan plans[] = {
-    {DETAILS "1", {SY_ACC_MAIN}, 1, NULL, "2023-06-30",
+    {FIRST, DETAILS "1", {SY_ACC_MAIN}, 1, NULL, "2023-06-30",
      {&sy_layout_31, CSV_GB18030, DASHES, "进", "出", "CNY", "", TABS | SUFFIX}},
-    {DETAILS "2", {SY_ACC_MAIN}, 1, "2023-04-01", NULL,
+    {FIRST, DETAILS "2", {SY_ACC_MAIN}, 1, "2023-04-01", NULL,
      {&sy_layout_31, CSV_GB18030, DASHES, "进", "出", "CNY", "", TABS | SUFFIX}},
-    {DETAILS, {SY_ACC_PAY}, 1, NULL, NULL,
+    {FIRST, DETAILS, {SY_ACC_PAY}, 1, NULL, NULL,
      {&sy_layout_31, CSV_GB18030, COMPACT, "贷", "借", "RMB", "", TABS | COMMAS}},
-    {DETAILS, {SY_ACC_MOTHER}, 1, NULL, NULL,
+    {FIRST, DETAILS, {SY_ACC_MOTHER}, 1, NULL, NULL,
      {&sy_layout_34, CSV_GB18030, DASHES, "贷", "借", "人民币", "-", PLAIN}},
-    {DETAILS, {SY_ACC_PENSION}, 1, NULL, NULL,
+    {FIRST, DETAILS, {SY_ACC_PENSION}, 1, NULL, NULL,
      {&sy_layout_34, CSV_UTF8, SLASHES, "进", "出", "156", "", COMMAS}},
-    {DETAILS, {SY_ACC_WIFE}, 1, NULL, NULL,
+    {FIRST, DETAILS, {SY_ACC_WIFE}, 1, NULL, NULL,
      {&sy_layout_31, CSV_GB18030, DASHES, "收入", "支出", "CNY", "", PLAIN}},
-    {"两人" DETAILS, {SY_ACC_BROTHER, SY_ACC_STRAW_MAN}, 2, NULL, NULL,
+    {FIRST, "两人" DETAILS, {SY_ACC_BROTHER, SY_ACC_STRAW_MAN}, 2, NULL, NULL,
      {&sy_layout_31, WORKBOOK, DATE_ONLY, "收", "付", "CNY", "", NUMBERS}},
-    {DETAILS, {SY_ACC_HIS_WIFE}, 1, NULL, NULL,
+    {FIRST, DETAILS, {SY_ACC_HIS_WIFE}, 1, NULL, NULL,
      {&sy_layout_31, WORKBOOK, DASHES, "转入", "转出", "人民币", "", NEWEST_FIRST}},
-    {DETAILS, {SY_ACC_FRIEND}, 1, NULL, NULL,
+    {FIRST, DETAILS, {SY_ACC_FRIEND}, 1, NULL, NULL,
      {&sy_layout_34, CSV_GB18030, DASHES, "C", "D", "CNY", "", PLAIN}},
-    {DETAILS, {SY_ACC_COMPANY}, 1, NULL, NULL,
+    {FIRST, DETAILS, {SY_ACC_COMPANY}, 1, NULL, NULL,
      {&sy_layout_34, WORKBOOK, DASHES, "贷", "借", "CNY", "", TITLE | NUMBERS}},
-    {DETAILS, {SY_ACC_COMPANY_2}, 1, NULL, NULL,
+    {FIRST, DETAILS, {SY_ACC_COMPANY_2}, 1, NULL, NULL,
      {&sy_layout_31, CSV_GB18030, DASHES, "进", "出", "人民币", "-", PADDED}},
-    {DETAILS, {SY_ACC_NEIGHBOUR}, 1, NULL, NULL,
+    {LATER, DETAILS, {SY_ACC_NEIGHBOUR}, 1, NULL, NULL,
      {&sy_layout_31, CSV_GB18030, DASHES, "入", "出", "CNY", "", TABS}},
 };
 /* clang-format on */
@@ -485,10 +488,10 @@ static void name_file(char *out, size_t room, const sy_book *b, const plan *f)
     const char *end = f->manner.form == WORKBOOK ? "xlsx" : "csv";
 
     if (f->n_accounts > 1) {
-        snprintf(out, room, "statements/%s_%s.%s", a->bank->name, f->name, end);
+        snprintf(out, room, "%s/%s_%s.%s", f->folder, a->bank->name, f->name, end);
     } else {
-        snprintf(out, room, "statements/%s_%s_%s_%s.%s", a->bank->name, b->people[a->holder].name,
-                 sy_book_number(a), f->name, end);
+        snprintf(out, room, "%s/%s_%s_%s_%s.%s", f->folder, a->bank->name,
+                 b->people[a->holder].name, sy_book_number(a), f->name, end);
     }
 }
 
@@ -508,12 +511,21 @@ static sy_status write_file(writing *w, const plan *f, const char *dir, sy_err *
     return st;
 }
 
+static sy_status make_folder(const char *dir, const char *name, sy_err *err)
+{
+    char *folder = sy_path_join(NULL, dir, name);
+    const sy_status st = folder ? sy_make_folder(folder, err) : sy_fail_nomem(err);
+
+    sy_drop(NULL, folder);
+    return st;
+}
+
 sy_status sy_statements_write(sy_statements *s, sy_book *b, const char *dir, sy_err *err)
 {
     writing w = {.book = b, .statements = s};
-    char *folder = sy_path_join(NULL, dir, "statements");
-    sy_status st = folder ? sy_make_folder(folder, err) : sy_fail_nomem(err);
+    sy_status st = make_folder(dir, FIRST, err);
 
+    if (st == SY_OK) st = make_folder(dir, LATER, err);
     *s = (sy_statements){0};
     sy_buf_init(&w.cell, NULL, MAX_FILE);
     sy_buf_init(&w.text, NULL, MAX_FILE);
@@ -522,6 +534,5 @@ sy_status sy_statements_write(sy_statements *s, sy_book *b, const char *dir, sy_
     }
     sy_buf_dispose(&w.cell);
     sy_buf_dispose(&w.text);
-    sy_drop(NULL, folder);
     return st;
 }

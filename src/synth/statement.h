@@ -32,8 +32,8 @@ typedef struct sy_statements {
     uint32_t n_files;
 } sy_statements;
 
-/* Writes DIR/statements/..., notes in the book's rows where each stands first.
- * Errors: SY_EIO names the file, SY_ENOMEM. */
+/* Writes DIR/statements/... and DIR/supplement/..., notes in the book's rows where each stands
+ * first. Errors: SY_EIO names the file, SY_ENOMEM. */
 SY_MUST_USE sy_status sy_statements_write(sy_statements *s, sy_book *b, const char *dir,
                                           sy_err *err);
 

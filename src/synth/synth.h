@@ -23,7 +23,7 @@ extern "C" {
 #endif
 
 /* What a made-up case holds; rows = accepted + duplicate + rejected, as an
- * import of statements/ in the order of the files' names has to find them. */
+ * import of the files in the order of their names has to find them. */
 typedef struct sy_synth_result {
     uint32_t files;    /* statements, without README.txt and truth.json */
     uint32_t accounts; /* with a statement */
@@ -37,6 +37,7 @@ typedef struct sy_synth_result {
  *
  *     DIR/README.txt     says in Chinese that all of it is invented
  *     DIR/statements/    the files as banks send them: GB18030 and UTF-8 csv, xlsx
+ *     DIR/supplement/    one more, for a shorter period
  *     DIR/truth.json     what is in them (docs/synth.md lists the keys)
  *
  * dir is made when it is not there; files of the same names are replaced.

@@ -66,6 +66,26 @@ static void put_place(sy_json *j, const sy_statements *s, const sy_posting *p)
     count(j, "row", p->row);
 }
 
+/* Folder by folder, with the period that was asked for. */
+static void put_imports(sy_json *j, const sy_book *b)
+{
+    const sy_story_case *c = &sy_story_facts;
+
+    sy_json_key(j, "imports");
+    sy_json_array(j);
+    sy_json_object(j);
+    pair(j, "folder", "statements");
+    pair(j, "from", c->period_from);
+    pair(j, "to", c->period_to);
+    sy_json_end(j);
+    sy_json_object(j);
+    pair(j, "folder", "supplement");
+    date(j, "from", b->accounts[SY_ACC_NEIGHBOUR].from_day);
+    date(j, "to", b->accounts[SY_ACC_NEIGHBOUR].to_day);
+    sy_json_end(j);
+    sy_json_end(j);
+}
+
 static void put_case(sy_json *j, const sy_book *b)
 {
     const sy_story_case *c = &sy_story_facts;
@@ -91,6 +111,7 @@ static void put_case(sy_json *j, const sy_book *b)
     pair(j, "from", c->period_from);
     pair(j, "to", c->period_to);
     sy_json_end(j);
+    put_imports(j, b);
     sy_json_key(j, "trace");
     sy_json_object(j);
     sy_json_key(j, "from");
@@ -355,9 +376,10 @@ static const char readme[] =
     "卡号以 629999 开头，只有校验位是正确的。如与任何真实的人或账户相同，纯属巧合。\r\n"
     "\r\n"
     "statements/  各银行“发回”的交易明细\r\n"
+    "supplement/  后来补调的一份，期间较短\r\n"
     "truth.json   事先埋好的答案：人物、账户、每个文件的行数、房车保险付款及其资金来源\r\n"
     "\r\n"
-    "用法：suyuan init 案件.suyuan，然后 suyuan import 案件.suyuan statements\r\n";
+    "用法：suyuan init 案件.suyuan，然后 suyuan import 案件.suyuan statements supplement\r\n";
 
 sy_status sy_truth_write(const sy_book *b, const sy_statements *s, uint64_t seed, const char *dir,
                          sy_err *err)
