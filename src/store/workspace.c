@@ -127,7 +127,7 @@ sy_status sy_workspace_create(const char *path, sy_err *err)
         sy_remove_tree(name, 1);
         return st;
     }
-    return sy_sync_folder_of(path, err);
+    return sy_sync_folder_of(name, err); /* the same folder, whatever slash path ends with */
 }
 
 /* ---- opening ---- */
