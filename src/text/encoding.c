@@ -16,12 +16,12 @@
 #include "base/utf8.h"
 
 enum {
-    LEADS = 126,         /* 0x81 .. 0xFE */
-    TRAILS = 192,        /* 0x40 .. 0xFF */
-    FOURS = 39420,       /* 0x81308130 .. 0x8431A439, the basic plane */
+    LEADS = 126,           /* 0x81 .. 0xFE */
+    TRAILS = 192,          /* 0x40 .. 0xFF */
+    FOURS = 39420,         /* 0x81308130 .. 0x8431A439, the basic plane */
     OTHER_PLANES = 189000, /* 0x90308130, U+10000 */
-    NUL_WINDOW = 4096,   /* bytes in which UTF-16 without a mark must show */
-    PART = 768           /* bytes decoded between two appends */
+    NUL_WINDOW = 4096,     /* bytes in which UTF-16 without a mark must show */
+    STEP = 256             /* bytes decoded between two appends */
 };
 
 /* Each character as its UTF-8 bytes, the first in the lowest byte; 0 where there
@@ -64,7 +64,8 @@ static void make_tables(void)
     if (converter == (iconv_t)-1) return;
     for (unsigned lead = 0; lead < LEADS; lead++) {
         for (unsigned trail = 0; trail < TRAILS - 1; trail++) {
-            const unsigned char c[2] = {(unsigned char)(lead + 0x81), (unsigned char)(trail + 0x40)};
+            const unsigned char c[2] = {(unsigned char)(lead + 0x81),
+                                        (unsigned char)(trail + 0x40)};
             if (c[1] != 0x7F) two_bytes[lead][trail] = ask(converter, c, 2);
         }
     }
@@ -231,8 +232,10 @@ static void weigh(sy_encoding_evidence *e, sy_encoding_claim *claim, walker *wal
         memcpy(joint + held, p, more);
         size_t used = walk_on(joint, held + more, &w);
         if (used == 0) {
-            if (w.is_bad) refute(claim, at);
-            else claim->n_held = (unsigned char)(held + n);
+            if (w.is_bad)
+                refute(claim, at);
+            else
+                claim->n_held = (unsigned char)(held + n);
             return;
         }
         w.is_bad = false; /* what follows the held character is met again below */
@@ -241,8 +244,10 @@ static void weigh(sy_encoding_evidence *e, sy_encoding_claim *claim, walker *wal
         n -= used - held;
     }
     size_t used = walk_on(p, n, &w);
-    if (w.is_bad) refute(claim, at + used);
-    else claim->n_held = (unsigned char)(n - used);
+    if (w.is_bad)
+        refute(claim, at + used);
+    else
+        claim->n_held = (unsigned char)(n - used);
     if (w.saw_euro_byte) e->saw_euro_byte = true;
 }
 
@@ -279,8 +284,10 @@ static void look_for_nuls(sy_encoding_evidence *e, const unsigned char *p, size_
     size_t window = NUL_WINDOW - (size_t)e->bytes;
     for (size_t i = 0; i < n && i < window; i++) {
         if (p[i] != 0) continue;
-        if ((e->bytes + i) % 2 == 0) e->nul_even++;
-        else e->nul_odd++;
+        if ((e->bytes + i) % 2 == 0)
+            e->nul_even++;
+        else
+            e->nul_odd++;
     }
     /* No need to follow two encodings to the end of every file. */
     if (n < window || e->mark != SY_UNKNOWN_ENCODING) return;
@@ -374,124 +381,126 @@ sy_encoding sy_encoding_decide(sy_encoding_evidence *e)
     return SY_UNKNOWN_ENCODING;
 }
 
-/* A part of the decoded text, on its way to the buffer. */
-typedef struct part {
-    sy_buf *out;
-    size_t n;
-    char bytes[PART + 8];
-} part;
+/* A decoder turns the characters that begin in p[0 .. stop) into UTF-8; n bytes
+ * can be read. It returns how many it used: less than stop where something is
+ * not text. There is room for three bytes and a little for each of stop. */
+typedef size_t decoder(char *out, size_t *n_out, const unsigned char *p, size_t stop, size_t n);
 
-static void part_flush(part *t)
-{
-    if (t->n) sy_buf_add(t->out, t->bytes, t->n);
-    t->n = 0;
-}
-
-static inline void part_make_room(part *t)
-{
-    if (t->n > PART) part_flush(t);
-}
-
-static void part_add_code(part *t, uint32_t code)
-{
-    part_make_room(t);
-    t->n += sy_utf8_encode(t->bytes + t->n, code);
-}
-
-/* The bytes of a packed character; the copy of all four is cheaper than asking
- * how many, and what is too much is written over. */
-static inline void part_add_packed(part *t, uint32_t packed)
+/* All four bytes are copied, which is cheaper than asking how many there are;
+ * what is too much is written over. */
+static inline char *put_packed(char *to, uint32_t packed)
 {
     const char bytes[4] = {(char)packed, (char)(packed >> 8), (char)(packed >> 16),
                            (char)(packed >> 24)};
-    part_make_room(t);
-    memcpy(t->bytes + t->n, bytes, 4);
-    t->n += 1u + (packed > 0xFF) + (packed > 0xFFFF) + (packed > 0xFFFFFF);
+    memcpy(to, bytes, 4);
+    return to + 1 + (packed > 0xFF) + (packed > 0xFFFF) + (packed > 0xFFFFFF);
 }
 
-static size_t part_add_ascii(part *t, const unsigned char *p, size_t n)
+static size_t decode_ascii(char *out, size_t *n_out, const unsigned char *p, size_t stop, size_t n)
 {
     size_t i = 0;
 
-    while (n - i >= 8 && !(word(p + i) & 0x8080808080808080ull)) {
-        part_make_room(t);
-        memcpy(t->bytes + t->n, p + i, 8);
-        t->n += 8;
+    while (i < stop && n - i >= 8 && !(word(p + i) & 0x8080808080808080ull)) {
+        memcpy(out + i, p + i, 8);
         i += 8;
     }
-    for (; i < n && p[i] < 0x80; i++) {
-        part_make_room(t);
-        t->bytes[t->n++] = (char)p[i];
-    }
+    for (; i < stop && p[i] < 0x80; i++) out[i] = (char)p[i];
+    *n_out = i;
     return i;
 }
 
-/* The bytes of p that are text of the encoding, decoded. */
-static size_t decode_gb18030(part *t, const unsigned char *p, size_t n)
+static size_t decode_gb18030(char *out, size_t *n_out, const unsigned char *p, size_t stop,
+                             size_t n)
 {
+    char *to = out;
     size_t i = 0;
 
-    for (;;) {
-        i += part_add_ascii(t, p + i, n - i);
-        if (i == n) return i;
+    while (i < stop) {
         uint32_t packed = 0;
-        if (n - i >= 2 && p[i] > 0x80 && p[i] != 0xFF && p[i + 1] >= 0x40) {
+        size_t ascii = 0;
+
+        i += decode_ascii(to, &ascii, p + i, stop - i, n - i);
+        to += ascii;
+        while (i < stop && n - i >= 2 && p[i] > 0x80 && p[i] != 0xFF && p[i + 1] >= 0x40) {
             packed = two_bytes[p[i] - 0x81][p[i + 1] - 0x40];
-        }
-        if (packed) {
-            part_add_packed(t, packed);
+            if (!packed) break;
+            to = put_packed(to, packed);
             i += 2;
-        } else if (p[i] == 0x80) {
-            part_add_code(t, 0x20AC);
+        }
+        if (i >= stop || p[i] < 0x80) continue;
+        if (p[i] == 0x80) {
+            to += sy_utf8_encode(to, 0x20AC);
             i++;
         } else if (n - i >= 4 && four_exists(p + i)) {
             int64_t index = four_index(p + i);
-            if (index < FOURS) part_add_packed(t, four_bytes[index]);
-            else part_add_code(t, other_plane(index));
+            if (index < FOURS)
+                to = put_packed(to, four_bytes[index]);
+            else
+                to += sy_utf8_encode(to, other_plane(index));
             i += 4;
         } else {
-            return i;
+            break;
         }
     }
+    *n_out = (size_t)(to - out);
+    return i;
 }
 
-static size_t decode_utf16(part *t, const unsigned char *p, size_t n, bool is_little)
+static size_t decode_utf16(char *out, size_t *n_out, const unsigned char *p, size_t stop, size_t n,
+                           bool is_little)
 {
     walk w = {0};
-    size_t whole = is_little ? walk_utf16le(p, n, &w) : walk_utf16be(p, n, &w);
+    char *to = out;
+    size_t whole = walk_utf16(p, n < stop + 3 ? n : stop + 3, &w, is_little), i = 0;
 
-    for (size_t i = 0; i < whole; i += 2) {
+    for (; i < stop && i < whole; i += 2) {
         uint32_t code = (uint32_t)p[i + is_little] << 8 | p[i + !is_little];
         if ((code & 0xFC00u) == 0xD800u) {
             i += 2;
             uint32_t low = (uint32_t)p[i + is_little] << 8 | p[i + !is_little];
             code = 0x10000u + ((code & 0x3FFu) << 10 | (low & 0x3FFu));
         }
-        part_add_code(t, code);
+        to += sy_utf8_encode(to, code);
     }
-    return whole;
+    *n_out = (size_t)(to - out);
+    return i;
+}
+
+static size_t decode_utf16le(char *out, size_t *n_out, const unsigned char *p, size_t stop,
+                             size_t n)
+{
+    return decode_utf16(out, n_out, p, stop, n, true);
+}
+
+static size_t decode_utf16be(char *out, size_t *n_out, const unsigned char *p, size_t stop,
+                             size_t n)
+{
+    return decode_utf16(out, n_out, p, stop, n, false);
 }
 
 bool sy_decode(sy_buf *out, sy_slice text, sy_encoding encoding)
 {
+    static decoder *const decoders[] = {[SY_GB18030] = decode_gb18030,
+                                        [SY_UTF16LE] = decode_utf16le,
+                                        [SY_UTF16BE] = decode_utf16be,
+                                        [SY_UNKNOWN_ENCODING] = decode_ascii};
     const unsigned char *p = (const unsigned char *)text.ptr;
-    part t = {.out = out, .n = 0};
     size_t done = 0;
 
-    switch (encoding) {
-    case SY_UTF8:
-    case SY_UTF8_BOM:
+    if (encoding == SY_UTF8 || encoding == SY_UTF8_BOM) {
         done = text.len ? sy_utf8_valid_prefix(text.ptr, text.len) : 0;
         sy_buf_add(out, text.ptr, done);
-        break;
-    case SY_GB18030:
-        pthread_once(&tables_once, make_tables);
-        done = decode_gb18030(&t, p, text.len);
-        break;
-    case SY_UTF16LE:
-    case SY_UTF16BE: done = decode_utf16(&t, p, text.len, encoding == SY_UTF16LE); break;
-    case SY_UNKNOWN_ENCODING: done = part_add_ascii(&t, p, text.len); break;
+        return done == text.len && sy_buf_status(out) == SY_OK;
     }
-    part_flush(&t);
+    pthread_once(&tables_once, make_tables);
+    while (done < text.len) {
+        char part[STEP * 3 + 16];
+        const size_t left = text.len - done, stop = left < STEP ? left : STEP;
+        size_t n = 0, used = decoders[encoding](part, &n, p + done, stop, left);
+
+        sy_buf_add(out, part, n);
+        done += used;
+        if (used < stop) break;
+    }
     return done == text.len && sy_buf_status(out) == SY_OK;
 }

@@ -38,7 +38,7 @@ typedef enum sy_encoding {
 const char *sy_encoding_name(sy_encoding e);
 
 /* SY_EIO where this system's iconv has no GB18030: such files would all look
- * unknown. Cost: a millisecond the first time, then nothing. Any thread. */
+ * unknown. Cost: two milliseconds the first time, then nothing. Any thread. */
 SY_MUST_USE sy_status sy_encoding_ready(sy_err *err);
 
 /* One explanation of the bytes so far: still possible, or refuted at bad_at. */
@@ -52,13 +52,13 @@ typedef struct sy_encoding_claim {
  * may be cut at piece ends. Cost: one pass, UTF-8 at memory speed. */
 typedef struct sy_encoding_evidence {
     sy_encoding_claim utf8, gb18030, utf16le, utf16be;
-    bool saw_euro_byte;    /* says something only where the answer is GB18030 */
+    bool saw_euro_byte; /* says something only where the answer is GB18030 */
     bool saw_nul;
-    sy_encoding mark;      /* by the byte order mark, or SY_UNKNOWN_ENCODING */
-    uint64_t bytes;        /* fed so far */
-    uint64_t bad_at;       /* set by sy_encoding_decide: first byte nothing explains */
+    sy_encoding mark;           /* by the byte order mark, or SY_UNKNOWN_ENCODING */
+    uint64_t bytes;             /* fed so far */
+    uint64_t bad_at;            /* set by sy_encoding_decide: first byte nothing explains */
     uint32_t nul_even, nul_odd; /* zero bytes at the beginning of the file */
-    unsigned char last[4]; /* the last bytes fed */
+    unsigned char last[4];      /* the last bytes fed */
 } sy_encoding_evidence;
 
 void sy_encoding_begin(sy_encoding_evidence *e);
