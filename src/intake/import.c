@@ -30,7 +30,7 @@ typedef struct run {
     sy_profiles *profiles;
     sy_counterparties *words;
     sy_import *import;
-    sy_tables tables;
+    sy_found_tables tables;
     sy_shared shared;
     bool is_shared;
     sy_aliases *aliases;
@@ -379,7 +379,7 @@ static void dispose(run *r)
     sy_drop(NULL, r->accounts);
     sy_drop(NULL, r->ledgers);
     sy_drop(NULL, r->rejects);
-    sy_tables_dispose(&r->tables);
+    sy_found_tables_dispose(&r->tables);
     sy_counterparties_free(r->words);
     sy_profiles_free(r->profiles);
 }
@@ -389,7 +389,7 @@ sy_status sy_intake_import(sy_import_report *report, sy_workspace *ws, const cha
                            sy_err *err)
 {
     run r = {.options = options, .ws = ws, .arena = arena};
-    sy_tables_options look = {.progress = options->progress};
+    sy_found_tables_options look = {.progress = options->progress};
 
     *report = (sy_import_report){.tables = NULL};
     r.tables.arena = arena;
@@ -398,7 +398,7 @@ sy_status sy_intake_import(sy_import_report *report, sy_workspace *ws, const cha
     if (st == SY_OK) st = sy_import_begin(&r.import, ws, err);
     if (st != SY_OK) goto done;
     if (!options->dry_run) look.import = r.import;
-    st = sy_tables_find(&r.tables, ws, paths, n_paths, &look, err);
+    st = sy_found_tables_find(&r.tables, ws, paths, n_paths, &look, err);
     sy_debug("import: files read");
     if (st == SY_OK && r.tables.n > 0) st = import_tables(&r, err);
     if (st == SY_OK) st = make_report(&r, report, err);

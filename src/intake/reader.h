@@ -77,7 +77,7 @@ typedef struct sy_shared {
     sy_dict *gb18030;                    /* raw bytes to their text + 1 */
     _Atomic(sy_ident *) *idents[2];      /* by text, in pages; [1]: accounts are any text */
     pthread_mutex_t mutex;               /* of pages and of findings */
-    const sy_tables *tables;
+    const sy_found_tables *tables;
     sy_work_piece *work;
     size_t n_work;
     _Atomic size_t next_work;
@@ -90,7 +90,7 @@ void sy_shared_dispose(sy_shared *s);
 /* Loads what the workspace knows already. */
 SY_MUST_USE sy_status sy_shared_load(sy_shared *s, sy_workspace *ws, sy_err *err);
 /* Lists the work of all tables, and begins from its start. */
-SY_MUST_USE sy_status sy_shared_plan(sy_shared *s, const sy_tables *tables, sy_err *err);
+SY_MUST_USE sy_status sy_shared_plan(sy_shared *s, const sy_found_tables *tables, sy_err *err);
 
 /* The text of a cell: trimmed, 0 when it is blank. *is_bad: not text. */
 SY_MUST_USE sy_status sy_shared_text(sy_shared *s, const sy_intake_table *t, sy_slice raw,

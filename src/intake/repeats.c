@@ -25,7 +25,7 @@ typedef struct sorted_part {
 typedef struct finder {
     sy_shared *shared;
     sy_import *import;
-    sy_tables *tables;
+    sy_found_tables *tables;
     const sy_aliases *aliases;
     sorted_part parts[SY_FP_PARTS];
     uint64_t *candidates;
@@ -313,7 +313,7 @@ static sy_status rank_sources(finder *f, sy_err *err)
     return SY_OK;
 }
 
-sy_status sy_repeats_find(sy_shared *shared, sy_import *import, sy_tables *tables,
+sy_status sy_repeats_find(sy_shared *shared, sy_import *import, sy_found_tables *tables,
                           const sy_aliases *aliases, sy_err *err)
 {
     finder f = {.shared = shared, .import = import, .tables = tables, .aliases = aliases,

@@ -17,7 +17,7 @@
 /* Finds the repeats among the rows of this import and the facts before it,
  * stores them, and moves them from accepted to duplicate in the counts of the
  * tables. Uses up the fingerprints of the findings. */
-SY_MUST_USE sy_status sy_repeats_find(sy_shared *shared, sy_import *import, sy_tables *tables,
+SY_MUST_USE sy_status sy_repeats_find(sy_shared *shared, sy_import *import, sy_found_tables *tables,
                                       const sy_aliases *aliases, sy_err *err);
 
 #endif

@@ -91,7 +91,7 @@ sy_status sy_shared_load(sy_shared *s, sy_workspace *ws, sy_err *err)
     return st;
 }
 
-sy_status sy_shared_plan(sy_shared *s, const sy_tables *tables, sy_err *err)
+sy_status sy_shared_plan(sy_shared *s, const sy_found_tables *tables, sy_err *err)
 {
     size_t n = 0;
 

@@ -20,9 +20,9 @@
 enum { MOST_DEPTH = 32, SHORTEST_IN_NAME = 12, LONGEST_IN_NAME = 30, COPY_BYTES = 1 << 20 };
 
 typedef struct finder {
-    sy_tables *out;
+    sy_found_tables *out;
     sy_workspace *ws;
-    const sy_tables_options *options;
+    const sy_found_tables_options *options;
     const sy_source *sources; /* of earlier imports */
     size_t n_sources;
     uint32_t next_source;
@@ -33,7 +33,7 @@ typedef struct finder {
 static sy_status add_unknown(finder *f, const char *path, const char *sheet, const char *why,
                              sy_err *err)
 {
-    sy_tables *t = f->out;
+    sy_found_tables *t = f->out;
     void *items = t->unknown;
     char *p = sy_arena_text(t->arena, path, strlen(path));
     char *s = sheet ? sy_arena_text(t->arena, sheet, strlen(sheet)) : NULL;
@@ -52,7 +52,7 @@ static sy_status add_unknown(finder *f, const char *path, const char *sheet, con
 static sy_status add_before(finder *f, const char *path, const sy_source *s, const char *note,
                             sy_err *err)
 {
-    sy_tables *t = f->out;
+    sy_found_tables *t = f->out;
     void *items = t->before;
 
     if (!sy_grow(t->al, &items, &t->before_capacity, t->n_before, t->n_before + 1,
@@ -204,7 +204,7 @@ static void look_at_time(scan *s, const sy_slice *cells, size_t n)
 /* One row of the beginning of a table; cells in UTF-8. */
 static sy_status look_at_row(scan *s, const sy_slice *cells, size_t n, uint32_t row, sy_err *err)
 {
-    const sy_tables_options *o = s->finder->options;
+    const sy_found_tables_options *o = s->finder->options;
     sy_header_match m;
     sy_status st = SY_OK;
 
@@ -242,7 +242,7 @@ static bool wants_rows(const scan *s)
 static sy_status finish_scan(scan *s, sy_err *err)
 {
     finder *f = s->finder;
-    sy_tables *out = f->out;
+    sy_found_tables *out = f->out;
     sy_intake_table *t = s->table;
 
     if (!s->found) {
@@ -362,7 +362,7 @@ static sy_status scan_in_some_encoding(scan *s, sy_csv_plan *plan, sy_err *err)
 
 static sy_status keep_plan(finder *f, sy_csv_plan **out, sy_err *err)
 {
-    sy_tables *t = f->out;
+    sy_found_tables *t = f->out;
     void *items = t->plans;
 
     *out = sy_arena_get(t->arena, sizeof **out);
@@ -578,8 +578,8 @@ static sy_status find_in_path(finder *f, const char *path, int depth, sy_err *er
     return add_unknown(f, path, NULL, _("not a file"), err);
 }
 
-sy_status sy_tables_find(sy_tables *tables, sy_workspace *ws, const char *const *paths,
-                         size_t n_paths, const sy_tables_options *options, sy_err *err)
+sy_status sy_found_tables_find(sy_found_tables *tables, sy_workspace *ws, const char *const *paths,
+                         size_t n_paths, const sy_found_tables_options *options, sy_err *err)
 {
     finder f = {.out = tables, .ws = ws, .options = options, .next_source = 1};
     sy_arena arena;
@@ -596,7 +596,7 @@ sy_status sy_tables_find(sy_tables *tables, sy_workspace *ws, const char *const 
     return st;
 }
 
-void sy_tables_dispose(sy_tables *t)
+void sy_found_tables_dispose(sy_found_tables *t)
 {
     for (size_t i = 0; i < t->n_plans; i++) sy_csv_plan_dispose(t->plans[i]);
     sy_drop(t->al, t->plans);

@@ -44,7 +44,7 @@ typedef struct sy_intake_table {
     uint64_t rows, accepted, duplicate, rejected;
 } sy_intake_table;
 
-typedef struct sy_tables {
+typedef struct sy_found_tables {
     sy_intake_table **items;
     size_t n, capacity;
     sy_csv_plan **plans;
@@ -55,20 +55,20 @@ typedef struct sy_tables {
     size_t n_unknown, unknown_capacity;
     const sy_alloc *al;
     sy_arena *arena;
-} sy_tables;
+} sy_found_tables;
 
-typedef struct sy_tables_options {
+typedef struct sy_found_tables_options {
     const sy_profiles *profiles;
     const sy_profile *only; /* NULL: recognise */
     sy_import *import;      /* NULL: nothing is kept (dry run) */
     bool progress;
-} sy_tables_options;
+} sy_found_tables_options;
 
 /* Walks paths and fills tables. tables is zeroed but for al and arena; dispose
  * also after a failure. */
-SY_MUST_USE sy_status sy_tables_find(sy_tables *tables, sy_workspace *ws, const char *const *paths,
-                                     size_t n_paths, const sy_tables_options *options,
+SY_MUST_USE sy_status sy_found_tables_find(sy_found_tables *tables, sy_workspace *ws, const char *const *paths,
+                                     size_t n_paths, const sy_found_tables_options *options,
                                      sy_err *err);
-void sy_tables_dispose(sy_tables *tables);
+void sy_found_tables_dispose(sy_found_tables *tables);
 
 #endif
