@@ -1,0 +1,163 @@
+/* telling.c - look-ups only: nothing here computes a figure but the sums of a
+ * breakpoint's sinks. */
+#include "report/telling.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/lang.h"
+
+sy_status sy_telling_init(sy_telling *t, sy_case *c, sy_arena *arena, sy_err *err)
+{
+    const sy_flow *f = sy_case_flow(c);
+    sy_source *sources = NULL;
+    size_t n = 0;
+    sy_status st = sy_facts_sources(sy_case_workspace(c), &sources, &n, arena, err);
+
+    *t = (sy_telling){.c = c, .f = f};
+    if (st != SY_OK) return st;
+    t->source = sy_arena_get(arena, f->n_sources * sizeof *t->source);
+    if (!t->source) return sy_fail_nomem(err);
+    /* Both are by (hash, sheet); the flow may lack sources without entries. */
+    for (size_t i = 0, s = 0; i < n && s < f->n_sources; i++) {
+        if (sources[i].sheet == f->sources[s].sheet &&
+            memcmp(sources[i].sha256, f->sources[s].sha256, sizeof f->sources[s].sha256) == 0) {
+            t->source[s++] = &sources[i];
+        }
+    }
+    for (uint32_t s = 0; s < f->n_sources; s++) {
+        if (!t->source[s]) {
+            return sy_fail(err, SY_EENGINE, N_("the ledger index names a file that is not there"));
+        }
+    }
+    return SY_OK;
+}
+
+void sy_row_at(const sy_telling *t, uint32_t place, sy_row_ref *row)
+{
+    uint32_t low = 0, high = t->f->n_sources;
+
+    while (high - low > 1) {
+        const uint32_t middle = low + (high - low) / 2;
+        if (t->f->sources[middle].base <= place) low = middle;
+        else high = middle;
+    }
+    row->source = t->source[low];
+    row->source_number = low;
+    row->row = (uint32_t)(place - t->f->sources[low].base);
+    sy_case_entry_id(t->f, row->id, place);
+}
+
+size_t sy_places_of(const sy_flow *f, uint32_t transfer, uint32_t places[2])
+{
+    const uint32_t out = f->out_place[transfer], in = f->in_place[transfer];
+    size_t n = 0;
+
+    if (f->flags[transfer] & SY_T_PSEUDO) return 0;
+    if (out != SY_NONE) places[n++] = out;
+    if (in != SY_NONE && in != out) places[n++] = in;
+    return n;
+}
+
+const char *sy_ledger_number(const sy_flow *f, uint32_t ledger)
+{
+    return sy_flow_text(f, f->ledgers[ledger].number);
+}
+
+const char *sy_ledger_holder(const sy_flow *f, uint32_t ledger)
+{
+    return sy_flow_text(f, f->ledgers[ledger].holder);
+}
+
+const char *sy_ledger_bank(const sy_flow *f, uint32_t ledger)
+{
+    return sy_flow_text(f, f->ledgers[ledger].bank);
+}
+
+sy_status sy_parties_of(sy_party **parties, const sy_telling *t, const uint32_t *transfers,
+                        size_t n, sy_arena *arena, sy_err *err)
+{
+    uint32_t *places = sy_arena_get(arena, n * sizeof *places);
+    uint32_t *whose = sy_arena_get(arena, n * sizeof *whose);
+    sy_evidence *rows = NULL;
+    size_t n_places = 0;
+
+    *parties = sy_arena_get(arena, n * sizeof **parties);
+    if (!places || !whose || !*parties) return sy_fail_nomem(err);
+    for (size_t i = 0; i < n; i++) {
+        uint32_t ends[2];
+        if (sy_places_of(t->f, transfers[i], ends) == 0) continue;
+        whose[n_places] = (uint32_t)i;
+        places[n_places++] = ends[0];
+    }
+    if (n_places == 0) return SY_OK;
+    sy_status st = sy_case_evidence(t->c, &rows, places, n_places, arena, err);
+    for (size_t k = 0; k < n_places && st == SY_OK; k++) {
+        const sy_evidence *e = &rows[k];
+        sy_party *p = &(*parties)[whose[k]];
+        *p = (sy_party){.name = e->text[SY_OTHER_NAME],
+                        .number = e->text[SY_OTHER_NUMBER],
+                        .summary = e->text[SY_SUMMARY],
+                        .note = e->text[SY_NOTE],
+                        .merchant = e->text[SY_MERCHANT]};
+        if (p->name.len == 0) p->name = p->merchant;
+    }
+    return st;
+}
+
+static int by_transfer(const void *key, const void *item)
+{
+    const uint32_t a = *(const uint32_t *)key, b = ((const sy_traced *)item)->transfer;
+    return a < b ? -1 : a > b;
+}
+
+bool sy_is_traced(const sy_trace *trace, uint32_t transfer)
+{
+    const sy_traced *found =
+        trace->n_transfers ? bsearch(&transfer, trace->transfers, trace->n_transfers,
+                                     sizeof *trace->transfers, by_transfer)
+                           : NULL;
+    return found && found->tainted > 0;
+}
+
+static int by_amount(const void *a, const void *b)
+{
+    const sy_breakpoint *x = a, *y = b;
+    if (x->amount != y->amount) return x->amount > y->amount ? -1 : 1;
+    return x->ledger < y->ledger ? -1 : x->ledger > y->ledger;
+}
+
+sy_status sy_breakpoints(sy_breakpoint **list, size_t *n, const sy_flow *f, const sy_trace *trace,
+                         sy_arena *arena, sy_err *err)
+{
+    uint32_t *slot = NULL; /* of a ledger: its place in the list plus 1 */
+
+    *n = 0;
+    *list = sy_arena_get(arena, trace->n_sinks * sizeof **list);
+    slot = sy_new_array(NULL, f->n_ledgers, sizeof *slot);
+    if (!*list || !slot) {
+        sy_drop(NULL, slot);
+        return sy_fail_nomem(err);
+    }
+    for (size_t i = 0; i < trace->n_sinks; i++) {
+        const sy_sink *s = &trace->sinks[i];
+        if (s->kind != SY_SINK_UNSUPPLIED) continue;
+        if (!slot[s->ledger]) {
+            (*list)[(*n)++] = (sy_breakpoint){
+                .ledger = s->ledger, .first = INT64_MAX, .last = INT64_MIN, .precision = SY_DATE};
+            slot[s->ledger] = (uint32_t)*n;
+        }
+        (*list)[slot[s->ledger] - 1].amount += s->amount; /* all of what was seeded: it fits */
+    }
+    for (size_t i = 0; i < trace->n_transfers; i++) {
+        const uint32_t x = trace->transfers[i].transfer;
+        if (sy_is_outside(f->to[x]) || !slot[f->to[x]] || trace->transfers[i].tainted == 0) continue;
+        sy_breakpoint *b = &(*list)[slot[f->to[x]] - 1];
+        if (f->at[x] < b->first) b->first = f->at[x];
+        if (f->at[x] > b->last) b->last = f->at[x];
+        if (sy_transfer_precision(f, x) == SY_SECOND) b->precision = SY_SECOND;
+    }
+    sy_drop(NULL, slot);
+    qsort(*list, *n, sizeof **list, by_amount);
+    return SY_OK;
+}
