@@ -9,6 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cli/near.h"
+
 const sy_option sy_common_options[] = {
     {.name = "json", .help = N_("answer in JSON on stdout")},
     {.name = "lang", .argument = "zh|en", .help = N_("language for people; else by the locale")},
@@ -24,32 +26,7 @@ const sy_command *sy_command_find(const char *name)
     return NULL;
 }
 
-enum { NEAR = 3, LONGEST_NAME = 32 };
-
-/* Edits (insert, delete, replace, swap neighbours) between two short names. */
-static size_t distance(const char *a, const char *b)
-{
-    size_t n = strlen(a), m = strlen(b);
-    size_t row[3][LONGEST_NAME + 1];
-
-    if (n > LONGEST_NAME || m > LONGEST_NAME) return SIZE_MAX;
-    for (size_t j = 0; j <= m; j++) row[0][j] = j;
-    for (size_t i = 1; i <= n; i++) {
-        size_t *now = row[i % 3], *before = row[(i - 1) % 3], *earlier = row[(i + 1) % 3];
-        now[0] = i;
-        for (size_t j = 1; j <= m; j++) {
-            size_t best = before[j - 1] + (a[i - 1] != b[j - 1]);
-            if (before[j] + 1 < best) best = before[j] + 1;
-            if (now[j - 1] + 1 < best) best = now[j - 1] + 1;
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] &&
-                earlier[j - 2] + 1 < best) {
-                best = earlier[j - 2] + 1;
-            }
-            now[j] = best;
-        }
-    }
-    return row[n % 3][m];
-}
+enum { NEAR = 3 };
 
 const char *sy_nearest(const char *typed, const char *const *names, size_t n)
 {
@@ -57,7 +34,7 @@ const char *sy_nearest(const char *typed, const char *const *names, size_t n)
     size_t least = NEAR;
 
     for (size_t i = 0; i < n; i++) {
-        size_t d = distance(typed, names[i]);
+        const size_t d = sy_edits(sy_slice_of(typed), sy_slice_of(names[i]));
         /* Half of a short name changed is another name. */
         if (d < least && 2 * d <= strlen(names[i])) {
             least = d;

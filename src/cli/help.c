@@ -34,7 +34,7 @@ void sy_help_overview(FILE *out)
     fprintf(out, _("\nsuyuan help COMMAND tells more. A first case:\n"));
     fputs("  suyuan synth demo\n"
           "  suyuan init case.suyuan\n"
-          "  suyuan import case.suyuan demo\n"
+          "  suyuan import case.suyuan demo/statements\n"
           "  suyuan accounts case.suyuan\n"
           "  suyuan trace case.suyuan --from ",
           out);

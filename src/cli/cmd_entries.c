@@ -1,0 +1,202 @@
+/* cmd_entries.c - suyuan entries: the rows of one account as they were read, in
+ * ledger order, by batches. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/commands.h"
+#include "cli/open.h"
+#include "cli/reply.h"
+#include "cli/table.h"
+#include "report/question.h"
+
+enum { BATCH = 2048, ROWS_FOR_PEOPLE = 50 };
+
+typedef struct wanted {
+    const char *number;
+    int64_t since, until;
+    uint64_t limit;
+} wanted;
+
+static sy_status read_wanted(wanted *w, sy_call *call, sy_err *err)
+{
+    const char *since = sy_call_option(call, "since"), *until = sy_call_option(call, "until");
+    const char *limit = sy_call_option(call, "limit");
+    char *end = NULL;
+    sy_status st = SY_OK;
+
+    *w = (wanted){.number = sy_call_option(call, "account"),
+                  .since = INT64_MIN,
+                  .until = INT64_MAX,
+                  .limit = call->json ? UINT64_MAX : ROWS_FOR_PEOPLE};
+    if (!w->number) return sy_fail(err, SY_EINVAL, N_("say which account: --account NUMBER"));
+    if (since) st = sy_question_time(&w->since, "since", since, false, err);
+    if (st == SY_OK && until) st = sy_question_time(&w->until, "until", until, true, err);
+    if (st != SY_OK || !limit) return st;
+    w->limit = strtoull(limit, &end, 10);
+    if (limit[0] < '0' || limit[0] > '9' || *end) {
+        return sy_fail(err, SY_EINVAL, N_("--limit \"%.60s\" is not a whole number"), limit);
+    }
+    return SY_OK;
+}
+
+/* A row of a plain list stands for both sides: as its payer wrote it. */
+static bool is_seen_by_payee(const sy_evidence *e, const wanted *w)
+{
+    return (e->flags & SY_ENTRY_TRANSFER) &&
+           sy_slice_is(e->text[SY_OTHER_NUMBER], sy_slice_of(w->number));
+}
+
+static void json_row(sy_json *j, const sy_evidence *e, const wanted *w)
+{
+    const bool turned = is_seen_by_payee(e, w);
+    const sy_precision precision = e->flags & SY_ENTRY_DATE_ONLY ? SY_DATE : SY_SECOND;
+
+    sy_json_object(j);
+    sy_reply_string(j, "id", e->id);
+    sy_reply_string(j, "file", e->source->path);
+    sy_reply_string(j, "sheet", e->source->sheet_name[0] ? e->source->sheet_name : NULL);
+    sy_reply_int(j, "row", e->row);
+    sy_reply_time(j, "time", e->at, precision);
+    sy_reply_minor(j, "amount", turned ? -e->amount : e->amount);
+    sy_json_key(j, "balance");
+    if (e->flags & SY_ENTRY_HAS_BALANCE) sy_json_minor(j, e->balance);
+    else sy_json_null(j);
+    sy_reply_bool(j, "failed", e->flags & SY_ENTRY_FAILED);
+    sy_reply_slice(j, "holder", e->text[SY_HOLDER]);
+    sy_reply_slice(j, "other_account",
+                   turned ? e->text[SY_OWN_ACCOUNT] : e->text[SY_OTHER_NUMBER]);
+    sy_reply_slice(j, "other_name", turned ? e->text[SY_HOLDER] : e->text[SY_OTHER_NAME]);
+    sy_reply_slice(j, "other_bank", e->text[SY_OTHER_BANK]);
+    sy_reply_slice(j, "summary", e->text[SY_SUMMARY]);
+    sy_reply_slice(j, "note", e->text[SY_NOTE]);
+    sy_reply_slice(j, "merchant", e->text[SY_MERCHANT]);
+    sy_reply_slice(j, "serial", e->serial);
+    sy_json_end(j);
+}
+
+static sy_status table_slice(sy_table *t, sy_call *call, sy_slice text, sy_err *err)
+{
+    const char *copy = sy_arena_text(&call->arena, text.ptr ? text.ptr : "", text.len);
+    if (!copy) return sy_fail_nomem(err);
+    sy_table_cell(t, copy);
+    return SY_OK;
+}
+
+static sy_status table_row(sy_table *t, sy_call *call, const sy_evidence *e, const wanted *w,
+                           sy_err *err)
+{
+    const bool turned = is_seen_by_payee(e, w);
+    sy_status st;
+
+    sy_table_time(t, e->at, e->flags & SY_ENTRY_DATE_ONLY ? SY_DATE : SY_SECOND);
+    sy_table_money(t, turned ? -e->amount : e->amount);
+    if (e->flags & SY_ENTRY_HAS_BALANCE) sy_table_money(t, e->balance);
+    else sy_table_cell(t, "");
+    st = table_slice(t, call, e->text[SY_OTHER_NAME], err);
+    if (st == SY_OK) {
+        st = table_slice(t, call, turned ? e->text[SY_OWN_ACCOUNT] : e->text[SY_OTHER_NUMBER], err);
+    }
+    if (st == SY_OK) st = table_slice(t, call, e->text[SY_SUMMARY], err);
+    sy_table_cell(t, e->id);
+    return st;
+}
+
+/* Either j or t is there. */
+static sy_status each_row(sy_call *call, sy_case *c, const wanted *w, sy_json *j, sy_table *t,
+                          uint64_t *left_out, sy_err *err)
+{
+    uint32_t account, *places = NULL;
+    size_t n = 0;
+    uint64_t shown = 0;
+    sy_arena batch;
+    sy_status st = sy_question_account(&account, c, w->number, err);
+
+    sy_arena_init(&batch, NULL);
+    if (st == SY_OK) st = sy_case_account_places(c, account, &places, &n, &call->arena, err);
+    for (size_t at = 0; at < n && st == SY_OK; at += BATCH) {
+        const size_t m = n - at < BATCH ? n - at : BATCH;
+        sy_evidence *rows = NULL;
+        sy_arena_clear(&batch);
+        st = sy_case_evidence(c, &rows, places + at, m, &batch, err);
+        for (size_t i = 0; i < m && st == SY_OK; i++) {
+            if (rows[i].at < w->since || rows[i].at > w->until) continue;
+            if (shown++ >= w->limit) ++*left_out;
+            else if (j) json_row(j, &rows[i], w);
+            else st = table_row(t, call, &rows[i], w, err);
+        }
+    }
+    sy_arena_dispose(&batch);
+    return st;
+}
+
+static sy_status print_json(sy_call *call, sy_case *c, const wanted *w, sy_err *err)
+{
+    uint64_t left_out = 0;
+    uint32_t account;
+    sy_json j;
+    sy_status st = sy_question_account(&account, c, w->number, err); /* before the answer begins */
+
+    if (st != SY_OK) return st;
+    sy_call_answer(call, &j);
+    sy_json_object(&j);
+    sy_reply_string(&j, "account", w->number);
+    sy_json_key(&j, "entries");
+    sy_json_array(&j);
+    st = each_row(call, c, w, &j, NULL, &left_out, err);
+    if (st != SY_OK) return st;
+    sy_json_end(&j);
+    sy_reply_int(&j, "left_out", left_out);
+    sy_json_end(&j);
+    return sy_json_finish(&j, err);
+}
+
+static sy_status print_table(sy_call *call, sy_case *c, const wanted *w, sy_err *err)
+{
+    uint64_t left_out = 0;
+    sy_table t;
+
+    sy_table_init(&t, &call->arena, "lrrllll");
+    sy_table_head(&t, _("time"), _("amount"), _("balance"), _("other party"), _("other account"),
+                  _("summary"), _("entry"));
+    sy_status st = each_row(call, c, w, NULL, &t, &left_out, err);
+    if (st == SY_OK) st = sy_table_print(&t, stdout, err);
+    if (st == SY_OK && left_out) {
+        printf(_("... and %llu more: --limit, --since, --until choose\n"),
+               (unsigned long long)left_out);
+    }
+    return st;
+}
+
+static sy_status run(sy_call *call, sy_err *err)
+{
+    sy_case *c = NULL;
+    wanted w;
+    sy_status st = read_wanted(&w, call, err);
+
+    if (st == SY_OK) st = sy_open_case(&c, call, SY_READ, err);
+    if (st == SY_OK) st = sy_need_entries(call, c, err);
+    if (st == SY_OK) st = call->json ? print_json(call, c, &w, err) : print_table(call, c, &w, err);
+    sy_case_close(c);
+    return st;
+}
+
+static const sy_option options[] = {
+    {.name = "account", .argument = N_("ACCOUNT"), .help = N_("whose rows; number or number@bank")},
+    {.name = "since", .argument = N_("TIME"), .help = N_("from this date or time on")},
+    {.name = "until", .argument = N_("TIME"), .help = N_("to the end of this date, or this time")},
+    {.name = "limit", .argument = N_("NUMBER"), .help = N_("at most so many rows (50; JSON: all)")},
+    {.name = NULL},
+};
+
+const sy_command sy_cmd_entries = {
+    .name = "entries",
+    .words = "WS",
+    .min_words = 1,
+    .max_words = 1,
+    .summary = N_("list the rows of an account in the order of its ledger"),
+    .options = options,
+    .example = "suyuan entries wang.suyuan --account 6299990000000000011 --since 2022-06-01",
+    .exits = N_("3 where there is no such account."),
+    .run = run,
+};

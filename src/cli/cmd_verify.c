@@ -1,0 +1,172 @@
+/* cmd_verify.c - suyuan verify: is everything still what it was? Originals by
+ * their hashes, the index by its checksum. */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/digest.h"
+#include "base/file.h"
+#include "cli/commands.h"
+#include "cli/open.h"
+#include "cli/reply.h"
+#include "cli/table.h"
+#include "flow/index.h"
+
+typedef struct original {
+    const sy_source *source;
+    const char *state; /* "ok", "missing", "changed" */
+} original;
+
+static sy_status check_original(original *o, const char *workspace, sy_err *err)
+{
+    char hex[SY_DIGEST_TEXT];
+    char *folder = sy_path_join(NULL, workspace, "originals");
+    char *path = folder ? sy_path_join(NULL, folder, o->source->sha256) : NULL;
+    sy_status st = SY_OK;
+
+    if (!path) {
+        st = sy_fail_nomem(err);
+    } else if (access(path, F_OK) != 0 && errno == ENOENT) {
+        o->state = "missing";
+    } else {
+        st = sy_digest_file(hex, SY_SHA256, path, err);
+        o->state = st == SY_OK && strcmp(hex, o->source->sha256) == 0 ? "ok" : "changed";
+    }
+    sy_drop(NULL, path);
+    sy_drop(NULL, folder);
+    return st;
+}
+
+/* "ok", "missing" (it is built when needed), "stale" or "damaged". */
+static sy_status check_index(const char **state, sy_workspace *ws, sy_err *err)
+{
+    uint64_t generation = 0;
+    sy_index *index = NULL;
+    char *path = sy_path_join(NULL, sy_workspace_path(ws), "index/ledgers.flow");
+    sy_status st = path ? sy_workspace_generation(ws, &generation, err) : sy_fail_nomem(err);
+
+    if (st != SY_OK) goto done;
+    if (access(path, F_OK) != 0) *state = "missing";
+    else if (sy_index_open(&index, path, NULL) != SY_OK) *state = "damaged";
+    else *state = sy_index_generation(index) == generation ? "ok" : "stale";
+
+done:
+    sy_index_close(index);
+    sy_drop(NULL, path);
+    return st;
+}
+
+static const char *title_of(const char *state)
+{
+    static const struct {
+        const char *state, *title;
+    } titles[] = {{"ok", N_("as it was imported")},
+                  {"missing", N_("missing")},
+                  {"changed", N_("changed")},
+                  {"stale", N_("out of date; it is built anew when needed")},
+                  {"damaged", N_("damaged; it is built anew when needed")}};
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
+        if (strcmp(titles[i].state, state) == 0) return sy_tr(titles[i].title);
+    }
+    return state;
+}
+
+static sy_status print_json(sy_call *call, const original *list, size_t n, const char *index,
+                            bool ok, sy_err *err)
+{
+    sy_json j;
+
+    sy_call_answer(call, &j);
+    sy_json_object(&j);
+    sy_reply_bool(&j, "ok", ok);
+    sy_json_key(&j, "originals");
+    sy_json_array(&j);
+    for (size_t i = 0; i < n; i++) {
+        sy_json_object(&j);
+        sy_reply_string(&j, "path", list[i].source->path);
+        sy_reply_string(&j, "sha256", list[i].source->sha256);
+        sy_reply_string(&j, "state", list[i].state);
+        sy_json_end(&j);
+    }
+    sy_json_end(&j);
+    sy_reply_string(&j, "index", index);
+    sy_json_end(&j);
+    return sy_json_finish(&j, err);
+}
+
+static sy_status print_table(sy_call *call, const original *list, size_t n, const char *index,
+                             sy_err *err)
+{
+    sy_table t;
+
+    sy_table_init(&t, &call->arena, "lll");
+    sy_table_head(&t, _("file"), "SHA-256", "");
+    for (size_t i = 0; i < n; i++) {
+        char start[20];
+        snprintf(start, sizeof start, "%.16s…", list[i].source->sha256);
+        sy_table_cell(&t, sy_path_name(list[i].source->path));
+        sy_table_cell(&t, start);
+        sy_table_cell(&t, title_of(list[i].state));
+    }
+    sy_status st = sy_table_print(&t, stdout, err);
+    if (st == SY_OK) printf(_("ledger index: %s\n"), strcmp(index, "ok") == 0 ? _("sound") : title_of(index));
+    return st;
+}
+
+static sy_status check_all(original **list, size_t *n, bool *ok, sy_call *call, sy_workspace *ws,
+                           sy_err *err)
+{
+    sy_source *sources = NULL;
+    size_t n_sources = 0;
+    sy_status st = sy_facts_sources(ws, &sources, &n_sources, &call->arena, err);
+
+    *n = 0;
+    *ok = true;
+    *list = sy_arena_get(&call->arena, n_sources * sizeof **list);
+    if (st == SY_OK && !*list) st = sy_fail_nomem(err);
+    for (size_t i = 0; i < n_sources && st == SY_OK; i++) {
+        /* The sheets of a workbook stand together and share a file. */
+        if (i > 0 && strcmp(sources[i].sha256, sources[i - 1].sha256) == 0) continue;
+        original *o = &(*list)[(*n)++];
+        o->source = &sources[i];
+        st = check_original(o, call->words[0], err);
+        if (st == SY_OK && strcmp(o->state, "ok") != 0) *ok = false;
+    }
+    return st;
+}
+
+static sy_status run(sy_call *call, sy_err *err)
+{
+    original *list = NULL;
+    size_t n = 0;
+    bool ok = true;
+    const char *index = "missing";
+    sy_workspace *ws = NULL;
+    sy_status st = sy_open_workspace(&ws, call, SY_READ, err);
+
+    if (st == SY_OK) st = check_all(&list, &n, &ok, call, ws, err);
+    if (st == SY_OK) st = check_index(&index, ws, err);
+    if (strcmp(index, "damaged") == 0) ok = false;
+    if (st == SY_OK) {
+        st = call->json ? print_json(call, list, n, index, ok, err)
+                        : print_table(call, list, n, index, err);
+    }
+    sy_workspace_close(ws);
+    if (st == SY_OK && !ok) {
+        return sy_fail(err, SY_EDATA, N_("%s: not everything is as it was"), call->words[0]);
+    }
+    return st;
+}
+
+const sy_command sy_cmd_verify = {
+    .name = "verify",
+    .words = "WS",
+    .min_words = 1,
+    .max_words = 1,
+    .summary = N_("check originals by their hashes and the index by its checksum"),
+    .example = "suyuan verify wang.suyuan --json",
+    .exits = N_("3 where an original is missing or changed, or the index is damaged."),
+    .cost = N_("one read of every original."),
+    .run = run,
+};
