@@ -5,9 +5,14 @@
 #include "base/alloc.h"
 #include "base/err.h"
 
+typedef struct sy_map_cell {
+    uint64_t key;
+    uint32_t value, used;
+} sy_map_cell;
+
 typedef struct sy_map {
     const sy_alloc *al;
-    struct sy_map_cell { uint64_t key; uint32_t value, used; } *cells;
+    sy_map_cell *cells;
     size_t n, capacity; /* a power of two */
 } sy_map;
 
@@ -21,7 +26,7 @@ static inline size_t sy_map_slot(const sy_map *m, uint64_t key)
 static inline bool sy_map_get(const sy_map *m, uint64_t key, uint32_t *value)
 {
     if (m->capacity == 0) return false;
-    const struct sy_map_cell *c = &m->cells[sy_map_slot(m, key)];
+    const sy_map_cell *c = &m->cells[sy_map_slot(m, key)];
     if (c->used) *value = c->value;
     return c->used;
 }
@@ -29,8 +34,9 @@ static inline bool sy_map_get(const sy_map *m, uint64_t key, uint32_t *value)
 SY_MUST_USE static inline sy_status sy_map_put(sy_map *m, uint64_t key, uint32_t value, sy_err *err)
 {
     if (m->n * 2 >= m->capacity) {
-        sy_map bigger = {.al = m->al, .capacity = m->capacity ? m->capacity * 2 : 64, .n = m->n};
-        bigger.cells = sy_new_array(m->al, bigger.capacity, sizeof *bigger.cells);
+        sy_map bigger = *m;
+        bigger.capacity = m->capacity ? m->capacity * 2 : 64;
+        bigger.cells = (sy_map_cell *)sy_new_array(m->al, bigger.capacity, sizeof *bigger.cells);
         if (!bigger.cells) return sy_fail_nomem(err);
         for (size_t i = 0; i < m->capacity; i++) {
             if (!m->cells[i].used) continue;
