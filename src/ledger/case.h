@@ -46,8 +46,9 @@ SY_MUST_USE sy_status sy_case_build_index(sy_workspace *ws, sy_err *err);
 /* ---- names ---- */
 
 /* The account (sy_ledger.account) with this number (or number@bank); SY_NONE
- * when there is none. Blanks and hyphens in the text do not matter. */
-uint32_t sy_case_find_account(const sy_case *c, sy_slice number);
+ * when there is none. Blanks and hyphens in the text do not matter; the number
+ * of a card's account finds the card (intake/aliases.h). */
+uint32_t sy_case_find_account(sy_case *c, sy_slice number);
 /* Up to n account numbers that look most like text, best first; how many. */
 size_t sy_case_similar_accounts(const sy_case *c, sy_slice text, const char **numbers, size_t n);
 /* Accounts with a statement whose holder has this name; how many. */

@@ -5,6 +5,7 @@
  * distinct text, not once a row. */
 #include "ledger/tables.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
@@ -122,6 +123,57 @@ static sy_status take_ledger(void *ctx, uint32_t id, uint32_t account, sy_slice 
     return l->sub.ptr && l->currency.ptr ? SY_OK : sy_fail_nomem(err);
 }
 
+typedef struct named {
+    const sy_ledger_row *row;
+    uint32_t id;
+} named;
+
+static int by_name(const void *a, const void *b)
+{
+    const named *x = a, *y = b;
+    int c = 0;
+
+    if (x->row->account != y->row->account) return x->row->account < y->row->account ? -1 : 1;
+    c = sy_slice_compare(x->row->sub, y->row->sub);
+    if (c == 0) c = sy_slice_compare(x->row->currency, y->row->currency);
+    return c ? c : (x->id > y->id) - (x->id < y->id);
+}
+
+static bool is_same_ledger(const named *x, const named *y)
+{
+    return x->row->account == y->row->account && sy_slice_is(x->row->sub, y->row->sub) &&
+           sy_slice_is(x->row->currency, y->row->currency);
+}
+
+/* One account under two numbers is one ledger. */
+static sy_status see_through_aliases(sy_tables *t, sy_workspace *ws, sy_err *err)
+{
+    size_t n = 0;
+    named *list = sy_new_array(t->al, t->n_ledgers, sizeof *list);
+    sy_status st = list ? sy_aliases_load(&t->aliases, t->al, ws, err) : sy_fail_nomem(err);
+
+    for (uint32_t l = 0; st == SY_OK && l < t->n_ledgers; l++) {
+        const sy_ledger_row *row = sy_aliases_ledger(t->aliases, l);
+        t->ledgers[l].same_as = l;
+        if (t->ledgers[l].exists && row) list[n++] = (named){row, l};
+    }
+    if (st == SY_OK && n) qsort(list, n, sizeof *list, by_name);
+    for (size_t i = 0, first = 0; st == SY_OK && i < n; i++) {
+        if (!is_same_ledger(&list[first], &list[i])) first = i;
+        sy_fact_ledger *l = &t->ledgers[list[i].id];
+        l->same_as = list[first].id;
+        l->account = list[i].row->account;
+        l->sub = list[i].row->sub;
+        l->currency = list[i].row->currency;
+    }
+    for (size_t i = 0; st == SY_OK && i < t->n_covers; i++) {
+        sy_cover_row *c = &t->covers[i];
+        if (c->ledger < t->n_ledgers) c->ledger = t->ledgers[c->ledger].same_as;
+    }
+    sy_drop(t->al, list);
+    return st;
+}
+
 /* ---- words ---- */
 
 static sy_status judge_text(void *ctx, uint32_t id, sy_slice text, sy_err *err)
@@ -199,6 +251,8 @@ static sy_status take_entries(void *ctx, const sy_entry_batch *b, sy_err *err)
         t->at[place] = b->at[i];
         t->amount[place] = b->amount[i];
         t->balance[place] = b->balance[i];
+        ledger = t->ledgers[ledger].same_as;
+        other = other ? sy_aliases_account(t->aliases, other) : 0;
         t->ledger[place] = ledger;
         t->other[place] = other;
         t->flags[place] = b->flags[i];
@@ -266,6 +320,7 @@ sy_status sy_tables_load(sy_tables *t, const sy_alloc *al, sy_workspace *ws, sy_
     if (st == SY_OK) st = sy_facts_accounts(ws, take_account, t, err);
     if (st == SY_OK) st = sy_facts_ledgers(ws, take_ledger, t, err);
     if (st == SY_OK) st = sy_facts_covers(ws, &t->covers, &t->n_covers, &t->arena, err);
+    if (st == SY_OK) st = see_through_aliases(t, ws, err);
     if (st == SY_OK) st = load_dictionary(&l, err);
     if (st == SY_OK) st = sy_facts_texts(ws, judge_text, &l, err);
     if (st == SY_OK) st = sy_facts_count_entries(ws, &entries, &duplicates, err);
@@ -284,6 +339,7 @@ void sy_tables_dispose(sy_tables *t)
     void *const pieces[] = {t->rank, t->bases, t->at, t->amount, t->balance, t->ledger, t->other,
                             t->flags, t->outside, t->accounts, t->ledgers};
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) sy_drop(t->al, pieces[i]);
+    sy_aliases_free(t->aliases);
     sy_arena_dispose(&t->arena);
     memset(t, 0, sizeof *t);
 }

@@ -7,6 +7,7 @@
 
 #include "base/alloc.h"
 #include "flow/build.h"
+#include "intake/aliases.h"
 #include "intake/counterparty.h"
 #include "ledger/case.h"
 #include "store/facts.h"
@@ -23,6 +24,8 @@ typedef struct sy_fact_account {
 } sy_fact_account;
 
 typedef struct sy_fact_ledger {
+    uint32_t same_as; /* the least number of those that are one ledger once aliases are
+                       * seen through; only that one has rows */
     uint32_t account;
     sy_slice sub, currency;
     sy_seen holder, bank;
@@ -49,7 +52,8 @@ typedef struct sy_tables {
     size_t n_accounts, accounts_capacity;
     sy_fact_ledger *ledgers;
     size_t n_ledgers, ledgers_capacity;
-    sy_cover_row *covers;
+    sy_aliases *aliases;
+    sy_cover_row *covers; /* ledger: the one that has the rows */
     size_t n_covers;
     uint64_t entries;
 } sy_tables;
