@@ -1,0 +1,311 @@
+/* case_test.c - from files through a workspace to a trace: the thin line whole. */
+#include "test.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "flow/trace.h"
+#include "intake/import.h"
+#include "ledger/case.h"
+
+typedef struct scratch {
+    char folder[64], workspace[96];
+    sy_arena arena;
+} scratch;
+
+static int begin(void **state)
+{
+    scratch *s = calloc(1, sizeof *s);
+    sy_err err = {0};
+    strcpy(s->folder, "/tmp/suyuan-case-XXXXXX");
+    assert_non_null(mkdtemp(s->folder));
+    snprintf(s->workspace, sizeof s->workspace, "%s/a.suyuan", s->folder);
+    sy_arena_init(&s->arena, NULL);
+    assert_ok(sy_workspace_create(s->workspace, &err), err);
+    *state = s;
+    return 0;
+}
+
+static int end(void **state)
+{
+    scratch *s = *state;
+    char command[256];
+    sy_arena_dispose(&s->arena);
+    snprintf(command, sizeof command, "chmod -R u+w %s && rm -rf %s", s->folder, s->folder);
+    if (system(command) != 0) return 1;
+    free(s);
+    return 0;
+}
+
+static void import_period(scratch *s, const char *name, const char *text, const char *from,
+                          const char *to)
+{
+    char path[192];
+    const char *paths[] = {path};
+    sy_workspace *ws = NULL;
+    sy_import_report report;
+    sy_import_options options = {0};
+    sy_err err = {0};
+    int64_t at;
+    sy_precision precision;
+
+    snprintf(path, sizeof path, "%s/%s", s->folder, name);
+    assert_ok(sy_file_write(path, text, strlen(text), &err), err);
+    if (from) {
+        options.has_period = true;
+        assert_true(sy_time_parse_iso(&at, &precision, sy_slice_of(from)));
+        options.period_from = (int32_t)sy_day_of(at);
+        assert_true(sy_time_parse_iso(&at, &precision, sy_slice_of(to)));
+        options.period_to = (int32_t)sy_day_of(at);
+    }
+    assert_ok(sy_workspace_open(&ws, s->workspace, SY_WRITE, &err), err);
+    assert_ok(sy_intake_import(&report, ws, paths, 1, &options, &s->arena, &err), err);
+    assert_int_equal(report.n_unrecognised, 0);
+    assert_int_equal(report.rejected, 0);
+    sy_workspace_close(ws);
+}
+
+static void import(scratch *s, const char *name, const char *text)
+{
+    import_period(s, name, text, NULL, NULL);
+}
+
+static sy_case *open_case(scratch *s)
+{
+    sy_case *c = NULL;
+    sy_err err = {0};
+    assert_ok(sy_case_open(&c, s->workspace, SY_READ, &err), err);
+    return c;
+}
+
+static int64_t sunk(const sy_trace *t, const sy_flow *f, sy_sink_kind kind, const char *number)
+{
+    int64_t sum = 0;
+    for (size_t i = 0; i < t->n_sinks; i++) {
+        const sy_sink *k = &t->sinks[i];
+        if (k->kind != kind) continue;
+        if (number && strcmp(sy_flow_text(f, f->ledgers[k->ledger].number), number) != 0) continue;
+        sum += k->amount;
+    }
+    return sum;
+}
+
+static sy_trace *trace(sy_case *c, const char *from, sy_rule rule, bool follow)
+{
+    sy_seed seed = {.account = sy_case_find_account(c, sy_slice_of(from)), .since = INT64_MIN};
+    sy_trace_query q = {.rule = rule, .seeds = &seed, .n_seeds = 1, .bounds = true, .follow = follow};
+    sy_trace *t = NULL;
+    sy_err err = {0};
+    assert_int_not_equal(seed.account, SY_NONE);
+    assert_ok(sy_trace_run(&t, NULL, sy_case_flow(c), &q, &err), err);
+    return t;
+}
+
+static void a_plain_list_gives_the_worked_example(void **state)
+{
+    scratch *s = *state;
+    import(s, "list.csv", "from,to,time,amount\nW,B,1,1000\nA,B,2,3000\nB,C,3,2000\nX,B,4,500\n"
+                          "B,D,5,1200\nC,A,6,400\nC,E,7,1600\nE,F,8,2000\n");
+    sy_case *c = open_case(s);
+    const sy_flow *f = sy_case_flow(c);
+    assert_true(f->closed_world);
+    sy_trace *t = trace(c, "A", SY_LIFO, false);
+    assert_int_equal(sunk(t, f, SY_SINK_HELD, "F"), 160000);
+    assert_int_equal(sunk(t, f, SY_SINK_RETURNED, "A"), 40000);
+    sy_trace_free(t);
+    sy_case_close(c);
+}
+
+#define HEAD "交易卡号,交易账号,交易方户名,交易时间,交易金额,交易余额,收付标志,交易对手账卡号,对手户名,摘要说明,交易流水号\n"
+
+/* The debtor pays B at one bank; B's bank has a clock five seconds behind, only
+ * dates at the second bank; B pays C, of whom there is no statement, and takes cash. */
+static const char debtor[] = HEAD
+    "6200000000000000001,,钱无一,2023-05-01 10:00:05,5000.00,1000.00,出,6200000000000000002,孙多多,转账,S1\n"
+    "6200000000000000001,,钱无一,2023-05-03 09:00:00,300.00,700.00,出,6200000000000000002,孙多多,转账,S2\n";
+static const char proxy[] = HEAD
+    "6200000000000000002,,孙多多,2023-04-30 12:00:00,100.00,1100.00,进,,,工资,T0\n"
+    "6200000000000000002,,孙多多,2023-05-01 10:00:00,5000.00,6100.00,进,6200000000000000001,钱无一,转账,T1\n"
+    "6200000000000000002,,孙多多,2023-05-01 11:00:00,4000.00,2100.00,出,6200000000000000009,周房东,转账,T2\n"
+    "6200000000000000002,,孙多多,2023-05-02 08:00:00,1500.00,600.00,出,,,ATM取款,T3\n"
+    "6200000000000000002,,孙多多,2023-05-03 09:00:02,300.00,900.00,进,6200000000000000001,钱无一,转账,T4\n";
+
+static void two_statements_meet_in_one_transfer(void **state)
+{
+    scratch *s = *state;
+    sy_quality *q = NULL;
+    sy_err err = {0};
+    import(s, "a.csv", debtor);
+    import(s, "b.csv", proxy);
+    sy_case *c = open_case(s);
+    const sy_flow *f = sy_case_flow(c);
+    assert_false(f->closed_world);
+    assert_ok(sy_case_quality(c, &q, &s->arena, &err), err);
+    assert_int_equal(q->confirmed, 2);
+    assert_int_equal(q->n_ledgers, 2);
+    assert_int_equal(q->ledgers[1].chain_ok, 4);
+    assert_int_equal(q->ledgers[1].n_gaps, 0);
+
+    sy_trace *t = trace(c, "6200000000000000001", SY_FIFO, false);
+    assert_int_equal(t->seeded[0], 530000);
+    /* 1,100 of its own leave first: 2,900 of the 4,000; then 1,500 cash of the rest. */
+    assert_int_equal(sunk(t, f, SY_SINK_UNSUPPLIED, "6200000000000000009"), 290000);
+    assert_int_equal(sunk(t, f, SY_SINK_CASH, NULL), 150000);
+    assert_int_equal(sunk(t, f, SY_SINK_HELD, "6200000000000000002"), 90000);
+    for (size_t i = 0; i < t->n_transfers; i++) {
+        const sy_traced *x = &t->transfers[i];
+        bool of_source = f->ledgers[f->from[x->transfer]].account == f->ledgers[0].account;
+        /* No query period proves these days: nothing bounds from below. */
+        assert_int_equal(x->lower, of_source ? x->tainted : 0);
+        assert_true(x->upper >= x->tainted);
+    }
+    sy_trace_free(t);
+    sy_case_close(c);
+}
+
+static void a_stated_period_bounds_from_below(void **state)
+{
+    scratch *s = *state;
+    import(s, "a.csv", debtor);
+    import_period(s, "b.csv", proxy, "2023-04-01", "2023-05-31");
+    sy_case *c = open_case(s);
+    const sy_flow *f = sy_case_flow(c);
+    sy_trace *t = trace(c, "6200000000000000001", SY_FIFO, false);
+    int64_t least = 0;
+    for (size_t i = 0; i < t->n_transfers; i++) {
+        if (f->amount[t->transfers[i].transfer] == 400000) least = t->transfers[i].lower;
+    }
+    assert_int_equal(least, 290000); /* 4,000 less the 1,100 that are not the debtor's */
+    sy_trace_free(t);
+    sy_case_close(c);
+}
+
+static void the_order_of_import_leaves_no_trace(void **state)
+{
+    scratch *s = *state;
+    char *first = NULL, *second = NULL, path[192];
+    size_t n_first = 0, n_second = 0;
+    sy_err err = {0};
+    import(s, "a.csv", debtor);
+    import(s, "b.csv", proxy);
+    sy_case_close(open_case(s));
+    snprintf(path, sizeof path, "%s/index/ledgers.flow", s->workspace);
+    assert_ok(sy_file_read(NULL, &first, &n_first, path, 1 << 20, &err), err);
+
+    snprintf(s->workspace, sizeof s->workspace, "%s/b.suyuan", s->folder);
+    assert_ok(sy_workspace_create(s->workspace, &err), err);
+    import(s, "b.csv", proxy);
+    import(s, "a.csv", debtor);
+    sy_case_close(open_case(s));
+    snprintf(path, sizeof path, "%s/index/ledgers.flow", s->workspace);
+    assert_ok(sy_file_read(NULL, &second, &n_second, path, 1 << 20, &err), err);
+    assert_int_equal(n_first, n_second);
+    assert_memory_equal(first, second, n_first);
+    free(first);
+    free(second);
+}
+
+static void evidence_leads_back_to_the_row(void **state)
+{
+    scratch *s = *state;
+    sy_err err = {0};
+    sy_evidence *rows = NULL;
+    import(s, "a.csv", debtor);
+    import(s, "b.csv", proxy);
+    sy_case *c = open_case(s);
+    const sy_flow *f = sy_case_flow(c);
+    sy_trace *t = trace(c, "6200000000000000001", SY_FIFO, false);
+    const uint32_t places[] = {f->out_place[t->transfers[0].transfer],
+                               f->in_place[t->transfers[0].transfer]};
+    assert_ok(sy_case_evidence(c, &rows, places, 2, &s->arena, &err), err);
+    assert_string_equal(sy_path_name(rows[0].source->path), "a.csv");
+    assert_int_equal(rows[0].row, 2);
+    assert_int_equal(rows[0].amount, -500000);
+    assert_true(sy_slice_is(rows[0].text[SY_OTHER_NAME], SY_TEXT("孙多多")));
+    assert_string_equal(sy_path_name(rows[1].source->path), "b.csv");
+    assert_int_equal(rows[1].row, 3);
+    assert_true(sy_slice_is(rows[1].serial, SY_TEXT("T1")));
+    assert_int_equal(sy_case_find_entry(c, sy_slice_of(rows[1].id)), t->transfers[0].transfer);
+    sy_trace_free(t);
+    sy_case_close(c);
+}
+
+static void a_rejected_match_takes_the_transfer_apart(void **state)
+{
+    scratch *s = *state;
+    sy_err err = {0};
+    sy_evidence *rows = NULL;
+    sy_workspace *ws = NULL;
+    import(s, "a.csv", debtor);
+    import(s, "b.csv", proxy);
+    sy_case *c = open_case(s);
+    sy_trace *t = trace(c, "6200000000000000001", SY_FIFO, false);
+    const sy_flow *f = sy_case_flow(c);
+    const uint32_t places[] = {f->out_place[t->transfers[0].transfer],
+                               f->in_place[t->transfers[0].transfer]};
+    assert_ok(sy_case_evidence(c, &rows, places, 2, &s->arena, &err), err);
+    sy_trace_free(t);
+    sy_case_close(c);
+
+    assert_ok(sy_workspace_open(&ws, s->workspace, SY_WRITE, &err), err);
+    assert_ok(sy_match_decide(ws, sy_slice_of(rows[0].id), sy_slice_of(rows[1].id),
+                              SY_VERDICT_REJECTED, &err), err);
+    sy_workspace_close(ws);
+    c = open_case(s);
+    assert_non_null(sy_case_rebuilt(c));
+    t = trace(c, "6200000000000000001", SY_FIFO, false);
+    assert_int_equal(t->seeded[0], 530000);
+    assert_int_equal(sunk(t, sy_case_flow(c), SY_SINK_UNMATCHED, NULL), 500000);
+    sy_trace_free(t);
+    sy_case_close(c);
+
+    bool undone = false;
+    assert_ok(sy_workspace_open(&ws, s->workspace, SY_WRITE, &err), err);
+    assert_ok(sy_match_undo(ws, &undone, &err), err);
+    assert_true(undone);
+    sy_workspace_close(ws);
+    c = open_case(s);
+    t = trace(c, "6200000000000000001", SY_FIFO, false);
+    assert_int_equal(sunk(t, sy_case_flow(c), SY_SINK_UNMATCHED, NULL), 0);
+    sy_trace_free(t);
+    sy_case_close(c);
+}
+
+static void following_goes_on_after_a_statement_ends(void **state)
+{
+    scratch *s = *state;
+    /* B's statement ends on 3 May; on 10 May C's shows that B paid it 800. */
+    static const char third[] = HEAD
+        "6200000000000000003,,李第三,2023-05-09 10:00:00,10.00,50.00,进,,,工资,U1\n"
+        "6200000000000000003,,李第三,2023-05-10 10:00:00,800.00,850.00,进,6200000000000000002,孙多多,转账,U2\n";
+    import(s, "a.csv", debtor);
+    import(s, "b.csv", proxy);
+    import(s, "c.csv", third);
+    sy_case *c = open_case(s);
+    sy_trace *t = trace(c, "6200000000000000001", SY_FIFO, false);
+    assert_int_equal(sunk(t, sy_case_flow(c), SY_SINK_HELD, "6200000000000000002"), 90000);
+    assert_int_equal(sunk(t, sy_case_flow(c), SY_SINK_HELD, "6200000000000000003"), 0);
+    sy_trace_free(t);
+    t = trace(c, "6200000000000000001", SY_FIFO, true);
+    assert_int_equal(sunk(t, sy_case_flow(c), SY_SINK_HELD, "6200000000000000003"), 80000);
+    assert_int_equal(sunk(t, sy_case_flow(c), SY_SINK_HELD, "6200000000000000002"), 10000);
+    sy_trace_free(t);
+    sy_case_close(c);
+}
+
+#define with_scratch(f) cmocka_unit_test_setup_teardown(f, begin, end)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        with_scratch(a_plain_list_gives_the_worked_example),
+        with_scratch(two_statements_meet_in_one_transfer),
+        with_scratch(a_stated_period_bounds_from_below),
+        with_scratch(the_order_of_import_leaves_no_trace),
+        with_scratch(evidence_leads_back_to_the_row),
+        with_scratch(a_rejected_match_takes_the_transfer_apart),
+        with_scratch(following_goes_on_after_a_statement_ends),
+    };
+    return cmocka_run_group_tests_name("case", tests, NULL, NULL);
+}
