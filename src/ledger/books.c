@@ -35,7 +35,7 @@ typedef struct cover {
 
 typedef struct maker {
     const sy_alloc *al;
-    sy_tables *t;
+    sy_case_tables *t;
     sy_made_books *b;
     sy_workspace *ws;
     sy_err *err;
@@ -92,7 +92,7 @@ static uint64_t draft_key(uint32_t account, uint32_t currency, bool is_other_leg
 
 static sy_status draft_facts(maker *m)
 {
-    sy_tables *t = m->t;
+    sy_case_tables *t = m->t;
 
     m->draft_of = sy_new_array(m->al, t->n_ledgers, sizeof *m->draft_of);
     if (!m->draft_of) return sy_fail_nomem(m->err);
@@ -167,7 +167,7 @@ static int by_account(const void *a, const void *b)
 /* Covers by account of facts, so that one look tells whether a day is supplied. */
 static sy_status index_covers(maker *m)
 {
-    sy_tables *t = m->t;
+    sy_case_tables *t = m->t;
 
     m->covers = sy_new_array(m->al, t->n_covers, sizeof *m->covers);
     m->cover_begin = sy_new_array(m->al, t->n_accounts + 2, sizeof *m->cover_begin);
@@ -218,7 +218,7 @@ static int by_out_place(const void *a, const void *b)
 }
 
 /* "HHHHHHHHHHHH-S-R" back to a place. */
-static uint32_t place_of_id(const sy_tables *t, const char *id)
+static uint32_t place_of_id(const sy_case_tables *t, const char *id)
 {
     unsigned sheet, row;
     char hash[13];
@@ -228,7 +228,7 @@ static uint32_t place_of_id(const sy_tables *t, const char *id)
     }
     for (size_t i = 0; i < t->n_sources; i++) {
         if (strncmp(t->sources[i].sha256, hash, 12) != 0 || t->sources[i].sheet != sheet) continue;
-        uint32_t place = sy_tables_place(t, t->sources[i].id, row);
+        uint32_t place = sy_case_tables_place(t, t->sources[i].id, row);
         return place == SY_NONE || t->ledger[place] == SY_NONE ? SY_NONE : place;
     }
     return SY_NONE;
@@ -237,7 +237,7 @@ static uint32_t place_of_id(const sy_tables *t, const char *id)
 /* A person's pair must still make sense: money out, no more money in. */
 static bool can_pair(const maker *m, uint32_t out, uint32_t in)
 {
-    const sy_tables *t = m->t;
+    const sy_case_tables *t = m->t;
 
     if (out == SY_NONE || in == SY_NONE || out == in) return false;
     if ((t->flags[out] | t->flags[in]) & SY_ENTRY_TRANSFER) return false;
@@ -273,7 +273,7 @@ static sy_status apply_decisions(maker *m, size_t *capacity)
 
 static bool may_have_other_side(const maker *m, size_t place)
 {
-    const sy_tables *t = m->t;
+    const sy_case_tables *t = m->t;
 
     return t->ledger[place] != SY_NONE && t->other[place] != 0 &&
            !(t->flags[place] & SY_ENTRY_TRANSFER) && m->b->match[place] == SY_NONE &&
@@ -282,7 +282,7 @@ static bool may_have_other_side(const maker *m, size_t place)
 
 static sy_status match_rows(maker *m)
 {
-    const sy_tables *t = m->t;
+    const sy_case_tables *t = m->t;
     size_t n = 0, capacity = 0;
     sy_leg *legs = NULL;
     sy_status st = apply_decisions(m, &capacity);
@@ -328,7 +328,7 @@ done:
 
 static sy_status other_of_row(maker *m, size_t place, uint32_t *other)
 {
-    sy_tables *t = m->t;
+    sy_case_tables *t = m->t;
     const sy_fact_ledger *own = &t->ledgers[t->ledger[place]];
     uint32_t account = t->other[place];
     sy_outside outside = (sy_outside)t->outside[place];
@@ -350,7 +350,7 @@ static sy_status other_of_row(maker *m, size_t place, uint32_t *other)
 
 static sy_status find_other_sides(maker *m)
 {
-    sy_tables *t = m->t;
+    sy_case_tables *t = m->t;
 
     for (size_t p = 0; p < t->n; p++) {
         uint32_t other = SY_NONE;
@@ -383,24 +383,25 @@ static int by_name(const void *a, const void *b)
 
 typedef struct namer {
     maker *m;
-    uint32_t *offset; /* by text id; 0: not wanted, 1: wanted, else where + 1 */
+    struct { uint32_t read, written; } *at; /* by text id: offset + 1; read 1: wanted */
     size_t capacity;
-    sy_buf texts;
+    sy_buf read;  /* in the order in which the store gave them */
+    sy_buf texts; /* in the order of the ledgers: the same in every run */
 } namer;
 
 static sy_status want_text(namer *n, uint32_t text)
 {
-    void *items = n->offset;
+    void *items = n->at;
 
     if (text == 0) return SY_OK;
     if (text >= n->capacity) {
         size_t used = n->capacity;
-        if (!sy_grow(n->m->al, &items, &n->capacity, used, (size_t)text + 1, sizeof *n->offset)) {
+        if (!sy_grow(n->m->al, &items, &n->capacity, used, (size_t)text + 1, sizeof *n->at)) {
             return sy_fail_nomem(n->m->err);
         }
-        n->offset = items;
+        n->at = items;
     }
-    n->offset[text] = 1;
+    n->at[text].read = 1;
     return SY_OK;
 }
 
@@ -409,17 +410,11 @@ static sy_status take_text(void *ctx, uint32_t id, sy_slice text, sy_err *err)
     namer *n = ctx;
 
     (void)err;
-    if (id >= n->capacity || n->offset[id] == 0) return SY_OK;
-    n->offset[id] = (uint32_t)n->texts.len + 1;
-    sy_buf_slice(&n->texts, text);
-    sy_buf_char(&n->texts, '\0');
+    if (id >= n->capacity || n->at[id].read == 0) return SY_OK;
+    n->at[id].read = (uint32_t)n->read.len + 1;
+    sy_buf_slice(&n->read, text);
+    sy_buf_char(&n->read, '\0');
     return SY_OK;
-}
-
-static uint32_t offset_of(const namer *n, sy_seen seen)
-{
-    if (seen.text == 0 || n->offset[seen.text] < 2) return 0;
-    return n->offset[seen.text] - 1;
 }
 
 static uint32_t put_text(namer *n, sy_slice text)
@@ -430,6 +425,16 @@ static uint32_t put_text(namer *n, sy_slice text)
     sy_buf_slice(&n->texts, text);
     sy_buf_char(&n->texts, '\0');
     return at;
+}
+
+static uint32_t put_seen(namer *n, sy_seen seen)
+{
+    if (seen.text == 0 || n->at[seen.text].read < 2) return 0;
+    if (n->at[seen.text].written == 0) {
+        sy_slice text = sy_slice_of(n->read.ptr + n->at[seen.text].read - 1);
+        n->at[seen.text].written = put_text(n, text) + 1;
+    }
+    return n->at[seen.text].written - 1;
 }
 
 static void describe(namer *n, const ranked *order)
@@ -447,15 +452,14 @@ static void describe(namer *n, const ranked *order)
         l->number = is_same ? l[-1].number : put_text(n, d->number);
         l->sub = put_text(n, d->sub);
         l->currency = put_text(n, d->currency);
-        l->holder = offset_of(n, d->holder);
-        l->bank = offset_of(n, d->bank);
+        l->holder = put_seen(n, d->holder);
+        l->bank = put_seen(n, d->bank);
         l->continues = SY_NONE;
         m->number[order[i].number] = (uint32_t)i;
     }
     m->b->books.n_accounts = m->n_drafts ? account + 1 : 0;
 }
 
-/* A name that a text may not have (files written before the index are hostile). */
 static sy_status name_ledgers(maker *m)
 {
     namer n = {.m = m};
@@ -463,7 +467,9 @@ static sy_status name_ledgers(maker *m)
     sy_status st = SY_OK;
 
     sy_buf_init(&n.texts, m->al, UINT32_MAX - 1);
+    sy_buf_init(&n.read, m->al, UINT32_MAX - 1);
     sy_buf_char(&n.texts, '\0'); /* offset 0: the empty text */
+    sy_buf_char(&n.read, '\0');
     m->b->ledgers = sy_new_array(m->al, m->n_drafts, sizeof *m->b->ledgers);
     m->number = sy_new_array(m->al, m->n_drafts, sizeof *m->number);
     if (!order || !m->b->ledgers || !m->number) st = sy_fail_nomem(m->err);
@@ -474,13 +480,14 @@ static sy_status name_ledgers(maker *m)
     }
     if (st == SY_OK && m->n_drafts) qsort(order, m->n_drafts, sizeof *order, by_name);
     if (st == SY_OK) st = sy_facts_texts(m->ws, take_text, &n, m->err);
-    if (st == SY_OK) describe(&n, order);
-    if (st == SY_OK && sy_buf_status(&n.texts) != SY_OK) {
-        st = sy_fail(m->err, sy_buf_status(&n.texts), N_("the names of the accounts are too long"));
+    if (st == SY_OK && sy_buf_status(&n.read) == SY_OK) describe(&n, order);
+    if (st == SY_OK && (sy_buf_status(&n.read) != SY_OK || sy_buf_status(&n.texts) != SY_OK)) {
+        st = sy_fail(m->err, SY_ELIMIT, N_("the names of the accounts are too long"));
     }
     m->b->books.texts_size = n.texts.len;
     m->b->texts = n.texts.ptr;
-    sy_drop(m->al, n.offset);
+    sy_drop(m->al, n.at);
+    sy_buf_dispose(&n.read);
     sy_drop(m->al, order);
     return st;
 }
@@ -521,7 +528,7 @@ static void take_proved(sy_made_books *b, const span *spans, size_t n)
 
 static sy_status prove_days(maker *m)
 {
-    const sy_tables *t = m->t;
+    const sy_case_tables *t = m->t;
     sy_made_books *b = m->b;
     size_t n = 0;
     span *spans = sy_new_array(m->al, t->n_covers, sizeof *spans);
@@ -550,7 +557,7 @@ static sy_status prove_days(maker *m)
  * unsupplied one goes on with its account's only statement. */
 static void finish_ledgers(maker *m)
 {
-    const sy_tables *t = m->t;
+    const sy_case_tables *t = m->t;
     sy_made_books *b = m->b;
     int64_t latest = INT64_MIN;
 
@@ -582,7 +589,7 @@ static void finish_ledgers(maker *m)
 
 static sy_status number_rows(maker *m)
 {
-    sy_tables *t = m->t;
+    sy_case_tables *t = m->t;
     sy_made_books *b = m->b;
 
     for (size_t p = 0; p < t->n; p++) {
@@ -607,14 +614,14 @@ static sy_status number_rows(maker *m)
 
 /* ---- order ---- */
 
-static bool is_self_transfer(const sy_made_books *b, const sy_tables *t, size_t p)
+static bool is_self_transfer(const sy_made_books *b, const sy_case_tables *t, size_t p)
 {
     return t->flags[p] & SY_ENTRY_TRANSFER && b->ledger[p] == b->other[p];
 }
 
 static sy_status group_rows(maker *m)
 {
-    const sy_tables *t = m->t;
+    const sy_case_tables *t = m->t;
     sy_made_books *b = m->b;
     uint32_t n = b->books.n_ledgers;
 
@@ -644,7 +651,7 @@ enum { LEDGERS_A_PART = 64 };
 /* Most ledgers come in order from one file: then nothing needs to be copied. */
 static bool is_in_order(const maker *m, const uint32_t *items, size_t n, sy_order_report *report)
 {
-    const sy_tables *t = m->t;
+    const sy_case_tables *t = m->t;
     uint32_t row;
     uint32_t rank = n ? sy_place_rank(t->bases, (uint32_t)t->n_sources, items[0] / 2, &row) : 0;
 
@@ -665,7 +672,7 @@ static bool is_in_order(const maker *m, const uint32_t *items, size_t n, sy_orde
 static sy_status order_ledger(const maker *m, uint32_t *items, size_t n, sy_order_report *report,
                               sy_err *err)
 {
-    const sy_tables *t = m->t;
+    const sy_case_tables *t = m->t;
     sy_order_row *rows = NULL;
 
     if (is_in_order(m, items, n, report)) return SY_OK;
@@ -711,7 +718,7 @@ static sy_status order_ledgers(maker *m)
 
 /* ---- all of it ---- */
 
-static void point(sy_made_books *b, const sy_tables *t)
+static void point(sy_made_books *b, const sy_case_tables *t)
 {
     b->rows = (sy_rows){.n = t->n, .at = t->at, .amount = t->amount, .balance = t->balance,
                         .ledger = b->ledger, .other = b->other, .match = b->match,
@@ -727,7 +734,7 @@ static void point(sy_made_books *b, const sy_tables *t)
     b->books.texts = b->texts;
 }
 
-sy_status sy_books_make(sy_made_books *b, sy_tables *tables, sy_workspace *ws, sy_err *err)
+sy_status sy_books_make(sy_made_books *b, sy_case_tables *tables, sy_workspace *ws, sy_err *err)
 {
     maker m = {.al = tables->al, .t = tables, .b = b, .ws = ws, .err = err,
                .unsupplied = {.al = tables->al}, .listed = {.al = tables->al},

@@ -24,7 +24,7 @@ typedef struct sy_made_books {
 
 /* tables: its ledger and other arrays are taken over (NULL afterwards); the rest
  * is borrowed until sy_books_dispose. */
-SY_MUST_USE sy_status sy_books_make(sy_made_books *b, sy_tables *tables, sy_workspace *ws,
+SY_MUST_USE sy_status sy_books_make(sy_made_books *b, sy_case_tables *tables, sy_workspace *ws,
                                     sy_err *err);
 void sy_books_dispose(sy_made_books *b);
 

@@ -31,7 +31,7 @@ static sy_status index_path(char out[SY_MAX_PATH], const sy_workspace *ws, sy_er
 sy_status sy_case_build_index(sy_workspace *ws, sy_err *err)
 {
     char path[SY_MAX_PATH];
-    sy_tables tables = {0};
+    sy_case_tables tables = {0};
     sy_made_books books = {0};
     sy_built_flow *flow = NULL;
     sy_build_report report;
@@ -40,7 +40,7 @@ sy_status sy_case_build_index(sy_workspace *ws, sy_err *err)
 
     if (st == SY_OK) st = sy_workspace_generation(ws, &generation, err);
     if (st != SY_OK) return st;
-    st = sy_tables_load(&tables, NULL, ws, err);
+    st = sy_case_tables_load(&tables, NULL, ws, err);
     sy_debug("index: %zu places loaded", tables.n);
     if (st == SY_OK) st = sy_books_make(&books, &tables, ws, err);
     sy_debug("index: %u ledgers in order, %zu pairs", books.books.n_ledgers, books.n_matches);
@@ -53,7 +53,7 @@ sy_status sy_case_build_index(sy_workspace *ws, sy_err *err)
     }
     sy_built_flow_free(flow);
     sy_books_dispose(&books);
-    sy_tables_dispose(&tables);
+    sy_case_tables_dispose(&tables);
     return st;
 }
 

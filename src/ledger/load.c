@@ -15,7 +15,7 @@
 enum { AS_NAME, AS_WORDS, JUDGEMENTS };
 
 typedef struct loader {
-    sy_tables *t;
+    sy_case_tables *t;
     sy_err *err;
     sy_counterparties *dictionary;
     uint8_t *judged[JUDGEMENTS]; /* by text id: sy_other_kind */
@@ -27,7 +27,7 @@ typedef struct loader {
 
 static sy_status note_last_row(void *ctx, uint32_t source, uint32_t row, sy_err *err)
 {
-    sy_tables *t = ctx;
+    sy_case_tables *t = ctx;
     (void)err;
     if (source < t->rank_capacity && t->rank[source] != SY_NONE) {
         t->bases[t->rank[source]].rows = row;
@@ -35,7 +35,7 @@ static sy_status note_last_row(void *ctx, uint32_t source, uint32_t row, sy_err 
     return SY_OK;
 }
 
-static sy_status load_sources(sy_tables *t, sy_workspace *ws, sy_err *err)
+static sy_status load_sources(sy_case_tables *t, sy_workspace *ws, sy_err *err)
 {
     uint64_t base = 0;
     uint32_t most = 0;
@@ -65,7 +65,7 @@ static sy_status load_sources(sy_tables *t, sy_workspace *ws, sy_err *err)
     return st;
 }
 
-uint32_t sy_tables_place(const sy_tables *t, uint32_t source, uint32_t row)
+uint32_t sy_case_tables_place(const sy_case_tables *t, uint32_t source, uint32_t row)
 {
     if (source >= t->rank_capacity || t->rank[source] == SY_NONE) return SY_NONE;
     const sy_place_base *b = &t->bases[t->rank[source]];
@@ -89,7 +89,7 @@ uint32_t sy_place_rank(const sy_place_base *bases, uint32_t n, uint32_t place, u
 
 static sy_status take_account(void *ctx, uint32_t id, sy_slice number, sy_err *err)
 {
-    sy_tables *t = ctx;
+    sy_case_tables *t = ctx;
     void *items = t->accounts;
 
     if (!sy_grow(t->al, &items, &t->accounts_capacity, t->n_accounts, (size_t)id + 1,
@@ -106,7 +106,7 @@ static sy_status take_account(void *ctx, uint32_t id, sy_slice number, sy_err *e
 static sy_status take_ledger(void *ctx, uint32_t id, uint32_t account, sy_slice sub,
                              sy_slice currency, sy_err *err)
 {
-    sy_tables *t = ctx;
+    sy_case_tables *t = ctx;
     void *items = t->ledgers;
 
     if (!sy_grow(t->al, &items, &t->ledgers_capacity, t->n_ledgers, (size_t)id + 1,
@@ -146,7 +146,7 @@ static bool is_same_ledger(const named *x, const named *y)
 }
 
 /* One account under two numbers is one ledger. */
-static sy_status see_through_aliases(sy_tables *t, sy_workspace *ws, sy_err *err)
+static sy_status see_through_aliases(sy_case_tables *t, sy_workspace *ws, sy_err *err)
 {
     size_t n = 0;
     named *list = sy_new_array(t->al, t->n_ledgers, sizeof *list);
@@ -239,10 +239,10 @@ static void see(sy_seen *seen, uint32_t place, uint32_t text)
 static sy_status take_entries(void *ctx, const sy_entry_batch *b, sy_err *err)
 {
     loader *l = ctx;
-    sy_tables *t = l->t;
+    sy_case_tables *t = l->t;
 
     for (size_t i = 0; i < b->n; i++) {
-        uint32_t place = sy_tables_place(t, b->source[i], b->row[i]);
+        uint32_t place = sy_case_tables_place(t, b->source[i], b->row[i]);
         uint32_t ledger = b->ledger[i], other = b->other_account[i];
         if (place == SY_NONE || ledger >= t->n_ledgers || other >= t->n_accounts + (other == 0)) {
             return sy_fail(err, SY_EENGINE, N_("the facts contradict themselves; import the "
@@ -271,7 +271,7 @@ static sy_status take_entries(void *ctx, const sy_entry_batch *b, sy_err *err)
     return SY_OK;
 }
 
-static sy_status make_arrays(sy_tables *t, sy_err *err)
+static sy_status make_arrays(sy_case_tables *t, sy_err *err)
 {
     t->at = sy_new_array(t->al, t->n, sizeof *t->at);
     t->amount = sy_new_array(t->al, t->n, sizeof *t->amount);
@@ -301,7 +301,7 @@ static sy_status load_dictionary(loader *l, sy_err *err)
     return st;
 }
 
-sy_status sy_tables_load(sy_tables *t, const sy_alloc *al, sy_workspace *ws, sy_err *err)
+sy_status sy_case_tables_load(sy_case_tables *t, const sy_alloc *al, sy_workspace *ws, sy_err *err)
 {
     const sy_entry_filter filter = {
         .without_failed = true,
@@ -334,7 +334,7 @@ sy_status sy_tables_load(sy_tables *t, const sy_alloc *al, sy_workspace *ws, sy_
     return st;
 }
 
-void sy_tables_dispose(sy_tables *t)
+void sy_case_tables_dispose(sy_case_tables *t)
 {
     void *const pieces[] = {t->rank, t->bases, t->at, t->amount, t->balance, t->ledger, t->other,
                             t->flags, t->outside, t->accounts, t->ledgers};

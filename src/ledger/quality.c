@@ -17,7 +17,7 @@ const char *sy_month_state_name(sy_month_state s)
 
 typedef struct walker {
     const sy_made_books *b;
-    const sy_tables *t;
+    const sy_case_tables *t;
     sy_arena *arena;
     sy_err *err;
     sy_ledger_quality *q;
@@ -114,7 +114,7 @@ typedef struct chain {
 
 static sy_status take_row(walker *w, uint32_t item, chain *c)
 {
-    const sy_tables *t = w->t;
+    const sy_case_tables *t = w->t;
     uint32_t p = item / 2;
     int64_t amount = item % 2 ? (t->amount[p] < 0 ? -t->amount[p] : t->amount[p])
                               : (t->amount[p] > 0 ? -t->amount[p] : t->amount[p]);
@@ -147,7 +147,7 @@ static sy_status take_row(walker *w, uint32_t item, chain *c)
 static sy_status walk_ledger(walker *w, uint32_t ledger)
 {
     const sy_made_books *b = w->b;
-    const sy_tables *t = w->t;
+    const sy_case_tables *t = w->t;
     const uint32_t *items = b->items + b->row_begin[ledger];
     uint64_t n = b->row_begin[ledger + 1] - b->row_begin[ledger];
     const sy_ledger *l = &b->ledgers[ledger];
@@ -203,11 +203,11 @@ static sy_status keep_matches(sy_quality *q, const sy_made_books *b, sy_arena *a
 sy_status sy_case_quality(sy_case *c, sy_quality **out, sy_arena *arena, sy_err *err)
 {
     sy_workspace *ws = sy_case_workspace(c);
-    sy_tables t = {0};
+    sy_case_tables t = {0};
     sy_made_books b = {0};
     sy_quality *q = sy_arena_get(arena, sizeof *q);
     walker w = {.b = &b, .t = &t, .arena = arena, .err = err};
-    sy_status st = q ? sy_tables_load(&t, NULL, ws, err) : sy_fail_nomem(err);
+    sy_status st = q ? sy_case_tables_load(&t, NULL, ws, err) : sy_fail_nomem(err);
 
     *out = NULL;
     if (st == SY_OK) st = sy_books_make(&b, &t, ws, err);
@@ -226,6 +226,6 @@ sy_status sy_case_quality(sy_case *c, sy_quality **out, sy_arena *arena, sy_err 
     if (st == SY_OK) st = keep_matches(q, &b, arena, err);
     if (st == SY_OK) *out = q;
     sy_books_dispose(&b);
-    sy_tables_dispose(&t);
+    sy_case_tables_dispose(&t);
     return st;
 }

@@ -33,7 +33,7 @@ typedef struct sy_fact_ledger {
     bool exists;
 } sy_fact_ledger;
 
-typedef struct sy_tables {
+typedef struct sy_case_tables {
     const sy_alloc *al;
     sy_arena arena; /* texts, sources, covers */
     sy_source *sources;
@@ -56,15 +56,15 @@ typedef struct sy_tables {
     sy_cover_row *covers; /* ledger: the one that has the rows */
     size_t n_covers;
     uint64_t entries;
-} sy_tables;
+} sy_case_tables;
 
 /* Everything that ledgers are made of, without failed rows and duplicates. */
-SY_MUST_USE sy_status sy_tables_load(sy_tables *t, const sy_alloc *al, sy_workspace *ws,
+SY_MUST_USE sy_status sy_case_tables_load(sy_case_tables *t, const sy_alloc *al, sy_workspace *ws,
                                      sy_err *err);
-void sy_tables_dispose(sy_tables *t);
+void sy_case_tables_dispose(sy_case_tables *t);
 
 /* The place of a source's row; SY_NONE when the source is not known. */
-uint32_t sy_tables_place(const sy_tables *t, uint32_t source, uint32_t row);
+uint32_t sy_case_tables_place(const sy_case_tables *t, uint32_t source, uint32_t row);
 /* And back: rank of the source, row from 1. */
 uint32_t sy_place_rank(const sy_place_base *bases, uint32_t n, uint32_t place, uint32_t *row);
 
