@@ -48,19 +48,19 @@ typedef struct sy_csv_block {
 } sy_csv_block;
 
 typedef struct sy_csv_plan {
-    const char *path;  /* borrowed; may be set to the kept copy once that is in place */
-    uint64_t size;     /* bytes of the original */
+    const char *path; /* borrowed; may be set to the kept copy once that is in place */
+    uint64_t size;    /* bytes of the original */
     char sha256[SY_DIGEST_TEXT];
     sy_encoding encoding; /* of the original; SY_UNKNOWN_ENCODING is not an error here */
     sy_encoding cells;    /* of the cells: what sy_decode wants (UTF-8 where there is a copy) */
     bool saw_euro_byte, saw_nul;
-    uint64_t bad_at;   /* first byte that no encoding explains */
-    char delimiter;    /* ',' '\t' '|' ';' : the most regular over the first records,
-                        * the earlier of these where two are equal */
-    uint32_t records;  /* in all */
+    uint64_t bad_at;  /* first byte that no encoding explains */
+    char delimiter;   /* ',' '\t' '|' ';' : the most regular over the first records,
+                       * the earlier of these where two are equal */
+    uint32_t records; /* in all */
     sy_csv_block *blocks;
     size_t n_blocks;
-    int utf8_fd;       /* the UTF-8 copy, or -1 */
+    int utf8_fd; /* the UTF-8 copy, or -1 */
     const sy_alloc *al;
 } sy_csv_plan;
 

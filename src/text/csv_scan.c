@@ -16,7 +16,8 @@ static uint64_t count_ends(const unsigned char *p, size_t n)
     for (; n - i >= 240; i += 240) {
         unsigned char sum = 0;
         for (size_t k = 0; k < 240; k++) {
-            const unsigned lf = p[i + k] == '\n', cr = p[i + k] == '\r', next = p[i + k + 1] != '\n';
+            const unsigned lf = p[i + k] == '\n', cr = p[i + k] == '\r',
+                           next = p[i + k + 1] != '\n';
             sum = (unsigned char)(sum + (lf | (cr & next)));
         }
         ends += sum;
@@ -75,8 +76,8 @@ sy_csv_scan sy_csv_scan_piece(const unsigned char *p, size_t n, unsigned char de
     for (size_t look = i; i < n;) {
         const unsigned char *quote = memchr(p + look, '"', n - look);
         size_t at = quote ? (size_t)(quote - p) : n;
-        bool opens = quote && (at == 0 || p[at - 1] == delimiter || p[at - 1] == '\n' ||
-                               p[at - 1] == '\r');
+        bool opens =
+            quote && (at == 0 || p[at - 1] == delimiter || p[at - 1] == '\n' || p[at - 1] == '\r');
         if (quote && !opens) { /* an ordinary byte in the middle of a cell */
             look = at + 1;
             continue;
@@ -102,8 +103,10 @@ static size_t count_cells(uint32_t cells[RECORDS_LOOKED_AT], const unsigned char
     for (size_t i = 0; i < n && records < RECORDS_LOOKED_AT; i++) {
         if (in_quotes) {
             if (p[i] != '"') continue;
-            if (i + 1 < n && p[i + 1] == '"') i++;
-            else in_quotes = false;
+            if (i + 1 < n && p[i + 1] == '"')
+                i++;
+            else
+                in_quotes = false;
         } else if (p[i] == '"' && at_cell) {
             in_quotes = true;
             at_cell = false;

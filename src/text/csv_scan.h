@@ -11,10 +11,10 @@
 #include <stdint.h>
 
 typedef struct sy_csv_scan {
-    uint64_t ends;     /* records that end in the piece */
-    size_t first_end;  /* just after the first of those ends; when ends > 0 */
-    size_t last_end;   /* just after the last of them; when ends > 0 */
-    bool in_quotes;    /* at the end of the piece */
+    uint64_t ends;    /* records that end in the piece */
+    size_t first_end; /* just after the first of those ends; when ends > 0 */
+    size_t last_end;  /* just after the last of them; when ends > 0 */
+    bool in_quotes;   /* at the end of the piece */
 } sy_csv_scan;
 
 /* p[n] must be readable and not a LF that belongs to a CR at p[n - 1]. */

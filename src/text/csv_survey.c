@@ -31,7 +31,7 @@
 enum {
     PIECE = 1 << 20,
     LEAST_PIECE = 4, /* holds a byte order mark; tests ask for so little */
-    RING = 8, /* pieces in memory */
+    RING = 8,        /* pieces in memory */
     PROBE = 1 << 16,
     BLOCK = 4 << 20,
     LONGEST_PIECE = SY_MAX_RECORD + 2 /* the longest record and its line end */
@@ -116,8 +116,8 @@ static sy_status make_room(survey *s, unsigned char **bytes, size_t *capacity, s
 
 static sy_status read_piece(survey *s, piece *p, sy_err *err)
 {
-    size_t want = s->piece_bytes > s->run.n_carry ? s->piece_bytes : s->run.n_carry + 1, n = s->run.n_carry;
-    size_t cut = 0;
+    size_t n = s->run.n_carry, cut = 0;
+    size_t want = s->piece_bytes > n ? s->piece_bytes : n + 1;
     sy_status st = make_room(s, &p->bytes, &p->capacity, 0, want, err);
 
     if (st != SY_OK) return st;
@@ -306,7 +306,8 @@ static sy_status work(void *ctx, size_t part, sy_err *err)
     while (!s->run.has_failed && !(s->run.is_at_end && oldest_in_use(s) == s->run.n_read)) {
         if (!s->run.is_hashing && s->run.n_hashed < s->run.n_read) {
             run_hash(s);
-        } else if (!s->run.is_reading && !s->run.is_at_end && s->run.n_read < oldest_in_use(s) + RING) {
+        } else if (!s->run.is_reading && !s->run.is_at_end &&
+                   s->run.n_read < oldest_in_use(s) + RING) {
             st = run_read(s, err);
         } else if (!s->run.is_copying && s->run.n_copied < s->run.n_read) {
             st = run_copy(s, err);
@@ -354,15 +355,19 @@ static sy_status open_scratch(int *fd, sy_err *err)
 
     if (!path) return sy_fail_nomem(err);
     *fd = mkostemp(path, O_CLOEXEC);
-    if (*fd < 0) st = sy_fail_errno(err, path);
-    else if (unlink(path) != 0) st = sy_fail_errno(err, path);
+    if (*fd < 0)
+        st = sy_fail_errno(err, path);
+    else if (unlink(path) != 0)
+        st = sy_fail_errno(err, path);
     sy_drop(NULL, path);
     return st;
 }
 
 static sy_encoding_claim *claim_of(sy_encoding_evidence *e, sy_encoding encoding)
 {
-    return encoding == SY_UTF16LE ? &e->utf16le : encoding == SY_UTF16BE ? &e->utf16be : &e->gb18030;
+    return encoding == SY_UTF16LE   ? &e->utf16le
+           : encoding == SY_UTF16BE ? &e->utf16be
+                                    : &e->gb18030;
 }
 
 /* Streams the file once: hash, copy, evidence, and the UTF-8 copy, which is
@@ -467,8 +472,8 @@ static sy_status plan_file(survey *s, unsigned char *probe, sy_err *err)
     sy_status st = read_probe(s, probe, &n, err);
 
     if (st != SY_OK) return st;
-    s->plan->delimiter = s->options->delimiter ? s->options->delimiter
-                                               : sy_csv_delimiter_of(probe, n, n < PROBE);
+    s->plan->delimiter =
+        s->options->delimiter ? s->options->delimiter : sy_csv_delimiter_of(probe, n, n < PROBE);
     s->delimiter = (unsigned char)s->plan->delimiter;
     return survey_file(s, err);
 }

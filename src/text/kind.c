@@ -17,7 +17,10 @@ typedef struct magic {
     size_t n;
 } magic;
 
-#define MAGIC(kind, literal) {kind, literal, sizeof(literal) - 1}
+#define MAGIC(kind, literal)                                                                       \
+    {                                                                                              \
+        kind, literal, sizeof(literal) - 1                                                         \
+    }
 static const magic magics[] = {
     MAGIC(SY_FILE_XLS, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"),
     MAGIC(SY_FILE_PDF, "%PDF-"),
@@ -106,9 +109,12 @@ static sy_status kind_of_bytes(sy_file_kind *kind, int fd, const unsigned char *
         }
         return *kind == SY_FILE_ZIP ? sy_xlsx_probe(kind, path, err) : SY_OK;
     }
-    if (is_bitmap(p, n)) *kind = SY_FILE_PICTURE;
-    else if (is_markup(p, n)) *kind = SY_FILE_HTML;
-    else *kind = text_or_other(p, n, n < HEAD);
+    if (is_bitmap(p, n))
+        *kind = SY_FILE_PICTURE;
+    else if (is_markup(p, n))
+        *kind = SY_FILE_HTML;
+    else
+        *kind = text_or_other(p, n, n < HEAD);
     return SY_OK;
 }
 

@@ -41,8 +41,8 @@ static inline uint64_t sy_marks(const unsigned char *p, unsigned char delimiter)
 
     for (unsigned i = 0; i < 4; i++) {
         const __m128i v = _mm_loadu_si128((const __m128i *)(const void *)(p + i * 16));
-        const __m128i hit = _mm_or_si128(_mm_cmpeq_epi8(v, d), _mm_or_si128(_mm_cmpeq_epi8(v, lf),
-                                                                            _mm_cmpeq_epi8(v, cr)));
+        const __m128i hit = _mm_or_si128(
+            _mm_cmpeq_epi8(v, d), _mm_or_si128(_mm_cmpeq_epi8(v, lf), _mm_cmpeq_epi8(v, cr)));
         marks |= (uint64_t)(unsigned)_mm_movemask_epi8(hit) << i * 16;
     }
     return marks;

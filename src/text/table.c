@@ -44,15 +44,26 @@ static sy_status reader_of(bool *is_workbook, const char *path, sy_err *err)
     switch (kind) {
     case SY_FILE_EMPTY:
     case SY_FILE_TEXT:
-    case SY_FILE_XLSX: return SY_OK;
+    case SY_FILE_XLSX:
+        return SY_OK;
     case SY_FILE_XLS:
         fmt = N_("%s: a workbook of the old kind (xls); save it as xlsx or csv");
         break;
-    case SY_FILE_ZIP: fmt = N_("%s: a packed file without a workbook in it; unpack it first"); break;
-    case SY_FILE_HTML: fmt = N_("%s: a page (html or xml), not a table; save it as xlsx or csv"); break;
-    case SY_FILE_PDF: fmt = N_("%s: a PDF, which is not a table"); break;
-    case SY_FILE_PICTURE: fmt = N_("%s: a picture, which is not a table"); break;
-    case SY_FILE_OTHER: fmt = N_("%s: neither text nor a workbook"); break;
+    case SY_FILE_ZIP:
+        fmt = N_("%s: a packed file without a workbook in it; unpack it first");
+        break;
+    case SY_FILE_HTML:
+        fmt = N_("%s: a page (html or xml), not a table; save it as xlsx or csv");
+        break;
+    case SY_FILE_PDF:
+        fmt = N_("%s: a PDF, which is not a table");
+        break;
+    case SY_FILE_PICTURE:
+        fmt = N_("%s: a picture, which is not a table");
+        break;
+    case SY_FILE_OTHER:
+        fmt = N_("%s: neither text nor a workbook");
+        break;
     }
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
@@ -166,8 +177,10 @@ sy_status sy_table_open(sy_table **out, const sy_alloc *al, const char *path, ui
     t->al = al;
     sy_buf_init(&t->text, al, 2 * SY_MAX_RECORD);
     t->path = sy_copy_text(al, path, strlen(path));
-    if (!t->path) st = sy_fail_nomem(err);
-    else st = is_workbook ? open_workbook(t, sheet, err) : open_text(t, sheet, err);
+    if (!t->path)
+        st = sy_fail_nomem(err);
+    else
+        st = is_workbook ? open_workbook(t, sheet, err) : open_text(t, sheet, err);
     if (st != SY_OK) {
         sy_table_free(t);
         return st;

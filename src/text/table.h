@@ -27,14 +27,14 @@ extern "C" {
 
 typedef enum sy_file_kind {
     SY_FILE_EMPTY,
-    SY_FILE_TEXT,    /* csv, tsv, txt: anything that decodes */
+    SY_FILE_TEXT, /* csv, tsv, txt: anything that decodes */
     SY_FILE_XLSX,
-    SY_FILE_XLS,     /* D0CF11E0 */
-    SY_FILE_ZIP,     /* PK, but no workbook in it */
+    SY_FILE_XLS, /* D0CF11E0 */
+    SY_FILE_ZIP, /* PK, but no workbook in it */
     SY_FILE_HTML,
     SY_FILE_PDF,
     SY_FILE_PICTURE,
-    SY_FILE_OTHER    /* binary of another kind */
+    SY_FILE_OTHER /* binary of another kind */
 } sy_file_kind;
 
 /* From the first bytes (and the zip's directory), never from the name.

@@ -100,8 +100,8 @@ static sy_status read_relations(relations *r, zip_t *zip, const char *path, sy_e
     sy_buf_text(&name, ".rels");
     sy_status st = sy_buf_status(&name) == SY_OK ? SY_OK : sy_fail_nomem(err);
     if (st == SY_OK && sy_part_exists(zip, name.ptr)) {
-        st = sy_xml_parse(zip, path, name.ptr,
-                          &(sy_xml_handler){.start = on_relation, .ctx = r}, err);
+        st = sy_xml_parse(zip, path, name.ptr, &(sy_xml_handler){.start = on_relation, .ctx = r},
+                          err);
     }
     sy_buf_dispose(&name);
     return st;
@@ -161,8 +161,8 @@ sy_status sy_xlsx_probe(sy_file_kind *kind, const char *path, sy_err *err)
     /* What is wrong inside is for whoever opens the workbook to say. */
     st = find_workbook(&name, &arena, NULL, zip, path, NULL);
     if (st != SY_ENOMEM && name && sy_part_exists(zip, name)) {
-        st = sy_xml_parse(zip, path, name,
-                          &(sy_xml_handler){.start = on_root, .ctx = &is_workbook}, NULL);
+        st = sy_xml_parse(zip, path, name, &(sy_xml_handler){.start = on_root, .ctx = &is_workbook},
+                          NULL);
         if (is_workbook || st != SY_ECANCEL) *kind = SY_FILE_XLSX;
     }
     sy_arena_dispose(&arena);
@@ -188,6 +188,10 @@ static sy_status add_sheet(sy_book *b, const char *name, const char *part, sy_er
 
     if (b->n_sheets == SY_MAX_SHEETS) {
         return sy_fail(err, SY_ELIMIT, N_("%s: more than %u sheets"), b->path, SY_MAX_SHEETS);
+    }
+    for (size_t i = 0; i < b->n_sheets; i++) { /* one large part may not count many times */
+        if (strcmp(b->sheets[i].part, part) != 0) continue;
+        return sy_fail(err, SY_EDATA, N_("%s: two sheets lead to the same part %s"), b->path, part);
     }
     if (!sy_grow(b->al, &sheets, &b->sheets_capacity, b->n_sheets, b->n_sheets + 1,
                  sizeof *b->sheets)) {
@@ -320,9 +324,9 @@ static sy_status read_styles(sy_book *b, sy_err *err)
     style_reader r = {.book = b};
 
     if (!b->styles_part) return SY_OK;
-    sy_status st = sy_xml_parse(b->zip, b->path, b->styles_part,
-                                &(sy_xml_handler){.start = on_style, .end = on_style_end, .ctx = &r},
-                                err);
+    sy_status st =
+        sy_xml_parse(b->zip, b->path, b->styles_part,
+                     &(sy_xml_handler){.start = on_style, .end = on_style_end, .ctx = &r}, err);
     sy_drop(b->al, r.formats);
     return st;
 }
@@ -341,9 +345,12 @@ static sy_status on_string_start(void *ctx, const char *name, const char **attri
     string_reader *r = ctx;
 
     (void)attributes, (void)err;
-    if (strcmp(name, "si") == 0) r->begin = r->book->strings.len;
-    else if (strcmp(name, "rPh") == 0) r->phonetic++;
-    else if (strcmp(name, "t") == 0) r->in_text = r->phonetic == 0;
+    if (strcmp(name, "si") == 0)
+        r->begin = r->book->strings.len;
+    else if (strcmp(name, "rPh") == 0)
+        r->phonetic++;
+    else if (strcmp(name, "t") == 0)
+        r->in_text = r->phonetic == 0;
     return SY_OK;
 }
 
@@ -353,8 +360,10 @@ static sy_status on_string_end(void *ctx, const char *name, sy_err *err)
     sy_book *b = r->book;
     void *ends = b->string_ends;
 
-    if (strcmp(name, "t") == 0) r->in_text = false;
-    else if (strcmp(name, "rPh") == 0) r->phonetic--;
+    if (strcmp(name, "t") == 0)
+        r->in_text = false;
+    else if (strcmp(name, "rPh") == 0)
+        r->phonetic--;
     if (strcmp(name, "si") != 0) return SY_OK;
     if (b->n_strings == SY_MAX_SHARED_STRINGS) {
         return sy_fail(err, SY_ELIMIT, N_("%s: more than %u shared strings"), b->path,
@@ -392,12 +401,11 @@ sy_status sy_book_read_strings(sy_book *b, sy_err *err)
     string_reader r = {.book = b};
 
     if (b->has_strings || !b->strings_part) return SY_OK;
-    sy_status st = sy_xml_parse(b->zip, b->path, b->strings_part,
-                                &(sy_xml_handler){.start = on_string_start,
-                                                  .end = on_string_end,
-                                                  .text = on_string_text,
-                                                  .ctx = &r},
-                                err);
+    sy_status st = sy_xml_parse(
+        b->zip, b->path, b->strings_part,
+        &(sy_xml_handler){
+            .start = on_string_start, .end = on_string_end, .text = on_string_text, .ctx = &r},
+        err);
     b->has_strings = st == SY_OK;
     return st;
 }

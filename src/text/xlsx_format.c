@@ -77,8 +77,8 @@ unsigned sy_format_of_code(sy_slice code)
     char before = '\0'; /* the last letter of a time that was met */
 
     while (code.len && code.ptr[0] != ';') { /* the first section is for what is above zero */
-        const char c = (char)(code.ptr[0] >= 'A' && code.ptr[0] <= 'Z' ? code.ptr[0] | 0x20
-                                                                        : code.ptr[0]);
+        const char c =
+            (char)(code.ptr[0] >= 'A' && code.ptr[0] <= 'Z' ? code.ptr[0] | 0x20 : code.ptr[0]);
         const unsigned had = shows;
         size_t n = skip_literal(code, &shows);
 
@@ -115,7 +115,8 @@ static bool parse_serial(long double *value, sy_slice text)
     bool has_point = false, is_negative = false;
     size_t i = 0;
 
-    for (; i < text.len && (text.ptr[i] == '.' || (text.ptr[i] >= '0' && text.ptr[i] <= '9')); i++) {
+    for (; i < text.len && (text.ptr[i] == '.' || (text.ptr[i] >= '0' && text.ptr[i] <= '9'));
+         i++) {
         if (text.ptr[i] == '.') {
             if (has_point) return false;
             has_point = true;

@@ -62,7 +62,8 @@ static sy_status begin(sy_scan *s, sy_err *err)
     s->has_begun = true;
     if (st != SY_OK) return st;
     if (s->n >= 3 && memcmp(s->bytes, "\xEF\xBB\xBF", 3) == 0) s->pos = 3;
-    if (s->n >= 2 && (memcmp(s->bytes, "\xFF\xFE", 2) == 0 || memcmp(s->bytes, "\xFE\xFF", 2) == 0)) {
+    if (s->n >= 2 &&
+        (memcmp(s->bytes, "\xFF\xFE", 2) == 0 || memcmp(s->bytes, "\xFE\xFF", 2) == 0)) {
         return fail(s, _("it is not in UTF-8"), err);
     }
     return SY_OK;
@@ -108,8 +109,9 @@ static void split_tag(sy_token *t, const char *p, const char *end)
  * when the window does not hold its end. */
 static sy_status special(const sy_scan *s, sy_token *t, size_t *used, bool *is_token, sy_err *err)
 {
-    static const struct { const char *begin, *end; } kinds[] = {
-        {"<!--", "-->"}, {"<![CDATA[", "]]>"}, {"<?", "?>"}};
+    static const struct {
+        const char *begin, *end;
+    } kinds[] = {{"<!--", "-->"}, {"<![CDATA[", "]]>"}, {"<?", "?>"}};
     const sy_slice rest = {s->bytes + s->pos, s->n - s->pos};
 
     *used = 0;
@@ -202,8 +204,10 @@ bool sy_token_attribute(sy_slice *rest, sy_slice *name, sy_slice *value)
 /* &lt; or &#x4E2D; at the front of text: its length and UTF-8, or 0. */
 static size_t entity(char utf8[4], size_t *n, sy_slice text)
 {
-    static const struct { const char *name; char c; } named[] = {
-        {"&lt;", '<'}, {"&gt;", '>'}, {"&amp;", '&'}, {"&quot;", '"'}, {"&apos;", '\''}};
+    static const struct {
+        const char *name;
+        char c;
+    } named[] = {{"&lt;", '<'}, {"&gt;", '>'}, {"&amp;", '&'}, {"&quot;", '"'}, {"&apos;", '\''}};
     uint32_t code = 0;
 
     for (size_t i = 0; i < sizeof named / sizeof *named; i++) {
@@ -218,9 +222,12 @@ static size_t entity(char utf8[4], size_t *n, sy_slice text)
     for (; i < text.len && i < 12 && text.ptr[i] != ';'; i++) {
         const char c = text.ptr[i];
         uint32_t digit;
-        if (c >= '0' && c <= '9') digit = (uint32_t)(c - '0');
-        else if (is_hex && (c | 0x20) >= 'a' && (c | 0x20) <= 'f') digit = (uint32_t)((c | 0x20) - 'a' + 10);
-        else return 0;
+        if (c >= '0' && c <= '9')
+            digit = (uint32_t)(c - '0');
+        else if (is_hex && (c | 0x20) >= 'a' && (c | 0x20) <= 'f')
+            digit = (uint32_t)((c | 0x20) - 'a' + 10);
+        else
+            return 0;
         code = code * (is_hex ? 16 : 10) + digit;
         if (code > 0x10FFFF) return 0;
     }
@@ -262,9 +269,12 @@ static int escaped_code(const char *p, size_t n)
     if (n < 7 || p[0] != '_' || p[1] != 'x' || p[6] != '_') return -1;
     for (size_t i = 2; i < 6; i++) {
         const char c = (char)(p[i] | 0x20);
-        if (p[i] >= '0' && p[i] <= '9') code = code * 16 + p[i] - '0';
-        else if (c >= 'a' && c <= 'f') code = code * 16 + c - 'a' + 10;
-        else return -1;
+        if (p[i] >= '0' && p[i] <= '9')
+            code = code * 16 + p[i] - '0';
+        else if (c >= 'a' && c <= 'f')
+            code = code * 16 + c - 'a' + 10;
+        else
+            return -1;
     }
     return code;
 }

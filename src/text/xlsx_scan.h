@@ -14,12 +14,12 @@
 #include "text/xlsx_part.h"
 
 typedef enum sy_token_kind {
-    SY_XML_OPEN,    /* <row r="1"> */
-    SY_XML_EMPTY,   /* <c r="A1"/> */
-    SY_XML_CLOSE,   /* </row> */
-    SY_XML_TEXT,    /* with entities; sy_xml_decode */
+    SY_XML_OPEN,     /* <row r="1"> */
+    SY_XML_EMPTY,    /* <c r="A1"/> */
+    SY_XML_CLOSE,    /* </row> */
+    SY_XML_TEXT,     /* with entities; sy_xml_decode */
     SY_XML_VERBATIM, /* CDATA: without */
-    SY_XML_NOTHING  /* the end of the part */
+    SY_XML_NOTHING   /* the end of the part */
 } sy_token_kind;
 
 /* The slices are valid until the next token is asked for. */

@@ -82,7 +82,8 @@ static bool parse_column(uint32_t *column, sy_slice reference)
 static stored stored_as(sy_slice type)
 {
     if (sy_slice_is(type, SY_TEXT("s"))) return STORED_SHARED;
-    if (sy_slice_is(type, SY_TEXT("str")) || sy_slice_is(type, SY_TEXT("inlineStr"))) return STORED_TEXT;
+    if (sy_slice_is(type, SY_TEXT("str")) || sy_slice_is(type, SY_TEXT("inlineStr")))
+        return STORED_TEXT;
     if (sy_slice_is(type, SY_TEXT("b"))) return STORED_BOOL;
     if (sy_slice_is(type, SY_TEXT("e"))) return STORED_ERROR;
     if (sy_slice_is(type, SY_TEXT("d"))) return STORED_ISO_TIME;
@@ -101,13 +102,16 @@ static cell_head read_head(const sy_sheet *s, sy_slice attributes, uint32_t foll
         case 'r':
             if (!parse_column(&head.column, value)) head.column = follows;
             break;
-        case 't': head.stored = stored_as(value); break;
+        case 't':
+            head.stored = stored_as(value);
+            break;
         case 's':
             if (parse_number(&style, value, s->book->n_styles) && style < s->book->n_styles) {
                 head.shows = s->book->styles[style];
             }
             break;
-        default: break;
+        default:
+            break;
         }
     }
     return head;
@@ -146,9 +150,11 @@ static sy_status read_inside(sy_sheet *s, bool *has_value, bool *has_formula, sy
             is_wanted = false;
             if (sy_slice_is(t.name, SY_TEXT("c"))) return SY_OK;
             if (sy_slice_is(t.name, SY_TEXT("rPh")) && phonetic) phonetic--;
-            if (sy_slice_is(t.name, SY_TEXT("row"))) return fail_row(s, _("a cell is not closed"), err);
+            if (sy_slice_is(t.name, SY_TEXT("row")))
+                return fail_row(s, _("a cell is not closed"), err);
             break;
-        case SY_XML_NOTHING: return fail_row(s, _("the sheet is cut off"), err);
+        case SY_XML_NOTHING:
+            return fail_row(s, _("the sheet is cut off"), err);
         }
         if (s->text.len > 2 * SY_MAX_RECORD || sy_buf_status(&s->text) == SY_ELIMIT) {
             return sy_fail_at(err, SY_ELIMIT, s->number, N_("%s: row %u is longer than %u bytes"),
@@ -180,7 +186,8 @@ static sy_status settle_cell(sy_sheet *s, sy_cell *cell, const cell_head *head, 
 
     switch (head->stored) {
     case STORED_SHARED:
-        if (!parse_number(&index, raw, UINT32_MAX) || !sy_book_string(s->book, index, &cell->text)) {
+        if (!parse_number(&index, raw, UINT32_MAX) ||
+            !sy_book_string(s->book, index, &cell->text)) {
             return fail_row(s, _("a cell names a shared string that is not there"), err);
         }
         s->text.len = from;
@@ -197,7 +204,9 @@ static sy_status settle_cell(sy_sheet *s, sy_cell *cell, const cell_head *head, 
         s->text.len = from;
         sy_buf_text(&s->text, is_one ? "TRUE" : "FALSE");
         break;
-    case STORED_ERROR: cell->kind = SY_CELL_ERROR; break;
+    case STORED_ERROR:
+        cell->kind = SY_CELL_ERROR;
+        break;
     case STORED_ISO_TIME:
         cell->kind = SY_CELL_TIME;
         tidy_iso_time(&s->text, from);
@@ -220,8 +229,9 @@ static sy_status check_cell(const sy_sheet *s, size_t from, sy_err *err)
 
     if (sy_buf_status(&s->text) == SY_ENOMEM) return sy_fail_nomem(err);
     if (n > SY_MAX_CELL) {
-        return sy_fail_at(err, SY_ELIMIT, s->number, N_("%s: row %u: a cell is longer than %u bytes"),
-                          s->book->path, s->number, SY_MAX_CELL);
+        return sy_fail_at(err, SY_ELIMIT, s->number,
+                          N_("%s: row %u: a cell is longer than %u bytes"), s->book->path,
+                          s->number, SY_MAX_CELL);
     }
     if (n && sy_utf8_valid_prefix(s->text.ptr + from, n) < n) {
         return fail_row(s, _("a cell is not in UTF-8"), err);
@@ -384,8 +394,11 @@ void sy_sheet_free(sy_sheet *s)
     sy_drop(s->book->al, s);
 }
 
+/* A sheet of formatted emptiness can be gigabytes: one that shows nothing in
+ * PROBE_BYTES is taken to have cells, and whoever reads it will count. */
 sy_status sy_sheet_has_cells(bool *has, sy_book *b, uint32_t sheet, sy_err *err)
 {
+    enum { PROBE_BYTES = 16 << 20 };
     sy_part part;
     sy_scan scan;
     sy_token t = {.kind = SY_XML_TEXT};
@@ -398,9 +411,10 @@ sy_status sy_sheet_has_cells(bool *has, sy_book *b, uint32_t sheet, sy_err *err)
         st = sy_scan_next(&scan, &t, err);
         if (st != SY_OK || t.kind == SY_XML_TEXT || t.kind == SY_XML_VERBATIM) continue;
         if (t.kind == SY_XML_CLOSE && sy_slice_is(t.name, SY_TEXT("sheetData"))) break;
-        *has = t.kind != SY_XML_CLOSE &&
-               (sy_slice_is(t.name, SY_TEXT("v")) || sy_slice_is(t.name, SY_TEXT("f")) ||
-                sy_slice_is(t.name, SY_TEXT("is")));
+        const bool is_value = sy_slice_is(t.name, SY_TEXT("v")) ||
+                              sy_slice_is(t.name, SY_TEXT("f")) ||
+                              sy_slice_is(t.name, SY_TEXT("is"));
+        *has = (is_value && t.kind != SY_XML_CLOSE) || part.n_out > PROBE_BYTES;
     }
     sy_scan_dispose(&scan);
     sy_part_close(&part);

@@ -26,8 +26,10 @@ static void add_part(zip_t *zip, const char *begin, const char *end)
     name[line - begin] = '\0';
     zip_source_t *source = zip_source_buffer(zip, line + 1, (zip_uint64_t)(end - line - 1), 0);
     zip_int64_t index = zip_file_add(zip, name, source, ZIP_FL_OVERWRITE);
-    if (index < 0) zip_source_free(source);
-    else zip_set_file_compression(zip, (zip_uint64_t)index, ZIP_CM_STORE, 0);
+    if (index < 0)
+        zip_source_free(source);
+    else
+        zip_set_file_compression(zip, (zip_uint64_t)index, ZIP_CM_STORE, 0);
 }
 
 /* The path of a workbook with the parts that the text names; NULL for none. */

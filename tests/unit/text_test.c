@@ -52,10 +52,16 @@ static void encodings_are_told_apart(void **state)
     assert_int_equal(DECIDE("\xD0\xD5\xC3\xFB,\xBD\xF0\xB6\xEE\n"), SY_GB18030);
     assert_int_equal(DECIDE("\x80 5.00,\xBD\xF0\n"), SY_GB18030);
     assert_int_equal(DECIDE("\x81\x30\x81\x30,\n"), SY_GB18030);
-    assert_int_equal(DECIDE("\xFF\xFE" "a\0,\0"), SY_UTF16LE);
+    assert_int_equal(DECIDE("\xFF\xFE"
+                            "a\0,\0"),
+                     SY_UTF16LE);
     assert_int_equal(DECIDE("\xFE\xFF\0a\0,"), SY_UTF16BE);
-    assert_int_equal(DECIDE("\xFF\xFE" "a\0\0"), SY_UNKNOWN_ENCODING);
-    assert_int_equal(DECIDE("\xFF\xFE\x00\xD8" "a\0"), SY_UNKNOWN_ENCODING);
+    assert_int_equal(DECIDE("\xFF\xFE"
+                            "a\0\0"),
+                     SY_UNKNOWN_ENCODING);
+    assert_int_equal(DECIDE("\xFF\xFE\x00\xD8"
+                            "a\0"),
+                     SY_UNKNOWN_ENCODING);
     assert_int_equal(DECIDE("a\0,\0b\0\n\0\x2D\x4E,\0001\0\n\0"), SY_UTF16LE);
     assert_int_equal(DECIDE("\0a\0,\0b\0\n\x4E\x2D\0,\0001\0\n"), SY_UTF16BE);
     assert_int_equal(DECIDE("a,b\n1,\0\n"), SY_UTF8); /* a stray NUL is no UTF-16 */
@@ -148,9 +154,9 @@ static void gb18030_is_what_iconv_says(void **state)
     }
     for (unsigned h = 0x81; h <= 0xFE; h++) {
         for (unsigned i = 0; i < 12600; i++) {
-            const unsigned char four[4] = {
-                (unsigned char)h, (unsigned char)(0x30 + i / 1260),
-                (unsigned char)(0x81 + i / 10 % 126), (unsigned char)(0x30 + i % 10)};
+            const unsigned char four[4] = {(unsigned char)h, (unsigned char)(0x30 + i / 1260),
+                                           (unsigned char)(0x81 + i / 10 % 126),
+                                           (unsigned char)(0x30 + i % 10)};
             agree(c, &b, four, 4);
         }
     }
@@ -162,8 +168,10 @@ static void gb18030_is_what_iconv_says(void **state)
 static void text_comes_back_from_every_encoding(void **state)
 {
     (void)state;
-    static const struct { const char *name; sy_encoding encoding; } kinds[] = {
-        {"GB18030", SY_GB18030}, {"UTF-16LE", SY_UTF16LE}, {"UTF-16BE", SY_UTF16BE}};
+    static const struct {
+        const char *name;
+        sy_encoding encoding;
+    } kinds[] = {{"GB18030", SY_GB18030}, {"UTF-16LE", SY_UTF16LE}, {"UTF-16BE", SY_UTF16BE}};
     const size_t max = 6u << 20;
     char *utf8 = malloc(max), *other = malloc(max);
 
@@ -175,8 +183,10 @@ static void text_comes_back_from_every_encoding(void **state)
             if (code >= 0xD800 && code <= 0xDFFF) continue;
             char *in = utf8 + n;
             size_t left = sy_utf8_encode(in, code);
-            if (iconv(c, &in, &left, &to, &room) == (size_t)-1) refused++;
-            else n = (size_t)(in - utf8);
+            if (iconv(c, &in, &left, &to, &room) == (size_t)-1)
+                refused++;
+            else
+                n = (size_t)(in - utf8);
         }
         iconv_close(c);
         assert_true(refused <= 24); /* private code points that GB18030 has moved away from */
@@ -196,10 +206,16 @@ static void decoding_stops_where_text_ends(void **state)
     (void)state;
     sy_buf b;
     sy_buf_init(&b, NULL, 100);
-    assert_false(sy_decode(&b, SY_TEXT("ab\xD0\xD5\xFF" "cd"), SY_GB18030));
+    assert_false(sy_decode(&b,
+                           SY_TEXT("ab\xD0\xD5\xFF"
+                                   "cd"),
+                           SY_GB18030));
     assert_string_equal(b.ptr, "ab姓");
     sy_buf_clear(&b);
-    assert_true(sy_decode(&b, SY_TEXT("\x80" "5"), SY_GB18030));
+    assert_true(sy_decode(&b,
+                          SY_TEXT("\x80"
+                                  "5"),
+                          SY_GB18030));
     assert_string_equal(b.ptr, "€5");
     sy_buf_clear(&b);
     assert_false(sy_decode(&b, SY_TEXT("ab\xC3"), SY_UTF8));
@@ -243,9 +259,12 @@ static size_t split_slowly(char *out, const char *p, size_t n, char delimiter)
         char c = p[i];
         is_open = true;
         if (state == QUOTED) {
-            if (c != '"') *to++ = c;
-            else if (i + 1 < n && p[i + 1] == '"') *to++ = p[++i];
-            else state = PLAIN;
+            if (c != '"')
+                *to++ = c;
+            else if (i + 1 < n && p[i + 1] == '"')
+                *to++ = p[++i];
+            else
+                state = PLAIN;
         } else if (c == delimiter) {
             *to++ = CELL_END;
             state = CELL;
@@ -390,7 +409,8 @@ static void plans_say_what_the_file_is(void **state)
         const char *sha256;
     } files[] = {
 #define F(text) text, sizeof(text) - 1
-        {F(""), SY_UTF8, ',', 0, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"},
+        {F(""), SY_UTF8, ',', 0,
+         "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"},
         {F("\xEF\xBB\xBF"), SY_UTF8_BOM, ',', 0, NULL},
         {F("\xEF\xBB\xBF\"a\nb\"\tc\n"), SY_UTF8_BOM, '\t', 1, NULL},
         {F("a\n"), SY_UTF8, ',', 1, NULL},
@@ -398,9 +418,13 @@ static void plans_say_what_the_file_is(void **state)
         {F("title, with comma\na|b|c\n1|2|3\n"), SY_UTF8, '|', 3, NULL},
         {F("a\t,b\t,c\t\n1\t,2\t,3\t\n"), SY_UTF8, ',', 2, NULL},
         {F("\xD0\xD5\xC3\xFB\t1\r\n\r\n"), SY_GB18030, '\t', 2, NULL},
-        {F("\xFF\xFE" "a\0,\0\x2D\x4E\r\0\n\0\"\0b\0\n\0\"\0"), SY_UTF16LE, ',', 2, NULL},
+        {F("\xFF\xFE"
+           "a\0,\0\x2D\x4E\r\0\n\0\"\0b\0\n\0\"\0"),
+         SY_UTF16LE, ',', 2, NULL},
         {F("\xFE\xFF\0a\0\t\x4E\x2D\0\n"), SY_UTF16BE, '\t', 1, NULL},
-        {F("\xFF\xFE" "a\0,"), SY_UNKNOWN_ENCODING, ',', 1, NULL},
+        {F("\xFF\xFE"
+           "a\0,"),
+         SY_UNKNOWN_ENCODING, ',', 1, NULL},
         {F("a,\xFF\n"), SY_UNKNOWN_ENCODING, ',', 1, NULL},
 #undef F
     };
@@ -425,8 +449,10 @@ static void plans_say_what_the_file_is(void **state)
 static void utf16_is_read_from_a_copy(void **state)
 {
     (void)state;
-    static const char text[] = "\xFF\xFE" "a\0,\0\x2D\x4E\n\0\x3D\xD8\x00\xDE,\0b\0";
-    static const char want[] = "a\x1F中\x1F\x1E\xF0\x9F\x98\x80\x1F" "b\x1F\x1E";
+    static const char text[] = "\xFF\xFE"
+                               "a\0,\0\x2D\x4E\n\0\x3D\xD8\x00\xDE,\0b\0";
+    static const char want[] = "a\x1F中\x1F\x1E\xF0\x9F\x98\x80\x1F"
+                               "b\x1F\x1E";
     memory_file f = {0};
     char got[64];
 
@@ -442,7 +468,8 @@ static void bars_inside_characters_do_not_split(void **state)
 {
     (void)state;
     static const char text[] = "\xD0\xD5|b\n\x81|1|\x8E|\n";
-    static const char want[] = "姓\x1F" "b\x1F\x1E亅1\x1F巪\x1F\x1E";
+    static const char want[] = "姓\x1F"
+                               "b\x1F\x1E亅1\x1F巪\x1F\x1E";
     memory_file f = {0};
     char got[64];
     sy_csv_plan plan;
@@ -638,12 +665,15 @@ static void surveys_survive_every_failed_allocation(void **state)
 {
     (void)state;
     static const char *const texts[] = {"a,b\n\"c\nd\",e\nlonger than a piece,f\n", NULL};
-    static const char wide[] = "\xFF\xFE" "a\0,\0\n\0";
+    static const char wide[] = "\xFF\xFE"
+                               "a\0,\0\n\0";
     memory_file f = {0};
 
     for (size_t i = 0; i < 2; i++) {
-        if (texts[i]) memory_file_set(&f, texts[i], strlen(texts[i]));
-        else memory_file_set(&f, wide, sizeof wide - 1);
+        if (texts[i])
+            memory_file_set(&f, texts[i], strlen(texts[i]));
+        else
+            memory_file_set(&f, wide, sizeof wide - 1);
         for (size_t n = 0;; n++) {
             scarce s = {.left = n};
             const sy_alloc al = {scarce_get, scarce_put, &s};
@@ -675,7 +705,11 @@ static void surveys_survive_every_failed_allocation(void **state)
 static void first_bytes_tell_the_kind(void **state)
 {
     (void)state;
-    static const struct { sy_file_kind kind; const char *bytes; size_t n; } files[] = {
+    static const struct {
+        sy_file_kind kind;
+        const char *bytes;
+        size_t n;
+    } files[] = {
 #define F(text) text, sizeof(text) - 1
         {SY_FILE_EMPTY, F("")},
         {SY_FILE_TEXT, F("a,b\n")},
@@ -692,7 +726,8 @@ static void first_bytes_tell_the_kind(void **state)
         {SY_FILE_PICTURE, F("II*\0....")},
         {SY_FILE_PICTURE, F("BM....\0\0\0\0....\x28\0\0\0....")},
         {SY_FILE_XLS, F("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1....")},
-        {SY_FILE_OTHER, F("\x7F" "ELF\x02\x01\x01\0\0\0\0\xFF\xFF")},
+        {SY_FILE_OTHER, F("\x7F"
+                          "ELF\x02\x01\x01\0\0\0\0\xFF\xFF")},
 #undef F
     };
     memory_file f = {0};
@@ -764,7 +799,8 @@ static void text_files_are_tables(void **state)
     assert_shows(f.path, 0, "1: T(姓名)|T(金\n额) / 2: - / 3: -|T(1)");
     SET("");
     assert_shows(f.path, 0, "");
-    SET("\xFF\xFE" "a\0\t\0\x2D\x4E\n\0");
+    SET("\xFF\xFE"
+        "a\0\t\0\x2D\x4E\n\0");
     assert_shows(f.path, 0, "1: T(a)|T(中)");
     assert_int_equal(show(got, sizeof got, f.path, 1, NULL, &err), SY_EINVAL);
     SET("a,b\n\xFF,c\n");
@@ -819,12 +855,14 @@ static const char *pack(const part_text *parts, size_t n)
 }
 
 #define XML "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
-#define RELS(inside)                                                                         \
-    XML "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>" inside \
+#define RELS(inside)                                                                               \
+    XML "<Relationships "                                                                          \
+        "xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>" inside             \
         "</Relationships>"
-#define REL(id, type, target)                                                                \
+#define REL(id, type, target)                                                                      \
     "<Relationship Id='" id "' Type='http://x/relationships/" type "' Target='" target "'/>"
-#define SHEET(inside) XML "<worksheet><dimension ref='A1'/><sheetData>" inside "</sheetData><x/></worksheet>"
+#define SHEET(inside)                                                                              \
+    XML "<worksheet><dimension ref='A1'/><sheetData>" inside "</sheetData><x/></worksheet>"
 
 /* A workbook of one sheet, with the styles 0 plain, 1 date, 2 time, 3 Chinese
  * date, 4 date and time, 5 [h]:mm, 6 red number. */
@@ -833,18 +871,22 @@ static const char *book_of(const char *sheet, const char *strings, const char *p
     char workbook[500], shared[4000];
 
     snprintf(workbook, sizeof workbook,
-             XML "<workbook>%s<sheets><sheet name='一月' sheetId='1' r:id='rId1'/></sheets></workbook>",
+             XML
+             "<workbook>%s<sheets><sheet name='一月' sheetId='1' r:id='rId1'/></sheets></workbook>",
              properties);
     snprintf(shared, sizeof shared, XML "<sst>%s</sst>", strings);
     const part_text parts[] = {
         {"_rels/.rels", RELS(REL("a", "officeDocument", "xl/workbook.xml"))},
         {"xl/workbook.xml", workbook},
         {"xl/_rels/workbook.xml.rels",
-         RELS(REL("rId1", "worksheet", "worksheets/sheet1.xml") REL("rId2", "styles", "/xl/styles.xml")
-                  REL("rId3", "sharedStrings", "./x/../sharedStrings.xml"))},
+         RELS(REL("rId1", "worksheet", "worksheets/sheet1.xml")
+                  REL("rId2", "styles", "/xl/styles.xml")
+                      REL("rId3", "sharedStrings", "./x/../sharedStrings.xml"))},
         {"xl/styles.xml",
-         XML "<styleSheet><numFmts><numFmt numFmtId='164' formatCode='yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;;@'/>"
-             "<numFmt numFmtId='165' formatCode='[$-804]yyyy/m/d h:mm'/><numFmt numFmtId='166' formatCode='[h]:mm'/>"
+         XML "<styleSheet><numFmts><numFmt numFmtId='164' "
+             "formatCode='yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;;@'/>"
+             "<numFmt numFmtId='165' formatCode='[$-804]yyyy/m/d h:mm'/><numFmt numFmtId='166' "
+             "formatCode='[h]:mm'/>"
              "<numFmt numFmtId='167' formatCode='[Red]#,##0.00_ ;\\-&quot;yd&quot;0'/></numFmts>"
              "<cellStyleXfs><xf numFmtId='14'/><xf numFmtId='14'/></cellStyleXfs>"
              "<cellXfs><xf numFmtId='0'/><xf numFmtId='14'/><xf numFmtId='21'/><xf numFmtId='164'/>"
@@ -858,33 +900,42 @@ static const char *book_of(const char *sheet, const char *strings, const char *p
 static void cells_of_every_kind_are_read(void **state)
 {
     (void)state;
-    const char *path = book_of(
-        SHEET("<row r='2' spans='1:9'><c r='A2' t='s'><v>0</v></c><c r='C2' t='inlineStr'><is><t>a&amp;b &#x4E2D;&#20013;</t></is></c>"
-              "<c r='D2' t='b'><v>1</v></c><c r='E2' t='e'><v>#N/A</v></c><c r='F2' t='str'><f>A1&amp;B1</f><v>x_x000D_y_x005F_x0041_</v></c>"
-              "<c r='G2'><f>SUM(A1)</f></c><c r='H2'><f>1+1</f><v>2</v></c><c r='I2' s='6'><v>6.2220212345678E+18</v></c></row>"
-              "<row r='3'/><row r='5'><c r='A5' s='1'/></row>"
-              "<x:row><x:c t='s'><x:v>1</x:v></x:c><x:c/><x:c><x:v> 7</x:v></x:c></x:row>"
-              "<row r=\"9\"><c r='B9' t='inlineStr'><is><r><t>ri</t></r><r><rPr/><t xml:space='preserve'>ch </t></r>"
-              "<rPh sb='0' eb='1'><t>phonetic</t></rPh></is></c><c t='inlineStr'><is><t><![CDATA[<&>]]></t></is></c></row>"),
-        "<si><t>姓名</t></si><si><r><t>a</t></r><r><t xml:space='preserve'> b</t></r><rPh><t>no</t></rPh></si>", "");
-    assert_shows(path, 0,
-                 "2: T(姓名)|-|T(a&b 中中)|B(TRUE)|E(#N/A)|T(x\ry_x0041_)|E()|N(2)|N(6.2220212345678E+18) / "
-                 "6: T(a b)|-|N( 7) / 9: -|T(rich )|T(<&>)");
+    const char *path =
+        book_of(SHEET("<row r='2' spans='1:9'><c r='A2' t='s'><v>0</v></c><c r='C2' "
+                      "t='inlineStr'><is><t>a&amp;b &#x4E2D;&#20013;</t></is></c>"
+                      "<c r='D2' t='b'><v>1</v></c><c r='E2' t='e'><v>#N/A</v></c><c r='F2' "
+                      "t='str'><f>A1&amp;B1</f><v>x_x000D_y_x005F_x0041_</v></c>"
+                      "<c r='G2'><f>SUM(A1)</f></c><c r='H2'><f>1+1</f><v>2</v></c><c r='I2' "
+                      "s='6'><v>6.2220212345678E+18</v></c></row>"
+                      "<row r='3'/><row r='5'><c r='A5' s='1'/></row>"
+                      "<x:row><x:c t='s'><x:v>1</x:v></x:c><x:c/><x:c><x:v> 7</x:v></x:c></x:row>"
+                      "<row r=\"9\"><c r='B9' t='inlineStr'><is><r><t>ri</t></r><r><rPr/><t "
+                      "xml:space='preserve'>ch </t></r>"
+                      "<rPh sb='0' eb='1'><t>phonetic</t></rPh></is></c><c "
+                      "t='inlineStr'><is><t><![CDATA[<&>]]></t></is></c></row>"),
+                "<si><t>姓名</t></si><si><r><t>a</t></r><r><t xml:space='preserve'> "
+                "b</t></r><rPh><t>no</t></rPh></si>",
+                "");
+    assert_shows(
+        path, 0,
+        "2: T(姓名)|-|T(a&b 中中)|B(TRUE)|E(#N/A)|T(x\ry_x0041_)|E()|N(2)|N(6.2220212345678E+18) / "
+        "6: T(a b)|-|N( 7) / 9: -|T(rich )|T(<&>)");
 }
 
 static void serial_numbers_become_times(void **state)
 {
     (void)state;
-#define ROW                                                                                      \
-    "<row r='1'><c s='1'><v>45047</v></c><c s='1'><v>45047.5</v></c><c s='2'><v>0.5</v></c>"      \
+#define ROW                                                                                        \
+    "<row r='1'><c s='1'><v>45047</v></c><c s='1'><v>45047.5</v></c><c s='2'><v>0.5</v></c>"       \
     "<c s='3'><v>60</v></c><c s='3'><v>0</v></c><c s='3'><v>1</v></c><c s='3'><v>61</v></c>"       \
     "<c s='4'><v>45047</v></c><c s='4'><v>45047.999999</v></c><c s='5'><v>1.5</v></c>"             \
-    "<c s='6'><v>45047</v></c><c s='1'><v>-1</v></c><c s='1'><v>2958466</v></c>"                    \
+    "<c s='6'><v>45047</v></c><c s='1'><v>-1</v></c><c s='1'><v>2958466</v></c>"                   \
     "<c s='1' t='d'><v>2023-05-01T12:00:00.000Z</v></c><c s='4'><v>4.5047E+4</v></c></row>"
-    assert_shows(book_of(SHEET(ROW), "", ""), 0,
-                 "1: D(2023-05-01)|D(2023-05-01 12:00:00)|D(12:00:00)|D(1900-02-29)|D(1900-01-00)|"
-                 "D(1900-01-01)|D(1900-03-01)|D(2023-05-01 00:00:00)|D(2023-05-02 00:00:00)|D(36:00:00)|"
-                 "N(45047)|N(-1)|N(2958466)|D(2023-05-01 12:00:00)|D(2023-05-01 00:00:00)");
+    assert_shows(
+        book_of(SHEET(ROW), "", ""), 0,
+        "1: D(2023-05-01)|D(2023-05-01 12:00:00)|D(12:00:00)|D(1900-02-29)|D(1900-01-00)|"
+        "D(1900-01-01)|D(1900-03-01)|D(2023-05-01 00:00:00)|D(2023-05-02 00:00:00)|D(36:00:00)|"
+        "N(45047)|N(-1)|N(2958466)|D(2023-05-01 12:00:00)|D(2023-05-01 00:00:00)");
     assert_shows(book_of(SHEET("<row><c s='1'><v>0</v></c><c s='1'><v>43585</v></c></row>"), "",
                          "<workbookPr date1904='1'/>"),
                  0, "1: D(1904-01-01)|D(2023-05-01)");
@@ -894,15 +945,49 @@ static void formats_of_times_are_known(void **state)
 {
     (void)state;
     enum { D = SY_SHOWS_DATE, T = SY_SHOWS_CLOCK, X = SY_SHOWS_CLOCK | SY_SHOWS_ELAPSED };
-    static const struct { const char *code; unsigned shows; } codes[] = {
-        {"General", 0}, {"0.00", 0}, {"#,##0.00_);[Red](#,##0.00)", 0}, {"@", 0}, {"0.00E+00", 0},
-        {"[Blue]0;[Magenta]0", 0}, {"\"day\"0", 0}, {"0\"年\"", 0}, {"\\d0", 0}, {"_d0", 0}, {"0%", 0},
-        {"[DBNum1][$-804]General", 0}, {"G/通用格式", 0}, {"[>100]0\"m\"", 0}, {"[$¥-804]#,##0", 0},
-        {"yyyy-mm-dd", D}, {"m/d", D}, {"yyyy\"年\"m\"月\"d\"日\"", D}, {"yyyy年m月d日", D},
-        {"[$-804]yyyy/m/d;@", D}, {"mmm-yy", D}, {"[$-F800]dddd, mmmm dd, yyyy", D}, {"aaaa", D},
-        {"ggge\"年\"m\"月\"", D}, {"yyyy/m/d\\ h:mm", D | T}, {"h:mm", T}, {"mm:ss", T}, {"mm:ss.0", T},
-        {"h:mm AM/PM", T}, {"[h]:mm:ss", X}, {"[mm]:ss", X}, {"[ss]", X}, {"上午/下午h\"时\"mm\"分\"", T},
-        {"yyyymmddhhmmss", D | T}, {"[$-804]h:mm:ss", T}, {"", 0}, {"\"unclosed", 0}, {"[unclosed", 0}, {"\\", 0},
+    static const struct {
+        const char *code;
+        unsigned shows;
+    } codes[] = {
+        {"General", 0},
+        {"0.00", 0},
+        {"#,##0.00_);[Red](#,##0.00)", 0},
+        {"@", 0},
+        {"0.00E+00", 0},
+        {"[Blue]0;[Magenta]0", 0},
+        {"\"day\"0", 0},
+        {"0\"年\"", 0},
+        {"\\d0", 0},
+        {"_d0", 0},
+        {"0%", 0},
+        {"[DBNum1][$-804]General", 0},
+        {"G/通用格式", 0},
+        {"[>100]0\"m\"", 0},
+        {"[$¥-804]#,##0", 0},
+        {"yyyy-mm-dd", D},
+        {"m/d", D},
+        {"yyyy\"年\"m\"月\"d\"日\"", D},
+        {"yyyy年m月d日", D},
+        {"[$-804]yyyy/m/d;@", D},
+        {"mmm-yy", D},
+        {"[$-F800]dddd, mmmm dd, yyyy", D},
+        {"aaaa", D},
+        {"ggge\"年\"m\"月\"", D},
+        {"yyyy/m/d\\ h:mm", D | T},
+        {"h:mm", T},
+        {"mm:ss", T},
+        {"mm:ss.0", T},
+        {"h:mm AM/PM", T},
+        {"[h]:mm:ss", X},
+        {"[mm]:ss", X},
+        {"[ss]", X},
+        {"上午/下午h\"时\"mm\"分\"", T},
+        {"yyyymmddhhmmss", D | T},
+        {"[$-804]h:mm:ss", T},
+        {"", 0},
+        {"\"unclosed", 0},
+        {"[unclosed", 0},
+        {"\\", 0},
         {"YYYY-MM-DD HH:MM:SS", D | T},
     };
     for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
@@ -921,11 +1006,12 @@ static void sheets_come_in_the_order_of_the_workbook(void **state)
     (void)state;
     static const part_text parts[] = {
         {"_rels/.rels", RELS(REL("a", "officeDocument", "/book/main.xml"))},
-        {"book/main.xml",
-         XML "<x:workbook xmlns:x='http://purl.oclc.org/ooxml/spreadsheetml/main'><x:sheets>"
-             "<x:sheet name='second' sheetId='9' r:id='b'/><x:sheet name='empty' sheetId='2' r:id='c'/>"
-             "<x:sheet name='chart' sheetId='3' r:id='d'/><x:sheet name='hidden' state='hidden' sheetId='1' r:id='a'/>"
-             "</x:sheets></x:workbook>"},
+        {"book/main.xml", XML
+         "<x:workbook xmlns:x='http://purl.oclc.org/ooxml/spreadsheetml/main'><x:sheets>"
+         "<x:sheet name='second' sheetId='9' r:id='b'/><x:sheet name='empty' sheetId='2' r:id='c'/>"
+         "<x:sheet name='chart' sheetId='3' r:id='d'/><x:sheet name='hidden' state='hidden' "
+         "sheetId='1' r:id='a'/>"
+         "</x:sheets></x:workbook>"},
         {"book/_rels/main.xml.rels",
          RELS(REL("a", "worksheet", "s1.xml") REL("b", "worksheet", "s2.xml")
                   REL("c", "worksheet", "../s3.xml") REL("d", "chartsheet", "s4.xml"))},
@@ -962,14 +1048,18 @@ static void damaged_workbooks_are_refused(void **state)
 {
     (void)state;
     assert_refused(book_of(SHEET("<row r='2'/><row r='1'/>") "", "", ""), SY_EINVAL); /* no cells */
-    assert_refused(book_of(SHEET("<row r='2'><c><v>1</v></c></row><row r='2'><c><v>1</v></c></row>"), "", ""), SY_EDATA);
+    assert_refused(
+        book_of(SHEET("<row r='2'><c><v>1</v></c></row><row r='2'><c><v>1</v></c></row>"), "", ""),
+        SY_EDATA);
     assert_refused(book_of(SHEET("<row><c t='s'><v>0</v></c></row>"), "", ""), SY_EDATA);
     assert_refused(book_of(SHEET("<row><c t='s'><v>x</v></c></row>"), "<si/>", ""), SY_EDATA);
     assert_refused(book_of(SHEET("<row><c t='str'><v>\xFF</v></c></row>"), "", ""), SY_EDATA);
     assert_refused(book_of(SHEET("<row><c><v>1</v></row>"), "", ""), SY_EDATA);
     assert_refused(book_of(SHEET("<row><c r='AMK1'><v>1</v></c></row>"), "", ""), SY_ELIMIT);
     assert_refused(book_of(XML "<worksheet><sheetData><row><c><v>1</v></c>", "", ""), SY_EDATA);
-    assert_refused(book_of("<!DOCTYPE x [<!ENTITY a 'b'>]>" SHEET("<row><c><v>1</v></c></row>"), "", ""), SY_EDATA);
+    assert_refused(
+        book_of("<!DOCTYPE x [<!ENTITY a 'b'>]>" SHEET("<row><c><v>1</v></c></row>"), "", ""),
+        SY_EDATA);
     assert_refused(book_of("<?xml version='1.0' encoding='GBK'?><worksheet/>", "", ""), SY_EDATA);
     assert_refused(book_of(SHEET("<row><c><v>1</v></c></row>"), "</sst>", ""), SY_EDATA);
     assert_refused(book_of(SHEET("<row><c><v>1</v></c></row>"), "", "<!DOCTYPE x>"), SY_EDATA);
@@ -981,6 +1071,11 @@ static void damaged_workbooks_are_refused(void **state)
         {"xl/workbook.xml", "<workbook><sheets><sheet name='a' r:id='a'/></sheets></workbook>"},
         {"xl/_rels/workbook.xml.rels", RELS(REL("a", "worksheet", "nowhere.xml"))}};
     assert_refused(pack(no_part, 2), SY_EDATA);
+    static const part_text same_part[] = {
+        {"xl/workbook.xml", "<workbook><sheets><sheet name='a' r:id='a'/>"
+                            "<sheet name='b' r:id='a'/></sheets></workbook>"},
+        {"xl/_rels/workbook.xml.rels", RELS(REL("a", "worksheet", "s.xml"))}};
+    assert_refused(pack(same_part, 2), SY_EDATA);
     assert_refused(pack(no_part, 1), SY_EDATA);
     static const part_text no_book[] = {{"a.txt", "hello"}};
     assert_refused(pack(no_book, 1), SY_EDATA);
@@ -1040,7 +1135,8 @@ static void a_bomb_is_stopped_while_it_unpacks(void **state)
     sy_err err = {0};
     assert_ok(sy_table_open(&t, NULL, path, 0, &err), err);
     sy_status st = SY_OK;
-    while (st == SY_OK && row_read.n_cells != SY_NO_MORE_ROWS) st = sy_table_next(t, &row_read, &err);
+    while (st == SY_OK && row_read.n_cells != SY_NO_MORE_ROWS)
+        st = sy_table_next(t, &row_read, &err);
     assert_int_equal(st, SY_ELIMIT);
     sy_table_free(t);
 }
@@ -1051,9 +1147,9 @@ static void tables_survive_every_failed_allocation(void **state)
     static char got[1 << 12];
     memory_file text = {0};
     memory_file_set(&text, "\xD0\xD5,b\n\"c\",d\n", 11);
-    const char *paths[] = {text.path,
-                           book_of(SHEET("<row><c t='s'><v>0</v></c><c s='1'><v>45047</v></c></row>"),
-                                   "<si><t>a</t></si>", "")};
+    const char *paths[] = {
+        text.path, book_of(SHEET("<row><c t='s'><v>0</v></c><c s='1'><v>45047</v></c></row>"),
+                           "<si><t>a</t></si>", "")};
 
     for (size_t i = 0; i < 2; i++) {
         for (size_t n = 0;; n++) {
@@ -1068,6 +1164,85 @@ static void tables_survive_every_failed_allocation(void **state)
         }
     }
     close(text.fd);
+}
+
+static void locked_workbooks_are_named(void **state)
+{
+    (void)state;
+    static unsigned char bytes[2048] = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+    static const char name[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
+    memory_file f = {0};
+    sy_file_kind kind;
+    sy_err err = {0};
+
+    bytes[30] = 9; /* sectors of 512 bytes, the directory in number 1 */
+    bytes[48] = 1;
+    memory_file_set(&f, bytes, sizeof bytes);
+    assert_int_equal(sy_file_kind_of(&kind, f.path, &err), SY_OK);
+    assert_int_equal(kind, SY_FILE_XLS);
+    memcpy(bytes + 1024 + 128, name, sizeof name);
+    memory_file_set(&f, bytes, sizeof bytes);
+    assert_int_equal(sy_file_kind_of(&kind, f.path, &err), SY_EDATA);
+    bytes[48] = bytes[49] = bytes[50] = bytes[51] = 0xFF;
+    memory_file_set(&f, bytes, sizeof bytes);
+    assert_int_equal(sy_file_kind_of(&kind, f.path, &err), SY_OK);
+    close(f.fd);
+}
+
+/* ---- real files ---- */
+
+/* Rows and cells as Python's csv module counts them (for the workbooks: as its
+ * zipfile and ElementTree do). */
+static void real_files_have_the_rows_that_python_counts(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        uint32_t rows, cells;
+    } files[] = {
+        {"abc_debit/example-abc_debit-records.csv", 6, 52},
+        {"alipay/example-alipay-records.csv", 35, 167},
+        {"boc/debit/example-boc-records.csv", 19, 235},
+        {"bocom_debit/example-bocom_debit-records.csv", 7, 77},
+        {"icbc/credit/example-icbc-credit-records.csv", 18, 158},
+        {"icbc/debit-v2/example-icbc-debit-v2-records.csv", 20, 213},
+        {"mt/example-mt-records.csv", 49, 349},
+        {"wechat/example-wechat-records.csv", 44, 484},
+        {"hxsec/example-hxsec-records.xls", 14, 364}, /* text, whatever its name says */
+        {"htsec/example-htsec-records.xlsx", 11, 209},
+        {"wechat/example-wechat-records.xlsx", 43, 333},
+    };
+    const char *shared = getenv("SUYUAN_SHARED"), *source = getenv("SUYUAN_DATA");
+    char folder[1000], path[1200];
+
+    if (shared)
+        snprintf(folder, sizeof folder, "%s", shared);
+    else
+        snprintf(folder, sizeof folder, "%s/../shared", source ? source : ".");
+    strncat(folder, "/data/statements/chinese/double-entry-generator", 100);
+    if (access(folder, R_OK) != 0) {
+        print_message("no real files in %s\n", folder);
+        skip();
+    }
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        sy_table *t = NULL;
+        sy_row row = {0};
+        sy_err err = {0};
+        uint32_t rows = 0, cells = 0;
+
+        snprintf(path, sizeof path, "%s/%s", folder, files[i].name);
+        assert_ok(sy_table_open(&t, NULL, path, 0, &err), err);
+        for (;;) {
+            assert_ok(sy_table_next(t, &row, &err), err);
+            if (row.n_cells == SY_NO_MORE_ROWS) break;
+            rows++;
+            cells += row.n_cells;
+        }
+        sy_table_free(t);
+        if (rows != files[i].rows || cells != files[i].cells) {
+            fail_msg("%s: %u rows, %u cells", files[i].name, rows, cells);
+        }
+    }
 }
 
 static void remove_scratch(void)
@@ -1108,6 +1283,8 @@ int main(void)
         cmocka_unit_test(cut_and_scratched_workbooks_never_crash),
         cmocka_unit_test(a_bomb_is_stopped_while_it_unpacks),
         cmocka_unit_test(tables_survive_every_failed_allocation),
+        cmocka_unit_test(locked_workbooks_are_named),
+        cmocka_unit_test(real_files_have_the_rows_that_python_counts),
     };
     int failed = cmocka_run_group_tests_name("text", tests, NULL, NULL);
     remove_scratch();
