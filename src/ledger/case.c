@@ -113,7 +113,7 @@ void sy_case_close(sy_case *c)
     sy_drop(NULL, c);
 }
 
-sy_workspace *sy_case_workspace(sy_case *c)
+sy_workspace *sy_case_workspace(const sy_case *c)
 {
     return c->ws;
 }

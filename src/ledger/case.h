@@ -34,7 +34,7 @@ typedef struct sy_case sy_case;
  * without transfers. */
 SY_MUST_USE sy_status sy_case_open(sy_case **out, const char *path, sy_access access, sy_err *err);
 void sy_case_close(sy_case *c);
-sy_workspace *sy_case_workspace(sy_case *c);
+sy_workspace *sy_case_workspace(const sy_case *c);
 const sy_flow *sy_case_flow(const sy_case *c);
 /* Why the index was built anew at opening, translated; NULL when it was not. */
 const char *sy_case_rebuilt(const sy_case *c);
@@ -48,7 +48,7 @@ SY_MUST_USE sy_status sy_case_build_index(sy_workspace *ws, sy_err *err);
 /* The account (sy_ledger.account) with this number (or number@bank); SY_NONE
  * when there is none. Blanks and hyphens in the text do not matter; the number
  * of a card's account finds the card (intake/aliases.h). */
-uint32_t sy_case_find_account(sy_case *c, sy_slice number);
+uint32_t sy_case_find_account(const sy_case *c, sy_slice number);
 /* Up to n account numbers that look most like text, best first; how many. */
 size_t sy_case_similar_accounts(const sy_case *c, sy_slice text, const char **numbers, size_t n);
 /* Accounts with a statement whose holder has this name; how many. */

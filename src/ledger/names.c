@@ -79,7 +79,7 @@ static uint32_t find_alias(sy_workspace *ws, const sy_flow *f, const char *numbe
     return l.answer;
 }
 
-uint32_t sy_case_find_account(sy_case *c, sy_slice number)
+uint32_t sy_case_find_account(const sy_case *c, sy_slice number)
 {
     const sy_flow *f = sy_case_flow(c);
     char text[LONGEST_NUMBER];
