@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""demo.py: one made-up case from the bank's files to the report, by the same
-commands that a user would type. Everything is left in demo/ to look at.
+"""demo.py [FOLDER [PROGRAM]]: one made-up case from the bank's files to the
+report, by the same commands that a user would type. Everything is left in
+FOLDER (demo) to look at. Fails when a figure differs from the truth.
 
 The case's facts (number, debtor, dates) come from truth.json beside the made-up
 statements, as in a real case they come from the judgment."""
@@ -11,9 +12,9 @@ import shutil
 import subprocess
 import sys
 
-ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-SUYUAN = os.path.join("build", "suyuan")
-CASE, WORKSPACE, REPORT = "demo/case", "demo/demo.suyuan", "demo/report.html"
+FOLDER = sys.argv[1] if len(sys.argv) > 1 else "demo"
+SUYUAN = sys.argv[2] if len(sys.argv) > 2 else "build/suyuan"
+CASE, WORKSPACE, REPORT = (f"{FOLDER}/{name}" for name in ("case", "demo.suyuan", "report.html"))
 CLASSES = {"real_estate": ("房产", "flat"), "vehicle": ("车辆", "car"), "insurance": ("保险", "policy")}
 
 
@@ -59,30 +60,33 @@ def yuan(amount):
 
 
 def compare_with_truth(truth, traces):
-    """What the program found of each bought thing, beside what was put in."""
+    """What the program found of each bought thing, beside what was put in;
+    whether all are equal."""
+    is_equal = True
     for kind, names in CLASSES.items():
         payments = [p for p in truth["properties"] if p["class"] == kind]
         put_in = sum(fen(p["tainted"]["fifo"]) for p in payments)
         found = 0
         for payment in payments:
             for transfer in next(t for t in traces if t["rule"] == "fifo")["transfers"]:
-                places = [(os.path.basename(e["file"]), e["row"]) for e in transfer["entries"]]
-                if (os.path.basename(payment["file"]), payment["row"]) in places:
+                if any(e["row"] == payment["row"] and e["file"].endswith(payment["file"])
+                       for e in transfer["entries"]):
                     found += fen(transfer["tainted"])
+        is_equal = is_equal and found == put_in
         zh, en = names
         say(f"  {zh}：查明 {yuan(found)} 元，真实 {yuan(put_in)} 元，{len(payments)} 笔",
             f"  {en}: found {yuan(found)} yuan, true {yuan(put_in)} yuan, {len(payments)} payments")
+    return is_equal
 
 
 def main():
-    os.chdir(ROOT)
-    shutil.rmtree("demo", ignore_errors=True)
-    os.mkdir("demo")
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    os.mkdir(FOLDER)
     run("synth", CASE)
     with open(f"{CASE}/truth.json", encoding="utf-8") as file:
         truth = json.load(file)
     run("init", WORKSPACE, *init_options(truth["case"]))
-    for part in truth["imports"]: # a later request asked for a shorter period
+    for part in truth["imports"]:  # a later request asked for a shorter period
         run("import", WORKSPACE, f"{CASE}/{part['folder']}",
             "--period", f"{part['from']}..{part['to']}")
     run("quality", WORKSPACE)
@@ -92,11 +96,12 @@ def main():
 
     traces = run("trace", WORKSPACE, *question, "--rule", "all", "--json", quiet=True)["traces"]
     say("\n被执行人的钱买了什么（先进先出）：", "\nWhat the debtor's money bought (first in, first out):")
-    compare_with_truth(truth, traces)
+    if not compare_with_truth(truth, traces):
+        sys.exit("demo: the figures differ from the truth")
     say(f"\n报告：{REPORT}（用浏览器打开）。接着可以试：",
         f"\nThe report is {REPORT} (open it in a browser). Try next:")
     seller = truth["properties"][0]
-    print(f"  build/suyuan entries {WORKSPACE} --account {seller['account']}")
+    print(f"  {SUYUAN} entries {WORKSPACE} --account {seller['account']}")
 
 
 main()
