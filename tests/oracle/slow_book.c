@@ -11,20 +11,21 @@
 
 /* What one ledger by itself says of one of its rows. */
 typedef struct note {
-    int64_t opening;                 /* comes in before everything */
-    int64_t rise, rise_debt;         /* difference above 0, and what of it repays a debt */
-    int64_t fall, short_of_fall;     /* difference below 0, and what is missing for it */
-    int64_t missing;                 /* for the row itself */
+    int64_t opening;             /* comes in before everything */
+    int64_t rise, rise_debt;     /* difference above 0, and what of it repays a debt */
+    int64_t fall, short_of_fall; /* difference below 0, and what is missing for it */
+    int64_t missing;             /* for the row itself */
     bool fall_on_credit, missing_on_credit;
-    int64_t debt;                    /* the first fen of an inflow: repaid */
+    int64_t debt; /* the first fen of an inflow: repaid */
 } note;
 
 typedef struct making {
     slow_book *b;
+    int64_t holds[WORLD_LEDGERS]; /* by now, each ledger with what it takes over */
     note *notes[WORLD_LEDGERS];
     uint32_t next[WORLD_LEDGERS];
-    bool *undone;           /* by place */
-    uint32_t *transfer_of;  /* by place of the row by which it left; SY_NONE */
+    bool *undone;          /* by place */
+    uint32_t *transfer_of; /* by place of the row by which it left; SY_NONE */
 } making;
 
 int64_t slow_day(int64_t at)
@@ -37,8 +38,10 @@ int64_t slow_day(int64_t at)
 void *slow_grow(void *items, size_t n, size_t size)
 {
     /* Doubled whenever n is a power of two. */
-    if (n == 0) items = realloc(items, 4 * size);
-    else if (n >= 4 && (n & (n - 1)) == 0) items = realloc(items, 2 * n * size);
+    if (n == 0)
+        items = realloc(items, 4 * size);
+    else if (n >= 4 && (n & (n - 1)) == 0)
+        items = realloc(items, 2 * n * size);
     SY_ASSERT(items != NULL);
     return items;
 }
@@ -119,8 +122,7 @@ static void note_row(const world *w, uint32_t entry, pot *x, note *n)
     const int64_t leaves = -amount;
     if (leaves > x->holds) {
         n->missing = leaves - x->holds;
-        n->missing_on_credit =
-            (w->flags[p] & SY_ROW_HAS_BALANCE) && w->balance[p] - x->shift < 0;
+        n->missing_on_credit = (w->flags[p] & SY_ROW_HAS_BALANCE) && w->balance[p] - x->shift < 0;
         if (n->missing_on_credit) x->owes += n->missing;
         x->holds += n->missing;
     }
@@ -142,8 +144,10 @@ static note *notes_of(const world *w, uint32_t l)
         if (!is_self(w, p)) {
             note_row(w, entry, &x, &notes[k]);
         } else if (!is_plain(w, p)) {
-            if (first_seen[w->match[p]]) x.shift -= w->amount[w->match[p]];
-            else x.shift += w->amount[p];
+            if (first_seen[w->match[p]])
+                x.shift -= w->amount[w->match[p]];
+            else
+                x.shift += w->amount[p];
             first_seen[p] = true;
         }
     }
@@ -216,6 +220,7 @@ static void add_step(making *m, uint32_t t, bool arrives)
     b->steps[b->n_steps++] = (slow_step){t, arrives};
     b->events[b->n_events - 1].steps++;
     if (l < w->n_ledgers) {
+        m->holds[l] += arrives ? x->amount - x->fee - x->debt : -x->amount;
         b->entries[l] = slow_grow(b->entries[l], b->n_entries[l], sizeof *b->entries[l]);
         b->entries[l][b->n_entries[l]++] = t * 2 + arrives;
     }
@@ -235,9 +240,16 @@ static void pseudo(making *m, uint32_t l, sy_outside kind, int64_t amount, int64
 {
     if (amount == 0) return;
     const slow_event *e = &m->b->events[m->b->n_events - 1];
-    slow_transfer x = {.from = l, .to = l, .amount = amount, .debt = debt, .at = e->at,
-                       .out_at = e->at, .in_at = e->at, .pseudo = true,
-                       .out_place = SY_NONE, .in_place = SY_NONE};
+    slow_transfer x = {.from = l,
+                       .to = l,
+                       .amount = amount,
+                       .debt = debt,
+                       .at = e->at,
+                       .out_at = e->at,
+                       .in_at = e->at,
+                       .pseudo = true,
+                       .out_place = SY_NONE,
+                       .in_place = SY_NONE};
     *(kind == SY_OUT_GAP ? &x.to : &x.from) = SY_OUTSIDE + (uint32_t)kind;
     add_step(m, leaves(m, x), true);
 }
@@ -253,43 +265,61 @@ static void before_row(making *m, uint32_t l, const note *n)
     m->b->differences += (n->rise > 0) + (n->fall > 0);
 }
 
-/* The row's time: where it has no clock and the other side has one on the same
- * day, that one (tracing.md 2.3). *date_only: there is none. */
-static int64_t row_time(const making *m, uint32_t p, bool *date_only)
+/* An unsupplied ledger is touched by a row: after the end of the cover that it
+ * continues it takes over what that one holds. */
+static void touch_unsupplied(making *m, uint32_t l, int64_t at)
 {
     const world *w = m->b->w;
-    *date_only = (w->flags[p] & SY_ROW_DATE_ONLY) != 0;
-    if (!*date_only || is_plain(w, p) || !is_matched(m, p)) return w->at[p];
-    const uint32_t other = w->match[p];
-    if (w->flags[other] & SY_ROW_DATE_ONLY) return w->at[p];
-    if (slow_day(w->at[other]) != slow_day(w->at[p])) return w->at[p];
-    *date_only = false;
-    return w->at[other];
+    const uint32_t covered = w->ledgers[l].continues;
+    if (covered == SY_NONE || m->b->takeover[l] != SIZE_MAX) return;
+    if (slow_day(at) <= slow_day(w->ledgers[covered].as_of)) return;
+    m->b->takeover[l] = m->b->n_steps;
+    m->holds[l] += m->holds[covered];
+}
+
+static bool is_unsupplied(const world *w, uint32_t end)
+{
+    return !sy_is_outside(end) && (w->ledgers[end].flags & SY_L_UNSUPPLIED);
+}
+
+/* The transfer's time is its payer's row's; where that has no clock and the
+ * other side has one on the same day, that one (tracing.md 2.3). */
+static void set_times(const making *m, slow_transfer *x, uint32_t row)
+{
+    const world *w = m->b->w;
+    const uint32_t in = x->in_place;
+    x->at = x->out_at = x->in_at = w->at[row];
+    x->date_only = (w->flags[row] & SY_ROW_DATE_ONLY) != 0;
+    if (in == SY_NONE) return;
+    x->in_at = w->at[in];
+    if (x->date_only && !(w->flags[in] & SY_ROW_DATE_ONLY) &&
+        slow_day(w->at[in]) == slow_day(w->at[row])) {
+        x->at = w->at[in];
+        x->date_only = false;
+    }
 }
 
 static void row_leaves(making *m, uint32_t p, const note *in_note)
 {
     const world *w = m->b->w;
-    slow_transfer x = {.from = w->ledger[p], .amount = -w->amount[p],
-                       .out_place = p, .in_place = SY_NONE};
-    x.at = x.out_at = x.in_at = row_time(m, p, &x.date_only);
+    slow_transfer x = {
+        .from = w->ledger[p], .amount = -w->amount[p], .out_place = p, .in_place = SY_NONE};
+    const bool matched = !is_plain(w, p) && is_matched(m, p);
     if (is_plain(w, p)) {
         x.to = w->other[p];
         x.in_place = p;
         x.debt = in_note->debt;
-    } else if (is_matched(m, p)) {
-        bool ignored;
+    } else if (matched) {
         x.in_place = w->match[p];
         x.to = w->ledger[x.in_place];
         x.fee = x.amount - w->amount[x.in_place];
-        x.in_at = row_time(m, x.in_place, &ignored);
-        m->transfer_of[p] = leaves(m, x);
-        return;
     } else {
         x.to = m->undone[p] ? SY_OUTSIDE + SY_OUT_UNMATCHED : w->other[p];
     }
+    set_times(m, &x, p);
+    if (is_unsupplied(w, x.to)) touch_unsupplied(m, x.to, x.at);
     m->transfer_of[p] = leaves(m, x);
-    add_step(m, m->transfer_of[p], true);
+    if (!matched) add_step(m, m->transfer_of[p], true); /* else it is on its way */
 }
 
 static void row_arrives(making *m, uint32_t p, const note *n)
@@ -302,9 +332,18 @@ static void row_arrives(making *m, uint32_t p, const note *n)
         return;
     }
     slow_transfer x = {.from = m->undone[p] ? SY_OUTSIDE + SY_OUT_UNMATCHED : w->other[p],
-                       .to = w->ledger[p], .amount = w->amount[p], .debt = n->debt,
-                       .out_place = SY_NONE, .in_place = p};
-    x.at = x.out_at = x.in_at = row_time(m, p, &x.date_only);
+                       .to = w->ledger[p],
+                       .amount = w->amount[p],
+                       .debt = n->debt,
+                       .out_place = SY_NONE,
+                       .in_place = p};
+    set_times(m, &x, p);
+    if (is_unsupplied(w, x.from)) {
+        touch_unsupplied(m, x.from, x.at);
+        const int64_t missing = x.amount - m->holds[x.from];
+        pseudo(m, x.from, SY_OUT_UNEXPLAINED, missing > 0 ? missing : 0, 0);
+        m->b->missing_inflows += missing > 0;
+    }
     add_step(m, leaves(m, x), true);
 }
 
@@ -313,11 +352,10 @@ static void take_row(making *m, uint32_t l)
     slow_book *b = m->b;
     const world *w = b->w;
     const uint32_t k = m->next[l]++, entry = w->order[l][k], p = entry / 2;
-    bool ignored;
 
     b->events = slow_grow(b->events, b->n_events, sizeof *b->events);
     slow_event *e = &b->events[b->n_events++];
-    *e = (slow_event){p, l, SY_NONE, SY_NONE, row_time(m, p, &ignored), b->n_steps, 0};
+    *e = (slow_event){p, l, SY_NONE, SY_NONE, w->at[p], b->n_steps, 0};
     if (is_self(w, p)) {
         before_row(m, l, &m->notes[l][k]);
     } else if (is_plain(w, p)) {
@@ -354,7 +392,10 @@ slow_book *slow_book_of(const world *w)
     SY_ASSERT(b && m.undone && m.transfer_of);
     b->w = w;
     for (uint32_t p = 0; p < w->n_rows; p++) m.transfer_of[p] = SY_NONE;
-    for (uint32_t l = 0; l < w->n_ledgers; l++) m.notes[l] = notes_of(w, l);
+    for (uint32_t l = 0; l < w->n_ledgers; l++) {
+        m.notes[l] = notes_of(w, l);
+        b->takeover[l] = SIZE_MAX;
+    }
 
     while (is_left(&m)) {
         const uint32_t l = least_first(&m, may_come);

@@ -1,4 +1,5 @@
 /* slow_book.h - the pass of tracing.md 3, step by step, by the definition.
+ * Unsupplied ledgers have their missing inflows too; they count when followed.
  *
  *     slow_book *b = slow_book_of(w);
  *     for (size_t e = 0; e < b->n_events; e++) ...   // rows as the pass meets them
@@ -13,11 +14,11 @@
 #include "world.h"
 
 typedef struct slow_transfer {
-    uint32_t from, to;    /* as in sy_flow */
-    int64_t amount;       /* what leaves */
-    int64_t fee, debt;    /* its last fen; the first fen that arrive */
-    int64_t at;           /* the transfer's time */
-    int64_t out_at, in_at; /* the times of its rows: what `until` and 24 hours look at */
+    uint32_t from, to;     /* as in sy_flow */
+    int64_t amount;        /* what leaves */
+    int64_t fee, debt;     /* its last fen; the first fen that arrive */
+    int64_t at;            /* the transfer's time */
+    int64_t out_at, in_at; /* of its rows, each by its own clock */
     bool date_only, pseudo;
     uint32_t out_place, in_place;
     size_t left, arrived; /* numbers of steps; arrived is SIZE_MAX until it does */
@@ -44,6 +45,8 @@ typedef struct slow_book {
     size_t n_transfers, n_steps, n_events;
     uint32_t undone;
     uint64_t missing_inflows, differences;
+    size_t takeover[WORLD_LEDGERS];   /* the step before which an unsupplied ledger goes on
+                                       * with what it continues; SIZE_MAX */
     uint32_t *entries[WORLD_LEDGERS]; /* transfer * 2 + (1 when it comes in), in ledger order */
     size_t n_entries[WORLD_LEDGERS];  /* of unsupplied ledgers: in the order of the pass */
 } slow_book;

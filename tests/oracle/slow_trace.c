@@ -20,11 +20,11 @@ typedef struct walk {
     const slow_book *b;
     const sy_trace_query *q;
     slow_trace *t;
-    bool *done;                 /* by step: processed, given `until` */
-    uint32_t *distance;         /* by account */
+    bool *done;         /* by step: processed, given `until` */
+    uint32_t *distance; /* by account */
     money pots[WORLD_LEDGERS], *slots;
     span pot_spans[WORLD_LEDGERS], *slot_spans;
-    bool touched[WORLD_LEDGERS], moved[WORLD_LEDGERS];
+    bool touched[WORLD_LEDGERS];
     int64_t touched_on[WORLD_LEDGERS];
 } walk;
 
@@ -48,8 +48,8 @@ static const sy_ledger *ledger_of(const slow_book *b, uint32_t l)
 static bool is_source(const slow_book *b, const sy_trace_query *q, uint32_t l)
 {
     for (size_t s = 0; s < q->n_seeds; s++) {
-        if (q->seeds[s].kind == SY_SEED_ACCOUNT &&
-            q->seeds[s].account == ledger_of(b, l)->account) return true;
+        if (q->seeds[s].kind == SY_SEED_ACCOUNT && q->seeds[s].account == ledger_of(b, l)->account)
+            return true;
     }
     return false;
 }
@@ -85,8 +85,8 @@ static uint32_t seed_that_leaves(const slow_book *b, const sy_trace_query *q, ui
     if (x->pseudo || sy_is_outside(x->from)) return SY_NONE;
     for (uint32_t s = 0; s < q->n_seeds; s++) {
         if (q->seeds[s].kind == SY_SEED_ACCOUNT &&
-            q->seeds[s].account == ledger_of(b, x->from)->account &&
-            x->out_at >= q->seeds[s].since) return s;
+            q->seeds[s].account == ledger_of(b, x->from)->account && x->out_at >= q->seeds[s].since)
+            return s;
     }
     return SY_NONE;
 }
@@ -100,7 +100,7 @@ static uint32_t seed_that_arrives(const sy_trace_query *q, uint32_t t)
 }
 
 /* -- until: a ledger stops at its first row that is too late, or that is an
- * arrival which never left -- */
+ * arrival which never left (what is entered just before that one still is) -- */
 
 static bool *steps_done(const slow_book *b, const sy_trace_query *q)
 {
@@ -112,42 +112,26 @@ static bool *steps_done(const slow_book *b, const sy_trace_query *q)
         const bool late = q->has_until && e->at > q->until;
         const bool shut = closed[e->ledger] || (e->other != SY_NONE && closed[e->other]);
         const bool waits = e->waits_for != SY_NONE && !done[b->transfers[e->waits_for].left];
+        size_t steps = e->steps;
+        if (waits) steps--;
+        if (late || shut) steps = 0;
+        for (size_t s = e->first_step; s < e->first_step + steps; s++) done[s] = true;
         if (late || shut || waits) {
             closed[e->ledger] = true;
             if (e->other != SY_NONE) closed[e->other] = true;
-            continue;
         }
-        for (size_t s = e->first_step; s < e->first_step + e->steps; s++) done[s] = true;
     }
     return done;
 }
 
 /* -- distances: the length of the shortest way that ends with each transfer -- */
 
-static bool goes_on_after(const slow_book *b, uint32_t u, uint32_t t)
-{
-    const uint32_t covered = ledger_of(b, u)->continues;
-    return covered != SY_NONE &&
-           slow_day(b->transfers[t].at) > slow_day(ledger_of(b, covered)->as_of);
-}
-
-/* The step by which an unsupplied ledger takes over what it continues. */
-static size_t takeover_of(const slow_book *b, uint32_t u)
-{
-    for (size_t s = 0; s < b->n_steps; s++) {
-        const uint32_t t = b->steps[s].transfer;
-        const slow_transfer *x = &b->transfers[t];
-        if ((b->steps[s].arrives ? x->to : x->from) == u && goes_on_after(b, u, t)) return s;
-    }
-    return SIZE_MAX;
-}
-
 static bool can_carry_on(const slow_book *b, const slow_transfer *in, const slow_transfer *out)
 {
     if (sy_is_outside(out->from) || sy_is_outside(in->to) || in->arrived >= out->left) return false;
     if (in->to == out->from) return true;
     if (ledger_of(b, out->from)->continues != in->to) return false;
-    const size_t takeover = takeover_of(b, out->from);
+    const size_t takeover = b->takeover[out->from];
     return in->arrived < takeover && takeover <= out->left;
 }
 
@@ -164,7 +148,8 @@ void slow_distances(uint32_t *distance, const slow_book *b, const sy_trace_query
         } else if (!sy_is_outside(x->from) && !absorbs(b, q, x->from)) {
             for (uint32_t i = 0; i < t; i++) {
                 if (length[i] < UINT32_MAX && length[i] + 1 < length[t] &&
-                    can_carry_on(b, &b->transfers[i], x)) length[t] = length[i] + 1;
+                    can_carry_on(b, &b->transfers[i], x))
+                    length[t] = length[i] + 1;
             }
         }
         if (sy_is_outside(x->to)) continue;
@@ -202,14 +187,22 @@ static void sink_all(walk *w, sy_sink_kind kind, uint32_t ledger, uint32_t trans
 static sy_sink_kind sink_outside(sy_outside kind)
 {
     switch (kind) {
-    case SY_OUT_CASH: return SY_SINK_CASH;
-    case SY_OUT_FEE: return SY_SINK_FEE;
-    case SY_OUT_EXCHANGE: return SY_SINK_EXCHANGE;
-    case SY_OUT_MERCHANT: return SY_SINK_MERCHANT;
-    case SY_OUT_PROPERTY: return SY_SINK_PROPERTY;
-    case SY_OUT_UNMATCHED: return SY_SINK_UNMATCHED;
-    case SY_OUT_GAP: return SY_SINK_GAP;
-    default: return SY_SINK_OTHER;
+    case SY_OUT_CASH:
+        return SY_SINK_CASH;
+    case SY_OUT_FEE:
+        return SY_SINK_FEE;
+    case SY_OUT_EXCHANGE:
+        return SY_SINK_EXCHANGE;
+    case SY_OUT_MERCHANT:
+        return SY_SINK_MERCHANT;
+    case SY_OUT_PROPERTY:
+        return SY_SINK_PROPERTY;
+    case SY_OUT_UNMATCHED:
+        return SY_SINK_UNMATCHED;
+    case SY_OUT_GAP:
+        return SY_SINK_GAP;
+    default:
+        return SY_SINK_OTHER;
     }
 }
 
@@ -252,11 +245,9 @@ static span without(span s, int64_t gone, int64_t rest)
 /* -- the walk -- */
 
 /* The first touch after the end of the cover: the money goes on here. */
-static void take_over(walk *w, uint32_t u, uint32_t t)
+static void take_over(walk *w, uint32_t u)
 {
     const uint32_t covered = ledger_of(w->b, u)->continues;
-    if (!w->q->follow || w->moved[u] || !goes_on_after(w->b, u, t)) return;
-    w->moved[u] = true;
     money_move(&w->pots[u], &w->pots[covered]);
     span *from = &w->pot_spans[covered], *to = &w->pot_spans[u];
     to->lo += from->lo;
@@ -272,18 +263,17 @@ static span leave_ledger(walk *w, uint32_t t, money *out)
     money *pot = &w->pots[l];
     span *s = &w->pot_spans[l];
 
-    if (is_unsupplied(w->b, l)) take_over(w, l, t);
     const int64_t missing = above_zero(x->amount - money_sum(pot));
     if (missing > 0) {
-        /* Only a followed account, or one whose money went on elsewhere. */
+        /* Its money went on elsewhere, or did not come because of `until`. */
         SY_ASSERT(w->q->follow);
         money_add(pot, missing, CLEAN);
         w->t->unexplained[l] += missing;
     }
     const int64_t rest = money_sum(pot) - x->amount;
-    const span gone = {is_unsupplied(w->b, l) ? 0 : above_zero(x->amount - above_zero(
-                           money_sum(pot) - s->lo)),
-                       least(x->amount, s->hi), least(x->amount, s->hi_unknown)};
+    const span gone = {
+        is_unsupplied(w->b, l) ? 0 : above_zero(x->amount - above_zero(money_sum(pot) - s->lo)),
+        least(x->amount, s->hi), least(x->amount, s->hi_unknown)};
     *s = without(*s, x->amount, rest);
     money_take(out, pot, x->amount, w->q->rule);
     return gone;
@@ -297,7 +287,7 @@ static void seed_entry(walk *w, uint32_t t, uint32_t seed)
     money *slot = &w->slots[t], old = {0}, fee = *slot;
     *slot = (money){0};
     money_first(&old, &fee, arrives);
-    sink_all(w, SY_SINK_RETURNED, sy_is_outside(x->to) ? x->from : x->to, SY_NONE, &old);
+    sink_all(w, SY_SINK_RETURNED, sy_is_outside(x->from) ? SY_NONE : x->from, SY_NONE, &old);
     money_add(slot, arrives, seed + 1);
     money_move(slot, &fee);
     w->t->seeded[seed] += arrives;
@@ -348,7 +338,7 @@ static void arrive(walk *w, uint32_t t)
     span *s = &w->slot_spans[t];
 
     if (sy_is_outside(l)) {
-        sink_all(w, sink_outside(sy_outside_kind(l)), x->from, t, slot);
+        sink_all(w, sink_outside(sy_outside_kind(l)), x->from, x->pseudo ? SY_NONE : t, slot);
         return;
     }
     if (is_stopped(w->b, w->q, l)) {
@@ -361,14 +351,13 @@ static void arrive(walk *w, uint32_t t)
     }
     money repaid = {0};
     money_first(&repaid, slot, x->debt);
-    sink_all(w, SY_SINK_DEBT, l, t, &repaid);
+    sink_all(w, SY_SINK_DEBT, l, SY_NONE, &repaid);
     *s = without(*s, x->debt, x->amount - x->fee - x->debt);
     if (is_beyond(w, l)) {
         sink_all(w, SY_SINK_HOP_LIMIT, l, SY_NONE, slot);
     } else if (is_unsupplied(w->b, l) && !w->q->follow) {
         sink_all(w, SY_SINK_UNSUPPLIED, l, SY_NONE, slot);
     } else {
-        if (is_unsupplied(w->b, l)) take_over(w, l, t);
         money_move(&w->pots[l], slot);
         w->pot_spans[l].lo += s->lo;
         w->pot_spans[l].hi += s->hi;
@@ -393,10 +382,15 @@ static void walk_events(walk *w)
         const slow_event *e = &b->events[i];
         for (size_t k = e->first_step; k < e->first_step + e->steps; k++) {
             if (!w->done[k]) continue;
+            for (uint32_t l = 0; l < b->w->n_ledgers; l++) {
+                if (w->q->follow && b->takeover[l] == k) take_over(w, l);
+            }
             const uint32_t t = b->steps[k].transfer;
             pass_days(w, e->ledger, e->at);
-            if (b->steps[k].arrives) arrive(w, t);
-            else leave(w, t);
+            if (b->steps[k].arrives)
+                arrive(w, t);
+            else
+                leave(w, t);
         }
     }
     for (uint32_t t = 0; t < b->n_transfers; t++) { /* on its way at the end */
@@ -415,7 +409,9 @@ static void add_unexplained(walk *w)
         }
     }
     for (uint32_t l = 0; l < w->b->w->n_ledgers; l++) {
-        if (is_source(w->b, w->q, l)) w->t->unexplained[l] = 0;
+        if (is_source(w->b, w->q, l) || (is_unsupplied(w->b, l) && !w->q->follow)) {
+            w->t->unexplained[l] = 0;
+        }
     }
 }
 
@@ -464,7 +460,8 @@ int64_t slow_sunk(const slow_trace *t, sy_sink_kind kind, uint32_t ledger, uint3
     for (size_t i = 0; i < t->n_sinks; i++) {
         const sy_sink *s = &t->sinks[i];
         if (s->kind == kind && (ledger == SY_NONE || s->ledger == ledger) &&
-            (seed == SY_NONE || s->seed == seed)) sum += s->amount;
+            (seed == SY_NONE || s->seed == seed))
+            sum += s->amount;
     }
     return sum;
 }
@@ -510,7 +507,8 @@ static uint32_t inflow_for(const matching *m, uint32_t l, uint32_t out)
     for (size_t k = 0; k < out_entry; k++) {
         const uint32_t in = b->entries[l][k] / 2;
         if (b->entries[l][k] % 2 == 0 || !m->is_in[in] || m->used[in]) continue;
-        if (!fits(&b->transfers[in], &b->transfers[out]) || is_blurred(b, l, k, out_entry)) continue;
+        if (!fits(&b->transfers[in], &b->transfers[out]) || is_blurred(b, l, k, out_entry))
+            continue;
         if (best == SY_NONE || b->transfers[in].in_at > b->transfers[best].in_at) best = in;
     }
     return best;
@@ -532,7 +530,8 @@ size_t slow_matched(sy_matched **list, const slow_book *b, const sy_trace_query 
         const slow_transfer *x = &b->transfers[t];
         if (!done[x->left] || x->pseudo) continue;
         if (seed_that_leaves(b, q, t) != SY_NONE || seed_that_arrives(q, t) != SY_NONE) {
-            m.is_in[t] = true;
+            m.is_in[t] = true; /* a chain begins here */
+            continue;
         }
         if (sy_is_outside(x->from) || absorbs(b, q, x->from) || is_beyond(&w, x->from)) continue;
         const uint32_t in = inflow_for(&m, x->from, t);

@@ -33,9 +33,7 @@ void slow_distances(uint32_t *distance, const slow_book *b, const sy_trace_query
 /* Pairs in the order of the outflows; free() the list. */
 size_t slow_matched(sy_matched **list, const slow_book *b, const sy_trace_query *q);
 
-/* Origins by transfer; free() the list. `many` is set when there were more than
- * SY_MAX_SEEDS origins, where prorata is free to round otherwise. */
-size_t slow_backward(sy_origin **list, bool *many, const slow_book *b,
-                     const sy_backward_query *q);
+/* Origins by transfer; free() the list. */
+size_t slow_backward(sy_origin **list, const slow_book *b, const sy_backward_query *q);
 
 #endif

@@ -84,7 +84,8 @@ static void take_prorata(money *to, money *from, int64_t wanted)
     money rest = {0};
     for (uint32_t tag = 1; tag <= most; tag++) {
         int64_t has = 0;
-        for (size_t i = 0; i < from->n; i++) has += from->list[i].tag == tag ? from->list[i].fen : 0;
+        for (size_t i = 0; i < from->n; i++)
+            has += from->list[i].tag == tag ? from->list[i].fen : 0;
         if (has == 0) continue;
         below += has;
         const int64_t given = (int64_t)((wide)below * wanted / balance);

@@ -162,8 +162,10 @@ void world_remove(world *w, uint32_t place)
 
 static void dump_end(FILE *out, uint32_t end)
 {
-    if (sy_is_outside(end)) fprintf(out, "outside %d", (int)sy_outside_kind(end));
-    else fprintf(out, "ledger %u", end);
+    if (sy_is_outside(end))
+        fprintf(out, "outside %d", (int)sy_outside_kind(end));
+    else
+        fprintf(out, "ledger %u", end);
 }
 
 void world_dump(FILE *out, const world *w)
@@ -221,8 +223,8 @@ static uint32_t view_texts(world_view *v, const world *w, sy_ledger *ledgers)
 void world_view_open(world_view *v, const world *w)
 {
     *v = (world_view){0};
-    v->rows = (sy_rows){w->n_rows, w->at,    w->amount, w->balance,
-                        w->ledger, w->other, w->match,  w->flags};
+    v->rows =
+        (sy_rows){w->n_rows, w->at, w->amount, w->balance, w->ledger, w->other, w->match, w->flags};
 
     size_t entries = 0, spans = 0;
     for (uint32_t l = 0; l < w->n_ledgers; l++) {
@@ -250,10 +252,15 @@ void world_view_open(world_view *v, const world *w)
     sources[1].base = split;
     sources[1].rows = w->n_rows - split;
 
-    v->books = (sy_books){.n_ledgers = w->n_ledgers, .n_accounts = w->n_accounts,
-                          .n_sources = split < w->n_rows ? 2 : 1, .ledgers = ledgers,
-                          .row_begin = row_begin, .rows = rows, .proved_begin = proved_begin,
-                          .proved = proved, .sources = sources};
+    v->books = (sy_books){.n_ledgers = w->n_ledgers,
+                          .n_accounts = w->n_accounts,
+                          .n_sources = split < w->n_rows ? 2 : 1,
+                          .ledgers = ledgers,
+                          .row_begin = row_begin,
+                          .rows = rows,
+                          .proved_begin = proved_begin,
+                          .proved = proved,
+                          .sources = sources};
     v->books.texts_size = view_texts(v, w, ledgers);
 }
 

@@ -61,20 +61,20 @@ void world_dump(FILE *out, const world *w);
 
 /* Made by dice: what a random world of statements may have in it. */
 enum {
-    WORLD_BALANCES = 1,     /* stated balances, some rows without */
-    WORLD_HIDDEN = 2,       /* rows that nobody has seen: differences, missing inflows */
-    WORLD_CREDIT = 4,       /* balances below 0 */
-    WORLD_SKEW = 8,         /* clocks that disagree */
-    WORLD_SLOTS = 16,       /* money on its way for hours */
-    WORLD_DATES = 32,       /* statements with dates only */
-    WORLD_UNSUPPLIED = 64,  /* accounts without a statement */
-    WORLD_COVERS = 128,     /* accounts with a statement for some of the days */
-    WORLD_SELF = 256,       /* self transfers */
-    WORLD_FEES = 512,       /* less arrives than left */
-    WORLD_UNMATCHED = 1024, /* rows whose other side is missing */
+    WORLD_BALANCES = 1,      /* stated balances, some rows without */
+    WORLD_HIDDEN = 2,        /* rows that nobody has seen: differences, missing inflows */
+    WORLD_CREDIT = 4,        /* balances below 0 */
+    WORLD_SKEW = 8,          /* clocks that disagree */
+    WORLD_SLOTS = 16,        /* money on its way for hours */
+    WORLD_DATES = 32,        /* statements with dates only */
+    WORLD_UNSUPPLIED = 64,   /* accounts without a statement */
+    WORLD_COVERS = 128,      /* accounts with a statement for some of the days */
+    WORLD_SELF = 256,        /* self transfers */
+    WORLD_FEES = 512,        /* less arrives than left */
+    WORLD_UNMATCHED = 1024,  /* rows whose other side is missing */
     WORLD_CONTRADICT = 2048, /* orders and matches that cannot be */
-    WORLD_BIG = 4096,       /* amounts up to 10^15 fen */
-    WORLD_SPIKES = 8192,    /* stated balances that are simply wrong */
+    WORLD_BIG = 4096,        /* amounts up to 10^15 fen */
+    WORLD_SPIKES = 8192,     /* stated balances that are simply wrong */
     WORLD_ALL = 16383
 };
 void world_random_statements(world *w, uint64_t seed, unsigned with, uint32_t n_events);

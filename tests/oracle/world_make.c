@@ -128,8 +128,10 @@ static void outside_event(making *m, uint32_t l, int64_t at)
     static const uint32_t in[] = {SY_OUT_OTHER, SY_OUT_CASH, SY_OUT_INCOME, SY_OUT_EXCHANGE};
     if (!is_supplied(m, l)) return;
     const int64_t amount = some_amount(m);
-    if (chance(m, 50)) new_draft(m, l, at, amount, SY_OUTSIDE + in[below(m, 4)]);
-    else new_draft(m, l, at, -amount, SY_OUTSIDE + below(m, SY_OUT_UNMATCHED + 1));
+    if (chance(m, 50))
+        new_draft(m, l, at, amount, SY_OUTSIDE + in[below(m, 4)]);
+    else
+        new_draft(m, l, at, -amount, SY_OUTSIDE + below(m, SY_OUT_UNMATCHED + 1));
 }
 
 static void transfer_event(making *m, uint32_t from, uint32_t to, int64_t at)
@@ -179,9 +181,12 @@ static void make_events(making *m, uint32_t n)
         at += (int64_t)below(m, 2 * DAYS * DAY / (600 * ((uint64_t)n + 1)) + 1) * 600;
         if (at >= (int64_t)(m->first_day + DAYS) * DAY) break;
         const uint32_t from = below(m, ledgers), to = below(m, ledgers);
-        if (chance(m, 18)) outside_event(m, ledger_on(m, from, at), at);
-        else if (has(m, WORLD_SELF) && chance(m, 8)) self_event(m, from, at);
-        else if (from != to) transfer_event(m, from, to, at);
+        if (chance(m, 18))
+            outside_event(m, ledger_on(m, from, at), at);
+        else if (has(m, WORLD_SELF) && chance(m, 8))
+            self_event(m, from, at);
+        else if (from != to)
+            transfer_event(m, from, to, at);
     }
 }
 
