@@ -39,7 +39,7 @@ typedef struct ledger_map {
     uint32_t *begin;    /* by departure: index of its first piece; one more at the end */
     uint32_t *departures; /* transfers, in the ledger's order */
     uint32_t n_departures;
-    part *left;         /* what it holds at the end, oldest first */
+    part *left;         /* what it holds when that goes on elsewhere, oldest first */
     size_t n_left;
     bool made;
 } ledger_map;
@@ -49,7 +49,9 @@ typedef struct run {
     const sy_backward_query *q;
     const sy_alloc *al;
     sy_err *err;
-    uint8_t *role; /* by ledger: SCOPE_SOURCE, SCOPE_BLIND */
+    uint8_t *role;  /* by ledger: SCOPE_SOURCE, SCOPE_BLIND */
+    uint32_t *gone; /* by ledger: before this transfer its money goes on elsewhere; SY_NONE */
+    sy_late *late;  /* the flow's, by transfer; NULL when nothing goes on elsewhere */
     ledger_map *maps;
     part *todo;
     size_t n_todo, todo_capacity;
@@ -140,32 +142,61 @@ static sy_status pay(run *r, lots *held, uint32_t t, piece_list *pieces)
 static sy_status make_map(run *r, uint32_t ledger);
 
 /* Where an unsupplied ledger goes on with what its covered one held. */
-static sy_status go_on(run *r, uint32_t ledger, uint32_t transfer, lots *held, bool *moved)
+static sy_status go_on(run *r, uint32_t covered, lots *held)
 {
-    const sy_flow *f = r->f;
+    sy_status st = make_map(r, covered);
+    const ledger_map *map = &r->maps[covered];
 
-    for (uint32_t m = 0; m < f->n_moves && !*moved; m++) {
-        if (f->moves[m].to != ledger || f->moves[m].before > transfer) continue;
-        *moved = true;
-        sy_status st = make_map(r, f->moves[m].from);
-        const ledger_map *covered = &r->maps[f->moves[m].from];
-        for (size_t i = 0; st == SY_OK && i < covered->n_left; i++) {
-            st = lots_push(held, covered->left[i], r->err);
-        }
-        return st;
+    for (size_t i = 0; st == SY_OK && i < map->n_left; i++) {
+        st = lots_push(held, map->left[i], r->err);
     }
+    return st;
+}
+
+/* From here on the ledger's money is elsewhere. */
+static sy_status leave_all(run *r, ledger_map *map, lots *held)
+{
+    map->n_left = held->end - held->first;
+    map->left = sy_new_array(r->al, map->n_left, sizeof *map->left);
+    if (!map->left) return sy_fail_nomem(r->err);
+    if (map->n_left) memcpy(map->left, held->items + held->first, map->n_left * sizeof *map->left);
+    held->first = held->end;
     return SY_OK;
+}
+
+static int by_late_transfer(const void *a, const void *b)
+{
+    uint32_t x = ((const sy_late *)a)->transfer, y = ((const sy_late *)b)->transfer;
+    return (x > y) - (x < y);
+}
+
+/* Does this entry of a ledger stand behind the point just before transfer t? */
+static bool is_behind(const run *r, uint32_t entry, uint32_t t)
+{
+    const sy_late key = {.transfer = entry / 2};
+
+    if (entry % 2 == 0 || !(r->f->flags[entry / 2] & SY_T_LATE)) return entry / 2 >= t;
+    const sy_late *late = bsearch(&key, r->late, r->f->n_late, sizeof key, by_late_transfer);
+    return late && late->before > t;
 }
 
 static sy_status simulate(run *r, uint32_t ledger, ledger_map *map, lots *held, piece_list *pieces)
 {
     const sy_flow *f = r->f;
-    bool moved = f->ledgers[ledger].continues == SY_NONE;
+    uint32_t covered = f->ledgers[ledger].continues, gone = r->gone[ledger];
+    uint32_t comes = covered == SY_NONE ? SY_NONE : r->gone[covered];
     sy_status st = SY_OK;
 
     for (uint32_t i = f->row_begin[ledger]; st == SY_OK && i < f->row_begin[ledger + 1]; i++) {
         uint32_t t = f->rows[i] / 2;
-        if (!moved) st = go_on(r, ledger, t, held, &moved);
+        if (comes != SY_NONE && t >= comes) {
+            st = go_on(r, covered, held);
+            comes = SY_NONE;
+        }
+        if (st == SY_OK && gone != SY_NONE && is_behind(r, f->rows[i], gone)) {
+            st = leave_all(r, map, held);
+            gone = SY_NONE;
+        }
         if (st != SY_OK) break;
         if (f->rows[i] % 2) {
             int64_t debt = sy_scope_debt(f, t);
@@ -179,7 +210,7 @@ static sy_status simulate(run *r, uint32_t ledger, ledger_map *map, lots *held, 
         }
     }
     map->begin[map->n_departures] = (uint32_t)pieces->n;
-    return st;
+    return st == SY_OK && gone != SY_NONE ? leave_all(r, map, held) : st;
 }
 
 static sy_status make_map(run *r, uint32_t ledger)
@@ -198,12 +229,6 @@ static sy_status make_map(run *r, uint32_t ledger)
     if (!map->begin || !map->departures) return sy_fail_nomem(r->err);
     st = simulate(r, ledger, map, &held, &pieces);
     map->pieces = pieces.items;
-    map->n_left = held.end - held.first;
-    map->left = sy_new_array(r->al, map->n_left, sizeof *map->left);
-    if (!map->left && st == SY_OK) st = sy_fail_nomem(r->err);
-    if (st == SY_OK && map->n_left) {
-        memcpy(map->left, held.items + held.first, map->n_left * sizeof *map->left);
-    }
     sy_drop(r->al, held.items);
     return st;
 }
@@ -294,36 +319,41 @@ static sy_status walk_back(run *r)
 
 /* ---- prorata ---- */
 
+/* Does money out of here begin here? A payment is taken apart even so, where its
+ * payer's ledger is known. */
+static bool is_blind(const run *r, uint32_t end)
+{
+    return sy_is_outside(end) || r->role[end] & SCOPE_BLIND;
+}
+
 /* Transfers that bring money in and from which a payment can be reached. */
-static sy_status find_possible(run *r, uint32_t last, uint32_t **list, size_t *n)
+static sy_status find_possible(run *r, uint32_t last, const uint8_t *paying, uint32_t **list,
+                               size_t *n)
 {
     const sy_flow *f = r->f;
     uint8_t *wanted = sy_new_array(r->al, f->n_ledgers, 1);
-    uint8_t *paying = sy_new_array(r->al, f->n_transfers, 1);
     size_t capacity = 0;
     sy_status st = SY_OK;
 
     *list = NULL;
     *n = 0;
-    if (!wanted || !paying) {
+    if (!wanted) {
         st = sy_fail_nomem(r->err);
         goto done;
     }
-    for (size_t i = 0; i < r->q->n_payments; i++) paying[r->q->payments[i]] = 1;
     for (uint32_t t = last + 1; t-- > 0;) {
         uint32_t from = f->from[t], to = f->to[t];
         bool arrives = !sy_is_outside(to) && wanted[to];
         if (!arrives && !paying[t]) continue;
-        bool blind = sy_is_outside(from) || r->role[from] & SCOPE_BLIND;
-        bool origin = blind || (!paying[t] && r->role[from]);
-        if (!origin) {
+        bool blind = is_blind(r, from), origin = blind || (arrives && r->role[from]);
+        if (!blind && (paying[t] || !origin)) {
             /* A late arrival may stand behind wanted rows: taking it is harmless. */
+            uint32_t covered = f->ledgers[from].continues;
             wanted[from] = 1;
-            for (uint32_t m = 0; m < f->n_moves; m++) {
-                if (f->moves[m].to == from) wanted[f->moves[m].from] = 1;
-            }
-            continue;
+            if (covered != SY_NONE) wanted[covered] = 1;
+            if (t >= r->gone[from]) origin = true; /* what it pays may come from nowhere */
         }
+        if (!origin) continue;
         void *items = *list;
         if (!sy_grow(r->al, &items, &capacity, *n, *n + 1, sizeof **list)) {
             st = sy_fail_nomem(r->err);
@@ -335,7 +365,6 @@ static sy_status find_possible(run *r, uint32_t last, uint32_t **list, size_t *n
 
 done:
     sy_drop(r->al, wanted);
-    sy_drop(r->al, paying);
     return st;
 }
 
@@ -383,29 +412,42 @@ static sy_status batch_arrive(batch *b, uint32_t t, sy_lot *pieces, size_t n)
     return sy_holdings_receive(&b->holdings, to, pieces, n, b->r->err);
 }
 
-static sy_status batch_transfer(batch *b, uint32_t t, bool paying)
+/* What leaves by t, into b->leaving, each piece with its origin's tag. */
+static sy_status batch_leave(batch *b, uint32_t t, bool paying)
 {
     const sy_flow *f = b->r->f;
-    uint32_t from = f->from[t];
-    bool blind = sy_is_outside(from) || b->r->role[from] & SCOPE_BLIND;
-    bool origin = blind || (b->r->role[from] && !paying);
-    sy_status st;
+    uint32_t from = f->from[t], tag = tag_of(b, t);
+    bool blind = is_blind(b->r, from);
+    int64_t lacking = 0;
+    sy_status st = SY_OK;
 
-    if (f->flags[t] & SY_T_PSEUDO && !sy_is_outside(f->to[t]) &&
-        b->r->role[f->to[t]] & SCOPE_BLIND) {
-        return SY_OK;
-    }
     b->leaving.n = 0;
-    if (!blind) st = sy_holdings_pay(&b->holdings, from, f->amount[t], &b->leaving, b->r->err);
-    else st = SY_OK;
-    if (st == SY_OK && origin) {
-        b->leaving.n = 0;
-        st = sy_pieces_add(&b->leaving, f->amount[t], tag_of(b, t), b->r->err);
+    if (!blind) {
+        st = sy_holdings_pay(&b->holdings, from, f->amount[t], &b->leaving, &lacking, b->r->err);
+        if (st == SY_OK && lacking) b->leaving.items[b->leaving.n - 1].tag = tag;
+    } else {
+        st = sy_pieces_add(&b->leaving, f->amount[t], tag, b->r->err);
     }
     if (st != SY_OK) return st;
     for (size_t i = 0; paying && i < b->leaving.n; i++) {
-        if (b->leaving.items[i].tag) b->amounts[b->leaving.items[i].tag - 1] += b->leaving.items[i].fen;
+        const sy_lot *lot = &b->leaving.items[i];
+        if (lot->tag) b->amounts[lot->tag - 1] += lot->fen;
     }
+    if (blind || !b->r->role[from]) return SY_OK;
+    b->leaving.n = 0;
+    return sy_pieces_add(&b->leaving, f->amount[t], tag, b->r->err);
+}
+
+static sy_status batch_transfer(batch *b, uint32_t t, bool paying)
+{
+    const sy_flow *f = b->r->f;
+    sy_status st;
+
+    if (f->flags[t] & SY_T_PSEUDO && !sy_is_outside(f->to[t]) && is_blind(b->r, f->to[t])) {
+        return SY_OK;
+    }
+    st = batch_leave(b, t, paying);
+    if (st != SY_OK) return st;
     for (int64_t fee = sy_scope_fee(f, t); fee > 0;) {
         sy_lot *end = &b->leaving.items[b->leaving.n - 1];
         int64_t fen = end->fen < fee ? end->fen : fee;
@@ -485,7 +527,7 @@ static sy_status share_back(run *r)
     paying = sy_new_array(r->al, f->n_transfers, 1);
     if (!paying) return sy_fail_nomem(r->err);
     for (size_t i = 0; i < r->q->n_payments; i++) paying[r->q->payments[i]] = 1;
-    st = find_possible(r, last, &possible, &n);
+    st = find_possible(r, last, paying, &possible, &n);
     for (size_t first = 0; st == SY_OK && first < n; first += SY_MAX_SEEDS - 1) {
         batch b = {.r = r, .earlier_and_now = possible, .n = n, .first = first};
         b.holdings.al = r->al;
@@ -549,6 +591,23 @@ static sy_status check(run *r)
     return SY_OK;
 }
 
+static sy_status find_moves(run *r)
+{
+    const sy_flow *f = r->f;
+
+    r->gone = sy_new_array(r->al, f->n_ledgers, sizeof *r->gone);
+    if (!r->gone) return sy_fail_nomem(r->err);
+    memset(r->gone, 0xFF, f->n_ledgers * sizeof *r->gone);
+    if (!r->q->follow || f->n_moves == 0) return SY_OK;
+    for (uint32_t m = 0; m < f->n_moves; m++) r->gone[f->moves[m].from] = f->moves[m].before;
+    r->late = sy_new_array(r->al, f->n_late, sizeof *r->late);
+    if (!r->late) return sy_fail_nomem(r->err);
+    if (f->n_late == 0) return SY_OK;
+    memcpy(r->late, f->late, f->n_late * sizeof *r->late);
+    qsort(r->late, f->n_late, sizeof *r->late, by_late_transfer);
+    return SY_OK;
+}
+
 sy_status sy_trace_backward(sy_origin **origins, size_t *n, const sy_alloc *al,
                             const sy_flow *flow, const sy_backward_query *query, sy_err *err)
 {
@@ -566,6 +625,7 @@ sy_status sy_trace_backward(sy_origin **origins, size_t *n, const sy_alloc *al,
         goto done;
     }
     st = check(&r);
+    if (st == SY_OK) st = find_moves(&r);
     if (st == SY_OK) st = query->rule == SY_PRORATA ? share_back(&r) : walk_back(&r);
     if (st != SY_OK) goto done;
     add_up(&r);
@@ -582,6 +642,8 @@ done:
     }
     sy_drop(al, r.maps);
     sy_drop(al, r.role);
+    sy_drop(al, r.gone);
+    sy_drop(al, r.late);
     sy_drop(al, r.todo);
     sy_drop(al, r.origins);
     return st;

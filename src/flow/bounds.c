@@ -50,18 +50,25 @@ static int64_t above_zero(int64_t a)
     return a > 0 ? a : 0;
 }
 
-/* Are all days from the ledger's last row to this one proved complete? */
+/* Are all days between the ledger's last row and this one proved complete? */
 static bool is_proved(run *r, uint32_t ledger, int32_t day)
 {
     const sy_flow *f = r->f;
     stock *s = &r->stocks[ledger];
-    int32_t from = s->begun && s->day < day ? s->day : day;
+    int32_t from = day, to = day;
 
     if (f->ledgers[ledger].flags & SY_L_CLOSED) return true;
-    uint32_t end = f->proved_begin[ledger + 1];
-    if (s->proved < f->proved_begin[ledger]) s->proved = f->proved_begin[ledger];
-    while (s->proved < end && f->proved[s->proved].to < from) s->proved++;
-    return s->proved < end && f->proved[s->proved].from <= from && f->proved[s->proved].to >= day;
+    if (s->begun && s->day < from) from = s->day;
+    if (s->begun && s->day > to) to = s->day;
+    uint32_t begin = f->proved_begin[ledger], end = f->proved_begin[ledger + 1], i = s->proved;
+    if (i < begin || i >= end || f->proved[i].from > from) i = begin; /* a row that goes back */
+    while (i < end && f->proved[i].to < from) i++;
+    s->proved = i;
+    for (; i < end && f->proved[i].from <= from; i++) {
+        if (f->proved[i].to >= to) return true;
+        from = f->proved[i].to + 1; /* the next span may begin there */
+    }
+    return false;
 }
 
 static void touch(run *r, uint32_t ledger, int64_t at)
@@ -70,7 +77,7 @@ static void touch(run *r, uint32_t ledger, int64_t at)
     int32_t day = (int32_t)sy_day_of(at);
 
     if (!is_proved(r, ledger, day)) s->tainted.least = 0;
-    if (!s->begun || day > s->day) s->day = day;
+    s->day = day;
     s->begun = true;
 }
 
@@ -78,10 +85,11 @@ static void touch(run *r, uint32_t ledger, int64_t at)
 static range take(stock *s, int64_t amount)
 {
     range *t = &s->tainted;
+    if (s->balance < amount) s->balance = amount; /* what it lacks comes in clean */
     range out = {above_zero(amount - (s->balance - t->least)), least_of(amount, t->most),
                  least_of(amount, t->unknown)};
 
-    s->balance = above_zero(s->balance - amount);
+    s->balance -= amount;
     t->least = above_zero(t->least - amount);
     t->most = least_of(t->most, s->balance);
     t->unknown = least_of(t->unknown, s->balance);
@@ -106,7 +114,7 @@ static range departure(run *r, uint32_t t)
     if (sy_is_outside(from) || r->scope.role[from] & (SCOPE_SOURCE | SCOPE_BLIND)) {
         return (range){0, 0, 0};
     }
-    touch(r, from, f->at[t]);
+    touch(r, from, sy_scope_departure_time(f, t));
     range out = take(&r->stocks[from], amount);
     if (f->ledgers[from].flags & SY_L_UNSUPPLIED) out.least = 0;
     return out;
@@ -159,26 +167,28 @@ static sy_status transfer(run *r, uint32_t t)
     const sy_flow *f = r->f;
     bool is_late = f->flags[t] & SY_T_LATE;
 
+    if (!sy_scope_departs(&r->scope, t)) {
+        if (!is_late) sy_scope_arrives(&r->scope, t, sy_scope_arrival_time(f, t), false);
+        return SY_OK;
+    }
     if (f->flags[t] & SY_T_PSEUDO) {
         uint32_t ledger = sy_is_outside(f->from[t]) ? f->to[t] : f->from[t];
         if (r->scope.role[ledger] & (SCOPE_SOURCE | SCOPE_BLIND)) return SY_OK;
     }
-    if (!sy_scope_departs(&r->scope, t)) {
-        if (!is_late) sy_scope_arrives(&r->scope, t, f->at[t], false);
-        return SY_OK;
-    }
     range out = departure(r, t), arriving = without(out, f->amount[t], sy_scope_fee(f, t));
     if (sy_scope_entry_seed(&r->scope, t)) {
         int64_t amount = f->amount[t] - sy_scope_fee(f, t);
-        arriving = out = (range){amount, amount, amount};
+        range fee = without(out, f->amount[t], amount); /* is paid by the rule */
+        out = (range){amount + fee.least, amount + fee.most, amount + fee.unknown};
+        arriving = (range){amount, amount, amount};
     }
     sy_status st = note(r, t, out);
     if (st != SY_OK) return st;
     if (is_late) {
         r->slots[sy_scope_slot(&r->scope, t)] = (slot){arriving, true};
     } else {
-        sy_scope_arrives(&r->scope, t, f->at[t], true);
-        arrival(r, t, f->at[t], arriving);
+        int64_t at = sy_scope_arrival_time(f, t);
+        if (sy_scope_arrives(&r->scope, t, at, true)) arrival(r, t, at, arriving);
     }
     return SY_OK;
 }
@@ -208,7 +218,7 @@ static sy_status walk(run *r)
             arrival(r, l->transfer, l->at, s->r);
         }
         for (; moved < f->n_moves && f->moves[moved].before == t; moved++) {
-            if (r->q->follow) move(r, &f->moves[moved]);
+            if (r->q->follow && sy_scope_departs(&r->scope, t)) move(r, &f->moves[moved]);
         }
         if (t == f->n_transfers) break;
         st = transfer(r, t);

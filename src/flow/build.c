@@ -47,10 +47,11 @@ struct sy_built_flow {
     uint8_t *flags;
     size_t capacity;
     sy_late *late;
+    sy_clock *clocks;
     sy_extra *fees, *debts;
     sy_move *moves;
     sy_suspect *suspects;
-    size_t late_capacity, fees_capacity, debts_capacity, moves_capacity;
+    size_t late_capacity, clocks_capacity, fees_capacity, debts_capacity, moves_capacity;
 };
 
 typedef struct builder {
@@ -247,37 +248,43 @@ static sy_status enter_pseudo(builder *b, uint32_t ledger, sy_outside kind, int6
                               uint32_t place)
 {
     uint8_t date_only = b->rows->flags[place] & SY_ROW_DATE_ONLY ? SY_T_DATE_ONLY : 0;
-    sy_status st = emit(b, SY_OUTSIDE + (uint32_t)kind, ledger, amount, b->rows->at[place],
-                        (uint8_t)(SY_T_PSEUDO | date_only), SY_NONE, place);
-
-    if (st != SY_OK) return st;
-    if (kind == SY_OUT_CREDIT) { /* newest money, not a repayment of what it is borrowed for */
-        balance *l = &b->balances[ledger];
-        if (!sy_minor_add(&l->held, l->held, amount) || !sy_minor_add(&l->debt, l->debt, amount)) {
-            return limit(b, ledger);
-        }
-        return SY_OK;
-    }
-    return receive(b, ledger, b->out->view.n_transfers - 1, amount);
+    return emit(b, SY_OUTSIDE + (uint32_t)kind, ledger, amount, b->rows->at[place],
+                (uint8_t)(SY_T_PSEUDO | date_only), SY_NONE, place);
 }
 
-/* The ledger is about to pay amount; what it lacks comes in first. after: the
- * balance that will be stated then. */
+/* Unknown or unexplained money comes in; like any other it repays a debt first. */
+static sy_status come_in_unseen(builder *b, uint32_t ledger, sy_outside kind, int64_t amount,
+                                uint32_t place)
+{
+    sy_status st = enter_pseudo(b, ledger, kind, amount, place);
+    return st == SY_OK ? receive(b, ledger, b->out->view.n_transfers - 1, amount) : st;
+}
+
+/* The ledger is about to pay amount; what it lacks comes in first, on credit or
+ * unseen. It is there for the payment: it repays no debt. */
 static sy_status cover(builder *b, uint32_t ledger, int64_t amount, bool is_credit, uint32_t place)
 {
-    int64_t lacking = amount - b->balances[ledger].held;
+    balance *l = &b->balances[ledger];
+    int64_t lacking = amount - l->held;
 
     if (lacking <= 0) return SY_OK;
     if (b->report) b->report->missing_inflows++;
-    return enter_pseudo(b, ledger, is_credit ? SY_OUT_CREDIT : SY_OUT_UNEXPLAINED, lacking, place);
+    sy_status st = enter_pseudo(b, ledger, is_credit ? SY_OUT_CREDIT : SY_OUT_UNEXPLAINED, lacking,
+                                place);
+    if (st != SY_OK) return st;
+    l->held = amount;
+    if (is_credit && !sy_minor_add(&l->debt, l->debt, lacking)) return limit(b, ledger);
+    return SY_OK;
 }
 
 /* ---- a ledger's own arithmetic ---- */
 
+/* Of a row that is not unused: does it move nothing? */
 static bool is_self(const builder *b, uint32_t place)
 {
-    uint32_t match = b->rows->match[place];
-    return match != SY_NONE && b->rows->ledger[match] == b->rows->ledger[place];
+    uint32_t match = b->rows->match[place], ledger = b->rows->ledger[place];
+    if (b->rows->flags[place] & SY_ROW_TRANSFER) return b->rows->other[place] == ledger;
+    return match != SY_NONE && b->rows->ledger[match] == ledger;
 }
 
 static bool is_matched(const builder *b, uint32_t place)
@@ -319,8 +326,14 @@ static sy_status begin_ledger(builder *b, uint32_t ledger, uint32_t place)
     l->begun = true;
     if (st != SY_OK) return st;
     if (amount < 0) l->debt = -amount;
-    if (amount > 0) return enter_pseudo(b, ledger, SY_OUT_OPENING, amount, place);
+    if (amount > 0) return come_in_unseen(b, ledger, SY_OUT_OPENING, amount, place);
     return SY_OK;
+}
+
+/* The balance that a row states, as if self transfers were not there. */
+static bool stated(const builder *b, uint32_t ledger, uint32_t place, int64_t *amount)
+{
+    return sy_minor_sub(amount, b->rows->balance[place], b->balances[ledger].aside);
 }
 
 /* Everything that is entered just before a row: opening, chain difference. */
@@ -328,20 +341,20 @@ static sy_status before_row(builder *b, uint32_t ledger, uint32_t place)
 {
     const sy_rows *rows = b->rows;
     balance *l = &b->balances[ledger];
-    int64_t wanted, computed, difference;
+    int64_t wanted, difference;
     sy_status st = SY_OK;
 
     if (!l->begun) st = begin_ledger(b, ledger, place);
     if (st != SY_OK || !(rows->flags[place] & SY_ROW_HAS_BALANCE)) return st;
-    if (!sy_minor_sub(&wanted, rows->balance[place], rows->amount[place]) ||
-        !sy_minor_add(&computed, l->held - l->debt, l->aside) ||
-        !sy_minor_sub(&difference, wanted, computed) || difference == INT64_MIN) {
+    if (!stated(b, ledger, place, &wanted) ||
+        !sy_minor_sub(&wanted, wanted, rows->amount[place]) ||
+        !sy_minor_sub(&difference, wanted, l->held - l->debt) || difference == INT64_MIN) {
         return limit(b, ledger);
     }
     if (difference == 0) return SY_OK;
     if (b->report) b->report->differences++;
     if (difference > 0) {
-        return enter_pseudo(b, ledger, SY_OUT_UNEXPLAINED, difference, place);
+        return come_in_unseen(b, ledger, SY_OUT_UNEXPLAINED, difference, place);
     }
     st = cover(b, ledger, -difference, wanted < 0, place);
     if (st != SY_OK) return st;
@@ -397,8 +410,9 @@ static sy_status depart(builder *b, uint32_t ledger, uint32_t place)
     sy_built_flow *o = b->out;
     balance *l = &b->balances[ledger];
     bool matched = is_matched(b, place), is_list = is_list_row(b, place);
-    bool is_credit = rows->flags[place] & SY_ROW_HAS_BALANCE && rows->balance[place] < 0;
-    int64_t amount = -rows->amount[place], at = rows->at[place];
+    int64_t amount = -rows->amount[place], at = rows->at[place], after = 0;
+    bool is_credit = rows->flags[place] & SY_ROW_HAS_BALANCE &&
+                     stated(b, ledger, place, &after) && after < 0;
     uint8_t flags = rows->flags[place] & SY_ROW_DATE_ONLY ? SY_T_DATE_ONLY : 0;
     uint32_t to = rows->other[place];
     sy_status st = cover(b, ledger, amount, is_credit, place);
@@ -435,6 +449,23 @@ static sy_status depart(builder *b, uint32_t ledger, uint32_t place)
     return to_unsupplied ? receive(b, to, t, amount) : SY_OK;
 }
 
+/* The payee's row has this time. */
+static sy_status note_clock(builder *b, uint32_t t, int64_t at)
+{
+    sy_built_flow *o = b->out;
+    void *items = o->clocks;
+
+    if (at == o->at[t]) return SY_OK;
+    if (!sy_grow(b->al, &items, &o->clocks_capacity, o->view.n_clocks, o->view.n_clocks + 1u,
+                 sizeof *o->clocks)) {
+        return sy_fail_nomem(b->err);
+    }
+    o->clocks = items;
+    o->clocks[o->view.n_clocks++] = (sy_clock){.transfer = t, .at = at};
+    o->flags[t] |= SY_T_OTHER_CLOCK;
+    return SY_OK;
+}
+
 /* The arrival of transfer t at this place in the pass. */
 static sy_status arrive(builder *b, uint32_t ledger, uint32_t place, uint32_t t, int64_t amount)
 {
@@ -451,6 +482,8 @@ static sy_status arrive(builder *b, uint32_t ledger, uint32_t place, uint32_t t,
         o->flags[t] |= SY_T_LATE;
         b->balances[ledger].touched = o->view.n_transfers;
     } else {
+        sy_status st = note_clock(b, t, b->rows->at[place]);
+        if (st != SY_OK) return st;
         b->balances[ledger].touched = t + 1;
     }
     return receive(b, ledger, t, amount);
@@ -509,9 +542,9 @@ static bool is_waiting_for_departure(const builder *b, uint32_t item)
     uint32_t place = item / 2;
 
     if (item % 2 == 0) return false;
+    if (is_self(b, place)) return false;
     if (is_list_row(b, place)) return b->departed[place] == 0;
-    return is_matched(b, place) && !is_self(b, place) &&
-           b->departed[b->rows->match[place]] == 0;
+    return is_matched(b, place) && b->departed[b->rows->match[place]] == 0;
 }
 
 static key key_of(const builder *b, uint32_t item)
@@ -535,9 +568,12 @@ static sy_status process(builder *b, uint32_t item)
     bool comes_in = item % 2;
     sy_status st = before_row(b, ledger, place);
 
-    if (st == SY_OK && is_self(b, place) && !(b->rows->flags[place] & SY_ROW_TRANSFER)) {
+    if (st == SY_OK && is_self(b, place)) {
         balance *l = &b->balances[ledger];
-        if (!sy_minor_add(&l->aside, l->aside, b->rows->amount[place])) st = limit(b, ledger);
+        bool is_list = b->rows->flags[place] & SY_ROW_TRANSFER; /* states no balance */
+        if (!is_list && !sy_minor_add(&l->aside, l->aside, b->rows->amount[place])) {
+            st = limit(b, ledger);
+        }
     } else if (st == SY_OK) {
         st = comes_in ? come_in(b, ledger, place) : depart(b, ledger, place);
     }
@@ -546,11 +582,9 @@ static sy_status process(builder *b, uint32_t item)
     uint64_t next = ++b->balances[ledger].next;
     b->rows_left--;
     if (next < b->books->row_begin[ledger + 1]) st = offer(b, b->books->rows[next]);
-    if (st == SY_OK && !comes_in) {
+    if (st == SY_OK && !comes_in && !is_self(b, place)) {
         if (is_list_row(b, place)) st = offer(b, item + 1);
-        else if (is_matched(b, place) && !is_self(b, place)) {
-            st = offer(b, item_of(b, b->rows->match[place]));
-        }
+        else if (is_matched(b, place)) st = offer(b, item_of(b, b->rows->match[place]));
     }
     return st;
 }
@@ -607,7 +641,7 @@ static sy_status merge(builder *b)
 
 static int by_transfer(const void *a, const void *b)
 {
-    uint32_t x = ((const sy_extra *)a)->transfer, y = ((const sy_extra *)b)->transfer;
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b; /* their first member */
     return (x > y) - (x < y);
 }
 
@@ -699,6 +733,7 @@ static void finish(builder *b)
     sy_flow *v = &o->view;
     const sy_books *books = b->books;
 
+    if (v->n_clocks) qsort(o->clocks, v->n_clocks, sizeof *o->clocks, by_transfer);
     if (v->n_fees) qsort(o->fees, v->n_fees, sizeof *o->fees, by_transfer);
     if (v->n_debts) qsort(o->debts, v->n_debts, sizeof *o->debts, by_transfer);
     v->n_ledgers = books->n_ledgers;
@@ -712,6 +747,7 @@ static void finish(builder *b)
     v->out_place = o->out_place;
     v->in_place = o->in_place;
     v->late = o->late;
+    v->clocks = o->clocks;
     v->fees = o->fees;
     v->debts = o->debts;
     v->moves = o->moves;
@@ -785,7 +821,7 @@ void sy_built_flow_free(sy_built_flow *b)
 {
     if (!b) return;
     void *const pieces[] = {b->from, b->to, b->out_place, b->in_place, b->amount, b->at,
-                            b->flags, b->late, b->fees, b->debts, b->moves, b->suspects,
+                            b->flags, b->late, b->clocks, b->fees, b->debts, b->moves, b->suspects,
                             b->row_begin, b->list};
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) sy_drop(b->al, pieces[i]);
     sy_drop(b->al, b);

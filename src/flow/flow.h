@@ -64,7 +64,8 @@ enum { /* of a transfer */
     SY_T_FEE = 4,        /* less arrives than left: see sy_extra */
     SY_T_DEBT = 8,       /* its first fen repay a debt of the payee's: see sy_extra */
     SY_T_PSEUDO = 16,
-    SY_T_CLOCK_OF_PAYEE = 32 /* the payer's row has only a date */
+    SY_T_CLOCK_OF_PAYEE = 32, /* the payer's row has only a date */
+    SY_T_OTHER_CLOCK = 64     /* the payee's row has another time, not late: see sy_clock */
 };
 
 enum { /* of a ledger */
@@ -78,6 +79,13 @@ typedef struct sy_late {
     uint32_t before, transfer;
     int64_t at; /* of the arriving row */
 } sy_late;
+
+/* The time of the payee's row, where it is not the transfer's. By transfer; late
+ * ones have it in sy_late. */
+typedef struct sy_clock {
+    uint32_t transfer, pad;
+    int64_t at;
+} sy_clock;
 
 /* The fee (or the repaid debt) of a transfer. By transfer. */
 typedef struct sy_extra {
@@ -129,10 +137,11 @@ typedef struct sy_flow {
     const uint32_t *out_place, *in_place; /* the rows that show it; SY_NONE */
     /* side tables */
     const sy_late *late;
+    const sy_clock *clocks;
     const sy_extra *fees, *debts;
     const sy_move *moves;
     const sy_suspect *suspects;
-    uint32_t n_late, n_fees, n_debts, n_moves, n_suspects;
+    uint32_t n_late, n_clocks, n_fees, n_debts, n_moves, n_suspects;
     /* ledgers, by (number, sub, currency, supplied before unsupplied) */
     const sy_ledger *ledgers;
     const uint32_t *row_begin; /* n_ledgers + 1: a ledger's rows in its order ... */

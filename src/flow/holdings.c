@@ -91,12 +91,13 @@ static sy_status pay_each_seed(sy_holdings *h, uint32_t ledger, int64_t amount, 
 }
 
 static sy_status pay_shares(sy_holdings *h, uint32_t ledger, int64_t amount, sy_pieces *pieces,
-                            sy_err *err)
+                            int64_t *lacking, sy_err *err)
 {
     sy_mixture *m = &h->mixed[ledger];
     int64_t balance = m->balance, leaves = amount < balance ? amount : balance, tainted = 0;
     sy_status st = SY_OK;
 
+    *lacking = amount - leaves;
     if (m->tainted > 0 && leaves > 0) {
         tainted = part(m->tainted, leaves, balance);
         st = h->share_of ? pay_each_seed(h, ledger, leaves, balance, pieces, err)
@@ -104,7 +105,7 @@ static sy_status pay_shares(sy_holdings *h, uint32_t ledger, int64_t amount, sy_
     }
     m->balance -= leaves;
     m->tainted -= tainted;
-    return st == SY_OK ? sy_pieces_add(pieces, amount - tainted, 0, err) : st;
+    return st == SY_OK ? sy_pieces_add(pieces, leaves - tainted, 0, err) : st;
 }
 
 static sy_status receive_shares(sy_holdings *h, uint32_t ledger, const sy_lot *pieces, size_t n,
@@ -151,42 +152,49 @@ static int64_t pay_clean(sy_holdings *h, uint32_t ledger, int64_t amount)
 }
 
 static sy_status pay_pots(sy_holdings *h, uint32_t ledger, int64_t amount, sy_pieces *pieces,
-                          sy_err *err)
+                          int64_t *lacking, sy_err *err)
 {
-    int64_t lacking = amount;
-    sy_status st = SY_OK;
+    int64_t clean = h->rule == SY_CLEAN_FIRST ? pay_clean(h, ledger, amount) : 0;
+    sy_status st = sy_pieces_add(pieces, clean, 0, err);
 
-    if (h->rule == SY_CLEAN_FIRST) {
-        int64_t clean = pay_clean(h, ledger, amount);
-        st = sy_pieces_add(pieces, clean, 0, err);
-        if (st == SY_OK && clean < amount) {
-            st = sy_lots_pay_oldest(&h->lots, ledger, amount - clean, pieces, &lacking, err);
-            return st == SY_OK ? sy_pieces_add(pieces, lacking, 0, err) : st;
-        }
-        return st;
-    }
-    st = sy_lots_pay_oldest(&h->lots, ledger, amount, pieces, &lacking, err);
-    if (st != SY_OK) return st;
-    pay_clean(h, ledger, lacking);
-    return sy_pieces_add(pieces, lacking, 0, err);
+    if (st != SY_OK || clean == amount) return st;
+    st = sy_lots_pay_oldest(&h->lots, ledger, amount - clean, pieces, lacking, err);
+    if (st != SY_OK || h->rule == SY_CLEAN_FIRST) return st;
+    clean = pay_clean(h, ledger, *lacking);
+    *lacking -= clean;
+    return sy_pieces_add(pieces, clean, 0, err);
 }
 
 /* ---- any rule ---- */
 
-sy_status sy_holdings_pay(sy_holdings *h, uint32_t ledger, int64_t amount, sy_pieces *pieces,
-                          sy_err *err)
+static sy_status add_lacking(sy_pieces *pieces, int64_t lacking, bool is_first, sy_err *err)
 {
-    int64_t lacking = 0;
+    sy_status st = sy_pieces_add(pieces, lacking, UINT32_MAX, err); /* a piece of its own */
+
+    if (st != SY_OK) return st;
+    sy_lot *items = pieces->items;
+    size_t last = pieces->n - 1;
+    sy_lot piece = {.fen = lacking};
+    if (is_first) memmove(items + 1, items, last * sizeof *items);
+    items[is_first ? 0 : last] = piece;
+    return SY_OK;
+}
+
+sy_status sy_holdings_pay(sy_holdings *h, uint32_t ledger, int64_t amount, sy_pieces *pieces,
+                          int64_t *lacking, sy_err *err)
+{
     sy_status st = SY_OK;
 
+    *lacking = 0;
     switch (h->rule) {
-    case SY_FIFO: st = sy_lots_pay_oldest(&h->lots, ledger, amount, pieces, &lacking, err); break;
-    case SY_LIFO: st = sy_lots_pay_newest(&h->lots, ledger, amount, pieces, &lacking, err); break;
-    case SY_PRORATA: return pay_shares(h, ledger, amount, pieces, err);
-    default: return pay_pots(h, ledger, amount, pieces, err);
+    case SY_FIFO: st = sy_lots_pay_oldest(&h->lots, ledger, amount, pieces, lacking, err); break;
+    case SY_LIFO: st = sy_lots_pay_newest(&h->lots, ledger, amount, pieces, lacking, err); break;
+    case SY_PRORATA: st = pay_shares(h, ledger, amount, pieces, lacking, err); break;
+    default: st = pay_pots(h, ledger, amount, pieces, lacking, err); break;
     }
-    if (st != SY_OK || lacking == 0) return st;
-    return sy_pieces_add(pieces, lacking, 0, err);
+    if (st != SY_OK || *lacking == 0) return st;
+    bool is_first = h->rule == SY_LIFO || h->rule == SY_CLEAN_FIRST;
+    return add_lacking(pieces, *lacking, is_first, err);
 }
 
 sy_status sy_holdings_receive(sy_holdings *h, uint32_t ledger, const sy_lot *pieces, size_t n,

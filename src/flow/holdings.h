@@ -35,10 +35,10 @@ SY_MUST_USE sy_status sy_holdings_init(sy_holdings *h, const sy_alloc *al, sy_ru
                                        uint32_t n_ledgers, uint32_t n_seeds, sy_err *err);
 void sy_holdings_dispose(sy_holdings *h);
 
-/* Takes amount > 0 out of a ledger by the rule and appends it to pieces. What it
- * does not hold is appended as clean money. */
+/* Takes amount > 0 out of a ledger by the rule, into pieces (empty before). What
+ * it does not hold, *lacking, comes in clean just before, as its newest money. */
 SY_MUST_USE sy_status sy_holdings_pay(sy_holdings *h, uint32_t ledger, int64_t amount,
-                                      sy_pieces *pieces, sy_err *err);
+                                      sy_pieces *pieces, int64_t *lacking, sy_err *err);
 /* Pieces come in as the newest money. */
 SY_MUST_USE sy_status sy_holdings_receive(sy_holdings *h, uint32_t ledger, const sy_lot *pieces,
                                           size_t n, sy_err *err);

@@ -15,7 +15,7 @@
 #include "base/lang.h"
 #include "suyuan/limits.h"
 
-enum { VERSION = 1, ALIGN = 64, SECTIONS = 18 };
+enum { VERSION = 2, ALIGN = 64, SECTIONS = 19 };
 
 static const char magic[8] = "SYFLOW\x01\x02";
 
@@ -25,7 +25,7 @@ typedef struct header {
     uint32_t version, sections;
     uint64_t generation, size;
     uint32_t n_transfers, n_ledgers, n_accounts, n_sources;
-    uint32_t n_late, n_fees, n_debts, n_moves, n_suspects, closed_world;
+    uint32_t n_late, n_clocks, n_fees, n_debts, n_moves, n_suspects, closed_world, pad;
     uint64_t n_rows, n_proved, n_text;
     uint64_t offset[SECTIONS];
 } header;
@@ -49,7 +49,8 @@ static void list_sections(section s[SECTIONS], const sy_flow *f, const header *h
     const section all[SECTIONS] = {
         {f->from, t, 4}, {f->to, t, 4}, {f->amount, t, 8}, {f->at, t, 8}, {f->flags, t, 1},
         {f->out_place, t, 4}, {f->in_place, t, 4},
-        {f->late, h->n_late, sizeof(sy_late)}, {f->fees, h->n_fees, sizeof(sy_extra)},
+        {f->late, h->n_late, sizeof(sy_late)}, {f->clocks, h->n_clocks, sizeof(sy_clock)},
+        {f->fees, h->n_fees, sizeof(sy_extra)},
         {f->debts, h->n_debts, sizeof(sy_extra)}, {f->moves, h->n_moves, sizeof(sy_move)},
         {f->suspects, h->n_suspects, sizeof(sy_suspect)},
         {f->ledgers, l, sizeof(sy_ledger)}, {f->row_begin, l + 1, 4}, {f->rows, h->n_rows, 4},
@@ -127,7 +128,8 @@ sy_status sy_index_write(const char *path, const sy_flow *f, uint64_t generation
     header h = {.version = VERSION, .sections = SECTIONS, .generation = generation,
                 .n_transfers = f->n_transfers, .n_ledgers = f->n_ledgers,
                 .n_accounts = f->n_accounts, .n_sources = f->n_sources, .n_late = f->n_late,
-                .n_fees = f->n_fees, .n_debts = f->n_debts, .n_moves = f->n_moves,
+                .n_clocks = f->n_clocks, .n_fees = f->n_fees, .n_debts = f->n_debts,
+                .n_moves = f->n_moves,
                 .n_suspects = f->n_suspects, .closed_world = f->closed_world};
     writer w = {.fd = -1, .path = path, .err = err};
     sy_status st = SY_OK;
@@ -221,12 +223,15 @@ static bool tables_are_in_range(const sy_flow *f, uint64_t n_rows)
 
 static bool extras_fit(const sy_flow *f)
 {
-    uint32_t fees = 0, debts = 0;
+    uint32_t clocks = 0, fees = 0, debts = 0;
     bool fit = true;
 
     for (uint32_t t = 0; t < f->n_transfers && fit; t++) {
         int64_t left = f->amount[t];
-        if (f->flags[t] & SY_T_FEE) {
+        if (f->flags[t] & SY_T_OTHER_CLOCK) {
+            fit = clocks < f->n_clocks && f->clocks[clocks++].transfer == t;
+        }
+        if (fit && f->flags[t] & SY_T_FEE) {
             fit = fees < f->n_fees && f->fees[fees].transfer == t && f->fees[fees].amount > 0;
             if (fit) left -= f->fees[fees++].amount;
         }
@@ -236,7 +241,7 @@ static bool extras_fit(const sy_flow *f)
         }
         if (left < 0) fit = false;
     }
-    return fit && fees == f->n_fees && debts == f->n_debts;
+    return fit && clocks == f->n_clocks && fees == f->n_fees && debts == f->n_debts;
 }
 
 static bool ledgers_are_in_range(const sy_flow *f, uint64_t n_text)
@@ -264,6 +269,7 @@ static void attach(sy_index *x)
     f->n_accounts = h->n_accounts;
     f->n_sources = h->n_sources;
     f->n_late = h->n_late;
+    f->n_clocks = h->n_clocks;
     f->n_fees = h->n_fees;
     f->n_debts = h->n_debts;
     f->n_moves = h->n_moves;
@@ -272,7 +278,8 @@ static void attach(sy_index *x)
     const void **const members[SECTIONS] = {
         (const void **)&f->from, (const void **)&f->to, (const void **)&f->amount,
         (const void **)&f->at, (const void **)&f->flags, (const void **)&f->out_place,
-        (const void **)&f->in_place, (const void **)&f->late, (const void **)&f->fees,
+        (const void **)&f->in_place, (const void **)&f->late, (const void **)&f->clocks,
+        (const void **)&f->fees,
         (const void **)&f->debts, (const void **)&f->moves, (const void **)&f->suspects,
         (const void **)&f->ledgers, (const void **)&f->row_begin, (const void **)&f->rows,
         (const void **)&f->proved_begin, (const void **)&f->proved, (const void **)&f->sources};

@@ -2,8 +2,10 @@
  *
  * Along the pass, a matched inflow waits in its ledger for an outflow within 24
  * hours that is not larger and smaller by at most max(1 %, 50 yuan); an inflow
- * of half its size or more that comes between ends its waiting. An outflow takes
- * the newest that fits: the smallest gap, and of equal gaps the earlier row. */
+ * of half its size or more that comes between ends its waiting. So each that
+ * waits is more than twice as large as the next, and few do. An outflow takes
+ * the newest that fits: the smallest gap, and of equal gaps the earlier row.
+ * Both rows are of one ledger, and so are the times: its own clock's. */
 #include <string.h>
 
 #include "base/civil.h"
@@ -16,6 +18,10 @@ typedef struct waiting {
     int64_t amount, at;
 } waiting;
 
+typedef struct slot {
+    bool departed, matched;
+} slot;
+
 typedef struct run {
     const sy_flow *f;
     const sy_alloc *al;
@@ -24,7 +30,7 @@ typedef struct run {
     uint32_t *newest; /* by ledger, into pool; SY_NONE */
     waiting *pool;
     size_t n_pool, pool_capacity;
-    bool *slot_is_matched;
+    slot *slots;
     sy_matched *list;
     size_t n, capacity;
 } run;
@@ -39,19 +45,16 @@ static bool is_close(int64_t in, int64_t out)
 static sy_status departs(run *r, uint32_t t, bool *matched)
 {
     const sy_flow *f = r->f;
-    uint32_t from = f->from[t], *link, *best = NULL;
+    uint32_t from = f->from[t], *best = NULL;
+    int64_t at = sy_scope_departure_time(f, t);
 
     *matched = sy_scope_departing_seed(&r->scope, t) || sy_scope_entry_seed(&r->scope, t);
     if (sy_is_outside(from) || f->flags[t] & SY_T_PSEUDO) return SY_OK;
     if (*matched || r->scope.role[from]) return SY_OK;
-    for (link = &r->newest[from]; *link != SY_NONE;) {
+    for (uint32_t *link = &r->newest[from]; *link != SY_NONE;) {
         waiting *w = &r->pool[*link];
-        if (f->at[t] - w->at > SY_DAY) {
-            *link = SY_NONE; /* so are all older ones */
-            break;
-        }
-        bool is_better = !best || w->at == r->pool[*best].at; /* equal gap: the earlier row */
-        if (f->at[t] >= w->at && is_better && is_close(w->amount, f->amount[t])) best = link;
+        bool fits = at >= w->at && at - w->at <= SY_DAY && is_close(w->amount, f->amount[t]);
+        if (fits && (!best || w->at >= r->pool[*best].at)) best = link; /* equal gap: earlier row */
         link = &w->next;
     }
     if (!best) return SY_OK;
@@ -100,16 +103,20 @@ static sy_status walk(run *r)
     for (uint32_t t = 0; st == SY_OK; t++) {
         for (; st == SY_OK && late < f->n_late && f->late[late].before == t; late++) {
             const sy_late *l = &f->late[late];
-            bool matched = r->slot_is_matched[sy_scope_slot(&r->scope, l->transfer)];
-            st = arrives(r, l->transfer, l->at, matched);
+            const slot *s = &r->slots[sy_scope_slot(&r->scope, l->transfer)];
+            if (!sy_scope_arrives(&r->scope, l->transfer, l->at, s->departed)) continue;
+            st = arrives(r, l->transfer, l->at, s->matched);
         }
         if (st != SY_OK || t == f->n_transfers) break;
-        bool matched = false;
-        if (!sy_scope_departs(&r->scope, t)) continue;
-        st = departs(r, t, &matched);
+        bool matched = false, departed = sy_scope_departs(&r->scope, t);
+        if (departed) st = departs(r, t, &matched);
         if (st != SY_OK) break;
-        if (f->flags[t] & SY_T_LATE) r->slot_is_matched[sy_scope_slot(&r->scope, t)] = matched;
-        else st = arrives(r, t, f->at[t], matched);
+        if (f->flags[t] & SY_T_LATE) {
+            r->slots[sy_scope_slot(&r->scope, t)] = (slot){departed, matched};
+            continue;
+        }
+        int64_t at = sy_scope_arrival_time(f, t);
+        if (sy_scope_arrives(&r->scope, t, at, departed)) st = arrives(r, t, at, matched);
     }
     return st;
 }
@@ -122,12 +129,13 @@ sy_status sy_trace_matched(sy_matched **list, size_t *n, const sy_alloc *al, con
 
     *list = NULL;
     *n = 0;
+    if (st == SY_OK) st = sy_scope_limit(&r.scope, err);
     if (st != SY_OK) goto done;
     r.newest = sy_new_array(al, flow->n_ledgers, sizeof *r.newest);
-    r.slot_is_matched = sy_new_array(al, flow->n_late, sizeof *r.slot_is_matched);
+    r.slots = sy_new_array(al, flow->n_late, sizeof *r.slots);
     r.list = sy_new_array(al, 1, sizeof *r.list);
     r.capacity = 1;
-    if (!r.newest || !r.slot_is_matched || !r.list) {
+    if (!r.newest || !r.slots || !r.list) {
         st = sy_fail_nomem(err);
         goto done;
     }
@@ -141,7 +149,7 @@ sy_status sy_trace_matched(sy_matched **list, size_t *n, const sy_alloc *al, con
 done:
     sy_drop(al, r.newest);
     sy_drop(al, r.pool);
-    sy_drop(al, r.slot_is_matched);
+    sy_drop(al, r.slots);
     sy_drop(al, r.list);
     sy_scope_dispose(&r.scope);
     return st;

@@ -104,10 +104,22 @@ void sy_scope_dispose(sy_scope *s)
     memset(s, 0, sizeof *s);
 }
 
-/* The payer's own row's time. */
-static int64_t departure_time(const sy_flow *f, uint32_t t)
+int64_t sy_scope_departure_time(const sy_flow *f, uint32_t t)
 {
     return f->flags[t] & SY_T_CLOCK_OF_PAYEE ? sy_day_of(f->at[t]) * SY_DAY : f->at[t];
+}
+
+int64_t sy_scope_arrival_time(const sy_flow *f, uint32_t t)
+{
+    uint32_t low = 0, n = f->n_clocks;
+
+    if (!(f->flags[t] & SY_T_OTHER_CLOCK)) return f->at[t];
+    while (n > 1) {
+        uint32_t half = n / 2;
+        if (f->clocks[low + half].transfer <= t) low += half;
+        n -= half;
+    }
+    return f->clocks[low].at;
 }
 
 uint32_t sy_scope_departing_seed(const sy_scope *s, uint32_t t)
@@ -116,7 +128,7 @@ uint32_t sy_scope_departing_seed(const sy_scope *s, uint32_t t)
 
     if (!(sy_scope_role(s, f->from[t]) & SCOPE_SOURCE) || f->flags[t] & SY_T_PSEUDO) return 0;
     uint32_t account = f->ledgers[f->from[t]].account;
-    int64_t at = departure_time(f, t);
+    int64_t at = sy_scope_departure_time(f, t);
     for (size_t i = 0; i < s->query->n_seeds; i++) {
         const sy_seed *seed = &s->query->seeds[i];
         if (seed->kind == SY_SEED_ACCOUNT && seed->account == account && at >= seed->since) {
@@ -134,10 +146,15 @@ uint32_t sy_scope_entry_seed(const sy_scope *s, uint32_t t)
     return 0;
 }
 
+static bool is_unsupplied(const sy_flow *f, uint32_t end)
+{
+    return !sy_is_outside(end) && f->ledgers[end].flags & SY_L_UNSUPPLIED;
+}
+
 /* Ledgers with rows of their own stop at the first row past the end. */
 static void freeze(sy_scope *s, uint32_t end)
 {
-    if (!sy_is_outside(end) && !(s->flow->ledgers[end].flags & SY_L_UNSUPPLIED)) s->frozen[end] = 1;
+    if (!sy_is_outside(end) && !is_unsupplied(s->flow, end)) s->frozen[end] = 1;
 }
 
 static bool is_frozen(const sy_scope *s, uint32_t end)
@@ -150,8 +167,10 @@ bool sy_scope_departs(sy_scope *s, uint32_t t)
     const sy_flow *f = s->flow;
 
     if (!s->frozen) return true;
+    /* What an unsupplied ledger lacks comes in with the row that asks for it, the next one. */
+    if (f->flags[t] & SY_T_PSEUDO && is_unsupplied(f, f->to[t]) && t + 1 < f->n_transfers) t++;
     bool two_sided = f->out_place[t] != SY_NONE && f->in_place[t] != SY_NONE;
-    bool inside = departure_time(f, t) <= s->query->until && !is_frozen(s, f->from[t]);
+    bool inside = sy_scope_departure_time(f, t) <= s->query->until && !is_frozen(s, f->from[t]);
     /* A one-sided row is the row of whichever ledger shows it. */
     if (!two_sided && is_frozen(s, f->to[t])) inside = false;
     if (inside) return true;
@@ -224,6 +243,7 @@ static void walk(hops *h)
         }
         for (; move < f->n_moves && f->moves[move].before == t; move++) {
             uint32_t held = h->now[f->moves[move].from];
+            if (!h->s->query->follow) continue;
             if (held < h->now[f->moves[move].to]) h->now[f->moves[move].to] = held;
         }
         if (t == f->n_transfers) break;

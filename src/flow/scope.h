@@ -43,10 +43,14 @@ uint32_t sy_scope_departing_seed(const sy_scope *s, uint32_t t);
 uint32_t sy_scope_entry_seed(const sy_scope *s, uint32_t t);
 
 /* May the departure (or one-sided row) of t take place before --until? Freezes
- * ledgers as it goes, so ask once for each transfer and in pass order. */
+ * ledgers as it goes, so ask in pass order. */
 bool sy_scope_departs(sy_scope *s, uint32_t t);
-/* And its arrival, at time at? departed: what sy_scope_departs said. */
+/* And its arrival, by a row at time at? departed: what sy_scope_departs said. */
 bool sy_scope_arrives(sy_scope *s, uint32_t t, int64_t at, bool departed);
+
+/* The times of a transfer's two rows, each by its own bank's clock. */
+int64_t sy_scope_departure_time(const sy_flow *f, uint32_t t);
+int64_t sy_scope_arrival_time(const sy_flow *f, uint32_t t); /* of one that is not late */
 
 /* The slot (0 .. n_late - 1) of a late transfer. */
 uint32_t sy_scope_slot(const sy_scope *s, uint32_t t);

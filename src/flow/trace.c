@@ -159,7 +159,17 @@ static sy_status seeded(run *r, uint32_t tag, int64_t amount)
     return sy_fail(r->err, SY_ELIMIT, N_("the traced amounts add up to more than can be counted"));
 }
 
-/* What leaves by transfer t, into r->leaving. */
+static sy_status unexplained(run *r, uint32_t ledger, int64_t amount)
+{
+    int64_t *sum = &r->unexplained[ledger];
+    if (sy_minor_add(sum, *sum, amount)) return SY_OK;
+    return sy_fail(r->err, SY_ELIMIT, N_("account %s: its amounts add up to more than can be "
+                                         "counted"),
+                   sy_flow_text(r->f, r->f->ledgers[ledger].number));
+}
+
+/* What leaves by transfer t, into r->leaving. What the ledger lacks (it has gone
+ * on elsewhere, or a row past --until would have brought it) is unexplained. */
 static sy_status take(run *r, uint32_t t)
 {
     const sy_flow *f = r->f;
@@ -174,7 +184,11 @@ static sy_status take(run *r, uint32_t t)
     if (sy_is_outside(from) || r->scope.role[from] & (SCOPE_SOURCE | SCOPE_BLIND)) {
         return sy_pieces_add(&r->leaving, amount, 0, r->err);
     }
-    return sy_holdings_pay(&r->holdings, from, amount, &r->leaving, r->err);
+    int64_t lacking = 0;
+    sy_status st = sy_holdings_pay(&r->holdings, from, amount, &r->leaving, &lacking, r->err);
+    return st == SY_OK && !(r->scope.role[from] & SCOPE_ABSORBS)
+               ? unexplained(r, from, lacking)
+               : st;
 }
 
 /* Where the last fen of what leaves were a fee. */
@@ -283,6 +297,12 @@ static sy_status keep_in_slot(run *r, uint32_t t)
     return SY_OK;
 }
 
+/* Not there yet when the window closes. */
+static sy_status stay_under_way(run *r, uint32_t t, const sy_lot *pieces, size_t n)
+{
+    return sink_all(r, SY_SINK_HELD, r->f->to[t], SY_NONE, pieces, n);
+}
+
 static sy_status late_arrival(run *r, const sy_late *late)
 {
     slot *s = &r->slots[sy_scope_slot(&r->scope, late->transfer)];
@@ -290,8 +310,8 @@ static sy_status late_arrival(run *r, const sy_late *late)
 
     if (sy_scope_arrives(&r->scope, late->transfer, late->at, s->departed)) {
         st = arrive(r, late->transfer, s->items, s->n);
-    } else if (s->departed) { /* under way when the window closes */
-        st = sink_all(r, SY_SINK_HELD, r->f->to[late->transfer], SY_NONE, s->items, s->n);
+    } else if (s->departed) {
+        st = stay_under_way(r, late->transfer, s->items, s->n);
     }
     sy_drop(r->al, s->items);
     s->items = NULL;
@@ -306,9 +326,7 @@ static sy_status note_unexplained(run *r, uint32_t t)
     if (!(f->flags[t] & SY_T_PSEUDO) || sy_is_outside(to)) return SY_OK;
     if (f->from[t] != SY_OUTSIDE + SY_OUT_UNEXPLAINED) return SY_OK;
     if (r->scope.role[to] & (SCOPE_SOURCE | SCOPE_BLIND)) return SY_OK;
-    if (sy_minor_add(&r->unexplained[to], r->unexplained[to], f->amount[t])) return SY_OK;
-    return sy_fail(r->err, SY_ELIMIT, N_("account %s: its amounts add up to more than can be "
-                                         "counted"), sy_flow_text(f, f->ledgers[to].number));
+    return unexplained(r, to, f->amount[t]);
 }
 
 static sy_status transfer(run *r, uint32_t t)
@@ -318,14 +336,14 @@ static sy_status transfer(run *r, uint32_t t)
     uint32_t seed;
     sy_status st;
 
+    if (!sy_scope_departs(&r->scope, t)) {
+        if (!is_late) sy_scope_arrives(&r->scope, t, sy_scope_arrival_time(f, t), false);
+        return SY_OK;
+    }
     /* The source's own ledger is not simulated, nor one that nobody has seen. */
     if (f->flags[t] & SY_T_PSEUDO) {
         uint32_t ledger = sy_is_outside(f->from[t]) ? f->to[t] : f->from[t];
         if (r->scope.role[ledger] & (SCOPE_SOURCE | SCOPE_BLIND)) return SY_OK;
-    }
-    if (!sy_scope_departs(&r->scope, t)) {
-        if (!is_late) sy_scope_arrives(&r->scope, t, f->at[t], false);
-        return SY_OK;
     }
     st = note_unexplained(r, t);
     if (st == SY_OK) st = take(r, t);
@@ -341,8 +359,10 @@ static sy_status transfer(run *r, uint32_t t)
     if (st == SY_OK) st = list(r, t, tainted);
     if (st != SY_OK) return st;
     if (is_late) return keep_in_slot(r, t);
-    sy_scope_arrives(&r->scope, t, f->at[t], true);
-    return arrive(r, t, r->leaving.items, r->leaving.n);
+    if (sy_scope_arrives(&r->scope, t, sy_scope_arrival_time(f, t), true)) {
+        return arrive(r, t, r->leaving.items, r->leaving.n);
+    }
+    return stay_under_way(r, t, r->leaving.items, r->leaving.n);
 }
 
 /* ---- the walk ---- */
@@ -370,7 +390,7 @@ static sy_status walk(run *r)
             st = late_arrival(r, &f->late[late]);
         }
         for (; st == SY_OK && move < f->n_moves && f->moves[move].before == t; move++) {
-            if (!r->q->follow) continue;
+            if (!r->q->follow || !sy_scope_departs(&r->scope, t)) continue;
             st = sy_holdings_move(&r->holdings, f->moves[move].from, f->moves[move].to, r->err);
         }
         if (st != SY_OK || t == f->n_transfers) break;
@@ -453,13 +473,13 @@ sy_status sy_trace_run(sy_trace **out, const sy_alloc *al, const sy_flow *flow,
     if (st == SY_OK) st = sy_scope_limit(&r.scope, err);
     if (st != SY_OK) goto done;
     r.out = sy_new(al, sizeof *r.out);
+    if (r.out) r.out->al = al;
     r.slots = sy_new_array(al, flow->n_late, sizeof *r.slots);
     r.unexplained = sy_new_array(al, flow->n_ledgers, sizeof *r.unexplained);
     if (!r.out || !r.slots || !r.unexplained) {
         st = sy_fail_nomem(err);
         goto done;
     }
-    r.out->al = al;
     r.out->rule = query->rule;
     r.out->n_seeds = query->n_seeds;
     st = sy_holdings_init(&r.holdings, al, query->rule, flow->n_ledgers, (uint32_t)query->n_seeds,
