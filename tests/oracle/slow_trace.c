@@ -75,7 +75,8 @@ static bool absorbs(const slow_book *b, const sy_trace_query *q, uint32_t l)
 
 static bool is_beyond(const walk *w, uint32_t l)
 {
-    return w->q->max_hops > 0 && w->distance[ledger_of(w->b, l)->account] >= w->q->max_hops;
+    const uint32_t distance = w->distance[ledger_of(w->b, l)->account];
+    return w->q->max_hops > 0 && distance != UINT32_MAX && distance >= w->q->max_hops;
 }
 
 /* The seed of a transfer that leaves a source, and of an entry; SY_NONE. */
@@ -109,6 +110,7 @@ static bool *steps_done(const slow_book *b, const sy_trace_query *q)
     SY_ASSERT(done != NULL);
     for (size_t i = 0; i < b->n_events; i++) {
         const slow_event *e = &b->events[i];
+        if (e->steps == 0) continue; /* a self transfer */
         const bool late = q->has_until && e->at > q->until;
         const bool shut = closed[e->ledger] || (e->other != SY_NONE && closed[e->other]);
         const bool waits = e->waits_for != SY_NONE && !done[b->transfers[e->waits_for].left];
@@ -324,10 +326,11 @@ static void leave(walk *w, uint32_t t)
     w->t->upper_with_unknown[t] = s->hi_unknown;
 
     money arriving = {0};
-    money_first(&arriving, slot, x->amount - x->fee);
+    const int64_t arrives = x->amount - x->fee;
+    money_first(&arriving, slot, arrives);
     sink_all(w, SY_SINK_FEE, x->from, t, slot);
     *slot = arriving;
-    *s = without(*s, x->fee, x->amount - x->fee);
+    *s = entry != SY_NONE ? (span){arrives, arrives, arrives} : without(*s, x->fee, arrives);
 }
 
 static void arrive(walk *w, uint32_t t)

@@ -100,8 +100,9 @@ static uint32_t ledger_on(const making *m, uint32_t l, int64_t at)
         const uint32_t covered = g->continues;
         return day >= m->cover_from[covered] && day <= m->cover_to[covered] ? covered : l;
     }
-    if (day >= m->cover_from[l] && day <= m->cover_to[l]) return l;
-    return l + 1; /* the unsupplied one that continues it */
+    const bool is_continued = l + 1 < w->n_ledgers && w->ledgers[l + 1].continues == l;
+    if (!is_continued || (day >= m->cover_from[l] && day <= m->cover_to[l])) return l;
+    return l + 1;
 }
 
 static uint32_t new_draft(making *m, uint32_t ledger, int64_t at, int64_t amount, uint32_t other)
