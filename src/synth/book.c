@@ -23,7 +23,8 @@ static sy_posting *post(sy_book *b, int account, int other, int64_t at, sy_minor
                       .summary = "",
                       .note = "",
                       .property = -1,
-                      .file = -1};
+                      .stands.table = -1,
+                      .repeated.table = -1};
     p->at = at + b->accounts[account].bank->skew;
     p->order = (uint32_t)b->n_rows++;
     return p;

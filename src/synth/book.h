@@ -73,9 +73,11 @@ typedef struct sy_posting {
     bool has_failed; /* 交易是否成功: no; moves nothing */
     int machine;     /* 0: no address; else whose (person + 1) */
     sy_damage damage;
-    int property;    /* index of a planted payment, or -1 */
-    int file, sheet; /* where it is written first; file -1: nowhere */
-    uint32_t row;
+    int property; /* index of a planted payment, or -1 */
+    struct {
+        int table; /* of sy_statements; -1: nowhere */
+        uint32_t row;
+    } stands, repeated; /* where it counts, and where it is met again */
 } sy_posting;
 
 /* A payment for a flat, a car, a policy, and whose money it is: by rule, in

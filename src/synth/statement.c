@@ -312,14 +312,15 @@ static void note_row(writing *w, sy_sheet_truth *t, const manner *m, sy_posting 
         note_reject(w, t, m, p, row);
         return;
     }
-    if (p->file >= 0) {
-        t->duplicate++;
-        return;
+    t->accepted++; /* as long as it is not met again */
+    const int table = (int)(t - w->statements->sheets);
+    if (p->stands.table < 0) {
+        p->stands.table = table;
+        p->stands.row = row;
+    } else {
+        p->repeated.table = table;
+        p->repeated.row = row;
     }
-    t->accepted++;
-    p->file = (int)(t - w->statements->sheets);
-    p->sheet = t->sheet;
-    p->row = row;
 }
 
 static sy_sheet_truth *add_sheet(writing *w, const plan *f, int sheet, const char *path)
@@ -497,6 +498,7 @@ static void name_file(char *out, size_t room, const sy_book *b, const plan *f)
 
 static sy_status write_file(writing *w, const plan *f, const char *dir, sy_err *err)
 {
+    const int first = w->statements->n_sheets;
     char name[256];
     char *path;
     sy_status st;
@@ -506,9 +508,30 @@ static sy_status write_file(writing *w, const plan *f, const char *dir, sy_err *
     if (!path) return sy_fail_nomem(err);
     st = f->manner.form == WORKBOOK ? write_workbook(w, f, path, name, err)
                                     : write_csv(w, f, path, add_sheet(w, f, 0, name), err);
+    for (int i = first; i < w->statements->n_sheets && st == SY_OK; i++) {
+        st = sy_digest_file(w->statements->sheets[i].sha256, SY_SHA256, path, err);
+    }
     sy_drop(NULL, path);
     w->statements->n_files++;
     return st;
+}
+
+/* Now that the files are there: which of two rows counts. */
+static void settle_repeats(sy_statements *s, sy_book *b)
+{
+    for (size_t i = 0; i < b->n_rows; i++) {
+        sy_posting *p = &b->rows[i];
+        if (p->repeated.table < 0) continue;
+        if (strcmp(s->sheets[p->repeated.table].sha256, s->sheets[p->stands.table].sha256) < 0) {
+            const sy_posting was = *p;
+            p->stands.table = was.repeated.table;
+            p->stands.row = was.repeated.row;
+            p->repeated.table = was.stands.table;
+            p->repeated.row = was.stands.row;
+        }
+        s->sheets[p->repeated.table].accepted--;
+        s->sheets[p->repeated.table].duplicate++;
+    }
 }
 
 static sy_status make_folder(const char *dir, const char *name, sy_err *err)
@@ -532,6 +555,7 @@ sy_status sy_statements_write(sy_statements *s, sy_book *b, const char *dir, sy_
     for (size_t i = 0; i < sizeof plans / sizeof *plans && st == SY_OK; i++) {
         st = write_file(&w, &plans[i], dir, err);
     }
+    if (st == SY_OK) settle_repeats(s, b);
     sy_buf_dispose(&w.cell);
     sy_buf_dispose(&w.text);
     return st;

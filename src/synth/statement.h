@@ -4,6 +4,7 @@
 
 #include <stdint.h>
 
+#include "base/digest.h"
 #include "base/err.h"
 #include "synth/book.h"
 
@@ -15,9 +16,11 @@ typedef struct sy_planted_reject {
     char value[64];
 } sy_planted_reject;
 
-/* One table as an import of all files in the order of their names finds it. */
+/* One table as an import of all files finds it: of a row in two files, the one
+ * in the file with the lesser hash counts. */
 typedef struct sy_sheet_truth {
-    char path[256];                 /* from the case's folder */
+    char path[256]; /* from the case's folder */
+    char sha256[SY_DIGEST_TEXT];
     int sheet;                      /* from 0 */
     char sheet_name[64];            /* "" for text */
     const char *profile, *encoding; /* encoding NULL for workbooks */

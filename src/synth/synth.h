@@ -23,7 +23,7 @@ extern "C" {
 #endif
 
 /* What a made-up case holds; rows = accepted + duplicate + rejected, as an
- * import of the files in the order of their names has to find them. */
+ * import of the files has to find them. */
 typedef struct sy_synth_result {
     uint32_t files;    /* statements, without README.txt and truth.json */
     uint32_t accounts; /* with a statement */

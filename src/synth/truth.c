@@ -56,14 +56,14 @@ static void put_time(sy_json *j, const sy_book *b, const sy_posting *p)
     sy_json_time(j, is_date ? sy_day_of(p->at) * SY_DAY : p->at, is_date ? SY_DATE : SY_SECOND);
 }
 
-/* Where a row stands first; nothing for rows that no file shows. */
+/* Where a row stands; nothing for rows that no file shows. */
 static void put_place(sy_json *j, const sy_statements *s, const sy_posting *p)
 {
-    if (p->file < 0) return;
-    const sy_sheet_truth *t = &s->sheets[p->file];
+    if (p->stands.table < 0) return;
+    const sy_sheet_truth *t = &s->sheets[p->stands.table];
     pair(j, "file", t->path);
     pair(j, "sheet", t->sheet_name[0] ? t->sheet_name : NULL);
-    count(j, "row", p->row);
+    count(j, "row", p->stands.row);
 }
 
 /* Folder by folder, with the period that was asked for. */
@@ -202,6 +202,7 @@ static void put_files(sy_json *j, const sy_book *b, const sy_statements *s)
         sy_json_object(j);
         pair(j, "path", t->path);
         pair(j, "sheet", t->sheet_name[0] ? t->sheet_name : NULL);
+        pair(j, "sha256", t->sha256);
         pair(j, "profile", t->profile);
         pair(j, "encoding", t->encoding);
         pair(j, "account", sy_book_number(&b->accounts[t->account]));
