@@ -121,7 +121,7 @@ static void count_matches(sy_book *b)
     for (size_t i = 0; i < b->n_rows; i++) {
         const sy_posting *p = &b->rows[i];
 
-        if (p->other == SY_BOOK_NOBODY || p->other == p->account) continue;
+        if (p->other == SY_BOOK_NOBODY) continue;
         if (!sy_book_is_shown(b, p) || p->damage) continue;
         const uint32_t pair = p->amount < 0 ? p->order : p->order - 1;
         if (seen[pair]) b->matches++;

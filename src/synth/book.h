@@ -95,7 +95,8 @@ typedef struct sy_book {
     sy_planted planted[SY_PLANTED];
     int n_people, n_accounts, n_planted;
     size_t n_rows;
-    uint32_t matches; /* after closing: transfers with both rows in a statement */
+    uint32_t matches; /* after closing: transfers with both rows in statements,
+                       * the one from an account to itself among them */
 } sy_book;
 
 /* The number by which others know an account: the card, else the account. */

@@ -141,15 +141,17 @@ static void put_people(sy_json *j, const sy_book *b)
 static void put_shown(sy_json *j, const sy_book *b, const sy_book_account *a)
 {
     sy_minor opening = a->opening, closing = a->opening;
-    uint64_t entries = 0;
+    uint64_t entries = 0; /* of its ledger: neither damaged nor refused */
+    bool has_begun = false;
 
     for (size_t i = a->first; i < a->first + a->n; i++) {
         const sy_posting *p = &b->rows[i];
         if (!sy_book_is_shown(b, p)) {
-            if (entries == 0) opening = p->balance;
+            if (!has_begun) opening = p->balance;
             continue;
         }
-        if (!p->damage) entries++;
+        has_begun = true;
+        if (!p->damage && !p->has_failed) entries++;
         closing = p->balance;
     }
     count(j, "entries", entries);
