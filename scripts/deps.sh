@@ -55,8 +55,8 @@ fetch() {
     work=$(mktemp -d "$deps/fetch.XXXXXX")
     trap 'rm -rf "$work"' EXIT
     echo "deps: fetching $package"
-    (cd "$work" && npm pack --silent --ignore-scripts "$package" >npm.log 2>&1) ||
-        fail "npm could not fetch $package (no network?): $(grep -m 1 'npm error' "$work/npm.log" || true)"
+    (cd "$work" && npm pack --loglevel=error --ignore-scripts "$package" >npm.log 2>&1) ||
+        fail "npm could not fetch $package (no network?): $(grep -m 1 -iE 'npm err(or|!) [a-z]' "$work/npm.log" || true)"
     tarball=$(find "$work" -name '*.tgz')
     found=sha512-$(openssl dgst -sha512 -binary "$tarball" | base64 -w 0)
     [ "$found" = "$integrity" ] || fail "$package is not what $lock pins: $found"
