@@ -355,7 +355,7 @@ static sy_status import_tables(run *r, sy_err *err)
     sy_debug("import: %zu tables, %u texts known", r->tables.n,
              st == SY_OK ? sy_dict_end(r->shared.texts) - 1 : 0);
     if (st == SY_OK) st = read_rows(r, err);
-    sy_debug("import: rows read");
+    sy_debug("import: rows read; %u texts, %u accounts, %u ledgers", sy_dict_end(r->shared.texts), sy_dict_end(r->shared.accounts), sy_dict_end(r->shared.ledgers));
     if (st == SY_OK) st = list_accounts_and_ledgers(r, err);
     if (st == SY_OK) {
         st = sy_aliases_make(&r->aliases, NULL, r->accounts, r->n_accounts, r->ledgers,
