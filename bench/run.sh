@@ -16,6 +16,8 @@ ninja -C build bench-tools suyuan tests/kill/kill_test >/dev/null
 tools=build/bench
 suyuan=build/suyuan
 mkdir -p bench/results
+LOAD=$(cut -d" " -f1 /proc/loadavg)
+export LOAD
 work=$(mktemp -d "${TMPDIR:-/tmp}/suyuan-bench.XXXXXX")
 trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM

@@ -77,7 +77,8 @@ def main():
     tables = {"import": import_table, "trace": trace_table, "open": open_table}
     with open(out, "w", encoding="utf-8", newline="") as f:
         f.write(f"# {datetime.date.today()}, {commit()}, {machine()}, "
-                f"threads {settings.get('threads', '1')}\n")
+                f"threads {settings.get('threads', '1')}, load {os.environ.get('LOAD', '?')} "
+                f"before and {os.getloadavg()[0]:.2f} at the end\n")
         csv.writer(f, lineterminator="\n").writerows(tables[kind](by_label(raw), settings))
     print(open(out, encoding="utf-8").read(), end="")
 

@@ -8,6 +8,7 @@
 #include "cli/table.h"
 #include "intake/import.h"
 #include "intake/rules.h"
+#include "ledger/case.h"
 
 enum { REJECTS_FOR_PEOPLE = 10 };
 
@@ -193,6 +194,15 @@ static sy_status print_report(sy_call *call, const sy_import_report *r, bool dry
     return SY_OK;
 }
 
+/* Whether the facts have changed. */
+static bool has_news(const sy_import_report *r)
+{
+    for (size_t i = 0; i < r->n_tables; i++) {
+        if (!r->tables[i].imported_before) return true;
+    }
+    return false;
+}
+
 static sy_status run(sy_call *call, sy_err *err)
 {
     sy_import_options options = {.profile = sy_call_option(call, "profile"),
@@ -210,6 +220,8 @@ static sy_status run(sy_call *call, sy_err *err)
         st = sy_intake_import(&report, ws, call->words + 1, call->n_words - 1, &options,
                               &call->arena, err);
     }
+    /* here and not at the first question, which would have to wait for it */
+    if (st == SY_OK && !options.dry_run && has_news(&report)) st = sy_case_build_index(ws, err);
     sy_workspace_close(ws);
     if (st != SY_OK) return st;
     st = call->json ? print_json(call, &report, err)
