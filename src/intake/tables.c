@@ -238,6 +238,12 @@ static bool wants_rows(const scan *s)
     return s->seen < SY_MAX_HEADER_SCAN;
 }
 
+static sy_status forget_table(scan *s, const char *why, sy_err *err)
+{
+    s->found = false;
+    return add_unknown(s->finder, s->table->path, s->table->sheet_name, why, err);
+}
+
 /* The header was found: what else there is to know; else says why not. */
 static sy_status finish_scan(scan *s, sy_err *err)
 {
@@ -252,13 +258,19 @@ static sy_status finish_scan(scan *s, sy_err *err)
             snprintf(why, sizeof why, _("the profiles %s and %s fit as well: choose with --profile"),
                      s->rivals[0], s->rivals[1]);
         else snprintf(why, sizeof why, "%s", _("no header that a profile knows"));
-        return add_unknown(f, t->path, t->sheet_name, why, err);
+        return forget_table(s, why, err);
     }
     const bool has_column = t->column[SY_FIELD_CARD] != SY_NO_COLUMN ||
                             t->column[SY_FIELD_ACCOUNT] != SY_NO_COLUMN;
     if (has_column || !t->profile->account_from_preamble) t->account = (sy_slice){"", 0};
     if (!has_column && t->account.len == 0 && t->profile->account_from_file_name) {
         account_in_name(t);
+    }
+    if (!has_column && t->account.len == 0) {
+        /* Not a file full of rejects: once the file is named after the account
+         * it can be imported. */
+        return forget_table(s, _("nothing says whose statement it is: put the account number "
+                                 "into the file's name"), err);
     }
     t->has_integer_times = t->profile->is_transfers && s->integer_times > s->date_times;
     t->source = f->next_source++;
