@@ -121,6 +121,7 @@ static sy_status pay(run *r, lots *held, uint32_t t, piece_list *pieces)
 {
     bool fifo = r->q->rule == SY_FIFO;
     int64_t at = 0, amount = r->f->amount[t];
+    size_t first = pieces->n;
     sy_status st = SY_OK;
 
     while (st == SY_OK && at < amount && held->first < held->end) {
@@ -136,6 +137,8 @@ static sy_status pay(run *r, lots *held, uint32_t t, piece_list *pieces)
             else held->end--;
         }
     }
+    /* What the ledger lacks is its newest money. */
+    for (size_t i = first; !fifo && i < pieces->n; i++) pieces->items[i].at += amount - at;
     return st;
 }
 
@@ -286,7 +289,7 @@ static sy_status expand(run *r, part p)
         st = push(r, (part){q->arrival, p.hops + 1, begin, to - from});
         covered += to - from;
     }
-    /* Never, since the index holds every missing inflow; but nothing may be lost. */
+    /* The index holds every missing inflow, but not of money that has gone on elsewhere. */
     if (st == SY_OK && covered < p.size) st = add_origin(r, p.transfer, p.size - covered);
     return st;
 }

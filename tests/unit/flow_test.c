@@ -372,7 +372,8 @@ static bool backward_differs(const twins *t, const sy_backward_query *slow_query
     const sy_status st = sy_trace_backward(&fast, &n, NULL, t->f, &q, &err);
     if (st != SY_OK) return differs(d, "backward: status %d: %s", st, err.text);
     const size_t want = slow_backward(&slow, t->b, slow_query);
-    bool found = n != want && differs(d, "%zu origins, not %zu", n, want);
+    bool found = n != want && differs(d, "%s backward: %zu origins, not %zu",
+                                      sy_rule_name(q.rule), n, want);
     for (size_t i = 0; i < n && !found; i++) {
         const uint32_t origin = t->fast_of[slow[i].transfer];
         if (fast[i].transfer == origin && fast[i].amount == slow[i].amount) continue;
