@@ -601,7 +601,7 @@ static sy_status undo_a_match(builder *b)
         if (b->report) b->report->undone_matches++;
         return heap_push(b, &b->ready, k);
     }
-    SY_ASSERT(!"rows are left, and none of them waits");
+    SY_ASSERT(b->rows_left == 0 && "rows are left, and none of them waits");
     return SY_OK;
 }
 
