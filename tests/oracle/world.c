@@ -22,7 +22,7 @@ world *world_new(void)
 
 void world_clear(world *w)
 {
-    w->n_rows = w->n_ledgers = w->n_accounts = 0;
+    w->n_rows = w->n_ledgers = w->n_accounts = w->n_suspects = 0;
     w->split = SY_NONE;
 }
 
@@ -141,6 +141,9 @@ void world_renumber(world *w, const uint32_t *place_of)
             const uint32_t entry = old->order[l][k];
             w->order[l][k] = place_of[entry / 2] * 2 + entry % 2;
         }
+    }
+    for (uint32_t i = 0; i < 2 * old->n_suspects; i++) {
+        w->suspects[i] = place_of[old->suspects[i]];
     }
     free(old);
 }
@@ -261,6 +264,8 @@ void world_view_open(world_view *v, const world *w)
                           .proved_begin = proved_begin,
                           .proved = proved,
                           .sources = sources};
+    v->books.n_suspects = w->n_suspects;
+    v->books.suspects = w->suspects;
     v->books.texts_size = view_texts(v, w, ledgers);
 }
 

@@ -20,7 +20,7 @@
 
 #include "flow/build.h"
 
-enum { WORLD_ROWS = 1024, WORLD_LEDGERS = 24, WORLD_PROVED = 4 };
+enum { WORLD_ROWS = 1024, WORLD_LEDGERS = 24, WORLD_PROVED = 4, WORLD_SUSPECTS = 16 };
 
 typedef struct world {
     uint32_t n_rows, n_ledgers, n_accounts;
@@ -32,6 +32,7 @@ typedef struct world {
     uint32_t n_order[WORLD_LEDGERS], order[WORLD_LEDGERS][2 * WORLD_ROWS];
     uint32_t n_proved[WORLD_LEDGERS];
     sy_days proved[WORLD_LEDGERS][WORLD_PROVED];
+    uint32_t n_suspects, suspects[2 * WORLD_SUSPECTS]; /* pairs of places (out, in) */
 } world;
 
 world *world_new(void); /* free() */

@@ -262,6 +262,19 @@ static void contradict(making *m)
     }
 }
 
+/* Rows that may be two sides of one transfer, as far as anybody knows. */
+static void suspect(making *m)
+{
+    world *w = m->w;
+    for (uint32_t i = 0; i < w->n_rows && w->n_suspects < WORLD_SUSPECTS; i++) {
+        const uint32_t in = below(m, w->n_rows);
+        if (w->amount[i] > 0 || w->amount[in] < 0 || w->ledger[i] == w->ledger[in]) continue;
+        if (w->match[i] != SY_NONE || w->match[in] != SY_NONE) continue;
+        w->suspects[2 * w->n_suspects] = i;
+        w->suspects[2 * w->n_suspects++ + 1] = in;
+    }
+}
+
 static void shuffle_places(making *m)
 {
     world *w = m->w;
@@ -310,6 +323,7 @@ void world_random_statements(world *w, uint64_t seed, unsigned with, uint32_t n_
         if (d->mate != SY_NONE && d->amount < 0) world_match(w, d->place, m->drafts[d->mate].place);
     }
     if (has(m, WORLD_CONTRADICT)) contradict(m);
+    suspect(m);
     shuffle_places(m);
     free(m);
     for (uint32_t p = 0; p < w->n_rows; p++) { /* what cannot be is no self transfer */

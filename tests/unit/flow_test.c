@@ -101,6 +101,22 @@ static bool transfer_differs(const twins *t, uint32_t slow, difference *d)
     return false;
 }
 
+/* Both rows of each suspected pair are rows of the pair's transfers. */
+static bool suspects_differ(const twins *t, difference *d)
+{
+    const sy_flow *f = t->f;
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < t->w->n_suspects; i++) {
+        const uint32_t out = t->w->suspects[2 * i], in = t->w->suspects[2 * i + 1];
+        if (t->w->ledger[out] == SY_NONE || t->w->ledger[in] == SY_NONE) continue;
+        const sy_suspect *s = n < f->n_suspects ? &f->suspects[n++] : NULL;
+        if (!s || f->out_place[s->out] != out || f->in_place[s->in] != in) {
+            return differs(d, "suspected rows %u and %u", out, in);
+        }
+    }
+    return n != f->n_suspects && differs(d, "%u suspects, not %u", f->n_suspects, n);
+}
+
 static bool pass_differs(twins *t, difference *d)
 {
     const sy_flow *f = t->f;
@@ -127,7 +143,7 @@ static bool pass_differs(twins *t, difference *d)
                        (unsigned)t->report.differences, t->b->undone,
                        (unsigned)t->b->missing_inflows, (unsigned)t->b->differences);
     }
-    return false;
+    return suspects_differ(t, d);
 }
 
 static bool twins_open(twins *t, const world *w, difference *d)
@@ -372,8 +388,8 @@ static bool backward_differs(const twins *t, const sy_backward_query *slow_query
     const sy_status st = sy_trace_backward(&fast, &n, NULL, t->f, &q, &err);
     if (st != SY_OK) return differs(d, "backward: status %d: %s", st, err.text);
     const size_t want = slow_backward(&slow, t->b, slow_query);
-    bool found = n != want && differs(d, "%s backward: %zu origins, not %zu",
-                                      sy_rule_name(q.rule), n, want);
+    bool found =
+        n != want && differs(d, "%s backward: %zu origins, not %zu", sy_rule_name(q.rule), n, want);
     for (size_t i = 0; i < n && !found; i++) {
         const uint32_t origin = t->fast_of[slow[i].transfer];
         if (fast[i].transfer == origin && fast[i].amount == slow[i].amount) continue;
@@ -510,6 +526,42 @@ static void plain_lists_agree(void **state)
         world_random_list(w, seed, 2 + (uint32_t)(seed % 7), 5 + (uint32_t)(seed % 50), 12, 30);
         check_world(w, seed, "list");
     }
+    free(w);
+}
+
+/* Hundreds of lots of two seeds and clean money, paid on in small pieces. */
+static void long_queues_agree(void **state)
+{
+    (void)state;
+    enum { A, B, C, HUB, D };
+    world *w = world_new();
+    for (uint64_t seed = 1; seed <= 6; seed++) {
+        dice d = {seed};
+        world_clear(w);
+        world_plain(w, 5);
+        for (int64_t at = 0; at < 700; at++) {
+            const uint32_t from = (uint32_t)roll_below(&d, 3);
+            const int64_t amount = 1 + (int64_t)roll_below(&d, 9);
+            if (roll_below(&d, at < 400 ? 8 : 3) > 0)
+                world_pay(w, from, HUB, at, amount);
+            else
+                world_pay(w, HUB, D, at, 3 * amount);
+            if (at % 50 == 49) world_pay(w, D, HUB, at, 40);
+        }
+        world_sort(w);
+        check_world(w, seed, "queue");
+        twins t;
+        difference found = {{0}};
+        question k = {.q = {.n_seeds = 2, .bounds = true}};
+        k.seeds[0] = (sy_seed){.account = A, .since = INT64_MIN};
+        k.seeds[1] = (sy_seed){.account = B, .since = INT64_MIN};
+        twins_open(&t, w, &found);
+        for (sy_rule r = 0; r < SY_RULES; r++) trace_differs(&t, &k, r, &found);
+        twins_close(&t);
+        assert_string_equal(found.text, "");
+    }
+    world_worked_example(w);
+    check_world(w, 1, "worked example");
     free(w);
 }
 
@@ -769,10 +821,13 @@ static void questions_that_make_no_sense_are_refused(void **state)
     static sy_seed many[SY_MAX_SEEDS + 1];
     static const sy_seed no_account = {.kind = SY_SEED_ACCOUNT, .account = 99};
     static const sy_seed no_transfer = {.kind = SY_SEED_TRANSFER, .transfer = 9999};
+    static const sy_seed twice[] = {{.kind = SY_SEED_TRANSFER, .transfer = 1},
+                                    {.kind = SY_SEED_TRANSFER, .transfer = 1}};
     const struct {
         const sy_seed *seeds;
         size_t n;
-    } bad[] = {{many, 0}, {many, SY_MAX_SEEDS + 1}, {&no_account, 1}, {&no_transfer, 1}};
+    } bad[] = {
+        {many, 0}, {many, SY_MAX_SEEDS + 1}, {&no_account, 1}, {&no_transfer, 1}, {twice, 2}};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         const sy_trace_query q = {.seeds = bad[i].seeds, .n_seeds = bad[i].n};
         sy_trace *trace = NULL;
@@ -787,7 +842,8 @@ static void questions_that_make_no_sense_are_refused(void **state)
     const sy_backward_query wrong[] = {
         {.rule = SY_CLEAN_FIRST, .payments = &payment, .n_payments = 1},
         {.rule = SY_TAINT_FIRST, .payments = &payment, .n_payments = 1},
-        {.rule = SY_FIFO, .payments = &no_payment, .n_payments = 1}};
+        {.rule = SY_FIFO, .payments = &no_payment, .n_payments = 1},
+        {.rule = SY_PRORATA, .payments = &payment, .n_payments = 1, .max_hops = 2}};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         sy_origin *list = NULL;
         size_t n;
@@ -796,6 +852,20 @@ static void questions_that_make_no_sense_are_refused(void **state)
     }
     twins_close(&t);
     free(w);
+}
+
+static void rules_have_names(void **state)
+{
+    (void)state;
+    for (sy_rule r = 0; r < SY_RULES; r++) {
+        sy_rule back = SY_RULES;
+        assert_true(sy_rule_from_name(&back, sy_rule_name(r)) && back == r);
+    }
+    sy_rule none = SY_RULES;
+    assert_false(sy_rule_from_name(&none, "poison"));
+    for (sy_sink_kind k = 0; k <= SY_SINK_HELD; k++) assert_non_null(sy_sink_name(k));
+    assert_string_equal(sy_sink_name(SY_SINK_HELD), "held");
+    assert_string_equal(sy_sink_name(SY_SINK_HOP_LIMIT), "hop-limit");
 }
 
 static bool stop_at_once(void *ctx, unsigned permille)
@@ -827,6 +897,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(plain_lists_agree),
+        cmocka_unit_test(long_queues_agree),
         cmocka_unit_test(statements_without_balances_agree),
         cmocka_unit_test(balances_agree),
         cmocka_unit_test(clocks_agree),
@@ -837,6 +908,7 @@ int main(void)
         cmocka_unit_test(every_allocation_may_fail),
         cmocka_unit_test(sums_that_do_not_fit_name_the_account),
         cmocka_unit_test(questions_that_make_no_sense_are_refused),
+        cmocka_unit_test(rules_have_names),
         cmocka_unit_test(a_trace_can_be_cancelled),
     };
     return cmocka_run_group_tests_name("flow", tests, NULL, NULL);
