@@ -131,7 +131,7 @@ static sy_built_flow *build(world *w)
     sy_built_flow *flow = NULL;
     sy_err err = {0};
     const sy_rows rows = {w->n, w->at, w->amount, w->balance, w->ledger, w->other, w->match,
-                          w->flags};
+                          w->flags, NULL, NULL};
     w->source.rows = w->n;
     const sy_books books = {.n_ledgers = w->accounts, .n_accounts = w->accounts, .n_sources = 1,
                             .ledgers = w->ledgers, .row_begin = w->row_begin, .rows = w->rows,

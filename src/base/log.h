@@ -13,7 +13,7 @@ extern "C" {
 #endif
 
 void sy_note(const char *fmt, ...) SY_PRINTF(1, 2);  /* a line, already translated */
-void sy_debug(const char *fmt, ...) SY_PRINTF(1, 2); /* with milliseconds, when asked for */
+void sy_debug(const char *fmt, ...) SY_PRINTF(1, 2); /* with time and peak memory, when asked for */
 bool sy_debugging(void);
 
 #ifdef __cplusplus

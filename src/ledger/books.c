@@ -15,6 +15,7 @@
 
 #include "base/buf.h"
 #include "base/lang.h"
+#include "base/log.h"
 #include "base/parallel.h"
 #include "ledger/map.h"
 
@@ -750,17 +751,31 @@ sy_status sy_books_make(sy_made_books *b, sy_case_tables *tables, sy_workspace *
     if (st == SY_OK) st = index_covers(&m);
     if (st == SY_OK) st = match_rows(&m);
     if (st == SY_OK) st = find_other_sides(&m);
+    sy_debug("ledgers: %zu pairs, other sides known", b->n_matches);
+    sy_drop(m.al, tables->outside);
+    tables->outside = NULL;
     if (st == SY_OK) st = name_ledgers(&m);
+    sy_facts_release(ws);
     if (st == SY_OK) st = number_rows(&m);
     if (st == SY_OK) st = prove_days(&m);
     if (st == SY_OK) finish_ledgers(&m);
     if (st == SY_OK) st = group_rows(&m);
     if (st == SY_OK) st = order_ledgers(&m);
     if (st == SY_OK) point(b, tables);
+    sy_debug("ledgers: in order");
     void *const pieces[] = {m.drafts, m.draft_of, m.unsupplied.cells, m.listed.cells, m.currencies,
                             m.covers, m.cover_begin, m.number, m.found.pairs, m.rejected};
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) sy_drop(m.al, pieces[i]);
     return st;
+}
+
+void sy_books_give_back(sy_made_books *b)
+{
+    uint32_t **const arrays[] = {&b->ledger, &b->other, &b->match, &b->items};
+    for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
+        sy_drop(b->al, *arrays[i]);
+        *arrays[i] = NULL;
+    }
 }
 
 void sy_books_dispose(sy_made_books *b)

@@ -26,6 +26,8 @@ typedef struct sy_made_books {
  * is borrowed until sy_books_dispose. */
 SY_MUST_USE sy_status sy_books_make(sy_made_books *b, sy_case_tables *tables, sy_workspace *ws,
                                     sy_err *err);
+/* Frees what flow's merge needs and nobody after it. */
+void sy_books_give_back(sy_made_books *b);
 void sy_books_dispose(sy_made_books *b);
 
 #endif

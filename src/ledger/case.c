@@ -28,6 +28,21 @@ static sy_status index_path(char out[SY_MAX_PATH], const sy_workspace *ws, sy_er
     return st;
 }
 
+typedef struct pieces {
+    sy_case_tables *tables;
+    sy_made_books *books;
+} pieces;
+
+/* The merge is done: what only it needed makes room for what it has made. */
+static void give_back(void *ctx)
+{
+    pieces *p = ctx;
+
+    sy_books_give_back(p->books);
+    sy_drop(p->tables->al, p->tables->balance);
+    p->tables->balance = NULL;
+}
+
 sy_status sy_case_build_index(sy_workspace *ws, sy_err *err)
 {
     char path[SY_MAX_PATH];
@@ -44,6 +59,14 @@ sy_status sy_case_build_index(sy_workspace *ws, sy_err *err)
     sy_debug("index: %zu places loaded", tables.n);
     if (st == SY_OK) st = sy_books_make(&books, &tables, ws, err);
     sy_debug("index: %u ledgers in order, %zu pairs", books.books.n_ledgers, books.n_matches);
+    if (st == SY_OK) { /* names have been copied, pairs are in the rows */
+        sy_case_tables_forget(&tables);
+        sy_drop(books.al, books.matches);
+        books.matches = NULL;
+    }
+    pieces p = {&tables, &books};
+    books.rows.merged = give_back;
+    books.rows.merged_ctx = &p;
     if (st == SY_OK) st = sy_flow_build(&flow, NULL, &books.rows, &books.books, &report, err);
     if (st == SY_OK) {
         sy_debug("index: %u transfers, %u matches undone", sy_built_flow_view(flow)->n_transfers,

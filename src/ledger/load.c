@@ -329,17 +329,34 @@ sy_status sy_case_tables_load(sy_case_tables *t, const sy_alloc *al, sy_workspac
         st = sy_facts_entries(ws, &filter, take_entries, &l, err);
         sy_progress_end(&l.progress);
     }
+    sy_facts_release(ws);
     for (int i = 0; i < JUDGEMENTS; i++) sy_drop(al, l.judged[i]);
     sy_counterparties_free(l.dictionary);
     return st;
 }
 
+void sy_case_tables_forget(sy_case_tables *t)
+{
+    sy_aliases_free(t->aliases);
+    sy_drop(t->al, t->accounts);
+    sy_drop(t->al, t->ledgers);
+    sy_drop(t->al, t->rank);
+    sy_arena_dispose(&t->arena);
+    t->aliases = NULL;
+    t->accounts = NULL;
+    t->ledgers = NULL;
+    t->rank = NULL;
+    t->sources = NULL;
+    t->covers = NULL;
+    t->n_accounts = t->n_ledgers = t->n_covers = t->rank_capacity = 0;
+}
+
 void sy_case_tables_dispose(sy_case_tables *t)
 {
-    void *const pieces[] = {t->rank, t->bases, t->at, t->amount, t->balance, t->ledger, t->other,
-                            t->flags, t->outside, t->accounts, t->ledgers};
+    void *const pieces[] = {t->bases, t->at, t->amount, t->balance, t->ledger, t->other, t->flags,
+                            t->outside};
+
+    sy_case_tables_forget(t);
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) sy_drop(t->al, pieces[i]);
-    sy_aliases_free(t->aliases);
-    sy_arena_dispose(&t->arena);
     memset(t, 0, sizeof *t);
 }

@@ -175,6 +175,10 @@ void sy_import_abort(sy_import *imp);
 
 /* ---- reading ---- */
 
+/* Gives the engine's memory back (pages it has read stay cached otherwise); the
+ * next read opens it again, in hundredths of a second. Not during an import. */
+void sy_facts_release(sy_workspace *ws);
+
 /* Entries in no particular order, in batches, from one thread at a time; fn may
  * read other facts. All conditions that are set must hold; an array with no
  * values finds nothing. Rows listed as duplicates are entries too, unless

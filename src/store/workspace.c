@@ -19,7 +19,7 @@
 
 /* An import of 10 million rows has to stay under 1 GB with all that is not
  * DuckDB's; a reader has the process to itself. */
-enum { IMPORT_MEMORY_MB = 384, READ_MEMORY_MB = 1024 };
+enum { IMPORT_MEMORY_MB = 384, READ_MEMORY_MB = 384 };
 
 sy_status sy_facts_open(sy_workspace *ws, enum sy_facts_mode mode, sy_err *err)
 {
@@ -60,6 +60,11 @@ sy_status sy_facts_connect(sy_workspace *ws, duckdb_connection *con, sy_err *err
         st = sy_fail(err, SY_EENGINE, N_("DuckDB: %s"), "duckdb_connect");
     }
     return st;
+}
+
+void sy_facts_release(sy_workspace *ws)
+{
+    if (!ws->import) sy_duck_close(&ws->facts);
 }
 
 static sy_status open_decisions(sy_workspace *ws, bool can_write, sy_err *err)

@@ -227,7 +227,8 @@ void world_view_open(world_view *v, const world *w)
 {
     *v = (world_view){0};
     v->rows =
-        (sy_rows){w->n_rows, w->at, w->amount, w->balance, w->ledger, w->other, w->match, w->flags};
+        (sy_rows){w->n_rows, w->at, w->amount, w->balance, w->ledger, w->other, w->match, w->flags,
+                  NULL, NULL};
 
     size_t entries = 0, spans = 0;
     for (uint32_t l = 0; l < w->n_ledgers; l++) {

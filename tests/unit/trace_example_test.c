@@ -50,7 +50,9 @@ static void make(example *e)
                                     .continues = SY_NONE, .as_of = 8};
     }
     e->begin[LEDGERS] = n;
-    e->rows = (sy_rows){8, e->at, e->amount, e->balance, e->ledger, e->other, e->match, e->flags};
+    e->rows = (sy_rows){.n = 8, .at = e->at, .amount = e->amount, .balance = e->balance,
+                        .ledger = e->ledger, .other = e->other, .match = e->match,
+                        .flags = e->flags};
     e->books = (sy_books){.n_ledgers = LEDGERS, .n_accounts = LEDGERS, .n_sources = 1,
                           .ledgers = e->ledgers, .row_begin = e->begin, .rows = e->items,
                           .proved_begin = e->proved_begin, .sources = &e->source, .texts = texts,
