@@ -284,7 +284,6 @@ static void credit_is_repaid_by_the_first_fen(void **state)
     scene s;
     scene_open(&s);
     world_ledger(s.w, 0, 0);
-    world_plain(s.w, 0);
     world_state(s.w, world_row(s.w, 0, 0, 5, CASH), 5);
     world_state(s.w, world_row(s.w, 0, 1, -12, CASH), -7);
     world_state(s.w, world_row(s.w, 0, 2, 3, CASH), -4);
