@@ -75,8 +75,10 @@ static sy_status print_json(sy_call *call, const sy_flow *f, const line *lines, 
 
 static void day_cell(sy_table *t, const sy_ledger *g, int64_t at)
 {
-    if (g->first <= g->last) sy_table_time(t, at, SY_DATE);
-    else sy_table_cell(t, "");
+    if (g->first <= g->last)
+        sy_table_time(t, at, SY_DATE);
+    else
+        sy_table_cell(t, "");
 }
 
 static sy_status print_table(sy_call *call, const sy_flow *f, const line *lines, bool all,

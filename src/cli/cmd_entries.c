@@ -60,12 +60,13 @@ static void json_row(sy_json *j, const sy_evidence *e, const wanted *w)
     sy_reply_time(j, "time", e->at, precision);
     sy_reply_minor(j, "amount", turned ? -e->amount : e->amount);
     sy_json_key(j, "balance");
-    if (e->flags & SY_ENTRY_HAS_BALANCE) sy_json_minor(j, e->balance);
-    else sy_json_null(j);
+    if (e->flags & SY_ENTRY_HAS_BALANCE)
+        sy_json_minor(j, e->balance);
+    else
+        sy_json_null(j);
     sy_reply_bool(j, "failed", e->flags & SY_ENTRY_FAILED);
     sy_reply_slice(j, "holder", e->text[SY_HOLDER]);
-    sy_reply_slice(j, "other_account",
-                   turned ? e->text[SY_OWN_ACCOUNT] : e->text[SY_OTHER_NUMBER]);
+    sy_reply_slice(j, "other_account", turned ? e->text[SY_OWN_ACCOUNT] : e->text[SY_OTHER_NUMBER]);
     sy_reply_slice(j, "other_name", turned ? e->text[SY_HOLDER] : e->text[SY_OTHER_NAME]);
     sy_reply_slice(j, "other_bank", e->text[SY_OTHER_BANK]);
     sy_reply_slice(j, "summary", e->text[SY_SUMMARY]);
@@ -91,8 +92,10 @@ static sy_status table_row(sy_table *t, sy_call *call, const sy_evidence *e, con
 
     sy_table_time(t, e->at, e->flags & SY_ENTRY_DATE_ONLY ? SY_DATE : SY_SECOND);
     sy_table_money(t, turned ? -e->amount : e->amount);
-    if (e->flags & SY_ENTRY_HAS_BALANCE) sy_table_money(t, e->balance);
-    else sy_table_cell(t, "");
+    if (e->flags & SY_ENTRY_HAS_BALANCE)
+        sy_table_money(t, e->balance);
+    else
+        sy_table_cell(t, "");
     st = table_slice(t, call, e->text[SY_OTHER_NAME], err);
     if (st == SY_OK) {
         st = table_slice(t, call, turned ? e->text[SY_OWN_ACCOUNT] : e->text[SY_OTHER_NUMBER], err);
@@ -121,9 +124,12 @@ static sy_status each_row(sy_call *call, sy_case *c, const wanted *w, sy_json *j
         st = sy_case_evidence(c, &rows, places + at, m, &batch, err);
         for (size_t i = 0; i < m && st == SY_OK; i++) {
             if (rows[i].at < w->since || rows[i].at > w->until) continue;
-            if (shown++ >= w->limit) ++*left_out;
-            else if (j) json_row(j, &rows[i], w);
-            else st = table_row(t, call, &rows[i], w, err);
+            if (shown++ >= w->limit)
+                ++*left_out;
+            else if (j)
+                json_row(j, &rows[i], w);
+            else
+                st = table_row(t, call, &rows[i], w, err);
         }
     }
     sy_arena_dispose(&batch);

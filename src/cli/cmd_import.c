@@ -19,7 +19,8 @@ static sy_status read_period(sy_import_options *o, const char *text, sy_err *err
     int64_t from = 0, to = 0;
     sy_precision from_precision, to_precision;
 
-    if (!dots || !sy_time_parse_iso(&from, &from_precision, (sy_slice){text, (size_t)(dots - text)}) ||
+    if (!dots ||
+        !sy_time_parse_iso(&from, &from_precision, (sy_slice){text, (size_t)(dots - text)}) ||
         !sy_time_parse_iso(&to, &to_precision, sy_slice_of(dots + 2)) ||
         from_precision != SY_DATE || to_precision != SY_DATE || from > to) {
         return sy_fail(err, SY_EINVAL,
@@ -136,8 +137,9 @@ static sy_status print_tables(sy_call *call, const sy_import_report *r, sy_err *
     for (size_t i = 0; i < r->n_tables; i++) {
         const sy_table_report *f = &r->tables[i];
         char name[256];
-        snprintf(name, sizeof name, "%s%s%s", strrchr(f->path, '/') ? strrchr(f->path, '/') + 1 : f->path,
-                 f->sheet ? " · " : "", f->sheet ? f->sheet : "");
+        snprintf(name, sizeof name, "%s%s%s",
+                 strrchr(f->path, '/') ? strrchr(f->path, '/') + 1 : f->path, f->sheet ? " · " : "",
+                 f->sheet ? f->sheet : "");
         sy_table_cell(&t, name);
         sy_table_cell(&t, f->profile);
         sy_table_cell(&t, f->encoding);
@@ -189,8 +191,10 @@ static sy_status print_report(sy_call *call, const sy_import_report *r, bool dry
     printf(_("\n%llu rows accepted, %llu duplicate, %llu rejected\n"),
            (unsigned long long)r->accepted, (unsigned long long)r->duplicate,
            (unsigned long long)r->rejected);
-    if (dry_run) puts(_("this was a trial: nothing was written"));
-    else printf(_("next: suyuan accounts %s\n"), call->words[0]);
+    if (dry_run)
+        puts(_("this was a trial: nothing was written"));
+    else
+        printf(_("next: suyuan accounts %s\n"), call->words[0]);
     return SY_OK;
 }
 
@@ -233,9 +237,11 @@ static sy_status run(sy_call *call, sy_err *err)
 }
 
 static const sy_option options[] = {
-    {.name = "profile", .argument = N_("ID"),
+    {.name = "profile",
+     .argument = N_("ID"),
      .help = N_("read all files with this profile; else each is recognised by its header")},
-    {.name = "period", .argument = N_("FROM..TO"),
+    {.name = "period",
+     .argument = N_("FROM..TO"),
      .help = N_("the period that was asked for: proves the days without rows")},
     {.name = "dry-run", .help = N_("only tell what would be imported")},
     {.name = NULL},
@@ -247,9 +253,10 @@ const sy_command sy_cmd_import = {
     .min_words = 2,
     .max_words = SIZE_MAX,
     .summary = N_("read statements into the workspace"),
-    .details = N_("Files and folders: CSV in any Chinese encoding, xlsx. Every row is accepted, a "
-                  "duplicate, or rejected with its reason; nothing is dropped. A file that is there "
-                  "already changes nothing. An import is whole or not there."),
+    .details =
+        N_("Files and folders: CSV in any Chinese encoding, xlsx. Every row is accepted, a "
+           "duplicate, or rejected with its reason; nothing is dropped. A file that is there "
+           "already changes nothing. An import is whole or not there."),
     .options = options,
     .example = "suyuan import wang.suyuan statements/ --period 2021-01-01..2023-12-31\n"
                "suyuan import other.suyuan transfers.csv --profile transfers",

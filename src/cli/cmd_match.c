@@ -189,7 +189,8 @@ static sy_status find_sides(sy_slice *out, sy_slice *in, sy_call *call, sy_case 
     sy_status st = sy_case_evidence(c, &rows, places, 2, &call->arena, err);
     if (st != SY_OK) return st;
     if ((rows[0].amount < 0) == (rows[1].amount < 0)) {
-        return sy_fail(err, SY_EDATA, N_("both rows %s: they cannot be the two sides of a transfer"),
+        return sy_fail(err, SY_EDATA,
+                       N_("both rows %s: they cannot be the two sides of a transfer"),
                        rows[0].amount < 0 ? _("pay out") : _("pay in"));
     }
     const int payer = rows[0].amount < 0 ? 0 : 1;
@@ -257,8 +258,9 @@ const sy_command sy_cmd_match = {
     .min_words = 2,
     .max_words = 4,
     .summary = N_("decide which two rows are the sides of one transfer"),
-    .details = N_("Only confirmed pairs join two rows. What the program found by itself can be "
-                  "rejected; what it only suspects can be confirmed; every decision can be undone."),
+    .details =
+        N_("Only confirmed pairs join two rows. What the program found by itself can be "
+           "rejected; what it only suspects can be confirmed; every decision can be undone."),
     .options = options,
     .example = "suyuan match wang.suyuan list --state suspected\n"
                "suyuan match wang.suyuan confirm 3fa9c1d20b77-0-17 88e01b3c9d42-0-5",

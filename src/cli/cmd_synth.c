@@ -62,7 +62,8 @@ static sy_status run(sy_call *call, sy_err *err)
 }
 
 static const sy_option options[] = {
-    {.name = "seed", .argument = N_("NUMBER"),
+    {.name = "seed",
+     .argument = N_("NUMBER"),
      .help = N_("another case for each number (1); the same number, the same bytes")},
     {.name = "size", .argument = "small", .help = N_("how large the case is (small)")},
     {.name = NULL},

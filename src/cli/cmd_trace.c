@@ -206,8 +206,10 @@ static sy_status print_one_rule(run *r, const sy_destination *list, size_t n, sy
             sy_table_cell(&t, "");
             sy_table_cell(&t, "");
         }
-        if (list[i].n_transfers) sy_table_int(&t, list[i].n_transfers);
-        else sy_table_cell(&t, "");
+        if (list[i].n_transfers)
+            sy_table_int(&t, list[i].n_transfers);
+        else
+            sy_table_cell(&t, "");
     }
     return sy_table_print(&t, stdout, err);
 }
@@ -266,8 +268,10 @@ static sy_status print_breakpoints(run *r, sy_err *err)
 
 static void print_notes(const run *r)
 {
-    if (r->n_matched) printf(_("\n%zu payments match an inflow one to one\n"), r->n_matched);
-    else putchar('\n');
+    if (r->n_matched)
+        printf(_("\n%zu payments match an inflow one to one\n"), r->n_matched);
+    else
+        putchar('\n');
     puts(_("a rule is a presumption: these are leads, not findings; every figure rests on the "
            "statements supplied"));
     if (!r->t.f->closed_world) {
@@ -281,8 +285,8 @@ static sy_status print_forward(run *r, sy_err *err)
     size_t n = 0;
     sy_minor seeded = 0;
     char money[SY_MINOR_TEXT];
-    sy_status st = sy_destinations(&list, &n, &r->t, traces_of(r), r->n, r->traces[0],
-                                   &r->call->arena, err);
+    sy_status st =
+        sy_destinations(&list, &n, &r->t, traces_of(r), r->n, r->traces[0], &r->call->arena, err);
 
     if (st != SY_OK) return st;
     for (size_t i = 0; i < r->traces[0]->n_seeds; i++) seeded += r->traces[0]->seeded[i];
@@ -305,8 +309,8 @@ static sy_status write_xlsx(run *r, const char *path, sy_err *err)
     if (r->asked.backward) {
         return sy_fail(err, SY_EINVAL, N_("--xlsx writes forward traces; use --json"));
     }
-    sy_status st = sy_destinations(&list, &n, &r->t, traces_of(r), r->n, r->traces[0],
-                                   &r->call->arena, err);
+    sy_status st =
+        sy_destinations(&list, &n, &r->t, traces_of(r), r->n, r->traces[0], &r->call->arena, err);
     if (st == SY_OK) {
         st = sy_trace_xlsx(path, &r->t, traces_of(r), r->n, r->traces[0], list, n, err);
     }
@@ -449,18 +453,26 @@ static sy_status run_trace(sy_call *call, sy_err *err)
 }
 
 static const sy_option options[] = {
-    {.name = "from", .argument = N_("ACCOUNT"), .is_list = true,
+    {.name = "from",
+     .argument = N_("ACCOUNT"),
+     .is_list = true,
      .help = N_("follow what left these accounts; number or number@bank")},
-    {.name = "entry", .argument = N_("ID"), .is_list = true,
+    {.name = "entry",
+     .argument = N_("ID"),
+     .is_list = true,
      .help = N_("follow what arrived by these rows (ids as in suyuan entries)")},
     {.name = "since", .argument = N_("TIME"), .help = N_("what left from this date or time on")},
     {.name = "until", .argument = N_("TIME"), .help = N_("look no further than this")},
-    {.name = "rule", .argument = "fifo|lifo|prorata|clean-first|taint-first|all",
+    {.name = "rule",
+     .argument = "fifo|lifo|prorata|clean-first|taint-first|all",
      .help = N_("who leaves first when money is mixed (fifo); all: side by side")},
     {.name = "backward", .help = N_("which money paid for it, instead of where it went")},
-    {.name = "unsupplied", .argument = "stop|follow",
+    {.name = "unsupplied",
+     .argument = "stop|follow",
      .help = N_("stop where there is no statement (default), or follow what others' show")},
-    {.name = "stop-at", .argument = N_("ACCOUNT"), .is_list = true,
+    {.name = "stop-at",
+     .argument = N_("ACCOUNT"),
+     .is_list = true,
      .help = N_("end the trace at these accounts")},
     {.name = "max-hops", .argument = N_("NUMBER"), .help = N_("go at most so many transfers far")},
     {.name = "bounds", .help = N_("list also transfers that only may carry traced money")},
@@ -475,9 +487,10 @@ const sy_command sy_cmd_trace = {
     .min_words = 1,
     .max_words = 1,
     .summary = N_("follow money from accounts or rows to where it is"),
-    .details = N_("Every yuan that left is in exactly one line of the answer, under each of the five "
-                  "rules; \"at least\" and \"at most\" hold whatever the rule. A rule is a "
-                  "presumption, so all five stand in the annex of a report."),
+    .details =
+        N_("Every yuan that left is in exactly one line of the answer, under each of the five "
+           "rules; \"at least\" and \"at most\" hold whatever the rule. A rule is a "
+           "presumption, so all five stand in the annex of a report."),
     .options = options,
     .example = "suyuan trace wang.suyuan --from 6299990000000000011 --since 2022-06-01 --rule all\n"
                "suyuan trace wang.suyuan --entry 3fa9c1d20b77-0-17 --backward",

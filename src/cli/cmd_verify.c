@@ -47,9 +47,12 @@ static sy_status check_index(const char **state, sy_workspace *ws, sy_err *err)
     sy_status st = path ? sy_workspace_generation(ws, &generation, err) : sy_fail_nomem(err);
 
     if (st != SY_OK) goto done;
-    if (access(path, F_OK) != 0) *state = "missing";
-    else if (sy_index_open(&index, path, NULL) != SY_OK) *state = "damaged";
-    else *state = sy_index_generation(index) == generation ? "ok" : "stale";
+    if (access(path, F_OK) != 0)
+        *state = "missing";
+    else if (sy_index_open(&index, path, NULL) != SY_OK)
+        *state = "damaged";
+    else
+        *state = sy_index_generation(index) == generation ? "ok" : "stale";
 
 done:
     sy_index_close(index);
@@ -110,7 +113,8 @@ static sy_status print_table(sy_call *call, const original *list, size_t n, cons
         sy_table_cell(&t, title_of(list[i].state));
     }
     sy_status st = sy_table_print(&t, stdout, err);
-    if (st == SY_OK) printf(_("ledger index: %s\n"), strcmp(index, "ok") == 0 ? _("sound") : title_of(index));
+    if (st == SY_OK)
+        printf(_("ledger index: %s\n"), strcmp(index, "ok") == 0 ? _("sound") : title_of(index));
     return st;
 }
 

@@ -14,8 +14,10 @@ static inline void sy_reply_string(sy_json *j, const char *key, const char *valu
 static inline void sy_reply_slice(sy_json *j, const char *key, sy_slice value)
 {
     sy_json_key(j, key);
-    if (value.len) sy_json_text(j, value);
-    else sy_json_null(j);
+    if (value.len)
+        sy_json_text(j, value);
+    else
+        sy_json_null(j);
 }
 
 static inline void sy_reply_int(sy_json *j, const char *key, uint64_t value)

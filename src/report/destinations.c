@@ -14,17 +14,17 @@
 typedef struct key {
     sy_sink_kind kind;
     uint32_t ledger;
-    sy_slice name;
+    sy_slice name, class_name; /* one tax office takes the tax on flats and on cars */
 } key;
 
 typedef struct work {
     const sy_telling *t;
     const sy_trace *shown;
     sy_arena *arena;
-    sy_counterparties *words; /* NULL: property has no classes */
-    uint32_t *asked;          /* transfers whose parties are known, ascending */
+    uint32_t *asked; /* transfers whose parties are known, ascending */
     size_t n_asked;
-    sy_party *parties; /* of asked */
+    sy_party *parties;        /* of asked */
+    const char **class_names; /* of asked: of property; else NULL */
     sy_destination *list;
     size_t n_list;
 } work;
@@ -45,14 +45,17 @@ static int compare_keys(const key *a, const key *b)
 {
     if (a->kind != b->kind) return a->kind < b->kind ? -1 : 1;
     if (a->ledger != b->ledger) return a->ledger < b->ledger ? -1 : 1;
-    return sy_slice_compare(a->name, b->name);
+    const int c = sy_slice_compare(a->class_name, b->class_name);
+    return c ? c : sy_slice_compare(a->name, b->name);
 }
 
 static key key_of_line(const sy_destination *d)
 {
     const bool by_name = goes_by_name(d->kind);
-    return (key){d->kind, by_name || is_one_line(d->kind) ? SY_NONE : d->ledger,
-                 by_name ? (d->name.len ? d->name : d->number) : (sy_slice){NULL, 0}};
+    return (key){.kind = d->kind,
+                 .ledger = by_name || is_one_line(d->kind) ? SY_NONE : d->ledger,
+                 .name = by_name ? (d->name.len ? d->name : d->number) : (sy_slice){NULL, 0},
+                 .class_name = sy_slice_of(d->class_name)};
 }
 
 static int compare_transfers(const void *a, const void *b)
@@ -61,12 +64,12 @@ static int compare_transfers(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-static const sy_party *party_of(const work *w, uint32_t transfer)
+/* The place of a transfer in asked; n_asked when it is not there. */
+static size_t place_of(const work *w, uint32_t transfer)
 {
-    static const sy_party nobody;
     const uint32_t *at =
         w->n_asked ? bsearch(&transfer, w->asked, w->n_asked, sizeof *at, compare_transfers) : NULL;
-    return at ? &w->parties[at - w->asked] : &nobody;
+    return at ? (size_t)(at - w->asked) : w->n_asked;
 }
 
 /* The line that a sink makes, its amounts still 0. */
@@ -76,9 +79,11 @@ static sy_destination line_of(const work *w, const sy_sink *s)
     sy_destination d = {.kind = s->kind, .ledger = s->ledger, .as_of = s->as_of};
 
     if (goes_by_name(s->kind) && s->transfer != SY_NONE) {
-        const sy_party *p = party_of(w, s->transfer);
-        d.name = p->name;
-        d.number = p->number;
+        const size_t at = place_of(w, s->transfer);
+        SY_ASSERT(at < w->n_asked);
+        d.name = w->parties[at].name;
+        d.number = w->parties[at].number;
+        d.class_name = s->kind == SY_SINK_PROPERTY ? w->class_names[at] : NULL;
         d.ledger = SY_NONE;
     } else if (is_one_line(s->kind)) {
         d.ledger = SY_NONE;
@@ -122,6 +127,53 @@ static sy_status find_parties(work *w, const sy_trace *const *traces, size_t n, 
     }
     w->n_asked = unique;
     return sy_parties_of(&w->parties, w->t, w->asked, unique, w->arena, err);
+}
+
+/* ---- what kind of property ---- */
+
+static const char *class_of(const sy_counterparties *words, const sy_party *p)
+{
+    const sy_other_words said = {.name = p->name,
+                                 .summary = p->summary,
+                                 .merchant = p->merchant,
+                                 .note = p->note,
+                                 .number = p->number};
+
+    switch (sy_counterparty_kind(words, &said, NULL)) {
+    case SY_OTHER_REAL_ESTATE:
+        return _("real estate");
+    case SY_OTHER_VEHICLE:
+        return _("vehicle");
+    case SY_OTHER_INSURANCE:
+        return _("insurance");
+    default:
+        return NULL;
+    }
+}
+
+static sy_status find_classes(work *w, sy_err *err)
+{
+    sy_counterparties *words = NULL;
+    char *folder = NULL, *path = NULL;
+    sy_status st = sy_data_folder(&folder, err);
+
+    if (st != SY_OK) goto done;
+    path = sy_path_join(NULL, folder, "dict/counterparties.yaml");
+    w->class_names = sy_arena_get(w->arena, w->n_asked * sizeof *w->class_names);
+    if (!path || !w->class_names) {
+        st = sy_fail_nomem(err);
+        goto done;
+    }
+    st = sy_counterparties_load(&words, NULL, path, err);
+    for (size_t i = 0; i < w->n_asked && st == SY_OK; i++) {
+        w->class_names[i] = class_of(words, &w->parties[i]);
+    }
+
+done:
+    sy_counterparties_free(words);
+    sy_drop(NULL, path);
+    sy_drop(NULL, folder);
+    return st;
 }
 
 /* ---- lines ---- */
@@ -171,13 +223,20 @@ static sy_destination *find_line(const work *w, const sy_destination *like)
 static sy_sink_kind sink_of_outside(sy_outside kind)
 {
     switch (kind) {
-    case SY_OUT_CASH: return SY_SINK_CASH;
-    case SY_OUT_FEE: return SY_SINK_FEE;
-    case SY_OUT_EXCHANGE: return SY_SINK_EXCHANGE;
-    case SY_OUT_MERCHANT: return SY_SINK_MERCHANT;
-    case SY_OUT_PROPERTY: return SY_SINK_PROPERTY;
-    case SY_OUT_UNMATCHED: return SY_SINK_UNMATCHED;
-    default: return SY_SINK_OTHER;
+    case SY_OUT_CASH:
+        return SY_SINK_CASH;
+    case SY_OUT_FEE:
+        return SY_SINK_FEE;
+    case SY_OUT_EXCHANGE:
+        return SY_SINK_EXCHANGE;
+    case SY_OUT_MERCHANT:
+        return SY_SINK_MERCHANT;
+    case SY_OUT_PROPERTY:
+        return SY_SINK_PROPERTY;
+    case SY_OUT_UNMATCHED:
+        return SY_SINK_UNMATCHED;
+    default:
+        return SY_SINK_OTHER;
     }
 }
 
@@ -239,61 +298,14 @@ static sy_status hang_transfers(work *w, sy_err *err)
     return SY_OK;
 }
 
-/* ---- what kind of property ---- */
-
-static const char *class_of(const work *w, const sy_destination *d)
-{
-    if (!w->words) return NULL;
-    for (size_t i = 0; i < w->n_asked; i++) {
-        const sy_party *p = &w->parties[i];
-        if (!sy_slice_is(p->name, d->name) || !sy_slice_is(p->number, d->number)) continue;
-        const sy_other_words words = {.name = p->name,
-                                      .summary = p->summary,
-                                      .merchant = p->merchant,
-                                      .note = p->note,
-                                      .number = p->number};
-        switch (sy_counterparty_kind(w->words, &words, NULL)) {
-        case SY_OTHER_REAL_ESTATE: return _("real estate");
-        case SY_OTHER_VEHICLE: return _("vehicle");
-        case SY_OTHER_INSURANCE: return _("insurance");
-        default: break;
-        }
-    }
-    return NULL;
-}
-
-static sy_status name_classes(work *w, sy_err *err)
-{
-    char *folder = NULL, *path = NULL;
-    sy_status st = sy_data_folder(&folder, err);
-
-    if (st != SY_OK) goto done;
-    path = sy_path_join(NULL, folder, "dict/counterparties.yaml");
-    if (!path) {
-        st = sy_fail_nomem(err);
-        goto done;
-    }
-    st = sy_counterparties_load(&w->words, NULL, path, err);
-    for (size_t i = 0; i < w->n_list && st == SY_OK; i++) {
-        if (w->list[i].kind == SY_SINK_PROPERTY) w->list[i].class_name = class_of(w, &w->list[i]);
-    }
-
-done:
-    sy_counterparties_free(w->words);
-    sy_drop(NULL, path);
-    sy_drop(NULL, folder);
-    return st;
-}
-
 /* ---- order for people ---- */
 
 static int weight(sy_sink_kind kind)
 {
     static const sy_sink_kind order[] = {
-        SY_SINK_PROPERTY, SY_SINK_UNSUPPLIED, SY_SINK_HELD,     SY_SINK_STOPPED,
-        SY_SINK_HOP_LIMIT, SY_SINK_OTHER,     SY_SINK_UNMATCHED, SY_SINK_CASH,
-        SY_SINK_EXCHANGE, SY_SINK_MERCHANT,   SY_SINK_FEE,      SY_SINK_DEBT,
-        SY_SINK_GAP,      SY_SINK_RETURNED};
+        SY_SINK_PROPERTY, SY_SINK_UNSUPPLIED, SY_SINK_HELD, SY_SINK_STOPPED,  SY_SINK_HOP_LIMIT,
+        SY_SINK_OTHER,    SY_SINK_UNMATCHED,  SY_SINK_CASH, SY_SINK_EXCHANGE, SY_SINK_MERCHANT,
+        SY_SINK_FEE,      SY_SINK_DEBT,       SY_SINK_GAP,  SY_SINK_RETURNED};
     int i = 0;
 
     while (order[i] != kind) i++;
@@ -320,9 +332,9 @@ sy_status sy_destinations(sy_destination **list, size_t *n_list, const sy_tellin
 
     *list = NULL;
     *n_list = 0;
+    if (st == SY_OK) st = find_classes(&w, err);
     if (st == SY_OK) st = make_lines(&w, traces, n, err);
     if (st == SY_OK) st = hang_transfers(&w, err);
-    if (st == SY_OK) st = name_classes(&w, err);
     if (st != SY_OK) return st;
     if (w.n_list) qsort_r(w.list, w.n_list, sizeof *w.list, by_shown_amount, &rule);
     *list = w.list;

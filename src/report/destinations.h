@@ -15,11 +15,11 @@ extern "C" {
 
 typedef struct sy_destination {
     sy_sink_kind kind;
-    sy_slice name, number; /* payee or holder, account number; "" where not known */
-    uint32_t ledger;       /* where it lies, or what it left; SY_NONE: several */
+    sy_slice name, number;  /* payee or holder, account number; "" where not known */
+    uint32_t ledger;        /* where it lies, or what it left; SY_NONE: several */
     const char *class_name; /* property: translated; else NULL */
     int64_t amount[SY_RULES];
-    int64_t as_of;         /* held */
+    int64_t as_of; /* held */
     /* Payments and arrivals under the rule that is shown; empty for what stays. */
     uint32_t *transfers; /* with traced money, in pass order */
     size_t n_transfers;

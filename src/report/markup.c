@@ -16,12 +16,23 @@ static void escape(sy_buf *b, sy_slice text)
     for (size_t i = 0; i < text.len; i++) {
         const char *reference = NULL;
         switch (text.ptr[i]) {
-        case '&': reference = "&amp;"; break;
-        case '<': reference = "&lt;"; break;
-        case '>': reference = "&gt;"; break;
-        case '"': reference = "&quot;"; break;
-        case '\'': reference = "&#39;"; break;
-        default: continue;
+        case '&':
+            reference = "&amp;";
+            break;
+        case '<':
+            reference = "&lt;";
+            break;
+        case '>':
+            reference = "&gt;";
+            break;
+        case '"':
+            reference = "&quot;";
+            break;
+        case '\'':
+            reference = "&#39;";
+            break;
+        default:
+            continue;
         }
         sy_buf_add(b, text.ptr + plain, i - plain);
         sy_buf_text(b, reference);
@@ -37,8 +48,10 @@ void sy_markup_escaped(sy_buf *b, sy_slice text, size_t max_width)
     /* A character shown by its code point takes at most 12 bytes. */
     sy_buf_init(&shown, b->al, 12 * (size_t)SY_MAX_CELL);
     sy_shown(&shown, text, max_width);
-    if (sy_buf_status(&shown) == SY_OK) escape(b, (sy_slice){shown.ptr ? shown.ptr : "", shown.len});
-    else b->status = sy_buf_status(&shown);
+    if (sy_buf_status(&shown) == SY_OK)
+        escape(b, (sy_slice){shown.ptr ? shown.ptr : "", shown.len});
+    else
+        b->status = sy_buf_status(&shown);
     sy_buf_dispose(&shown);
 }
 

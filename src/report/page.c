@@ -24,14 +24,16 @@ void sy_page_open(sy_page *p, sy_buf *b, const char *title)
 
 void sy_page_section(sy_page *p, const char *id, const char *title)
 {
-    static const char *const chinese[] = {"一", "二", "三", "四", "五", "六",
-                                          "七", "八", "九", "十"};
+    static const char *const chinese[] = {"一", "二", "三", "四", "五",
+                                          "六", "七", "八", "九", "十"};
     const unsigned n = p->sections++;
 
     SY_ASSERT(n < sizeof chinese / sizeof *chinese);
     sy_buf_printf(p->b, "%s<section id=\"%s\">\n<h2>", n ? "</section>\n" : "", id);
-    if (sy_lang_get() == SY_LANG_ZH) sy_buf_printf(p->b, "%s、", chinese[n]);
-    else sy_buf_printf(p->b, "%u. ", n + 1);
+    if (sy_lang_get() == SY_LANG_ZH)
+        sy_buf_printf(p->b, "%s、", chinese[n]);
+    else
+        sy_buf_printf(p->b, "%u. ", n + 1);
     sy_markup_escaped(p->b, sy_slice_of(title), 0);
     sy_buf_text(p->b, "</h2>\n");
 }

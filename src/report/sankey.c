@@ -16,18 +16,18 @@
 #include "report/markup.h"
 #include "report/shown.h"
 
-enum { /* tenths of a pixel */
-    MOST_FLOW = 2600, /* the fullest column's bands together */
-    LEAST_BAND = 14,
-    APART = 160, /* between items of a column */
-    SLOT_APART = 60,
-    EDGE = 20,
-    TITLE_LINE = 165,
-    DETAIL_LINE = 150,
-    AMOUNT_LINE = 160,
-    PAD = 80,
-    LANE = 220,
-    LABELLED_BAND = 130
+enum {                   /* tenths of a pixel */
+       MOST_FLOW = 2600, /* the fullest column's bands together */
+       LEAST_BAND = 14,
+       APART = 160, /* between items of a column */
+       SLOT_APART = 60,
+       EDGE = 20,
+       TITLE_LINE = 165,
+       DETAIL_LINE = 150,
+       AMOUNT_LINE = 160,
+       PAD = 80,
+       LANE = 220,
+       LABELLED_BAND = 130
 };
 enum { SWEEPS = 24, RELAXINGS = 40, TITLE_LINES = 2, NO_CARD = -1, MANY_COLUMNS = 5 };
 
@@ -168,8 +168,8 @@ static int card_height(const drawing *d, uint32_t card)
 
 static void add_piece(drawing *d, uint32_t from, uint32_t to, uint32_t band)
 {
-    d->pieces[d->n_pieces++] =
-        (piece){.from = from, .to = to, .band = band, .thick = thickness(d, d->s->bands[band].amount)};
+    d->pieces[d->n_pieces++] = (piece){
+        .from = from, .to = to, .band = band, .thick = thickness(d, d->s->bands[band].amount)};
 }
 
 static bool make_items(drawing *d)
@@ -178,7 +178,8 @@ static bool make_items(drawing *d)
     size_t slots = 0;
 
     for (size_t i = 0; i < s->n_bands; i++) {
-        if (!is_back(&s->bands[i])) slots += d->column[s->bands[i].to] - d->column[s->bands[i].from];
+        if (!is_back(&s->bands[i]))
+            slots += d->column[s->bands[i].to] - d->column[s->bands[i].from];
     }
     d->items = sy_arena_get(&d->arena, (s->n_cards + slots) * sizeof *d->items);
     d->pieces = sy_arena_get(&d->arena, (slots + 1) * sizeof *d->pieces);
@@ -196,8 +197,8 @@ static bool make_items(drawing *d)
         uint32_t last = b->from;
         for (unsigned column = d->column[b->from] + 1; column < d->column[b->to]; column++) {
             const uint32_t slot = (uint32_t)d->n_items++;
-            d->items[slot] = (item){.card = NO_CARD, .column = column,
-                                    .height = thickness(d, b->amount)};
+            d->items[slot] =
+                (item){.card = NO_CARD, .column = column, .height = thickness(d, b->amount)};
             add_piece(d, last, slot, i);
             last = slot;
         }
@@ -411,8 +412,10 @@ static void attach(drawing *d, uint32_t at, bool leaving)
         }
         if (!next) return;
         last = key;
-        if (leaving) next->y0 = y;
-        else next->y1 = y;
+        if (leaving)
+            next->y0 = y;
+        else
+            next->y1 = y;
         y += next->thick;
     }
 }
@@ -618,8 +621,8 @@ static void rectangle(sy_buf *b, const char *class, int x, int y, int width, int
 
 static void draw_card(sy_buf *b, const drawing *d, const item *it)
 {
-    static const char *const classes[] = {"card source", "card", "card unsupplied",
-                                          "card property", "card end"};
+    static const char *const classes[] = {"card source", "card", "card unsupplied", "card property",
+                                          "card end"};
     const sy_card *c = &d->s->cards[it->card];
     const int x = left_of(d, it->column);
 

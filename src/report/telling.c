@@ -39,8 +39,10 @@ void sy_row_at(const sy_telling *t, uint32_t place, sy_row_ref *row)
 
     while (high - low > 1) {
         const uint32_t middle = low + (high - low) / 2;
-        if (t->f->sources[middle].base <= place) low = middle;
-        else high = middle;
+        if (t->f->sources[middle].base <= place)
+            low = middle;
+        else
+            high = middle;
     }
     row->source = t->source[low];
     row->source_number = low;
@@ -113,10 +115,10 @@ static int by_transfer(const void *key, const void *item)
 
 bool sy_is_traced(const sy_trace *trace, uint32_t transfer)
 {
-    const sy_traced *found =
-        trace->n_transfers ? bsearch(&transfer, trace->transfers, trace->n_transfers,
-                                     sizeof *trace->transfers, by_transfer)
-                           : NULL;
+    const sy_traced *found = trace->n_transfers
+                                 ? bsearch(&transfer, trace->transfers, trace->n_transfers,
+                                           sizeof *trace->transfers, by_transfer)
+                                 : NULL;
     return found && found->tainted > 0;
 }
 
@@ -151,7 +153,8 @@ sy_status sy_breakpoints(sy_breakpoint **list, size_t *n, const sy_flow *f, cons
     }
     for (size_t i = 0; i < trace->n_transfers; i++) {
         const uint32_t x = trace->transfers[i].transfer;
-        if (sy_is_outside(f->to[x]) || !slot[f->to[x]] || trace->transfers[i].tainted == 0) continue;
+        if (sy_is_outside(f->to[x]) || !slot[f->to[x]] || trace->transfers[i].tainted == 0)
+            continue;
         sy_breakpoint *b = &(*list)[slot[f->to[x]] - 1];
         if (f->at[x] < b->first) b->first = f->at[x];
         if (f->at[x] > b->last) b->last = f->at[x];

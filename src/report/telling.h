@@ -65,7 +65,7 @@ SY_MUST_USE sy_status sy_parties_of(sy_party **parties, const sy_telling *t,
 typedef struct sy_breakpoint {
     uint32_t ledger;
     int64_t amount;
-    int64_t first, last;         /* arrivals of traced money; first > last: not known */
+    int64_t first, last; /* arrivals of traced money; first > last: not known */
     sy_precision precision;
 } sy_breakpoint;
 /* By amount, largest first. */

@@ -18,8 +18,10 @@ static void string(sy_json *j, const char *key, const char *value)
 static void slice_or_null(sy_json *j, const char *key, sy_slice value)
 {
     sy_json_key(j, key);
-    if (value.len) sy_json_text(j, value);
-    else sy_json_null(j);
+    if (value.len)
+        sy_json_text(j, value);
+    else
+        sy_json_null(j);
 }
 
 static void minor(sy_json *j, const char *key, sy_minor value)
@@ -52,8 +54,7 @@ static void transfer_id(sy_json *j, const char *key, const sy_flow *f, uint32_t 
     char id[SY_ENTRY_ID];
     uint32_t places[2];
 
-    string(j, key,
-           sy_places_of(f, transfer, places) ? sy_case_transfer_id(f, id, transfer) : NULL);
+    string(j, key, sy_places_of(f, transfer, places) ? sy_case_transfer_id(f, id, transfer) : NULL);
 }
 
 static void time_of(sy_json *j, const char *key, const sy_flow *f, uint32_t transfer)

@@ -37,8 +37,10 @@ static void slice(writer *w, sy_slice text)
 {
     sy_buf_clear(&w->cell);
     sy_shown(&w->cell, text, CELL_WIDTH);
-    if (sy_buf_status(&w->cell) != SY_OK) note(w, LXW_ERROR_MEMORY_MALLOC_FAILED);
-    else if (w->cell.len) note(w, worksheet_write_string(w->sheet, w->row, w->column, w->cell.ptr, w->text));
+    if (sy_buf_status(&w->cell) != SY_OK)
+        note(w, LXW_ERROR_MEMORY_MALLOC_FAILED);
+    else if (w->cell.len)
+        note(w, worksheet_write_string(w->sheet, w->row, w->column, w->cell.ptr, w->text));
     w->column++;
 }
 
@@ -220,7 +222,8 @@ sy_status sy_trace_xlsx(const char *path, const sy_telling *t, const sy_trace *c
     sy_buf temporary;
 
     if (shown->n_transfers >= LAST_ROW) {
-        return sy_fail(err, SY_ELIMIT, N_("%zu transfers: a sheet has no room for them; use --json"),
+        return sy_fail(err, SY_ELIMIT,
+                       N_("%zu transfers: a sheet has no room for them; use --json"),
                        shown->n_transfers);
     }
     sy_buf_init(&temporary, NULL, 8192);
