@@ -1,11 +1,11 @@
 /* sankey.c - layered drawing after Sugiyama, in whole tenths of a pixel, so
  * that the same flow gives the same bytes everywhere.
  *
- * Cards get columns (longest way), a band that passes a column gets a slot in
- * it, columns are put in an order with few crossings (barycentres, swept to and
- * fro, the best kept), then heights: every item wants to stand beside its
- * neighbours, and pushes those above and below it. Lengths are no figures: a
- * band's width is its amount scaled and rounded, never read back. */
+ * A band that passes a column gets a slot in it, columns are put in an order
+ * with few crossings (barycentres, swept to and fro, the best kept), then
+ * heights: every item wants to stand beside its neighbours, and pushes those
+ * above and below it. Lengths are no figures: a band's width is its amount
+ * scaled and rounded, never read back. */
 #include "report/sankey.h"
 
 #include <stdio.h>
@@ -22,6 +22,7 @@ enum {                   /* tenths of a pixel */
        APART = 160, /* between items of a column */
        SLOT_APART = 60,
        EDGE = 20,
+       BACK_EDGE = 300, /* room for lines that go back to the first column */
        TITLE_LINE = 165,
        DETAIL_LINE = 150,
        AMOUNT_LINE = 160,
@@ -47,7 +48,6 @@ typedef struct piece { /* a band's way from one column to the next */
 typedef struct drawing {
     const sy_sankey *s;
     sy_arena arena;
-    unsigned *column; /* of cards */
     unsigned columns;
     int card_width, gap; /* tenths */
     size_t text_columns; /* that fit into a card */
@@ -62,9 +62,14 @@ typedef struct drawing {
     size_t n_back;
 } drawing;
 
-static bool is_back(const sy_band *b)
+static unsigned column_of(const drawing *d, uint32_t card)
 {
-    return b->from >= b->to;
+    return d->s->cards[card].column;
+}
+
+static bool is_back(const drawing *d, const sy_band *b)
+{
+    return column_of(d, b->from) >= column_of(d, b->to);
 }
 
 /* amount of whole as a share of length; shifts keep the product in 64 bits. */
@@ -83,25 +88,15 @@ static int thickness(const drawing *d, sy_minor amount)
     return t < LEAST_BAND ? LEAST_BAND : t;
 }
 
-static bool find_columns(drawing *d)
+static void find_columns(drawing *d)
 {
-    const sy_sankey *s = d->s;
-
-    d->column = sy_arena_get(&d->arena, s->n_cards * sizeof *d->column);
-    if (!d->column) return false;
-    for (uint32_t card = 0; card < s->n_cards; card++) {
-        for (size_t i = 0; i < s->n_bands; i++) {
-            const sy_band *b = &s->bands[i];
-            if (b->to != card || is_back(b)) continue;
-            if (d->column[b->from] >= d->column[card]) d->column[card] = d->column[b->from] + 1;
-        }
-        if (d->column[card] + 1 > d->columns) d->columns = d->column[card] + 1;
+    for (size_t i = 0; i < d->s->n_cards; i++) {
+        if (d->s->cards[i].column + 1 > d->columns) d->columns = d->s->cards[i].column + 1;
     }
     const bool many = d->columns > MANY_COLUMNS;
     d->card_width = many ? 1500 : 1760;
     d->gap = many ? 720 : 960;
     d->text_columns = many ? 18 : 21;
-    return true;
 }
 
 static bool find_scale(drawing *d)
@@ -110,7 +105,7 @@ static bool find_scale(drawing *d)
 
     if (!sums) return false;
     for (size_t i = 0; i < d->s->n_cards; i++) {
-        sy_minor *sum = &sums[d->column[i]];
+        sy_minor *sum = &sums[column_of(d, (uint32_t)i)];
         if (!sy_minor_add(sum, *sum, d->s->cards[i].amount)) *sum = INT64_MAX;
         if (*sum > d->fullest) d->fullest = *sum;
     }
@@ -119,16 +114,18 @@ static bool find_scale(drawing *d)
 
 /* ---- text of a card ---- */
 
-/* The bytes of text that fit into width columns; all when it is short. */
+/* The bytes of text that fit into width columns; all when it is short. Breaks
+ * at a blank where there is one. */
 static size_t fitting(sy_slice text, size_t width)
 {
-    size_t at = 0;
+    size_t at = 0, blank = 0;
 
     while (at < text.len) {
         size_t n = 1;
         while (at + n < text.len && ((unsigned char)text.ptr[at + n] & 0xC0u) == 0x80u) n++;
         const size_t w = sy_width((sy_slice){text.ptr + at, n});
-        if (w > width) break;
+        if (w > width) return blank ? blank : at;
+        if (text.ptr[at] == ' ') blank = at + 1;
         width -= w;
         at += n;
     }
@@ -158,7 +155,7 @@ static int card_height(const drawing *d, uint32_t card)
 
     for (size_t i = 0; i < d->s->n_bands; i++) {
         const sy_band *b = &d->s->bands[i];
-        if (is_back(b)) continue;
+        if (is_back(d, b)) continue;
         if (b->to == card) in += thickness(d, b->amount);
         if (b->from == card) out += thickness(d, b->amount);
     }
@@ -178,24 +175,24 @@ static bool make_items(drawing *d)
     size_t slots = 0;
 
     for (size_t i = 0; i < s->n_bands; i++) {
-        if (!is_back(&s->bands[i]))
-            slots += d->column[s->bands[i].to] - d->column[s->bands[i].from];
+        if (!is_back(d, &s->bands[i]))
+            slots += column_of(d, s->bands[i].to) - column_of(d, s->bands[i].from);
     }
     d->items = sy_arena_get(&d->arena, (s->n_cards + slots) * sizeof *d->items);
     d->pieces = sy_arena_get(&d->arena, (slots + 1) * sizeof *d->pieces);
     if (!d->items || !d->pieces) return false;
     for (uint32_t i = 0; i < s->n_cards; i++) {
-        d->items[d->n_items++] =
-            (item){.card = (int)i, .column = d->column[i], .height = card_height(d, i)};
+        d->items[d->n_items++] = (item){
+            .card = (int)i, .column = column_of(d, (uint32_t)i), .height = card_height(d, i)};
     }
     for (uint32_t i = 0; i < s->n_bands; i++) {
         const sy_band *b = &s->bands[i];
-        if (is_back(b)) {
+        if (is_back(d, b)) {
             d->n_back++;
             continue;
         }
         uint32_t last = b->from;
-        for (unsigned column = d->column[b->from] + 1; column < d->column[b->to]; column++) {
+        for (unsigned column = column_of(d, b->from) + 1; column < column_of(d, b->to); column++) {
             const uint32_t slot = (uint32_t)d->n_items++;
             d->items[slot] =
                 (item){.card = NO_CARD, .column = column, .height = thickness(d, b->amount)};
@@ -447,7 +444,7 @@ static void attribute(sy_buf *b, const char *name, int tenths)
 
 static int left_of(const drawing *d, unsigned column)
 {
-    return EDGE + (int)column * (d->card_width + d->gap);
+    return (d->n_back ? BACK_EDGE : EDGE) + (int)column * (d->card_width + d->gap);
 }
 
 /* The edge of a piece, from its left to its right end or back, lowered by dy. */
@@ -514,7 +511,7 @@ static void label_band(sy_buf *b, const drawing *d, const piece *last)
 
     if (last->thick < LABELLED_BAND || bands_into(d, band->to) < 2) return;
     sy_buf_text(b, "<text class=\"on-band\" text-anchor=\"end\"");
-    attribute(b, "x", left_of(d, d->column[band->to]) - 50);
+    attribute(b, "x", left_of(d, column_of(d, band->to)) - 50);
     attribute(b, "y", last->y1 + last->thick / 2 + 38);
     sy_buf_char(b, '>');
     sy_markup_money(b, band->amount);
@@ -541,7 +538,7 @@ static void draw_back(sy_buf *b, const drawing *d)
 
     for (size_t i = 0; i < d->s->n_bands; i++) {
         const sy_band *band = &d->s->bands[i];
-        if (!is_back(band)) continue;
+        if (!is_back(d, band)) continue;
         const item *from = &d->items[band->from], *to = &d->items[band->to];
         const int x0 = left_of(d, from->column) + d->card_width, x1 = left_of(d, to->column);
         const int y0 = from->y + from->height - PAD, y1 = to->y + to->height - PAD;
@@ -602,7 +599,7 @@ static void draw_text(sy_buf *b, const drawing *d, const sy_card *c, int x, int 
         line_of_text(b, "who", x, &y, TITLE_LINE - 20, title, 0);
     }
     if (c->detail) {
-        line_of_text(b, "what", x, &y, DETAIL_LINE, sy_slice_of(c->detail), d->text_columns + 4);
+        line_of_text(b, "what", x, &y, DETAIL_LINE, sy_slice_of(c->detail), d->text_columns + 5);
     }
     money_line(b, "sum", "", x, &y, AMOUNT_LINE, c->amount);
     if (c->held) money_line(b, "what", _("still there: "), x, &y, DETAIL_LINE, c->held);
@@ -610,7 +607,8 @@ static void draw_text(sy_buf *b, const drawing *d, const sy_card *c, int x, int 
 
 static void rectangle(sy_buf *b, const char *class, int x, int y, int width, int height, int round)
 {
-    sy_buf_printf(b, "<rect class=\"%s\"", class);
+    sy_buf_text(b, "<rect");
+    if (class) sy_buf_printf(b, " class=\"%s\"", class);
     attribute(b, "x", x);
     attribute(b, "y", y);
     attribute(b, "width", width);
@@ -631,8 +629,8 @@ static void draw_card(sy_buf *b, const drawing *d, const item *it)
         sy_markup_escaped(b, sy_slice_of(c->anchor), 0);
         sy_buf_text(b, "\">");
     }
-    rectangle(b, classes[c->look], x, it->y, d->card_width, it->height,
-              c->look == SY_CARD_END ? 120 : 20);
+    sy_buf_printf(b, "<g class=\"%s\">", classes[c->look]);
+    rectangle(b, NULL, x, it->y, d->card_width, it->height, c->look == SY_CARD_END ? 120 : 20);
     /* What is still there: a hatched bar at the card's right, as long as its share. */
     if (c->held) {
         int height = thickness(d, c->held);
@@ -643,13 +641,13 @@ static void draw_card(sy_buf *b, const drawing *d, const item *it)
     draw_text(b, d, c, x + 120, it->y + (it->height - text_height(d, c)) / 2 + PAD);
     sy_buf_text(b, "<title>");
     sy_markup_escaped(b, sy_slice_of(c->title), 400);
-    sy_buf_text(b, "</title>");
+    sy_buf_text(b, "</title></g>");
     if (c->anchor) sy_buf_text(b, "</a>");
 }
 
 static void draw(sy_buf *b, const drawing *d)
 {
-    const int width = left_of(d, d->columns - 1) + d->card_width + EDGE;
+    const int width = left_of(d, d->columns - 1) + d->card_width + (d->n_back ? BACK_EDGE : EDGE);
     const int height = d->height + (d->n_back ? ((int)d->n_back + 1) * LANE : 0) + EDGE;
 
     sy_buf_text(b, "<svg class=\"sankey\" xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" "
@@ -680,8 +678,8 @@ sy_status sy_sankey_draw(sy_buf *b, unsigned *columns, const sy_sankey *s, sy_er
     if (columns) *columns = 0;
     if (s->n_cards == 0) return SY_OK;
     sy_arena_init(&d.arena, b->al);
-    if (!find_columns(&d) || !find_scale(&d) || !make_items(&d) || !make_order(&d) ||
-        !untangle(&d)) {
+    find_columns(&d);
+    if (!find_scale(&d) || !make_items(&d) || !make_order(&d) || !untangle(&d)) {
         st = sy_fail_nomem(err);
         goto done;
     }

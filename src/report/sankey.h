@@ -7,11 +7,10 @@
  *                           ╎ friend ╎   no statement: dashed
  *                           └╌╌╌╌╌╌╌╌┘
  *
- * Cards stand in columns by the longest way from the sources; bands are as
- * wide as their amounts; long bands pass between the cards, never under them;
- * labels are inside the cards, so they cannot overlap. Money that goes back to
- * an earlier column is drawn as a dotted line below. Nothing in the picture
- * depends on colour alone. */
+ * Cards stand in columns; bands are as wide as their amounts; long bands pass
+ * between the cards, never under them; labels are inside the cards, so they
+ * cannot overlap. Money that does not go to a later column is drawn as a dotted
+ * line below. Nothing in the picture depends on colour alone. */
 #ifndef SY_REPORT_SANKEY_H
 #define SY_REPORT_SANKEY_H
 
@@ -39,6 +38,7 @@ typedef struct sy_card {
     const char *title;  /* who; up to two lines */
     const char *detail; /* account or kind; one line */
     sy_card_look look;
+    unsigned column;    /* from 0, none of them empty */
     sy_minor amount;    /* what came in (of a source: what left) */
     sy_minor held;      /* of it still there; 0: none */
     const char *anchor; /* id of the element that it links to; NULL */
@@ -51,8 +51,7 @@ typedef struct sy_band {
 } sy_band;
 
 typedef struct sy_sankey {
-    const sy_card *cards; /* in the order in which the money reached them: a band from
-                           * an earlier to a later card goes to the right */
+    const sy_card *cards;
     size_t n_cards;
     const sy_band *bands; /* no two with the same ends */
     size_t n_bands;
