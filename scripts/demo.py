@@ -79,6 +79,14 @@ def compare_with_truth(truth, traces):
     return is_equal
 
 
+def report_names(truth):
+    """Does the page name each payment: payee, amount, and the share traced?"""
+    with open(REPORT, encoding="utf-8") as file:
+        page = file.read()
+    return all(text in page for p in truth["properties"]
+               for text in (p["payee"], yuan(fen(p["amount"])), yuan(fen(p["tainted"]["fifo"]))))
+
+
 def main():
     shutil.rmtree(FOLDER, ignore_errors=True)
     os.mkdir(FOLDER)
@@ -96,7 +104,7 @@ def main():
 
     traces = run("trace", WORKSPACE, *question, "--rule", "all", "--json", quiet=True)["traces"]
     say("\n被执行人的钱买了什么（先进先出）：", "\nWhat the debtor's money bought (first in, first out):")
-    if not compare_with_truth(truth, traces):
+    if not compare_with_truth(truth, traces) or not report_names(truth):
         sys.exit("demo: the figures differ from the truth")
     say(f"\n报告：{REPORT}（用浏览器打开）。接着可以试：",
         f"\nThe report is {REPORT} (open it in a browser). Try next:")
