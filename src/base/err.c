@@ -51,9 +51,32 @@ sy_status sy_fail_at(sy_err *err, sy_status status, uint64_t line, const char *f
     return status;
 }
 
+/* The usual ones in the user's language; the system's words for the rest, which
+ * libc has in English only unless a locale is installed. */
+static const char *words_of_errno(int number)
+{
+    switch (number) {
+    case ENOENT: return _("no such file or folder");
+    case EACCES:
+    case EPERM: return _("no permission");
+    case EISDIR: return _("is a folder");
+    case ENOTDIR: return _("is not a folder");
+    case EEXIST: return _("is there already");
+    case ENOSPC: return _("the disk is full");
+    case EROFS: return _("the disk cannot be written to");
+    case EIO: return _("the disk cannot be read or written");
+    case EMFILE:
+    case ENFILE: return _("too many open files");
+    case ENAMETOOLONG: return _("the name is too long");
+    case ELOOP: return _("the links go round in circles");
+    case EPIPE: return _("nobody reads it any more");
+    default: return strerror(number);
+    }
+}
+
 sy_status sy_fail_errno(sy_err *err, const char *path)
 {
-    return sy_fail(err, SY_EIO, "%s: %s", path, strerror(errno));
+    return sy_fail(err, SY_EIO, N_("%s: %s"), path, words_of_errno(errno));
 }
 
 sy_status sy_fail_nomem(sy_err *err)

@@ -110,7 +110,7 @@ static sy_status print_table(sy_call *call, const sy_flow *f, const line *lines,
     }
     sy_status st = sy_table_print(&t, stdout, err);
     if (st == SY_OK && unsupplied && !all) {
-        printf(_("\n%u accounts without a statement are not listed: --all\n"), unsupplied);
+        printf(_("\naccounts without a statement: %u (--all lists them)\n"), unsupplied);
     }
     return st;
 }

@@ -269,7 +269,7 @@ static sy_status print_breakpoints(run *r, sy_err *err)
 static void print_notes(const run *r)
 {
     if (r->n_matched)
-        printf(_("\n%zu payments match an inflow one to one\n"), r->n_matched);
+        printf(_("\npayments that match an inflow one to one: %zu\n"), r->n_matched);
     else
         putchar('\n');
     puts(_("a rule is a presumption: these are leads, not findings; every figure rests on the "
@@ -410,7 +410,7 @@ static sy_status print_backward(run *r, sy_err *err)
 {
     sy_status st = SY_OK;
 
-    printf(_("%zu payments, traced back\n"), r->asked.n_payments);
+    printf(_("payments traced back: %zu\n"), r->asked.n_payments);
     for (size_t i = 0; i < r->n && st == SY_OK; i++) {
         putchar('\n');
         st = print_origins(r, &r->answers[i], err);

@@ -40,6 +40,7 @@ void sy_table_cell(sy_table *t, const char *text)
         const size_t width = sy_width((sy_slice){cell, b.len});
         size_t *column = &t->width[t->n_cells % t->columns];
         if (width > *column) *column = width;
+        if (b.len && t->n_cells >= t->n_heads) t->filled[t->n_cells % t->columns] = true;
         t->cells[t->n_cells++] = cell;
     } else {
         t->status = SY_ENOMEM;
@@ -72,6 +73,7 @@ void sy_table_head(sy_table *t, ...)
 {
     va_list ap;
 
+    t->n_heads = t->columns;
     va_start(ap, t);
     for (size_t i = 0; i < t->columns; i++) sy_table_cell(t, va_arg(ap, const char *));
     va_end(ap);
@@ -86,16 +88,23 @@ sy_status sy_table_print(const sy_table *t, FILE *out, sy_err *err)
 {
     if (t->status != SY_OK) return sy_fail_nomem(err);
     SY_ASSERT(t->n_cells % t->columns == 0);
+    size_t owed = 0; /* blanks before the next cell that has something */
     for (size_t i = 0; i < t->n_cells; i++) {
-        const size_t column = i % t->columns;
-        const size_t pad = t->width[column] - sy_width(sy_slice_of(t->cells[i]));
-        const bool is_last = column + 1 == t->columns;
-        if (t->aligns[column] == 'r') blanks(out, pad);
-        fputs(t->cells[i], out);
-        if (is_last)
+        const size_t column = i % t->columns, width = sy_width(sy_slice_of(t->cells[i]));
+        const size_t pad = t->width[column] - width;
+        if (t->filled[column]) {
+            if (t->aligns[column] == 'r') owed += pad;
+            if (width) {
+                blanks(out, owed);
+                owed = 0;
+            }
+            fputs(t->cells[i], out);
+            owed += (t->aligns[column] == 'l' ? pad : 0) + 2;
+        }
+        if (column + 1 == t->columns) {
             fputc('\n', out);
-        else
-            blanks(out, (t->aligns[column] == 'l' ? pad : 0) + 2);
+            owed = 0;
+        }
     }
     return SY_OK;
 }

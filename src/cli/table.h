@@ -8,10 +8,12 @@
  *     st = sy_table_print(&t, stdout, &err);
  *
  * Cells are shown as shown.h says (nothing in them can move the cursor), cut at
- * 40 columns. Widths count East Asian characters as two. */
+ * 40 columns. Widths count East Asian characters as two. A column of which all
+ * cells are empty is left out, with its head. */
 #ifndef SY_CLI_TABLE_H
 #define SY_CLI_TABLE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -28,8 +30,9 @@ typedef struct sy_table {
     const char *aligns; /* one letter a column: l or r */
     size_t columns;
     char **cells; /* row by row */
-    size_t n_cells, capacity;
+    size_t n_cells, n_heads, capacity;
     size_t width[SY_TABLE_COLUMNS];
+    bool filled[SY_TABLE_COLUMNS]; /* by more than its head */
     sy_status status; /* the first failure; print returns it */
 } sy_table;
 

@@ -8,21 +8,45 @@
 #include "base/buf.h"
 #include "base/lang.h"
 
+enum { NEAR = 3, HELD = 8 };
+
+/* The numbers of a holder's accounts, where a name was given for a number. */
+static size_t accounts_of_holder(const sy_case *c, const char *name, const char *numbers[HELD])
+{
+    const sy_flow *f = sy_case_flow(c);
+    uint32_t accounts[HELD];
+    size_t n = sy_case_accounts_of(c, sy_slice_of(name), accounts, HELD);
+
+    if (n > HELD) n = HELD;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t l = 0;
+        while (f->ledgers[l].account != accounts[i]) l++;
+        numbers[i] = sy_flow_text(f, f->ledgers[l].number);
+    }
+    return n;
+}
+
 static sy_status unknown_account(const sy_case *c, const char *name, sy_err *err)
 {
-    const char *numbers[3];
-    const size_t n = sy_case_similar_accounts(c, sy_slice_of(name), numbers, 3);
-    sy_buf near;
+    const char *numbers[HELD];
+    const size_t held = accounts_of_holder(c, name, numbers);
+    const size_t n = held ? held : sy_case_similar_accounts(c, sy_slice_of(name), numbers, NEAR);
+    sy_buf list;
+    sy_status st;
 
-    sy_buf_init(&near, NULL, 400);
-    for (size_t i = 0; i < n; i++) sy_buf_printf(&near, "%s%.80s", i ? ", " : "", numbers[i]);
-    const sy_status st =
-        n > 0 && near.ptr
-            ? sy_fail(err, SY_EDATA, N_("no account %.80s in this workspace; near it: %s"), name,
-                      near.ptr)
-            : sy_fail(err, SY_EDATA,
-                      N_("no account %.80s in this workspace; suyuan accounts lists them"), name);
-    sy_buf_dispose(&near);
+    sy_buf_init(&list, NULL, 800);
+    for (size_t i = 0; i < n; i++) sy_buf_printf(&list, "%s%.80s", i ? ", " : "", numbers[i]);
+    if (!list.ptr) {
+        st = sy_fail(err, SY_EDATA,
+                     N_("no account %.80s in this workspace; suyuan accounts lists them"), name);
+    } else if (held) {
+        st = sy_fail(err, SY_EDATA, N_("accounts are named by their numbers; %.80s holds %s"), name,
+                     list.ptr);
+    } else {
+        st = sy_fail(err, SY_EDATA, N_("no account %.80s in this workspace; near it: %s"), name,
+                     list.ptr);
+    }
+    sy_buf_dispose(&list);
     return st;
 }
 

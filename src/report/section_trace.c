@@ -153,6 +153,12 @@ static void bounds_cells(sy_buf *b, const sy_dossier *d, const sy_destination *x
     money_cell(b, x->upper);
 }
 
+/* Lines that are empty under the rule shown stand in the comparison only. */
+static bool is_listed(const sy_dossier *d, const sy_destination *x)
+{
+    return x->amount[d->shown->rule] != 0 || x->kind == SY_SINK_PROPERTY;
+}
+
 static void destination_row(sy_buf *b, const sy_dossier *d, size_t i)
 {
     const sy_destination *x = &d->list[i];
@@ -220,9 +226,7 @@ void sy_section_destinations(sy_page *p, const sy_dossier *d)
                   _(". At least and at most hold whatever the rule."));
     sy_write_heads(b, heads, "llnnnl");
     for (size_t i = 0; i < d->n_list; i++) {
-        if (d->list[i].amount[d->shown->rule] || d->list[i].kind == SY_SINK_PROPERTY) {
-            destination_row(b, d, i);
-        }
+        if (is_listed(d, &d->list[i])) destination_row(b, d, i);
     }
     sy_buf_printf(b, "<tr class=\"sum\"><td>%s</td><td></td>", _("sum"));
     money_cell(b, d->seeded);
@@ -247,9 +251,9 @@ static void rule_row(sy_buf *b, const sy_dossier *d, size_t i)
     sy_buf_printf(b, "<tr%s><td><span class=\"tag\">%s</span> ",
                   x->kind == SY_SINK_PROPERTY ? " class=\"property\"" : "",
                   x->class_name ? x->class_name : sy_sink_title(x->kind));
-    sy_buf_printf(b, "<a href=\"#d%zu\">", i + 1);
+    if (is_listed(d, x)) sy_buf_printf(b, "<a href=\"#d%zu\">", i + 1);
     sy_markup_text(b, x->name, SY_NAME_WIDTH);
-    sy_buf_text(b, "</a></td>");
+    sy_buf_text(b, is_listed(d, x) ? "</a></td>" : "</td>");
     for (int rule = 0; rule < SY_RULES; rule++) {
         const bool least = sy_is_least(x, d->traces, SY_RULES, (sy_rule)rule);
         sy_buf_printf(b, "<td class=\"n\">%s", least ? "<span class=\"least\">" : "");

@@ -1,0 +1,11 @@
+# Names that want to be markup, formulas, escape sequences or right to left
+# stand as text in tables, JSON, workbook and page.
+python3 "$HERE/make_hostile.py" >hostile.csv
+set -e
+suyuan init a.suyuan --name '<img src=x onerror=alert(1)>' --debtor '=cmd|x' >/dev/null
+suyuan import a.suyuan hostile.csv >/dev/null
+suyuan accounts a.suyuan
+suyuan trace a.suyuan --from 6299990000000000011 --xlsx out.xlsx
+suyuan report a.suyuan trace --from 6299990000000000011 -o report.html
+python3 "$HERE/check_page.py" report.html --hostile
+python3 "$HERE/check_xlsx.py" out.xlsx
