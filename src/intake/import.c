@@ -51,7 +51,8 @@ static sy_status write_texts(run *r, sy_err *err)
     size_t n = 0;
 
     for (uint32_t id = sy_dict_first_new(d); st == SY_OK && id < sy_dict_end(d); id++) {
-        rows[n++] = (sy_text_row){id, sy_dict_text(d, id)};
+        rows[n] = (sy_text_row){id, sy_dict_text(d, id)};
+        if (rows[n].text.len > 0) n++; /* else a hole */
         if (n < CHUNK && id + 1 < sy_dict_end(d)) continue;
         st = sy_import_texts(r->import, rows, n, err);
         n = 0;
@@ -393,6 +394,7 @@ sy_status sy_intake_import(sy_import_report *report, sy_workspace *ws, const cha
 
     *report = (sy_import_report){.tables = NULL};
     r.tables.arena = arena;
+    sy_debug("import: begins");
     sy_status st = load_data(&r, &look.only, err);
     look.profiles = r.profiles;
     if (st == SY_OK) st = sy_import_begin(&r.import, ws, err);

@@ -31,8 +31,10 @@ typedef struct line {
     char text[LINE_TEXT];
 } line;
 
+/* A recent ledger, with what the row says of it. */
 typedef struct ledger_line {
-    uint32_t card, account, currency, ledger;
+    uint32_t card, account, currency, ledger; /* ledger 0: free */
+    uint64_t hash; /* of the own number */
 } ledger_line;
 
 typedef struct reader {
@@ -492,80 +494,101 @@ static void read_balances(reader *r)
 
 /* ---- from strings to numbers ---- */
 
-typedef sy_status resolve_fn(reader *r, sy_slice raw, uint32_t *value, bool *is_bad, sy_err *err);
+/* hash: of the raw cell, as the dictionaries have it */
+typedef sy_status resolve_fn(reader *r, sy_slice raw, uint64_t hash, uint32_t *value, bool *is_bad,
+                             sy_err *err);
 
-static sy_status resolve_text(reader *r, sy_slice raw, uint32_t *value, bool *is_bad, sy_err *err)
+static sy_status resolve_text(reader *r, sy_slice raw, uint64_t hash, uint32_t *value,
+                              bool *is_bad, sy_err *err)
 {
-    return sy_shared_text(r->shared, r->table, raw, value, is_bad, err);
+    return sy_shared_text(r->shared, r->table, raw, hash, SY_TEXT_PLAIN, value, is_bad, err);
 }
 
-static sy_status resolve_direction(reader *r, sy_slice raw, uint32_t *value, bool *is_bad,
-                                   sy_err *err)
+static sy_status resolve_number(reader *r, sy_slice raw, uint64_t hash, uint32_t *value,
+                                bool *is_bad, sy_err *err)
 {
-    (void)is_bad, (void)err;
+    return sy_shared_text(r->shared, r->table, raw, hash, SY_TEXT_NUMBER, value, is_bad, err);
+}
+
+static sy_status resolve_direction(reader *r, sy_slice raw, uint64_t hash, uint32_t *value,
+                                   bool *is_bad, sy_err *err)
+{
+    (void)hash, (void)is_bad, (void)err;
     *value = (uint32_t)sy_profile_direction(r->table->profile, utf8(r, raw));
     return SY_OK;
 }
 
-static sy_status resolve_success(reader *r, sy_slice raw, uint32_t *value, bool *is_bad,
-                                 sy_err *err)
+static sy_status resolve_success(reader *r, sy_slice raw, uint64_t hash, uint32_t *value,
+                                 bool *is_bad, sy_err *err)
 {
-    (void)is_bad, (void)err;
+    (void)hash, (void)is_bad, (void)err;
     *value = (uint32_t)sy_profile_success(r->table->profile, utf8(r, raw));
     return SY_OK;
 }
 
-static sy_status resolve_cash(reader *r, sy_slice raw, uint32_t *value, bool *is_bad, sy_err *err)
+static sy_status resolve_cash(reader *r, sy_slice raw, uint64_t hash, uint32_t *value,
+                              bool *is_bad, sy_err *err)
 {
-    (void)is_bad, (void)err;
+    (void)hash, (void)is_bad, (void)err;
     *value = sy_profile_cash(r->table->profile, utf8(r, raw));
     return SY_OK;
 }
 
 /* The text of the ISO code; 0 where the cell is blank. */
-static sy_status resolve_currency(reader *r, sy_slice raw, uint32_t *value, bool *is_bad,
-                                  sy_err *err)
+static sy_status resolve_currency(reader *r, sy_slice raw, uint64_t hash, uint32_t *value,
+                                  bool *is_bad, sy_err *err)
 {
     char iso[4];
     sy_slice text = utf8(r, raw);
 
+    (void)hash;
     *value = 0;
     if (sy_cell_is_blank(sy_cell_trim(text))) return SY_OK;
     *is_bad = !sy_parse_currency(iso, text);
-    return *is_bad ? SY_OK : sy_shared_value(r->shared, sy_slice_of(iso), value, err);
+    return *is_bad ? SY_OK : sy_shared_value(r->shared, sy_slice_of(iso), SY_TEXT_PLAIN, value, err);
 }
 
+static uint64_t word_at(const char *p)
+{
+    uint64_t w;
+    memcpy(&w, p, 8);
+    return w;
+}
+
+/* Not for dictionaries: only says which line. The last word overlaps the one
+ * before it, so that no piece of odd length is left. */
 static uint64_t line_hash(sy_slice s)
 {
-    uint64_t h = s.len, w = 0;
-    size_t i = 0;
+    uint64_t h = s.len * 0x9E3779B97F4A7C15ull;
 
-    for (; i + 8 <= s.len; i += 8) {
-        memcpy(&w, s.ptr + i, 8);
-        h = (h ^ w) * 0x9E3779B97F4A7C15ull;
-        h ^= h >> 32;
+    if (s.len >= 8) {
+        for (size_t i = 0; i + 8 < s.len; i += 8) {
+            h = (h ^ word_at(s.ptr + i)) * 0x9E3779B97F4A7C15ull;
+            h ^= h >> 32;
+        }
+        h = (h ^ word_at(s.ptr + s.len - 8)) * 0x9E3779B97F4A7C15ull;
+    } else {
+        for (size_t i = 0; i < s.len; i++) h = (h << 8) ^ (h >> 56) ^ (unsigned char)s.ptr[i];
+        h *= 0x9E3779B97F4A7C15ull;
     }
-    w = 0;
-    memcpy(&w, s.ptr + i, s.len - i);
-    h = (h ^ w) * 0x9E3779B97F4A7C15ull;
-    return h ^ h >> 29;
+    return h >> 29 ^ h >> 47;
 }
 
 /* One column of the live rows. A recent string is compared byte by byte with
- * the line where it would be; the rest is resolved in a second round, when the
- * dictionary's memory is on its way. rule: for strings that are bad. */
+ * the line where it would be; the rest is resolved in further rounds, each of
+ * which fetches what the next one touches. rule: for strings that are bad. */
 static sy_status look_up(reader *r, unsigned cache, sy_field f, resolve_fn *resolve, sy_rule rule,
                          uint32_t *out, sy_err *err)
 {
     line *lines = r->lines + (size_t)cache * LINES;
-    uint32_t place[SY_BATCH_ROWS];
-    uint16_t missed[SY_BATCH_ROWS];
+    uint16_t place[SY_BATCH_ROWS], missed[SY_BATCH_ROWS];
+    uint64_t hashes[SY_BATCH_ROWS];
     size_t n_missed = 0;
     const sy_slice *cells = r->cells[f];
 
     for (size_t k = 0; k < r->n_live; k++) {
         const size_t i = r->live[k];
-        place[i] = (uint32_t)(line_hash(cells[i]) & (LINES - 1));
+        place[i] = (uint16_t)(line_hash(cells[i]) & (LINES - 1));
         __builtin_prefetch(&lines[place[i]]);
     }
     for (size_t k = 0; k < r->n_live; k++) {
@@ -574,16 +597,21 @@ static sy_status look_up(reader *r, unsigned cache, sy_field f, resolve_fn *reso
         if (cells[i].len == l->len && l->epoch == r->epoch &&
             memcmp(l->text, cells[i].ptr, l->len) == 0) {
             out[i] = l->value;
-        } else {
-            missed[n_missed++] = (uint16_t)i;
-            sy_dict_prefetch(r->shared->texts, sy_dict_hash(r->shared->texts, cells[i]));
+            continue;
         }
+        const sy_dict *d = sy_shared_dict(r->shared, r->table, cells[i]);
+        hashes[n_missed] = sy_dict_hash(d, cells[i]);
+        sy_dict_prefetch(d, hashes[n_missed]);
+        missed[n_missed++] = (uint16_t)i;
+    }
+    for (size_t k = 0; k < n_missed; k++) {
+        sy_dict_prefetch_text(sy_shared_dict(r->shared, r->table, cells[missed[k]]), hashes[k]);
     }
     for (size_t k = 0; k < n_missed; k++) {
         const size_t i = missed[k];
         line *l = &lines[place[i]];
         bool is_bad = false;
-        sy_status st = resolve(r, cells[i], &out[i], &is_bad, err);
+        sy_status st = resolve(r, cells[i], hashes[k], &out[i], &is_bad, err);
         if (st != SY_OK) return st;
         if (is_bad) {
             refuse(r, i, rule, f);
@@ -669,7 +697,7 @@ static sy_status read_numbers(reader *r, sy_field f, sy_entry_text column, sy_er
     }
     restore_numbers(r, f);
     keep_live(r);
-    return look_up(r, column, f, resolve_text, SY_TEXT_NOT_DECODABLE, out, err);
+    return look_up(r, column, f, resolve_number, SY_TEXT_NOT_DECODABLE, out, err);
 }
 
 /* The ident of a text, with its rule against the row. */
@@ -704,9 +732,26 @@ static sy_status make_ledger(reader *r, sy_ident *card, sy_ident *account, uint3
     if (key.currency == 0) key.currency = atomic_load(&account->currency);
     sy_status st = sy_shared_account(r->shared, own, &key.account, err);
     if (st == SY_OK && key.currency == 0) {
-        st = sy_shared_value(r->shared, SY_TEXT("CNY"), &key.currency, err);
+        st = sy_shared_value(r->shared, SY_TEXT("CNY"), SY_TEXT_PLAIN, &key.currency, err);
     }
     return st == SY_OK ? sy_shared_ledger(r->shared, key, ledger, err) : st;
+}
+
+static sy_status find_ledger(reader *r, size_t i, ledger_line *l, sy_err *err)
+{
+    const uint32_t texts[] = {r->text[SY_OWN_CARD][i], r->text[SY_OWN_ACCOUNT][i]};
+    sy_ident *card, *account;
+
+    sy_status st = ident_of(r, i, SY_FIELD_CARD, texts[0], &card, err);
+    if (st == SY_OK) st = ident_of(r, i, SY_FIELD_ACCOUNT, texts[1], &account, err);
+    if (st != SY_OK || r->rule[i] != SY_FINE) return st;
+    if (!is_named(card) && !is_named(account)) {
+        refuse(r, i, SY_ACCOUNT_MISSING, has(r, SY_FIELD_CARD) ? SY_FIELD_CARD : SY_FIELD_ACCOUNT);
+        return SY_OK;
+    }
+    *l = (ledger_line){texts[0], texts[1], r->currency[i], 0,
+                       atomic_load(is_named(card) ? &card->hash : &account->hash)};
+    return make_ledger(r, card, account, r->currency[i], &l->ledger, err);
 }
 
 static sy_status find_ledgers(reader *r, sy_err *err)
@@ -715,29 +760,16 @@ static sy_status find_ledgers(reader *r, sy_err *err)
 
     for (size_t k = 0; k < r->n_live; k++) {
         const size_t i = r->live[k];
-        ledger_line *l = &r->ledgers[(cards[i] * 31u + accounts[i] * 7u + r->currency[i]) %
-                                     LEDGER_LINES];
-        sy_ident *card, *account;
-        sy_status st = ident_of(r, i, SY_FIELD_CARD, cards[i], &card, err);
-        if (st == SY_OK) st = ident_of(r, i, SY_FIELD_ACCOUNT, accounts[i], &account, err);
-        if (st != SY_OK) return st;
-        if (r->rule[i] != SY_FINE) continue;
-        if (!is_named(card) && !is_named(account)) {
-            refuse(r, i, SY_ACCOUNT_MISSING,
-                   has(r, SY_FIELD_CARD) ? SY_FIELD_CARD : SY_FIELD_ACCOUNT);
-            continue;
-        }
-        r->own_hash[i] = atomic_load_explicit(is_named(card) ? &card->hash : &account->hash,
-                                              memory_order_relaxed);
+        const uint32_t key = cards[i] * 31u + accounts[i] * 7u + r->currency[i];
+        ledger_line *l = &r->ledgers[key % LEDGER_LINES];
         if (!l->ledger || l->card != cards[i] || l->account != accounts[i] ||
             l->currency != r->currency[i]) {
-            st = make_ledger(r, card, account, r->currency[i], &l->ledger, err);
+            sy_status st = find_ledger(r, i, l, err);
             if (st != SY_OK) return st;
-            l->card = cards[i];
-            l->account = accounts[i];
-            l->currency = r->currency[i];
+            if (r->rule[i] != SY_FINE) continue;
         }
         r->ledger[i] = l->ledger;
+        r->own_hash[i] = l->hash;
     }
     return SY_OK;
 }
@@ -745,7 +777,11 @@ static sy_status find_ledgers(reader *r, sy_err *err)
 static sy_status find_others(reader *r, sy_err *err)
 {
     const uint32_t *others = r->text[SY_OTHER_NUMBER];
+    const bool any = r->table->profile->takes_any_account;
 
+    for (size_t k = 0; k < r->n_live; k++) {
+        __builtin_prefetch(sy_shared_ident_place(r->shared, others[r->live[k]], any));
+    }
     for (size_t k = 0; k < r->n_live; k++) {
         const size_t i = r->live[k];
         sy_ident *ident;
@@ -775,7 +811,7 @@ static sy_status read_accounts(reader *r, sy_err *err)
     if (st == SY_OK) st = read_numbers(r, SY_FIELD_OTHER_NUMBER, SY_OTHER_NUMBER, err);
     if (st == SY_OK && r->table->account.len > 0) {
         uint32_t text;
-        st = sy_shared_value(r->shared, r->table->account, &text, err);
+        st = sy_shared_value(r->shared, r->table->account, SY_TEXT_NUMBER, &text, err);
         for (size_t i = 0; i < r->n; i++) r->text[SY_OWN_ACCOUNT][i] = text;
     }
     keep_live(r);
@@ -835,7 +871,8 @@ static sy_status read_texts(reader *r, sy_err *err)
     }
     if (r->table->profile->is_transfers && r->table->n_extra) {
         for (size_t k = 0; k < r->n_live && st == SY_OK; k++) {
-            st = sy_shared_value(r->shared, r->notes[r->live[k]], &r->text[SY_NOTE][r->live[k]], err);
+            const size_t i = r->live[k];
+            st = sy_shared_value(r->shared, r->notes[i], SY_TEXT_PLAIN, &r->text[SY_NOTE][i], err);
         }
     }
     return st;

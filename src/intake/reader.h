@@ -68,7 +68,7 @@ typedef struct sy_ledger_key {
     uint32_t account, sub, currency; /* the last two are texts */
 } sy_ledger_key;
 
-enum { SY_IDENT_PAGE = 1 << 12, SY_IDENT_PAGES = 1 << 20 };
+enum { SY_IDENT_PAGE = SY_DICT_RUN, SY_IDENT_PAGES = 1 << 20 };
 
 typedef struct sy_shared {
     const sy_alloc *al;
@@ -92,11 +92,20 @@ SY_MUST_USE sy_status sy_shared_load(sy_shared *s, sy_workspace *ws, sy_err *err
 /* Lists the work of all tables, and begins from its start. */
 SY_MUST_USE sy_status sy_shared_plan(sy_shared *s, const sy_found_tables *tables, sy_err *err);
 
-/* The text of a cell: trimmed, 0 when it is blank. *is_bad: not text. */
+/* Numbers of accounts are texts of a kind of their own, for their idents. */
+typedef enum sy_text_kind { SY_TEXT_PLAIN, SY_TEXT_NUMBER } sy_text_kind;
+
+/* The dictionary that knows a raw cell, for looking there beforehand. */
+const sy_dict *sy_shared_dict(const sy_shared *s, const sy_intake_table *t, sy_slice raw);
+/* The text of a cell: trimmed, 0 when it is blank. *is_bad: not text. hash: of raw. */
 SY_MUST_USE sy_status sy_shared_text(sy_shared *s, const sy_intake_table *t, sy_slice raw,
-                                     uint32_t *text, bool *is_bad, sy_err *err);
+                                     uint64_t hash, sy_text_kind kind, uint32_t *text,
+                                     bool *is_bad, sy_err *err);
 /* The text of a value that is UTF-8 and trimmed. */
-SY_MUST_USE sy_status sy_shared_value(sy_shared *s, sy_slice value, uint32_t *text, sy_err *err);
+SY_MUST_USE sy_status sy_shared_value(sy_shared *s, sy_slice value, sy_text_kind kind,
+                                      uint32_t *text, sy_err *err);
+/* Where the ident of a text is, or will be; NULL when out of memory. */
+sy_ident *sy_shared_ident_place(sy_shared *s, uint32_t text, bool any);
 /* The ident of a text: looked at now when it is the first time. */
 SY_MUST_USE sy_status sy_shared_ident(sy_shared *s, uint32_t text, bool any, sy_ident **out,
                                       sy_err *err);

@@ -17,10 +17,11 @@ sy_status sy_shared_init(sy_shared *s, const sy_alloc *al, sy_err *err)
 {
     *s = (sy_shared){.al = al};
     pthread_mutex_init(&s->mutex, NULL);
-    sy_status st = sy_dict_new(&s->texts, al, err);
-    if (st == SY_OK) st = sy_dict_new(&s->accounts, al, err);
-    if (st == SY_OK) st = sy_dict_new(&s->ledgers, al, err);
-    if (st == SY_OK) st = sy_dict_new(&s->gb18030, al, err);
+    const uint64_t seed = sy_dict_seed(); /* one for all: a hash is made once */
+    sy_status st = sy_dict_new(&s->texts, al, seed, err);
+    if (st == SY_OK) st = sy_dict_new(&s->accounts, al, seed, err);
+    if (st == SY_OK) st = sy_dict_new(&s->ledgers, al, seed, err);
+    if (st == SY_OK) st = sy_dict_new(&s->gb18030, al, seed, err);
     for (size_t i = 0; i < 2 && st == SY_OK; i++) {
         s->idents[i] = sy_new_array(al, SY_IDENT_PAGES, sizeof *s->idents[i]);
         if (!s->idents[i]) st = sy_fail_nomem(err);
@@ -76,9 +77,9 @@ static sy_status load_ledger(void *ctx, uint32_t id, uint32_t account, sy_slice 
 {
     sy_shared *s = ctx;
     sy_ledger_key key = {.account = account};
-    sy_status st = sy_shared_value(s, sub, &key.sub, err);
+    sy_status st = sy_shared_value(s, sub, SY_TEXT_PLAIN, &key.sub, err);
 
-    if (st == SY_OK) st = sy_shared_value(s, currency, &key.currency, err);
+    if (st == SY_OK) st = sy_shared_value(s, currency, SY_TEXT_PLAIN, &key.currency, err);
     if (st != SY_OK) return st;
     return sy_dict_load(s->ledgers, id, (sy_slice){(const char *)&key, sizeof key}, err);
 }
@@ -152,7 +153,8 @@ static bool is_text(sy_slice s)
     return !memchr(s.ptr, '\0', s.len) && sy_utf8_valid_prefix(s.ptr, s.len) == s.len;
 }
 
-sy_status sy_shared_value(sy_shared *s, sy_slice value, uint32_t *text, sy_err *err)
+sy_status sy_shared_value(sy_shared *s, sy_slice value, sy_text_kind kind, uint32_t *text,
+                          sy_err *err)
 {
     *text = 0;
     /* A blank marker must never get into the dictionary: raw cells are looked
@@ -160,54 +162,57 @@ sy_status sy_shared_value(sy_shared *s, sy_slice value, uint32_t *text, sy_err *
     if (sy_cell_is_blank(value)) return SY_OK;
     uint64_t hash = sy_dict_hash(s->texts, value);
     *text = sy_dict_find(s->texts, hash, value);
-    return *text ? SY_OK : sy_dict_put(s->texts, hash, value, text, err);
+    return *text ? SY_OK : sy_dict_put(s->texts, hash, value, kind, text, err);
 }
 
 /* Trims and adds; raw is UTF-8 or may be anything when it is not proved. */
-static sy_status add_text(sy_shared *s, bool is_proved, sy_slice raw, uint32_t *text, bool *is_bad,
-                          sy_err *err)
+static sy_status add_text(sy_shared *s, bool is_proved, sy_slice raw, sy_text_kind kind,
+                          uint32_t *text, bool *is_bad, sy_err *err)
 {
     if (!is_proved && raw.len > 0 && !is_text(raw)) {
         *is_bad = true;
         return SY_OK;
     }
-    return sy_shared_value(s, sy_cell_trim(raw), text, err);
+    return sy_shared_value(s, sy_cell_trim(raw), kind, text, err);
 }
 
-static sy_status gb18030_text(sy_shared *s, bool is_proved, sy_slice raw, uint32_t *text,
-                              bool *is_bad, sy_err *err)
+static sy_status add_gb18030(sy_shared *s, bool is_proved, sy_slice raw, uint64_t hash,
+                             sy_text_kind kind, uint32_t *text, bool *is_bad, sy_err *err)
 {
-    const uint64_t hash = sy_dict_hash(s->gb18030, raw);
-    const uint32_t known = sy_dict_find(s->gb18030, hash, raw);
     sy_buf utf8;
 
-    if (known) {
-        *text = known - 1;
-        return SY_OK;
-    }
     sy_buf_init(&utf8, NULL, 4 * raw.len + 8);
     *is_bad = !sy_decode(&utf8, raw, SY_GB18030);
     sy_status st = sy_buf_status(&utf8);
     if (st != SY_OK) st = sy_fail_nomem(err);
     if (st == SY_OK && !*is_bad) {
-        st = add_text(s, is_proved, (sy_slice){utf8.ptr, utf8.len}, text, is_bad, err);
+        st = add_text(s, is_proved, (sy_slice){utf8.ptr, utf8.len}, kind, text, is_bad, err);
     }
     sy_buf_dispose(&utf8);
     if (st != SY_OK || *is_bad) return st;
     return sy_dict_put_as(s->gb18030, hash, raw, *text + 1, err);
 }
 
-sy_status sy_shared_text(sy_shared *s, const sy_intake_table *t, sy_slice raw, uint32_t *text,
-                         bool *is_bad, sy_err *err)
+const sy_dict *sy_shared_dict(const sy_shared *s, const sy_intake_table *t, sy_slice raw)
+{
+    return t->encoding == SY_GB18030 && !sy_is_ascii(raw) ? s->gb18030 : s->texts;
+}
+
+sy_status sy_shared_text(sy_shared *s, const sy_intake_table *t, sy_slice raw, uint64_t hash,
+                         sy_text_kind kind, uint32_t *text, bool *is_bad, sy_err *err)
 {
     *text = 0;
     *is_bad = false;
     if (raw.len == 0) return SY_OK;
-    if (t->encoding == SY_GB18030 && !sy_is_ascii(raw)) {
-        return gb18030_text(s, t->is_proved, raw, text, is_bad, err);
+    const sy_dict *d = sy_shared_dict(s, t, raw);
+    const uint32_t known = sy_dict_find(d, hash, raw);
+    if (d == s->gb18030) {
+        if (!known) return add_gb18030(s, t->is_proved, raw, hash, kind, text, is_bad, err);
+        *text = known - 1;
+        return SY_OK;
     }
-    *text = sy_dict_find(s->texts, sy_dict_hash(s->texts, raw), raw);
-    return *text ? SY_OK : add_text(s, t->is_proved, raw, text, is_bad, err);
+    *text = known;
+    return known ? SY_OK : add_text(s, t->is_proved, raw, kind, text, is_bad, err);
 }
 
 /* ---- numbers of accounts ---- */
@@ -239,9 +244,11 @@ static sy_status look_at_ident(sy_shared *s, sy_ident *ident, uint32_t text, boo
         state |= SY_IDENT_HOLDS;
     } else {
         number_text = (sy_slice){parsed.text, rule == SY_FINE ? parsed.len : 0};
-        st = sy_shared_value(s, number_text, &number, err);
-        if (st == SY_OK) st = sy_shared_value(s, (sy_slice){parsed.sub, parsed.sub_len}, &sub, err);
-        if (st == SY_OK) st = sy_shared_value(s, sy_slice_of(parsed.currency), &currency, err);
+        st = sy_shared_value(s, number_text, SY_TEXT_NUMBER, &number, err);
+        const sy_slice sub_text = {parsed.sub, parsed.sub_len};
+        if (st == SY_OK) st = sy_shared_value(s, sub_text, SY_TEXT_PLAIN, &sub, err);
+        const sy_slice currency_text = sy_slice_of(parsed.currency);
+        if (st == SY_OK) st = sy_shared_value(s, currency_text, SY_TEXT_PLAIN, &currency, err);
         if (st != SY_OK) return st;
         if (sy_counterparty_has_account(s->words, number_text, (sy_slice){"", 0})) {
             state |= SY_IDENT_HOLDS;
@@ -256,7 +263,7 @@ static sy_status look_at_ident(sy_shared *s, sy_ident *ident, uint32_t text, boo
     return SY_OK;
 }
 
-sy_status sy_shared_ident(sy_shared *s, uint32_t text, bool any, sy_ident **out, sy_err *err)
+sy_ident *sy_shared_ident_place(sy_shared *s, uint32_t text, bool any)
 {
     _Atomic(sy_ident *) *place = &s->idents[any][text / SY_IDENT_PAGE];
     sy_ident *page = atomic_load_explicit(place, memory_order_acquire);
@@ -269,9 +276,14 @@ sy_status sy_shared_ident(sy_shared *s, uint32_t text, bool any, sy_ident **out,
             atomic_store_explicit(place, page, memory_order_release);
         }
         pthread_mutex_unlock(&s->mutex);
-        if (!page) return sy_fail_nomem(err);
     }
-    *out = &page[text % SY_IDENT_PAGE];
+    return page ? &page[text % SY_IDENT_PAGE] : NULL;
+}
+
+sy_status sy_shared_ident(sy_shared *s, uint32_t text, bool any, sy_ident **out, sy_err *err)
+{
+    *out = sy_shared_ident_place(s, text, any);
+    if (!*out) return sy_fail_nomem(err);
     if (atomic_load_explicit(&(*out)->state, memory_order_acquire)) return SY_OK;
     if (text == 0) {
         atomic_store_explicit(&(*out)->state, SY_IDENT_SEEN, memory_order_release);
@@ -285,7 +297,8 @@ sy_status sy_shared_account(sy_shared *s, sy_ident *ident, uint32_t *account, sy
     *account = atomic_load_explicit(&ident->account, memory_order_relaxed);
     if (*account) return SY_OK;
     sy_slice number = sy_dict_text(s->texts, atomic_load(&ident->number));
-    sy_status st = sy_dict_put(s->accounts, sy_dict_hash(s->accounts, number), number, account, err);
+    uint64_t hash = sy_dict_hash(s->accounts, number);
+    sy_status st = sy_dict_put(s->accounts, hash, number, 0, account, err);
     if (st == SY_OK) atomic_store(&ident->account, *account);
     return st;
 }
@@ -296,5 +309,5 @@ sy_status sy_shared_ledger(sy_shared *s, sy_ledger_key key, uint32_t *ledger, sy
     uint64_t hash = sy_dict_hash(s->ledgers, bytes);
 
     *ledger = sy_dict_find(s->ledgers, hash, bytes);
-    return *ledger ? SY_OK : sy_dict_put(s->ledgers, hash, bytes, ledger, err);
+    return *ledger ? SY_OK : sy_dict_put(s->ledgers, hash, bytes, 0, ledger, err);
 }
