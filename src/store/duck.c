@@ -206,45 +206,81 @@ sy_status sy_duck_number(duckdb_connection con, uint64_t *number, sy_err *err, c
     return st;
 }
 
-sy_status sy_append_begin(sy_append *a, duckdb_connection con, const char *catalog,
-                          const char *table, sy_err *err)
-{
-    *a = (sy_append){0};
-    a->state = duckdb_appender_create_ext(con, catalog, NULL, table, &a->appender);
-    if (a->state == DuckDBSuccess) return SY_OK;
-    sy_status st = fail(err, duckdb_appender_error(a->appender));
-    duckdb_appender_destroy(&a->appender);
-    return st;
-}
-
 static void note(sy_append *a, duckdb_state state)
 {
     if (state != DuckDBSuccess) a->state = state;
 }
 
+/* An empty chunk of the table's columns. */
+static bool make_chunk(sy_append *a)
+{
+    duckdb_logical_type types[SY_APPEND_COLUMNS];
+
+    a->n_columns = duckdb_appender_column_count(a->appender);
+    SY_ASSERT(a->n_columns <= SY_APPEND_COLUMNS);
+    for (size_t i = 0; i < a->n_columns; i++) {
+        types[i] = duckdb_appender_column_type(a->appender, i);
+    }
+    a->chunk = duckdb_create_data_chunk(types, a->n_columns);
+    for (size_t i = 0; i < a->n_columns; i++) duckdb_destroy_logical_type(&types[i]);
+    for (size_t i = 0; a->chunk && i < a->n_columns; i++) {
+        a->vectors[i] = duckdb_data_chunk_get_vector(a->chunk, i);
+    }
+    return a->chunk != NULL;
+}
+
+sy_status sy_append_begin(sy_append *a, duckdb_connection con, const char *catalog,
+                          const char *table, sy_err *err)
+{
+    *a = (sy_append){0};
+    a->state = duckdb_appender_create_ext(con, catalog, NULL, table, &a->appender);
+    if (a->state == DuckDBSuccess && make_chunk(a)) return SY_OK;
+    const char *words = duckdb_appender_error(a->appender);
+    sy_status st = words ? fail(err, words) : sy_fail_nomem(err);
+    duckdb_appender_destroy(&a->appender);
+    return st;
+}
+
+static void *next_value(sy_append *a)
+{
+    SY_ASSERT(a->column < a->n_columns);
+    return duckdb_vector_get_data(a->vectors[a->column++]);
+}
+
 void sy_append_u32(sy_append *a, uint32_t value)
 {
-    note(a, duckdb_append_uint32(a->appender, value));
+    ((uint32_t *)next_value(a))[a->row] = value;
 }
 
 void sy_append_i32(sy_append *a, int32_t value)
 {
-    note(a, duckdb_append_int32(a->appender, value));
+    ((int32_t *)next_value(a))[a->row] = value;
 }
 
 void sy_append_u64(sy_append *a, uint64_t value)
 {
-    note(a, duckdb_append_uint64(a->appender, value));
+    ((uint64_t *)next_value(a))[a->row] = value;
 }
 
 void sy_append_bool(sy_append *a, bool value)
 {
-    note(a, duckdb_append_bool(a->appender, value));
+    ((bool *)next_value(a))[a->row] = value;
+}
+
+static void flush(sy_append *a)
+{
+    if (a->row == 0) return;
+    duckdb_data_chunk_set_size(a->chunk, a->row);
+    note(a, duckdb_append_data_chunk(a->appender, a->chunk));
+    duckdb_data_chunk_reset(a->chunk);
+    a->row = 0;
 }
 
 void sy_append_row(sy_append *a)
 {
-    note(a, duckdb_appender_end_row(a->appender));
+    SY_ASSERT(a->column == a->n_columns);
+    a->column = 0;
+    if (++a->row == duckdb_vector_size()) flush(a);
 }
 
 /* Makes *text valid UTF-8, in *copy where it was not (the caller drops it).
@@ -273,15 +309,6 @@ static bool mend_utf8(sy_slice *text, char **copy)
     return true;
 }
 
-void sy_append_text(sy_append *a, sy_slice text)
-{
-    char *copy;
-    bool mended = mend_utf8(&text, &copy);
-
-    note(a, mended ? duckdb_append_varchar_length(a->appender, text.ptr, text.len) : DuckDBError);
-    sy_drop(NULL, copy);
-}
-
 bool sy_vector_text(duckdb_vector vector, size_t row, sy_slice text)
 {
     char *copy;
@@ -292,15 +319,23 @@ bool sy_vector_text(duckdb_vector vector, size_t row, sy_slice text)
     return mended;
 }
 
+void sy_append_text(sy_append *a, sy_slice text)
+{
+    SY_ASSERT(a->column < a->n_columns);
+    if (!sy_vector_text(a->vectors[a->column++], a->row, text)) a->state = DuckDBError;
+}
+
 sy_status sy_append_end(sy_append *a, sy_err *err)
 {
     sy_status st = SY_OK;
 
+    flush(a);
     note(a, duckdb_appender_close(a->appender));
     if (a->state != DuckDBSuccess) {
         const char *words = duckdb_appender_error(a->appender);
         st = words ? fail(err, words) : sy_fail_nomem(err);
     }
+    duckdb_destroy_data_chunk(&a->chunk);
     duckdb_appender_destroy(&a->appender);
     return st;
 }

@@ -69,9 +69,14 @@ void *sy_rows_column(sy_rows *r, size_t column);
 sy_slice sy_rows_text(sy_rows *r, size_t column, size_t row);
 void sy_rows_close(sy_rows *r);
 
-/* Rows into a table, value by value; the first failure is kept for the end. */
+/* Rows into a table, value by value, column after column of each row; handed
+ * over by chunks. The first failure is kept for the end. */
+enum { SY_APPEND_COLUMNS = 32 };
 typedef struct sy_append {
     duckdb_appender appender;
+    duckdb_data_chunk chunk;
+    duckdb_vector vectors[SY_APPEND_COLUMNS];
+    size_t n_columns, column, row; /* where the next value goes */
     duckdb_state state;
 } sy_append;
 /* catalog: NULL, or "temp" for a temporary table. */

@@ -502,7 +502,7 @@ static void the_order_of_imports_does_not_matter(void **state)
     static const int orders[][3] = {{0, 1, 2}, {0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}};
     dice d = {41};
     (void)state;
-    for (int round = 0; round < 3; round++) {
+    for (int round = 0; round < 2; round++) {
         char text[3][4096], *first = NULL;
         place keep_alive[7];
         for (int f = 0; f < 3; f++) {
@@ -870,7 +870,7 @@ static void no_row_is_ever_lost(void **state)
         "\"1,000.00\"", "   ", "99999999999999999999", "CNY", ",,,", "\r"};
     dice d = {77};
     (void)state;
-    for (int round = 0; round < 12; round++) {
+    for (int round = 0; round < 6; round++) {
         place p;
         char *text = malloc(1 << 20);
         size_t n = 0;
@@ -881,7 +881,7 @@ static void no_row_is_ever_lost(void **state)
             size_t columns = roll_below(&d, 18);
             for (size_t c = 0; c < columns; c++) {
                 const char *cell = cells[roll_below(&d, sizeof cells / sizeof *cells)];
-                if (round < 6 && (*cell == '"' || *cell == '\r')) cell = "x";
+                if (round < 3 && (*cell == '"' || *cell == '\r')) cell = "x";
                 n += (size_t)sprintf(text + n, "%s,", cell);
             }
             text[n++] = '\n';
@@ -891,7 +891,7 @@ static void no_row_is_ever_lost(void **state)
         sy_import_report r = import(&p, "a.csv"); /* rows = accepted + duplicate + rejected */
         assert_int_equal(r.n_tables, 1);
         assert_true(r.tables[0].rows <= lines);
-        if (round < 6) assert_true(r.tables[0].rows > lines / 2);
+        if (round < 3) assert_true(r.tables[0].rows > lines / 2);
         uint64_t entries_n, duplicates;
         sy_err err = {0};
         assert_ok(sy_facts_count_entries(p.ws, &entries_n, &duplicates, &err), err);
