@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/cpu.h"
 #include "base/lang.h"
 #include "base/money.h"
 #include "flow/bounds.h"
@@ -186,9 +187,8 @@ static sy_status take(run *r, uint32_t t)
     }
     int64_t lacking = 0;
     sy_status st = sy_holdings_pay(&r->holdings, from, amount, &r->leaving, &lacking, r->err);
-    return st == SY_OK && !(r->scope.role[from] & SCOPE_ABSORBS)
-               ? unexplained(r, from, lacking)
-               : st;
+    if (st != SY_OK || lacking == 0 || r->scope.role[from] & SCOPE_ABSORBS) return st;
+    return unexplained(r, from, lacking);
 }
 
 /* Where the last fen of what leaves were a fee. */
@@ -373,8 +373,16 @@ static void prefetch(const run *r, uint32_t t)
 {
     if (t + AHEAD >= r->f->n_transfers) return;
     uint32_t from = r->f->from[t + AHEAD], to = r->f->to[t + AHEAD];
-    if (!sy_is_outside(from)) sy_holdings_prefetch(&r->holdings, from);
-    if (!sy_is_outside(to)) sy_holdings_prefetch(&r->holdings, to);
+    if (!sy_is_outside(from)) {
+        SY_PREFETCH(&r->scope.role[from]);
+        sy_holdings_prefetch(&r->holdings, from);
+    } else if (!sy_is_outside(to)) {
+        SY_PREFETCH(&r->unexplained[to]);
+    }
+    if (!sy_is_outside(to)) {
+        SY_PREFETCH(&r->scope.role[to]);
+        sy_holdings_prefetch(&r->holdings, to);
+    }
     t += AHEAD / 2;
     sy_holdings_prefetch_lots(&r->holdings, r->f->from[t], r->f->to[t]);
 }
