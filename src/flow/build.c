@@ -643,15 +643,15 @@ static sy_status scan(builder *b, uint32_t item)
 }
 
 /* Rows are met in order of time, which is no order at all in memory: what the
- * next ones will touch is fetched ahead, in three steps that lean on each other. */
-enum { AHEAD = 10 };
+ * next ones will touch is fetched ahead, in four steps that lean on each other. */
+enum { AHEAD = 8 };
 
 static void prefetch(const builder *b, size_t i, size_t n)
 {
     const sy_rows *rows = b->rows;
 
-    if (i + 3 * AHEAD >= n) return;
-    uint32_t row = b->by_time[i + 3 * AHEAD];
+    if (i + 4 * AHEAD >= n) return;
+    uint32_t row = b->by_time[i + 4 * AHEAD];
     SY_PREFETCH(&rows->ledger[row]);
     SY_PREFETCH(&rows->amount[row]);
     SY_PREFETCH(&rows->balance[row]);
@@ -659,12 +659,20 @@ static void prefetch(const builder *b, size_t i, size_t n)
     SY_PREFETCH(&rows->match[row]);
     SY_PREFETCH(&rows->other[row]);
     SY_PREFETCH(&rows->flags[row]);
-    row = b->by_time[i + 2 * AHEAD];
+    row = b->by_time[i + 3 * AHEAD];
     SY_PREFETCH(&b->balances[rows->ledger[row]]);
     SY_PREFETCH(&b->undone[row]);
+    SY_PREFETCH(&b->departed[row]);
     if (rows->match[row] != SY_NONE) SY_PREFETCH(&b->departed[rows->match[row]]);
-    row = b->by_time[i + AHEAD];
+    if (!sy_is_outside(rows->other[row])) SY_PREFETCH(&b->balances[rows->other[row]]);
+    row = b->by_time[i + 2 * AHEAD];
     SY_PREFETCH(&b->books->rows[b->balances[rows->ledger[row]].next]);
+    /* The time of the row after it decides whether that one has been passed. */
+    uint32_t ledger = rows->ledger[b->by_time[i + AHEAD]];
+    uint64_t after = b->balances[ledger].next + 1;
+    if (after < b->books->row_begin[ledger + 1]) {
+        SY_PREFETCH(&rows->at[b->books->rows[after] / 2]);
+    }
 }
 
 static sy_status merge(builder *b)

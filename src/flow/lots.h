@@ -22,11 +22,14 @@ typedef struct sy_lot {
     uint32_t tag, pad;
 } sy_lot;
 
+/* What a payment looks at first stands in the first 16 bytes: arrays are aligned
+ * to 16, so those never lie in two cache lines. */
 typedef struct sy_queue {
     int64_t newest; /* fen; 0: the queue is empty */
     uint32_t tag;   /* of the newest */
-    uint32_t ring;  /* older lots, in the pool, in units of SY_RING_LOTS lots; 0: no ring */
-    uint32_t head, n; /* of the ring: the oldest lot, and how many */
+    uint32_t n;     /* older lots, in the ring */
+    uint32_t ring;  /* in the pool, in units of SY_RING_LOTS lots; 0: no ring */
+    uint32_t head;  /* of the ring: the oldest lot */
     uint32_t log2, pad; /* the ring has 1 << log2 lots */
 } sy_queue;
 
@@ -83,6 +86,7 @@ static inline sy_lot sy_lots_at(const sy_lots *l, uint32_t q, uint32_t i)
 static inline void sy_lots_prefetch(const sy_lots *l, uint32_t q)
 {
     SY_PREFETCH(&l->queues[q]);
+    SY_PREFETCH(&l->queues[q].ring);
 }
 
 static inline void sy_lots_prefetch_ring(const sy_lots *l, uint32_t q, bool oldest)
