@@ -26,7 +26,7 @@
 typedef struct balance {
     int64_t held, debt;
     int64_t aside; /* moved out of sight by the first leg of a self transfer */
-    uint64_t next; /* its next row, an index into books->rows */
+    uint32_t next, end; /* its next row, and the end of its rows, in books->rows */
     uint32_t touched; /* the last transfer that touched it, + 1 */
     bool begun, moved;
 } balance;
@@ -559,8 +559,8 @@ static uint32_t item_of(const builder *b, uint32_t place)
 static bool is_first(const builder *b, uint32_t item)
 {
     uint32_t ledger = ledger_of(b, item);
-    uint64_t next = b->balances[ledger].next;
-    return next < b->books->row_begin[ledger + 1] && b->books->rows[next] == item;
+    const balance *l = &b->balances[ledger];
+    return l->next < l->end && b->books->rows[l->next] == item;
 }
 
 static bool is_waiting_for_departure(const builder *b, uint32_t item)
@@ -605,9 +605,9 @@ static sy_status process(builder *b, uint32_t item)
     }
     if (st != SY_OK) return st;
 
-    uint64_t next = ++b->balances[ledger].next;
+    balance *l = &b->balances[ledger];
     b->rows_left--;
-    if (next < b->books->row_begin[ledger + 1]) st = offer(b, b->books->rows[next]);
+    if (++l->next < l->end) st = offer(b, b->books->rows[l->next]);
     if (st == SY_OK && !comes_in && !is_self(b, place)) {
         if (is_list_row(b, place)) st = offer(b, item + 1);
         else if (is_matched(b, place)) st = offer(b, item_of(b, b->rows->match[place]));
@@ -660,7 +660,8 @@ static void prefetch(const builder *b, size_t i, size_t n)
     SY_PREFETCH(&rows->other[row]);
     SY_PREFETCH(&rows->flags[row]);
     row = b->by_time[i + 3 * AHEAD];
-    SY_PREFETCH(&b->balances[rows->ledger[row]]);
+    SY_PREFETCH(&b->balances[rows->ledger[row]].held);
+    SY_PREFETCH(&b->balances[rows->ledger[row]].next);
     SY_PREFETCH(&b->undone[row]);
     SY_PREFETCH(&b->departed[row]);
     if (rows->match[row] != SY_NONE) SY_PREFETCH(&b->departed[rows->match[row]]);
@@ -668,11 +669,8 @@ static void prefetch(const builder *b, size_t i, size_t n)
     row = b->by_time[i + 2 * AHEAD];
     SY_PREFETCH(&b->books->rows[b->balances[rows->ledger[row]].next]);
     /* The time of the row after it decides whether that one has been passed. */
-    uint32_t ledger = rows->ledger[b->by_time[i + AHEAD]];
-    uint64_t after = b->balances[ledger].next + 1;
-    if (after < b->books->row_begin[ledger + 1]) {
-        SY_PREFETCH(&rows->at[b->books->rows[after] / 2]);
-    }
+    const balance *l = &b->balances[rows->ledger[b->by_time[i + AHEAD]]];
+    if (l->next + 1 < l->end) SY_PREFETCH(&rows->at[b->books->rows[l->next + 1] / 2]);
 }
 
 static sy_status merge(builder *b)
@@ -874,7 +872,10 @@ sy_status sy_flow_build(sy_built_flow **out, const sy_alloc *al, const sy_rows *
         st = sy_fail_nomem(err);
         goto done;
     }
-    for (uint32_t l = 0; l < books->n_ledgers; l++) b.balances[l].next = books->row_begin[l];
+    for (uint32_t l = 0; l < books->n_ledgers; l++) {
+        b.balances[l].next = (uint32_t)books->row_begin[l];
+        b.balances[l].end = (uint32_t)books->row_begin[l + 1];
+    }
     st = merge(&b);
     if (st != SY_OK) goto done;
     sy_debug("flow: merged");
