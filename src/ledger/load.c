@@ -176,6 +176,16 @@ static sy_status see_through_aliases(sy_case_tables *t, sy_workspace *ws, sy_err
 
 /* ---- words ---- */
 
+/* Most texts of a large case are numbers, and no word of the dictionary is one. */
+static bool is_number(sy_slice text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.ptr[i];
+        if (c >= 0x80 || ((unsigned)c | 0x20u) - 'a' < 26u) return false;
+    }
+    return true;
+}
+
 static sy_status judge_text(void *ctx, uint32_t id, sy_slice text, sy_err *err)
 {
     loader *l = ctx;
@@ -188,6 +198,7 @@ static sy_status judge_text(void *ctx, uint32_t id, sy_slice text, sy_err *err)
             return sy_fail_nomem(err);
         }
         l->judged[i] = items;
+        if (is_number(text)) continue; /* SY_OTHER_PLAIN */
         l->judged[i][id] = (uint8_t)sy_counterparty_kind(l->dictionary, words[i], NULL);
     }
     if (id >= l->n_judged) l->n_judged = (size_t)id + 1;
