@@ -8,6 +8,7 @@
 #include "base/money.h"
 #include "cli/commands.h"
 #include "cli/identity.h"
+#include "cli/open.h"
 #include "cli/table.h"
 #include "store/workspace.h"
 
@@ -197,7 +198,7 @@ static sy_status run_case(sy_call *call, sy_err *err)
 {
     sy_workspace *ws = NULL;
     const sy_access access = call->n_given > 0 ? SY_WRITE : SY_READ;
-    sy_status st = sy_workspace_open(&ws, call->words[0], access, err);
+    sy_status st = sy_open_workspace(&ws, call, access, err);
 
     if (st == SY_OK) st = set_and_show(call, ws, false, err);
     sy_workspace_close(ws);

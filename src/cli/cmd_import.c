@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "base/civil.h"
+#include "base/log.h"
 #include "cli/commands.h"
+#include "cli/open.h"
 #include "cli/table.h"
 #include "intake/import.h"
 #include "intake/rules.h"
@@ -207,6 +209,17 @@ static bool has_news(const sy_import_report *r)
     return false;
 }
 
+/* Now, so that the first question is answered at once. What cannot be put into
+ * ledgers has been imported all the same. */
+static void build_index(sy_workspace *ws)
+{
+    sy_err why = {0};
+
+    if (sy_case_build_index(ws, &why) != SY_OK) {
+        sy_note(_("note: the rows are in, but their ledgers cannot be built: %s"), why.text);
+    }
+}
+
 static sy_status run(sy_call *call, sy_err *err)
 {
     sy_import_options options = {.profile = sy_call_option(call, "profile"),
@@ -219,13 +232,14 @@ static sy_status run(sy_call *call, sy_err *err)
     sy_status st = SY_OK;
 
     if (period) st = read_period(&options, period, err);
-    if (st == SY_OK) st = sy_workspace_open(&ws, call->words[0], SY_WRITE, err);
+    if (st == SY_OK) st = sy_open_workspace(&ws, call, SY_WRITE, err);
     if (st == SY_OK) {
         st = sy_intake_import(&report, ws, call->words + 1, call->n_words - 1, &options,
                               &call->arena, err);
     }
     /* here and not at the first question, which would have to wait for it */
     if (st == SY_OK && !options.dry_run && has_news(&report)) st = sy_case_build_index(ws, err);
+    if (st == SY_OK && !options.dry_run && report.accepted) build_index(ws);
     sy_workspace_close(ws);
     if (st != SY_OK) return st;
     st = call->json ? print_json(call, &report, err)
