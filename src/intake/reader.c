@@ -21,6 +21,7 @@
 #include "base/lang.h"
 #include "suyuan/limits.h"
 
+enum { SAME_AS_BEFORE = UINT16_MAX };
 enum { LINES = 4096, LINE_TEXT = 56, LEDGER_LINES = 4096, WORD_FIELDS = 4, SHOWN_VALUE = 200 };
 enum { CACHES = SY_ENTRY_TEXTS + WORD_FIELDS };
 
@@ -555,6 +556,21 @@ static uint64_t word_at(const char *p)
     return w;
 }
 
+/* memcmp costs a call, and most strings here are a dozen bytes. */
+static bool same_bytes(const char *a, const char *b, size_t n)
+{
+    size_t i = 0;
+
+    if (n < 8) {
+        while (i < n && a[i] == b[i]) i++;
+        return i == n;
+    }
+    for (; i + 8 < n; i += 8) {
+        if (word_at(a + i) != word_at(b + i)) return false;
+    }
+    return word_at(a + n - 8) == word_at(b + n - 8);
+}
+
 /* Not for dictionaries: only says which line. The last word overlaps the one
  * before it, so that no piece of odd length is left. */
 static uint64_t line_hash(sy_slice s)
@@ -574,28 +590,35 @@ static uint64_t line_hash(sy_slice s)
     return h >> 29 ^ h >> 47;
 }
 
-/* One column of the live rows. A recent string is compared byte by byte with
- * the line where it would be; the rest is resolved in further rounds, each of
- * which fetches what the next one touches. rule: for strings that are bad. */
+/* One column of the live rows. What the row before has too is taken from
+ * there; a recent string is compared with the line where it would be; the rest
+ * is resolved in further rounds, each of which fetches what the next one
+ * touches. rule: for strings that are bad. */
 static sy_status look_up(reader *r, unsigned cache, sy_field f, resolve_fn *resolve, sy_rule rule,
                          uint32_t *out, sy_err *err)
 {
     line *lines = r->lines + (size_t)cache * LINES;
-    uint16_t place[SY_BATCH_ROWS], missed[SY_BATCH_ROWS];
+    uint16_t place[SY_BATCH_ROWS], asked[SY_BATCH_ROWS], missed[SY_BATCH_ROWS];
     uint64_t hashes[SY_BATCH_ROWS];
-    size_t n_missed = 0;
+    size_t n_asked = 0, n_missed = 0, before = 0;
     const sy_slice *cells = r->cells[f];
 
     for (size_t k = 0; k < r->n_live; k++) {
         const size_t i = r->live[k];
+        const bool is_same = k > 0 && cells[i].len == cells[before].len &&
+                             same_bytes(cells[i].ptr, cells[before].ptr, cells[i].len);
+        before = i;
+        place[i] = SAME_AS_BEFORE;
+        if (is_same) continue;
         place[i] = (uint16_t)(line_hash(cells[i]) & (LINES - 1));
         __builtin_prefetch(&lines[place[i]]);
+        asked[n_asked++] = (uint16_t)i;
     }
-    for (size_t k = 0; k < r->n_live; k++) {
-        const size_t i = r->live[k];
+    for (size_t k = 0; k < n_asked; k++) {
+        const size_t i = asked[k];
         const line *l = &lines[place[i]];
         if (cells[i].len == l->len && l->epoch == r->epoch &&
-            memcmp(l->text, cells[i].ptr, l->len) == 0) {
+            same_bytes(l->text, cells[i].ptr, l->len)) {
             out[i] = l->value;
             continue;
         }
@@ -621,6 +644,12 @@ static sy_status look_up(reader *r, unsigned cache, sy_field f, resolve_fn *reso
             l->epoch = r->epoch;
             memcpy(l->text, cells[i].ptr, cells[i].len);
         }
+    }
+    for (size_t k = 1; k < r->n_live; k++) {
+        const size_t i = r->live[k], from = r->live[k - 1];
+        if (place[i] != SAME_AS_BEFORE) continue;
+        out[i] = out[from];
+        if (r->rule[from] == rule && r->bad_field[from] == f) refuse(r, i, rule, f); /* as bad */
     }
     return SY_OK;
 }
