@@ -1,4 +1,4 @@
-/* load.c - one reading of the entries, straight into arrays by place.
+/* load.c - the entries straight into arrays by place, numbers and words side by side.
  *
  * Since places are known before (sources and their lengths come first), rows
  * may arrive in any order and nothing is sorted. Words are judged once a
@@ -10,13 +10,14 @@
 
 #include "base/file.h"
 #include "base/lang.h"
+#include "base/parallel.h"
 #include "base/progress.h"
 
 enum { AS_NAME, AS_WORDS, JUDGEMENTS };
 
 typedef struct loader {
     sy_case_tables *t;
-    sy_err *err;
+    sy_workspace *ws;
     sy_counterparties *dictionary;
     uint8_t *judged[JUDGEMENTS]; /* by text id: sy_other_kind */
     size_t n_judged, judged_capacity[JUDGEMENTS];
@@ -247,38 +248,59 @@ static void see(sy_seen *seen, uint32_t place, uint32_t text)
     if (text && (!seen->text || place < seen->place)) *seen = (sy_seen){place, text};
 }
 
-static sy_status take_entries(void *ctx, const sy_entry_batch *b, sy_err *err)
+/* Where a row goes; SY_NONE when the facts contradict themselves. */
+static uint32_t place_of(const sy_case_tables *t, const sy_entry_batch *b, size_t i)
+{
+    bool is_known = b->ledger[i] < t->n_ledgers &&
+                    (b->other_account[i] == 0 || b->other_account[i] < t->n_accounts);
+    return is_known ? sy_case_tables_place(t, b->source[i], b->row[i]) : SY_NONE;
+}
+
+static sy_status contradiction(sy_err *err)
+{
+    return sy_fail(err, SY_EENGINE, N_("the facts contradict themselves; import the originals "
+                                       "into a new workspace"));
+}
+
+static sy_status take_numbers(void *ctx, const sy_entry_batch *b, sy_err *err)
 {
     loader *l = ctx;
     sy_case_tables *t = l->t;
 
     for (size_t i = 0; i < b->n; i++) {
-        uint32_t place = sy_case_tables_place(t, b->source[i], b->row[i]);
-        uint32_t ledger = b->ledger[i], other = b->other_account[i];
-        if (place == SY_NONE || ledger >= t->n_ledgers || other >= t->n_accounts + (other == 0)) {
-            return sy_fail(err, SY_EENGINE, N_("the facts contradict themselves; import the "
-                                               "originals into a new workspace"));
-        }
+        uint32_t place = place_of(t, b, i), other = b->other_account[i];
+        if (place == SY_NONE) return contradiction(err);
         t->at[place] = b->at[i];
         t->amount[place] = b->amount[i];
         t->balance[place] = b->balance[i];
-        ledger = t->ledgers[ledger].same_as;
-        other = other ? sy_aliases_account(t->aliases, other) : 0;
-        t->ledger[place] = ledger;
-        t->other[place] = other;
+        t->ledger[place] = t->ledgers[b->ledger[i]].same_as;
+        t->other[place] = other ? sy_aliases_account(t->aliases, other) : 0;
         t->flags[place] = b->flags[i];
+    }
+    t->entries += b->n;
+    sy_progress_add(&l->progress, b->n);
+    return SY_OK;
+}
+
+static sy_status take_words(void *ctx, const sy_entry_batch *b, sy_err *err)
+{
+    loader *l = ctx;
+    sy_case_tables *t = l->t;
+
+    for (size_t i = 0; i < b->n; i++) {
+        uint32_t place = place_of(t, b, i), other = b->other_account[i];
+        if (place == SY_NONE) return contradiction(err);
+        sy_fact_ledger *own = &t->ledgers[t->ledgers[b->ledger[i]].same_as];
         t->outside[place] = (uint8_t)judge_row(l, b, i);
-        sy_fact_ledger *own = &t->ledgers[ledger];
         see(&own->holder, place, b->text[SY_HOLDER][i]);
         see(&own->bank, place, b->text[SY_OWN_BANK][i]);
         own->rows++;
         if (!(b->flags[i] & SY_ENTRY_TRANSFER)) t->accounts[own->account].has_statement = true;
         if (other == 0) continue;
+        other = sy_aliases_account(t->aliases, other);
         see(&t->accounts[other].name, place, b->text[SY_OTHER_NAME][i]);
         see(&t->accounts[other].bank, place, b->text[SY_OTHER_BANK][i]);
     }
-    t->entries += b->n;
-    sy_progress_add(&l->progress, b->n);
     return SY_OK;
 }
 
@@ -312,14 +334,25 @@ static sy_status load_dictionary(loader *l, sy_err *err)
     return st;
 }
 
+/* Numbers and words are read side by side: they fill different arrays. */
+static sy_status load_part(void *ctx, size_t part, sy_err *err)
+{
+    loader *l = ctx;
+    sy_entry_filter filter = {.without_failed = true, .without_duplicates = true,
+                              .without_fingerprints = true};
+
+    if (part == 0) return sy_facts_entries(l->ws, &filter, take_numbers, l, err);
+    filter.without_amounts = true;
+    filter.text_columns = 1u << SY_HOLDER | 1u << SY_OWN_BANK | 1u << SY_OTHER_NAME |
+                          1u << SY_OTHER_BANK | 1u << SY_SUMMARY | 1u << SY_NOTE |
+                          1u << SY_MERCHANT;
+    sy_status st = sy_facts_texts(l->ws, judge_text, l, err);
+    return st == SY_OK ? sy_facts_entries(l->ws, &filter, take_words, l, err) : st;
+}
+
 sy_status sy_case_tables_load(sy_case_tables *t, const sy_alloc *al, sy_workspace *ws, sy_err *err)
 {
-    const sy_entry_filter filter = {
-        .without_failed = true,
-        .without_duplicates = true,
-        .text_columns = 1u << SY_HOLDER | 1u << SY_OWN_BANK | 1u << SY_OTHER_NAME |
-                        1u << SY_OTHER_BANK | 1u << SY_SUMMARY | 1u << SY_NOTE | 1u << SY_MERCHANT};
-    loader l = {.t = t, .err = err};
+    loader l = {.t = t, .ws = ws};
     uint64_t entries, duplicates;
     sy_status st;
 
@@ -333,11 +366,10 @@ sy_status sy_case_tables_load(sy_case_tables *t, const sy_alloc *al, sy_workspac
     if (st == SY_OK) st = sy_facts_covers(ws, &t->covers, &t->n_covers, &t->arena, err);
     if (st == SY_OK) st = see_through_aliases(t, ws, err);
     if (st == SY_OK) st = load_dictionary(&l, err);
-    if (st == SY_OK) st = sy_facts_texts(ws, judge_text, &l, err);
     if (st == SY_OK) st = sy_facts_count_entries(ws, &entries, &duplicates, err);
     if (st == SY_OK) {
         sy_progress_begin(&l.progress, _("reading entries"), entries, SY_UNIT_ROWS);
-        st = sy_facts_entries(ws, &filter, take_entries, &l, err);
+        st = sy_parallel(2, load_part, &l, err);
         sy_progress_end(&l.progress);
     }
     sy_facts_release(ws);

@@ -194,6 +194,8 @@ typedef struct sy_entry_filter {
     size_t n_places;
     bool with_serial, without_failed, without_duplicates;
     bool in_order;                /* by (source, row) */
+    bool without_fingerprints;    /* their arrays are NULL then: columns not read */
+    bool without_amounts;         /* at, amount, balance likewise */
     uint32_t text_columns;
 } sy_entry_filter;
 typedef sy_status sy_entry_fn(void *ctx, const sy_entry_batch *batch, sy_err *err);

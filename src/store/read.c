@@ -67,6 +67,10 @@ static sy_status fill_lists(duckdb_connection con, const sy_entry_filter *f, sy_
 static bool is_wanted(const sy_entry_filter *f, size_t column)
 {
     if (column == SY_COL_SERIAL) return f->with_serial;
+    if (column == SY_COL_FINGERPRINT) return !f->without_fingerprints;
+    if (column == SY_COL_AT || column == SY_COL_AMOUNT || column == SY_COL_BALANCE) {
+        return !f->without_amounts;
+    }
     return column < SY_FIXED_COLUMNS || (f->text_columns >> (column - SY_FIXED_COLUMNS) & 1u);
 }
 
