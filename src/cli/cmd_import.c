@@ -237,9 +237,7 @@ static sy_status run(sy_call *call, sy_err *err)
         st = sy_intake_import(&report, ws, call->words + 1, call->n_words - 1, &options,
                               &call->arena, err);
     }
-    /* here and not at the first question, which would have to wait for it */
-    if (st == SY_OK && !options.dry_run && has_news(&report)) st = sy_case_build_index(ws, err);
-    if (st == SY_OK && !options.dry_run && report.accepted) build_index(ws);
+    if (st == SY_OK && !options.dry_run && has_news(&report)) build_index(ws);
     sy_workspace_close(ws);
     if (st != SY_OK) return st;
     st = call->json ? print_json(call, &report, err)
