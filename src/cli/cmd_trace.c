@@ -187,6 +187,18 @@ static void who_cells(sy_table *t, run *r, const sy_destination *d)
     sy_table_cell(t, copy(r, d->number));
 }
 
+/* Of many lines of one kind people are shown the largest; JSON and the workbook
+ * have all. */
+enum { LINES_OF_KIND = 30 };
+
+static void tell_left_out(const sy_destination *list, size_t n)
+{
+    size_t left_out = 0;
+
+    for (size_t i = 0; i < n; i++) left_out += list[i].rank >= LINES_OF_KIND;
+    if (left_out) printf(_("... and %zu smaller lines: --json or --xlsx has all\n"), left_out);
+}
+
 /* One rule: with the bounds. */
 static sy_status print_one_rule(run *r, const sy_destination *list, size_t n, sy_err *err)
 {
@@ -197,6 +209,7 @@ static sy_status print_one_rule(run *r, const sy_destination *list, size_t n, sy
     sy_table_head(&t, _("where it is"), _("payee or holder"), _("account"), sy_rule_title(rule),
                   _("at least"), _("at most"), _("payments"));
     for (size_t i = 0; i < n; i++) {
+        if (list[i].rank >= LINES_OF_KIND) continue;
         who_cells(&t, r, &list[i]);
         sy_table_money(&t, list[i].amount[rule]);
         if (list[i].has_bounds) {
@@ -224,6 +237,7 @@ static sy_status print_all_rules(run *r, const sy_destination *list, size_t n, s
                   sy_rule_name(SY_LIFO), sy_rule_name(SY_PRORATA), sy_rule_name(SY_CLEAN_FIRST),
                   sy_rule_name(SY_TAINT_FIRST));
     for (size_t i = 0; i < n; i++) {
+        if (list[i].rank >= LINES_OF_KIND) continue;
         who_cells(&t, r, &list[i]);
         for (size_t k = 0; k < r->n; k++) {
             char money[SY_MINOR_TEXT], text[SY_MINOR_TEXT + 2];
@@ -296,6 +310,7 @@ static sy_status print_forward(run *r, sy_err *err)
         return SY_OK;
     }
     st = r->all ? print_all_rules(r, list, n, err) : print_one_rule(r, list, n, err);
+    tell_left_out(list, n);
     if (st == SY_OK) st = print_breakpoints(r, err);
     if (st == SY_OK) print_notes(r);
     return st;

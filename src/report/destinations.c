@@ -337,6 +337,9 @@ sy_status sy_destinations(sy_destination **list, size_t *n_list, const sy_tellin
     if (st == SY_OK) st = hang_transfers(&w, err);
     if (st != SY_OK) return st;
     if (w.n_list) qsort_r(w.list, w.n_list, sizeof *w.list, by_shown_amount, &rule);
+    for (size_t i = 1; i < w.n_list; i++) {
+        w.list[i].rank = w.list[i].kind == w.list[i - 1].kind ? w.list[i - 1].rank + 1 : 0;
+    }
     *list = w.list;
     *n_list = w.n_list;
     return SY_OK;

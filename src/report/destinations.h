@@ -20,6 +20,7 @@ typedef struct sy_destination {
     const char *class_name; /* property: translated; else NULL */
     int64_t amount[SY_RULES];
     int64_t as_of; /* held */
+    size_t rank;   /* among the lines of its kind, from 0: largest first */
     /* Payments and arrivals under the rule that is shown; empty for what stays. */
     uint32_t *transfers; /* with traced money, in pass order */
     size_t n_transfers;

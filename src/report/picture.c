@@ -13,7 +13,7 @@
 #include "report/sankey.h"
 #include "report/words.h"
 
-enum { MOST_COLUMNS = 8, MOST_IN_COLUMN = 9, MOST_NODES = 4000 };
+enum { MOST_COLUMNS = 8, MOST_IN_COLUMN = 9, MOST_BANDS = 90, MOST_BACK = 8 };
 
 typedef enum node_kind { SOURCE, ACCOUNT, PROPERTY, END, EVERYDAY, REST } node_kind;
 
@@ -37,17 +37,17 @@ typedef struct picture {
     const sy_dossier *d;
     sy_arena arena;
     node *nodes;
-    size_t n_nodes;
-    uint32_t *of_ledger;                /* node + 1 */
-    uint32_t *of_line;                  /* of destinations by name: node + 1 */
-    const sy_destination **line_of_row; /* of the dossier's rows: the line it ends in */
+    size_t n_nodes, most_nodes;
+    uint32_t *of_ledger;            /* node + 1 */
+    uint32_t *of_line;              /* of destinations by name: node + 1 */
+    const sy_destination **line_of; /* of the trace's transfers: the line it ends in */
     edge *edges;
     size_t n_edges;
 } picture;
 
 static uint32_t add_node(picture *p, node n)
 {
-    SY_ASSERT(p->n_nodes < MOST_NODES);
+    SY_ASSERT(p->n_nodes < p->most_nodes);
     n.merged = (uint32_t)p->n_nodes;
     n.members = 1;
     p->nodes[p->n_nodes] = n;
@@ -115,9 +115,8 @@ static bool has_own_card(const sy_dossier *d, const sy_destination *line)
 
 /* The end of a transfer that leaves the ledgers. Everyday ends are one card a
  * column, so that no band has far to go. */
-static uint32_t end_node(picture *p, size_t row, unsigned column)
+static uint32_t end_node(picture *p, const sy_destination *line, unsigned column)
 {
-    const sy_destination *line = p->line_of_row[row];
     const sy_dossier *d = p->d;
 
     if (line && has_own_card(d, line)) {
@@ -134,18 +133,38 @@ static uint32_t end_node(picture *p, size_t row, unsigned column)
     return add_node(p, (node){.kind = EVERYDAY, .column = column});
 }
 
-static void add_edge(picture *p, uint32_t from, uint32_t to, const sy_dossier_row *row, size_t n)
+static void add_edge(picture *p, uint32_t from, uint32_t to, const sy_traced *x)
 {
     node *payee = &p->nodes[to];
 
-    p->edges[p->n_edges++] = (edge){from, to, row->traced->tainted};
+    p->edges[p->n_edges++] = (edge){from, to, x->tainted};
     payee->payments++;
-    if (!payee->first_row) payee->first_row = (uint32_t)n + 1;
+    if (!payee->first_row) {
+        payee->first_row = (uint32_t)sy_dossier_row_number(p->d, x->transfer);
+    }
 }
 
-static bool leaves(const sy_flow *f, const sy_dossier_row *row)
+static int by_ends(const void *a, const void *b)
 {
-    return sy_is_outside(f->to[row->traced->transfer]);
+    const edge *x = a, *y = b;
+    if (x->from != y->from) return x->from < y->from ? -1 : 1;
+    return x->to < y->to ? -1 : x->to > y->to;
+}
+
+/* One edge for each pair of ends. */
+static void merge_edges(picture *p)
+{
+    size_t n = 0;
+
+    if (p->n_edges) qsort(p->edges, p->n_edges, sizeof *p->edges, by_ends);
+    for (size_t i = 0; i < p->n_edges; i++) {
+        if (n > 0 && by_ends(&p->edges[n - 1], &p->edges[i]) == 0) {
+            p->edges[n - 1].amount += p->edges[i].amount;
+        } else {
+            p->edges[n++] = p->edges[i];
+        }
+    }
+    p->n_edges = n;
 }
 
 /* Columns of accounts by the longest way, in the order of first arrival. */
@@ -168,49 +187,70 @@ static void find_columns(picture *p)
     }
 }
 
-static sy_status find_lines(picture *p, sy_err *err)
+static int by_transfer(const void *key, const void *item)
 {
-    const sy_dossier *d = p->d;
-
-    p->line_of_row = sy_arena_get(&p->arena, d->n_rows * sizeof *p->line_of_row);
-    if (!p->line_of_row) return sy_fail_nomem(err);
-    for (size_t i = 0; i < d->n_list; i++) {
-        for (size_t k = 0; k < d->list[i].n_transfers; k++) {
-            const size_t n = sy_dossier_row_number(d, d->list[i].transfers[k]);
-            if (n) p->line_of_row[n - 1] = &d->list[i];
-        }
-    }
-    return SY_OK;
+    const uint32_t a = *(const uint32_t *)key, b = ((const sy_traced *)item)->transfer;
+    return a < b ? -1 : a > b;
 }
 
-static sy_status make_nodes(picture *p, sy_err *err)
+static void find_lines(picture *p)
+{
+    const sy_trace *trace = p->d->shown;
+
+    for (size_t i = 0; i < p->d->n_list; i++) {
+        const sy_destination *line = &p->d->list[i];
+        for (size_t k = 0; k < line->n_transfers; k++) {
+            const sy_traced *x = bsearch(&line->transfers[k], trace->transfers, trace->n_transfers,
+                                         sizeof *x, by_transfer);
+            if (x) p->line_of[x - trace->transfers] = line;
+        }
+    }
+}
+
+static sy_status get_room(picture *p, sy_err *err)
 {
     const sy_dossier *d = p->d;
-    const sy_flow *f = d->f;
+    const size_t n = d->shown->n_transfers;
 
-    p->nodes = sy_arena_get(&p->arena, MOST_NODES * sizeof *p->nodes);
-    p->edges = sy_arena_get(&p->arena, d->n_rows * sizeof *p->edges);
-    p->of_ledger = sy_arena_get(&p->arena, f->n_ledgers * sizeof *p->of_ledger);
+    p->most_nodes = d->f->n_ledgers + d->n_list + 3 * MOST_COLUMNS;
+    p->nodes = sy_arena_get(&p->arena, p->most_nodes * sizeof *p->nodes);
+    p->edges = sy_arena_get(&p->arena, n * sizeof *p->edges);
+    p->of_ledger = sy_arena_get(&p->arena, d->f->n_ledgers * sizeof *p->of_ledger);
     p->of_line = sy_arena_get(&p->arena, d->n_list * sizeof *p->of_line);
-    if (!p->nodes || !p->edges || !p->of_ledger || !p->of_line) return sy_fail_nomem(err);
-    sy_status st = find_lines(p, err);
+    p->line_of = sy_arena_get(&p->arena, n * sizeof *p->line_of);
+    if (p->nodes && p->edges && p->of_ledger && p->of_line && p->line_of) return SY_OK;
+    return sy_fail_nomem(err);
+}
+
+static void add_transfer(picture *p, size_t i, bool outside)
+{
+    const sy_flow *f = p->d->f;
+    const sy_traced *x = &p->d->shown->transfers[i];
+    const uint32_t payer = f->from[x->transfer], payee = f->to[x->transfer];
+
+    if (x->tainted == 0 || sy_is_outside(payer) || sy_is_outside(payee) != outside) return;
+    const uint32_t from = node_of_ledger(p, payer, ACCOUNT);
+    const uint32_t to = outside ? end_node(p, p->line_of[i], p->nodes[from].column + 1)
+                                : node_of_ledger(p, payee, ACCOUNT);
+    /* Among the sources themselves nothing is followed. */
+    if (from == to || (p->nodes[from].kind == SOURCE && p->nodes[to].kind == SOURCE)) return;
+    add_edge(p, from, to, x);
+}
+
+/* Accounts first: where the ends stand follows from their columns. */
+static sy_status make_nodes(picture *p, sy_err *err)
+{
+    const size_t n = p->d->shown->n_transfers;
+    const sy_status st = get_room(p, err);
+
     if (st != SY_OK) return st;
+    find_lines(p);
     add_sources(p);
-    for (size_t i = 0; i < d->n_rows && p->n_nodes + 2 < MOST_NODES / 2; i++) {
-        const uint32_t x = d->rows[i].traced->transfer;
-        if (sy_is_outside(f->from[x]) || leaves(f, &d->rows[i])) continue;
-        const uint32_t from = node_of_ledger(p, f->from[x], ACCOUNT);
-        const uint32_t to = node_of_ledger(p, f->to[x], ACCOUNT);
-        if (from == to || (p->nodes[from].kind == SOURCE && p->nodes[to].kind == SOURCE)) continue;
-        add_edge(p, from, to, &d->rows[i], i);
-    }
+    for (size_t i = 0; i < n; i++) add_transfer(p, i, false);
+    merge_edges(p);
     find_columns(p);
-    for (size_t i = 0; i < d->n_rows && p->n_nodes + 2 < MOST_NODES; i++) {
-        const uint32_t x = d->rows[i].traced->transfer;
-        if (sy_is_outside(f->from[x]) || !leaves(f, &d->rows[i])) continue;
-        const uint32_t from = node_of_ledger(p, f->from[x], ACCOUNT);
-        add_edge(p, from, end_node(p, i, p->nodes[from].column + 1), &d->rows[i], i);
-    }
+    for (size_t i = 0; i < n; i++) add_transfer(p, i, true);
+    merge_edges(p);
     find_columns(p);
     return SY_OK;
 }
@@ -269,7 +309,7 @@ static void thin_column(picture *p, unsigned column, rank *ranks)
         if (x->column != column || !is_drawn(p, x)) continue;
         ranks[n++] = (rank){i, size_of(x), x->kind == PROPERTY || x->kind == SOURCE};
     }
-    if (n <= MOST_IN_COLUMN || p->n_nodes == MOST_NODES) return;
+    if (n <= MOST_IN_COLUMN) return;
     qsort(ranks, n, sizeof *ranks, by_amount);
     const uint32_t rest = add_node(p, (node){.kind = REST, .column = column});
     node *r = &p->nodes[rest];
@@ -284,13 +324,6 @@ static void thin_column(picture *p, unsigned column, rank *ranks)
         r->payments += x->payments;
         if (!r->first_row) r->first_row = x->first_row;
     }
-}
-
-static int by_ends(const void *a, const void *b)
-{
-    const edge *x = a, *y = b;
-    if (x->from != y->from) return x->from < y->from ? -1 : 1;
-    return x->to < y->to ? -1 : x->to > y->to;
 }
 
 /* ---- cards ---- */
@@ -366,8 +399,63 @@ static bool make_card(picture *p, sy_card *c, const node *n)
     return c->title != NULL;
 }
 
-/* Cards by columns without empty ones between, then bands between them. */
-static sy_status draw(picture *p, sy_buf *b, unsigned *columns, sy_err *err)
+/* Cards by columns without empty ones between. */
+static sy_status make_cards(picture *p, sy_card *cards, size_t *n_cards, uint32_t *card_of,
+                            sy_err *err)
+{
+    for (unsigned column = 0, used = 0; column < MOST_COLUMNS; column++) {
+        const size_t before = *n_cards;
+        for (uint32_t i = 0; i < p->n_nodes; i++) {
+            const node *n = &p->nodes[i];
+            if (n->column != column || n->merged != i || !is_drawn(p, n)) continue;
+            card_of[i] = (uint32_t)*n_cards;
+            if (!make_card(p, &cards[*n_cards], n)) return sy_fail_nomem(err);
+            cards[(*n_cards)++].column = used;
+        }
+        if (*n_cards > before) used++;
+    }
+    return SY_OK;
+}
+
+static int by_size(const void *a, const void *b)
+{
+    const sy_band *x = a, *y = b;
+    if (x->amount != y->amount) return x->amount > y->amount ? -1 : 1;
+    if (x->from != y->from) return x->from < y->from ? -1 : 1;
+    return x->to < y->to ? -1 : x->to > y->to;
+}
+
+/* The largest bands between the cards; fewer of those that go back, which need
+ * a lane each. */
+static void make_bands(picture *p, sy_band *bands, size_t *n_bands, const sy_card *cards,
+                       const uint32_t *card_of, sy_picture *info)
+{
+    size_t n = 0, back = 0;
+
+    for (size_t i = 0; i < p->n_edges; i++) {
+        const edge *e = &p->edges[i];
+        const uint32_t from = p->nodes[e->from].merged, to = p->nodes[e->to].merged;
+        if (from == to || !is_drawn(p, &p->nodes[from]) || !is_drawn(p, &p->nodes[to])) continue;
+        p->edges[n++] = (edge){card_of[from], card_of[to], e->amount};
+    }
+    p->n_edges = n;
+    merge_edges(p);
+    for (size_t i = 0; i < p->n_edges; i++) {
+        bands[i] = (sy_band){p->edges[i].from, p->edges[i].to, p->edges[i].amount, NULL};
+    }
+    if (p->n_edges) qsort(bands, p->n_edges, sizeof *bands, by_size);
+    for (size_t i = 0; i < p->n_edges; i++) {
+        const bool is_back = cards[bands[i].from].column >= cards[bands[i].to].column;
+        if (i >= MOST_BANDS || (is_back && back++ >= MOST_BACK)) {
+            info->left_out++;
+            info->left_amount += bands[i].amount;
+        } else {
+            bands[(*n_bands)++] = bands[i];
+        }
+    }
+}
+
+static sy_status draw(picture *p, sy_buf *b, sy_picture *info, sy_err *err)
 {
     sy_card *cards = sy_arena_get(&p->arena, p->n_nodes * sizeof *cards);
     sy_band *bands = sy_arena_get(&p->arena, p->n_edges * sizeof *bands);
@@ -375,54 +463,30 @@ static sy_status draw(picture *p, sy_buf *b, unsigned *columns, sy_err *err)
     sy_sankey s = {.cards = cards, .bands = bands};
 
     if (!cards || !bands || !card_of) return sy_fail_nomem(err);
-    for (unsigned column = 0, used = 0; column < MOST_COLUMNS; column++) {
-        const size_t before = s.n_cards;
-        for (uint32_t i = 0; i < p->n_nodes; i++) {
-            const node *n = &p->nodes[i];
-            if (n->column != column || n->merged != i || !is_drawn(p, n)) continue;
-            card_of[i] = (uint32_t)s.n_cards;
-            if (!make_card(p, &cards[s.n_cards], n)) return sy_fail_nomem(err);
-            cards[s.n_cards++].column = used;
-        }
-        if (s.n_cards > before) used++;
-    }
-    size_t drawn = 0;
-    for (size_t i = 0; i < p->n_edges; i++) {
-        const edge *e = &p->edges[i];
-        const uint32_t from = p->nodes[e->from].merged, to = p->nodes[e->to].merged;
-        if (is_drawn(p, &p->nodes[from]) && is_drawn(p, &p->nodes[to])) {
-            p->edges[drawn++] = (edge){card_of[from], card_of[to], e->amount};
-        }
-    }
-    p->n_edges = drawn;
-    if (p->n_edges) qsort(p->edges, p->n_edges, sizeof *p->edges, by_ends);
-    for (size_t i = 0; i < p->n_edges; i++) {
-        const edge *e = &p->edges[i];
-        if (e->from == e->to) continue;
-        if (s.n_bands && bands[s.n_bands - 1].from == e->from && bands[s.n_bands - 1].to == e->to) {
-            bands[s.n_bands - 1].amount += e->amount;
-        } else {
-            bands[s.n_bands++] = (sy_band){.from = e->from, .to = e->to, .amount = e->amount};
-        }
-    }
-    return sy_sankey_draw(b, columns, &s, err);
+    const sy_status st = make_cards(p, cards, &s.n_cards, card_of, err);
+    if (st != SY_OK) return st;
+    make_bands(p, bands, &s.n_bands, cards, card_of, info);
+    return sy_sankey_draw(b, &info->columns, &s, err);
 }
 
-sy_status sy_picture_draw(sy_buf *b, unsigned *columns, const sy_dossier *d, sy_err *err)
+sy_status sy_picture_draw(sy_buf *b, sy_picture *info, const sy_dossier *d, sy_err *err)
 {
     picture p = {.d = d};
     sy_status st = SY_OK;
     rank *ranks = NULL;
 
-    *columns = 0;
+    *info = (sy_picture){0};
     if (d->n_rows == 0) return SY_OK;
     sy_arena_init(&p.arena, NULL);
-    ranks = sy_arena_get(&p.arena, MOST_NODES * sizeof *ranks);
-    st = ranks ? make_nodes(&p, err) : sy_fail_nomem(err);
+    st = make_nodes(&p, err);
+    if (st == SY_OK) {
+        ranks = sy_arena_get(&p.arena, p.n_nodes * sizeof *ranks);
+        if (!ranks) st = sy_fail_nomem(err);
+    }
     if (st == SY_OK) {
         add_up(&p);
         for (unsigned column = 0; column < MOST_COLUMNS; column++) thin_column(&p, column, ranks);
-        st = draw(&p, b, columns, err);
+        st = draw(&p, b, info, err);
     }
     sy_arena_dispose(&p.arena);
     return st;

@@ -10,9 +10,14 @@
 extern "C" {
 #endif
 
-/* Appends the <svg>. *columns: how many it has; 0 and nothing appended when no
- * traced money moved. */
-SY_MUST_USE sy_status sy_picture_draw(sy_buf *b, unsigned *columns, const sy_dossier *d,
+typedef struct sy_picture {
+    unsigned columns;     /* 0: no traced money moved, nothing was drawn */
+    size_t left_out;      /* small bands, too many to draw */
+    sy_minor left_amount; /* of those together */
+} sy_picture;
+
+/* Appends the <svg>. Cost: O(transfers log transfers), and what sankey.h says. */
+SY_MUST_USE sy_status sy_picture_draw(sy_buf *b, sy_picture *info, const sy_dossier *d,
                                       sy_err *err);
 
 #ifdef __cplusplus

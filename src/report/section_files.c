@@ -9,7 +9,7 @@
 #include "report/markup.h"
 #include "report/rejects.h"
 
-enum { REJECTS_SHOWN = 200, MONTHS_ACROSS = 36, GAPS_SHOWN = 100 };
+enum { REJECTS_SHOWN = 200, MONTHS_ACROSS = 36, LEDGERS_SHOWN = 300, GAPS_SHOWN = 100 };
 
 static void count_cell(sy_buf *b, uint64_t n)
 {
@@ -180,22 +180,35 @@ static void month_cells(sy_buf *b, const sy_ledger_quality *q, int first, int en
     }
 }
 
+/* A plain list of transfers has no balances that could prove anything. */
+static bool has_grid(const sy_ledger_quality *l)
+{
+    return l->n_months > 0 && !l->is_list;
+}
+
 static void months(sy_buf *b, const sy_quality *q)
 {
     int first = INT32_MAX, end = 0;
 
     for (size_t i = 0; i < q->n_ledgers; i++) {
         const sy_ledger_quality *l = &q->ledgers[i];
-        if (l->n_months == 0) continue;
+        if (!has_grid(l)) continue;
         if (month_number(&l->months[0]) < first) first = month_number(&l->months[0]);
         if (month_number(&l->months[l->n_months - 1]) + 1 > end) {
             end = month_number(&l->months[l->n_months - 1]) + 1;
         }
     }
+    if (end == 0) {
+        sy_buf_printf(b, "<p>%s</p>\n",
+                      _("Nothing: a list of transfers has no balances. It is taken as complete."));
+        return;
+    }
     for (int at = first; at < end; at += MONTHS_ACROSS) {
         const int stop = at + MONTHS_ACROSS < end ? at + MONTHS_ACROSS : end;
         month_heads(b, at, stop);
-        for (size_t i = 0; i < q->n_ledgers; i++) {
+        for (size_t i = 0, shown = 0; i < q->n_ledgers && shown < LEDGERS_SHOWN; i++) {
+            if (!has_grid(&q->ledgers[i])) continue;
+            shown++;
             sy_buf_text(b, "<tr><td>");
             sy_write_party(b, sy_slice_of(q->ledgers[i].holder), sy_slice_of(q->ledgers[i].number));
             sy_buf_text(b, "</td>");

@@ -9,7 +9,7 @@
 #include "report/picture.h"
 #include "report/words.h"
 
-enum { LINKS = 12, SPOTS_SHOWN = 12, MATCHED_SHOWN = 200, WIDE_FROM = 5 };
+enum { LINES_OF_KIND = 40, LINKS = 12, SPOTS_SHOWN = 12, MATCHED_SHOWN = 200, WIDE_FROM = 5 };
 
 /* ---- shared pieces ---- */
 
@@ -47,28 +47,39 @@ static void money_cell(sy_buf *b, sy_minor amount)
 
 /* ---- picture ---- */
 
+static void left_out_of_picture(sy_buf *b, const sy_picture *info)
+{
+    char money[SY_MINOR_TEXT];
+
+    if (info->left_out == 0) return;
+    sy_buf_printf(b, _(" Not drawn: %zu smaller bands, %s yuan together."), info->left_out,
+                  sy_minor_print_grouped(money, info->left_amount));
+}
+
 sy_status sy_section_picture(sy_page *p, const sy_dossier *d, sy_err *err)
 {
-    unsigned columns = 0;
+    sy_picture info;
     sy_buf svg;
     sy_status st;
 
     sy_buf_init(&svg, p->b->al, p->b->max);
-    st = sy_picture_draw(&svg, &columns, d, err);
+    st = sy_picture_draw(&svg, &info, d, err);
     if (st == SY_OK) {
         sy_page_section(p, "picture", _("Where the money went"));
-        if (columns == 0) {
+        if (info.columns == 0) {
             sy_buf_printf(p->b, "<p>%s</p>\n", _("No money left these accounts in that time."));
         } else {
-            sy_buf_printf(p->b, "<figure%s>", columns >= WIDE_FROM ? " class=\"wide\"" : "");
+            sy_buf_printf(p->b, "<figure%s>", info.columns >= WIDE_FROM ? " class=\"wide\"" : "");
             sy_buf_slice(p->b, (sy_slice){svg.ptr, svg.len});
-            sy_buf_printf(
-                p->b, "<figcaption>%s</figcaption></figure>\n",
-                _("Bands are as wide as the traced amounts (yuan). Heavy border: payee of "
-                  "property. Dashed border: account without a statement. Hatched: still in "
-                  "the account. Dotted line: money that went back. Cash, shops and fees "
-                  "are put together, and left out where they are under 0.5 %; the table "
-                  "below has all of them."));
+            sy_buf_text(p->b, "<figcaption>");
+            sy_buf_text(p->b,
+                        _("Bands are as wide as the traced amounts (yuan). Heavy border: payee of "
+                          "property. Dashed border: account without a statement. Hatched: still in "
+                          "the account. Dotted line: money that went back. Cash, shops and fees "
+                          "are put together, and left out where they are under 0.5 %; the table "
+                          "below has all of them."));
+            left_out_of_picture(p->b, &info);
+            sy_buf_text(p->b, "</figcaption></figure>\n");
         }
     }
     sy_buf_dispose(&svg);
@@ -153,10 +164,12 @@ static void bounds_cells(sy_buf *b, const sy_dossier *d, const sy_destination *x
     money_cell(b, x->upper);
 }
 
-/* Lines that are empty under the rule shown stand in the comparison only. */
+/* Lines that are empty under the rule shown stand in the comparison only; of
+ * many lines of one kind the largest are listed, and the sum of the rest. */
 static bool is_listed(const sy_dossier *d, const sy_destination *x)
 {
-    return x->amount[d->shown->rule] != 0 || x->kind == SY_SINK_PROPERTY;
+    return x->kind == SY_SINK_PROPERTY ||
+           (x->amount[d->shown->rule] != 0 && x->rank < LINES_OF_KIND);
 }
 
 static void destination_row(sy_buf *b, const sy_dossier *d, size_t i)
@@ -214,6 +227,15 @@ static void blind_spots(sy_buf *b, const sy_dossier *d)
     sy_buf_text(b, "</p>\n");
 }
 
+static void rest_row(sy_buf *b, sy_sink_kind kind, size_t n, sy_minor sum)
+{
+    sy_buf_printf(b, "<tr><td><span class=\"tag\">%s</span></td><td>", sy_sink_title(kind));
+    sy_buf_printf(b, _("%zu more, together"), n);
+    sy_buf_text(b, "</td>");
+    money_cell(b, sum);
+    sy_buf_text(b, "<td></td><td></td><td></td></tr>\n");
+}
+
 void sy_section_destinations(sy_page *p, const sy_dossier *d)
 {
     const char *heads[] = {_("kind"),     _("payee or holder"), _("traced, yuan"),
@@ -225,8 +247,22 @@ void sy_section_destinations(sy_page *p, const sy_dossier *d)
                   sy_rule_title(d->shown->rule),
                   _(". At least and at most hold whatever the rule."));
     sy_write_heads(b, heads, "llnnnl");
+    sy_minor rest = 0;
+    size_t n_rest = 0;
     for (size_t i = 0; i < d->n_list; i++) {
-        if (is_listed(d, &d->list[i])) destination_row(b, d, i);
+        const sy_destination *x = &d->list[i];
+        if (is_listed(d, x)) {
+            destination_row(b, d, i);
+        } else if (x->amount[d->shown->rule]) {
+            rest += x->amount[d->shown->rule];
+            n_rest++;
+        }
+        const bool is_last = i + 1 == d->n_list || d->list[i + 1].kind != x->kind;
+        if (is_last && n_rest) {
+            rest_row(b, x->kind, n_rest, rest);
+            rest = 0;
+            n_rest = 0;
+        }
     }
     sy_buf_printf(b, "<tr class=\"sum\"><td>%s</td><td></td>", _("sum"));
     money_cell(b, d->seeded);
@@ -266,7 +302,7 @@ static void rule_row(sy_buf *b, const sy_dossier *d, size_t i)
 void sy_section_rules(sy_page *p, const sy_dossier *d)
 {
     sy_buf *b = p->b;
-    size_t same = 0;
+    size_t left_out = 0;
 
     sy_page_section(p, "rules", _("The five rules beside each other"));
     sy_buf_printf(
@@ -280,19 +316,23 @@ void sy_section_rules(sy_page *p, const sy_dossier *d)
     }
     sy_buf_text(b, "</tr></thead><tbody>\n");
     for (size_t i = 0; i < d->n_list; i++) {
-        if (d->list[i].kind == SY_SINK_PROPERTY || differs(&d->list[i]))
+        const sy_destination *x = &d->list[i];
+        const bool is_shown =
+            x->kind == SY_SINK_PROPERTY || (differs(x) && x->rank < LINES_OF_KIND);
+        if (is_shown)
             rule_row(b, d, i);
         else
-            same++;
+            left_out++;
     }
     sy_buf_printf(b, "<tr class=\"sum\"><td>%s</td>", _("sum of all lines"));
     for (int rule = 0; rule < SY_RULES; rule++) money_cell(b, d->seeded);
     sy_buf_text(b, "</tr>\n</tbody></table>\n");
     sy_buf_text(b, "<p class=\"note\">");
-    sy_buf_printf(b,
-                  _("▲ the rule of the picture and of the table above. %zu more lines are the same "
-                    "under all five rules and are left out here."),
-                  same);
+    sy_buf_printf(
+        b,
+        _("▲ the rule of the picture and of the table above. Left out: %zu lines that are "
+          "the same under all five rules, or small among many of their kind."),
+        left_out);
     sy_buf_text(b, "</p>\n");
 }
 
