@@ -19,7 +19,7 @@
 
 #include "base/lang.h"
 
-enum { SHARDS = 64, FIRST_SLOTS = 64, PAGE = 1 << 14, PAGES = 1 << 18, SHORT_RECORD = 256 };
+enum { SHARDS = 64, FEWEST_SLOTS = 64, PAGE = 1 << 14, PAGES = 1 << 18, SHORT_RECORD = 256 };
 
 typedef struct record {
     uint32_t id, len;
@@ -48,6 +48,7 @@ typedef struct page {
 struct sy_dict {
     const sy_alloc *al;
     uint64_t seed;
+    size_t first_slots;            /* of a shard's first table */
     pthread_mutex_t mutex;         /* of the numbers and pages */
     _Atomic uint32_t end;          /* no run has begun from here on */
     uint32_t first_new;
@@ -74,7 +75,8 @@ uint64_t sy_dict_seed(void)
     return (uint64_t)time(NULL) * 0x9E3779B97F4A7C15ull ^ (uint64_t)(uintptr_t)&seed;
 }
 
-sy_status sy_dict_new(sy_dict **out, const sy_alloc *al, uint64_t seed, sy_err *err)
+sy_status sy_dict_new(sy_dict **out, const sy_alloc *al, uint64_t seed, size_t expected,
+                      sy_err *err)
 {
     sy_dict *d = sy_new(al, sizeof *d);
 
@@ -82,6 +84,8 @@ sy_status sy_dict_new(sy_dict **out, const sy_alloc *al, uint64_t seed, sy_err *
     if (!d) return sy_fail_nomem(err);
     d->al = al;
     d->seed = seed;
+    d->first_slots = FEWEST_SLOTS;
+    while (d->first_slots * 2 / 3 < expected / SHARDS) d->first_slots *= 2;
     atomic_init(&d->end, 1);
     d->first_new = 1;
     pthread_mutex_init(&d->mutex, NULL);
@@ -190,7 +194,7 @@ sy_slice sy_dict_text(const sy_dict *d, uint32_t id)
 static bool enlarge(sy_dict *d, shard *s)
 {
     table *old = atomic_load(&s->now);
-    size_t slots = old ? (old->mask + 1) * 2 : FIRST_SLOTS;
+    size_t slots = old ? (old->mask + 1) * 2 : d->first_slots;
     table *t = sy_new_array(d->al, 1, sizeof *t + slots * sizeof *t->slots);
 
     if (!t) return false;

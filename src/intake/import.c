@@ -327,16 +327,21 @@ static void count_rows(run *r)
     }
 }
 
+static uint64_t expected_rows(const run *r)
+{
+    uint64_t rows = 0;
+    for (size_t i = 0; i < r->tables.n; i++) {
+        if (r->tables.items[i]->plan) rows += r->tables.items[i]->plan->records;
+    }
+    return rows;
+}
+
 static sy_status read_rows(run *r, sy_err *err)
 {
     const sy_entry_feed feed = {&r->shared, sy_reader_open, sy_reader_next, sy_reader_close};
-    uint64_t expected = 0;
     sy_progress progress;
 
-    for (size_t i = 0; i < r->tables.n; i++) {
-        if (r->tables.items[i]->plan) expected += r->tables.items[i]->plan->records;
-    }
-    sy_progress_begin(&progress, _("importing"), expected, SY_UNIT_ROWS);
+    sy_progress_begin(&progress, _("importing"), expected_rows(r), SY_UNIT_ROWS);
     if (r->options->progress) r->shared.progress = &progress;
     sy_status st = sy_import_entries(r->import, &feed, err);
     sy_progress_end(&progress);
@@ -347,23 +352,23 @@ static sy_status read_rows(run *r, sy_err *err)
 
 static sy_status import_tables(run *r, sy_err *err)
 {
-    sy_status st = sy_shared_init(&r->shared, NULL, err);
+    sy_status st = sy_shared_init(&r->shared, NULL, expected_rows(r), err);
 
     r->is_shared = true;
     r->shared.words = r->words;
     if (st == SY_OK) st = sy_shared_load(&r->shared, r->ws, err);
     if (st == SY_OK) st = sy_shared_plan(&r->shared, &r->tables, err);
-    sy_debug("import: %zu tables, %u texts known", r->tables.n,
-             st == SY_OK ? sy_dict_end(r->shared.texts) - 1 : 0);
     if (st == SY_OK) st = read_rows(r, err);
-    sy_debug("import: rows read; %u texts, %u accounts, %u ledgers", sy_dict_end(r->shared.texts), sy_dict_end(r->shared.accounts), sy_dict_end(r->shared.ledgers));
     if (st == SY_OK) st = list_accounts_and_ledgers(r, err);
+    sy_debug("import: %zu tables read, %zu accounts, %zu ledgers", r->tables.n, r->n_accounts,
+             r->n_ledgers);
     if (st == SY_OK) {
         st = sy_aliases_make(&r->aliases, NULL, r->accounts, r->n_accounts, r->ledgers,
                              r->n_ledgers, err);
     }
     if (st == SY_OK) st = sy_repeats_find(&r->shared, r->import, &r->tables, r->aliases, err);
     sy_debug("import: repeats found");
+    sy_shared_shrink(&r->shared);
     if (st == SY_OK) st = write_texts(r, err);
     if (st == SY_OK) st = write_accounts_and_ledgers(r, err);
     if (st == SY_OK) st = write_sources(r, err);

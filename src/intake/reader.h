@@ -85,8 +85,11 @@ typedef struct sy_shared {
     sy_progress *progress;               /* or NULL */
 } sy_shared;
 
-SY_MUST_USE sy_status sy_shared_init(sy_shared *s, const sy_alloc *al, sy_err *err);
+/* rows: as many as the tables have, about. */
+SY_MUST_USE sy_status sy_shared_init(sy_shared *s, const sy_alloc *al, uint64_t rows, sy_err *err);
 void sy_shared_dispose(sy_shared *s);
+/* Gives back what only readers and the search for repeats need. */
+void sy_shared_shrink(sy_shared *s);
 /* Loads what the workspace knows already. */
 SY_MUST_USE sy_status sy_shared_load(sy_shared *s, sy_workspace *ws, sy_err *err);
 /* Lists the work of all tables, and begins from its start. */

@@ -20,6 +20,8 @@ typedef struct sorted_part {
     uint64_t *items;
     uint8_t *is_old; /* a bit an item: an older import has it too */
     size_t n;
+    uint64_t *repeated; /* what occurs twice, or in an older import */
+    size_t n_repeated, capacity;
 } sorted_part;
 
 typedef struct finder {
@@ -28,6 +30,7 @@ typedef struct finder {
     sy_found_tables *tables;
     const sy_aliases *aliases;
     sorted_part parts[SY_FP_PARTS];
+    bool has_older; /* facts of older imports */
     uint64_t *candidates;
     size_t n_candidates, candidates_capacity;
     struct row *rows;
@@ -75,6 +78,50 @@ static void radix_sort(uint64_t *items, uint64_t *spare, size_t n)
     if (from != items) memcpy(items, from, n * sizeof *items); /* 7 passes: it did swap */
 }
 
+static void drop_items(const sy_alloc *al, sorted_part *p)
+{
+    sy_drop(al, p->items);
+    sy_drop(al, p->is_old);
+    p->items = NULL;
+    p->is_old = NULL;
+}
+
+/* What occurs twice, from sorted items; these are no longer needed then. */
+static sy_status list_repeated(const sy_alloc *al, sorted_part *p, sy_err *err)
+{
+    for (size_t i = 0, next; i < p->n; i = next) {
+        for (next = i + 1; next < p->n && p->items[next] == p->items[i];) next++;
+        const bool is_old = p->is_old[i / 8] >> (i % 8) & 1;
+        if (next == i + 1 && !is_old) continue;
+        void *items = p->repeated;
+        if (!sy_grow(al, &items, &p->capacity, p->n_repeated, p->n_repeated + 1,
+                     sizeof *p->repeated)) {
+            return sy_fail_nomem(err);
+        }
+        p->repeated = items;
+        p->repeated[p->n_repeated++] = p->items[i];
+    }
+    drop_items(al, p);
+    return SY_OK;
+}
+
+static void take_pages(finder *f, size_t part)
+{
+    sorted_part *p = &f->parts[part];
+
+    for (sy_findings *o = f->shared->findings; o; o = o->next) {
+        while (o->fingerprints.parts[part]) {
+            sy_fp_page *page = o->fingerprints.parts[part];
+            memcpy(p->items + p->n, page->items, page->n * sizeof *p->items);
+            p->n += page->n;
+            o->fingerprints.parts[part] = page->older;
+            sy_drop(f->shared->al, page);
+        }
+    }
+}
+
+/* One part, sorted. Without older facts it is done with at once, so that no
+ * more than a part a thread is ever there twice. */
 static sy_status sort_part(void *ctx, size_t part, sy_err *err)
 {
     finder *f = ctx;
@@ -86,24 +133,16 @@ static sy_status sort_part(void *ctx, size_t part, sy_err *err)
     p->items = sy_new_array(al, n, sizeof *p->items);
     p->is_old = sy_new_array(al, n / 8 + 1, 1);
     if (!p->items || !p->is_old) return sy_fail_nomem(err);
-    for (sy_findings *o = f->shared->findings; o; o = o->next) {
-        while (o->fingerprints.parts[part]) {
-            sy_fp_page *page = o->fingerprints.parts[part];
-            memcpy(p->items + p->n, page->items, page->n * sizeof *p->items);
-            p->n += page->n;
-            o->fingerprints.parts[part] = page->older;
-            sy_drop(al, page);
-        }
-    }
+    take_pages(f, part);
     if (n <= SMALL) {
         qsort(p->items, n, sizeof *p->items, by_value);
-        return SY_OK;
+    } else {
+        uint64_t *spare = sy_new_array(al, n, sizeof *spare);
+        if (!spare) return sy_fail_nomem(err);
+        radix_sort(p->items, spare, n);
+        sy_drop(al, spare);
     }
-    uint64_t *spare = sy_new_array(al, n, sizeof *spare);
-    if (!spare) return sy_fail_nomem(err);
-    radix_sort(p->items, spare, n);
-    sy_drop(al, spare);
-    return SY_OK;
+    return f->has_older ? SY_OK : list_repeated(al, p, err);
 }
 
 /* The first item not below value. Fingerprints are evenly spread, so it is
@@ -141,26 +180,21 @@ static sy_status mark_old(void *ctx, const uint64_t *fingerprints, size_t n, sy_
 
 static sy_status list_candidates(finder *f, sy_err *err)
 {
-    for (size_t k = 0; k < SY_FP_PARTS; k++) {
+    sy_status st = SY_OK;
+
+    for (size_t k = 0; k < SY_FP_PARTS && st == SY_OK; k++) {
         sorted_part *p = &f->parts[k];
-        for (size_t i = 0, next; i < p->n; i = next) {
-            next = i + 1;
-            while (next < p->n && p->items[next] == p->items[i]) next++;
-            const bool is_old = p->is_old[i / 8] >> (i % 8) & 1;
-            if (next == i + 1 && !is_old) continue;
-            void *items = f->candidates;
-            if (!sy_grow(f->shared->al, &items, &f->candidates_capacity, f->n_candidates,
-                         f->n_candidates + 1, sizeof *f->candidates)) {
-                return sy_fail_nomem(err);
-            }
-            f->candidates = items;
-            f->candidates[f->n_candidates++] = p->items[i];
+        void *items = f->candidates;
+        if (f->has_older) st = list_repeated(f->shared->al, p, err);
+        if (st != SY_OK) break;
+        if (!sy_grow(f->shared->al, &items, &f->candidates_capacity, f->n_candidates,
+                     f->n_candidates + p->n_repeated, sizeof *f->candidates)) {
+            return sy_fail_nomem(err);
         }
-        sy_drop(f->shared->al, p->items);
-        sy_drop(f->shared->al, p->is_old);
-        *p = (sorted_part){.items = NULL};
+        f->candidates = items;
+        for (size_t i = 0; i < p->n_repeated; i++) f->candidates[f->n_candidates++] = p->repeated[i];
     }
-    return SY_OK;
+    return st;
 }
 
 /* ---- comparing rows ---- */
@@ -317,14 +351,15 @@ sy_status sy_repeats_find(sy_shared *shared, sy_import *import, sy_found_tables 
                           const sy_aliases *aliases, sy_err *err)
 {
     finder f = {.shared = shared, .import = import, .tables = tables, .aliases = aliases,
-                .first_new = tables->items[0]->source};
+                .first_new = tables->items[0]->source,
+                .has_older = sy_dict_first_new(shared->ledgers) > 1};
     sy_status st = rank_sources(&f, err);
 
     if (getrandom(&f.key, sizeof f.key, GRND_NONBLOCK) != sizeof f.key) {
         f.key = sy_dict_hash(shared->texts, SY_TEXT("repeats"));
     }
     if (st == SY_OK) st = sy_parallel(SY_FP_PARTS, sort_part, &f, err);
-    if (st == SY_OK) st = sy_facts_fingerprints(import, mark_old, &f, err);
+    if (st == SY_OK && f.has_older) st = sy_facts_fingerprints(import, mark_old, &f, err);
     if (st == SY_OK) st = list_candidates(&f, err);
     for (size_t i = 0; i < f.n_candidates && st == SY_OK; i += SOME) {
         const size_t n = f.n_candidates - i < SOME ? f.n_candidates - i : SOME;
@@ -338,8 +373,8 @@ sy_status sy_repeats_find(sy_shared *shared, sy_import *import, sy_found_tables 
         if (st == SY_OK && f.n_found) st = sy_import_duplicates(import, f.found, f.n_found, err);
     }
     for (size_t k = 0; k < SY_FP_PARTS; k++) {
-        sy_drop(shared->al, f.parts[k].items);
-        sy_drop(shared->al, f.parts[k].is_old);
+        drop_items(shared->al, &f.parts[k]);
+        sy_drop(shared->al, f.parts[k].repeated);
     }
     sy_drop(shared->al, f.candidates);
     sy_drop(shared->al, f.rows);

@@ -13,15 +13,21 @@
 #include "base/utf8.h"
 #include "intake/reader.h"
 
-sy_status sy_shared_init(sy_shared *s, const sy_alloc *al, sy_err *err)
+enum { MOST_EXPECTED = 1 << 22 };
+
+sy_status sy_shared_init(sy_shared *s, const sy_alloc *al, uint64_t rows, sy_err *err)
 {
+    /* In files of banks two rows in five bring a new text. */
+    const uint64_t texts = rows / 5 * 2;
+    const size_t expected = texts < MOST_EXPECTED ? (size_t)texts : MOST_EXPECTED;
+
     *s = (sy_shared){.al = al};
     pthread_mutex_init(&s->mutex, NULL);
     const uint64_t seed = sy_dict_seed(); /* one for all: a hash is made once */
-    sy_status st = sy_dict_new(&s->texts, al, seed, err);
-    if (st == SY_OK) st = sy_dict_new(&s->accounts, al, seed, err);
-    if (st == SY_OK) st = sy_dict_new(&s->ledgers, al, seed, err);
-    if (st == SY_OK) st = sy_dict_new(&s->gb18030, al, seed, err);
+    sy_status st = sy_dict_new(&s->texts, al, seed, expected, err);
+    if (st == SY_OK) st = sy_dict_new(&s->accounts, al, seed, 0, err);
+    if (st == SY_OK) st = sy_dict_new(&s->ledgers, al, seed, 0, err);
+    if (st == SY_OK) st = sy_dict_new(&s->gb18030, al, seed, 0, err);
     for (size_t i = 0; i < 2 && st == SY_OK; i++) {
         s->idents[i] = sy_new_array(al, SY_IDENT_PAGES, sizeof *s->idents[i]);
         if (!s->idents[i]) st = sy_fail_nomem(err);
@@ -39,6 +45,19 @@ static void free_findings(const sy_alloc *al, sy_findings *f)
     sy_drop(al, f);
 }
 
+void sy_shared_shrink(sy_shared *s)
+{
+    for (size_t i = 0; i < 2; i++) {
+        for (size_t k = 0; s->idents[i] && k < SY_IDENT_PAGES; k++) {
+            sy_drop(s->al, atomic_load(&s->idents[i][k]));
+        }
+        sy_drop(s->al, s->idents[i]);
+        s->idents[i] = NULL;
+    }
+    sy_dict_free(s->gb18030);
+    s->gb18030 = NULL;
+}
+
 void sy_shared_dispose(sy_shared *s)
 {
     while (s->findings) {
@@ -46,16 +65,10 @@ void sy_shared_dispose(sy_shared *s)
         free_findings(s->al, s->findings);
         s->findings = next;
     }
-    for (size_t i = 0; i < 2; i++) {
-        for (size_t k = 0; s->idents[i] && k < SY_IDENT_PAGES; k++) {
-            sy_drop(s->al, atomic_load(&s->idents[i][k]));
-        }
-        sy_drop(s->al, s->idents[i]);
-    }
+    sy_shared_shrink(s);
     sy_dict_free(s->texts);
     sy_dict_free(s->accounts);
     sy_dict_free(s->ledgers);
-    sy_dict_free(s->gb18030);
     sy_drop(s->al, s->work);
     pthread_mutex_destroy(&s->mutex);
 }
