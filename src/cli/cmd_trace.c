@@ -113,21 +113,17 @@ static sy_status read_question(sy_question *q, run *r, sy_err *err)
 
 static sy_status trace_all(run *r, sy_err *err)
 {
-    const sy_flow *f = sy_case_flow(r->c);
-    sy_status st = SY_OK;
+    sy_trace_query queries[SY_RULES];
+    size_t n = 0;
 
-    for (size_t i = 0; i < r->n && st == SY_OK; i++) {
-        sy_trace_query q = sy_asked_query(&r->asked, r->rules[i]);
-        q.summary = r->summary;
-        q.bounds = !r->summary;
-        q.all_bounds = sy_call_has(r->call, "bounds");
-        st = sy_trace_run(&r->traces[i], NULL, f, &q, err);
+    for (; n < r->n; n++) {
+        queries[n] = sy_asked_query(&r->asked, r->rules[n]);
+        queries[n].summary = r->summary;
+        queries[n].bounds = !r->summary;
+        queries[n].all_bounds = sy_call_has(r->call, "bounds");
     }
-    if (st == SY_OK && !r->summary) {
-        const sy_trace_query q = sy_asked_query(&r->asked, r->rules[0]);
-        st = sy_trace_matched(&r->matched, &r->n_matched, NULL, f, &q, err);
-    }
-    return st;
+    return sy_trace_together(r->traces, sy_case_flow(r->c), queries, n,
+                             r->summary ? NULL : &r->matched, &r->n_matched, err);
 }
 
 static sy_status trace_backward(run *r, sy_err *err)

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/civil.h"
+#include "base/cpu.h"
 #include "flow/scope.h"
 
 typedef struct range {
@@ -76,7 +77,7 @@ static void touch(run *r, uint32_t ledger, int64_t at)
     stock *s = &r->stocks[ledger];
     int32_t day = (int32_t)sy_day_of(at);
 
-    if (!is_proved(r, ledger, day)) s->tainted.least = 0;
+    if (s->tainted.least > 0 && !is_proved(r, ledger, day)) s->tainted.least = 0;
     s->day = day;
     s->begun = true;
 }
@@ -168,7 +169,7 @@ static sy_status transfer(run *r, uint32_t t)
     bool is_late = f->flags[t] & SY_T_LATE;
 
     if (!sy_scope_departs(&r->scope, t)) {
-        if (!is_late) sy_scope_arrives(&r->scope, t, sy_scope_arrival_time(f, t), false);
+        if (!is_late) sy_scope_arrives(&r->scope, t, sy_scope_arrival_time(&r->scope, t), false);
         return SY_OK;
     }
     if (f->flags[t] & SY_T_PSEUDO) {
@@ -187,7 +188,7 @@ static sy_status transfer(run *r, uint32_t t)
     if (is_late) {
         r->slots[sy_scope_slot(&r->scope, t)] = (slot){arriving, true};
     } else {
-        int64_t at = sy_scope_arrival_time(f, t);
+        int64_t at = sy_scope_arrival_time(&r->scope, t);
         if (sy_scope_arrives(&r->scope, t, at, true)) arrival(r, t, at, arriving);
     }
     return SY_OK;
@@ -202,6 +203,24 @@ static void move(run *r, const sy_move *m)
     to->tainted.unknown += from->tainted.unknown;
     from->balance = 0;
     from->tainted = (range){0};
+}
+
+enum { AHEAD = 16 };
+
+static void prefetch(const run *r, uint32_t t)
+{
+    if (t + AHEAD >= r->f->n_transfers) return;
+    uint32_t from = r->f->from[t + AHEAD], to = r->f->to[t + AHEAD];
+    if (!sy_is_outside(from)) {
+        SY_PREFETCH(&r->scope.role[from]);
+        SY_PREFETCH(&r->stocks[from].balance);
+        SY_PREFETCH(&r->stocks[from].day);
+    }
+    if (!sy_is_outside(to)) {
+        SY_PREFETCH(&r->scope.role[to]);
+        SY_PREFETCH(&r->stocks[to].balance);
+        SY_PREFETCH(&r->stocks[to].day);
+    }
 }
 
 static sy_status walk(run *r)
@@ -221,6 +240,7 @@ static sy_status walk(run *r)
             if (r->q->follow && sy_scope_departs(&r->scope, t)) move(r, &f->moves[moved]);
         }
         if (t == f->n_transfers) break;
+        prefetch(r, t);
         st = transfer(r, t);
     }
     return st;

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/civil.h"
+#include "base/cpu.h"
 #include "flow/scope.h"
 
 enum { LEAST_TOLERANCE = 5000 }; /* fen */
@@ -94,6 +95,19 @@ static sy_status arrives(run *r, uint32_t t, int64_t at, bool matched)
     return SY_OK;
 }
 
+enum { AHEAD = 16 };
+
+static void prefetch(const run *r, uint32_t t)
+{
+    if (t + AHEAD >= r->f->n_transfers) return;
+    const uint32_t ends[] = {r->f->from[t + AHEAD], r->f->to[t + AHEAD]};
+    for (int i = 0; i < 2; i++) {
+        if (sy_is_outside(ends[i])) continue;
+        SY_PREFETCH(&r->scope.role[ends[i]]);
+        SY_PREFETCH(&r->newest[ends[i]]);
+    }
+}
+
 static sy_status walk(run *r)
 {
     const sy_flow *f = r->f;
@@ -108,6 +122,7 @@ static sy_status walk(run *r)
             st = arrives(r, l->transfer, l->at, s->matched);
         }
         if (st != SY_OK || t == f->n_transfers) break;
+        prefetch(r, t);
         bool matched = false, departed = sy_scope_departs(&r->scope, t);
         if (departed) st = departs(r, t, &matched);
         if (st != SY_OK) break;
@@ -115,7 +130,7 @@ static sy_status walk(run *r)
             r->slots[sy_scope_slot(&r->scope, t)] = (slot){departed, matched};
             continue;
         }
-        int64_t at = sy_scope_arrival_time(f, t);
+        int64_t at = sy_scope_arrival_time(&r->scope, t);
         if (sy_scope_arrives(&r->scope, t, at, departed)) st = arrives(r, t, at, matched);
     }
     return st;

@@ -109,17 +109,15 @@ int64_t sy_scope_departure_time(const sy_flow *f, uint32_t t)
     return f->flags[t] & SY_T_CLOCK_OF_PAYEE ? sy_day_of(f->at[t]) * SY_DAY : f->at[t];
 }
 
-int64_t sy_scope_arrival_time(const sy_flow *f, uint32_t t)
+int64_t sy_scope_arrival_time(sy_scope *s, uint32_t t)
 {
-    uint32_t low = 0, n = f->n_clocks;
+    const sy_flow *f = s->flow;
 
     if (!(f->flags[t] & SY_T_OTHER_CLOCK)) return f->at[t];
-    while (n > 1) {
-        uint32_t half = n / 2;
-        if (f->clocks[low + half].transfer <= t) low += half;
-        n -= half;
-    }
-    return f->clocks[low].at;
+    /* Walks ask in order: the next one is at hand. */
+    if (f->clocks[s->clock].transfer > t) s->clock = 0;
+    while (f->clocks[s->clock].transfer < t) s->clock++;
+    return f->clocks[s->clock].at;
 }
 
 uint32_t sy_scope_departing_seed(const sy_scope *s, uint32_t t)

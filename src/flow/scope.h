@@ -26,6 +26,7 @@ typedef struct sy_scope {
     struct { uint32_t transfer, seed; } entries[SY_MAX_SEEDS]; /* by transfer */
     size_t n_entries;
     uint32_t *late_order; /* numbers of late[], by transfer */
+    uint32_t clock;       /* where sy_scope_arrival_time looked last */
 } sy_scope;
 
 /* SY_EINVAL for seeds that are out of range or named twice. Does not find
@@ -50,7 +51,7 @@ bool sy_scope_arrives(sy_scope *s, uint32_t t, int64_t at, bool departed);
 
 /* The times of a transfer's two rows, each by its own bank's clock. */
 int64_t sy_scope_departure_time(const sy_flow *f, uint32_t t);
-int64_t sy_scope_arrival_time(const sy_flow *f, uint32_t t); /* of one that is not late */
+int64_t sy_scope_arrival_time(sy_scope *s, uint32_t t); /* of one that is not late */
 
 /* The slot (0 .. n_late - 1) of a late transfer. */
 uint32_t sy_scope_slot(const sy_scope *s, uint32_t t);

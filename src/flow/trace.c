@@ -337,7 +337,7 @@ static sy_status transfer(run *r, uint32_t t)
     sy_status st;
 
     if (!sy_scope_departs(&r->scope, t)) {
-        if (!is_late) sy_scope_arrives(&r->scope, t, sy_scope_arrival_time(f, t), false);
+        if (!is_late) sy_scope_arrives(&r->scope, t, sy_scope_arrival_time(&r->scope, t), false);
         return SY_OK;
     }
     /* The source's own ledger is not simulated, nor one that nobody has seen. */
@@ -359,7 +359,7 @@ static sy_status transfer(run *r, uint32_t t)
     if (st == SY_OK) st = list(r, t, tainted);
     if (st != SY_OK) return st;
     if (is_late) return keep_in_slot(r, t);
-    if (sy_scope_arrives(&r->scope, t, sy_scope_arrival_time(f, t), true)) {
+    if (sy_scope_arrives(&r->scope, t, sy_scope_arrival_time(&r->scope, t), true)) {
         return arrive(r, t, r->leaving.items, r->leaving.n);
     }
     return stay_under_way(r, t, r->leaving.items, r->leaving.n);

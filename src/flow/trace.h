@@ -129,6 +129,13 @@ SY_MUST_USE sy_status sy_trace_matched(sy_matched **list, size_t *n, const sy_al
                                        const sy_flow *flow, const sy_trace_query *query,
                                        sy_err *err);
 
+/* Several questions of one flow side by side on all cores: traces[i] answers
+ * queries[i]; matched, where not NULL, is queries[0]'s. The answers are those of
+ * sy_trace_run. Memory is malloc's. After a failure all outputs are NULL. */
+SY_MUST_USE sy_status sy_trace_together(sy_trace **traces, const sy_flow *flow,
+                                        const sy_trace_query *queries, size_t n,
+                                        sy_matched **matched, size_t *n_matched, sy_err *err);
+
 /* Which money paid for these outflows? fifo, lifo, prorata only (SY_EINVAL). */
 typedef struct sy_origin {
     uint32_t transfer; /* by which it came into the ledgers: from outside, pseudo, or

@@ -31,24 +31,23 @@ static sy_status number_files(sy_dossier *d, sy_err *err)
 
 static sy_status run_rules(sy_dossier *d, sy_rule shown, sy_err *err)
 {
-    sy_status st = SY_OK;
+    sy_trace_query queries[SY_RULES];
+    sy_trace *traces[SY_RULES];
+    sy_matched *matched = NULL;
 
-    for (int rule = 0; rule < SY_RULES && st == SY_OK; rule++) {
-        sy_trace_query q = sy_asked_query(d->asked, (sy_rule)rule);
-        sy_trace *trace = NULL;
-        q.summary = rule != (int)shown;
-        q.bounds = q.all_bounds = !q.summary;
-        st = sy_trace_run(&trace, NULL, d->f, &q, err);
-        d->traces[rule] = trace;
+    /* The rule that is shown comes first: the pairs are those of the first question. */
+    for (int i = 0; i < SY_RULES; i++) {
+        queries[i] = sy_asked_query(d->asked, (sy_rule)((i + (int)shown) % SY_RULES));
+        queries[i].summary = i > 0;
+        queries[i].bounds = queries[i].all_bounds = i == 0;
     }
+    sy_status st = sy_trace_together(traces, d->f, queries, SY_RULES, &matched, &d->n_matched, err);
+    for (int i = 0; i < SY_RULES; i++) d->traces[(i + (int)shown) % SY_RULES] = traces[i];
+    d->matched = matched;
     if (st != SY_OK) return st;
     d->shown = d->traces[shown];
     for (size_t i = 0; i < d->shown->n_seeds; i++) d->seeded += d->shown->seeded[i];
-    const sy_trace_query q = sy_asked_query(d->asked, shown);
-    sy_matched *matched = NULL;
-    st = sy_trace_matched(&matched, &d->n_matched, NULL, d->f, &q, err);
-    d->matched = matched;
-    return st;
+    return SY_OK;
 }
 
 /* The rows of all transfers with traced money, two places each at most. */
