@@ -15,7 +15,7 @@
 #include "report/shown.h"
 #include "report/words.h"
 
-enum { LAST_ROW = 1048575, CELL_WIDTH = 2000, CHUNK = 8192 };
+enum { LAST_ROW = 1048575, CELL_WIDTH = 2000, CHUNK = 8192, SOME_DAY = 315532800 /* 1980-01-01 */ };
 
 typedef struct writer {
     const sy_telling *t;
@@ -238,6 +238,8 @@ sy_status sy_trace_xlsx(const char *path, const sy_telling *t, const sy_trace *c
         st = sy_fail_nomem(err);
         goto done;
     }
+    /* The day of making would make every copy another file. */
+    workbook_set_properties(w.book, &(lxw_doc_properties){.created = SOME_DAY});
     w.head = workbook_add_format(w.book);
     w.money = workbook_add_format(w.book);
     w.text = workbook_add_format(w.book);

@@ -9,3 +9,9 @@ suyuan trace a.suyuan --from 6299990000000000011 --xlsx out.xlsx
 suyuan report a.suyuan trace --from 6299990000000000011 -o report.html
 python3 "$HERE/check_page.py" report.html --hostile
 python3 "$HERE/check_xlsx.py" out.xlsx
+# The same question gives the same bytes.
+sleep 2
+suyuan trace a.suyuan --from 6299990000000000011 --xlsx again.xlsx >/dev/null
+suyuan report a.suyuan trace --from 6299990000000000011 -o again.html >/dev/null
+cmp out.xlsx again.xlsx
+cmp report.html again.html
