@@ -294,6 +294,97 @@ static void following_goes_on_after_a_statement_ends(void **state)
     sy_case_close(c);
 }
 
+/* A row of the trace by its amount. */
+static const sy_traced *row_of(const sy_trace *t, const sy_flow *f, int64_t amount)
+{
+    for (size_t i = 0; i < t->n_transfers; i++) {
+        if (f->amount[t->transfers[i].transfer] == amount) return &t->transfers[i];
+    }
+    fail_msg("no traced transfer of that amount");
+    return NULL;
+}
+
+static void a_missing_pair_that_nets_to_zero_cannot_make_a_bound_false(void **state)
+{
+    scratch *s = *state;
+    /* What happened: the debtor's 5,000 came in, 5,000 went to U, 5,000 of U's came
+     * back, 4,000 went to X. The file lacks the two rows between; it chains. */
+    static const char whole[] = HEAD
+        "6200000000000000002,,孙多多,2023-05-01 10:00:00,5000.00,5000.00,进,6200000000000000001,钱无一,转账,T1\n"
+        "6200000000000000002,,孙多多,2023-05-01 10:30:00,5000.00,0.00,出,6200000000000000008,赵八,转账,T2\n"
+        "6200000000000000002,,孙多多,2023-05-01 10:40:00,5000.00,5000.00,进,6200000000000000007,李七,转账,T3\n"
+        "6200000000000000002,,孙多多,2023-05-01 11:00:00,4000.00,1000.00,出,6200000000000000009,周房东,转账,T4\n";
+    static const char lacking[] = HEAD
+        "6200000000000000002,,孙多多,2023-05-01 10:00:00,5000.00,5000.00,进,6200000000000000001,钱无一,转账,T1\n"
+        "6200000000000000002,,孙多多,2023-05-01 11:00:00,4000.00,1000.00,出,6200000000000000009,周房东,转账,T4\n";
+    sy_quality *q = NULL;
+    sy_err err = {0};
+
+    import(s, "a.csv", debtor);
+    import(s, "b.csv", lacking);
+    sy_case *c = open_case(s);
+    assert_ok(sy_case_quality(c, &q, &s->arena, &err), err);
+    assert_int_equal(q->ledgers[1].n_gaps, 0);
+    sy_trace *t = trace(c, "6200000000000000001", SY_FIFO, false);
+    const sy_traced *flat = row_of(t, sy_case_flow(c), 400000);
+    assert_int_equal(flat->tainted, 400000); /* by the rule, from what was supplied */
+    assert_int_equal(flat->lower, 0);        /* at least: nothing, as it really was */
+    sy_trace_free(t);
+    sy_case_close(c);
+
+    snprintf(s->workspace, sizeof s->workspace, "%s/whole.suyuan", s->folder);
+    assert_ok(sy_workspace_create(s->workspace, &err), err);
+    import(s, "a.csv", debtor);
+    import_period(s, "whole.csv", whole, "2023-05-01", "2023-05-31");
+    c = open_case(s);
+    t = trace(c, "6200000000000000001", SY_FIFO, false);
+    for (size_t i = 0; i < t->n_transfers; i++) {
+        assert_int_not_equal(sy_case_flow(c)->amount[t->transfers[i].transfer], 400000);
+    }
+    sy_trace_free(t);
+    sy_case_close(c);
+}
+
+static void money_that_came_before_the_statement_stays_outside_it(void **state)
+{
+    scratch *s = *state;
+    /* The debtor pays on 28 April; B's statement begins on the 30th. */
+    static const char early[] = HEAD
+        "6200000000000000001,,钱无一,2023-04-28 10:00:00,800.00,6000.00,出,6200000000000000002,孙多多,转账,S0\n"
+        "6200000000000000001,,钱无一,2023-05-01 10:00:05,5000.00,1000.00,出,6200000000000000002,孙多多,转账,S1\n";
+    import(s, "a.csv", early);
+    import(s, "b.csv", proxy);
+    sy_case *c = open_case(s);
+    const sy_flow *f = sy_case_flow(c);
+    sy_trace *t = trace(c, "6200000000000000001", SY_FIFO, false);
+    assert_int_equal(sunk(t, f, SY_SINK_UNSUPPLIED, "6200000000000000002"), 80000);
+    assert_int_equal(sunk(t, f, SY_SINK_UNMATCHED, NULL), 0);
+    /* B's own 1,100 still leave first: the 800 are no part of its ledger. */
+    assert_int_equal(sunk(t, f, SY_SINK_UNSUPPLIED, "6200000000000000009"), 290000);
+    sy_trace_free(t);
+    sy_case_close(c);
+}
+
+static void a_bank_with_dates_only_keeps_its_place(void **state)
+{
+    scratch *s = *state;
+    static const char dates[] = HEAD
+        "6200000000000000002,,孙多多,2023-04-30,100.00,1100.00,进,,,工资,T0\n"
+        "6200000000000000002,,孙多多,2023-05-01,5000.00,6100.00,进,6200000000000000001,钱无一,转账,T1\n"
+        "6200000000000000002,,孙多多,2023-05-01,4000.00,2100.00,出,6200000000000000009,周房东,转账,T2\n";
+    import(s, "a.csv", debtor);
+    import(s, "b.csv", dates);
+    sy_case *c = open_case(s);
+    const sy_flow *f = sy_case_flow(c);
+    sy_trace *t = trace(c, "6200000000000000001", SY_FIFO, false);
+    assert_int_equal(sunk(t, f, SY_SINK_UNSUPPLIED, "6200000000000000009"), 290000);
+    uint32_t paid = row_of(t, f, 400000)->transfer, arrived = row_of(t, f, 500000)->transfer;
+    assert_true(f->flags[paid] & SY_T_DATE_ONLY);
+    assert_int_equal(f->at[arrived] % SY_DAY, 10 * 3600 + 5); /* the payer's clock */
+    sy_trace_free(t);
+    sy_case_close(c);
+}
+
 #define with_scratch(f) cmocka_unit_test_setup_teardown(f, begin, end)
 
 int main(void)
@@ -306,6 +397,9 @@ int main(void)
         with_scratch(evidence_leads_back_to_the_row),
         with_scratch(a_rejected_match_takes_the_transfer_apart),
         with_scratch(following_goes_on_after_a_statement_ends),
+        with_scratch(a_missing_pair_that_nets_to_zero_cannot_make_a_bound_false),
+        with_scratch(money_that_came_before_the_statement_stays_outside_it),
+        with_scratch(a_bank_with_dates_only_keeps_its_place),
     };
     return cmocka_run_group_tests_name("case", tests, NULL, NULL);
 }
