@@ -539,12 +539,32 @@ static const char *why_not(sy_file_kind kind)
     return N_("not a table of any kind that is known");
 }
 
+/* An error's words without the file's name, which stands beside them already. */
+static const char *without_path(const char *text, const char *path)
+{
+    static const char *const separators[] = {": ", "：", ":"};
+    size_t n = strlen(path);
+
+    if (strncmp(text, path, n) != 0) return text;
+    for (size_t i = 0; i < sizeof separators / sizeof *separators; i++) {
+        size_t m = strlen(separators[i]);
+        if (strncmp(text + n, separators[i], m) == 0) return text + n + m;
+    }
+    return text;
+}
+
 static sy_status find_in_file(finder *f, const char *path, uint64_t size, sy_err *err)
 {
     sy_file_kind kind;
-    sy_status st = sy_file_kind_of(&kind, path, err);
+    sy_err why = {0};
+    sy_status st = sy_file_kind_of(&kind, path, &why);
 
-    if (st != SY_OK) return st;
+    /* A damaged or locked file is told of and does not hold up the others. */
+    if (st == SY_EDATA) return add_unknown(f, path, NULL, without_path(why.text, path), err);
+    if (st != SY_OK) {
+        if (err && err->status == SY_OK) *err = why;
+        return st;
+    }
     if (kind == SY_FILE_TEXT) return find_in_text(f, path, size, err);
     if (kind == SY_FILE_XLSX) return find_in_workbook(f, path, size, err);
     return add_unknown(f, path, NULL, sy_tr(why_not(kind)), err);
