@@ -23,5 +23,10 @@
 #define SY_MAX_REJECTS_SHOWN 1000u         /* rejects of one file in a JSON answer */
 #define SY_MAX_SEEDS 64u                   /* seeds of one trace (tracing.md 1) */
 #define SY_MAX_REORDER_RUN 10000u          /* rows of one instant (tracing.md 2.2) */
+#define SY_MAX_CYCLE_LENGTH 255u           /* transfers of one temporal cycle */
+#define SY_MAX_CYCLES_LISTED 1000000u      /* cycles of one listing ... */
+#define SY_MAX_CYCLE_ITEMS 50000000u       /* ... and their transfers together */
+#define SY_CYCLE_WORK 20000000000ull       /* transfers looked at in one search for cycles ... */
+#define SY_CYCLE_WORK_EACH 1000000000ull   /* ... and from one starting transfer */
 
 #endif
