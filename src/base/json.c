@@ -49,28 +49,37 @@ void sy_json_end(sy_json *j)
     fputc(j->is_object[--j->depth] ? '}' : ']', j->out);
 }
 
+/* What may stand in quotes as it is: a run of it goes out in one piece. */
+static size_t plain_run(sy_slice s, size_t at)
+{
+    const size_t begin = at;
+
+    while (at < s.len) {
+        const unsigned char c = (unsigned char)s.ptr[at];
+        if (c < 0x20 || c == '"' || c == '\\') break;
+        const size_t n = c < 0x80 ? 1 : sy_utf8_length(s.ptr + at, s.len - at);
+        if (n == 0) break;
+        at += n;
+    }
+    return at - begin;
+}
+
 static void quoted(sy_json *j, sy_slice s)
 {
-    size_t at = 0;
-
     fputc('"', j->out);
-    while (at < s.len) {
-        unsigned char c = (unsigned char)s.ptr[at];
-        if (c >= 0x20 && c < 0x80 && c != '"' && c != '\\') {
-            fputc(c, j->out);
-            at++;
-        } else if (c < 0x80) {
-            if (c == '"' || c == '\\') fprintf(j->out, "\\%c", c);
-            else if (c == '\n') fputs("\\n", j->out);
-            else if (c == '\t') fputs("\\t", j->out);
-            else fprintf(j->out, "\\u%04x", c);
-            at++;
-        } else {
-            size_t n = sy_utf8_length(s.ptr + at, s.len - at);
-            if (n) fwrite(s.ptr + at, 1, n, j->out);
-            else fputs("\xEF\xBF\xBD", j->out);
-            at += n ? n : 1;
+    for (size_t at = 0; at < s.len;) {
+        const size_t n = plain_run(s, at);
+        if (n) {
+            fwrite(s.ptr + at, 1, n, j->out);
+            at += n;
+            continue;
         }
+        const unsigned char c = (unsigned char)s.ptr[at++];
+        if (c == '"' || c == '\\') fprintf(j->out, "\\%c", c);
+        else if (c == '\n') fputs("\\n", j->out);
+        else if (c == '\t') fputs("\\t", j->out);
+        else if (c < 0x20) fprintf(j->out, "\\u%04x", c);
+        else fputs("\xEF\xBF\xBD", j->out);
     }
     fputc('"', j->out);
 }

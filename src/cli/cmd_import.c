@@ -6,6 +6,7 @@
 #include "base/civil.h"
 #include "base/log.h"
 #include "cli/commands.h"
+#include "cli/failure.h"
 #include "cli/open.h"
 #include "cli/table.h"
 #include "intake/import.h"
@@ -93,7 +94,8 @@ static sy_status json_unrecognised(sy_json *j, sy_call *call, const sy_unrecogni
     return SY_OK;
 }
 
-static sy_status print_json(sy_call *call, const sy_import_report *r, sy_err *err)
+static sy_status print_json(sy_call *call, const sy_import_report *r, const sy_err *nothing,
+                            sy_err *err)
 {
     sy_json j;
     sy_status st = SY_OK;
@@ -118,6 +120,7 @@ static sy_status print_json(sy_call *call, const sy_import_report *r, sy_err *er
     sy_json_array(&j);
     for (size_t i = 0; i < r->n_unrecognised; i++) sy_json_string(&j, r->unrecognised[i].why);
     sy_json_end(&j);
+    if (nothing->status != SY_OK) sy_json_error(&j, nothing);
     sy_json_end(&j);
     return sy_json_finish(&j, err);
 }
@@ -228,6 +231,7 @@ static sy_status run(sy_call *call, sy_err *err)
                                  .period_from = 1};
     const char *period = sy_call_option(call, "period");
     sy_import_report report = {0};
+    sy_err nothing = {0};
     sy_workspace *ws = NULL;
     sy_status st = SY_OK;
 
@@ -240,12 +244,12 @@ static sy_status run(sy_call *call, sy_err *err)
     if (st == SY_OK && !options.dry_run && has_news(&report)) build_index(ws);
     sy_workspace_close(ws);
     if (st != SY_OK) return st;
-    st = call->json ? print_json(call, &report, err)
-                    : print_report(call, &report, options.dry_run, err);
-    if (st == SY_OK && report.n_tables == 0) {
-        return sy_fail(err, SY_EDATA, N_("nothing was imported: no table was recognised"));
+    if (report.n_tables == 0) {
+        sy_fail(&nothing, SY_EDATA, N_("nothing was imported: no table was recognised"));
     }
-    return st;
+    st = call->json ? print_json(call, &report, &nothing, err)
+                    : print_report(call, &report, options.dry_run, err);
+    return st != SY_OK || nothing.status == SY_OK ? st : sy_fail(err, SY_EDATA, "%s", nothing.text);
 }
 
 static const sy_option options[] = {

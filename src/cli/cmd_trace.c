@@ -114,15 +114,14 @@ static sy_status read_question(sy_question *q, run *r, sy_err *err)
 static sy_status trace_all(run *r, sy_err *err)
 {
     sy_trace_query queries[SY_RULES];
-    size_t n = 0;
 
-    for (; n < r->n; n++) {
-        queries[n] = sy_asked_query(&r->asked, r->rules[n]);
-        queries[n].summary = r->summary;
-        queries[n].bounds = !r->summary;
-        queries[n].all_bounds = sy_call_has(r->call, "bounds");
+    for (size_t i = 0; i < r->n; i++) {
+        queries[i] = sy_asked_query(&r->asked, r->rules[i]);
+        queries[i].summary = r->summary;
+        queries[i].bounds = !r->summary;
+        queries[i].all_bounds = sy_call_has(r->call, "bounds");
     }
-    return sy_trace_together(r->traces, sy_case_flow(r->c), queries, n,
+    return sy_trace_together(r->traces, sy_case_flow(r->c), queries, r->n,
                              r->summary ? NULL : &r->matched, &r->n_matched, err);
 }
 

@@ -8,6 +8,7 @@
 #include "base/digest.h"
 #include "base/file.h"
 #include "cli/commands.h"
+#include "cli/failure.h"
 #include "cli/open.h"
 #include "cli/reply.h"
 #include "cli/table.h"
@@ -76,13 +77,13 @@ static const char *title_of(const char *state)
 }
 
 static sy_status print_json(sy_call *call, const original *list, size_t n, const char *index,
-                            bool ok, sy_err *err)
+                            const sy_err *changed, sy_err *err)
 {
     sy_json j;
 
     sy_call_answer(call, &j);
     sy_json_object(&j);
-    sy_reply_bool(&j, "ok", ok);
+    sy_reply_bool(&j, "ok", changed->status == SY_OK);
     sy_json_key(&j, "originals");
     sy_json_array(&j);
     for (size_t i = 0; i < n; i++) {
@@ -94,6 +95,7 @@ static sy_status print_json(sy_call *call, const original *list, size_t n, const
     }
     sy_json_end(&j);
     sy_reply_string(&j, "index", index);
+    if (changed->status != SY_OK) sy_json_error(&j, changed);
     sy_json_end(&j);
     return sy_json_finish(&j, err);
 }
@@ -146,21 +148,21 @@ static sy_status run(sy_call *call, sy_err *err)
     size_t n = 0;
     bool ok = true;
     const char *index = "missing";
+    sy_err changed = {0};
     sy_workspace *ws = NULL;
     sy_status st = sy_open_workspace(&ws, call, SY_READ, err);
 
     if (st == SY_OK) st = check_all(&list, &n, &ok, call, ws, err);
     if (st == SY_OK) st = check_index(&index, ws, err);
-    if (strcmp(index, "damaged") == 0) ok = false;
+    if (st == SY_OK && (!ok || strcmp(index, "damaged") == 0)) {
+        sy_fail(&changed, SY_EDATA, N_("%s: not everything is as it was"), call->words[0]);
+    }
     if (st == SY_OK) {
-        st = call->json ? print_json(call, list, n, index, ok, err)
+        st = call->json ? print_json(call, list, n, index, &changed, err)
                         : print_table(call, list, n, index, err);
     }
     sy_workspace_close(ws);
-    if (st == SY_OK && !ok) {
-        return sy_fail(err, SY_EDATA, N_("%s: not everything is as it was"), call->words[0]);
-    }
-    return st;
+    return st != SY_OK || changed.status == SY_OK ? st : sy_fail(err, SY_EDATA, "%s", changed.text);
 }
 
 const sy_command sy_cmd_verify = {

@@ -4,49 +4,8 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "cli/failure.h"
 #include "cli/help.h"
-
-enum { DONE = 0, WRONG_USAGE = 2, BAD_INPUT = 3, SYSTEM = 4 };
-
-static int exit_code(sy_status st)
-{
-    switch (st) {
-    case SY_OK:
-        return DONE;
-    case SY_EINVAL:
-        return WRONG_USAGE;
-    case SY_EDATA:
-    case SY_ELIMIT:
-        return BAD_INPUT;
-    case SY_ENOMEM:
-    case SY_EIO:
-    case SY_EENGINE:
-    case SY_ECANCEL:
-        return SYSTEM;
-    }
-    SY_ASSERT(false);
-    return DONE;
-}
-
-static const char *kind_of(sy_status st)
-{
-    switch (st) {
-    case SY_EINVAL:
-        return "usage";
-    case SY_EDATA:
-        return "input";
-    case SY_ELIMIT:
-        return "limit";
-    case SY_ENOMEM:
-        return "memory";
-    case SY_EENGINE:
-        return "engine";
-    case SY_ECANCEL:
-        return "cancelled";
-    default:
-        return "system";
-    }
-}
 
 /* One line, whatever is in the text. */
 static void say_error(const sy_call *call, const sy_err *err)
@@ -59,15 +18,7 @@ static void say_error(const sy_call *call, const sy_err *err)
     sy_json j;
     sy_json_init(&j, stdout);
     sy_json_object(&j);
-    sy_json_key(&j, "error");
-    sy_json_object(&j);
-    sy_json_key(&j, "code");
-    sy_json_int(&j, exit_code(err->status));
-    sy_json_key(&j, "kind");
-    sy_json_string(&j, kind_of(err->status));
-    sy_json_key(&j, "message");
-    sy_json_string(&j, err->text);
-    sy_json_end(&j);
+    sy_json_error(&j, err);
     sy_json_end(&j);
     if (sy_json_finish(&j, NULL) != SY_OK) return; /* stdout is gone: stderr has it */
 }
@@ -105,5 +56,5 @@ int main(int argc, char **argv)
         say_error(&call, &err);
     }
     sy_call_dispose(&call);
-    return exit_code(st);
+    return sy_exit_code(st);
 }

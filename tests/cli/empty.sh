@@ -19,5 +19,6 @@ try verify a.suyuan
 mkdir folder
 try import a.suyuan empty.csv
 try import a.suyuan folder
+try import a.suyuan empty.csv --json
 try import a.suyuan missing.csv
 ls
