@@ -28,5 +28,11 @@
 #define SY_MAX_CYCLE_ITEMS 50000000u       /* ... and their transfers together */
 #define SY_CYCLE_WORK 20000000000ull       /* transfers looked at in one search for cycles ... */
 #define SY_CYCLE_WORK_EACH 1000000000ull   /* ... and from one starting transfer */
+#define SY_PATH_HOPS 6u                    /* transfers of a path, where nothing is said */
+#define SY_MAX_PATH_HOPS 32u               /* ... and at most */
+#define SY_PATHS 10u                       /* paths of one answer, where nothing is said */
+#define SY_MAX_PATHS 10000u                /* ... and at most */
+#define SY_PATH_WORK 2000000ull            /* transfers looked at in one search for paths */
+#define SY_MAX_PATH_WORK 1000000000ull     /* ... and at most */
 
 #endif

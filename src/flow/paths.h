@@ -1,0 +1,88 @@
+/* paths.h - ways by which money can have gone from one account to another.
+ *
+ *     A -t0-> B -t3-> C            in B's ledger the row of t3 stands after the row
+ *     A -t2-> B -t1-> C            of t0: a path. t1 came before t2: none.
+ *
+ *     sy_ways *ways;                               // once for a flow
+ *     st = sy_ways_new(&ways, NULL, flow, &err);
+ *     sy_path_query q = {.from = a, .to = b, .limit = 10};
+ *     sy_paths *p;                                 // for each question
+ *     st = sy_paths_find(&p, NULL, ways, &q, &err);
+ *     for (size_t i = 0; i < p->n; i++) ... p->paths[i].least ...
+ *     sy_paths_free(p);
+ *     sy_ways_free(ways);
+ *
+ * A path is time-respecting: at every account between the ends the next
+ * transfer's row stands later in that account's ledger than the row by which
+ * the money came; clocks do not matter for that. It passes no account twice. An
+ * account's unsupplied continuation is the same ledger: a hop through it, or
+ * through an account that was never supplied, is a breakpoint (断点), kept and
+ * marked. */
+#ifndef SY_FLOW_PATHS_H
+#define SY_FLOW_PATHS_H
+
+#include "base/alloc.h"
+#include "base/err.h"
+#include "flow/flow.h"
+#include "suyuan/limits.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* The transfers out of and into each ledger: what every question needs. It
+ * borrows the flow. Cost: one pass, 8 bytes a transfer, 13 a ledger. */
+typedef struct sy_ways sy_ways;
+SY_MUST_USE sy_status sy_ways_new(sy_ways **out, const sy_alloc *al, const sy_flow *flow,
+                                  sy_err *err);
+void sy_ways_free(sy_ways *ways);
+
+typedef struct sy_path_query {
+    uint32_t from, to; /* accounts, not the same */
+    bool has_window;
+    int64_t window; /* seconds from the first transfer to the last, >= 0 */
+    bool has_max_gap;
+    int64_t max_gap;       /* seconds from one transfer to the next */
+    uint32_t min_share;    /* every amount at least this part of the first, in 1/10,000 */
+    uint32_t max_hops;     /* transfers; 0: SY_PATH_HOPS; at most SY_MAX_PATH_HOPS */
+    uint32_t limit;        /* so many paths; 0: SY_PATHS */
+    const uint32_t *avoid; /* accounts not to pass */
+    size_t n_avoid;
+    uint64_t max_work; /* transfers looked at; 0: SY_PATH_WORK */
+} sy_path_query;
+
+typedef struct sy_path {
+    const uint32_t *transfers; /* in order */
+    uint32_t n;
+    uint32_t breakpoints; /* bit i: between transfers i and i + 1 a statement is missing */
+    int64_t least;        /* the least amount on the way: more cannot have gone all of it */
+} sy_path;
+
+/* Ranked by `least`, largest first; then fewer transfers; then the earlier
+ * transfers, from the first on. (A rank by the fen that went the whole way under
+ * fifo or lifo would take the place of `least`: see docs/design/flow.md.) */
+typedef struct sy_paths {
+    sy_path *paths;
+    size_t n;
+    /* A search that was cut says how much it left out: a path that is not listed
+     * can carry at most this. The paths listed are the best there are all the
+     * same, unless their `least` is below it. 0 when it was not cut. */
+    bool is_cut; /* by max_work */
+    int64_t left_out_at_most;
+    uint64_t work; /* transfers looked at */
+    uint32_t *transfers;
+    const sy_alloc *al;
+} sy_paths;
+
+/* SY_EINVAL: an account that is not there, from and to the same, a window or gap
+ * below 0, too many hops. Cost: at most max_work transfers looked at, 24 bytes
+ * for each way begun, 13 bytes a ledger. */
+SY_MUST_USE sy_status sy_paths_find(sy_paths **out, const sy_alloc *al, const sy_ways *ways,
+                                    const sy_path_query *query, sy_err *err);
+void sy_paths_free(sy_paths *p);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
