@@ -131,7 +131,7 @@ static void man_command(FILE *out, const sy_command *c)
     roff(out, c->words);
     fputs("\n.PP\n", out);
     roff(out, sy_tr(c->summary));
-    fputs(".\n", out);
+    fputs("\n", out);
     if (c->details) {
         fputs(".PP\n", out);
         roff(out, sy_tr(c->details));
@@ -156,7 +156,8 @@ static void man_command(FILE *out, const sy_command *c)
 
 void sy_help_man(FILE *out)
 {
-    fprintf(out, ".TH SUYUAN 1 \"\" \"suyuan %s\"\n", SUYUAN_VERSION);
+    /* Ragged and without hyphens: Chinese text has no blanks to stretch. */
+    fprintf(out, ".TH SUYUAN 1 \"\" \"suyuan %s\"\n.ad l\n.nh\n", SUYUAN_VERSION);
     fprintf(out, ".SH %s\nsuyuan \\- ", _("NAME"));
     fprintf(out, "%s\n", _("follow a debtor's money through bank statements"));
     fprintf(out, ".SH %s\n.B suyuan\n", _("SYNOPSIS"));
