@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
+#include <zip.h>
 
 #include "base/civil.h"
 #include "intake/aliases.h"
@@ -744,6 +745,81 @@ static void a_cut_workbook_is_an_error_with_its_name(void **state)
     close_place(&p);
 }
 
+/* A workbook of one sheet with an honest beginning. */
+static void pack_workbook(place *p, const char *name, const char *rest, size_t n)
+{
+    static const char types[] = "<Types/>", rels[] = "<Relationships><Relationship Id='r1' Type="
+        "'http://x/relationships/officeDocument' Target='xl/workbook.xml'/></Relationships>";
+    static const char book[] = "<workbook xmlns:r='x'><sheets><sheet name='s' sheetId='1' r:id='r1'/>"
+        "</sheets></workbook>";
+    static const char book_rels[] = "<Relationships><Relationship Id='r1' Type="
+        "'http://x/relationships/worksheet' Target='worksheets/sheet1.xml'/></Relationships>";
+    static const char head[] = "<worksheet><sheetData>"
+        "<row r='1'><c r='A1' t='inlineStr'><is><t>交易卡号</t></is></c>"
+        "<c r='B1' t='inlineStr'><is><t>交易时间</t></is></c>"
+        "<c r='C1' t='inlineStr'><is><t>交易金额</t></is></c>"
+        "<c r='D1' t='inlineStr'><is><t>收付标志</t></is></c></row>";
+    char *sheet = malloc(sizeof head + n);
+    memcpy(sheet, head, sizeof head - 1);
+    memcpy(sheet + sizeof head - 1, rest, n);
+    const struct {
+        const char *name, *text;
+        size_t n;
+    } parts[] = {{"[Content_Types].xml", types, sizeof types - 1},
+                 {"_rels/.rels", rels, sizeof rels - 1},
+                 {"xl/workbook.xml", book, sizeof book - 1},
+                 {"xl/_rels/workbook.xml.rels", book_rels, sizeof book_rels - 1},
+                 {"xl/worksheets/sheet1.xml", sheet, sizeof head - 1 + n}};
+    int code = 0;
+    unlink(in(p, name));
+    zip_t *zip = zip_open(in(p, name), ZIP_CREATE, &code);
+    assert_non_null(zip);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        zip_source_t *source = zip_source_buffer(zip, parts[i].text, parts[i].n, 0);
+        assert_true(zip_file_add(zip, parts[i].name, source, 0) >= 0);
+    }
+    assert_int_equal(zip_close(zip), 0);
+    free(sheet);
+}
+
+static void a_sheet_that_breaks_off_takes_nothing_in(void **state)
+{
+    enum { BOMB = 90 << 20 };
+    static char rows[200000];
+    size_t n = 0;
+    place p;
+    sy_import_report r;
+    uint64_t stored_rows, duplicates;
+    (void)state;
+    open_place(&p);
+    for (int i = 2; i < 600; i++) {
+        n += (size_t)sprintf(rows + n, "<row r='%d'><c r='A%d' t='inlineStr'><is><t>" CARD "</t></is></c>"
+                             "<c r='B%d' t='inlineStr'><is><t>2023-01-05</t></is></c><c r='C%d'><v>%d"
+                             "</v></c><c r='D%d' t='inlineStr'><is><t>进</t></is></c></row>",
+                             i, i, i, i, i, i);
+    }
+    pack_workbook(&p, "whole.xlsx", strcat(rows, "</sheetData></worksheet>"), n + 24);
+    assert_int_equal(import(&p, "whole.xlsx").accepted, 598);
+    for (int k = 0; k < 2; k++) {
+        sy_err err = {0};
+        char *bomb = malloc(BOMB);
+        if (k == 0) {
+            pack_workbook(&p, "bad.xlsx", rows, n - 40);
+        } else { /* 90 MB of blanks in a few kilobytes */
+            memset(bomb, ' ', BOMB);
+            pack_workbook(&p, "bad.xlsx", bomb, BOMB);
+        }
+        free(bomb);
+        sy_status st = try_import(&p, &r, "bad.xlsx", NULL, &err);
+        assert_int_equal(st, k == 0 ? SY_EDATA : SY_ELIMIT);
+        assert_non_null(strstr(err.text, "bad.xlsx"));
+        assert_null(strstr(err.text, "originals"));
+        assert_ok(sy_facts_count_entries(p.ws, &stored_rows, &duplicates, &err), (sy_err){0});
+        assert_int_equal(stored_rows, 598);
+    }
+    close_place(&p);
+}
+
 /* ---- bad files ---- */
 
 static const char *why(place *p, const char *name)
@@ -931,6 +1007,7 @@ int main(void)
         cmocka_unit_test(zero_bytes_are_never_text),
         cmocka_unit_test(workbooks_with_numbers_days_and_sheets),
         cmocka_unit_test(a_cut_workbook_is_an_error_with_its_name),
+        cmocka_unit_test(a_sheet_that_breaks_off_takes_nothing_in),
         cmocka_unit_test(files_that_are_no_tables_say_why),
         cmocka_unit_test(things_that_cannot_be_read_are_errors),
         cmocka_unit_test(one_bad_path_takes_nothing_in),

@@ -1,0 +1,267 @@
+/* values.c - times and amounts of a batch. Most files write them in one form
+ * each, which is read on the spot; every other form goes the slow way of parse.h.
+ *
+ * Where an amount is negative beside a direction, the balances of the
+ * neighbouring rows of the same ledger tell which of the two holds; else the
+ * row is refused (domain.md 3.8). Neighbours are looked for in the same batch
+ * only: batches are cut at the same rows whatever the number of threads. */
+#include "intake/batch.h"
+
+/* ---- times ---- */
+
+static bool two_digits(const char *p, int *value)
+{
+    unsigned a = (unsigned)(p[0] - '0'), b = (unsigned)(p[1] - '0');
+    *value = (int)(a * 10 + b);
+    return a < 10 && b < 10;
+}
+
+/* YYYY-MM-DD HH:MM:SS as most files have it; anything else the slow way. */
+static bool quick_time(int64_t *at, sy_slice s)
+{
+    int century, year, month, day, hour, minute, second;
+
+    if (s.len != 19 || s.ptr[4] != '-' || s.ptr[7] != '-' || s.ptr[10] != ' ' ||
+        s.ptr[13] != ':' || s.ptr[16] != ':') {
+        return false;
+    }
+    if (!two_digits(s.ptr, &century) || !two_digits(s.ptr + 2, &year) ||
+        !two_digits(s.ptr + 5, &month) || !two_digits(s.ptr + 8, &day) ||
+        !two_digits(s.ptr + 11, &hour) || !two_digits(s.ptr + 14, &minute) ||
+        !two_digits(s.ptr + 17, &second)) {
+        return false;
+    }
+    if (century < 19 || century > 21 || !sy_date_exists(century * 100 + year, month, day) ||
+        hour > 23 || minute > 59 || second > 59) {
+        return false;
+    }
+    *at = sy_days_from_civil(century * 100 + year, month, day) * SY_DAY + hour * 3600 +
+          minute * 60 + second;
+    return true;
+}
+
+/* Whole seconds since 1970, up to the year 9999. */
+static sy_rule integer_time(int64_t *at, sy_slice text)
+{
+    sy_slice s = sy_cell_trim(text);
+    const bool negative = s.len > 0 && *s.ptr == '-';
+    int64_t value = 0;
+
+    if (sy_cell_is_blank(s)) return SY_TIME_MISSING;
+    if (negative) s = (sy_slice){s.ptr + 1, s.len - 1};
+    if (s.len == 0 || s.len > 12) return SY_TIME_NOT_A_TIME;
+    for (size_t i = 0; i < s.len; i++) {
+        if (s.ptr[i] < '0' || s.ptr[i] > '9') return SY_TIME_NOT_A_TIME;
+        value = value * 10 + (s.ptr[i] - '0');
+    }
+    if (value > 253402300799) return SY_TIME_IMPOSSIBLE;
+    *at = negative ? -value : value;
+    return SY_FINE;
+}
+
+static sy_rule any_time(sy_batch *b, sy_field f, size_t i, int64_t *at, sy_precision *precision)
+{
+    const sy_slice text = sy_batch_utf8(b, b->cells[f][i]);
+    sy_rule rule = sy_parse_time(at, precision, text);
+
+    if (rule == SY_TIME_NOT_A_TIME &&
+        (sy_batch_is_number(b, f, i) || b->table->profile->has_day_numbers)) {
+        rule = sy_parse_day_number(at, precision, text);
+    }
+    return rule;
+}
+
+/* A day in one column and a clock in another. */
+static sy_rule day_and_clock(sy_batch *b, size_t i, int64_t *at, sy_precision *precision)
+{
+    const sy_field f = sy_batch_has(b, SY_FIELD_CLOCK) ? SY_FIELD_CLOCK : SY_FIELD_TIME;
+    sy_rule rule = any_time(b, SY_FIELD_DATE, i, at, precision);
+    int32_t seconds = 0;
+
+    /* One column may be both, when a profile has the heading in both lists. */
+    if (rule != SY_FINE || !sy_batch_has(b, f) || *precision == SY_SECOND ||
+        b->table->column[f] == b->table->column[SY_FIELD_DATE]) {
+        return rule;
+    }
+    rule = sy_parse_clock(&seconds, sy_batch_utf8(b, b->cells[f][i]));
+    if (rule == SY_TIME_MISSING) return SY_FINE; /* the day alone is known */
+    if (rule == SY_TIME_NOT_A_TIME) return any_time(b, f, i, at, precision);
+    if (rule != SY_FINE || seconds == 0) return rule;
+    *at += seconds;
+    *precision = SY_SECOND;
+    return SY_FINE;
+}
+
+void sy_batch_times(sy_batch *b)
+{
+    const bool has_date = sy_batch_has(b, SY_FIELD_DATE);
+    const bool is_integer = b->table->has_integer_times;
+
+    for (size_t i = 0; i < b->n; i++) {
+        sy_precision precision = SY_SECOND;
+        sy_field f = has_date ? SY_FIELD_DATE : SY_FIELD_TIME;
+        if (!has_date && !is_integer && quick_time(&b->at[i], b->cells[f][i])) {
+            if (b->at[i] % SY_DAY == 0) b->flags[i] |= SY_ENTRY_DATE_ONLY;
+            continue;
+        }
+        sy_rule rule = has_date     ? day_and_clock(b, i, &b->at[i], &precision)
+                       : is_integer ? integer_time(&b->at[i], sy_batch_utf8(b, b->cells[f][i]))
+                                    : any_time(b, f, i, &b->at[i], &precision);
+        sy_batch_refuse(b, i, rule, f);
+        if (rule == SY_FINE && precision == SY_DATE) b->flags[i] |= SY_ENTRY_DATE_ONLY;
+    }
+}
+
+/* ---- amounts ---- */
+
+/* 1234.56 as most files have it; anything else the slow way. */
+static bool quick_amount(int64_t *fen, sy_slice s)
+{
+    int64_t value = 0;
+
+    if (s.len < 4 || s.len > 17 || s.ptr[s.len - 3] != '.') return false;
+    for (size_t i = 0; i < s.len; i++) {
+        unsigned digit = (unsigned)(s.ptr[i] - '0');
+        if (i == s.len - 3) continue;
+        if (digit > 9) return false;
+        value = value * 10 + digit;
+    }
+    *fen = value;
+    return true;
+}
+
+static sy_rule read_amount(sy_batch *b, sy_field f, size_t i, int64_t *fen)
+{
+    char plain[SY_STORED_TEXT];
+    sy_slice text = b->cells[f][i];
+
+    if (quick_amount(fen, text)) return SY_FINE;
+    text = sy_batch_utf8(b, text);
+    if (sy_batch_is_number(b, f, i)) {
+        if (!sy_stored_number(plain, text)) return SY_AMOUNT_NOT_A_NUMBER;
+        text = sy_slice_of(plain);
+    }
+    return sy_parse_amount(fen, text);
+}
+
+/* Applies a direction to what the cell says. */
+static void set_amount(sy_batch *b, size_t i, int64_t fen, bool comes_in, sy_field f)
+{
+    if (fen == INT64_MIN) {
+        sy_batch_refuse(b, i, SY_AMOUNT_TOO_LARGE, f);
+        return;
+    }
+    if (fen < 0) b->is_in_doubt[i] = true; /* until the balances have been asked */
+    b->amount[i] = comes_in ? fen : -fen;
+}
+
+static void read_two_amounts(sy_batch *b)
+{
+    for (size_t i = 0; i < b->n; i++) {
+        int64_t in = 0, out = 0;
+        sy_rule in_rule = read_amount(b, SY_FIELD_AMOUNT_IN, i, &in);
+        sy_rule out_rule = read_amount(b, SY_FIELD_AMOUNT_OUT, i, &out);
+        const bool has_in = in_rule == SY_FINE && in != 0, has_out = out_rule == SY_FINE && out != 0;
+
+        if (in_rule != SY_FINE && in_rule != SY_AMOUNT_MISSING) {
+            sy_batch_refuse(b, i, in_rule, SY_FIELD_AMOUNT_IN);
+        }
+        if (out_rule != SY_FINE && out_rule != SY_AMOUNT_MISSING) {
+            sy_batch_refuse(b, i, out_rule, SY_FIELD_AMOUNT_OUT);
+        }
+        if (has_in && has_out) sy_batch_refuse(b, i, SY_AMOUNT_ON_BOTH_SIDES, SY_FIELD_AMOUNT_IN);
+        else if (in_rule == SY_AMOUNT_MISSING && out_rule == SY_AMOUNT_MISSING) {
+            sy_batch_refuse(b, i, SY_AMOUNT_MISSING, SY_FIELD_AMOUNT_IN);
+        }
+        b->amount[i] = 0;
+        if (has_in) set_amount(b, i, in, true, SY_FIELD_AMOUNT_IN);
+        else if (has_out) set_amount(b, i, out, false, SY_FIELD_AMOUNT_OUT);
+    }
+}
+
+static void read_one_amount(sy_batch *b)
+{
+    const bool has_direction = sy_batch_has(b, SY_FIELD_DIRECTION);
+
+    for (size_t i = 0; i < b->n; i++) {
+        int64_t fen = 0;
+        sy_batch_refuse(b, i, read_amount(b, SY_FIELD_AMOUNT, i, &fen), SY_FIELD_AMOUNT);
+        b->amount[i] = fen;
+        if (b->rule[i] != SY_FINE) continue;
+        if (b->table->profile->is_transfers) { /* the ledger is the payer's */
+            if (fen < 0) sy_batch_refuse(b, i, SY_AMOUNT_NEGATIVE, SY_FIELD_AMOUNT);
+            b->amount[i] = -fen;
+            b->flags[i] |= SY_ENTRY_TRANSFER;
+        } else if (has_direction) {
+            switch ((sy_direction)b->word[i]) {
+            case SY_DIRECTION_IN: set_amount(b, i, fen, true, SY_FIELD_AMOUNT); break;
+            case SY_DIRECTION_OUT: set_amount(b, i, fen, false, SY_FIELD_AMOUNT); break;
+            case SY_DIRECTION_BLANK: sy_batch_refuse(b, i, SY_DIRECTION_MISSING, SY_FIELD_DIRECTION); break;
+            case SY_DIRECTION_BOTH_WAYS:
+                sy_batch_refuse(b, i, SY_DIRECTION_AMBIGUOUS, SY_FIELD_DIRECTION);
+                break;
+            case SY_DIRECTION_NO_WORD: sy_batch_refuse(b, i, SY_DIRECTION_UNKNOWN, SY_FIELD_DIRECTION); break;
+            }
+        }
+    }
+}
+
+static void read_balances(sy_batch *b)
+{
+    if (!sy_batch_has(b, SY_FIELD_BALANCE)) return;
+    for (size_t i = 0; i < b->n; i++) {
+        int64_t fen = 0;
+        sy_rule rule = read_amount(b, SY_FIELD_BALANCE, i, &fen);
+        if (rule == SY_AMOUNT_MISSING) continue;
+        if (rule == SY_FINE) {
+            b->flags[i] |= SY_ENTRY_HAS_BALANCE;
+            b->balance[i] = fen;
+        } else {
+            sy_batch_refuse(b, i, rule == SY_AMOUNT_TOO_LARGE ? SY_BALANCE_TOO_LARGE : SY_BALANCE_NOT_A_NUMBER,
+                   SY_FIELD_BALANCE);
+        }
+    }
+}
+
+void sy_batch_amounts(sy_batch *b)
+{
+    memset(b->balance, 0, sizeof b->balance);
+    if (sy_batch_has(b, SY_FIELD_AMOUNT_IN) && sy_batch_has(b, SY_FIELD_AMOUNT_OUT)) {
+        read_two_amounts(b);
+    } else {
+        read_one_amount(b);
+    }
+    read_balances(b);
+}
+
+/* ---- a negative amount beside a direction ---- */
+
+/* The step of the balance from row a to row b, when both are rows of one ledger. */
+static bool step(const sy_batch *b, size_t from, size_t to, int64_t *fen)
+{
+    if (b->rule[from] != SY_FINE || b->ledger[from] != b->ledger[to]) return false;
+    if (!(b->flags[from] & b->flags[to] & SY_ENTRY_HAS_BALANCE)) return false;
+    return sy_minor_sub(fen, b->balance[to], b->balance[from]);
+}
+
+/* As it stands (the sign against the direction: money back), or turned round
+ * (the sign only repeats the direction)? Files run forwards or backwards, so
+ * the row before and the row after are both asked. */
+void sy_batch_settle_doubts(sy_batch *b)
+{
+    for (size_t k = 0; k < b->n_live; k++) {
+        const size_t i = b->live[k];
+        bool as_it_is = false, turned = false;
+        if (!b->is_in_doubt[i]) continue;
+        for (int side = -1; side <= 1; side += 2) {
+            int64_t fen;
+            if ((side < 0 && i == 0) || (side > 0 && i + 1 == b->n)) continue;
+            if (!step(b, side < 0 ? i - 1 : i + 1, i, &fen)) continue;
+            if (fen == b->amount[i]) as_it_is = true;
+            if (fen == -b->amount[i]) turned = true;
+        }
+        if (as_it_is == turned) sy_batch_refuse(b, i, SY_SIGN_AND_DIRECTION, SY_FIELD_AMOUNT);
+        else if (turned) b->amount[i] = -b->amount[i];
+    }
+    sy_batch_keep_live(b);
+}
