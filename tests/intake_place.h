@@ -58,7 +58,7 @@ static inline void put(place *p, const char *name, const char *text)
 }
 
 static inline sy_status try_import(place *p, sy_import_report *r, const char *name,
-                            const sy_import_options *options, sy_err *err)
+                                   const sy_import_options *options, sy_err *err)
 {
     static const sy_import_options none = {.has_period = false};
     const char *path = in(p, name);
@@ -107,8 +107,9 @@ static inline sy_status take(void *ctx, const sy_entry_batch *b, sy_err *err)
         assert_true(sy_grow(NULL, &items, &all->capacity, all->n, all->n + 1, sizeof *all->items));
         all->items = items;
         entry *e = &all->items[all->n++];
-        *e = (entry){b->source[i], b->row[i], b->ledger[i], b->other_account[i], b->at[i],
-                     b->amount[i], b->balance[i], b->flags[i], "", {0}};
+        *e = (entry){b->source[i], b->row[i],    b->ledger[i],  b->other_account[i],
+                     b->at[i],     b->amount[i], b->balance[i], b->flags[i],
+                     "",           {0}};
         snprintf(e->serial, sizeof e->serial, "%.*s", (int)b->serial[i].len, b->serial[i].ptr);
         for (int c = 0; c < SY_ENTRY_TEXTS; c++) e->text[c] = b->text[c][i];
     }
@@ -119,7 +120,9 @@ static inline entries stored(place *p)
 {
     entries all = {NULL, 0, 0};
     sy_err err = {0};
-    const sy_entry_filter f = {.with_serial = true, .without_duplicates = true, .in_order = true,
+    const sy_entry_filter f = {.with_serial = true,
+                               .without_duplicates = true,
+                               .in_order = true,
                                .text_columns = (1u << SY_ENTRY_TEXTS) - 1};
     assert_ok(sy_facts_entries(p->ws, &f, take, &all, &err), err);
     return all;
@@ -155,7 +158,7 @@ static inline const char *account(place *p, uint32_t id)
 }
 
 static inline sy_status name_ledger(void *ctx, uint32_t id, uint32_t account_id, sy_slice sub,
-                             sy_slice currency, sy_err *err)
+                                    sy_slice currency, sy_err *err)
 {
     named *n = ctx;
     (void)err;
@@ -172,5 +175,15 @@ static inline const char *ledger(place *p, uint32_t id)
     assert_ok(sy_facts_ledgers(p->ws, name_ledger, &n, NULL), (sy_err){0});
     return sy_arena_text(&p->arena, n.text, strlen(n.text));
 }
+
+/* ---- rows of bank feedback ---- */
+
+#define HEAD                                                                                                                            \
+    "交易卡号,交易账号,交易方户名,交易时间,交易金额,交易余额,收付标志,交易对手账卡号,对手户名," \
+    "摘要说明,交易币种,交易是否成功,现金标志,交易流水号\n"
+#define CARD "6222021234567890003"
+#define OTHER "6217001234567890122"
+#define ROW(day, amount, balance, serial)                                                          \
+    CARD ",,张三,2023-01-" day " 10:00:00," amount "," balance ",出," OTHER ",,,,,," serial "\n"
 
 #endif

@@ -35,11 +35,11 @@ static sy_status load(sy_yaml *y, sy_slice text, sy_err *err)
     yaml_parser_set_input_string(&parser, (const unsigned char *)text.ptr, text.len);
     if (!yaml_parser_load(&parser, &y->document)) {
         const yaml_mark_t *m = &parser.problem_mark;
-        if (parser.error == YAML_MEMORY_ERROR) st = sy_fail_nomem(err);
+        if (parser.error == YAML_MEMORY_ERROR)
+            st = sy_fail_nomem(err);
         else
             st = sy_fail_at(err, SY_EDATA, m->line + 1, N_("%s:%zu:%zu: not YAML: %s"), y->name,
-                            m->line + 1, m->column + 1,
-                            parser.problem ? parser.problem : "?");
+                            m->line + 1, m->column + 1, parser.problem ? parser.problem : "?");
     } else {
         y->is_loaded = true;
         if (!yaml_document_get_root_node(&y->document)) {
@@ -168,8 +168,7 @@ void sy_yaml_pair(sy_yaml *y, const sy_yaml_node *n, size_t i, const sy_yaml_nod
     *value = node(y, n->data.mapping.pairs.start[i].value);
 }
 
-void sy_yaml_known(sy_yaml *y, const sy_yaml_node *mapping, const char *const *keys,
-                   size_t n_keys)
+void sy_yaml_known(sy_yaml *y, const sy_yaml_node *mapping, const char *const *keys, size_t n_keys)
 {
     bool seen[MOST_KNOWN] = {false};
     const size_t n = sy_yaml_pairs(y, mapping);
@@ -207,8 +206,7 @@ const sy_yaml_node *sy_yaml_get(sy_yaml *y, const sy_yaml_node *mapping, const c
     return NULL;
 }
 
-sy_slice sy_yaml_get_text(sy_yaml *y, const sy_yaml_node *mapping, const char *key,
-                          bool required)
+sy_slice sy_yaml_get_text(sy_yaml *y, const sy_yaml_node *mapping, const char *key, bool required)
 {
     return sy_yaml_text(y, sy_yaml_get(y, mapping, key, required));
 }

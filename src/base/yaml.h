@@ -45,14 +45,12 @@ void sy_yaml_wrong(sy_yaml *y, const sy_yaml_node *at, const char *fmt, ...) SY_
 SY_MUST_USE sy_status sy_yaml_finish(sy_yaml *y, sy_err *err);
 
 /* Notes keys of a mapping that are not in the list, and keys that stand twice. */
-void sy_yaml_known(sy_yaml *y, const sy_yaml_node *mapping, const char *const *keys,
-                   size_t n_keys);
+void sy_yaml_known(sy_yaml *y, const sy_yaml_node *mapping, const char *const *keys, size_t n_keys);
 
 /* The value of a key; NULL when it is missing (noted when required). */
 const sy_yaml_node *sy_yaml_get(sy_yaml *y, const sy_yaml_node *mapping, const char *key,
                                 bool required);
-sy_slice sy_yaml_get_text(sy_yaml *y, const sy_yaml_node *mapping, const char *key,
-                          bool required);
+sy_slice sy_yaml_get_text(sy_yaml *y, const sy_yaml_node *mapping, const char *key, bool required);
 /* true, false, 是 or 否, nothing else. */
 bool sy_yaml_get_bool(sy_yaml *y, const sy_yaml_node *mapping, const char *key, bool without);
 

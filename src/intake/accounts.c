@@ -92,11 +92,12 @@ static sy_status find_ledger(sy_batch *b, size_t i, sy_ledger_line *l, sy_err *e
     if (st == SY_OK) st = ident_of(b, i, SY_FIELD_ACCOUNT, texts[1], &account, err);
     if (st != SY_OK || b->rule[i] != SY_FINE) return st;
     if (!is_named(card) && !is_named(account)) {
-        sy_batch_refuse(b, i, SY_ACCOUNT_MISSING, sy_batch_has(b, SY_FIELD_CARD) ? SY_FIELD_CARD : SY_FIELD_ACCOUNT);
+        sy_batch_refuse(b, i, SY_ACCOUNT_MISSING,
+                        sy_batch_has(b, SY_FIELD_CARD) ? SY_FIELD_CARD : SY_FIELD_ACCOUNT);
         return SY_OK;
     }
     *l = (sy_ledger_line){texts[0], texts[1], b->currency[i], 0,
-                       atomic_load(is_named(card) ? &card->hash : &account->hash)};
+                          atomic_load(is_named(card) ? &card->hash : &account->hash)};
     return make_ledger(b, card, account, b->currency[i], &l->ledger, err);
 }
 

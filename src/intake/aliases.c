@@ -19,16 +19,17 @@ struct sy_aliases {
     sy_arena arena;           /* of what was loaded */
     sy_account_row *accounts; /* by number */
     size_t n_accounts;
-    sy_ledger_row *ledgers;   /* resolved, by id */
+    sy_ledger_row *ledgers; /* resolved, by id */
     size_t n_ledgers;
-    uint32_t *card_of;        /* by account id; 0: no alias */
-    uint32_t *place_of;       /* by account id: in accounts */
-    uint32_t most;            /* largest account id */
+    uint32_t *card_of;  /* by account id; 0: no alias */
+    uint32_t *place_of; /* by account id: in accounts */
+    uint32_t most;      /* largest account id */
 };
 
 static int by_number(const void *a, const void *b)
 {
-    return sy_slice_compare(((const sy_account_row *)a)->number, ((const sy_account_row *)b)->number);
+    return sy_slice_compare(((const sy_account_row *)a)->number,
+                            ((const sy_account_row *)b)->number);
 }
 
 static int by_ledger(const void *a, const void *b)
@@ -59,8 +60,7 @@ static bool is_number(sy_slice sub)
 static uint32_t account_of(const sy_aliases *a, sy_slice number)
 {
     const sy_account_row key = {0, number};
-    const sy_account_row *found =
-        bsearch(&key, a->accounts, a->n_accounts, sizeof key, by_number);
+    const sy_account_row *found = bsearch(&key, a->accounts, a->n_accounts, sizeof key, by_number);
     return found ? found->id : 0;
 }
 
@@ -89,8 +89,10 @@ static sy_slice only_number(const pair *pairs, size_t n, uint32_t card)
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (pairs[middle].card < card) low = middle + 1;
-        else high = middle;
+        if (pairs[middle].card < card)
+            low = middle + 1;
+        else
+            high = middle;
     }
     const bool is_there = low < n && pairs[low].card == card;
     const bool has_more = low + 1 < n && pairs[low + 1].card == card;
@@ -217,8 +219,8 @@ static sy_status load_ledger(void *ctx, uint32_t id, uint32_t account, sy_slice 
         return sy_fail_nomem(err);
     }
     l->ledgers = items;
-    l->ledgers[l->n_ledgers++] = (sy_ledger_row){
-        id, account, {sub_copy, sub.len}, {currency_copy, currency.len}};
+    l->ledgers[l->n_ledgers++] =
+        (sy_ledger_row){id, account, {sub_copy, sub.len}, {currency_copy, currency.len}};
     return SY_OK;
 }
 
@@ -236,7 +238,9 @@ sy_status sy_aliases_load(sy_aliases **out, const sy_alloc *al, sy_workspace *ws
     }
     sy_drop(al, l.accounts);
     sy_drop(al, l.ledgers);
-    if (st == SY_OK) (*out)->arena = arena; /* the texts live as long as the answer */
-    else sy_arena_dispose(&arena);
+    if (st == SY_OK)
+        (*out)->arena = arena; /* the texts live as long as the answer */
+    else
+        sy_arena_dispose(&arena);
     return st;
 }

@@ -28,7 +28,7 @@ typedef struct sy_line {
 /* A recent ledger, with what the row says of it. */
 typedef struct sy_ledger_line {
     uint32_t card, account, currency, ledger; /* ledger 0: free */
-    uint64_t hash; /* of the own number */
+    uint64_t hash;                            /* of the own number */
 } sy_ledger_line;
 
 typedef struct sy_batch {

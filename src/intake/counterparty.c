@@ -30,10 +30,14 @@ struct sy_counterparties {
 };
 
 static const char *const kind_names[KINDS] = {
-    [SY_OTHER_CASH] = "cash",           [SY_OTHER_FEE] = "fee",
-    [SY_OTHER_CLEARING] = "clearing",   [SY_OTHER_INTERNAL] = "bank",
-    [SY_OTHER_EXCHANGE] = "exchange",   [SY_OTHER_MERCHANT] = "merchant",
-    [SY_OTHER_REAL_ESTATE] = "real-estate", [SY_OTHER_VEHICLE] = "vehicle",
+    [SY_OTHER_CASH] = "cash",
+    [SY_OTHER_FEE] = "fee",
+    [SY_OTHER_CLEARING] = "clearing",
+    [SY_OTHER_INTERNAL] = "bank",
+    [SY_OTHER_EXCHANGE] = "exchange",
+    [SY_OTHER_MERCHANT] = "merchant",
+    [SY_OTHER_REAL_ESTATE] = "real-estate",
+    [SY_OTHER_VEHICLE] = "vehicle",
     [SY_OTHER_INSURANCE] = "insurance",
 };
 
@@ -75,8 +79,10 @@ static sy_status read_list(sy_counterparties *d, sy_yaml *y, const sy_yaml_node 
         const sy_yaml_node *item = sy_yaml_item(y, list, i);
         char folded[SY_WORD_TEXT];
         sy_slice text = sy_yaml_text(y, item);
-        if (sy_word_fold(folded, text) < 2) sy_yaml_wrong(y, item, N_("an empty text"));
-        else st = add_term(d, text, t, err);
+        if (sy_word_fold(folded, text) < 2)
+            sy_yaml_wrong(y, item, N_("an empty text"));
+        else
+            st = add_term(d, text, t, err);
     }
     return st;
 }
@@ -155,7 +161,8 @@ static const term *best_term(const sy_counterparties *d, sy_slice text, uint8_t 
         sy_utf8_decode(rest.ptr, rest.len, &step);
         for (const term *t = d->buckets[bucket_of(rest)]; t; t = t->next) {
             if (!(t->where & (where | IS_EXCLUSION)) || !sy_slice_starts(rest, t->folded)) continue;
-            if (t->where == IS_EXCLUSION) is_void[t->kind] = true;
+            if (t->where == IS_EXCLUSION)
+                is_void[t->kind] = true;
             else if (!best[t->kind] || t->folded.len > best[t->kind]->folded.len)
                 best[t->kind] = t;
         }
@@ -215,7 +222,7 @@ bool sy_counterparty_has_account(const sy_counterparties *d, sy_slice number, sy
     if (n.text[0] == 'Z' && n.text[n.len - 1] == 'N' && digits + 2u == n.len) return false;
 
     const term *t = best_term(d, name, IN_NAMES);
-    return !t || (t->kind != SY_OTHER_CLEARING && t->kind != SY_OTHER_INTERNAL &&
-                  t->kind != SY_OTHER_CASH && t->kind != SY_OTHER_FEE &&
-                  t->kind != SY_OTHER_EXCHANGE);
+    return !t ||
+           (t->kind != SY_OTHER_CLEARING && t->kind != SY_OTHER_INTERNAL &&
+            t->kind != SY_OTHER_CASH && t->kind != SY_OTHER_FEE && t->kind != SY_OTHER_EXCHANGE);
 }

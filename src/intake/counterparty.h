@@ -23,14 +23,14 @@ extern "C" {
 #endif
 
 typedef enum sy_other_kind {
-    SY_OTHER_PLAIN,        /* nothing known: a person, a company */
+    SY_OTHER_PLAIN, /* nothing known: a person, a company */
     SY_OTHER_CASH,
-    SY_OTHER_FEE,          /* fees, interest, interest tax: the bank itself */
-    SY_OTHER_CLEARING,     /* 财付通, 支付宝, 银联, 网联 ... : hides the true party */
-    SY_OTHER_INTERNAL,     /* 内部账户, 待清算, 他行来账 ... */
-    SY_OTHER_EXCHANGE,     /* 结汇, 购汇 */
+    SY_OTHER_FEE,      /* fees, interest, interest tax: the bank itself */
+    SY_OTHER_CLEARING, /* 财付通, 支付宝, 银联, 网联 ... : hides the true party */
+    SY_OTHER_INTERNAL, /* 内部账户, 待清算, 他行来账 ... */
+    SY_OTHER_EXCHANGE, /* 结汇, 购汇 */
     SY_OTHER_MERCHANT,
-    SY_OTHER_REAL_ESTATE,  /* a property payee: a sink of kind property */
+    SY_OTHER_REAL_ESTATE, /* a property payee: a sink of kind property */
     SY_OTHER_VEHICLE,
     SY_OTHER_INSURANCE
 } sy_other_kind;

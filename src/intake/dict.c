@@ -48,11 +48,11 @@ typedef struct page {
 struct sy_dict {
     const sy_alloc *al;
     uint64_t seed;
-    size_t first_slots;            /* of a shard's first table */
-    pthread_mutex_t mutex;         /* of the numbers and pages */
-    _Atomic uint32_t end;          /* no run has begun from here on */
+    size_t first_slots;    /* of a shard's first table */
+    pthread_mutex_t mutex; /* of the numbers and pages */
+    _Atomic uint32_t end;  /* no run has begun from here on */
     uint32_t first_new;
-    uint32_t next[SY_DICT_KINDS];  /* in the kind's run; at the end of a run: a new one */
+    uint32_t next[SY_DICT_KINDS]; /* in the kind's run; at the end of a run: a new one */
     _Atomic(page *) *pages;
     shard shards[SHARDS];
 };
@@ -183,8 +183,7 @@ uint32_t sy_dict_find(const sy_dict *d, uint64_t hash, sy_slice text)
 sy_slice sy_dict_text(const sy_dict *d, uint32_t id)
 {
     const page *p = atomic_load_explicit(&d->pages[id / PAGE], memory_order_acquire);
-    const record *r =
-        p ? atomic_load_explicit(&p->entries[id % PAGE], memory_order_acquire) : NULL;
+    const record *r = p ? atomic_load_explicit(&p->entries[id % PAGE], memory_order_acquire) : NULL;
 
     return r ? (sy_slice){r->bytes, r->len} : (sy_slice){"", 0};
 }
@@ -241,8 +240,10 @@ static sy_status note_number(sy_dict *d, record *r, unsigned kind, sy_err *err)
             p = sy_new(d->al, sizeof *p);
             atomic_store_explicit(place, p, memory_order_release);
         }
-        if (p) atomic_store_explicit(&p->entries[r->id % PAGE], r, memory_order_release);
-        else st = sy_fail_nomem(err);
+        if (p)
+            atomic_store_explicit(&p->entries[r->id % PAGE], r, memory_order_release);
+        else
+            st = sy_fail_nomem(err);
     }
     pthread_mutex_unlock(&d->mutex);
     return st;

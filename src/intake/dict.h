@@ -30,8 +30,8 @@ enum { SY_DICT_KINDS = 2, SY_DICT_RUN = 1 << 12 };
 /* A seed that who made the input files cannot know. */
 uint64_t sy_dict_seed(void);
 /* expected: strings to make room for at once, since outgrown tables are kept. */
-SY_MUST_USE sy_status sy_dict_new(sy_dict **out, const sy_alloc *al, uint64_t seed,
-                                  size_t expected, sy_err *err);
+SY_MUST_USE sy_status sy_dict_new(sy_dict **out, const sy_alloc *al, uint64_t seed, size_t expected,
+                                  sy_err *err);
 void sy_dict_free(sy_dict *d);
 
 uint64_t sy_dict_hash(const sy_dict *d, sy_slice text);

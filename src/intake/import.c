@@ -78,9 +78,9 @@ static sy_status list_accounts_and_ledgers(run *r, sy_err *err)
         sy_ledger_key key;
         if (bytes.len != sizeof key) continue;
         memcpy(&key, bytes.ptr, sizeof key);
-        r->ledgers[r->n_ledgers++] = (sy_ledger_row){
-            id, key.account, sy_dict_text(r->shared.texts, key.sub),
-            sy_dict_text(r->shared.texts, key.currency)};
+        r->ledgers[r->n_ledgers++] =
+            (sy_ledger_row){id, key.account, sy_dict_text(r->shared.texts, key.sub),
+                            sy_dict_text(r->shared.texts, key.currency)};
     }
     return SY_OK;
 }
@@ -164,7 +164,8 @@ static sy_status write_covers(run *r, sy_err *err)
     qsort(rows, n, sizeof *rows, by_ledger);
     for (size_t i = 0; i < n; i++) { /* several readers read one source */
         if (kept > 0 && by_ledger(&rows[kept - 1], &rows[i]) == 0) {
-            if (rows[i].from_day < rows[kept - 1].from_day) rows[kept - 1].from_day = rows[i].from_day;
+            if (rows[i].from_day < rows[kept - 1].from_day)
+                rows[kept - 1].from_day = rows[i].from_day;
             if (rows[i].to_day > rows[kept - 1].to_day) rows[kept - 1].to_day = rows[i].to_day;
         } else {
             rows[kept++] = rows[i];
@@ -203,16 +204,22 @@ static sy_status write_sources(run *r, sy_err *err)
     for (size_t i = 0; i < r->tables.n && st == SY_OK; i++) {
         const sy_intake_table *t = r->tables.items[i];
         size_t at = 0;
-        *s = (sy_source){.id = t->source, .size = t->size, .sheet = t->sheet,
-                         .header_row = t->header_row, .rows = t->rows, .accepted = t->accepted,
-                         .duplicate = t->duplicate, .rejected = t->rejected};
+        *s = (sy_source){.id = t->source,
+                         .size = t->size,
+                         .sheet = t->sheet,
+                         .header_row = t->header_row,
+                         .rows = t->rows,
+                         .accepted = t->accepted,
+                         .duplicate = t->duplicate,
+                         .rejected = t->rejected};
         copy_name(s->path, sizeof s->path, t->path);
         memcpy(s->sha256, t->sha256, sizeof s->sha256);
         copy_name(s->sheet_name, sizeof s->sheet_name, t->sheet_name ? t->sheet_name : "");
         copy_name(s->encoding, sizeof s->encoding, t->encoding_name);
         copy_name(s->profile, sizeof s->profile, t->profile_id);
         copy_name(s->kind, sizeof s->kind, kind_of(t));
-        for (uint32_t c = 0; c < t->n_columns && at + t->headings[c].len + 2 < sizeof s->header; c++) {
+        for (uint32_t c = 0; c < t->n_columns && at + t->headings[c].len + 2 < sizeof s->header;
+             c++) {
             if (c) s->header[at++] = '\t';
             memcpy(s->header + at, t->headings[c].ptr, t->headings[c].len);
             at += t->headings[c].len;
@@ -253,9 +260,14 @@ static sy_status report_rejects(run *r, sy_table_report *out, uint32_t table, si
 
 static sy_status report_table(run *r, sy_table_report *out, const sy_intake_table *t, sy_err *err)
 {
-    *out = (sy_table_report){.rows = t->rows, .accepted = t->accepted, .duplicate = t->duplicate,
-                             .rejected = t->rejected, .kind = kind_of(t), .path = t->path,
-                             .note = t->note, .sheet = t->sheet_name,
+    *out = (sy_table_report){.rows = t->rows,
+                             .accepted = t->accepted,
+                             .duplicate = t->duplicate,
+                             .rejected = t->rejected,
+                             .kind = kind_of(t),
+                             .path = t->path,
+                             .note = t->note,
+                             .sheet = t->sheet_name,
                              .encoding = t->encoding_name};
     out->sha256 = keep(r, sy_slice_of(t->sha256));
     out->profile = keep(r, sy_slice_of(t->profile_id)); /* the profiles go before the report */

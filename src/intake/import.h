@@ -43,10 +43,10 @@ typedef struct sy_table_report {
     const char *path, *sha256, *sheet; /* sheet NULL for text files */
     const char *profile, *encoding, *kind;
     uint64_t rows, accepted, duplicate, rejected; /* data rows under the header */
-    bool imported_before; /* the same file: nothing was read again, counts are of then */
+    bool imported_before;           /* the same file: nothing was read again, counts are of then */
     const sy_reject_shown *rejects; /* the first SY_MAX_REJECTS_SHOWN */
     size_t n_rejects;
-    const char *note;     /* something to tell a person, translated; NULL */
+    const char *note; /* something to tell a person, translated; NULL */
 } sy_table_report;
 
 typedef struct sy_unrecognised {

@@ -53,8 +53,8 @@ sy_slice sy_cell_trim(sy_slice text)
 
 bool sy_cell_is_blank(sy_slice s)
 {
-    static const char *const words[] = {"无", "空", "/", "\\", "NULL", "NONE", "NAN", "N/A",
-                                        "#N/A", "(NULL)"};
+    static const char *const words[] = {"无",   "空",  "/",   "\\",   "NULL",
+                                        "NONE", "NAN", "N/A", "#N/A", "(NULL)"};
     char folded[SY_WORD_TEXT];
     size_t dashes = 0;
 
@@ -86,7 +86,7 @@ static uint32_t half_width(uint32_t code)
     if (code >= 0xFF01 && code <= 0xFF5E) return code - 0xFEE0;
     if (code == 0x3000 || code == 0xA0 || (code >= '\t' && code <= '\r')) return ' ';
     if (code == 0x2212 || code == 0x2010 || code == 0x2011 || code == 0x2013) return '-';
-    if (code == 0xFFE5) return 0xA5; /* the yen sign */
+    if (code == 0xFFE5) return 0xA5;                       /* the yen sign */
     if (code != ' ' && is_invisible(code)) return DROPPED; /* without width */
     return code;
 }
@@ -213,8 +213,10 @@ static sy_rule read_decimal(sy_minor *out, sy_slice s, bool negative)
         if (!is_digit(s.ptr[i])) return SY_AMOUNT_NOT_A_NUMBER;
         group++;
         unsigned digit = (unsigned)(s.ptr[i] - '0');
-        if (value > (most - digit) / 10) too_large = true;
-        else value = value * 10 + digit;
+        if (value > (most - digit) / 10)
+            too_large = true;
+        else
+            value = value * 10 + digit;
     }
     if (has_groups && group != 3) return SY_AMOUNT_NOT_A_NUMBER;
     if (i == 0 && s.len < 2) return SY_AMOUNT_NOT_A_NUMBER; /* "" and "." */
@@ -226,12 +228,16 @@ static sy_rule read_decimal(sy_minor *out, sy_slice s, bool negative)
             continue;
         }
         unsigned digit = (unsigned)(s.ptr[i] - '0');
-        if (value > (most - digit) / 10) too_large = true;
-        else value = value * 10 + digit;
+        if (value > (most - digit) / 10)
+            too_large = true;
+        else
+            value = value * 10 + digit;
     }
     for (; decimals < 2; decimals++) {
-        if (value > most / 10) too_large = true;
-        else value *= 10;
+        if (value > most / 10)
+            too_large = true;
+        else
+            value *= 10;
     }
     if (below_fen) return SY_AMOUNT_BELOW_FEN;
     if (too_large) return SY_AMOUNT_TOO_LARGE;
@@ -546,10 +552,12 @@ sy_direction sy_parse_direction(sy_slice text)
     if (sy_slice_is(s, SY_TEXT("-"))) return SY_DIRECTION_OUT;
     if (sy_cell_is_blank(s)) return SY_DIRECTION_BLANK;
     word.len = sy_word_fold(folded, s);
-    if (is_one_of(word, "进 收 贷 贷方 贷CR 贷记 C CR CREDIT C:贷 收入 转入 入 入账 入帐 收款 存 存入 来账 来帐 + IN")) {
+    if (is_one_of(word, "进 收 贷 贷方 贷CR 贷记 C CR CREDIT C:贷 收入 转入 入 入账 入帐 收款 存 "
+                        "存入 来账 来帐 + IN")) {
         return SY_DIRECTION_IN;
     }
-    if (is_one_of(word, "出 付 借 借方 借DR 借记 D DR DEBIT D:借 支出 付款 转出 支 出账 出帐 取 支取 往账 往帐 O OUT")) {
+    if (is_one_of(word, "出 付 借 借方 借DR 借记 D DR DEBIT D:借 支出 付款 转出 支 出账 出帐 取 "
+                        "支取 往账 往帐 O OUT")) {
         return SY_DIRECTION_OUT;
     }
     if (is_one_of(word, "0 1 2 00 01 02")) return SY_DIRECTION_BOTH_WAYS;
@@ -561,14 +569,22 @@ bool sy_parse_currency(char iso[4], sy_slice text)
     static const struct {
         const char *iso, *words;
     } currencies[] = {
-        {"CNY", "CNY RMB 人民币 人民币元 人民币(元) 人民币(CNY) CNY人民币 156人民币 元 156 01 001 1 人民币CNY 本币"},
-        {"USD", "USD 美元 840 14 014"},   {"HKD", "HKD 港币 港元 344 13 013"},
-        {"EUR", "EUR 欧元 978 38 038"},   {"JPY", "JPY 日元 日圆 392 27 027"},
-        {"GBP", "GBP 英镑 826 12 012"},   {"AUD", "AUD 澳元 澳大利亚元 036 29 029"},
-        {"CAD", "CAD 加元 加拿大元 124 28 028"}, {"SGD", "SGD 新加坡元 新元 702 18 018"},
-        {"CHF", "CHF 瑞士法郎 瑞郎 756 15 015"}, {"KRW", "KRW 韩元 韩国元 410"},
-        {"MOP", "MOP 澳门元 澳元(澳门) 446 81 081"}, {"TWD", "TWD 新台币 台币 901"},
-        {"NZD", "NZD 新西兰元 554"},      {"THB", "THB 泰铢 764"},
+        {"CNY", "CNY RMB 人民币 人民币元 人民币(元) 人民币(CNY) CNY人民币 156人民币 元 156 01 001 "
+                "1 人民币CNY 本币"},
+        {"USD", "USD 美元 840 14 014"},
+        {"HKD", "HKD 港币 港元 344 13 013"},
+        {"EUR", "EUR 欧元 978 38 038"},
+        {"JPY", "JPY 日元 日圆 392 27 027"},
+        {"GBP", "GBP 英镑 826 12 012"},
+        {"AUD", "AUD 澳元 澳大利亚元 036 29 029"},
+        {"CAD", "CAD 加元 加拿大元 124 28 028"},
+        {"SGD", "SGD 新加坡元 新元 702 18 018"},
+        {"CHF", "CHF 瑞士法郎 瑞郎 756 15 015"},
+        {"KRW", "KRW 韩元 韩国元 410"},
+        {"MOP", "MOP 澳门元 澳元(澳门) 446 81 081"},
+        {"TWD", "TWD 新台币 台币 901"},
+        {"NZD", "NZD 新西兰元 554"},
+        {"THB", "THB 泰铢 764"},
         {"RUB", "RUB 卢布 643"},
     };
     char folded[SY_WORD_TEXT];
@@ -596,7 +612,8 @@ sy_success sy_parse_success(sy_slice text)
     if (is_one_of(word, "成功 交易成功 处理成功 已成功 正常 是 S Y T YES TRUE OK SUCCESS 1 01")) {
         return SY_SUCCESS_YES;
     }
-    if (is_one_of(word, "失败 交易失败 处理失败 不成功 未成功 撤销 已撤销 否 F N NO FALSE FAIL FAILED")) {
+    if (is_one_of(word,
+                  "失败 交易失败 处理失败 不成功 未成功 撤销 已撤销 否 F N NO FALSE FAIL FAILED")) {
         return SY_SUCCESS_NO;
     }
     return SY_SUCCESS_NO_WORD;

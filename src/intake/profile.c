@@ -24,10 +24,11 @@ struct sy_profiles {
 };
 
 static const char *const field_names[SY_FIELDS] = {
-    "card", "account", "holder", "holder-id", "own-bank", "time", "date", "clock", "amount",
-    "amount-in", "amount-out", "balance", "direction", "other-number", "other-card", "other-name",
-    "other-id", "other-bank", "summary", "note", "merchant", "type", "currency", "branch",
-    "place", "success", "cash", "ip", "mac", "serial", "teller", "terminal", "reason",
+    "card",       "account",    "holder",    "holder-id",  "own-bank", "time",      "date",
+    "clock",      "amount",     "amount-in", "amount-out", "balance",  "direction", "other-number",
+    "other-card", "other-name", "other-id",  "other-bank", "summary",  "note",      "merchant",
+    "type",       "currency",   "branch",    "place",      "success",  "cash",      "ip",
+    "mac",        "serial",     "teller",    "terminal",   "reason",
 };
 
 /* ---- folding ---- */
@@ -120,8 +121,8 @@ static void read_required(reader *r, sy_profile *p, const sy_yaml_node *list)
             sy_slice name = sy_yaml_text(r->y, item);
             int field = field_of(name);
             if (field < 0 || p->headings[field].n == 0) {
-                sy_yaml_wrong(r->y, item, N_("\"%.*s\" is no field with headings"),
-                              (int)name.len, name.ptr);
+                sy_yaml_wrong(r->y, item, N_("\"%.*s\" is no field with headings"), (int)name.len,
+                              name.ptr);
             } else {
                 bits |= 1ull << field;
             }
@@ -196,8 +197,8 @@ static size_t read_choice(reader *r, const sy_yaml_node *root, const char *key,
 static void read_profile(reader *r, sy_profile *p)
 {
     static const char *const keys[] = {
-        "id", "name", "kind", "required", "columns", "known", "variants", "amounts", "accounts",
-        "account-from", "account-labels", "day-numbers", "words"};
+        "id",      "name",     "kind",         "required",       "columns",     "known", "variants",
+        "amounts", "accounts", "account-from", "account-labels", "day-numbers", "words"};
     static const char *const languages[] = {"zh", "en"};
     static const char *const kinds[] = {"entries", "transfers"};
     static const char *const amounts[] = {"by-direction", "signed"};
@@ -226,8 +227,10 @@ static void read_profile(reader *r, sy_profile *p)
     for (size_t i = 0, n = sy_yaml_items(r->y, from); i < n; i++) {
         const sy_yaml_node *item = sy_yaml_item(r->y, from, i);
         sy_slice place = sy_yaml_text(r->y, item);
-        if (sy_slice_is(place, sy_slice_of(places[0]))) p->account_from_preamble = true;
-        else if (sy_slice_is(place, sy_slice_of(places[1]))) p->account_from_file_name = true;
+        if (sy_slice_is(place, sy_slice_of(places[0])))
+            p->account_from_preamble = true;
+        else if (sy_slice_is(place, sy_slice_of(places[1])))
+            p->account_from_file_name = true;
         else
             sy_yaml_wrong(r->y, item, N_("\"%.*s\" is not known here"), (int)place.len, place.ptr);
     }
@@ -242,8 +245,10 @@ static sy_status add(sy_profiles *set, sy_yaml *y, const char *path, sy_err *err
     sy_status st;
 
     if (p) read_profile(&r, p);
-    if (!p || r.has_no_memory) st = sy_fail_nomem(err);
-    else st = sy_yaml_finish(y, err);
+    if (!p || r.has_no_memory)
+        st = sy_fail_nomem(err);
+    else
+        st = sy_yaml_finish(y, err);
     sy_yaml_free(y);
     if (st != SY_OK) return st;
     p->path = sy_arena_text(&set->arena, path, strlen(path));
@@ -287,8 +292,10 @@ static sy_status add_users(sy_profiles *set, sy_err *err)
     char folder[SY_MAX_PATH];
     int n = 0;
 
-    if (config && *config) n = snprintf(folder, sizeof folder, "%s/suyuan/profiles", config);
-    else if (home && *home) n = snprintf(folder, sizeof folder, "%s/.config/suyuan/profiles", home);
+    if (config && *config)
+        n = snprintf(folder, sizeof folder, "%s/suyuan/profiles", config);
+    else if (home && *home)
+        n = snprintf(folder, sizeof folder, "%s/.config/suyuan/profiles", home);
     if (n <= 0 || (size_t)n >= sizeof folder) return SY_OK;
     return add_folder(set, folder, err);
 }
@@ -481,5 +488,6 @@ sy_success sy_profile_success(const sy_profile *p, sy_slice text)
 
 bool sy_profile_cash(const sy_profile *p, sy_slice text)
 {
-    return has_word(p, SY_WORD_CASH, text) || (p->words[SY_WORD_CASH].n == 0 && sy_parse_cash(text));
+    return has_word(p, SY_WORD_CASH, text) ||
+           (p->words[SY_WORD_CASH].n == 0 && sy_parse_cash(text));
 }

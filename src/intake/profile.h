@@ -24,20 +24,49 @@ extern "C" {
 #endif
 
 typedef enum sy_field {
-    SY_FIELD_CARD, SY_FIELD_ACCOUNT, SY_FIELD_HOLDER, SY_FIELD_HOLDER_ID, SY_FIELD_OWN_BANK,
-    SY_FIELD_TIME, SY_FIELD_DATE, SY_FIELD_CLOCK, /* one column, or two */
-    SY_FIELD_AMOUNT, SY_FIELD_AMOUNT_IN, SY_FIELD_AMOUNT_OUT, SY_FIELD_BALANCE,
+    SY_FIELD_CARD,
+    SY_FIELD_ACCOUNT,
+    SY_FIELD_HOLDER,
+    SY_FIELD_HOLDER_ID,
+    SY_FIELD_OWN_BANK,
+    SY_FIELD_TIME,
+    SY_FIELD_DATE,
+    SY_FIELD_CLOCK, /* one column, or two */
+    SY_FIELD_AMOUNT,
+    SY_FIELD_AMOUNT_IN,
+    SY_FIELD_AMOUNT_OUT,
+    SY_FIELD_BALANCE,
     SY_FIELD_DIRECTION,
-    SY_FIELD_OTHER_NUMBER, SY_FIELD_OTHER_CARD, /* the first that is not blank */
-    SY_FIELD_OTHER_NAME, SY_FIELD_OTHER_ID, SY_FIELD_OTHER_BANK,
-    SY_FIELD_SUMMARY, SY_FIELD_NOTE, SY_FIELD_MERCHANT, SY_FIELD_TYPE, SY_FIELD_CURRENCY,
-    SY_FIELD_BRANCH, SY_FIELD_PLACE, SY_FIELD_SUCCESS, SY_FIELD_CASH, SY_FIELD_IP, SY_FIELD_MAC,
-    SY_FIELD_SERIAL, SY_FIELD_TELLER, SY_FIELD_TERMINAL, SY_FIELD_REASON,
+    SY_FIELD_OTHER_NUMBER,
+    SY_FIELD_OTHER_CARD, /* the first that is not blank */
+    SY_FIELD_OTHER_NAME,
+    SY_FIELD_OTHER_ID,
+    SY_FIELD_OTHER_BANK,
+    SY_FIELD_SUMMARY,
+    SY_FIELD_NOTE,
+    SY_FIELD_MERCHANT,
+    SY_FIELD_TYPE,
+    SY_FIELD_CURRENCY,
+    SY_FIELD_BRANCH,
+    SY_FIELD_PLACE,
+    SY_FIELD_SUCCESS,
+    SY_FIELD_CASH,
+    SY_FIELD_IP,
+    SY_FIELD_MAC,
+    SY_FIELD_SERIAL,
+    SY_FIELD_TELLER,
+    SY_FIELD_TERMINAL,
+    SY_FIELD_REASON,
     SY_FIELDS
 } sy_field;
 
 typedef enum sy_word_kind {
-    SY_WORD_IN, SY_WORD_OUT, SY_WORD_SUCCESS, SY_WORD_FAILURE, SY_WORD_CASH, SY_WORD_KINDS
+    SY_WORD_IN,
+    SY_WORD_OUT,
+    SY_WORD_SUCCESS,
+    SY_WORD_FAILURE,
+    SY_WORD_CASH,
+    SY_WORD_KINDS
 } sy_word_kind;
 
 typedef struct sy_texts {
@@ -59,9 +88,9 @@ typedef struct sy_profile {
     bool takes_any_account;  /* an account is any text, not a bank's number */
     bool has_day_numbers;    /* 45000 in a text file is a day */
     bool account_from_preamble, account_from_file_name; /* where no column has it */
-    sy_texts headings[SY_FIELDS]; /* folded, best first */
-    sy_texts known;               /* columns that are understood and only kept in the original */
-    sy_texts account_labels;      /* 卡号: ... before the table */
+    sy_texts headings[SY_FIELDS];                       /* folded, best first */
+    sy_texts known;          /* columns that are understood and only kept in the original */
+    sy_texts account_labels; /* 卡号: ... before the table */
     sy_texts words[SY_WORD_KINDS];
     uint64_t required[SY_MOST_ALTERNATIVES]; /* bit 1 << field; any of them will do */
     size_t n_required;
@@ -74,8 +103,8 @@ typedef struct sy_profiles sy_profiles;
 /* Reads the program's profiles, then those of ~/.config/suyuan/profiles, then
  * those of the workspace (NULL: none); a later one of the same id replaces an
  * earlier one. SY_EDATA with file, line and column of what is wrong. */
-SY_MUST_USE sy_status sy_profiles_load(sy_profiles **out, const sy_alloc *al,
-                                       const char *workspace, sy_err *err);
+SY_MUST_USE sy_status sy_profiles_load(sy_profiles **out, const sy_alloc *al, const char *workspace,
+                                       sy_err *err);
 /* One profile out of a text, for tests; name stands in messages. */
 SY_MUST_USE sy_status sy_profiles_parse(sy_profiles **out, const sy_alloc *al, const char *name,
                                         sy_slice text, sy_err *err);

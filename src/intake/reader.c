@@ -20,7 +20,7 @@ typedef struct reader {
     sy_csv_cursor *cursor;
     const sy_csv_plan *cursor_plan;
     sy_table *sheet;
-    bool in_work; /* rows of the piece are left */
+    bool in_work;              /* rows of the piece are left */
     uint8_t fields[SY_FIELDS]; /* that the table has */
     size_t n_fields;
     sy_span *span; /* of the row before */
@@ -112,7 +112,8 @@ static sy_slice note_of(sy_batch *b, const sy_slice *cells, uint32_t n)
     sy_buf_init(&note, NULL, SY_MAX_CELL);
     for (uint32_t k = 0; k < t->n_extra; k++) {
         const uint16_t column = t->extra[k];
-        sy_slice value = column < n ? sy_cell_trim(sy_batch_utf8(b, cells[column])) : (sy_slice){"", 0};
+        sy_slice value =
+            column < n ? sy_cell_trim(sy_batch_utf8(b, cells[column])) : (sy_slice){"", 0};
         if (sy_cell_is_blank(value)) continue;
         if (note.len) sy_buf_text(&note, "; ");
         sy_buf_slice(&note, t->headings[column]);
@@ -214,8 +215,11 @@ static uint64_t fingerprint_of(const sy_batch *b, size_t i)
 {
     const uint8_t kept = SY_ENTRY_DATE_ONLY | SY_ENTRY_HAS_BALANCE | SY_ENTRY_TRANSFER;
     const bool is_transfer = b->flags[i] & SY_ENTRY_TRANSFER;
-    const uint64_t parts[] = {(uint64_t)b->at[i], (uint64_t)b->amount[i], (uint64_t)b->balance[i],
-                              b->other_hash[i], is_transfer ? b->own_hash[i] : 0,
+    const uint64_t parts[] = {(uint64_t)b->at[i],
+                              (uint64_t)b->amount[i],
+                              (uint64_t)b->balance[i],
+                              b->other_hash[i],
+                              is_transfer ? b->own_hash[i] : 0,
                               b->serial[i].len ? sy_stable_hash(b->serial[i]) : 0,
                               (uint64_t)(b->flags[i] & kept)};
 
@@ -243,9 +247,13 @@ static bool add_reject(reader *r, size_t i)
     }
     value.ptr = sy_arena_bytes(&out->arena, value.ptr, value.len);
     if (!value.ptr) return false;
-    out->rejects[out->n_rejects++] = (sy_reject){
-        .source = t->source, .row = b->number[i], .rule = b->rule[i], .table = r->table_index,
-        .column = f < SY_FIELDS ? t->column[f] : SY_NO_COLUMN, .value = value};
+    out->rejects[out->n_rejects++] =
+        (sy_reject){.source = t->source,
+                    .row = b->number[i],
+                    .rule = b->rule[i],
+                    .table = r->table_index,
+                    .column = f < SY_FIELDS ? t->column[f] : SY_NO_COLUMN,
+                    .value = value};
     return true;
 }
 
@@ -306,7 +314,8 @@ static void name_what_is_no_row(sy_batch *b)
         if (word.len && sy_slice_is(word, (sy_slice){known, sy_heading_fold(known, heading)})) {
             b->rule[i] = SY_REPEATED_HEADER;
             b->bad_field[i] = (uint8_t)time;
-        } else if (sy_batch_has(b, SY_FIELD_REASON) && word.len == 0 && sy_batch_has(b, SY_FIELD_AMOUNT) &&
+        } else if (sy_batch_has(b, SY_FIELD_REASON) && word.len == 0 &&
+                   sy_batch_has(b, SY_FIELD_AMOUNT) &&
                    sy_cell_trim(b->cells[SY_FIELD_AMOUNT][i]).len == 0 &&
                    sy_cell_trim(b->cells[SY_FIELD_REASON][i]).len > 0) {
             b->rule[i] = SY_QUERY_NOTE;
@@ -335,7 +344,8 @@ static sy_status emit(reader *r, sy_entry_batch *batch, sy_err *err)
         batch->flags[k] = b->flags[i];
         batch->fingerprint[k] = fingerprint;
         batch->serial[k] = b->serial[i];
-        if (!sy_fingerprints_add(&r->findings->fingerprints, fingerprint)) return sy_fail_nomem(err);
+        if (!sy_fingerprints_add(&r->findings->fingerprints, fingerprint))
+            return sy_fail_nomem(err);
         if (!is_list && !add_day(r, b->ledger[i], b->at[i])) return sy_fail_nomem(err);
     }
     for (size_t c = 0; c < SY_ENTRY_TEXTS; c++) {

@@ -29,7 +29,7 @@ typedef struct sy_reject {
     uint16_t column; /* of the table, or SY_NO_COLUMN */
     uint16_t rule;
     uint32_t table;
-    sy_slice value;  /* UTF-8 */
+    sy_slice value; /* UTF-8 */
 } sy_reject;
 
 /* The first and last day of a ledger in one source. */
@@ -56,10 +56,10 @@ typedef struct sy_findings {
 
 /* What a number in a cell stands for, found once for each distinct text. */
 typedef struct sy_ident {
-    _Atomic uint32_t state;   /* 0: not looked at yet; else SY_IDENT_SEEN + ... */
-    _Atomic uint32_t account; /* 0: none yet */
+    _Atomic uint32_t state;                 /* 0: not looked at yet; else SY_IDENT_SEEN + ... */
+    _Atomic uint32_t account;               /* 0: none yet */
     _Atomic uint32_t number, sub, currency; /* texts; number 0: a blank cell */
-    _Atomic uint64_t hash;    /* of the number, the same in every run */
+    _Atomic uint64_t hash;                  /* of the number, the same in every run */
 } sy_ident;
 
 enum { SY_IDENT_SEEN = 256, SY_IDENT_HOLDS = 512 }; /* + the sy_rule. HOLDS: money, as another's */
@@ -82,7 +82,7 @@ typedef struct sy_shared {
     size_t n_work;
     _Atomic size_t next_work;
     sy_findings *findings;
-    sy_progress *progress;               /* or NULL */
+    sy_progress *progress; /* or NULL */
 } sy_shared;
 
 /* rows: as many as the tables have, about. */
@@ -102,8 +102,8 @@ typedef enum sy_text_kind { SY_TEXT_PLAIN, SY_TEXT_NUMBER } sy_text_kind;
 const sy_dict *sy_shared_dict(const sy_shared *s, const sy_intake_table *t, sy_slice raw);
 /* The text of a cell: trimmed, 0 when it is blank. *is_bad: not text. hash: of raw. */
 SY_MUST_USE sy_status sy_shared_text(sy_shared *s, const sy_intake_table *t, sy_slice raw,
-                                     uint64_t hash, sy_text_kind kind, uint32_t *text,
-                                     bool *is_bad, sy_err *err);
+                                     uint64_t hash, sy_text_kind kind, uint32_t *text, bool *is_bad,
+                                     sy_err *err);
 /* The text of a value that is UTF-8 and trimmed. */
 SY_MUST_USE sy_status sy_shared_value(sy_shared *s, sy_slice value, sy_text_kind kind,
                                       uint32_t *text, sy_err *err);

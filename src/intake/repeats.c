@@ -157,8 +157,10 @@ static size_t lower_bound(const sorted_part *p, uint64_t value)
     if (high < p->n && p->items[high] < value) high = p->n;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (p->items[middle] < value) low = middle + 1;
-        else high = middle;
+        if (p->items[middle] < value)
+            low = middle + 1;
+        else
+            high = middle;
     }
     return low;
 }
@@ -192,7 +194,8 @@ static sy_status list_candidates(finder *f, sy_err *err)
             return sy_fail_nomem(err);
         }
         f->candidates = items;
-        for (size_t i = 0; i < p->n_repeated; i++) f->candidates[f->n_candidates++] = p->repeated[i];
+        for (size_t i = 0; i < p->n_repeated; i++)
+            f->candidates[f->n_candidates++] = p->repeated[i];
     }
     return st;
 }
@@ -205,7 +208,8 @@ static sy_status counterparty_of(finder *f, const sy_entry_batch *b, size_t i, u
 {
     const bool is_transfer = b->flags[i] & SY_ENTRY_TRANSFER;
     sy_ident *ident;
-    sy_status st = sy_shared_ident(f->shared, b->text[SY_OTHER_NUMBER][i], is_transfer, &ident, err);
+    sy_status st =
+        sy_shared_ident(f->shared, b->text[SY_OTHER_NUMBER][i], is_transfer, &ident, err);
 
     if (st != SY_OK) return st;
     parts[0] = sy_aliases_account(f->aliases, b->other_account[i]);
@@ -231,8 +235,11 @@ static sy_status take_rows(void *ctx, const sy_entry_batch *b, sy_err *err)
             int64_t at, amount, balance;
             uint64_t flags, currency;
             uint32_t account, other[3];
-        } what = {.at = b->at[i], .amount = b->amount[i], .balance = b->balance[i],
-                  .flags = b->flags[i] & counted, .account = l ? l->account : 0};
+        } what = {.at = b->at[i],
+                  .amount = b->amount[i],
+                  .balance = b->balance[i],
+                  .flags = b->flags[i] & counted,
+                  .account = l ? l->account : 0};
         XXH3_state_t state;
 
         what.currency = l ? sy_stable_hash(l->currency) : 0;
@@ -243,10 +250,13 @@ static sy_status take_rows(void *ctx, const sy_entry_batch *b, sy_err *err)
         XXH3_128bits_update(&state, b->serial[i].ptr, b->serial[i].len);
         const XXH128_hash_t hash = XXH3_128bits_digest(&state);
         const uint32_t source = b->source[i];
-        f->rows[f->n_rows++] = (row){
-            .high = hash.high64, .low = hash.low64, .source = source, .row = b->row[i],
-            .rank = source < f->first_new ? 0 : f->rank[source - f->first_new],
-            .has_serial = b->serial[i].len > 0};
+        f->rows[f->n_rows++] =
+            (row){.high = hash.high64,
+                  .low = hash.low64,
+                  .source = source,
+                  .row = b->row[i],
+                  .rank = source < f->first_new ? 0 : f->rank[source - f->first_new],
+                  .has_serial = b->serial[i].len > 0};
     }
     return SY_OK;
 }
@@ -297,7 +307,7 @@ static sy_status settle(finder *f, const row *rows, size_t n, sy_err *err)
     for (size_t i = old, next; i < n; i = next) {
         for (next = i; next < n && rows[next].source == rows[i].source;) next++;
         for (size_t k = i; k < next && st == SY_OK; k++) {
-            const size_t place = k - i; /* among this source's */
+            const size_t place = k - i;                                 /* among this source's */
             if (i == richest && place >= old && place < most) continue; /* kept */
             const size_t kept = old + (most > old ? most - old : 0);
             const size_t of = place < kept ? place : kept - 1;
@@ -350,7 +360,10 @@ static sy_status rank_sources(finder *f, sy_err *err)
 sy_status sy_repeats_find(sy_shared *shared, sy_import *import, sy_found_tables *tables,
                           const sy_aliases *aliases, sy_err *err)
 {
-    finder f = {.shared = shared, .import = import, .tables = tables, .aliases = aliases,
+    finder f = {.shared = shared,
+                .import = import,
+                .tables = tables,
+                .aliases = aliases,
                 .first_new = tables->items[0]->source,
                 .has_older = sy_dict_first_new(shared->ledgers) > 1};
     sy_status st = rank_sources(&f, err);
@@ -363,10 +376,12 @@ sy_status sy_repeats_find(sy_shared *shared, sy_import *import, sy_found_tables 
     if (st == SY_OK) st = list_candidates(&f, err);
     for (size_t i = 0; i < f.n_candidates && st == SY_OK; i += SOME) {
         const size_t n = f.n_candidates - i < SOME ? f.n_candidates - i : SOME;
-        const sy_entry_filter filter = {
-            .fingerprints = f.candidates + i, .n_fingerprints = n, .with_serial = true,
-            .without_duplicates = true,
-            .text_columns = 1u << SY_OTHER_NUMBER | 1u << SY_OTHER_NAME};
+        const sy_entry_filter filter = {.fingerprints = f.candidates + i,
+                                        .n_fingerprints = n,
+                                        .with_serial = true,
+                                        .without_duplicates = true,
+                                        .text_columns =
+                                            1u << SY_OTHER_NUMBER | 1u << SY_OTHER_NAME};
         f.n_rows = f.n_found = 0;
         st = sy_import_entries_so_far(import, &filter, take_rows, &f, err);
         if (st == SY_OK) st = settle_all(&f, err);

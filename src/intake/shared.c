@@ -235,8 +235,8 @@ sy_status sy_shared_text(sy_shared *s, const sy_intake_table *t, sy_slice raw, u
 static sy_rule read_any(sy_slice text)
 {
     sy_number number;
-    const bool may_be_damaged = memchr(text.ptr, 'E', text.len) || memchr(text.ptr, 'e', text.len) ||
-                                *text.ptr == '#';
+    const bool may_be_damaged =
+        memchr(text.ptr, 'E', text.len) || memchr(text.ptr, 'e', text.len) || *text.ptr == '#';
 
     if (text.len > 256) return SY_ACCOUNT_NOT_AN_ACCOUNT;
     if (may_be_damaged && sy_parse_number(&number, text, false) == SY_ACCOUNT_UNRECOVERABLE) {

@@ -9,21 +9,29 @@ static const struct {
     sy_field field;
     sy_entry_text text;
 } text_fields[] = {
-    {SY_FIELD_HOLDER, SY_HOLDER},         {SY_FIELD_HOLDER_ID, SY_HOLDER_ID},
-    {SY_FIELD_OWN_BANK, SY_OWN_BANK},     {SY_FIELD_OTHER_NAME, SY_OTHER_NAME},
-    {SY_FIELD_OTHER_ID, SY_OTHER_ID},     {SY_FIELD_OTHER_BANK, SY_OTHER_BANK},
-    {SY_FIELD_SUMMARY, SY_SUMMARY},       {SY_FIELD_NOTE, SY_NOTE},
-    {SY_FIELD_MERCHANT, SY_MERCHANT},     {SY_FIELD_TYPE, SY_ENTRY_TYPE},
-    {SY_FIELD_BRANCH, SY_BRANCH},         {SY_FIELD_PLACE, SY_PLACE},
-    {SY_FIELD_IP, SY_IP},                 {SY_FIELD_MAC, SY_MAC},
-    {SY_FIELD_TELLER, SY_TELLER},         {SY_FIELD_TERMINAL, SY_TERMINAL},
+    {SY_FIELD_HOLDER, SY_HOLDER},
+    {SY_FIELD_HOLDER_ID, SY_HOLDER_ID},
+    {SY_FIELD_OWN_BANK, SY_OWN_BANK},
+    {SY_FIELD_OTHER_NAME, SY_OTHER_NAME},
+    {SY_FIELD_OTHER_ID, SY_OTHER_ID},
+    {SY_FIELD_OTHER_BANK, SY_OTHER_BANK},
+    {SY_FIELD_SUMMARY, SY_SUMMARY},
+    {SY_FIELD_NOTE, SY_NOTE},
+    {SY_FIELD_MERCHANT, SY_MERCHANT},
+    {SY_FIELD_TYPE, SY_ENTRY_TYPE},
+    {SY_FIELD_BRANCH, SY_BRANCH},
+    {SY_FIELD_PLACE, SY_PLACE},
+    {SY_FIELD_IP, SY_IP},
+    {SY_FIELD_MAC, SY_MAC},
+    {SY_FIELD_TELLER, SY_TELLER},
+    {SY_FIELD_TERMINAL, SY_TERMINAL},
 };
 
 /* ---- from strings to numbers ---- */
 
 /* hash: of the raw cell, as the dictionaries have it */
-typedef sy_status resolve_fn(sy_batch *b, sy_slice raw, uint64_t hash, uint32_t *value, bool *is_bad,
-                             sy_err *err);
+typedef sy_status resolve_fn(sy_batch *b, sy_slice raw, uint64_t hash, uint32_t *value,
+                             bool *is_bad, sy_err *err);
 
 static sy_status resolve_text(sy_batch *b, sy_slice raw, uint64_t hash, uint32_t *value,
                               bool *is_bad, sy_err *err)
@@ -72,7 +80,8 @@ static sy_status resolve_currency(sy_batch *b, sy_slice raw, uint64_t hash, uint
     *value = 0;
     if (sy_cell_is_blank(sy_cell_trim(text))) return SY_OK;
     *is_bad = !sy_parse_currency(iso, text);
-    return *is_bad ? SY_OK : sy_shared_value(b->shared, sy_slice_of(iso), SY_TEXT_PLAIN, value, err);
+    return *is_bad ? SY_OK
+                   : sy_shared_value(b->shared, sy_slice_of(iso), SY_TEXT_PLAIN, value, err);
 }
 
 static uint64_t word_at(const char *p)
@@ -175,7 +184,8 @@ static sy_status look_up(sy_batch *b, unsigned cache, sy_field f, resolve_fn *re
         const size_t i = b->live[k], from = b->live[k - 1];
         if (place[i] != SAME_AS_BEFORE) continue;
         out[i] = out[from];
-        if (b->rule[from] == rule && b->bad_field[from] == f) sy_batch_refuse(b, i, rule, f); /* as bad */
+        if (b->rule[from] == rule && b->bad_field[from] == f)
+            sy_batch_refuse(b, i, rule, f); /* as bad */
     }
     return SY_OK;
 }
@@ -191,11 +201,13 @@ sy_status sy_batch_flags(sy_batch *b, sy_err *err)
     sy_status st = SY_OK;
 
     if (sy_batch_has(b, SY_FIELD_SUCCESS)) {
-        st = look_up(b, SY_ENTRY_TEXTS + 1, SY_FIELD_SUCCESS, resolve_success, SY_FINE, b->word, err);
+        st = look_up(b, SY_ENTRY_TEXTS + 1, SY_FIELD_SUCCESS, resolve_success, SY_FINE, b->word,
+                     err);
         for (size_t k = 0; k < b->n_live; k++) {
             const size_t i = b->live[k];
             if (b->word[i] == SY_SUCCESS_NO) b->flags[i] |= SY_ENTRY_FAILED;
-            if (b->word[i] == SY_SUCCESS_NO_WORD) sy_batch_refuse(b, i, SY_SUCCESS_UNKNOWN, SY_FIELD_SUCCESS);
+            if (b->word[i] == SY_SUCCESS_NO_WORD)
+                sy_batch_refuse(b, i, SY_SUCCESS_UNKNOWN, SY_FIELD_SUCCESS);
         }
     }
     if (st == SY_OK && sy_batch_has(b, SY_FIELD_CASH)) {
@@ -252,7 +264,8 @@ void sy_batch_serials(sy_batch *b)
         b->serial[i] = (sy_slice){"", 0};
         if (!has_serials || b->cells[SY_FIELD_SERIAL][i].len == 0) continue;
         sy_slice s = sy_cell_trim(sy_batch_utf8(b, b->cells[SY_FIELD_SERIAL][i]));
-        if (memchr(s.ptr, '\0', s.len)) sy_batch_refuse(b, i, SY_TEXT_NOT_DECODABLE, SY_FIELD_SERIAL);
+        if (memchr(s.ptr, '\0', s.len))
+            sy_batch_refuse(b, i, SY_TEXT_NOT_DECODABLE, SY_FIELD_SERIAL);
         if (!sy_cell_is_blank(s)) b->serial[i] = s;
     }
     sy_batch_keep_live(b);

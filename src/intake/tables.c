@@ -61,8 +61,12 @@ static sy_status add_before(finder *f, const char *path, const sy_source *s, con
     }
     t->before = items;
     sy_table_report *r = &t->before[t->n_before];
-    *r = (sy_table_report){.rows = s->rows, .accepted = s->accepted, .duplicate = s->duplicate,
-                           .rejected = s->rejected, .imported_before = true, .note = note};
+    *r = (sy_table_report){.rows = s->rows,
+                           .accepted = s->accepted,
+                           .duplicate = s->duplicate,
+                           .rejected = s->rejected,
+                           .imported_before = true,
+                           .note = note};
     r->path = sy_arena_text(t->arena, path, strlen(path));
     r->sha256 = sy_arena_text(t->arena, s->sha256, strlen(s->sha256));
     r->profile = sy_arena_text(t->arena, s->profile, strlen(s->profile));
@@ -105,9 +109,9 @@ static sy_status note_known(finder *f, const char *path, const char *sha256, boo
 typedef struct scan {
     finder *finder;
     sy_intake_table *table;
-    uint32_t seen;              /* rows looked at */
-    uint32_t after;             /* rows looked at under the header */
-    const char *rivals[2];      /* two profiles that fit as well; NULL */
+    uint32_t seen;         /* rows looked at */
+    uint32_t after;        /* rows looked at under the header */
+    const char *rivals[2]; /* two profiles that fit as well; NULL */
     bool found;
     uint32_t integer_times, date_times;
 } scan;
@@ -197,8 +201,10 @@ static void look_at_time(scan *s, const sy_slice *cells, size_t n)
     if (column == SY_NO_COLUMN || column >= n) return;
     sy_slice cell = sy_cell_trim(cells[column]);
     if (cell.len == 0) return;
-    if (sy_parse_time(&at, &precision, cell) == SY_FINE) s->date_times++;
-    else if (strspn(cell.ptr, "0123456789") >= cell.len) s->integer_times++;
+    if (sy_parse_time(&at, &precision, cell) == SY_FINE)
+        s->date_times++;
+    else if (strspn(cell.ptr, "0123456789") >= cell.len)
+        s->integer_times++;
 }
 
 /* One row of the beginning of a table; cells in UTF-8. */
@@ -253,15 +259,18 @@ static sy_status finish_scan(scan *s, sy_err *err)
 
     if (!s->found) {
         char why[300];
-        if (s->seen == 0) snprintf(why, sizeof why, "%s", _("no rows"));
+        if (s->seen == 0)
+            snprintf(why, sizeof why, "%s", _("no rows"));
         else if (s->rivals[0])
-            snprintf(why, sizeof why, _("the profiles %s and %s fit as well: choose with --profile"),
-                     s->rivals[0], s->rivals[1]);
-        else snprintf(why, sizeof why, "%s", _("no header that a profile knows"));
+            snprintf(why, sizeof why,
+                     _("the profiles %s and %s fit as well: choose with --profile"), s->rivals[0],
+                     s->rivals[1]);
+        else
+            snprintf(why, sizeof why, "%s", _("no header that a profile knows"));
         return forget_table(s, why, err);
     }
-    const bool has_column = t->column[SY_FIELD_CARD] != SY_NO_COLUMN ||
-                            t->column[SY_FIELD_ACCOUNT] != SY_NO_COLUMN;
+    const bool has_column =
+        t->column[SY_FIELD_CARD] != SY_NO_COLUMN || t->column[SY_FIELD_ACCOUNT] != SY_NO_COLUMN;
     if (has_column || !t->profile->account_from_preamble) t->account = (sy_slice){"", 0};
     if (!has_column && t->account.len == 0 && t->profile->account_from_file_name) {
         account_in_name(t);
@@ -269,8 +278,10 @@ static sy_status finish_scan(scan *s, sy_err *err)
     if (!has_column && t->account.len == 0) {
         /* Not a file full of rejects: once the file is named after the account
          * it can be imported. */
-        return forget_table(s, _("nothing says whose statement it is: put the account number "
-                                 "into the file's name"), err);
+        return forget_table(s,
+                            _("nothing says whose statement it is: put the account number "
+                              "into the file's name"),
+                            err);
     }
     t->has_integer_times = t->profile->is_transfers && s->integer_times > s->date_times;
     t->source = f->next_source++;
@@ -301,7 +312,8 @@ static sy_status new_table(finder *f, sy_intake_table **out, const char *path, c
     if (f->options->import) { /* what is read is what was hashed */
         char kept[SY_MAX_PATH];
         int n = snprintf(kept, sizeof kept, "%s/originals/%s", sy_workspace_path(f->ws), sha256);
-        if (n < 0 || (size_t)n >= sizeof kept) return sy_fail(err, SY_EINVAL, N_("%s: not a path"), path);
+        if (n < 0 || (size_t)n >= sizeof kept)
+            return sy_fail(err, SY_EINVAL, N_("%s: not a path"), path);
         t->data_path = sy_arena_text(arena, kept, (size_t)n);
     }
     return t->path && t->data_path ? SY_OK : sy_fail_nomem(err);
@@ -378,8 +390,8 @@ static sy_status keep_plan(finder *f, sy_csv_plan **out, sy_err *err)
     void *items = t->plans;
 
     *out = sy_arena_get(t->arena, sizeof **out);
-    if (!*out || !sy_grow(t->al, &items, &t->plans_capacity, t->n_plans, t->n_plans + 1,
-                          sizeof *t->plans)) {
+    if (!*out ||
+        !sy_grow(t->al, &items, &t->plans_capacity, t->n_plans, t->n_plans + 1, sizeof *t->plans)) {
         return sy_fail_nomem(err);
     }
     (*out)->utf8_fd = -1;
@@ -401,10 +413,9 @@ static sy_status find_in_text(finder *f, const char *path, uint64_t size, sy_err
     if (st == SY_OK && imp) st = sy_import_original(imp, &fd, err);
     if (st != SY_OK) return st;
     sy_progress_begin(&progress, _("reading"), size, SY_UNIT_BYTES);
-    st = sy_csv_survey(plan, NULL, path,
-                       &(sy_csv_options){.copy_to = fd,
-                                         .progress = f->options->progress ? &progress : NULL},
-                       err);
+    st = sy_csv_survey(
+        plan, NULL, path,
+        &(sy_csv_options){.copy_to = fd, .progress = f->options->progress ? &progress : NULL}, err);
     sy_progress_end(&progress);
     if (st == SY_OK) st = note_known(f, path, plan->sha256, &is_known, err);
     if (st == SY_OK && !is_known) {
@@ -447,11 +458,27 @@ static sy_status hash_and_copy(char sha256[SY_DIGEST_TEXT], const char *path, in
             st = sy_write_all(copy, bytes, (size_t)n, _("the workspace's copy"), err);
         }
     }
-    if (st == SY_OK) sy_digest_end(&d, sha256);
-    else sy_digest_dispose(&d);
+    if (st == SY_OK)
+        sy_digest_end(&d, sha256);
+    else
+        sy_digest_dispose(&d);
     sy_drop(NULL, bytes);
     if (fd >= 0) close(fd);
     return st;
+}
+
+/* An error's words without the file's name, which stands beside them already. */
+static const char *without_path(const char *text, const char *path)
+{
+    static const char *const separators[] = {": ", "：", ":"};
+    size_t n = strlen(path);
+
+    if (strncmp(text, path, n) != 0) return text;
+    for (size_t i = 0; i < sizeof separators / sizeof *separators; i++) {
+        size_t m = strlen(separators[i]);
+        if (strncmp(text + n, separators[i], m) == 0) return text + n + m;
+    }
+    return text;
 }
 
 static sy_status scan_sheet(scan *s, sy_err *err)
@@ -510,8 +537,15 @@ static sy_status find_in_workbook(finder *f, const char *path, uint64_t size, sy
     st = hash_and_copy(sha256, path, fd, err);
     if (st == SY_OK) st = note_known(f, path, sha256, &is_known, err);
     if (st == SY_OK && !is_known) {
-        st = sy_contents_open(&contents, NULL, path, err);
-        if (st == SY_OK) st = find_in_sheets(f, path, sha256, size, contents, &any, err);
+        sy_err why = {0};
+        st = sy_contents_open(&contents, NULL, path, &why);
+        if (st == SY_EDATA) { /* told of, as every damaged file; holds up no other */
+            st = add_unknown(f, path, NULL, without_path(why.text, path), err);
+        } else if (st != SY_OK) {
+            st = sy_fail(err, st, "%s", why.text);
+        } else {
+            st = find_in_sheets(f, path, sha256, size, contents, &any, err);
+        }
     }
     sy_contents_free(contents);
     if (fd >= 0) {
@@ -526,31 +560,24 @@ static sy_status find_in_workbook(finder *f, const char *path, uint64_t size, sy
 static const char *why_not(sy_file_kind kind)
 {
     switch (kind) {
-    case SY_FILE_EMPTY: return N_("an empty file");
-    case SY_FILE_XLS: return N_("a workbook of the old kind (.xls): save it as .xlsx or .csv");
-    case SY_FILE_ZIP: return N_("an archive: unpack it first");
-    case SY_FILE_HTML: return N_("a web page: save it as .xlsx or .csv");
-    case SY_FILE_PDF: return N_("a PDF: ask for the statement as .xlsx or .csv");
-    case SY_FILE_PICTURE: return N_("a picture");
+    case SY_FILE_EMPTY:
+        return N_("an empty file");
+    case SY_FILE_XLS:
+        return N_("a workbook of the old kind (.xls): save it as .xlsx or .csv");
+    case SY_FILE_ZIP:
+        return N_("an archive: unpack it first");
+    case SY_FILE_HTML:
+        return N_("a web page: save it as .xlsx or .csv");
+    case SY_FILE_PDF:
+        return N_("a PDF: ask for the statement as .xlsx or .csv");
+    case SY_FILE_PICTURE:
+        return N_("a picture");
     case SY_FILE_TEXT:
     case SY_FILE_XLSX:
-    case SY_FILE_OTHER: break;
+    case SY_FILE_OTHER:
+        break;
     }
     return N_("not a table of any kind that is known");
-}
-
-/* An error's words without the file's name, which stands beside them already. */
-static const char *without_path(const char *text, const char *path)
-{
-    static const char *const separators[] = {": ", "：", ":"};
-    size_t n = strlen(path);
-
-    if (strncmp(text, path, n) != 0) return text;
-    for (size_t i = 0; i < sizeof separators / sizeof *separators; i++) {
-        size_t m = strlen(separators[i]);
-        if (strncmp(text + n, separators[i], m) == 0) return text + n + m;
-    }
-    return text;
 }
 
 static sy_status find_in_file(finder *f, const char *path, uint64_t size, sy_err *err)
@@ -588,7 +615,8 @@ static sy_status find_in_folder(finder *f, const char *path, int depth, sy_err *
     for (int i = 0; i < n; i++) {
         char *inner = st == SY_OK ? sy_path_join(NULL, path, entries[i]->d_name) : NULL;
         if (st == SY_OK && !inner) st = sy_fail_nomem(err);
-        if (st == SY_OK && entries[i]->d_type != DT_LNK) st = find_in_path(f, inner, depth + 1, err);
+        if (st == SY_OK && entries[i]->d_type != DT_LNK)
+            st = find_in_path(f, inner, depth + 1, err);
         sy_drop(NULL, inner);
         free(entries[i]);
     }
@@ -611,7 +639,7 @@ static sy_status find_in_path(finder *f, const char *path, int depth, sy_err *er
 }
 
 sy_status sy_found_tables_find(sy_found_tables *tables, sy_workspace *ws, const char *const *paths,
-                         size_t n_paths, const sy_found_tables_options *options, sy_err *err)
+                               size_t n_paths, const sy_found_tables_options *options, sy_err *err)
 {
     finder f = {.out = tables, .ws = ws, .options = options, .next_source = 1};
     sy_arena arena;

@@ -21,8 +21,8 @@ enum { SY_MOST_FILES = 1000000 };
 /* One table that will be read. Texts are in the arena of the import. */
 typedef struct sy_intake_table {
     uint32_t source;
-    const char *path;          /* as the user named it */
-    const char *data_path;     /* what is read: the original in the workspace */
+    const char *path;      /* as the user named it */
+    const char *data_path; /* what is read: the original in the workspace */
     char sha256[SY_DIGEST_TEXT];
     uint64_t size;
     uint32_t sheet;
@@ -36,11 +36,11 @@ typedef struct sy_intake_table {
     const char *profile_id;
     uint16_t column[SY_FIELDS];
     uint32_t header_row, n_columns;
-    sy_slice *headings;        /* UTF-8, as they stand there */
-    uint16_t *extra;           /* columns that no field took (kept as notes of transfers) */
+    sy_slice *headings; /* UTF-8, as they stand there */
+    uint16_t *extra;    /* columns that no field took (kept as notes of transfers) */
     uint32_t n_extra;
-    sy_slice account;          /* that no column has: from the preamble or the file's name */
-    bool has_integer_times;    /* times are whole seconds */
+    sy_slice account;       /* that no column has: from the preamble or the file's name */
+    bool has_integer_times; /* times are whole seconds */
     uint64_t rows, accepted, duplicate, rejected;
 } sy_intake_table;
 
@@ -49,7 +49,7 @@ typedef struct sy_found_tables {
     size_t n, capacity;
     sy_csv_plan **plans;
     size_t n_plans, plans_capacity;
-    sy_table_report *before;   /* tables of files that were imported before */
+    sy_table_report *before; /* tables of files that were imported before */
     size_t n_before, before_capacity;
     sy_unrecognised *unknown;
     size_t n_unknown, unknown_capacity;
@@ -66,9 +66,9 @@ typedef struct sy_found_tables_options {
 
 /* Walks paths and fills tables. tables is zeroed but for al and arena; dispose
  * also after a failure. */
-SY_MUST_USE sy_status sy_found_tables_find(sy_found_tables *tables, sy_workspace *ws, const char *const *paths,
-                                     size_t n_paths, const sy_found_tables_options *options,
-                                     sy_err *err);
+SY_MUST_USE sy_status sy_found_tables_find(sy_found_tables *tables, sy_workspace *ws,
+                                           const char *const *paths, size_t n_paths,
+                                           const sy_found_tables_options *options, sy_err *err);
 void sy_found_tables_dispose(sy_found_tables *tables);
 
 #endif

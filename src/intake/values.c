@@ -21,8 +21,8 @@ static bool quick_time(int64_t *at, sy_slice s)
 {
     int century, year, month, day, hour, minute, second;
 
-    if (s.len != 19 || s.ptr[4] != '-' || s.ptr[7] != '-' || s.ptr[10] != ' ' ||
-        s.ptr[13] != ':' || s.ptr[16] != ':') {
+    if (s.len != 19 || s.ptr[4] != '-' || s.ptr[7] != '-' || s.ptr[10] != ' ' || s.ptr[13] != ':' ||
+        s.ptr[16] != ':') {
         return false;
     }
     if (!two_digits(s.ptr, &century) || !two_digits(s.ptr + 2, &year) ||
@@ -161,7 +161,8 @@ static void read_two_amounts(sy_batch *b)
         int64_t in = 0, out = 0;
         sy_rule in_rule = read_amount(b, SY_FIELD_AMOUNT_IN, i, &in);
         sy_rule out_rule = read_amount(b, SY_FIELD_AMOUNT_OUT, i, &out);
-        const bool has_in = in_rule == SY_FINE && in != 0, has_out = out_rule == SY_FINE && out != 0;
+        const bool has_in = in_rule == SY_FINE && in != 0,
+                   has_out = out_rule == SY_FINE && out != 0;
 
         if (in_rule != SY_FINE && in_rule != SY_AMOUNT_MISSING) {
             sy_batch_refuse(b, i, in_rule, SY_FIELD_AMOUNT_IN);
@@ -169,13 +170,16 @@ static void read_two_amounts(sy_batch *b)
         if (out_rule != SY_FINE && out_rule != SY_AMOUNT_MISSING) {
             sy_batch_refuse(b, i, out_rule, SY_FIELD_AMOUNT_OUT);
         }
-        if (has_in && has_out) sy_batch_refuse(b, i, SY_AMOUNT_ON_BOTH_SIDES, SY_FIELD_AMOUNT_IN);
+        if (has_in && has_out)
+            sy_batch_refuse(b, i, SY_AMOUNT_ON_BOTH_SIDES, SY_FIELD_AMOUNT_IN);
         else if (in_rule == SY_AMOUNT_MISSING && out_rule == SY_AMOUNT_MISSING) {
             sy_batch_refuse(b, i, SY_AMOUNT_MISSING, SY_FIELD_AMOUNT_IN);
         }
         b->amount[i] = 0;
-        if (has_in) set_amount(b, i, in, true, SY_FIELD_AMOUNT_IN);
-        else if (has_out) set_amount(b, i, out, false, SY_FIELD_AMOUNT_OUT);
+        if (has_in)
+            set_amount(b, i, in, true, SY_FIELD_AMOUNT_IN);
+        else if (has_out)
+            set_amount(b, i, out, false, SY_FIELD_AMOUNT_OUT);
     }
 }
 
@@ -194,13 +198,21 @@ static void read_one_amount(sy_batch *b)
             b->flags[i] |= SY_ENTRY_TRANSFER;
         } else if (has_direction) {
             switch ((sy_direction)b->word[i]) {
-            case SY_DIRECTION_IN: set_amount(b, i, fen, true, SY_FIELD_AMOUNT); break;
-            case SY_DIRECTION_OUT: set_amount(b, i, fen, false, SY_FIELD_AMOUNT); break;
-            case SY_DIRECTION_BLANK: sy_batch_refuse(b, i, SY_DIRECTION_MISSING, SY_FIELD_DIRECTION); break;
+            case SY_DIRECTION_IN:
+                set_amount(b, i, fen, true, SY_FIELD_AMOUNT);
+                break;
+            case SY_DIRECTION_OUT:
+                set_amount(b, i, fen, false, SY_FIELD_AMOUNT);
+                break;
+            case SY_DIRECTION_BLANK:
+                sy_batch_refuse(b, i, SY_DIRECTION_MISSING, SY_FIELD_DIRECTION);
+                break;
             case SY_DIRECTION_BOTH_WAYS:
                 sy_batch_refuse(b, i, SY_DIRECTION_AMBIGUOUS, SY_FIELD_DIRECTION);
                 break;
-            case SY_DIRECTION_NO_WORD: sy_batch_refuse(b, i, SY_DIRECTION_UNKNOWN, SY_FIELD_DIRECTION); break;
+            case SY_DIRECTION_NO_WORD:
+                sy_batch_refuse(b, i, SY_DIRECTION_UNKNOWN, SY_FIELD_DIRECTION);
+                break;
             }
         }
     }
@@ -217,8 +229,9 @@ static void read_balances(sy_batch *b)
             b->flags[i] |= SY_ENTRY_HAS_BALANCE;
             b->balance[i] = fen;
         } else {
-            sy_batch_refuse(b, i, rule == SY_AMOUNT_TOO_LARGE ? SY_BALANCE_TOO_LARGE : SY_BALANCE_NOT_A_NUMBER,
-                   SY_FIELD_BALANCE);
+            sy_batch_refuse(
+                b, i, rule == SY_AMOUNT_TOO_LARGE ? SY_BALANCE_TOO_LARGE : SY_BALANCE_NOT_A_NUMBER,
+                SY_FIELD_BALANCE);
         }
     }
 }
@@ -260,8 +273,10 @@ void sy_batch_settle_doubts(sy_batch *b)
             if (fen == b->amount[i]) as_it_is = true;
             if (fen == -b->amount[i]) turned = true;
         }
-        if (as_it_is == turned) sy_batch_refuse(b, i, SY_SIGN_AND_DIRECTION, SY_FIELD_AMOUNT);
-        else if (turned) b->amount[i] = -b->amount[i];
+        if (as_it_is == turned)
+            sy_batch_refuse(b, i, SY_SIGN_AND_DIRECTION, SY_FIELD_AMOUNT);
+        else if (turned)
+            b->amount[i] = -b->amount[i];
     }
     sy_batch_keep_live(b);
 }

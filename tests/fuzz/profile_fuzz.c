@@ -60,8 +60,8 @@ static void counterparties(sy_slice yaml, const sy_slice *cells, size_t n)
 
     if (sy_counterparties_load(&d, NULL, memory_path(yaml.ptr, yaml.len), NULL) != SY_OK) return;
     for (size_t i = 0; i < n; i++) {
-        const sy_other_words words = {.name = cells[i], .summary = cells[n - 1 - i],
-                                      .number = cells[i / 2]};
+        const sy_other_words words = {
+            .name = cells[i], .summary = cells[n - 1 - i], .number = cells[i / 2]};
         (void)sy_counterparty_kind(d, &words, &term);
         (void)sy_counterparty_has_account(d, cells[i], cells[n - 1 - i]);
     }

@@ -16,8 +16,10 @@ static void fetch(place *p, const char *from, const char *as)
     size_t n;
     sy_err err = {0};
 
-    if (shared) snprintf(path, sizeof path, "%s/data/%s", shared, from);
-    else snprintf(path, sizeof path, "%s/../shared/data/%s", source ? source : ".", from);
+    if (shared)
+        snprintf(path, sizeof path, "%s/data/%s", shared, from);
+    else
+        snprintf(path, sizeof path, "%s/../shared/data/%s", source ? source : ".", from);
     if (access(path, R_OK) != 0) {
         print_message("not there: %s\n", path);
         close_place(p);
@@ -38,8 +40,10 @@ static totals sums(place *p)
     totals t = {0, 0, 0, 0};
     entries all = stored(p);
     for (size_t i = 0; i < all.n; i++) {
-        if (all.items[i].amount > 0) t.in += all.items[i].amount;
-        else t.out -= all.items[i].amount;
+        if (all.items[i].amount > 0)
+            t.in += all.items[i].amount;
+        else
+            t.out -= all.items[i].amount;
         if (all.items[i].flags & SY_ENTRY_HAS_BALANCE) t.with_balance++;
     }
     t.rows = all.n;
@@ -54,11 +58,18 @@ static void exports_of_chinese_banks(void **state)
         uint64_t rejected;
         totals want;
     } cases[] = {
-        {"boc/debit/example-boc-records.csv", "6213000000000003167.csv", 0, {982100, 939430, 17, 17}},
-        {"bocom_debit/example-bocom_debit-records.csv", "6222620000000000001.csv", 0,
+        {"boc/debit/example-boc-records.csv",
+         "6213000000000003167.csv",
+         0,
+         {982100, 939430, 17, 17}},
+        {"bocom_debit/example-bocom_debit-records.csv",
+         "6222620000000000001.csv",
+         0,
          {1125, 11400, 6, 6}},
         {"cmb/debit/example-cmb-records.csv", "6214850000000000002.csv", 0, {123400, 201314, 5, 5}},
-        {"abc_debit/example-abc_debit-records.csv", "6228480000000000003.csv", 0,
+        {"abc_debit/example-abc_debit-records.csv",
+         "6228480000000000003.csv",
+         0,
          {1000001, 1235589, 5, 5}},
         {"icbc/credit/example-icbc-credit-records.csv", "icbc.csv", 1, {462101, 36313, 9, 9}},
     };
@@ -179,8 +190,10 @@ static void berka_as_bank_feedback(void **state)
         const bool comes_in = sy_slice_is(c[3].text, SY_TEXT("PRIJEM"));
         int64_t fen = 0;
         assert_true(sy_minor_parse(&fen, c[5].text));
-        if (comes_in) in_sum += fen;
-        else out_sum += fen;
+        if (comes_in)
+            in_sum += fen;
+        else
+            out_sum += fen;
         rows++;
         fprintf(out, "%.*s,%.*s,19%.*s,%s,%.*s,%.*s,%.*s,%.*s\n", S(0), S(1), S(2),
                 comes_in ? "进" : "出", S(5), S(6), S(4), row.n_cells > 9 ? (int)c[9].text.len : 0,

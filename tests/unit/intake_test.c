@@ -1,22 +1,10 @@
 /* intake_test.c - whole imports of small files: what is taken, what is refused
- * and why, what repeats; and that no row is ever lost. */
+ * and why, and what repeats. */
 #include "intake_place.h"
-
-#include <fcntl.h>
-#include <iconv.h>
-#include <sys/stat.h>
-#include <unistd.h>
-#include <xlsxwriter.h>
-#include <zip.h>
 
 #include "base/civil.h"
 #include "intake/aliases.h"
 #include "intake/rules.h"
-
-#define HEAD "交易卡号,交易账号,交易方户名,交易时间,交易金额,交易余额,收付标志,交易对手账卡号,对手户名," \
-             "摘要说明,交易币种,交易是否成功,现金标志,交易流水号\n"
-#define CARD "6222021234567890003"
-#define OTHER "6217001234567890122"
 
 /* ---- accepting ---- */
 
@@ -25,9 +13,11 @@ static void a_row_is_stored_as_it_is_read(void **state)
     place p;
     (void)state;
     open_place(&p);
-    sy_import_report r = import_text(&p, "a.csv", HEAD
-        CARD "\t,,张三,2023-01-05 09:30:12,\"1,234.50\",5000.00,出," OTHER ",李四,转账,CNY,成功,转账,S1\n"
-        CARD ",,张三,2023-01-06,100,5100.00,进,,,结息,,,现金,\n");
+    sy_import_report r =
+        import_text(&p, "a.csv",
+                    HEAD CARD "\t,,张三,2023-01-05 09:30:12,\"1,234.50\",5000.00,出," OTHER
+                              ",李四,转账,CNY,成功,转账,S1\n" CARD
+                              ",,张三,2023-01-06,100,5100.00,进,,,结息,,,现金,\n");
     assert_int_equal(r.n_tables, 1);
     assert_int_equal(r.accepted, 2);
     assert_string_equal(r.tables[0].profile, "bank-feedback-31");
@@ -49,22 +39,21 @@ static void a_row_is_stored_as_it_is_read(void **state)
     assert_string_equal(ledger(&p, e->ledger), CARD "//CNY");
     assert_string_equal(account(&p, e->other), OTHER);
     assert_int_equal(all.items[1].amount, 10000);
-    assert_int_equal(all.items[1].flags,
-                     SY_ENTRY_HAS_BALANCE | SY_ENTRY_DATE_ONLY | SY_ENTRY_CASH);
+    assert_int_equal(all.items[1].flags, SY_ENTRY_HAS_BALANCE | SY_ENTRY_DATE_ONLY | SY_ENTRY_CASH);
     assert_int_equal(all.items[1].other, 0);
     free(all.items);
     close_place(&p);
 }
-
 
 static void columns_may_stand_in_any_order(void **state)
 {
     place p;
     (void)state;
     open_place(&p);
-    sy_import_report r = import_text(&p, "a.csv",
-        "查询结果,,,\n\n收付标志\t交易 时间\t交易帐号\t交易金额（元）\n"
-        "进\t2023年1月5日\t6222021234567890003\t1，000.00\n");
+    sy_import_report r =
+        import_text(&p, "a.csv",
+                    "查询结果,,,\n\n收付标志\t交易 时间\t交易帐号\t交易金额（元）\n"
+                    "进\t2023年1月5日\t6222021234567890003\t1，000.00\n");
     assert_int_equal(r.accepted, 1);
     assert_int_equal(r.n_tables, 1);
     entries all = stored(&p);
@@ -76,19 +65,22 @@ static void columns_may_stand_in_any_order(void **state)
 
 static void ledgers_come_from_cards_accounts_and_suffixes(void **state)
 {
-    static const char *const want[] = {CARD "//CNY", CARD "/1/CNY", CARD "//USD",
+    static const char *const want[] = {CARD "//CNY",
+                                       CARD "/1/CNY",
+                                       CARD "//USD",
                                        CARD "/33050165623500000120/CNY",
-                                       "33050165623500000120//CNY", CARD "//HKD"};
+                                       "33050165623500000120//CNY",
+                                       CARD "//HKD"};
     place p;
     (void)state;
     open_place(&p);
-    sy_import_report r = import_text(&p, "a.csv", HEAD
-        CARD ",,,2023-01-05,1,,进,,,,,,,\n"
-        CARD "_156_1,,,2023-01-05,2,,进,,,,,,,\n"
-        CARD "_USD,,,2023-01-05,3,,进,,,,,,,\n"
-        CARD ",3305 0165-623500000120,,2023-01-05,4,,进,,,,,,,\n"
-        ",33050165623500000120,,2023-01-05,5,,进,,,,,,,\n"
-        CARD "_USD,,,2023-01-05,6,,进,,,,港币,,,\n");
+    sy_import_report r = import_text(
+        &p, "a.csv",
+        HEAD CARD ",,,2023-01-05,1,,进,,,,,,,\n" CARD "_156_1,,,2023-01-05,2,,进,,,,,,,\n" CARD
+                  "_USD,,,2023-01-05,3,,进,,,,,,,\n" CARD
+                  ",3305 0165-623500000120,,2023-01-05,4,,进,,,,,,,\n"
+                  ",33050165623500000120,,2023-01-05,5,,进,,,,,,,\n" CARD
+                  "_USD,,,2023-01-05,6,,进,,,,港币,,,\n");
     assert_int_equal(r.accepted, 6);
     entries all = stored(&p);
     for (size_t i = 0; i < 6; i++) assert_string_equal(ledger(&p, all.items[i].ledger), want[i]);
@@ -111,8 +103,11 @@ static void ledgers_come_from_cards_accounts_and_suffixes(void **state)
 
 static void a_number_of_two_cards_is_nobodys_alias(void **state)
 {
-    const sy_account_row accounts[] = {{1, SY_TEXT("C1")}, {2, SY_TEXT("C2")}, {3, SY_TEXT("3305016")},
-                                       {4, SY_TEXT("7000001")}, {5, SY_TEXT("7000002")}};
+    const sy_account_row accounts[] = {{1, SY_TEXT("C1")},
+                                       {2, SY_TEXT("C2")},
+                                       {3, SY_TEXT("3305016")},
+                                       {4, SY_TEXT("7000001")},
+                                       {5, SY_TEXT("7000002")}};
     const sy_ledger_row ledgers[] = {
         {1, 1, SY_TEXT("3305016"), SY_TEXT("CNY")}, {2, 2, SY_TEXT("3305016"), SY_TEXT("CNY")},
         {3, 3, SY_TEXT(""), SY_TEXT("CNY")},        {4, 2, SY_TEXT("7000001"), SY_TEXT("CNY")},
@@ -142,11 +137,12 @@ static void other_sides_with_and_without_accounts(void **state)
     place p;
     (void)state;
     open_place(&p);
-    sy_import_report r = import_text(&p, "a.csv", HEAD
-        CARD ",,,2023-01-05,1,,进," OTHER "_156_1,,,,,,\n"
-        CARD ",,,2023-01-05,2,,进,Z2004944000010N,财付通,,,,,\n"
-        CARD ",,,2023-01-05,3,,进,6226******5669,,,,,,\n"
-        CARD ",,,2023-01-05,4,,进,-,,,,,,\n");
+    sy_import_report r =
+        import_text(&p, "a.csv",
+                    HEAD CARD ",,,2023-01-05,1,,进," OTHER "_156_1,,,,,,\n" CARD
+                              ",,,2023-01-05,2,,进,Z2004944000010N,财付通,,,,,\n" CARD
+                              ",,,2023-01-05,3,,进,6226******5669,,,,,,\n" CARD
+                              ",,,2023-01-05,4,,进,-,,,,,,\n");
     assert_int_equal(r.accepted, 4);
     entries all = stored(&p);
     assert_string_equal(account(&p, all.items[0].other), OTHER);
@@ -186,13 +182,15 @@ static void every_refusal_has_its_rule_and_place(void **state)
          "6.22202E+18"},
         {CARD ",,,2023-01-05,1,,进,6222021234567890000,,,,,,", "account-unrecoverable",
          "交易对手账卡号", "6222021234567890000"},
-        {CARD ",6.22E+15,,2023-01-05,1,,进,,,,,,,", "account-unrecoverable", "交易账号", "6.22E+15"},
+        {CARD ",6.22E+15,,2023-01-05,1,,进,,,,,,,", "account-unrecoverable", "交易账号",
+         "6.22E+15"},
         {"1234567890123456789012345678901234567890123456789012345678901234567890,,,2023-01-05,1,,"
-         "进,,,,,,,", "account-not-a-number", "交易卡号",
+         "进,,,,,,,",
+         "account-not-a-number", "交易卡号",
          "1234567890123456789012345678901234567890123456789012345678901234567890"},
         {CARD ",,,2023-01-05,1,,进,,,,,,,,多了", "too-many-cells", "", ""},
-        {"交易卡号,交易账号,交易方户名,交易时间,交易金额,交易余额,收付标志", "repeated-header", "交易时间",
-         "交易时间"},
+        {"交易卡号,交易账号,交易方户名,交易时间,交易金额,交易余额,收付标志", "repeated-header",
+         "交易时间", "交易时间"},
     };
     enum { N = sizeof cases / sizeof *cases };
     char text[8192] = HEAD;
@@ -226,8 +224,8 @@ static void remarks_on_the_query_are_no_payments(void **state)
     (void)state;
     open_place(&p);
     sy_import_report r = import_text(&p, "a.csv",
-        "交易卡号,交易时间,交易金额,收付标志,查询反馈结果原因\n" CARD ",,,,查无此账户\n"
-        CARD ",2023-01-05,1,进,成功\n");
+                                     "交易卡号,交易时间,交易金额,收付标志,查询反馈结果原因\n" CARD
+                                     ",,,,查无此账户\n" CARD ",2023-01-05,1,进,成功\n");
     assert_int_equal(r.accepted, 1);
     assert_string_equal(r.tables[0].rejects[0].rule, "query-note");
     assert_string_equal(r.tables[0].rejects[0].value, "查无此账户");
@@ -239,11 +237,12 @@ static void balances_tell_what_a_negative_amount_means(void **state)
     place p;
     (void)state;
     open_place(&p);
-    sy_import_report r = import_text(&p, "a.csv", HEAD
-        CARD ",,,2023-01-05,100,1000,进,,,,,,,\n"
-        CARD ",,,2023-01-05,-30,1030,出,,冲正,,,,,\n" /* money back */
-        CARD ",,,2023-01-05,-50,980,出,,,,,,,\n"      /* the sign repeats the direction */
-        CARD ",,,2023-01-05,-50,7,出,,,,,,,\n");      /* nobody knows */
+    sy_import_report r =
+        import_text(&p, "a.csv",
+                    HEAD CARD ",,,2023-01-05,100,1000,进,,,,,,,\n" CARD
+                              ",,,2023-01-05,-30,1030,出,,冲正,,,,,\n" /* money back */
+                    CARD ",,,2023-01-05,-50,980,出,,,,,,,\n" /* the sign repeats the direction */
+                    CARD ",,,2023-01-05,-50,7,出,,,,,,,\n"); /* nobody knows */
     assert_int_equal(r.accepted, 3);
     assert_int_equal(r.rejected, 1);
     assert_string_equal(r.tables[0].rejects[0].rule, "sign-and-direction");
@@ -260,8 +259,9 @@ static void failed_rows_are_kept_and_marked(void **state)
     place p;
     (void)state;
     open_place(&p);
-    sy_import_report r = import_text(&p, "a.csv", HEAD
-        CARD ",,,2023-01-05,100,,进,,,,,失败,,\n" CARD ",,,2023-01-05,100,-5.00,出,,,,,S,,\n");
+    sy_import_report r = import_text(&p, "a.csv",
+                                     HEAD CARD ",,,2023-01-05,100,,进,,,,,失败,,\n" CARD
+                                               ",,,2023-01-05,100,-5.00,出,,,,,S,,\n");
     assert_int_equal(r.accepted, 2);
     entries all = stored(&p);
     assert_true(all.items[0].flags & SY_ENTRY_FAILED);
@@ -278,7 +278,8 @@ static void two_amount_columns_and_an_account_before_the_table(void **state)
     place p;
     (void)state;
     open_place(&p);
-    sy_import_report r = import_text(&p, "a.csv",
+    sy_import_report r = import_text(
+        &p, "a.csv",
         "\xEF\xBB\xBF明细查询文件下载\n卡号: 6222021234567890003,\"卡别名: \"\n\n"
         "交易日期,摘要,记账金额(收入),记账金额(支出),记账币种,余额,对方户名,对方账户\n"
         "2023-04-22     \t,\"工资  \",\"1,234.56   \",\"      \",人民币 \t,\"5,000.00\",甲公司,\n"
@@ -302,10 +303,11 @@ static void two_amount_columns_and_an_account_before_the_table(void **state)
 
 static void signed_amounts_and_an_account_in_the_files_name(void **state)
 {
-    static const char text[] = "记账日期,记账时间,币别,金额,余额,交易名称,对方账户名,对方卡号/账号\n"
-                               "2025-08-22,17:57:17,人民币,-71.89,\"3,240.28\",支付,-------,-----\n"
-                               "2025-08-23,93012,人民币,50.00,\"3,290.28\",退款,张三," OTHER "\n"
-                               "2025-08-24,,人民币,50.00,\"3,340.28\",退款,张三," OTHER "\n";
+    static const char text[] =
+        "记账日期,记账时间,币别,金额,余额,交易名称,对方账户名,对方卡号/账号\n"
+        "2025-08-22,17:57:17,人民币,-71.89,\"3,240.28\",支付,-------,-----\n"
+        "2025-08-23,93012,人民币,50.00,\"3,290.28\",退款,张三," OTHER "\n"
+        "2025-08-24,,人民币,50.00,\"3,340.28\",退款,张三," OTHER "\n";
     place p;
     (void)state;
     open_place(&p);
@@ -337,7 +339,8 @@ static void a_list_of_transfers(void **state)
     place p;
     (void)state;
     open_place(&p);
-    sy_import_report r = import_text(&p, "a.csv",
+    sy_import_report r = import_text(
+        &p, "a.csv",
         "amount,to,from,time,why\n1000,B,W,1,借款\n12.5,C-1,B,2,\n-1,B,A,3,\n1,,A,4,\n1,B,,5,\n"
         "1,B,A,x,\n1,B,6.22E+18,7,\n0,B,A,8,\n");
     assert_string_equal(r.tables[0].kind, "transfers");
@@ -363,9 +366,11 @@ static void days_of_eight_digits_are_no_seconds(void **state)
     place p;
     (void)state;
     open_place(&p);
-    sy_import_report r = import_text(&p, "a.csv", "付款账号,收款账号,时间,金额\nA,B,20230105,1\nA,B,20230106,1\n");
+    sy_import_report r =
+        import_text(&p, "a.csv", "付款账号,收款账号,时间,金额\nA,B,20230105,1\nA,B,20230106,1\n");
     assert_int_equal(r.accepted, 2);
-    r = import_text(&p, "b.csv", "from,to,time,amount\nA,B,20239999,1\nA,B,20230105,1\nA,B,20230288,2\n");
+    r = import_text(&p, "b.csv",
+                    "from,to,time,amount\nA,B,20239999,1\nA,B,20230105,1\nA,B,20230288,2\n");
     assert_int_equal(r.accepted, 3);
     entries all = stored(&p);
     assert_int_equal(all.n, 5);
@@ -377,9 +382,6 @@ static void days_of_eight_digits_are_no_seconds(void **state)
 }
 
 /* ---- the same rows again ---- */
-
-#define ROW(day, amount, balance, serial) \
-    CARD ",,张三,2023-01-" day " 10:00:00," amount "," balance ",出," OTHER ",,,,,," serial "\n"
 
 static void the_same_file_again_changes_nothing(void **state)
 {
@@ -423,11 +425,11 @@ static void overlapping_statements_count_once(void **state)
     place p;
     (void)state;
     open_place(&p);
-    sy_import_report r = import_text(&p, "a.csv", HEAD ROW("01", "1", "9", "") ROW("02", "1", "8", "")
-                                                       ROW("03", "1", "7", ""));
+    sy_import_report r = import_text(
+        &p, "a.csv", HEAD ROW("01", "1", "9", "") ROW("02", "1", "8", "") ROW("03", "1", "7", ""));
     assert_int_equal(r.accepted, 3);
-    r = import_text(&p, "b.csv", HEAD ROW("02", "1", "8", "") ROW("03", "1", "7", "")
-                                     ROW("04", "1", "6", ""));
+    r = import_text(&p, "b.csv",
+                    HEAD ROW("02", "1", "8", "") ROW("03", "1", "7", "") ROW("04", "1", "6", ""));
     assert_int_equal(r.accepted, 1);
     assert_int_equal(r.duplicate, 2);
     assert_int_equal(r.tables[0].duplicate, 2);
@@ -442,13 +444,16 @@ static void repeats_inside_a_file_need_the_banks_serial(void **state)
     place p;
     (void)state;
     open_place(&p);
-    sy_import_report r = import_text(&p, "a.csv", HEAD ROW("01", "1", "", "") ROW("01", "1", "", ""));
+    sy_import_report r =
+        import_text(&p, "a.csv", HEAD ROW("01", "1", "", "") ROW("01", "1", "", ""));
     assert_int_equal(r.accepted, 2);
-    r = import_text(&p, "b.csv", HEAD ROW("02", "1", "", "s") ROW("02", "1", "", "s") ROW("02", "1", "", "t"));
+    r = import_text(&p, "b.csv",
+                    HEAD ROW("02", "1", "", "s") ROW("02", "1", "", "s") ROW("02", "1", "", "t"));
     assert_int_equal(r.accepted, 2);
     assert_int_equal(r.duplicate, 1);
     /* Three of what the first file has two of: one more. */
-    r = import_text(&p, "c.csv", HEAD ROW("01", "1", "", "") ROW("01", "1", "", "") ROW("01", "1", "", ""));
+    r = import_text(&p, "c.csv",
+                    HEAD ROW("01", "1", "", "") ROW("01", "1", "", "") ROW("01", "1", "", ""));
     assert_int_equal(r.accepted, 1);
     assert_int_equal(r.duplicate, 2);
     /* And of one, none. */
@@ -462,12 +467,13 @@ static void a_row_under_the_card_and_under_the_number_is_one(void **state)
     place p;
     (void)state;
     open_place(&p);
-    sy_import_report r = import_text(&p, "a.csv", HEAD
-        CARD ",33050165623500000120,,2023-01-01,1,9,出,,,,,,,s1\n");
+    sy_import_report r =
+        import_text(&p, "a.csv", HEAD CARD ",33050165623500000120,,2023-01-01,1,9,出,,,,,,,s1\n");
     assert_int_equal(r.accepted, 1);
-    r = import_text(&p, "b.csv", HEAD ",33050165623500000120,,2023-01-01,1,9,出,,,,,,,s1\n"
-                                      ",33050165623500000121,,2023-01-01,1,9,出,,,,,,,s1\n"
-                    CARD ",,,2023-01-01,1,9,出,,,,,,,s2\n");
+    r = import_text(&p, "b.csv",
+                    HEAD ",33050165623500000120,,2023-01-01,1,9,出,,,,,,,s1\n"
+                         ",33050165623500000121,,2023-01-01,1,9,出,,,,,,,s1\n" CARD
+                         ",,,2023-01-01,1,9,出,,,,,,,s2\n");
     assert_int_equal(r.duplicate, 1);
     assert_int_equal(r.accepted, 2);
     close_place(&p);
@@ -500,7 +506,8 @@ static char *kept(place *p)
 
 static void the_order_of_imports_does_not_matter(void **state)
 {
-    static const int orders[][3] = {{0, 1, 2}, {0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}};
+    static const int orders[][3] = {{0, 1, 2}, {0, 2, 1}, {1, 0, 2},
+                                    {1, 2, 0}, {2, 0, 1}, {2, 1, 0}};
     dice d = {41};
     (void)state;
     for (int round = 0; round < 2; round++) {
@@ -509,9 +516,9 @@ static void the_order_of_imports_does_not_matter(void **state)
         for (int f = 0; f < 3; f++) {
             strcpy(text[f], HEAD);
             for (int i = 0; i < 12; i++) {
-                snprintf(text[f] + strlen(text[f]), 300,
-                         CARD ",,,2023-01-0%d,%d,,出,,,,,,,%s\n", (int)roll_below(&d, 2) + 1,
-                         (int)roll_below(&d, 2) + 1, roll_below(&d, 3) ? "" : "s");
+                snprintf(text[f] + strlen(text[f]), 300, CARD ",,,2023-01-0%d,%d,,出,,,,,,,%s\n",
+                         (int)roll_below(&d, 2) + 1, (int)roll_below(&d, 2) + 1,
+                         roll_below(&d, 3) ? "" : "s");
             }
         }
         for (size_t o = 0; o < 7; o++) {
@@ -527,8 +534,10 @@ static void the_order_of_imports_does_not_matter(void **state)
             }
             for (int i = 0; i < 3 && o < 6; i++) import_text(p, "x.csv", text[orders[o][i]]);
             char *now = kept(p);
-            if (first) assert_string_equal(now, first);
-            else first = now;
+            if (first)
+                assert_string_equal(now, first);
+            else
+                first = now;
         }
         for (size_t o = 0; o < 7; o++) close_place(&keep_alive[o]);
     }
@@ -544,7 +553,8 @@ static void covers_run_from_first_to_last_row(void **state)
     sy_err err = {0};
     (void)state;
     open_place(&p);
-    import_text(&p, "a.csv", HEAD ROW("09", "1", "", "") ROW("03", "1", "", "") ROW("05", "1", "", ""));
+    import_text(&p, "a.csv",
+                HEAD ROW("09", "1", "", "") ROW("03", "1", "", "") ROW("05", "1", "", ""));
     assert_ok(sy_facts_covers(p.ws, &covers, &n, &p.arena, &err), err);
     assert_int_equal(n, 1);
     assert_int_equal(covers[0].from_day, sy_days_from_civil(2023, 1, 3));
@@ -588,396 +598,6 @@ static void a_dry_run_leaves_no_trace(void **state)
     close_place(&p);
 }
 
-/* ---- encodings ---- */
-
-static size_t convert(char *out, size_t room, const char *text, const char *to)
-{
-    iconv_t cd = iconv_open(to, "UTF-8");
-    char *from = (char *)(uintptr_t)text, *at = out;
-    size_t left = strlen(text), free_bytes = room;
-    assert_int_equal(iconv(cd, &from, &left, &at, &free_bytes), 0);
-    iconv_close(cd);
-    return room - free_bytes;
-}
-
-static void the_same_in_every_encoding(void **state)
-{
-    static const char *const encodings[] = {"GB18030", "UTF-16", "UTF-16LE", "UTF-8"};
-    static const char text[] = HEAD CARD ",,张三丰,2023年1月5日,１２．５０,,进,,李四＊,转账｜备注,人民币,成功,现金,流水1\n"
-                                    CARD ",,张三丰,2023-01-06,1,,进,,无,,人民币,,,\n";
-    place p;
-    (void)state;
-    open_place(&p);
-    char *first = NULL;
-    for (size_t i = 0; i < sizeof encodings / sizeof *encodings; i++) {
-        char bytes[4096];
-        place q;
-        open_place(&q);
-        put_bytes(&q, "a.csv", bytes, convert(bytes, sizeof bytes, text, encodings[i]));
-        sy_import_report r = import(&q, "a.csv");
-        if (r.accepted != 2) fail_msg("%s", encodings[i]);
-        entries all = stored(&q);
-        char now[512];
-        snprintf(now, sizeof now, "%s %s %s %s %d %d", text_of(&q, all.items[0].text[SY_HOLDER]),
-                 text_of(&q, all.items[0].text[SY_OTHER_NAME]),
-                 text_of(&q, all.items[0].text[SY_SUMMARY]), all.items[0].serial,
-                 all.items[0].flags, (int)all.items[0].amount);
-        assert_int_equal(all.items[1].text[SY_OTHER_NAME], 0);
-        if (first) assert_string_equal(now, first);
-        else first = sy_arena_text(&p.arena, now, strlen(now));
-        free(all.items);
-        close_place(&q);
-    }
-    close_place(&p);
-}
-
-static void wrong_bytes_refuse_their_row_only(void **state)
-{
-    place p;
-    (void)state;
-    open_place(&p);
-    sy_import_report r = import_text(&p, "a.csv", HEAD
-        CARD ",,张三,2023-01-05,1,,进,,,,,,,\n" CARD ",,张\xFF\xFF,2023-01-05,2,,进,,,,,,,\n"
-        CARD ",,李四,2023-01-05,3,,进,,,,,,,s\xFF\n");
-    assert_int_equal(r.accepted, 2);
-    assert_int_equal(r.rejected, 1);
-    assert_string_equal(r.tables[0].rejects[0].rule, "text-not-decodable");
-    assert_int_equal(r.tables[0].rejects[0].row, 3);
-    assert_non_null(r.tables[0].note);
-    close_place(&p);
-}
-
-static void zero_bytes_are_never_text(void **state)
-{
-    static const char text[] = HEAD CARD ",,张\0三,2023-01-05,1,,进,,,,,,,\n"
-                                    CARD ",,张三,2023-01-05,1\0002,,进,,,,,,,\n"
-                                    CARD ",,张三,2023-01-05,12,,进,,,,,,,s\0s\n";
-    place p;
-    (void)state;
-    open_place(&p);
-    put_bytes(&p, "a.csv", text, sizeof text - 1);
-    sy_import_report r = import(&p, "a.csv");
-    assert_int_equal(r.accepted, 0);
-    assert_int_equal(r.rejected, 3);
-    assert_string_equal(r.tables[0].rejects[0].rule, "text-not-decodable");
-    assert_string_equal(r.tables[0].rejects[1].rule, "amount-not-a-number");
-    assert_string_equal(r.tables[0].rejects[2].rule, "text-not-decodable");
-    close_place(&p);
-}
-
-/* ---- workbooks ---- */
-
-static void workbooks_with_numbers_days_and_sheets(void **state)
-{
-    static const char *const heads[] = {"交易卡号", "交易时间", "交易金额", "交易余额", "收付标志", "交易对手账卡号"};
-    place p;
-    (void)state;
-    open_place(&p);
-    lxw_workbook *book = workbook_new(in(&p, "a.xlsx"));
-    lxw_format *day = workbook_add_format(book);
-    format_set_num_format(day, "yyyy-mm-dd hh:mm:ss");
-    for (int k = 0; k < 2; k++) {
-        lxw_worksheet *sheet = workbook_add_worksheet(book, k ? "二" : "一");
-        worksheet_write_string(sheet, 0, 0, "标题", NULL);
-        for (uint16_t c = 0; c < 6; c++) worksheet_write_string(sheet, 2, c, heads[c], NULL);
-        worksheet_write_string(sheet, 3, 0, CARD, NULL);
-        worksheet_write_number(sheet, 3, 1, 45000.5, day);
-        worksheet_write_number(sheet, 3, 2, 1234.56, NULL);
-        worksheet_write_number(sheet, 3, 3, 0.1 + 0.2, NULL);
-        worksheet_write_string(sheet, 3, 4, "进", NULL);
-        worksheet_write_number(sheet, 3, 5, 622202123456789.0, NULL);
-        /* a number cell that has lost digits, and a day without a format */
-        worksheet_write_number(sheet, 4, 0, 6222021234567890003.0, NULL);
-        worksheet_write_number(sheet, 4, 1, 45001, NULL);
-        worksheet_write_number(sheet, 4, 2, 1, NULL);
-        worksheet_write_string(sheet, 4, 4, "出", NULL);
-        worksheet_write_string(sheet, 5, 0, CARD, NULL);
-        worksheet_write_number(sheet, 5, 1, 45001, NULL);
-        worksheet_write_number(sheet, 5, 2, k + 1, NULL);
-        worksheet_write_string(sheet, 5, 4, "出", NULL);
-    }
-    workbook_add_worksheet(book, "空");
-    assert_int_equal(workbook_close(book), LXW_NO_ERROR);
-    sy_import_report r = import(&p, "a.xlsx");
-    assert_int_equal(r.n_tables, 2);
-    assert_string_equal(r.tables[0].sheet, "一");
-    assert_string_equal(r.tables[1].sheet, "二");
-    assert_int_equal(r.tables[0].rows, 3);
-    assert_int_equal(r.tables[0].accepted + r.tables[1].accepted, 3); /* one row is in both */
-    assert_int_equal(r.duplicate, 1);
-    assert_int_equal(r.rejected, 2);
-    assert_string_equal(r.tables[0].rejects[0].rule, "account-unrecoverable");
-    assert_int_equal(r.tables[0].rejects[0].row, 5);
-    entries all = stored(&p);
-    assert_int_equal(all.items[0].amount, 123456);
-    assert_int_equal(all.items[0].balance, 30);
-    assert_int_equal(all.items[0].at % SY_DAY, SY_DAY / 2);
-    assert_string_equal(account(&p, all.items[0].other), "622202123456789");
-    assert_true(all.items[1].flags & SY_ENTRY_DATE_ONLY);
-    free(all.items);
-    r = import(&p, "a.xlsx");
-    assert_int_equal(r.n_tables, 2);
-    assert_true(r.tables[0].imported_before && r.tables[1].imported_before);
-    close_place(&p);
-}
-
-static void a_cut_workbook_is_an_error_with_its_name(void **state)
-{
-    place p;
-    sy_import_report r;
-    char bytes[8192];
-    (void)state;
-    open_place(&p);
-    lxw_workbook *book = workbook_new(in(&p, "a.xlsx"));
-    worksheet_write_string(workbook_add_worksheet(book, NULL), 0, 0, "交易时间", NULL);
-    assert_int_equal(workbook_close(book), LXW_NO_ERROR);
-    FILE *f = fopen(in(&p, "a.xlsx"), "rb");
-    size_t n = fread(bytes, 1, sizeof bytes, f);
-    fclose(f);
-    for (size_t cut = 100; cut < n; cut += n / 7) {
-        sy_err err = {0};
-        put_bytes(&p, "b.xlsx", bytes, cut);
-        sy_status st = try_import(&p, &r, "b.xlsx", NULL, &err);
-        if (st == SY_OK) assert_int_equal(r.n_unrecognised, 1);
-        else assert_non_null(strstr(err.text, "b.xlsx"));
-        assert_int_equal(r.accepted, 0);
-    }
-    close_place(&p);
-}
-
-/* A workbook of one sheet with an honest beginning. */
-static void pack_workbook(place *p, const char *name, const char *rest, size_t n)
-{
-    static const char types[] = "<Types/>", rels[] = "<Relationships><Relationship Id='r1' Type="
-        "'http://x/relationships/officeDocument' Target='xl/workbook.xml'/></Relationships>";
-    static const char book[] = "<workbook xmlns:r='x'><sheets><sheet name='s' sheetId='1' r:id='r1'/>"
-        "</sheets></workbook>";
-    static const char book_rels[] = "<Relationships><Relationship Id='r1' Type="
-        "'http://x/relationships/worksheet' Target='worksheets/sheet1.xml'/></Relationships>";
-    static const char head[] = "<worksheet><sheetData>"
-        "<row r='1'><c r='A1' t='inlineStr'><is><t>交易卡号</t></is></c>"
-        "<c r='B1' t='inlineStr'><is><t>交易时间</t></is></c>"
-        "<c r='C1' t='inlineStr'><is><t>交易金额</t></is></c>"
-        "<c r='D1' t='inlineStr'><is><t>收付标志</t></is></c></row>";
-    char *sheet = malloc(sizeof head + n);
-    memcpy(sheet, head, sizeof head - 1);
-    memcpy(sheet + sizeof head - 1, rest, n);
-    const struct {
-        const char *name, *text;
-        size_t n;
-    } parts[] = {{"[Content_Types].xml", types, sizeof types - 1},
-                 {"_rels/.rels", rels, sizeof rels - 1},
-                 {"xl/workbook.xml", book, sizeof book - 1},
-                 {"xl/_rels/workbook.xml.rels", book_rels, sizeof book_rels - 1},
-                 {"xl/worksheets/sheet1.xml", sheet, sizeof head - 1 + n}};
-    int code = 0;
-    unlink(in(p, name));
-    zip_t *zip = zip_open(in(p, name), ZIP_CREATE, &code);
-    assert_non_null(zip);
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        zip_source_t *source = zip_source_buffer(zip, parts[i].text, parts[i].n, 0);
-        assert_true(zip_file_add(zip, parts[i].name, source, 0) >= 0);
-    }
-    assert_int_equal(zip_close(zip), 0);
-    free(sheet);
-}
-
-static void a_sheet_that_breaks_off_takes_nothing_in(void **state)
-{
-    enum { BOMB = 90 << 20 };
-    static char rows[200000];
-    size_t n = 0;
-    place p;
-    sy_import_report r;
-    uint64_t stored_rows, duplicates;
-    (void)state;
-    open_place(&p);
-    for (int i = 2; i < 600; i++) {
-        n += (size_t)sprintf(rows + n, "<row r='%d'><c r='A%d' t='inlineStr'><is><t>" CARD "</t></is></c>"
-                             "<c r='B%d' t='inlineStr'><is><t>2023-01-05</t></is></c><c r='C%d'><v>%d"
-                             "</v></c><c r='D%d' t='inlineStr'><is><t>进</t></is></c></row>",
-                             i, i, i, i, i, i);
-    }
-    pack_workbook(&p, "whole.xlsx", strcat(rows, "</sheetData></worksheet>"), n + 24);
-    assert_int_equal(import(&p, "whole.xlsx").accepted, 598);
-    for (int k = 0; k < 2; k++) {
-        sy_err err = {0};
-        char *bomb = malloc(BOMB);
-        if (k == 0) {
-            pack_workbook(&p, "bad.xlsx", rows, n - 40);
-        } else { /* 90 MB of blanks in a few kilobytes */
-            memset(bomb, ' ', BOMB);
-            pack_workbook(&p, "bad.xlsx", bomb, BOMB);
-        }
-        free(bomb);
-        sy_status st = try_import(&p, &r, "bad.xlsx", NULL, &err);
-        assert_int_equal(st, k == 0 ? SY_EDATA : SY_ELIMIT);
-        assert_non_null(strstr(err.text, "bad.xlsx"));
-        assert_null(strstr(err.text, "originals"));
-        assert_ok(sy_facts_count_entries(p.ws, &stored_rows, &duplicates, &err), (sy_err){0});
-        assert_int_equal(stored_rows, 598);
-    }
-    close_place(&p);
-}
-
-/* ---- bad files ---- */
-
-static const char *why(place *p, const char *name)
-{
-    sy_import_report r = import(p, name);
-    assert_int_equal(r.n_tables, 0);
-    assert_int_equal(r.n_unrecognised, 1);
-    return r.unrecognised[0].why;
-}
-
-static void files_that_are_no_tables_say_why(void **state)
-{
-    place p;
-    (void)state;
-    open_place(&p);
-    put(&p, "empty.csv", "");
-    assert_string_equal(why(&p, "empty.csv"), "an empty file");
-    put(&p, "x.csv", "姓名,电话\n甲,1\n");
-    assert_string_equal(why(&p, "x.csv"), "no header that a profile knows");
-    put_bytes(&p, "x.pdf", "%PDF-1.4\n%\xE2\xE3\xCF\xD3\n", 15);
-    assert_non_null(strstr(why(&p, "x.pdf"), "PDF"));
-    put_bytes(&p, "x.xls", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0\0\0\0\0\0\0", 16);
-    assert_non_null(strstr(why(&p, "x.xls"), ".xls"));
-    put(&p, "bom.csv", "\xEF\xBB\xBF");
-    why(&p, "bom.csv");
-    sy_import_report r = import_text(&p, "header.csv", HEAD);
-    assert_int_equal(r.n_tables, 1);
-    assert_int_equal(r.tables[0].rows, 0);
-    close_place(&p);
-}
-
-static void things_that_cannot_be_read_are_errors(void **state)
-{
-    place p;
-    sy_import_report r;
-    sy_err err = {0};
-    const sy_import_options bogus = {.profile = "bogus"}, list = {.profile = "transfers"};
-    (void)state;
-    open_place(&p);
-    assert_int_equal(try_import(&p, &r, "missing.csv", NULL, &err), SY_EIO);
-    assert_non_null(strstr(err.text, "missing.csv"));
-    put(&p, "a.csv", HEAD);
-    err = (sy_err){0};
-    assert_int_equal(try_import(&p, &r, "a.csv", &bogus, &err), SY_EINVAL);
-    assert_non_null(strstr(err.text, "bogus"));
-    err = (sy_err){0};
-    assert_ok(try_import(&p, &r, "a.csv", &list, &err), err);
-    assert_int_equal(r.n_unrecognised, 1);
-    if (geteuid() != 0) {
-        assert_int_equal(chmod(in(&p, "a.csv"), 0), 0);
-        assert_int_equal(try_import(&p, &r, "a.csv", NULL, &err), SY_EIO);
-    }
-    close_place(&p);
-}
-
-static void one_bad_path_takes_nothing_in(void **state)
-{
-    place p;
-    sy_import_report r;
-    sy_err err = {0};
-    const sy_import_options none = {.dry_run = false};
-    uint64_t n, duplicates;
-    char good[400], bad[400];
-    (void)state;
-    open_place(&p);
-    put(&p, "a.csv", HEAD ROW("01", "1", "", ""));
-    strcpy(good, in(&p, "a.csv"));
-    strcpy(bad, in(&p, "b.csv"));
-    const char *paths[] = {good, bad};
-    assert_int_equal(sy_intake_import(&r, p.ws, paths, 2, &none, &p.arena, &err), SY_EIO);
-    assert_ok(sy_facts_count_entries(p.ws, &n, &duplicates, &err), (sy_err){0});
-    assert_int_equal(n, 0);
-    r = import(&p, "a.csv");
-    assert_int_equal(r.accepted, 1);
-    assert_false(r.tables[0].imported_before);
-    close_place(&p);
-}
-
-static void folders_are_walked_without_links_and_hidden_files(void **state)
-{
-    place p;
-    sy_err err = {0};
-    (void)state;
-    open_place(&p);
-    assert_ok(sy_make_folder(in(&p, "f/inner"), &err), err);
-    put(&p, "f/b.csv", HEAD ROW("01", "1", "", ""));
-    put(&p, "f/inner/a.csv", HEAD ROW("02", "1", "", ""));
-    put(&p, "f/.hidden.csv", HEAD ROW("03", "1", "", ""));
-    put(&p, "f/readme.txt", "hello\n");
-    char target[400];
-    strcpy(target, in(&p, "f"));
-    assert_int_equal(symlink(target, in(&p, "f/loop")), 0);
-    sy_import_report r = import(&p, "f");
-    assert_int_equal(r.n_tables, 2);
-    assert_non_null(strstr(r.tables[0].path, "b.csv"));
-    assert_int_equal(r.n_unrecognised, 1);
-    close_place(&p);
-}
-
-static void a_line_that_never_ends_is_refused(void **state)
-{
-    place p;
-    sy_import_report r;
-    sy_err err = {0};
-    (void)state;
-    open_place(&p);
-    FILE *f = fopen(in(&p, "a.csv"), "wb");
-    fputs(HEAD, f);
-    static char block[1 << 20];
-    memset(block, '7', sizeof block);
-    for (int i = 0; i < 6; i++) fwrite(block, 1, sizeof block, f);
-    fclose(f);
-    assert_int_equal(try_import(&p, &r, "a.csv", NULL, &err), SY_ELIMIT);
-    assert_non_null(strstr(err.text, "a.csv"));
-    assert_int_equal(err.line, 2);
-    close_place(&p);
-}
-
-static void no_row_is_ever_lost(void **state)
-{
-    static const char *const cells[] = {
-        CARD, OTHER, "2023-01-05", "2023-01-05 09:30:12", "进", "出", "1.00", "-1", "12,5O", "",
-        "\"a\nb\"", "\"", "\x00", "张三", "\xFF", "1900-01-00", "6.2E+18", "交易时间", "-", "成功",
-        "\"1,000.00\"", "   ", "99999999999999999999", "CNY", ",,,", "\r"};
-    dice d = {77};
-    (void)state;
-    for (int round = 0; round < 6; round++) {
-        place p;
-        char *text = malloc(1 << 20);
-        size_t n = 0;
-        uint32_t lines = 0;
-        open_place(&p);
-        n += (size_t)sprintf(text, "%s", HEAD);
-        for (int i = 0; i < 3000; i++) {
-            size_t columns = roll_below(&d, 18);
-            for (size_t c = 0; c < columns; c++) {
-                const char *cell = cells[roll_below(&d, sizeof cells / sizeof *cells)];
-                if (round < 3 && (*cell == '"' || *cell == '\r')) cell = "x";
-                n += (size_t)sprintf(text + n, "%s,", cell);
-            }
-            text[n++] = '\n';
-            lines++;
-        }
-        put_bytes(&p, "a.csv", text, n);
-        sy_import_report r = import(&p, "a.csv"); /* rows = accepted + duplicate + rejected */
-        assert_int_equal(r.n_tables, 1);
-        assert_true(r.tables[0].rows <= lines);
-        if (round < 3) assert_true(r.tables[0].rows > lines / 2);
-        uint64_t entries_n, duplicates;
-        sy_err err = {0};
-        assert_ok(sy_facts_count_entries(p.ws, &entries_n, &duplicates, &err), err);
-        assert_int_equal(entries_n, r.accepted + r.duplicate);
-        assert_int_equal(duplicates, r.duplicate);
-        free(text);
-        close_place(&p);
-    }
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -1002,18 +622,6 @@ int main(void)
         cmocka_unit_test(the_order_of_imports_does_not_matter),
         cmocka_unit_test(covers_run_from_first_to_last_row),
         cmocka_unit_test(a_dry_run_leaves_no_trace),
-        cmocka_unit_test(the_same_in_every_encoding),
-        cmocka_unit_test(wrong_bytes_refuse_their_row_only),
-        cmocka_unit_test(zero_bytes_are_never_text),
-        cmocka_unit_test(workbooks_with_numbers_days_and_sheets),
-        cmocka_unit_test(a_cut_workbook_is_an_error_with_its_name),
-        cmocka_unit_test(a_sheet_that_breaks_off_takes_nothing_in),
-        cmocka_unit_test(files_that_are_no_tables_say_why),
-        cmocka_unit_test(things_that_cannot_be_read_are_errors),
-        cmocka_unit_test(one_bad_path_takes_nothing_in),
-        cmocka_unit_test(folders_are_walked_without_links_and_hidden_files),
-        cmocka_unit_test(a_line_that_never_ends_is_refused),
-        cmocka_unit_test(no_row_is_ever_lost),
     };
     return cmocka_run_group_tests_name("intake", tests, NULL, NULL);
 }

@@ -14,14 +14,38 @@ static void amounts_in_all_their_forms(void **state)
         const char *text;
         int64_t fen;
     } good[] = {
-        {"0", 0}, {"12", 1200}, {"12.5", 1250}, {"12.50", 1250}, {".50", 50}, {"-12.50", -1250},
-        {"+1,234.00", 123400}, {"1,234.50", 123450}, {"1，234.50", 123450}, {"１２３．４５", 12345},
-        {"(1,234.50)", -123450}, {"（1，234.50）", -123450}, {"-￥1,234.50", -123450},
-        {"￥-1,234.50", -123450}, {"¥12.00", 1200}, {"1,234.50-", -123450}, {"−5.00", -500},
-        {"人民币负5.00", -500}, {"5.00元", 500}, {"5元", 500}, {"CNY 123.18", 12318},
-        {"12.340000", 1234}, {"  12.5\t", 1250}, {"'12.5", 1250}, {"=\"12.5\"", 1250},
-        {"\xEF\xBB\xBF" "7", 700}, {"12,345,678.90", 1234567890}, {"$5", 500},
-        {"92233720368547758.07", INT64_MAX}, {"-92233720368547758.08", INT64_MIN},
+        {"0", 0},
+        {"12", 1200},
+        {"12.5", 1250},
+        {"12.50", 1250},
+        {".50", 50},
+        {"-12.50", -1250},
+        {"+1,234.00", 123400},
+        {"1,234.50", 123450},
+        {"1，234.50", 123450},
+        {"１２３．４５", 12345},
+        {"(1,234.50)", -123450},
+        {"（1，234.50）", -123450},
+        {"-￥1,234.50", -123450},
+        {"￥-1,234.50", -123450},
+        {"¥12.00", 1200},
+        {"1,234.50-", -123450},
+        {"−5.00", -500},
+        {"人民币负5.00", -500},
+        {"5.00元", 500},
+        {"5元", 500},
+        {"CNY 123.18", 12318},
+        {"12.340000", 1234},
+        {"  12.5\t", 1250},
+        {"'12.5", 1250},
+        {"=\"12.5\"", 1250},
+        {"\xEF\xBB\xBF"
+         "7",
+         700},
+        {"12,345,678.90", 1234567890},
+        {"$5", 500},
+        {"92233720368547758.07", INT64_MAX},
+        {"-92233720368547758.08", INT64_MIN},
     };
     (void)state;
     for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
@@ -39,17 +63,30 @@ static void amounts_that_are_refused(void **state)
         const char *text;
         sy_rule rule;
     } bad[] = {
-        {"", SY_AMOUNT_MISSING}, {"-", SY_AMOUNT_MISSING}, {"-----", SY_AMOUNT_MISSING},
-        {"无", SY_AMOUNT_MISSING}, {"NULL", SY_AMOUNT_MISSING}, {"n/a", SY_AMOUNT_MISSING},
-        {"12,5O", SY_AMOUNT_NOT_A_NUMBER}, {"12,34", SY_AMOUNT_NOT_A_NUMBER},
-        {"1,2345", SY_AMOUNT_NOT_A_NUMBER}, {"1234,567", SY_AMOUNT_NOT_A_NUMBER},
-        {",123", SY_AMOUNT_NOT_A_NUMBER}, {"5.", SY_AMOUNT_NOT_A_NUMBER},
-        {".", SY_AMOUNT_NOT_A_NUMBER}, {"1.2.3", SY_AMOUNT_NOT_A_NUMBER},
-        {"--5", SY_AMOUNT_NOT_A_NUMBER}, {"-5-", SY_AMOUNT_NOT_A_NUMBER},
-        {"(-5)", SY_AMOUNT_NOT_A_NUMBER}, {"((5))", SY_AMOUNT_NOT_A_NUMBER},
-        {"1.2E+5", SY_AMOUNT_NOT_A_NUMBER}, {"5万元", SY_AMOUNT_NOT_A_NUMBER},
-        {"\xFF\xFE", SY_AMOUNT_NOT_A_NUMBER}, {"0x10", SY_AMOUNT_NOT_A_NUMBER},
-        {"12.345", SY_AMOUNT_BELOW_FEN}, {"0.001", SY_AMOUNT_BELOW_FEN},
+        {"", SY_AMOUNT_MISSING},
+        {"-", SY_AMOUNT_MISSING},
+        {"-----", SY_AMOUNT_MISSING},
+        {"无", SY_AMOUNT_MISSING},
+        {"NULL", SY_AMOUNT_MISSING},
+        {"n/a", SY_AMOUNT_MISSING},
+        {"12,5O", SY_AMOUNT_NOT_A_NUMBER},
+        {"12,34", SY_AMOUNT_NOT_A_NUMBER},
+        {"1,2345", SY_AMOUNT_NOT_A_NUMBER},
+        {"1234,567", SY_AMOUNT_NOT_A_NUMBER},
+        {",123", SY_AMOUNT_NOT_A_NUMBER},
+        {"5.", SY_AMOUNT_NOT_A_NUMBER},
+        {".", SY_AMOUNT_NOT_A_NUMBER},
+        {"1.2.3", SY_AMOUNT_NOT_A_NUMBER},
+        {"--5", SY_AMOUNT_NOT_A_NUMBER},
+        {"-5-", SY_AMOUNT_NOT_A_NUMBER},
+        {"(-5)", SY_AMOUNT_NOT_A_NUMBER},
+        {"((5))", SY_AMOUNT_NOT_A_NUMBER},
+        {"1.2E+5", SY_AMOUNT_NOT_A_NUMBER},
+        {"5万元", SY_AMOUNT_NOT_A_NUMBER},
+        {"\xFF\xFE", SY_AMOUNT_NOT_A_NUMBER},
+        {"0x10", SY_AMOUNT_NOT_A_NUMBER},
+        {"12.345", SY_AMOUNT_BELOW_FEN},
+        {"0.001", SY_AMOUNT_BELOW_FEN},
         {"92233720368547758.08", SY_AMOUNT_TOO_LARGE},
         {"-92233720368547758.09", SY_AMOUNT_TOO_LARGE},
         {"99999999999999999999999999999999999999", SY_AMOUNT_TOO_LARGE},
@@ -62,7 +99,10 @@ static void amounts_that_are_refused(void **state)
         assert_int_equal(fen, 77);
     }
     int64_t fen;
-    assert_int_equal(sy_parse_amount(&fen, (sy_slice){"1\0" "2", 3}), SY_AMOUNT_NOT_A_NUMBER);
+    assert_int_equal(sy_parse_amount(&fen, (sy_slice){"1\0"
+                                                      "2",
+                                                      3}),
+                     SY_AMOUNT_NOT_A_NUMBER);
 }
 
 static void an_amount_survives_printing(void **state)
@@ -85,12 +125,28 @@ static void numbers_of_workbooks_become_decimals(void **state)
     static const struct {
         const char *stored, *plain;
     } cases[] = {
-        {"12.5", "12.5"}, {"0.30000000000000004", "0.3"}, {"1234.5599999999999", "1234.56"},
-        {"-7", "-7"}, {"1E+3", "1000"}, {"1.5e2", "150"}, {"1.25E-2", "0.0125"}, {"0", "0"},
-        {"0.00", "0"}, {"100", "100"}, {"99999999999999999", NULL}, {"9.9999999999999999", "10"},
-        {"999999999999999", "999999999999999"}, {"x", NULL}, {"", NULL}, {"1E", NULL},
-        {"1E+999", NULL}, {"1E-300", "0.001"}, {"1.2.3", NULL}, {"6.22202E+18", NULL},
-        {"-0.0049999999999999999", "-0.005"}, {"000012", "12"},
+        {"12.5", "12.5"},
+        {"0.30000000000000004", "0.3"},
+        {"1234.5599999999999", "1234.56"},
+        {"-7", "-7"},
+        {"1E+3", "1000"},
+        {"1.5e2", "150"},
+        {"1.25E-2", "0.0125"},
+        {"0", "0"},
+        {"0.00", "0"},
+        {"100", "100"},
+        {"99999999999999999", NULL},
+        {"9.9999999999999999", "10"},
+        {"999999999999999", "999999999999999"},
+        {"x", NULL},
+        {"", NULL},
+        {"1E", NULL},
+        {"1E+999", NULL},
+        {"1E-300", "0.001"},
+        {"1.2.3", NULL},
+        {"6.22202E+18", NULL},
+        {"-0.0049999999999999999", "-0.005"},
+        {"000012", "12"},
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -106,16 +162,28 @@ static void times_in_all_their_forms(void **state)
     static const struct {
         const char *text, *iso;
     } good[] = {
-        {"2023-01-05 09:30:12", "2023-01-05T09:30:12"}, {"2023-01-05T09:30:12", "2023-01-05T09:30:12"},
-        {"20230105093012", "2023-01-05T09:30:12"}, {"20230105 093012", "2023-01-05T09:30:12"},
-        {"20230105 93012", "2023-01-05T09:30:12"}, {"2023/1/5 9:30", "2023-01-05T09:30:00"},
-        {"2023.1.5", "2023-01-05"}, {"2023年1月5日", "2023-01-05"},
-        {"2023年1月5日 9时30分12秒", "2023-01-05T09:30:12"}, {"2023年01月05日09时30分", "2023-01-05T09:30:00"},
-        {"2023-01-05", "2023-01-05"}, {"20230105", "2023-01-05"}, {"2023-01-05 00:00:00", "2023-01-05"},
-        {"20230105000000", "2023-01-05"}, {"2023-01-05-09.30.12.123456", "2023-01-05T09:30:12"},
-        {"2023-01-05 09:30:12.000", "2023-01-05T09:30:12"}, {"\t2023-01-05 09:30:12\t", "2023-01-05T09:30:12"},
-        {"２０２３－０１－０５", "2023-01-05"}, {"2023-01-05　09:30:12", "2023-01-05T09:30:12"},
-        {"2024-02-29", "2024-02-29"}, {"=\"20230212\"", "2023-02-12"}, {"2023-1-5 23:59:59", "2023-01-05T23:59:59"},
+        {"2023-01-05 09:30:12", "2023-01-05T09:30:12"},
+        {"2023-01-05T09:30:12", "2023-01-05T09:30:12"},
+        {"20230105093012", "2023-01-05T09:30:12"},
+        {"20230105 093012", "2023-01-05T09:30:12"},
+        {"20230105 93012", "2023-01-05T09:30:12"},
+        {"2023/1/5 9:30", "2023-01-05T09:30:00"},
+        {"2023.1.5", "2023-01-05"},
+        {"2023年1月5日", "2023-01-05"},
+        {"2023年1月5日 9时30分12秒", "2023-01-05T09:30:12"},
+        {"2023年01月05日09时30分", "2023-01-05T09:30:00"},
+        {"2023-01-05", "2023-01-05"},
+        {"20230105", "2023-01-05"},
+        {"2023-01-05 00:00:00", "2023-01-05"},
+        {"20230105000000", "2023-01-05"},
+        {"2023-01-05-09.30.12.123456", "2023-01-05T09:30:12"},
+        {"2023-01-05 09:30:12.000", "2023-01-05T09:30:12"},
+        {"\t2023-01-05 09:30:12\t", "2023-01-05T09:30:12"},
+        {"２０２３－０１－０５", "2023-01-05"},
+        {"2023-01-05　09:30:12", "2023-01-05T09:30:12"},
+        {"2024-02-29", "2024-02-29"},
+        {"=\"20230212\"", "2023-02-12"},
+        {"2023-1-5 23:59:59", "2023-01-05T23:59:59"},
     };
     (void)state;
     for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
@@ -134,15 +202,25 @@ static void times_that_are_refused(void **state)
         const char *text;
         sy_rule rule;
     } bad[] = {
-        {"", SY_TIME_MISSING}, {"--", SY_TIME_MISSING}, {"1900-01-00", SY_TIME_IMPOSSIBLE},
-        {"2023-02-29", SY_TIME_IMPOSSIBLE}, {"2023-13-01", SY_TIME_IMPOSSIBLE},
-        {"0000-00-00", SY_TIME_IMPOSSIBLE}, {"2023-01-05 24:00:00", SY_TIME_IMPOSSIBLE},
-        {"2023-01-05 09:60:00", SY_TIME_IMPOSSIBLE}, {"9999-01-01", SY_TIME_IMPOSSIBLE},
-        {"20231305", SY_TIME_IMPOSSIBLE}, {"人民币合计", SY_TIME_NOT_A_TIME},
-        {"2023-01/05", SY_TIME_NOT_A_TIME}, {"05-01-2023", SY_TIME_NOT_A_TIME},
-        {"45000", SY_TIME_NOT_A_TIME}, {"2023-01-05 3012", SY_TIME_NOT_A_TIME},
-        {"2023-01-05 09:30:12+08:00", SY_TIME_NOT_A_TIME}, {"2023-01-05x", SY_TIME_NOT_A_TIME},
-        {"2023-01", SY_TIME_NOT_A_TIME}, {"202301051", SY_TIME_NOT_A_TIME},
+        {"", SY_TIME_MISSING},
+        {"--", SY_TIME_MISSING},
+        {"1900-01-00", SY_TIME_IMPOSSIBLE},
+        {"2023-02-29", SY_TIME_IMPOSSIBLE},
+        {"2023-13-01", SY_TIME_IMPOSSIBLE},
+        {"0000-00-00", SY_TIME_IMPOSSIBLE},
+        {"2023-01-05 24:00:00", SY_TIME_IMPOSSIBLE},
+        {"2023-01-05 09:60:00", SY_TIME_IMPOSSIBLE},
+        {"9999-01-01", SY_TIME_IMPOSSIBLE},
+        {"20231305", SY_TIME_IMPOSSIBLE},
+        {"人民币合计", SY_TIME_NOT_A_TIME},
+        {"2023-01/05", SY_TIME_NOT_A_TIME},
+        {"05-01-2023", SY_TIME_NOT_A_TIME},
+        {"45000", SY_TIME_NOT_A_TIME},
+        {"2023-01-05 3012", SY_TIME_NOT_A_TIME},
+        {"2023-01-05 09:30:12+08:00", SY_TIME_NOT_A_TIME},
+        {"2023-01-05x", SY_TIME_NOT_A_TIME},
+        {"2023-01", SY_TIME_NOT_A_TIME},
+        {"202301051", SY_TIME_NOT_A_TIME},
     };
     (void)state;
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
@@ -163,7 +241,8 @@ static void a_time_survives_printing(void **state)
         char out[SY_TIME_TEXT];
         int64_t want = first + (int64_t)roll_below(&d, (uint64_t)(last - first)), got;
         sy_precision precision, wanted = want % SY_DAY == 0 ? SY_DATE : SY_SECOND;
-        assert_int_equal(sy_parse_time(&got, &precision, text(sy_time_print(out, want, wanted))), SY_FINE);
+        assert_int_equal(sy_parse_time(&got, &precision, text(sy_time_print(out, want, wanted))),
+                         SY_FINE);
         assert_int_equal(got, want);
         assert_int_equal(precision, wanted);
     }
@@ -207,10 +286,11 @@ static void day_numbers_of_spreadsheets(void **state)
 
 static void directions_in_the_words_of_banks(void **state)
 {
-    static const char *const in[] = {"进", "收", "贷", "贷方", "C", "cr", "收入", "转入", "入", "入账",
-                                     "存", "存入", "来账", "+", " 进 ", "贷 Cr", "Ｃ", "C:贷"};
-    static const char *const out[] = {"出", "付", "借", "借方", "D", "DR", "支出", "转出", "支", "出账",
-                                      "取", "支取", "往账", "-", "O", "o", "借 Dr"};
+    static const char *const in[] = {"进",   "收",   "贷",   "贷方",  "C",  "cr",
+                                     "收入", "转入", "入",   "入账",  "存", "存入",
+                                     "来账", "+",    " 进 ", "贷 Cr", "Ｃ", "C:贷"};
+    static const char *const out[] = {"出",   "付", "借",   "借方", "D", "DR", "支出", "转出", "支",
+                                      "出账", "取", "支取", "往账", "-", "O",  "o",    "借 Dr"};
     (void)state;
     for (size_t i = 0; i < sizeof in / sizeof *in; i++) {
         assert_int_equal(sy_parse_direction(text(in[i])), SY_DIRECTION_IN);
@@ -257,7 +337,9 @@ static void account_numbers_lose_their_marks(void **state)
         {"\t6222021234567890003\t", "6222021234567890003", "", ""},
         {"'6222021234567890003", "6222021234567890003", "", ""},
         {"=\"6222021234567890003\"", "6222021234567890003", "", ""},
-        {"\xE2\x80\x8B" "6222 0212 3456 7890 003\xE3\x80\x80", "6222021234567890003", "", ""},
+        {"\xE2\x80\x8B"
+         "6222 0212 3456 7890 003\xE3\x80\x80",
+         "6222021234567890003", "", ""},
         {"9000-001 23", "900000123", "", ""},
         {"6222021234567890003_156_1", "6222021234567890003", "1", "CNY"},
         {"6222021234567890003_CNY", "6222021234567890003", "", "CNY"},
@@ -269,8 +351,12 @@ static void account_numbers_lose_their_marks(void **state)
         {"ee273300333505610002", "EE273300333505610002", "", ""},
         {"６２２２０２１２３４５６７８９０００３", "6222021234567890003", "", ""},
         {"6226******5669", "6226******5669", "", ""},
-        {"-", "", "", ""}, {"0", "", "", ""}, {"0000000000", "", "", ""}, {"", "", "", ""},
-        {"NULL", "", "", ""}, {"@", "", "", ""},
+        {"-", "", "", ""},
+        {"0", "", "", ""},
+        {"0000000000", "", "", ""},
+        {"", "", "", ""},
+        {"NULL", "", "", ""},
+        {"@", "", "", ""},
         {"33050165623500000120", "33050165623500000120", "", ""},
         {"6222021234567890100", "6222021234567890100", "", ""},
     };
@@ -287,8 +373,8 @@ static void account_numbers_lose_their_marks(void **state)
 
 static void account_numbers_that_a_spreadsheet_destroyed(void **state)
 {
-    static const char *const bad[] = {"6.22202E+18", "6.2220212345678E+18", "6E+18", "########",
-                                      "6222021234567890000", "6.22202e18"};
+    static const char *const bad[] = {"6.22202E+18", "6.2220212345678E+18", "6E+18",
+                                      "########",    "6222021234567890000", "6.22202e18"};
     sy_number n;
     (void)state;
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
@@ -296,8 +382,10 @@ static void account_numbers_that_a_spreadsheet_destroyed(void **state)
     }
     /* The same digits in a number cell: 2^53 is where doubles lose units. */
     assert_int_equal(sy_parse_number(&n, text("9007199254740992"), true), SY_ACCOUNT_UNRECOVERABLE);
-    assert_int_equal(sy_parse_number(&n, text("6222021234567890003"), true), SY_ACCOUNT_UNRECOVERABLE);
-    assert_int_equal(sy_parse_number(&n, text("6.2220212345678E+18"), true), SY_ACCOUNT_UNRECOVERABLE);
+    assert_int_equal(sy_parse_number(&n, text("6222021234567890003"), true),
+                     SY_ACCOUNT_UNRECOVERABLE);
+    assert_int_equal(sy_parse_number(&n, text("6.2220212345678E+18"), true),
+                     SY_ACCOUNT_UNRECOVERABLE);
     assert_int_equal(sy_parse_number(&n, text("6222021234567891"), true), SY_FINE);
     assert_int_equal(n.len, 16);
     assert_int_equal(sy_parse_number(&n, text("6.222021234567891E+15"), true), SY_FINE);

@@ -129,25 +129,39 @@ static void headers_of_banks_are_known(void **state)
     static const struct {
         const char *line, *id;
     } cases[] = {
-        {"交易卡号,交易账号,交易方户名,交易方证件号码,交易时间,交易金额,交易余额,收付标志,交易对手账卡号,"
-         "现金标志,对手户名,对手身份证号,对手开户银行,摘要说明,交易币种,交易网点名称,交易发生地,交易是否成功,"
-         "传票号,IP地址,MAC地址,对手交易余额,交易流水号,日志号,凭证种类,凭证号,交易柜员号,备注,商户名称,"
-         "交易类型,查询反馈结果原因", "bank-feedback-31"},
-        {"交易卡号,交易账号,账户开户名称,开户人证件号码,交易时间,交易金额,交易余额,收付标志,交易对手账卡号,"
-         "现金标志,对手户名,对手身份证号,对手开户银行,摘要说明,交易币种,交易网点名称,交易网点代码,交易发生地,"
-         "交易是否成功,传票号,终端号,IP地址,MAC地址,对手交易余额,交易流水号,日志号,凭证种类,凭证号,交易柜员号,"
-         "商户名称,商户号,备注,交易类型,查询反馈结果原因", "bank-feedback-34"},
-        {"交易卡号,交易账号,交易户名,交易证件号码,交易方开户行,账户性质,交易时间,交易金额,交易余额,收付标志,"
-         "交易对手账卡号,对手账户性质,现金标志,对手户名,摘要说明,数据来源", "bank-feedback-34"},
-        {"交易账卡号,交易户名,交易证件号码,交易日期,交易时间,交易金额,收付标志,对手账号,对手卡号,对手余额,商户代码",
+        {"交易卡号,交易账号,交易方户名,交易方证件号码,交易时间,交易金额,交易余额,收付标志,"
+         "交易对手账卡号,"
+         "现金标志,对手户名,对手身份证号,对手开户银行,摘要说明,交易币种,交易网点名称,交易发生地,"
+         "交易是否成功,"
+         "传票号,IP地址,MAC地址,对手交易余额,交易流水号,日志号,凭证种类,凭证号,交易柜员号,备注,"
+         "商户名称,"
+         "交易类型,查询反馈结果原因",
+         "bank-feedback-31"},
+        {"交易卡号,交易账号,账户开户名称,开户人证件号码,交易时间,交易金额,交易余额,收付标志,"
+         "交易对手账卡号,"
+         "现金标志,对手户名,对手身份证号,对手开户银行,摘要说明,交易币种,交易网点名称,交易网点代码,"
+         "交易发生地,"
+         "交易是否成功,传票号,终端号,IP地址,MAC地址,对手交易余额,交易流水号,日志号,凭证种类,凭证号,"
+         "交易柜员号,"
+         "商户名称,商户号,备注,交易类型,查询反馈结果原因",
+         "bank-feedback-34"},
+        {"交易卡号,交易账号,交易户名,交易证件号码,交易方开户行,账户性质,交易时间,交易金额,交易余额,"
+         "收付标志,"
+         "交易对手账卡号,对手账户性质,现金标志,对手户名,摘要说明,数据来源",
+         "bank-feedback-34"},
+        {"交易账卡号,交易户名,交易证件号码,交易日期,交易时间,交易金额,收付标志,对手账号,对手卡号,"
+         "对手余额,商户代码",
          "bank-feedback-31"},
         {"收付标志,交易金额,交易时间,交易帐号", "bank-feedback-31"},
         {"from,to,time,amount", "transfers"},
         {"amount,TIME, to ,From,remark", "transfers"},
         {"付款账号,收款账号,时间,金额", "transfers"},
-        {"序号,交易日期,交易时间,交易类型,借贷,交易金额,余额,对方账号,对方户名,交易地点,摘要", "bank-statement"},
-        {"交易日期,摘要,交易详情,交易场所,交易国家或地区简称,钞/汇,交易金额(收入),交易金额(支出),交易币种,"
-         "记账金额(收入),记账金额(支出),记账币种,余额,对方户名,对方账户", "bank-statement"},
+        {"序号,交易日期,交易时间,交易类型,借贷,交易金额,余额,对方账号,对方户名,交易地点,摘要",
+         "bank-statement"},
+        {"交易日期,摘要,交易详情,交易场所,交易国家或地区简称,钞/"
+         "汇,交易金额(收入),交易金额(支出),交易币种,"
+         "记账金额(收入),记账金额(支出),记账币种,余额,对方户名,对方账户",
+         "bank-statement"},
         {"记账日期,货币,交易金额,联机余额,交易摘要,对手信息,客户摘要", "bank-statement"},
         {"交易日期,入账日期,交易摘要,交易金额,交易货币,入账金额,入账货币", NULL}, /* a card bill */
         {"姓名,电话", NULL},
@@ -172,7 +186,8 @@ static void headings_are_compared_without_their_dress(void **state)
 {
     sy_profiles *set = ours();
     (void)state;
-    sy_header_match m = try(set, "\xEF\xBB\xBF 交易 卡号,交易\n时间,交易金额（元）,收付标志\t,交易帐号");
+    sy_header_match m =
+        try(set, "\xEF\xBB\xBF 交易 卡号,交易\n时间,交易金额（元）,收付标志\t,交易帐号");
     assert_non_null(m.profile);
     assert_int_equal(m.column[SY_FIELD_CARD], 0);
     assert_int_equal(m.column[SY_FIELD_TIME], 1);
@@ -222,7 +237,8 @@ static void words_of_a_profile_come_first(void **state)
     sy_err err = {0};
     char text[600];
     (void)state;
-    snprintf(text, sizeof text, "%swords: {in: ['1'], out: ['2'], failure: ['1'], cash: ['01']}\n", small);
+    snprintf(text, sizeof text, "%swords: {in: ['1'], out: ['2'], failure: ['1'], cash: ['01']}\n",
+             small);
     assert_ok(parse(&set, text, &err), err);
     const sy_profile *p = sy_profiles_at(set, 0);
     assert_int_equal(sy_profile_direction(p, SY_TEXT("1")), SY_DIRECTION_IN);
@@ -282,7 +298,8 @@ static void payees_are_what_their_words_say(void **state)
     sy_counterparties *d = dictionary();
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        sy_other_words w = {.name = sy_slice_of(cases[i].name), .summary = sy_slice_of(cases[i].summary),
+        sy_other_words w = {.name = sy_slice_of(cases[i].name),
+                            .summary = sy_slice_of(cases[i].summary),
                             .number = sy_slice_of(cases[i].number)};
         sy_slice term;
         sy_other_kind kind = sy_counterparty_kind(d, &w, &term);
@@ -301,16 +318,45 @@ static void ordinary_payees_are_no_property(void **state)
     static const struct {
         const char *name, *summary;
     } ordinary[] = {
-        {"华润万家超市", "消费"}, {"大地影院", "电影票"}, {"阳光幼儿园", "学费"}, {"平安银行信用卡中心", "还款"},
-        {"太平鸟服饰", "消费"}, {"众安村民委员会", "分红"}, {"房玉琴", "借款"}, {"车建军", "转账"},
-        {"保险箱制造厂", "货款"}, {"保利影院", "消费"}, {"车厘子水果店", "消费"}, {"理想大厦物业", "物业费"},
-        {"万科物业服务有限公司", "物业费"}, {"绿城物业", "停车费"}, {"房东李四", "房租"}, {"某某酒店", "房费"},
-        {"平安好医生", "问诊"}, {"太平洋咖啡", "咖啡"}, {"晴川县社保中心", "社保"}, {"晴川县医保局", "医疗保险费"},
-        {"滴滴出行", "打车"}, {"某某汽车租赁有限公司", "租车"}, {"某某汽车配件有限公司", "货款"},
-        {"某某汽车维修服务部", "修车"}, {"晴川汽车站", "汽车票"}, {"电动车专卖店", "电动车"}, {"张宝马", "转账"},
-        {"李奔驰", "还款"}, {"某某玩具店", "玩具车"}, {"租房平台", "房租"}, {"某某家居", "装修"},
-        {"住房公积金管理中心", "公积金"}, {"中国石化", "加油"}, {"某某停车场", "停车费"}, {"购物网", "购物车结算"},
-        {"王首", "付款"}, {"某某科技开发有限公司", "货款"}, {"某某驾校", "学车"}, {"城乡居民养老", "养老保险费"},
+        {"华润万家超市", "消费"},
+        {"大地影院", "电影票"},
+        {"阳光幼儿园", "学费"},
+        {"平安银行信用卡中心", "还款"},
+        {"太平鸟服饰", "消费"},
+        {"众安村民委员会", "分红"},
+        {"房玉琴", "借款"},
+        {"车建军", "转账"},
+        {"保险箱制造厂", "货款"},
+        {"保利影院", "消费"},
+        {"车厘子水果店", "消费"},
+        {"理想大厦物业", "物业费"},
+        {"万科物业服务有限公司", "物业费"},
+        {"绿城物业", "停车费"},
+        {"房东李四", "房租"},
+        {"某某酒店", "房费"},
+        {"平安好医生", "问诊"},
+        {"太平洋咖啡", "咖啡"},
+        {"晴川县社保中心", "社保"},
+        {"晴川县医保局", "医疗保险费"},
+        {"滴滴出行", "打车"},
+        {"某某汽车租赁有限公司", "租车"},
+        {"某某汽车配件有限公司", "货款"},
+        {"某某汽车维修服务部", "修车"},
+        {"晴川汽车站", "汽车票"},
+        {"电动车专卖店", "电动车"},
+        {"张宝马", "转账"},
+        {"李奔驰", "还款"},
+        {"某某玩具店", "玩具车"},
+        {"租房平台", "房租"},
+        {"某某家居", "装修"},
+        {"住房公积金管理中心", "公积金"},
+        {"中国石化", "加油"},
+        {"某某停车场", "停车费"},
+        {"购物网", "购物车结算"},
+        {"王首", "付款"},
+        {"某某科技开发有限公司", "货款"},
+        {"某某驾校", "学车"},
+        {"城乡居民养老", "养老保险费"},
     };
     sy_counterparties *d = dictionary();
     (void)state;
@@ -336,7 +382,8 @@ static void numbers_that_can_hold_money(void **state)
     assert_true(sy_counterparty_has_account(d, SY_TEXT("EE273300333505610002"), SY_TEXT("")));
     assert_false(sy_counterparty_has_account(d, SY_TEXT("Z2004944000010N"), SY_TEXT("")));
     assert_false(sy_counterparty_has_account(d, SY_TEXT("6226******5669"), SY_TEXT("张三")));
-    assert_false(sy_counterparty_has_account(d, SY_TEXT("243300133"), SY_TEXT("财付通支付科技有限公司")));
+    assert_false(
+        sy_counterparty_has_account(d, SY_TEXT("243300133"), SY_TEXT("财付通支付科技有限公司")));
     assert_false(sy_counterparty_has_account(d, SY_TEXT("-"), SY_TEXT("张三")));
     assert_false(sy_counterparty_has_account(d, SY_TEXT(""), SY_TEXT("")));
     assert_false(sy_counterparty_has_account(d, SY_TEXT("0000000000000"), SY_TEXT("")));
