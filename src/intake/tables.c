@@ -514,10 +514,16 @@ static sy_status find_in_sheets(finder *f, const char *path, const char *sha256,
         s.table = t;
         t->sheet = i;
         t->sheet_name = sy_arena_text(f->out->arena, name.ptr, name.len);
-        t->encoding_name = "xlsx";
+        t->encoding_name = sy_contents_kind(contents) == SY_FILE_XLS ? "xls" : "xlsx";
         if (!t->sheet_name) return sy_fail_nomem(err);
-        st = scan_sheet(&s, err);
-        if (st == SY_OK && s.seen > 0) st = finish_scan(&s, err); /* an empty sheet is nothing */
+        sy_err why = {0};
+        st = scan_sheet(&s, &why);
+        if (st == SY_EDATA) /* told of; the other sheets may be whole */
+            st = forget_table(&s, without_path(why.text, path), err);
+        else if (st != SY_OK)
+            st = sy_fail(err, st, "%s", why.text);
+        else if (s.seen > 0) /* an empty sheet is nothing */
+            st = finish_scan(&s, err);
         *any = *any || s.found;
     }
     return st;
@@ -543,6 +549,8 @@ static sy_status find_in_workbook(finder *f, const char *path, uint64_t size, sy
             st = add_unknown(f, path, NULL, without_path(why.text, path), err);
         } else if (st != SY_OK) {
             st = sy_fail(err, st, "%s", why.text);
+        } else if (sy_contents_count(contents) == 0) {
+            st = add_unknown(f, path, NULL, _("no rows"), err);
         } else {
             st = find_in_sheets(f, path, sha256, size, contents, &any, err);
         }
@@ -562,8 +570,6 @@ static const char *why_not(sy_file_kind kind)
     switch (kind) {
     case SY_FILE_EMPTY:
         return N_("an empty file");
-    case SY_FILE_XLS:
-        return N_("a workbook of the old kind (.xls): save it as .xlsx or .csv");
     case SY_FILE_ZIP:
         return N_("an archive: unpack it first");
     case SY_FILE_HTML:
@@ -574,6 +580,7 @@ static const char *why_not(sy_file_kind kind)
         return N_("a picture");
     case SY_FILE_TEXT:
     case SY_FILE_XLSX:
+    case SY_FILE_XLS:
     case SY_FILE_OTHER:
         break;
     }
@@ -593,7 +600,7 @@ static sy_status find_in_file(finder *f, const char *path, uint64_t size, sy_err
         return st;
     }
     if (kind == SY_FILE_TEXT) return find_in_text(f, path, size, err);
-    if (kind == SY_FILE_XLSX) return find_in_workbook(f, path, size, err);
+    if (kind == SY_FILE_XLSX || kind == SY_FILE_XLS) return find_in_workbook(f, path, size, err);
     return add_unknown(f, path, NULL, sy_tr(why_not(kind)), err);
 }
 

@@ -1,5 +1,6 @@
-/* kind.c - the first bytes decide; for packed files, what is inside; for what
- * looks like nothing else, whether it decodes or at least reads like text. */
+/* kind.c - the first bytes decide; for packed files and those of old office
+ * programs, what is inside; for what looks like nothing else, whether it decodes
+ * or at least reads like text. */
 #include <string.h>
 #include <unistd.h>
 
@@ -7,6 +8,7 @@
 #include "text/encoding.h"
 #include "text/open.h"
 #include "text/table.h"
+#include "text/xls.h"
 #include "text/xlsx.h"
 
 enum { HEAD = 1 << 16 };
@@ -107,6 +109,7 @@ static sy_status kind_of_bytes(sy_file_kind *kind, int fd, const unsigned char *
                            N_("%s: the workbook is locked with a password; save it without one"),
                            path);
         }
+        if (*kind == SY_FILE_XLS) return sy_xls_probe(kind, path, err);
         return *kind == SY_FILE_ZIP ? sy_xlsx_probe(kind, path, err) : SY_OK;
     }
     if (is_bitmap(p, n))

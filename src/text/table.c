@@ -1,4 +1,4 @@
-/* table.c - one face for text files (csv.h) and workbooks (xlsx.h).
+/* table.c - one face for text files (csv.h) and workbooks (xlsx.h, xls.h).
  *
  * A text file is surveyed whole before its first row, because its encoding is
  * known only then. Its rows are decoded one at a time into one buffer. */
@@ -9,11 +9,19 @@
 #include "base/lang.h"
 #include "suyuan/limits.h"
 #include "text/csv.h"
+#include "text/xls.h"
 #include "text/xlsx.h"
+
+/* A file with sheets: one of them, or none for text. */
+typedef struct book {
+    sy_book *xlsx;
+    sy_xls *xls;
+} book;
 
 struct sy_contents {
     const sy_alloc *al;
-    sy_book *book;    /* NULL for text */
+    sy_file_kind kind;
+    book book;
     uint32_t *sheets; /* numbers of the sheets with cells */
     uint32_t n_sheets;
 };
@@ -22,8 +30,9 @@ struct sy_table {
     const sy_alloc *al;
     char *path;
     /* a workbook */
-    sy_book *book;
-    sy_sheet *sheet;
+    book book;
+    sy_sheet *xlsx;
+    sy_xls_sheet *xls;
     /* text */
     sy_csv_plan plan;
     sy_csv_cursor *cursor;
@@ -32,23 +41,46 @@ struct sy_table {
     sy_cell cells[SY_MAX_COLUMNS];
 };
 
-/* Which of the two readers; SY_EDATA, in words, for all that neither can read. */
-static sy_status reader_of(bool *is_workbook, const char *path, sy_err *err)
-{
-    sy_file_kind kind;
-    const char *fmt = NULL;
-    sy_status st = sy_file_kind_of(&kind, path, err);
+/* ---- workbooks of either kind ---- */
 
-    *is_workbook = kind == SY_FILE_XLSX;
+static sy_status open_book(book *b, sy_file_kind kind, const sy_alloc *al, const char *path,
+                           sy_err *err)
+{
+    if (kind == SY_FILE_XLSX) return sy_book_open(&b->xlsx, al, path, err);
+    if (kind == SY_FILE_XLS) return sy_xls_open(&b->xls, al, path, err);
+    return SY_OK;
+}
+
+static void free_book(book *b)
+{
+    sy_book_free(b->xlsx);
+    sy_xls_free(b->xls);
+}
+
+static uint32_t sheets_of(const book *b)
+{
+    return b->xls ? sy_xls_sheets(b->xls) : sy_book_sheets(b->xlsx);
+}
+
+static sy_status has_cells(bool *has, const book *b, uint32_t sheet, sy_err *err)
+{
+    if (b->xls) return sy_xls_has_cells(has, b->xls, sheet, err);
+    return sy_sheet_has_cells(has, b->xlsx, sheet, err);
+}
+
+/* Which reader; SY_EDATA, in words, for all that none can read. */
+static sy_status reader_of(sy_file_kind *kind, const char *path, sy_err *err)
+{
+    const char *fmt = NULL;
+    sy_status st = sy_file_kind_of(kind, path, err);
+
     if (st != SY_OK) return st;
-    switch (kind) {
+    switch (*kind) {
     case SY_FILE_EMPTY:
     case SY_FILE_TEXT:
     case SY_FILE_XLSX:
-        return SY_OK;
     case SY_FILE_XLS:
-        fmt = N_("%s: a workbook of the old kind (xls); save it as xlsx or csv");
-        break;
+        return SY_OK;
     case SY_FILE_ZIP:
         fmt = N_("%s: a packed file without a workbook in it; unpack it first");
         break;
@@ -73,40 +105,51 @@ static sy_status reader_of(bool *is_workbook, const char *path, sy_err *err)
 
 /* ---- contents ---- */
 
+static bool is_workbook(sy_file_kind kind)
+{
+    return kind == SY_FILE_XLSX || kind == SY_FILE_XLS;
+}
+
 static sy_status find_sheets(sy_contents *c, sy_err *err)
 {
-    const uint32_t all = sy_book_sheets(c->book);
+    const uint32_t all = sheets_of(&c->book);
 
     c->sheets = sy_new_array(c->al, all, sizeof *c->sheets);
     if (!c->sheets) return sy_fail_nomem(err);
     for (uint32_t i = 0; i < all; i++) {
-        bool has_cells = false;
-        sy_status st = sy_sheet_has_cells(&has_cells, c->book, i, err);
+        bool has = false;
+        sy_status st = has_cells(&has, &c->book, i, err);
         if (st != SY_OK) return st;
-        if (has_cells) c->sheets[c->n_sheets++] = i;
+        if (has) c->sheets[c->n_sheets++] = i;
     }
     return SY_OK;
 }
 
 sy_status sy_contents_open(sy_contents **out, const sy_alloc *al, const char *path, sy_err *err)
 {
-    bool is_workbook = false;
+    sy_file_kind kind;
 
     *out = NULL;
-    sy_status st = reader_of(&is_workbook, path, err);
+    sy_status st = reader_of(&kind, path, err);
     if (st != SY_OK) return st;
     sy_contents *c = sy_new(al, sizeof *c);
     if (!c) return sy_fail_nomem(err);
     c->al = al;
-    c->n_sheets = is_workbook ? 0 : 1;
-    if (is_workbook) st = sy_book_open(&c->book, al, path, err);
-    if (is_workbook && st == SY_OK) st = find_sheets(c, err);
+    c->kind = kind;
+    c->n_sheets = is_workbook(kind) ? 0 : 1;
+    st = open_book(&c->book, kind, al, path, err);
+    if (st == SY_OK && is_workbook(kind)) st = find_sheets(c, err);
     if (st != SY_OK) {
         sy_contents_free(c);
         return st;
     }
     *out = c;
     return SY_OK;
+}
+
+sy_file_kind sy_contents_kind(const sy_contents *c)
+{
+    return c->kind;
 }
 
 uint32_t sy_contents_count(const sy_contents *c)
@@ -117,13 +160,15 @@ uint32_t sy_contents_count(const sy_contents *c)
 sy_slice sy_contents_name(const sy_contents *c, uint32_t sheet)
 {
     SY_ASSERT(sheet < c->n_sheets);
-    return c->book ? sy_book_sheet_name(c->book, c->sheets[sheet]) : (sy_slice){"", 0};
+    if (c->book.xls) return sy_xls_sheet_name(c->book.xls, c->sheets[sheet]);
+    if (c->book.xlsx) return sy_book_sheet_name(c->book.xlsx, c->sheets[sheet]);
+    return (sy_slice){"", 0};
 }
 
 void sy_contents_free(sy_contents *c)
 {
     if (!c) return;
-    sy_book_free(c->book);
+    free_book(&c->book);
     sy_drop(c->al, c->sheets);
     sy_drop(c->al, c);
 }
@@ -141,8 +186,9 @@ static sy_status open_workbook(sy_table *t, uint32_t sheet, sy_err *err)
                      c->n_sheets);
     } else {
         t->book = c->book;
-        c->book = NULL;
-        st = sy_sheet_open(&t->sheet, t->book, c->sheets[sheet], err);
+        c->book = (book){NULL, NULL};
+        st = t->book.xls ? sy_xls_sheet_open(&t->xls, t->book.xls, c->sheets[sheet], err)
+                         : sy_sheet_open(&t->xlsx, t->book.xlsx, c->sheets[sheet], err);
     }
     sy_contents_free(c);
     return st;
@@ -167,10 +213,10 @@ static sy_status open_text(sy_table *t, uint32_t sheet, sy_err *err)
 sy_status sy_table_open(sy_table **out, const sy_alloc *al, const char *path, uint32_t sheet,
                         sy_err *err)
 {
-    bool is_workbook = false;
+    sy_file_kind kind;
 
     *out = NULL;
-    sy_status st = reader_of(&is_workbook, path, err);
+    sy_status st = reader_of(&kind, path, err);
     if (st != SY_OK) return st;
     sy_table *t = sy_new(al, sizeof *t);
     if (!t) return sy_fail_nomem(err);
@@ -180,7 +226,7 @@ sy_status sy_table_open(sy_table **out, const sy_alloc *al, const char *path, ui
     if (!t->path)
         st = sy_fail_nomem(err);
     else
-        st = is_workbook ? open_workbook(t, sheet, err) : open_text(t, sheet, err);
+        st = is_workbook(kind) ? open_workbook(t, sheet, err) : open_text(t, sheet, err);
     if (st != SY_OK) {
         sy_table_free(t);
         return st;
@@ -192,8 +238,9 @@ sy_status sy_table_open(sy_table **out, const sy_alloc *al, const char *path, ui
 void sy_table_free(sy_table *t)
 {
     if (!t) return;
-    sy_sheet_free(t->sheet);
-    sy_book_free(t->book);
+    sy_sheet_free(t->xlsx);
+    sy_xls_sheet_free(t->xls);
+    free_book(&t->book);
     sy_csv_cursor_free(t->cursor);
     sy_csv_plan_dispose(&t->plan);
     sy_buf_dispose(&t->text);
@@ -237,7 +284,8 @@ static sy_status decode_row(sy_table *t, const sy_csv_record *record, sy_err *er
 
 sy_status sy_table_next(sy_table *t, sy_row *row, sy_err *err)
 {
-    if (t->sheet) return sy_sheet_next(t->sheet, row, err);
+    if (t->xlsx) return sy_sheet_next(t->xlsx, row, err);
+    if (t->xls) return sy_xls_sheet_next(t->xls, row, err);
 
     sy_csv_record record;
     sy_status st = next_record(t, &record, err);

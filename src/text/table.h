@@ -29,7 +29,7 @@ typedef enum sy_file_kind {
     SY_FILE_EMPTY,
     SY_FILE_TEXT, /* csv, tsv, txt: anything that decodes */
     SY_FILE_XLSX,
-    SY_FILE_XLS, /* D0CF11E0 */
+    SY_FILE_XLS, /* a workbook of Excel 97 to 2003, or older */
     SY_FILE_ZIP, /* PK, but no workbook in it */
     SY_FILE_HTML,
     SY_FILE_PDF,
@@ -72,12 +72,13 @@ typedef struct sy_table sy_table;
 typedef struct sy_contents sy_contents;
 SY_MUST_USE sy_status sy_contents_open(sy_contents **out, const sy_alloc *al, const char *path,
                                        sy_err *err);
+sy_file_kind sy_contents_kind(const sy_contents *c);
 uint32_t sy_contents_count(const sy_contents *c);
 sy_slice sy_contents_name(const sy_contents *c, uint32_t sheet); /* empty for text files */
 void sy_contents_free(sy_contents *c);
 
 /* Opens table number sheet (from 0, as in the contents). Errors name the file;
- * SY_EDATA says in words why a PDF, a picture or an xls is no table. Cost: a
+ * SY_EDATA says in words why a PDF or a picture is no table. Cost: a
  * text file is surveyed whole (csv.h), a workbook's shared strings are read. */
 SY_MUST_USE sy_status sy_table_open(sy_table **out, const sy_alloc *al, const char *path,
                                     uint32_t sheet, sy_err *err);

@@ -10,9 +10,7 @@
 #include <string.h>
 #include <zip.h>
 
-#include "base/utf8.h"
-#include "memory.h"
-#include "text/table.h"
+#include "walk.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 
@@ -63,34 +61,11 @@ static const char *pack(const char *text, size_t n)
     return path;
 }
 
-static void walk(const char *path, uint32_t sheet)
-{
-    sy_table *t = NULL;
-    sy_row row = {0};
-    uint32_t last = 0;
-
-    if (sy_table_open(&t, NULL, path, sheet, NULL) != SY_OK) return;
-    while (sy_table_next(t, &row, NULL) == SY_OK && row.n_cells != SY_NO_MORE_ROWS) {
-        MUST(row.number > last);
-        last = row.number;
-        for (uint32_t i = 0; i < row.n_cells; i++) {
-            const sy_slice text = row.cells[i].text;
-            MUST(text.len == 0 || sy_utf8_valid_prefix(text.ptr, text.len) == text.len);
-            MUST(row.cells[i].kind != SY_CELL_EMPTY || text.len == 0);
-        }
-    }
-    sy_table_free(t);
-}
-
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
     const bool is_packed = n >= 2 && bytes[0] == 'P' && bytes[1] == 'K';
     const char *path = is_packed ? memory_path(bytes, n) : pack((const char *)bytes, n);
-    sy_contents *c = NULL;
 
-    if (!path || sy_contents_open(&c, NULL, path, NULL) != SY_OK) return 0;
-    const uint32_t sheets = sy_contents_count(c);
-    sy_contents_free(c);
-    for (uint32_t i = 0; i < sheets && i < 3; i++) walk(path, i);
+    if (path) walk_file(path);
     return 0;
 }

@@ -1,6 +1,7 @@
 /* intake_bad_test.c - encodings, workbooks, files that are damaged or no tables;
  * and that no row is ever lost. */
 #include "intake_place.h"
+#include "xls_stream.h"
 
 #include <iconv.h>
 #include <sys/stat.h>
@@ -148,6 +149,50 @@ static void workbooks_with_numbers_days_and_sheets(void **state)
     close_place(&p);
 }
 
+static void put_xls(place *p, const char *name, xls_stream *s)
+{
+    size_t size = 0;
+    XLS_RECORD(s, 0x0A, "");
+    unsigned char *file = xls_pack(s->bytes, s->n, "Workbook", &size);
+    put_bytes(p, name, file, size);
+    free(file);
+}
+
+static void old_workbooks_are_imported(void **state)
+{
+    static const char *const heads[] = {"交易卡号", "交易时间", "交易金额", "收付标志"};
+    static xls_stream s;
+    place p;
+    (void)state;
+    open_place(&p);
+    xls_begin(&s, 0x600, "a");
+    XLS_RECORD(&s, 0xE0, "\0\0\0\0");
+    XLS_RECORD(&s, 0xE0, "\0\0\x16\0"); /* a day with a clock */
+    xls_begin_sheet(&s, 0);
+    for (unsigned c = 0; c < 4; c++) xls_label(&s, 2, c, heads[c]);
+    for (unsigned row = 3; row < 5; row++) {
+        if (row == 3) xls_label(&s, row, 0, CARD);
+        else xls_number(&s, row, 0, 0, 6222021234567890003.0); /* it has lost digits */
+        xls_number(&s, row, 1, 1, 45000.5);
+        xls_number(&s, row, 2, 0, 1234.56);
+        xls_label(&s, row, 3, "进");
+    }
+    put_xls(&p, "a.xls", &s);
+    sy_import_report r = import(&p, "a.xls");
+    assert_int_equal(r.n_tables, 1);
+    assert_string_equal(r.tables[0].encoding, "xls");
+    assert_int_equal(r.accepted, 1);
+    assert_int_equal(r.rejected, 1);
+    assert_string_equal(r.tables[0].rejects[0].rule, "account-unrecoverable");
+    assert_int_equal(r.tables[0].rejects[0].row, 5);
+    entries all = stored(&p);
+    assert_int_equal(all.items[0].amount, 123456);
+    assert_int_equal(all.items[0].at % SY_DAY, SY_DAY / 2);
+    free(all.items);
+    assert_true(import(&p, "a.xls").tables[0].imported_before);
+    close_place(&p);
+}
+
 static void a_cut_workbook_is_an_error_with_its_name(void **state)
 {
     place p;
@@ -278,7 +323,17 @@ static void files_that_are_no_tables_say_why(void **state)
     put_bytes(&p, "x.pdf", "%PDF-1.4\n%\xE2\xE3\xCF\xD3\n", 15);
     assert_non_null(strstr(why(&p, "x.pdf"), "PDF"));
     put_bytes(&p, "x.xls", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0\0\0\0\0\0\0", 16);
-    assert_non_null(strstr(why(&p, "x.xls"), ".xls"));
+    assert_non_null(strstr(why(&p, "x.xls"), "damaged"));
+    static xls_stream s;
+    xls_begin(&s, 0x600, "a");
+    XLS_RECORD(&s, 0x2F, "\0\0\0\0");
+    xls_begin_sheet(&s, 0);
+    put_xls(&p, "x.xls", &s);
+    assert_non_null(strstr(why(&p, "x.xls"), "locked with a password"));
+    xls_begin(&s, 0x600, "a");
+    xls_begin_sheet(&s, 0);
+    put_xls(&p, "x.xls", &s);
+    assert_string_equal(why(&p, "x.xls"), "no rows");
     put(&p, "bom.csv", "\xEF\xBB\xBF");
     why(&p, "bom.csv");
     sy_import_report r = import_text(&p, "header.csv", HEAD);
@@ -443,6 +498,7 @@ int main(void)
         cmocka_unit_test(wrong_bytes_refuse_their_row_only),
         cmocka_unit_test(zero_bytes_are_never_text),
         cmocka_unit_test(workbooks_with_numbers_days_and_sheets),
+        cmocka_unit_test(old_workbooks_are_imported),
         cmocka_unit_test(a_cut_workbook_is_an_error_with_its_name),
         cmocka_unit_test(a_sheet_that_breaks_off_takes_nothing_in),
         cmocka_unit_test(files_that_are_no_tables_say_why),

@@ -1,9 +1,9 @@
 /* text_test.c - encodings, separated text, workbooks: what turns a file into cells. */
+#include "tables.h"
 #include "test.h"
 
 #include <fcntl.h>
 #include <iconv.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <zip.h>
@@ -230,20 +230,6 @@ static void decoding_stops_where_text_ends(void **state)
 }
 
 /* ---- separated text ---- */
-
-/* A file in memory that has a path. */
-typedef struct memory_file {
-    int fd;
-    char path[40];
-} memory_file;
-
-static void memory_file_set(memory_file *f, const void *bytes, size_t n)
-{
-    if (f->fd == 0) f->fd = memfd_create("test", MFD_CLOEXEC);
-    snprintf(f->path, sizeof f->path, "/proc/self/fd/%d", f->fd);
-    assert_int_equal(ftruncate(f->fd, 0), 0);
-    assert_int_equal(pwrite(f->fd, bytes, n, 0), n);
-}
 
 /* Records as text: cells in order, each followed by US, records by RS. */
 enum { CELL_END = 0x1F, RECORD_END = 0x1E };
@@ -745,47 +731,6 @@ static void first_bytes_tell_the_kind(void **state)
 }
 
 /* ---- tables ---- */
-
-/* Every row of a table as text: "1: T(a)|N(1.5)|-|E() / 3: ..." */
-static sy_status show(char *out, size_t max, const char *path, uint32_t sheet, const sy_alloc *al,
-                      sy_err *err)
-{
-    static const char kinds[] = {'-', 'T', 'N', 'D', 'B', 'E'};
-    sy_table *t = NULL;
-    sy_row row;
-    char *to = out, *end = out + max;
-
-    *to = '\0';
-    sy_status st = sy_table_open(&t, al, path, sheet, err);
-    while (st == SY_OK) {
-        st = sy_table_next(t, &row, err);
-        if (st != SY_OK || row.n_cells == SY_NO_MORE_ROWS) break;
-        to += snprintf(to, (size_t)(end - to), "%s%u: ", to == out ? "" : " / ", row.number);
-        for (uint32_t i = 0; i < row.n_cells; i++) {
-            const sy_cell *c = &row.cells[i];
-            if (i) *to++ = '|';
-            if (c->kind == SY_CELL_EMPTY) {
-                *to++ = '-';
-                assert_int_equal(c->text.len, 0);
-                continue;
-            }
-            to += snprintf(to, (size_t)(end - to), "%c(%.*s)", kinds[c->kind], (int)c->text.len,
-                           c->text.ptr);
-        }
-        *to = '\0';
-    }
-    sy_table_free(t);
-    return st;
-}
-
-static void assert_shows(const char *path, uint32_t sheet, const char *want)
-{
-    static char got[1 << 16];
-    sy_err err = {0};
-
-    assert_ok(show(got, sizeof got, path, sheet, NULL, &err), err);
-    assert_string_equal(got, want);
-}
 
 static void text_files_are_tables(void **state)
 {
