@@ -1,7 +1,9 @@
 /* case.c - the workspace's index: is it there, is it of today, else build it. */
 #include "ledger/case.h"
 
+#include <fcntl.h>
 #include <stdio.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -105,6 +107,33 @@ static sy_status try_index(sy_case *c, const char *path, sy_err *err)
     return SY_OK;
 }
 
+/* One program at a time builds; the others wait, and find it built. */
+static sy_status lock_index(int *fd, const char *index, sy_err *err)
+{
+    char path[SY_MAX_PATH];
+    int n = snprintf(path, sizeof path, "%s.lock", index);
+
+    if (n < 0 || (size_t)n >= sizeof path) return sy_fail(err, SY_EINVAL, N_("%s: not a path"), index);
+    *fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (*fd < 0 || flock(*fd, LOCK_EX) != 0) return sy_fail_errno(err, path);
+    return SY_OK;
+}
+
+static sy_status rebuild(sy_case *c, const char *index, sy_err *err)
+{
+    int fd = -1;
+    sy_status st = lock_index(&fd, index, err);
+
+    if (st == SY_OK) st = try_index(c, index, err);
+    if (st == SY_OK && !c->index) {
+        c->rebuilt = c->reason;
+        st = sy_case_build_index(c->ws, err);
+        if (st == SY_OK) st = sy_index_open(&c->index, index, err);
+    }
+    if (fd >= 0) close(fd);
+    return st;
+}
+
 sy_status sy_case_open(sy_case **out, const char *path, sy_access access, sy_err *err)
 {
     char index[SY_MAX_PATH];
@@ -115,11 +144,7 @@ sy_status sy_case_open(sy_case **out, const char *path, sy_access access, sy_err
     if (st == SY_OK) st = sy_workspace_open(&c->ws, path, access, err);
     if (st == SY_OK) st = index_path(index, c->ws, err);
     if (st == SY_OK) st = try_index(c, index, err);
-    if (st == SY_OK && c->reason[0]) {
-        c->rebuilt = c->reason;
-        st = sy_case_build_index(c->ws, err);
-        if (st == SY_OK) st = sy_index_open(&c->index, index, err);
-    }
+    if (st == SY_OK && !c->index) st = rebuild(c, index, err);
     if (st != SY_OK) {
         sy_case_close(c);
         return st;
