@@ -33,7 +33,9 @@ import_into() { # WORKSPACE FILE LABEL
     rm -rf "$1"
     $suyuan init "$1" >/dev/null
     sync
-    $tools/measure "$work/import.raw" "$3" $suyuan import "$1" "$2" --json
+    SUYUAN_LOG=debug $tools/measure "$work/import.raw" "$3" $suyuan import "$1" "$2" --json \
+        2>"$work/import.log" || { cat "$work/import.log" >&2; return 1; }
+    sed -n "s/^\[ *\([0-9]*\) ms[^]]*\] \(.*\)/$3,\1,\2/p" "$work/import.log" >>"$work/phases.raw"
 }
 
 forget() { # WORKSPACE: its originals are read-only
@@ -61,6 +63,8 @@ import_part() {
     python3 bench/summary.py import "$work/import.raw" bench/results/import.csv \
         rows="$SIZE" threads="$THREADS" duckdb-utf8="$work/utf8.csv" \
         suyuan-utf8="$work/utf8.csv" suyuan-gb18030="$work/gb18030.csv"
+    python3 bench/summary.py phases "$work/phases.raw" bench/results/import_phases.csv \
+        rows="$SIZE" threads="$THREADS"
 }
 
 trace_part() {
@@ -70,16 +74,23 @@ trace_part() {
 }
 
 # A workspace of SIZE rows, opened by a new process for each question. The seed
-# is an account in the middle of the file; its first outflow alone is followed.
+# is an account from the middle of the file.
 open_part() {
     [ -f "$work/utf8.csv" ] || $tools/input "$work/utf8.csv" "$SIZE" utf8
     import_into "$work/case" "$work/utf8.csv" build
-    middle=$(sed -n "$((SIZE / 2 + 1))p" "$work/utf8.csv" | cut -d, -f1)
+    account=$(sed -n "$((SIZE / 2 + 1))p" "$work/utf8.csv" | cut -d, -f1)
+    ask() { # LABEL OPTION...
+        label=$1
+        shift
+        $tools/measure "$work/open.raw" "$label" $suyuan trace "$work/case" \
+            --from "$account" --rule fifo --json "$@"
+    }
     for run in $(seq "$RUNS"); do
         echo "bench: open and answer, run $run of $RUNS"
-        $tools/measure "$work/open.raw" "accounts" $suyuan accounts "$work/case" --json
-        $tools/measure "$work/open.raw" "first trace" $suyuan trace "$work/case" \
-            --from "$middle" --max-hops 2 --rule fifo --json
+        ask "first trace" --summary
+        ask "first trace with transfers and bounds"
+        ask "first trace of two hops with bounds" --max-hops 2
+        $tools/measure "$work/open.raw" "all accounts" $suyuan accounts "$work/case" --json
     done
     forget "$work/case"
     python3 bench/summary.py open "$work/open.raw" bench/results/open.csv rows="$SIZE" \

@@ -2,14 +2,15 @@
 """summary.py KIND RAW OUT [KEY=VALUE]...: medians of what was measured.
 
 KIND import: lines of measure.c; a LABEL=FILE says which file a label read, so
-that MB/s can be told. KIND trace: lines of trace.c. KIND open: lines of
-measure.c. Writes OUT with one line a label (median, least, most of the runs)
+that MB/s can be told. KIND phases: LABEL, milliseconds, message. KIND trace:
+lines of trace.c. KIND open: lines of measure.c. Writes OUT with one line a label (median, least, most of the runs)
 under comment lines that say where and when, and prints it.
 """
 import csv
 import datetime
 import os
 import platform
+import re
 import statistics
 import subprocess
 import sys
@@ -31,10 +32,11 @@ def commit():
     return found.stdout.strip() or "unknown"
 
 
-def by_label(path):
+def by_label(path, is_number=True):
     labels = {}
     for row in csv.reader(open(path, encoding="utf-8")):
-        labels.setdefault(row[0], []).append([float(x) for x in row[1:]])
+        labels.setdefault(row[0], []).append(
+            [float(x) for x in row[1:]] if is_number else [row[1], ",".join(row[2:])])
     return labels
 
 
@@ -71,15 +73,28 @@ def open_table(labels, settings):
                f"{max(r[3] for r in runs):.0f}", sum(r[4] != 0 for r in runs)]
 
 
+def phases_table(labels, _):
+    """When each phase of an import ended; its message without its numbers."""
+    yield ["what", "ended", "runs", "at_s", "at_least", "at_most"]
+    for label, runs in labels.items():
+        ended = {}
+        for at, message in runs:
+            ended.setdefault(re.sub("[0-9]+", "N", message), []).append(int(at) / 1000)
+        for message, times in ended.items():
+            yield [label, message, len(times), *spread(times, 1)]
+
+
 def main():
     kind, raw, out = sys.argv[1:4]
     settings = dict(word.split("=", 1) for word in sys.argv[4:])
-    tables = {"import": import_table, "trace": trace_table, "open": open_table}
+    tables = {"import": import_table, "phases": phases_table, "trace": trace_table,
+              "open": open_table}
     with open(out, "w", encoding="utf-8", newline="") as f:
         f.write(f"# {datetime.date.today()}, {commit()}, {machine()}, "
                 f"threads {settings.get('threads', '1')}, load {os.environ.get('LOAD', '?')} "
                 f"before and {os.getloadavg()[0]:.2f} at the end\n")
-        csv.writer(f, lineterminator="\n").writerows(tables[kind](by_label(raw), settings))
+        csv.writer(f, lineterminator="\n").writerows(tables[kind](
+            by_label(raw, kind != "phases"), settings))
     print(open(out, encoding="utf-8").read(), end="")
 
 
