@@ -13,7 +13,10 @@ static void restore_numbers(sy_batch *b, sy_field f)
         if (!sy_batch_is_number(b, f, i)) continue;
         sy_batch_refuse(b, i, sy_parse_number(&number, b->cells[f][i], true), f);
         const char *digits = sy_arena_bytes(&b->scratch, number.text, number.len);
-        if (digits) b->cells[f][i] = (sy_slice){digits, number.len};
+        if (digits)
+            b->cells[f][i] = (sy_slice){digits, number.len};
+        else
+            b->has_no_memory = true;
     }
 }
 

@@ -34,8 +34,9 @@ typedef struct sy_ledger_line {
 typedef struct sy_batch {
     sy_shared *shared;
     const sy_intake_table *table;
-    bool is_sheet;    /* kinds are set */
-    sy_arena scratch; /* of this batch */
+    bool is_sheet;      /* kinds are set */
+    sy_arena scratch;   /* of this batch */
+    bool has_no_memory; /* something was left out: the batch cannot be used */
 
     size_t n, n_live;
     uint16_t live[SY_BATCH_ROWS];
@@ -86,7 +87,10 @@ static inline bool sy_batch_is_number(const sy_batch *b, sy_field f, size_t i)
 
 static inline sy_slice sy_batch_utf8(sy_batch *b, sy_slice raw)
 {
-    return sy_cell_utf8(b->table, raw, &b->scratch);
+    const sy_slice text = sy_cell_utf8(b->table, raw, &b->scratch);
+    if (text.ptr) return text;
+    b->has_no_memory = true;
+    return (sy_slice){"", 0};
 }
 
 static inline void sy_batch_refuse(sy_batch *b, size_t i, sy_rule rule, sy_field f)

@@ -251,8 +251,6 @@ static sy_status add(sy_profiles *set, sy_yaml *y, const char *path, sy_err *err
         st = sy_yaml_finish(y, err);
     sy_yaml_free(y);
     if (st != SY_OK) return st;
-    p->path = sy_arena_text(&set->arena, path, strlen(path));
-    if (!p->path) return sy_fail_nomem(err);
     while (i < set->n && strcmp(set->items[i]->id, p->id) != 0) i++;
     if (i == MOST_PROFILES) return sy_fail(err, SY_ELIMIT, N_("%s: too many profiles"), path);
     set->items[i] = p;

@@ -82,7 +82,7 @@ typedef struct sy_variant {
 enum { SY_MOST_ALTERNATIVES = 8 };
 
 typedef struct sy_profile {
-    const char *id, *name_zh, *name_en, *path;
+    const char *id, *name_zh, *name_en;
     bool is_transfers;       /* else entries of statements */
     bool has_signed_amounts; /* the sign of the amount is the direction */
     bool takes_any_account;  /* an account is any text, not a bank's number */

@@ -109,7 +109,7 @@ static sy_slice note_of(sy_batch *b, const sy_slice *cells, uint32_t n)
     const sy_intake_table *t = b->table;
     sy_buf note;
 
-    sy_buf_init(&note, NULL, SY_MAX_CELL);
+    sy_buf_init(&note, NULL, 4 * SY_MAX_RECORD);
     for (uint32_t k = 0; k < t->n_extra; k++) {
         const uint16_t column = t->extra[k];
         sy_slice value =
@@ -121,6 +121,10 @@ static sy_slice note_of(sy_batch *b, const sy_slice *cells, uint32_t n)
         sy_buf_slice(&note, value);
     }
     sy_slice made = {sy_arena_bytes(&b->scratch, note.ptr ? note.ptr : "", note.len), note.len};
+    if (!made.ptr || sy_buf_status(&note) != SY_OK) {
+        b->has_no_memory = true;
+        made = (sy_slice){"", 0};
+    }
     sy_buf_dispose(&note);
     return made;
 }
@@ -388,7 +392,7 @@ static sy_status parse(sy_batch *b, sy_err *err)
     st = sy_batch_texts(b, err);
     sy_batch_keep_live(b);
     sy_batch_serials(b);
-    return st;
+    return st == SY_OK && b->has_no_memory ? sy_fail_nomem(err) : st;
 }
 
 sy_status sy_reader_next(void *worker, sy_entry_batch *batch, sy_err *err)

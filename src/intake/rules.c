@@ -50,12 +50,6 @@ const char *sy_rule_id(sy_rule rule)
     return rules[rule].id;
 }
 
-const char *sy_rule_words(sy_rule rule)
-{
-    SY_ASSERT(rule < SY_RULES);
-    return sy_tr(rules[rule].words);
-}
-
 const char *sy_rule_words_of(const char *id)
 {
     for (size_t i = 0; i < SY_RULES; i++) {

@@ -43,10 +43,8 @@ typedef enum sy_rule {
 
 /* "amount-not-a-number" */
 const char *sy_rule_id(sy_rule rule);
-/* In the user's language. */
-const char *sy_rule_words(sy_rule rule);
-/* The words of a stored id; the id itself when it is of a newer version.
- * Static storage or the argument. */
+/* The words of a stored id in the user's language; the id itself when it is of
+ * a newer version. Static storage or the argument. */
 const char *sy_rule_words_of(const char *id);
 
 #ifdef __cplusplus

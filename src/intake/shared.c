@@ -157,6 +157,7 @@ sy_slice sy_cell_utf8(const sy_intake_table *t, sy_slice raw, sy_arena *scratch)
         raw.len -= done + 1;
     }
     sy_slice made = {sy_arena_bytes(scratch, text.ptr ? text.ptr : "", text.len), text.len};
+    if (sy_buf_status(&text) != SY_OK) made.ptr = NULL;
     sy_buf_dispose(&text);
     return made;
 }
