@@ -17,10 +17,14 @@ typedef struct range {
 typedef struct stock {
     int64_t balance;
     range tainted;
-    int32_t day; /* of its last row */
-    uint32_t proved; /* the next span of proved days to look at */
-    bool begun;
 } stock;
+
+/* Only while a ledger has a least: most never do, and a walk is as quick as the
+ * memory it touches. */
+typedef struct proof {
+    int32_t day;     /* of its last row */
+    uint32_t proved; /* the next span of proved days to look at */
+} proof;
 
 typedef struct slot {
     range r;
@@ -34,6 +38,7 @@ typedef struct run {
     sy_err *err;
     sy_scope scope;
     stock *stocks;
+    proof *proofs; /* by ledger, as stocks */
     slot *slots;
     sy_trace *trace;
     size_t next; /* in trace->transfers */
@@ -55,16 +60,14 @@ static int64_t above_zero(int64_t a)
 static bool is_proved(run *r, uint32_t ledger, int32_t day)
 {
     const sy_flow *f = r->f;
-    stock *s = &r->stocks[ledger];
-    int32_t from = day, to = day;
+    proof *p = &r->proofs[ledger];
+    int32_t from = p->day < day ? p->day : day, to = p->day < day ? day : p->day;
 
     if (f->ledgers[ledger].flags & SY_L_CLOSED) return true;
-    if (s->begun && s->day < from) from = s->day;
-    if (s->begun && s->day > to) to = s->day;
-    uint32_t begin = f->proved_begin[ledger], end = f->proved_begin[ledger + 1], i = s->proved;
+    uint32_t begin = f->proved_begin[ledger], end = f->proved_begin[ledger + 1], i = p->proved;
     if (i < begin || i >= end || f->proved[i].from > from) i = begin; /* a row that goes back */
     while (i < end && f->proved[i].to < from) i++;
-    s->proved = i;
+    p->proved = i;
     for (; i < end && f->proved[i].from <= from; i++) {
         if (f->proved[i].to >= to) return true;
         from = f->proved[i].to + 1; /* the next span may begin there */
@@ -72,14 +75,21 @@ static bool is_proved(run *r, uint32_t ledger, int32_t day)
     return false;
 }
 
+/* A row of the ledger: nothing bounds from below across a day that nobody proves. */
 static void touch(run *r, uint32_t ledger, int64_t at)
 {
-    stock *s = &r->stocks[ledger];
-    int32_t day = (int32_t)sy_day_of(at);
+    int64_t *least = &r->stocks[ledger].tainted.least;
 
-    if (s->tainted.least > 0 && !is_proved(r, ledger, day)) s->tainted.least = 0;
-    s->day = day;
-    s->begun = true;
+    if (*least == 0) return;
+    int32_t day = (int32_t)sy_day_of(at);
+    if (!is_proved(r, ledger, day)) *least = 0;
+    r->proofs[ledger].day = day;
+}
+
+/* The day of a row by which a ledger gets a least: itself to be proved. */
+static void begin_least(run *r, uint32_t ledger, int64_t at)
+{
+    if (r->stocks[ledger].tainted.least == 0) r->proofs[ledger].day = (int32_t)sy_day_of(at);
 }
 
 /* The general step of an outflow. */
@@ -135,6 +145,7 @@ static void arrival(run *r, uint32_t t, int64_t at, range part)
     s->balance += amount - debt;
     if (role & SCOPE_ABSORBS) return;
     part = without(part, amount, debt);
+    if (part.least > 0) begin_least(r, to, at);
     s->tainted.least += part.least;
     s->tainted.most += part.most;
     s->tainted.unknown += part.unknown;
@@ -214,12 +225,12 @@ static void prefetch(const run *r, uint32_t t)
     if (!sy_is_outside(from)) {
         SY_PREFETCH(&r->scope.role[from]);
         SY_PREFETCH(&r->stocks[from].balance);
-        SY_PREFETCH(&r->stocks[from].day);
+        SY_PREFETCH(&r->stocks[from].tainted.unknown);
     }
     if (!sy_is_outside(to)) {
         SY_PREFETCH(&r->scope.role[to]);
         SY_PREFETCH(&r->stocks[to].balance);
-        SY_PREFETCH(&r->stocks[to].day);
+        SY_PREFETCH(&r->stocks[to].tainted.unknown);
     }
 }
 
@@ -255,8 +266,9 @@ sy_status sy_bounds_add(sy_trace *trace, const sy_alloc *al, const sy_flow *flow
     if (st == SY_OK) st = sy_scope_limit(&r.scope, err);
     if (st != SY_OK) goto done;
     r.stocks = sy_new_array(al, flow->n_ledgers, sizeof *r.stocks);
+    r.proofs = sy_new_array(al, flow->n_ledgers, sizeof *r.proofs);
     r.slots = sy_new_array(al, flow->n_late, sizeof *r.slots);
-    if (!r.stocks || !r.slots) {
+    if (!r.stocks || !r.proofs || !r.slots) {
         st = sy_fail_nomem(err);
         goto done;
     }
@@ -270,6 +282,7 @@ sy_status sy_bounds_add(sy_trace *trace, const sy_alloc *al, const sy_flow *flow
 
 done:
     sy_drop(al, r.stocks);
+    sy_drop(al, r.proofs);
     sy_drop(al, r.slots);
     sy_drop(al, r.listed);
     sy_scope_dispose(&r.scope);
