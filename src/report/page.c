@@ -22,20 +22,30 @@ void sy_page_open(sy_page *p, sy_buf *b, const char *title)
     sy_buf_text(b, "</style>\n</head>\n<body>\n");
 }
 
-void sy_page_section(sy_page *p, const char *id, const char *title)
+static void begin_section(sy_page *p, const char *id, const char *title, const char *class)
 {
     static const char *const chinese[] = {"一", "二", "三", "四", "五",
                                           "六", "七", "八", "九", "十"};
     const unsigned n = p->sections++;
 
     SY_ASSERT(n < sizeof chinese / sizeof *chinese);
-    sy_buf_printf(p->b, "%s<section id=\"%s\">\n<h2>", n ? "</section>\n" : "", id);
+    sy_buf_printf(p->b, "%s<section id=\"%s\"%s>\n<h2>", n ? "</section>\n" : "", id, class);
     if (sy_lang_get() == SY_LANG_ZH)
         sy_buf_printf(p->b, "%s、", chinese[n]);
     else
         sy_buf_printf(p->b, "%u. ", n + 1);
     sy_markup_escaped(p->b, sy_slice_of(title), 0);
     sy_buf_text(p->b, "</h2>\n");
+}
+
+void sy_page_section(sy_page *p, const char *id, const char *title)
+{
+    begin_section(p, id, title, "");
+}
+
+void sy_page_wide_section(sy_page *p, const char *id, const char *title)
+{
+    begin_section(p, id, title, " class=\"wide\"");
 }
 
 void sy_page_close(sy_page *p)

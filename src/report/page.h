@@ -21,6 +21,8 @@ typedef struct sy_page {
 void sy_page_open(sy_page *p, sy_buf *b, const char *title);
 /* Ends the section before and begins one: "一、..." or "1. ...". id: a literal. */
 void sy_page_section(sy_page *p, const char *id, const char *title);
+/* The same on sheets of paper turned on their side. */
+void sy_page_wide_section(sy_page *p, const char *id, const char *title);
 void sy_page_close(sy_page *p);
 
 #ifdef __cplusplus

@@ -173,7 +173,7 @@ void sy_section_head(sy_page *p, const sy_dossier *d)
     else if (d->facts.debtor && *d->facts.debtor) {
         sy_markup_text(b, sy_slice_of(d->facts.debtor), SY_TEXT_WIDTH);
     } else {
-        sy_buf_text(b, _("Where the money went"));
+        sy_buf_text(b, _("The way of the money"));
     }
     sy_buf_text(b, "</h1>\n");
     facts(b, &d->facts);

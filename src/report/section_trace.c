@@ -65,11 +65,14 @@ sy_status sy_section_picture(sy_page *p, const sy_dossier *d, sy_err *err)
     sy_buf_init(&svg, p->b->al, p->b->max);
     st = sy_picture_draw(&svg, &info, d, err);
     if (st == SY_OK) {
-        sy_page_section(p, "picture", _("Where the money went"));
+        if (info.columns >= WIDE_FROM)
+            sy_page_wide_section(p, "picture", _("Where the money went"));
+        else
+            sy_page_section(p, "picture", _("Where the money went"));
         if (info.columns == 0) {
             sy_buf_printf(p->b, "<p>%s</p>\n", _("No money left these accounts in that time."));
         } else {
-            sy_buf_printf(p->b, "<figure%s>", info.columns >= WIDE_FROM ? " class=\"wide\"" : "");
+            sy_buf_text(p->b, "<figure>");
             sy_buf_slice(p->b, (sy_slice){svg.ptr, svg.len});
             sy_buf_text(p->b, "<figcaption>");
             sy_buf_text(p->b,

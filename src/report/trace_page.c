@@ -7,7 +7,7 @@
 
 static sy_status write_page(sy_buf *b, const sy_dossier *d, sy_err *err)
 {
-    const char *name = d->facts.name && *d->facts.name ? d->facts.name : _("Where the money went");
+    const char *name = d->facts.name && *d->facts.name ? d->facts.name : _("The way of the money");
     sy_page p;
     sy_status st;
 
