@@ -5,7 +5,8 @@
 #include "report/markup.h"
 #include "report/words.h"
 
-void sy_write_row_place(sy_buf *b, const sy_dossier *d, const sy_evidence *e)
+/* "F3 row 17", linked to the list of files. */
+static void row_place(sy_buf *b, const sy_dossier *d, const sy_evidence *e)
 {
     size_t number = 0;
 
@@ -15,7 +16,7 @@ void sy_write_row_place(sy_buf *b, const sy_dossier *d, const sy_evidence *e)
 }
 
 /* The outside end is named by the row of the side that has a statement. */
-void sy_write_end(sy_buf *b, const sy_dossier *d, const sy_dossier_row *row, bool payer)
+static void write_end(sy_buf *b, const sy_dossier *d, const sy_dossier_row *row, bool payer)
 {
     const uint32_t x = row->traced->transfer;
     const uint32_t end = payer ? d->f->from[x] : d->f->to[x];
@@ -57,9 +58,9 @@ static void evidence_row(sy_buf *b, const sy_dossier *d, size_t i)
     sy_buf_printf(b, "<tr id=\"t%zu\"><td>%zu</td><td class=\"t\">", i + 1, i + 1);
     sy_markup_time(b, d->f->at[x], sy_transfer_precision(d->f, x));
     sy_buf_text(b, "</td><td>");
-    sy_write_end(b, d, row, true);
+    write_end(b, d, row, true);
     sy_buf_text(b, "</td><td>");
-    sy_write_end(b, d, row, false);
+    write_end(b, d, row, false);
     sy_buf_text(b, "</td><td class=\"n\">");
     sy_markup_money(b, d->f->amount[x]);
     sy_buf_text(b, "</td><td class=\"n\">");
@@ -75,10 +76,10 @@ static void evidence_row(sy_buf *b, const sy_dossier *d, size_t i)
     if (first) words_of(b, first);
     sy_buf_text(b, "</td><td>");
     if (first) {
-        sy_write_row_place(b, d, first);
+        row_place(b, d, first);
         if (second) {
             sy_buf_text(b, "<br>");
-            sy_write_row_place(b, d, second);
+            row_place(b, d, second);
         }
         sy_buf_text(b, "<small class=\"mono\">");
         sy_markup_escaped(b, sy_slice_of(first->id), 0);

@@ -29,12 +29,8 @@ enum { SY_NAME_WIDTH = 60, SY_TEXT_WIDTH = 120 };
 void sy_write_party(sy_buf *b, sy_slice name, sy_slice number);
 /* A link to a transfer's row of evidence, "[12]"; nothing where none is listed. */
 void sy_write_row_link(sy_buf *b, const sy_dossier *d, uint32_t transfer);
-/* "F3 row 17", linked to the list of files. */
-void sy_write_row_place(sy_buf *b, const sy_dossier *d, const sy_evidence *e);
 /* Begins a table; aligns: one letter a head, l or n (a number, to the right). */
 void sy_write_heads(sy_buf *b, const char *const *heads, const char *aligns);
-/* Ledger or party at one end of a row of evidence. */
-void sy_write_end(sy_buf *b, const sy_dossier *d, const sy_dossier_row *row, bool payer);
 
 #ifdef __cplusplus
 }
