@@ -29,9 +29,11 @@ bool sy_sankey_is_back(const sy_sankey_plan *d, const sy_band *b)
     return sy_sankey_column(d, b->from) >= sy_sankey_column(d, b->to);
 }
 
-/* amount of whole as a share of length; shifts keep the product in 64 bits. */
+/* amount of whole, at most all of it, as a share of length; shifts keep the
+ * product in 64 bits. */
 static int scaled(sy_minor amount, sy_minor whole, int length)
 {
+    if (amount > whole) amount = whole;
     while (whole > (sy_minor)1 << 40) {
         whole >>= 1;
         amount >>= 1;
