@@ -301,9 +301,11 @@ static sy_status cover(builder *b, uint32_t ledger, int64_t amount, bool is_cred
 
 /* ---- a ledger's own arithmetic ---- */
 
-/* Of a row that is not unused: does it move nothing? */
+/* Of a row that is not unused: does it move nothing? A self transfer does, and a
+ * row of 0.00 (banks write them: account opened, card blocked). */
 static bool is_self(const builder *b, uint32_t place)
 {
+    if (b->rows->amount[place] == 0) return true;
     uint32_t match = b->rows->match[place], ledger = b->rows->ledger[place];
     if (b->rows->flags[place] & SY_ROW_TRANSFER) return b->rows->other[place] == ledger;
     return match != SY_NONE && b->rows->ledger[match] == ledger;

@@ -25,7 +25,7 @@ enum { /* of a row */
 /* All rows by place; n places, of which unused ones have ledger SY_NONE. */
 typedef struct sy_rows {
     size_t n;
-    const int64_t *at, *amount, *balance; /* amount > 0 in, < 0 out */
+    const int64_t *at, *amount, *balance; /* amount > 0 in, < 0 out, 0 moves nothing */
     const uint32_t *ledger;
     const uint32_t *other; /* a ledger that is SY_L_UNSUPPLIED (or any, for
                             * SY_ROW_TRANSFER), or SY_OUTSIDE + kind; not used when matched */

@@ -272,13 +272,21 @@ static sy_status apply_decisions(maker *m, size_t *capacity)
     return st;
 }
 
+/* The account at the row's other side; 0 where it has none. */
+static uint32_t other_account(const sy_case_tables *t, size_t place)
+{
+    return t->outside[place] & SY_NO_ACCOUNT ? 0 : t->other[place];
+}
+
 static bool may_have_other_side(const maker *m, size_t place)
 {
     const sy_case_tables *t = m->t;
 
-    return t->ledger[place] != SY_NONE && t->other[place] != 0 &&
-           !(t->flags[place] & SY_ENTRY_TRANSFER) && m->b->match[place] == SY_NONE &&
-           t->accounts[t->other[place]].has_statement && t->amount[place] != INT64_MIN;
+    if (t->ledger[place] == SY_NONE || t->amount[place] == 0) return false;
+    uint32_t other = other_account(t, place);
+    return other != 0 && !(t->flags[place] & SY_ENTRY_TRANSFER) &&
+           m->b->match[place] == SY_NONE && t->accounts[other].has_statement &&
+           t->amount[place] != INT64_MIN;
 }
 
 static sy_status match_rows(maker *m)
@@ -331,14 +339,14 @@ static sy_status other_of_row(maker *m, size_t place, uint32_t *other)
 {
     sy_case_tables *t = m->t;
     const sy_fact_ledger *own = &t->ledgers[t->ledger[place]];
-    uint32_t account = t->other[place];
-    sy_outside outside = (sy_outside)t->outside[place];
+    uint32_t account = other_account(t, place);
+    sy_outside outside = (sy_outside)(t->outside[place] & ~SY_NO_ACCOUNT);
 
     if (t->flags[place] & SY_ENTRY_TRANSFER) {
-        return draft_listed(m, account, own->currency, other);
+        return draft_listed(m, t->other[place], own->currency, other);
     }
     *other = SY_OUTSIDE + (uint32_t)outside;
-    if (m->b->match[place] != SY_NONE || account == 0) return SY_OK;
+    if (m->b->match[place] != SY_NONE || account == 0 || t->amount[place] == 0) return SY_OK;
     if (account == own->account) return draft_unsupplied(m, account, own->currency, true, other);
     if (t->accounts[account].has_statement && is_covered(m, account, t->at[place])) {
         *other = SY_OUTSIDE + SY_OUT_UNMATCHED;

@@ -226,12 +226,18 @@ static sy_outside outside_of(sy_other_kind kind)
     }
 }
 
+/* By its name (sy_counterparty_has_account judges the number by itself at import). */
+static bool is_no_account(sy_other_kind kind)
+{
+    return kind == SY_OTHER_CLEARING || kind == SY_OTHER_INTERNAL || kind == SY_OTHER_CASH ||
+           kind == SY_OTHER_FEE || kind == SY_OTHER_EXCHANGE;
+}
+
 /* What the words of a row say of its other side: the name first, then the
  * merchant, the summary, the note. A payee with a merchant's name is a merchant. */
-static sy_outside judge_row(const loader *l, const sy_entry_batch *b, size_t i)
+static sy_outside judge_row(const loader *l, const sy_entry_batch *b, size_t i, sy_other_kind kind)
 {
     const uint32_t merchant = b->text[SY_MERCHANT][i];
-    sy_other_kind kind = judgement(l, AS_NAME, b->text[SY_OTHER_NAME][i]);
 
     if (b->flags[i] & SY_ENTRY_CASH) return SY_OUT_CASH;
     if (kind == SY_OTHER_PLAIN) kind = judgement(l, AS_NAME, merchant);
@@ -291,12 +297,15 @@ static sy_status take_words(void *ctx, const sy_entry_batch *b, sy_err *err)
         uint32_t place = place_of(t, b, i), other = b->other_account[i];
         if (place == SY_NONE) return contradiction(err);
         sy_fact_ledger *own = &t->ledgers[t->ledgers[b->ledger[i]].same_as];
-        t->outside[place] = (uint8_t)judge_row(l, b, i);
+        sy_other_kind kind = judgement(l, AS_NAME, b->text[SY_OTHER_NAME][i]);
+        bool no_account = is_no_account(kind);
+        t->outside[place] = (uint8_t)((unsigned)judge_row(l, b, i, kind) |
+                                      (no_account ? SY_NO_ACCOUNT : 0u));
         see(&own->holder, place, b->text[SY_HOLDER][i]);
         see(&own->bank, place, b->text[SY_OWN_BANK][i]);
         own->rows++;
         if (!(b->flags[i] & SY_ENTRY_TRANSFER)) t->accounts[own->account].has_statement = true;
-        if (other == 0) continue;
+        if (other == 0 || no_account) continue;
         other = sy_aliases_account(t->aliases, other);
         see(&t->accounts[other].name, place, b->text[SY_OTHER_NAME][i]);
         see(&t->accounts[other].bank, place, b->text[SY_OTHER_BANK][i]);

@@ -33,6 +33,10 @@ typedef struct sy_fact_ledger {
     bool exists;
 } sy_fact_ledger;
 
+/* The number beside it is a payment firm's or the bank's own: no account that
+ * holds somebody's money, and each of its rows ends by itself. */
+enum { SY_NO_ACCOUNT = 0x80 };
+
 typedef struct sy_case_tables {
     const sy_alloc *al;
     sy_arena arena; /* texts, sources, covers */
@@ -46,7 +50,7 @@ typedef struct sy_case_tables {
     int64_t *at, *amount, *balance;
     uint32_t *ledger, *other; /* other: account of facts, 0 for none */
     uint8_t *flags;           /* SY_ENTRY_... */
-    uint8_t *outside;         /* sy_outside, by the words of the row */
+    uint8_t *outside;         /* sy_outside, by the words of the row, and SY_NO_ACCOUNT */
     /* by id of facts */
     sy_fact_account *accounts;
     size_t n_accounts, accounts_capacity;

@@ -385,6 +385,33 @@ static void a_bank_with_dates_only_keeps_its_place(void **state)
     sy_case_close(c);
 }
 
+static void rows_of_nothing_and_payment_firms_make_no_ledger(void **state)
+{
+    scratch *s = *state;
+    static const char text[] = HEAD
+        "6200000000000000001,,钱无一,2023-05-01 10:00:05,5000.00,1000.00,出,6200000000000000002,孙多多,转账,S1\n"
+        "6200000000000000001,,钱无一,2023-05-02 10:00:05,0.00,1000.00,出,6200000000000000005,周房东,销卡,S2\n"
+        "6200000000000000001,,钱无一,2023-05-03 10:00:05,100.00,900.00,出,243300133,财付通支付科技有限公司,快捷支付,S3\n"
+        "6200000000000000001,,钱无一,2023-05-04 10:00:05,70.00,830.00,出,243300133,财付通支付科技有限公司,快捷支付,S4\n";
+    sy_quality *q = NULL;
+    sy_err err = {0};
+    size_t firms = 0;
+
+    import(s, "a.csv", text);
+    sy_case *c = open_case(s);
+    const sy_flow *f = sy_case_flow(c);
+    assert_int_equal(f->n_ledgers, 2); /* the debtor's, and that of the payee without a statement */
+    assert_ok(sy_case_quality(c, &q, &s->arena, &err), err);
+    assert_int_equal(q->ledgers[0].entries, 4);
+    assert_int_equal(q->ledgers[0].chain_ok, 3);
+    sy_trace *t = trace(c, "6200000000000000001", SY_FIFO, true);
+    assert_int_equal(sunk(t, f, SY_SINK_MERCHANT, NULL), 17000);
+    for (size_t i = 0; i < t->n_sinks; i++) firms += t->sinks[i].kind == SY_SINK_MERCHANT;
+    assert_int_equal(firms, 2); /* each row by itself, never one pot */
+    sy_trace_free(t);
+    sy_case_close(c);
+}
+
 #define with_scratch(f) cmocka_unit_test_setup_teardown(f, begin, end)
 
 int main(void)
@@ -400,6 +427,7 @@ int main(void)
         with_scratch(a_missing_pair_that_nets_to_zero_cannot_make_a_bound_false),
         with_scratch(money_that_came_before_the_statement_stays_outside_it),
         with_scratch(a_bank_with_dates_only_keeps_its_place),
+        with_scratch(rows_of_nothing_and_payment_firms_make_no_ledger),
     };
     return cmocka_run_group_tests_name("case", tests, NULL, NULL);
 }
