@@ -3,14 +3,14 @@
 #   SIZE=10000000   rows and transfers
 #   RUNS=5          repetitions of each; the tables show median, least and most
 #   THREADS=        for both programs; all cores where not given
-#   PARTS="import trace open store kill"   which of them
+#   PARTS="import trace ways open store kill"   which of them
 # Needs 400 bytes of disk a row in TMPDIR, three times over; gives all of it back.
 set -eu
 cd "$(dirname "$0")/.."
 SIZE=${SIZE:-10000000}
 RUNS=${RUNS:-5}
 THREADS=${THREADS:-$(nproc)}
-PARTS=${PARTS:-import trace open store kill}
+PARTS=${PARTS:-import trace ways open store kill}
 export SUYUAN_THREADS="$THREADS" SUYUAN_DATA="$PWD"
 ninja -C build bench-tools suyuan tests/kill/kill_test >/dev/null
 tools=build/bench
@@ -73,6 +73,14 @@ trace_part() {
     python3 bench/summary.py trace "$work/trace.raw" bench/results/trace.csv transfers="$SIZE"
 }
 
+# Cycles also of a network whose counts are published, where it is at hand.
+ways_part() {
+    echo "bench: paths and cycles over $SIZE transfers"
+    edges=${SUYUAN_SHARED:-../shared}/data/transfers/cycles/soc-sign-bitcoinalpha.csv
+    if [ -f "$edges" ]; then set -- "$edges" 7 30 45; else set --; fi
+    $tools/ways "$SIZE" 200 "$@" | tee bench/results/ways.txt
+}
+
 # A workspace of SIZE rows, opened by a new process for each question. The seed
 # is an account from the middle of the file.
 open_part() {
@@ -108,7 +116,7 @@ kill_part() {
     build/tests/kill/kill_test 50 $((SIZE / 2)) commit | tee bench/results/kill.txt
 }
 
-for part in import trace open store kill; do
+for part in import trace ways open store kill; do
     if wants "$part"; then "${part}_part"; fi
 done
 echo "bench: done; the tables are in bench/results"

@@ -216,6 +216,13 @@ typedef struct stub {
     uint32_t transfer, parent, root, hops;
 } stub;
 
+/* A way begun in the heap, with what nearly always tells which is better, so that
+ * the stubs themselves, far apart in memory, are seldom asked. */
+typedef struct waiting {
+    int64_t least;
+    uint32_t hops, stub;
+} waiting;
+
 typedef struct finding {
     const sy_ways *w;
     const sy_flow *f;
@@ -231,7 +238,7 @@ typedef struct finding {
     bool is_closed;  /* there is nothing beyond them */
     stub *stubs;
     size_t n_stubs, stubs_capacity;
-    uint32_t *heap; /* stubs, best first */
+    waiting *heap; /* best first */
     size_t n_heap, heap_capacity;
     int64_t *best;   /* the least amounts of the best whole paths begun: a heap, */
     uint32_t n_best; /* the least of them on top; `limit` of them are enough */
@@ -352,13 +359,12 @@ static void write_way(const finding *d, const stub *s, uint32_t *way)
     }
 }
 
-static int compare(const finding *d, uint32_t a, uint32_t b)
+static int compare_transfers(const finding *d, uint32_t a, uint32_t b)
 {
     const stub *x = &d->stubs[a], *y = &d->stubs[b];
     uint32_t way[2][SY_MAX_PATH_HOPS];
 
-    if (x->least != y->least) return x->least > y->least ? -1 : 1;
-    if (x->hops != y->hops) return x->hops < y->hops ? -1 : 1;
+    if (x->parent == y->parent) return x->transfer < y->transfer ? -1 : x->transfer > y->transfer;
     write_way(d, x, way[0]);
     write_way(d, y, way[1]);
     for (uint32_t i = 0; i < x->hops; i++) {
@@ -367,7 +373,14 @@ static int compare(const finding *d, uint32_t a, uint32_t b)
     return 0;
 }
 
-static sy_status heap_push(finding *d, uint32_t item)
+static bool is_before(const finding *d, const waiting *x, const waiting *y)
+{
+    if (x->least != y->least) return x->least > y->least;
+    if (x->hops != y->hops) return x->hops < y->hops;
+    return compare_transfers(d, x->stub, y->stub) < 0;
+}
+
+static sy_status heap_push(finding *d, waiting item)
 {
     void *items = d->heap;
 
@@ -376,7 +389,7 @@ static sy_status heap_push(finding *d, uint32_t item)
     }
     d->heap = items;
     size_t i = d->n_heap++;
-    for (; i > 0 && compare(d, item, d->heap[(i - 1) / 2]) < 0; i = (i - 1) / 2) {
+    for (; i > 0 && is_before(d, &item, &d->heap[(i - 1) / 2]); i = (i - 1) / 2) {
         d->heap[i] = d->heap[(i - 1) / 2];
     }
     d->heap[i] = item;
@@ -385,14 +398,15 @@ static sy_status heap_push(finding *d, uint32_t item)
 
 static uint32_t heap_pop(finding *d)
 {
-    const uint32_t top = d->heap[0], item = d->heap[--d->n_heap];
+    const uint32_t top = d->heap[0].stub;
+    const waiting item = d->heap[--d->n_heap];
     size_t i = 0;
 
     for (;;) {
         size_t child = 2 * i + 1;
         if (child >= d->n_heap) break;
-        if (child + 1 < d->n_heap && compare(d, d->heap[child + 1], d->heap[child]) < 0) child++;
-        if (compare(d, item, d->heap[child]) <= 0) break;
+        if (child + 1 < d->n_heap && is_before(d, &d->heap[child + 1], &d->heap[child])) child++;
+        if (!is_before(d, &d->heap[child], &item)) break;
         d->heap[i] = d->heap[child];
         i = child;
     }
@@ -467,7 +481,7 @@ static sy_status go_on(finding *d, uint32_t parent, uint32_t t)
     d->stubs[d->n_stubs] =
         (stub){.least = least, .transfer = t, .parent = parent, .root = root, .hops = hops};
     if (account == d->q->to) note_whole(d, least);
-    return heap_push(d, (uint32_t)d->n_stubs++);
+    return heap_push(d, (waiting){.least = least, .hops = hops, .stub = (uint32_t)d->n_stubs++});
 }
 
 static sy_status begin_ways(finding *d)

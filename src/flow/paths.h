@@ -75,7 +75,7 @@ typedef struct sy_paths {
 } sy_paths;
 
 /* SY_EINVAL: an account that is not there, from and to the same, a window or gap
- * below 0, too many hops. Cost: at most max_work transfers looked at, 24 bytes
+ * below 0, too many hops. Cost: at most max_work transfers looked at, 40 bytes
  * for each way begun, 13 bytes a ledger. */
 SY_MUST_USE sy_status sy_paths_find(sy_paths **out, const sy_alloc *al, const sy_ways *ways,
                                     const sy_path_query *query, sy_err *err);
