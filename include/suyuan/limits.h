@@ -19,6 +19,7 @@
 #define SY_MAX_XML_DEPTH 64u               /* nesting of a small xml part */
 #define SY_MAX_XLS_BYTES (512u << 20)       /* a stream of an old workbook */
 #define SY_MAX_XLS_CELLS 16777216u          /* cells of one of its sheets: 65536 x 256 */
+#define SY_MAX_PAGE_BYTES (256u << 20)      /* a web page with a table */
 #define SY_MAX_YAML_BYTES (1u << 20)       /* a profile or a dictionary */
 #define SY_MAX_PATH 4096u                  /* bytes of a path */
 #define SY_MAX_HEADER_SCAN 40u             /* rows looked at to find a header */

@@ -270,7 +270,7 @@ const sy_command sy_cmd_import = {
     .max_words = SIZE_MAX,
     .summary = N_("read statements into the workspace"),
     .details =
-        N_("Files and folders: CSV in any Chinese encoding, xlsx, xls. Every row is accepted, a "
+        N_("Files and folders: CSV in any Chinese encoding, xlsx, xls, html. Every row is accepted, a "
            "duplicate, or rejected with its reason; nothing is dropped. A file that is there "
            "already changes nothing. An import is whole or not there."),
     .options = options,

@@ -499,6 +499,18 @@ static sy_status scan_sheet(scan *s, sy_err *err)
     return st;
 }
 
+static const char *form_of(const sy_contents *contents)
+{
+    switch (sy_contents_kind(contents)) {
+    case SY_FILE_XLS:
+        return "xls";
+    case SY_FILE_HTML:
+        return "html";
+    default:
+        return "xlsx";
+    }
+}
+
 static sy_status find_in_sheets(finder *f, const char *path, const char *sha256, uint64_t size,
                                 const sy_contents *contents, bool *any, sy_err *err)
 {
@@ -513,9 +525,9 @@ static sy_status find_in_sheets(finder *f, const char *path, const char *sha256,
         if (st != SY_OK) break;
         s.table = t;
         t->sheet = i;
-        t->sheet_name = sy_arena_text(f->out->arena, name.ptr, name.len);
-        t->encoding_name = sy_contents_kind(contents) == SY_FILE_XLS ? "xls" : "xlsx";
-        if (!t->sheet_name) return sy_fail_nomem(err);
+        if (name.len) t->sheet_name = sy_arena_text(f->out->arena, name.ptr, name.len);
+        t->encoding_name = form_of(contents);
+        if (name.len && !t->sheet_name) return sy_fail_nomem(err);
         sy_err why = {0};
         st = scan_sheet(&s, &why);
         if (st == SY_EDATA) /* told of; the other sheets may be whole */
@@ -550,7 +562,9 @@ static sy_status find_in_workbook(finder *f, const char *path, uint64_t size, sy
         } else if (st != SY_OK) {
             st = sy_fail(err, st, "%s", why.text);
         } else if (sy_contents_count(contents) == 0) {
-            st = add_unknown(f, path, NULL, _("no rows"), err);
+            const bool is_page = sy_contents_kind(contents) == SY_FILE_HTML;
+            st = add_unknown(f, path, NULL, is_page ? _("a web page without a table") : _("no rows"),
+                             err);
         } else {
             st = find_in_sheets(f, path, sha256, size, contents, &any, err);
         }
@@ -572,8 +586,6 @@ static const char *why_not(sy_file_kind kind)
         return N_("an empty file");
     case SY_FILE_ZIP:
         return N_("an archive: unpack it first");
-    case SY_FILE_HTML:
-        return N_("a web page: save it as .xlsx or .csv");
     case SY_FILE_PDF:
         return N_("a PDF: ask for the statement as .xlsx or .csv");
     case SY_FILE_PICTURE:
@@ -581,6 +593,7 @@ static const char *why_not(sy_file_kind kind)
     case SY_FILE_TEXT:
     case SY_FILE_XLSX:
     case SY_FILE_XLS:
+    case SY_FILE_HTML:
     case SY_FILE_OTHER:
         break;
     }
@@ -600,7 +613,8 @@ static sy_status find_in_file(finder *f, const char *path, uint64_t size, sy_err
         return st;
     }
     if (kind == SY_FILE_TEXT) return find_in_text(f, path, size, err);
-    if (kind == SY_FILE_XLSX || kind == SY_FILE_XLS) return find_in_workbook(f, path, size, err);
+    if (kind == SY_FILE_XLSX || kind == SY_FILE_XLS || kind == SY_FILE_HTML)
+        return find_in_workbook(f, path, size, err);
     return add_unknown(f, path, NULL, sy_tr(why_not(kind)), err);
 }
 

@@ -1,4 +1,5 @@
-/* table.c - one face for text files (csv.h) and workbooks (xlsx.h, xls.h).
+/* table.c - one face for text files (csv.h), workbooks (xlsx.h, xls.h)
+ * and web pages (html.h), each of which is like a workbook with one sheet.
  *
  * A text file is surveyed whole before its first row, because its encoding is
  * known only then. Its rows are decoded one at a time into one buffer. */
@@ -9,6 +10,7 @@
 #include "base/lang.h"
 #include "suyuan/limits.h"
 #include "text/csv.h"
+#include "text/html.h"
 #include "text/xls.h"
 #include "text/xlsx.h"
 
@@ -16,6 +18,7 @@
 typedef struct book {
     sy_book *xlsx;
     sy_xls *xls;
+    sy_html *page;
 } book;
 
 struct sy_contents {
@@ -48,6 +51,7 @@ static sy_status open_book(book *b, sy_file_kind kind, const sy_alloc *al, const
 {
     if (kind == SY_FILE_XLSX) return sy_book_open(&b->xlsx, al, path, err);
     if (kind == SY_FILE_XLS) return sy_xls_open(&b->xls, al, path, err);
+    if (kind == SY_FILE_HTML) return sy_html_open(&b->page, al, path, err);
     return SY_OK;
 }
 
@@ -55,15 +59,18 @@ static void free_book(book *b)
 {
     sy_book_free(b->xlsx);
     sy_xls_free(b->xls);
+    sy_html_free(b->page);
 }
 
 static uint32_t sheets_of(const book *b)
 {
+    if (b->page) return 1;
     return b->xls ? sy_xls_sheets(b->xls) : sy_book_sheets(b->xlsx);
 }
 
 static sy_status has_cells(bool *has, const book *b, uint32_t sheet, sy_err *err)
 {
+    if (b->page) return sy_html_has_cells(has, b->page, err);
     if (b->xls) return sy_xls_has_cells(has, b->xls, sheet, err);
     return sy_sheet_has_cells(has, b->xlsx, sheet, err);
 }
@@ -80,12 +87,10 @@ static sy_status reader_of(sy_file_kind *kind, const char *path, sy_err *err)
     case SY_FILE_TEXT:
     case SY_FILE_XLSX:
     case SY_FILE_XLS:
+    case SY_FILE_HTML:
         return SY_OK;
     case SY_FILE_ZIP:
         fmt = N_("%s: a packed file without a workbook in it; unpack it first");
-        break;
-    case SY_FILE_HTML:
-        fmt = N_("%s: a page (html or xml), not a table; save it as xlsx or csv");
         break;
     case SY_FILE_PDF:
         fmt = N_("%s: a PDF, which is not a table");
@@ -107,7 +112,7 @@ static sy_status reader_of(sy_file_kind *kind, const char *path, sy_err *err)
 
 static bool is_workbook(sy_file_kind kind)
 {
-    return kind == SY_FILE_XLSX || kind == SY_FILE_XLS;
+    return kind == SY_FILE_XLSX || kind == SY_FILE_XLS || kind == SY_FILE_HTML;
 }
 
 static sy_status find_sheets(sy_contents *c, sy_err *err)
@@ -186,9 +191,11 @@ static sy_status open_workbook(sy_table *t, uint32_t sheet, sy_err *err)
                      c->n_sheets);
     } else {
         t->book = c->book;
-        c->book = (book){NULL, NULL};
-        st = t->book.xls ? sy_xls_sheet_open(&t->xls, t->book.xls, c->sheets[sheet], err)
-                         : sy_sheet_open(&t->xlsx, t->book.xlsx, c->sheets[sheet], err);
+        c->book = (book){NULL, NULL, NULL};
+        if (t->book.xls)
+            st = sy_xls_sheet_open(&t->xls, t->book.xls, c->sheets[sheet], err);
+        else if (t->book.xlsx)
+            st = sy_sheet_open(&t->xlsx, t->book.xlsx, c->sheets[sheet], err);
     }
     sy_contents_free(c);
     return st;
@@ -286,6 +293,7 @@ sy_status sy_table_next(sy_table *t, sy_row *row, sy_err *err)
 {
     if (t->xlsx) return sy_sheet_next(t->xlsx, row, err);
     if (t->xls) return sy_xls_sheet_next(t->xls, row, err);
+    if (t->book.page) return sy_html_next(t->book.page, row, err);
 
     sy_csv_record record;
     sy_status st = next_record(t, &record, err);

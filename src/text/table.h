@@ -31,7 +31,7 @@ typedef enum sy_file_kind {
     SY_FILE_XLSX,
     SY_FILE_XLS, /* a workbook of Excel 97 to 2003, or older */
     SY_FILE_ZIP, /* PK, but no workbook in it */
-    SY_FILE_HTML,
+    SY_FILE_HTML, /* markup; perhaps without a table in it */
     SY_FILE_PDF,
     SY_FILE_PICTURE,
     SY_FILE_OTHER /* binary of another kind */

@@ -92,6 +92,14 @@ static void zero_bytes_are_never_text(void **state)
     close_place(&p);
 }
 
+static const char *why(place *p, const char *name)
+{
+    sy_import_report r = import(p, name);
+    assert_int_equal(r.n_tables, 0);
+    assert_int_equal(r.n_unrecognised, 1);
+    return r.unrecognised[0].why;
+}
+
 /* ---- workbooks ---- */
 
 static void workbooks_with_numbers_days_and_sheets(void **state)
@@ -190,6 +198,31 @@ static void old_workbooks_are_imported(void **state)
     assert_int_equal(all.items[0].at % SY_DAY, SY_DAY / 2);
     free(all.items);
     assert_true(import(&p, "a.xls").tables[0].imported_before);
+    close_place(&p);
+}
+
+static void web_pages_are_imported_whatever_their_name(void **state)
+{
+    place p;
+    (void)state;
+    open_place(&p);
+    put(&p, "a.xls",
+        "<html><body><table><tr><td colspan=4>交易明细</td></tr><tr><th>交易卡号</th>"
+        "<th>交易时间</th><th>交易金额</th><th>收付标志</th></tr>\n<tr><td>" CARD
+        "</td><td>2023-01-05<br>10:00:00</td><td>1,234.56</td><td>进</td></tr>\n<tr><td>"
+        "6.22202E+18</td><td>2023-01-06</td><td>1</td><td>出</td></tr></table></body></html>");
+    sy_import_report r = import(&p, "a.xls");
+    assert_int_equal(r.n_tables, 1);
+    assert_null(r.tables[0].sheet);
+    assert_string_equal(r.tables[0].encoding, "html");
+    assert_int_equal(r.accepted, 1);
+    assert_int_equal(r.rejected, 1);
+    assert_string_equal(r.tables[0].rejects[0].rule, "account-unrecoverable");
+    assert_true(import(&p, "a.xls").tables[0].imported_before);
+    put(&p, "b.xls", "<html>nothing</html>");
+    assert_non_null(strstr(why(&p, "b.xls"), "without a table"));
+    put(&p, "b.xls", "<html><table><tr><td>a");
+    assert_non_null(strstr(why(&p, "b.xls"), "cut off"));
     close_place(&p);
 }
 
@@ -302,14 +335,6 @@ static void a_sheet_that_breaks_off_takes_nothing_in(void **state)
 }
 
 /* ---- bad files ---- */
-
-static const char *why(place *p, const char *name)
-{
-    sy_import_report r = import(p, name);
-    assert_int_equal(r.n_tables, 0);
-    assert_int_equal(r.n_unrecognised, 1);
-    return r.unrecognised[0].why;
-}
 
 static void files_that_are_no_tables_say_why(void **state)
 {
@@ -499,6 +524,7 @@ int main(void)
         cmocka_unit_test(zero_bytes_are_never_text),
         cmocka_unit_test(workbooks_with_numbers_days_and_sheets),
         cmocka_unit_test(old_workbooks_are_imported),
+        cmocka_unit_test(web_pages_are_imported_whatever_their_name),
         cmocka_unit_test(a_cut_workbook_is_an_error_with_its_name),
         cmocka_unit_test(a_sheet_that_breaks_off_takes_nothing_in),
         cmocka_unit_test(files_that_are_no_tables_say_why),
