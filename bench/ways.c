@@ -203,7 +203,7 @@ int main(int argc, char **argv)
     if (argc == 3) return 0;
     read_edges(&l, argv[3]);
     for (int i = 4; i < argc; i++)
-        measure_cycles(&l, argv[3], strtol(argv[i], NULL, 10) * SY_DAY, 0);
+        measure_cycles(&l, "bitcoin-alpha", strtol(argv[i], NULL, 10) * SY_DAY, 0);
     list_drop(&l);
     return 0;
 }
