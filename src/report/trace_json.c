@@ -153,7 +153,7 @@ static sy_status sinks(sy_json *j, const sy_telling *t, const sy_trace *trace, s
 
 /* ---- transfers ---- */
 
-static void entries(sy_json *j, const sy_telling *t, uint32_t transfer)
+void sy_entries_json(sy_json *j, const sy_telling *t, uint32_t transfer)
 {
     uint32_t places[2];
     const size_t n = sy_places_of(t->f, transfer, places);
@@ -205,7 +205,7 @@ static void transfer(sy_json *j, const sy_telling *t, const sy_traced *x, const 
     if (x->upper_with_unknown > x->upper) {
         minor(j, "upper_with_unknown_opening", x->upper_with_unknown);
     }
-    entries(j, t, x->transfer);
+    sy_entries_json(j, t, x->transfer);
     sy_json_end(j);
 }
 
@@ -439,7 +439,7 @@ sy_status sy_backward_json(sy_json *j, const sy_telling *t, const sy_backward_an
         transfer_id(j, "id", t->f, a->payments[i]);
         time_of(j, "time", t->f, a->payments[i]);
         minor(j, "amount", t->f->amount[a->payments[i]]);
-        entries(j, t, a->payments[i]);
+        sy_entries_json(j, t, a->payments[i]);
         sy_json_end(j);
     }
     sy_json_end(j);

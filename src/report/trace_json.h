@@ -16,6 +16,9 @@ SY_MUST_USE sy_status sy_trace_json(sy_json *j, const sy_telling *t, const sy_tr
                                     const sy_seed *seed, const sy_matched *matched,
                                     size_t n_matched, sy_err *err);
 
+/* "entries": the rows that show a transfer, as a member of an object. */
+void sy_entries_json(sy_json *j, const sy_telling *t, uint32_t transfer);
+
 /* One backward trace: origins in place of sinks. */
 typedef struct sy_backward_answer {
     sy_rule rule;

@@ -1,0 +1,24 @@
+# Ways from one account to another, also through one without a statement.
+cp "$HERE/loops.csv" "$HERE/through.csv" .
+suyuan init a.suyuan >/dev/null
+suyuan import a.suyuan loops.csv --profile transfers --json >/dev/null
+suyuan paths a.suyuan --from A --to D
+suyuan paths a.suyuan --lang en --from A --to D --min-share 90% --max-hops 3
+suyuan paths a.suyuan --from B --to D --json --limit 1 | python3 "$HERE/pretty.py"
+suyuan paths a.suyuan --from B --to A --avoid C --json --max-gap 50h | python3 "$HERE/pretty.py"
+suyuan paths a.suyuan --from A --to D --work 1 --lang en
+suyuan paths a.suyuan --from B --to D --window 1d
+echo "through an account without a statement"
+suyuan init b.suyuan >/dev/null
+suyuan import b.suyuan through.csv --json >/dev/null
+suyuan paths b.suyuan --from 6299990000000000011 --to 6299990000000000045
+suyuan paths b.suyuan --from 6299990000000000011 --to 6299990000000000045 --json | python3 "$HERE/pretty.py"
+suyuan paths a.suyuan --from A
+echo "exit $?"
+suyuan paths a.suyuan --from A --to A
+echo "exit $?"
+suyuan paths a.suyuan --from A --to E1
+echo "exit $?"
+suyuan paths a.suyuan --from A --to D --max-hops 33
+echo "exit $?"
+suyuan paths a.suyuan --from A --to D --min-share 101
