@@ -80,7 +80,8 @@ static inline unsigned char *xls_pack(const void *stream, size_t n, const char *
     xls_chain(table, first, data);
 
     unsigned char *listed = file + XLS_SECTOR * (size_t)(1 + directory);
-    xls_entry(listed, "Root Entry", 5, is_small ? first : XLS_END, is_small ? small * XLS_SMALL : 0);
+    xls_entry(listed, "Root Entry", 5, is_small ? first : XLS_END,
+              is_small ? small * XLS_SMALL : 0);
     xls_entry(listed + 128, name, 2, is_small ? 0 : first, (uint32_t)n);
     if (is_small) xls_chain(file + XLS_SECTOR * (size_t)(1 + small_table), 0, small);
     if (n) memcpy(file + XLS_SECTOR * (size_t)(1 + first), stream, n);

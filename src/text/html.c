@@ -24,9 +24,9 @@ struct sy_html {
     uint32_t number; /* of the row, from 1 */
     uint32_t depth;  /* tables that are open */
     bool in_row, in_cell;
-    bool wants_space;  /* white space that counts once more text comes */
-    uint32_t n_row;    /* cells of the row so far */
-    uint32_t n_filled; /* up to the last with something in it */
+    bool wants_space;          /* white space that counts once more text comes */
+    uint32_t n_row;            /* cells of the row so far */
+    uint32_t n_filled;         /* up to the last with something in it */
     uint32_t colspan, rowspan; /* of the open cell */
     sy_buf text;
     sy_cell cells[SY_MAX_COLUMNS];
@@ -124,9 +124,9 @@ static uint32_t span_in(sy_slice attributes, const char *name, uint32_t max)
 static const struct {
     const char *name;
     uint32_t code;
-} entities[] = {{"amp", '&'},    {"lt", '<'},      {"gt", '>'},        {"quot", '"'},
-                {"apos", '\''},  {"nbsp", ' '},    {"ensp", ' '},      {"emsp", ' '},
-                {"yen", 0xA5},   {"middot", 0xB7}, {"mdash", 0x2014},  {"ndash", 0x2013},
+} entities[] = {{"amp", '&'},    {"lt", '<'},       {"gt", '>'},       {"quot", '"'},
+                {"apos", '\''},  {"nbsp", ' '},     {"ensp", ' '},     {"emsp", ' '},
+                {"yen", 0xA5},   {"middot", 0xB7},  {"mdash", 0x2014}, {"ndash", 0x2013},
                 {"times", 0xD7}, {"ldquo", 0x201C}, {"rdquo", 0x201D}, {"hellip", 0x2026}};
 
 /* The character that an entity stands for; 0 where the text is none. *n gets

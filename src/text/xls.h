@@ -3,9 +3,8 @@
  *     sy_xls *x;
  *     sy_xls_open(&x, NULL, "a.xls", &err);
  *     sy_xls_sheet_open(&s, x, 0, &err);      // needs x until it is freed
- *     while ((st = sy_xls_sheet_next(s, &row, &err)) == SY_OK && row.n_cells != SY_NO_MORE_ROWS) ...
- *     sy_xls_sheet_free(s);
- *     sy_xls_free(x);
+ *     while ((st = sy_xls_sheet_next(s, &row, &err)) == SY_OK && row.n_cells != SY_NO_MORE_ROWS)
+ * ... sy_xls_sheet_free(s); sy_xls_free(x);
  *
  * Private to this folder: table.h is the door. */
 #ifndef SY_TEXT_XLS_H
@@ -34,8 +33,7 @@ void sy_xls_free(sy_xls *x);
 typedef struct sy_xls_sheet sy_xls_sheet;
 
 /* Lists the cells of the sheet, 8 bytes each, and puts them in order. */
-SY_MUST_USE sy_status sy_xls_sheet_open(sy_xls_sheet **out, sy_xls *x, uint32_t sheet,
-                                        sy_err *err);
+SY_MUST_USE sy_status sy_xls_sheet_open(sy_xls_sheet **out, sy_xls *x, uint32_t sheet, sy_err *err);
 SY_MUST_USE sy_status sy_xls_sheet_next(sy_xls_sheet *s, sy_row *row, sy_err *err);
 void sy_xls_sheet_free(sy_xls_sheet *s);
 

@@ -11,14 +11,7 @@
 #include "text/xls_streams.h"
 #include "text/xlsx_format.h"
 
-enum {
-    DATEMODE = 0x22,
-    FILEPASS = 0x2F,
-    BOUNDSHEET = 0x85,
-    XF = 0xE0,
-    SST = 0xFC,
-    FORMAT = 0x41E
-};
+enum { DATEMODE = 0x22, FILEPASS = 0x2F, BOUNDSHEET = 0x85, XF = 0xE0, SST = 0xFC, FORMAT = 0x41E };
 enum { BIFF8 = 0x600, MOST_STYLES = 1 << 16, MOST_FORMATS = 1 << 12 };
 
 typedef struct custom_format {
@@ -61,8 +54,8 @@ static sy_status add_sheet(book_reader *r, const sy_record *record, sy_err *err)
     sy_buf_clear(&r->scratch);
     sy_record_text(&c, &r->scratch, record->bytes[6]);
     if (c.has_failed) return fail_book(x, _("the name of a sheet is cut off"), err);
-    const char *name = sy_arena_text(&x->arena, r->scratch.ptr ? r->scratch.ptr : "",
-                                     r->scratch.len);
+    const char *name =
+        sy_arena_text(&x->arena, r->scratch.ptr ? r->scratch.ptr : "", r->scratch.len);
     if (!name || sy_buf_status(&r->scratch) != SY_OK ||
         !sy_grow(x->al, &sheets, &x->sheets_capacity, x->n_sheets, x->n_sheets + 1,
                  sizeof *x->sheets)) {

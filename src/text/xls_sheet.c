@@ -92,13 +92,20 @@ static double number_of_rk(uint32_t rk)
 static const char *name_of_error(unsigned code)
 {
     switch (code) {
-    case 0x00: return "#NULL!";
-    case 0x07: return "#DIV/0!";
-    case 0x0F: return "#VALUE!";
-    case 0x17: return "#REF!";
-    case 0x1D: return "#NAME?";
-    case 0x24: return "#NUM!";
-    default: return "#N/A";
+    case 0x00:
+        return "#NULL!";
+    case 0x07:
+        return "#DIV/0!";
+    case 0x0F:
+        return "#VALUE!";
+    case 0x17:
+        return "#REF!";
+    case 0x1D:
+        return "#NAME?";
+    case 0x24:
+        return "#NUM!";
+    default:
+        return "#N/A";
     }
 }
 
@@ -108,15 +115,22 @@ static const char *name_of_error(unsigned code)
 static size_t least_bytes(uint32_t kind)
 {
     switch (kind) {
-    case FORMULA: return 14;
-    case MULRK: return 12;
+    case FORMULA:
+        return 14;
+    case MULRK:
+        return 12;
     case RSTRING:
-    case LABEL: return 9;
+    case LABEL:
+        return 9;
     case LABELSST:
-    case RK: return 10;
-    case NUMBER: return 14;
-    case BOOLERR: return 8;
-    default: return 0;
+    case RK:
+        return 10;
+    case NUMBER:
+        return 14;
+    case BOOLERR:
+        return 8;
+    default:
+        return 0;
     }
 }
 
@@ -177,8 +191,8 @@ static sy_status add_places(sy_xls_sheet *s, const sy_record *r, bool *in_order,
         *in_order &= row > last->row || (row == last->row && column > last->column);
     }
     for (uint32_t i = 0; i < n; i++) {
-        s->places[s->n_places++] = (place){(uint16_t)row, (uint16_t)(column + i),
-                                           (uint32_t)(r->bytes - x->bytes) - 4};
+        s->places[s->n_places++] =
+            (place){(uint16_t)row, (uint16_t)(column + i), (uint32_t)(r->bytes - x->bytes) - 4};
     }
     return SY_OK;
 }

@@ -244,8 +244,8 @@ static sy_status read_small(const sy_streams *s, stream chain, unsigned char **o
     if (st == SY_OK) bytes = sy_new_array(s->al, (size_t)chain.n, 1);
     if (st == SY_OK && !bytes) st = sy_fail_nomem(err);
     for (size_t i = 0; st == SY_OK && used < chain.n; i++) {
-        const size_t want = chain.n - used < 1 << SMALL_SHIFT ? (size_t)chain.n - used
-                                                              : (size_t)1 << SMALL_SHIFT;
+        const size_t want =
+            chain.n - used < 1 << SMALL_SHIFT ? (size_t)chain.n - used : (size_t)1 << SMALL_SHIFT;
         const uint64_t from = (uint64_t)at << SMALL_SHIFT;
         if (i >= s->small.n || at >= s->small.n) {
             st = fail_streams(s, _("a chain of sectors does not end"), err);

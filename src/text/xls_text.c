@@ -86,8 +86,8 @@ static size_t put_unit(char *to, uint32_t unit, uint32_t *high)
     size_t n = 0;
 
     if (unit >= 0xDC00 && unit < 0xE000) {
-        const uint32_t code = *high ? 0x10000 + ((*high - 0xD800) << 10) + (unit - 0xDC00)
-                                    : REPLACEMENT;
+        const uint32_t code =
+            *high ? 0x10000 + ((*high - 0xD800) << 10) + (unit - 0xDC00) : REPLACEMENT;
         *high = 0;
         return sy_utf8_encode(to, code);
     }

@@ -16,9 +16,10 @@ static void assert_page(const char *html, size_t n, const char *want)
 static void rows_of_all_tables_come_one_below_the_other(void **state)
 {
     (void)state;
-    PAGE("<html><head><style>td{a:b}</style></head><body>x<table><tr><th>姓名</th><td>金额</td></tr>"
-         "</table><TABLE border=1><TR><TD>甲<TD align='>'>1.00</TABLE></body></html>",
-         "1: T(姓名)|T(金额) / 2: T(甲)|T(1.00)");
+    PAGE(
+        "<html><head><style>td{a:b}</style></head><body>x<table><tr><th>姓名</th><td>金额</td></tr>"
+        "</table><TABLE border=1><TR><TD>甲<TD align='>'>1.00</TABLE></body></html>",
+        "1: T(姓名)|T(金额) / 2: T(甲)|T(1.00)");
     PAGE("<table><tr></tr><tr><td></td></tr><tr><td>a</td><td> </td></tr></table>", "3: T(a)");
     PAGE("<table><td>a<tr><td>b<table><tr><td>c</table></td></tr></table>",
          "1: T(a) / 2: T(b) / 3: T(c)");
@@ -34,10 +35,11 @@ static void bytes_decide_the_encoding(void **state)
 static void text_is_what_a_reader_sees(void **state)
 {
     (void)state;
-    PAGE("<table><tr><td>\n 2023-01-05 <br/>\t10:00:00 </td><td>&lt;a&amp;b&gt;&#20013;&#x6587;</td>"
-         "<td>&nbsp;</td><td>&bogus; &#xD800; &</td><td><b>1</b>2<!-- 3 --></td><td>1 < 2</td>"
-         "<td>a<script>if (1 < 2) x()</script>b</td></tr></table>",
-         "1: T(2023-01-05 10:00:00)|T(<a&b>中文)|-|T(&bogus; &#xD800; &)|T(12)|T(1 < 2)|T(ab)");
+    PAGE(
+        "<table><tr><td>\n 2023-01-05 <br/>\t10:00:00 </td><td>&lt;a&amp;b&gt;&#20013;&#x6587;</td>"
+        "<td>&nbsp;</td><td>&bogus; &#xD800; &</td><td><b>1</b>2<!-- 3 --></td><td>1 < 2</td>"
+        "<td>a<script>if (1 < 2) x()</script>b</td></tr></table>",
+        "1: T(2023-01-05 10:00:00)|T(<a&b>中文)|-|T(&bogus; &#xD800; &)|T(12)|T(1 < 2)|T(ab)");
 }
 
 static void what_follows_a_wide_or_tall_cell_keeps_its_column(void **state)
