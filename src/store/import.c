@@ -174,11 +174,8 @@ sy_status sy_facts_fingerprints(sy_import *imp, sy_fingerprint_fn *fn, void *ctx
     return st;
 }
 
-/* n rows of size bytes each into a table; put appends what follows the
- * import's number. */
-typedef void put_row(sy_append *a, const void *row);
-static sy_status append(sy_import *imp, const char *table, const void *rows, size_t n, size_t size,
-                        put_row *put, sy_err *err)
+sy_status sy_import_rows(sy_import *imp, const char *table, const void *rows, size_t n, size_t size,
+                         sy_put_row *put, sy_err *err)
 {
     sy_append a;
     sy_status st = sy_append_begin(&a, con_of(imp), NULL, table, err);
@@ -273,37 +270,37 @@ static void put_cover(sy_append *a, const void *row)
 
 sy_status sy_import_source(sy_import *imp, const sy_source *source, sy_err *err)
 {
-    return append(imp, "sources", source, 1, sizeof *source, put_source, err);
+    return sy_import_rows(imp, "sources", source, 1, sizeof *source, put_source, err);
 }
 
 sy_status sy_import_texts(sy_import *imp, const sy_text_row *rows, size_t n, sy_err *err)
 {
-    return append(imp, "texts", rows, n, sizeof *rows, put_text, err);
+    return sy_import_rows(imp, "texts", rows, n, sizeof *rows, put_text, err);
 }
 
 sy_status sy_import_accounts(sy_import *imp, const sy_account_row *rows, size_t n, sy_err *err)
 {
-    return append(imp, "accounts", rows, n, sizeof *rows, put_account, err);
+    return sy_import_rows(imp, "accounts", rows, n, sizeof *rows, put_account, err);
 }
 
 sy_status sy_import_ledgers(sy_import *imp, const sy_ledger_row *rows, size_t n, sy_err *err)
 {
-    return append(imp, "ledgers", rows, n, sizeof *rows, put_ledger, err);
+    return sy_import_rows(imp, "ledgers", rows, n, sizeof *rows, put_ledger, err);
 }
 
 sy_status sy_import_rejects(sy_import *imp, const sy_reject_row *rows, size_t n, sy_err *err)
 {
-    return append(imp, "rejects", rows, n, sizeof *rows, put_reject, err);
+    return sy_import_rows(imp, "rejects", rows, n, sizeof *rows, put_reject, err);
 }
 
 sy_status sy_import_duplicates(sy_import *imp, const sy_duplicate_row *rows, size_t n, sy_err *err)
 {
-    return append(imp, "duplicates", rows, n, sizeof *rows, put_duplicate, err);
+    return sy_import_rows(imp, "duplicates", rows, n, sizeof *rows, put_duplicate, err);
 }
 
 sy_status sy_import_covers(sy_import *imp, const sy_cover_row *rows, size_t n, sy_err *err)
 {
-    return append(imp, "covers", rows, n, sizeof *rows, put_cover, err);
+    return sy_import_rows(imp, "covers", rows, n, sizeof *rows, put_cover, err);
 }
 
 /* ---- the end ---- */

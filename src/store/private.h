@@ -109,6 +109,19 @@ bool sy_is_sha256(const char *name);
 SY_MUST_USE sy_status sy_read_entries(duckdb_connection con, const sy_entry_filter *filter,
                                       sy_entry_fn *fn, void *ctx, sy_err *err);
 
+/* Runs a statement on a connection of its own and gives each row to fn. */
+typedef sy_status sy_row_fn(void *ctx, sy_rows *r, size_t row, sy_err *err);
+SY_MUST_USE sy_status sy_facts_each(sy_workspace *ws, const char *sql, sy_row_fn *fn, void *ctx,
+                                    sy_err *err);
+
+/* ---- import.c ---- */
+
+/* n rows of size bytes each into a table; put appends what follows the
+ * import's number. */
+typedef void sy_put_row(sy_append *a, const void *row);
+SY_MUST_USE sy_status sy_import_rows(sy_import *imp, const char *table, const void *rows, size_t n,
+                                     size_t size, sy_put_row *put, sy_err *err);
+
 /* ---- feed.c ---- */
 
 typedef struct sy_feed sy_feed;

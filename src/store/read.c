@@ -169,8 +169,7 @@ sy_status sy_facts_entries(sy_workspace *ws, const sy_entry_filter *filter, sy_e
 /* ---- the small tables ---- */
 
 /* Runs a statement and gives each row to one_row. */
-typedef sy_status row_fn(void *ctx, sy_rows *r, size_t row, sy_err *err);
-static sy_status each_row_of(duckdb_connection con, const char *sql, row_fn *one_row, void *ctx,
+static sy_status each_row_of(duckdb_connection con, const char *sql, sy_row_fn *one_row, void *ctx,
                              sy_err *err)
 {
     sy_rows r = {0};
@@ -185,8 +184,8 @@ static sy_status each_row_of(duckdb_connection con, const char *sql, row_fn *one
     return st;
 }
 
-static sy_status each_row(sy_workspace *ws, const char *sql, row_fn *one_row, void *ctx,
-                          sy_err *err)
+sy_status sy_facts_each(sy_workspace *ws, const char *sql, sy_row_fn *one_row, void *ctx,
+                        sy_err *err)
 {
     duckdb_connection con;
     sy_status st = sy_facts_connect(ws, &con, err);
@@ -237,19 +236,19 @@ static sy_status one_ledger(void *ctx, sy_rows *r, size_t row, sy_err *err)
 sy_status sy_facts_texts(sy_workspace *ws, sy_text_fn *fn, void *ctx, sy_err *err)
 {
     reader to = {.text = fn, .ctx = ctx};
-    return each_row(ws, "SELECT id, text FROM texts", one_text, &to, err);
+    return sy_facts_each(ws, "SELECT id, text FROM texts", one_text, &to, err);
 }
 
 sy_status sy_facts_accounts(sy_workspace *ws, sy_account_fn *fn, void *ctx, sy_err *err)
 {
     reader to = {.account = fn, .ctx = ctx};
-    return each_row(ws, "SELECT id, number FROM accounts", one_account, &to, err);
+    return sy_facts_each(ws, "SELECT id, number FROM accounts", one_account, &to, err);
 }
 
 sy_status sy_facts_ledgers(sy_workspace *ws, sy_ledger_fn *fn, void *ctx, sy_err *err)
 {
     reader to = {.ledger = fn, .ctx = ctx};
-    return each_row(ws, "SELECT id, account, sub, currency FROM ledgers", one_ledger, &to, err);
+    return sy_facts_each(ws, "SELECT id, account, sub, currency FROM ledgers", one_ledger, &to, err);
 }
 
 static sy_status one_last_row(void *ctx, sy_rows *r, size_t row, sy_err *err)
@@ -261,7 +260,7 @@ static sy_status one_last_row(void *ctx, sy_rows *r, size_t row, sy_err *err)
 sy_status sy_facts_last_rows(sy_workspace *ws, sy_last_row_fn *fn, void *ctx, sy_err *err)
 {
     reader to = {.last_row = fn, .ctx = ctx};
-    return each_row(ws, "SELECT source, max(\"row\") FROM entries GROUP BY source", one_last_row,
+    return sy_facts_each(ws, "SELECT source, max(\"row\") FROM entries GROUP BY source", one_last_row,
                     &to, err);
 }
 
@@ -286,7 +285,7 @@ sy_status sy_facts_rejects(sy_workspace *ws, uint32_t source, size_t limit, sy_r
              "SELECT source, \"row\", \"column\", rule, value FROM rejects WHERE source = %" PRIu32
              " ORDER BY \"row\", \"column\", rule, value LIMIT %zu",
              source, limit ? limit : (size_t)INT64_MAX);
-    return each_row(ws, sql, one_reject, &to, err);
+    return sy_facts_each(ws, sql, one_reject, &to, err);
 }
 
 sy_status sy_facts_texts_of(sy_workspace *ws, const uint32_t *ids, size_t n, sy_text_fn *fn,
@@ -333,7 +332,7 @@ sy_status sy_facts_text(sy_workspace *ws, uint32_t id, sy_slice *text, sy_arena 
     *text = SY_TEXT("");
     if (id == 0) return SY_OK;
     snprintf(sql, sizeof sql, "SELECT text FROM texts WHERE id = %" PRIu32, id);
-    sy_status st = each_row(ws, sql, copy_text, &f, err);
+    sy_status st = sy_facts_each(ws, sql, copy_text, &f, err);
     if (st == SY_OK && !f.is_found) {
         st = sy_fail(err, SY_EENGINE, N_("the facts name text %u, which is not there"), id);
     }
@@ -347,7 +346,7 @@ typedef struct gathered {
 } gathered;
 
 static sy_status gather(sy_workspace *ws, gathered *g, const char *table, size_t size,
-                        const char *sql, row_fn *one_row, sy_arena *arena, sy_err *err)
+                        const char *sql, sy_row_fn *one_row, sy_arena *arena, sy_err *err)
 {
     duckdb_connection con;
     uint64_t rows = 0;
@@ -361,7 +360,7 @@ static sy_status gather(sy_workspace *ws, gathered *g, const char *table, size_t
     if (st != SY_OK) return st;
     g->most = (size_t)rows;
     g->items = sy_arena_get(arena, g->most * size);
-    return g->items ? each_row(ws, sql, one_row, g, err) : sy_fail_nomem(err);
+    return g->items ? sy_facts_each(ws, sql, one_row, g, err) : sy_fail_nomem(err);
 }
 
 static void copy_field(char *field, size_t size, sy_slice text)
@@ -466,7 +465,9 @@ sy_status sy_facts_count_entries(sy_workspace *ws, uint64_t *entries, uint64_t *
         st = sy_duck_number(con, entries, err, "SELECT count(*)::UBIGINT FROM entries");
     }
     if (st == SY_OK) {
-        st = sy_duck_number(con, duplicates, err, "SELECT count(*)::UBIGINT FROM duplicates");
+        st = sy_duck_number(con, duplicates, err,
+                            "SELECT count(*)::UBIGINT FROM duplicates SEMI JOIN (SELECT id FROM"
+                            " sources WHERE kind IN ('entries', 'transfers')) s ON s.id = source");
     }
     duckdb_disconnect(&con);
     return st;

@@ -49,10 +49,13 @@ static const char *const fact_steps[] = {
     " other_name UINTEGER, other_id UINTEGER, other_bank UINTEGER, summary UINTEGER,"
     " note UINTEGER, merchant UINTEGER, entry_type UINTEGER, branch UINTEGER, place UINTEGER,"
     " ip UINTEGER, mac UINTEGER, teller UINTEGER, terminal UINTEGER);",
+
+    "CREATE TABLE particulars(import UINTEGER, source UINTEGER, \"row\" UINTEGER,"
+    " \"column\" UINTEGER, what VARCHAR, value VARCHAR);",
 };
 
-const char *const sy_fact_tables[] = {"entries", "texts",      "accounts", "ledgers", "sources",
-                                      "rejects", "duplicates", "covers",   NULL};
+const char *const sy_fact_tables[] = {"entries", "texts",      "accounts", "ledgers",     "sources",
+                                      "rejects", "duplicates", "covers",   "particulars", NULL};
 
 #define NUMBER DUCKDB_TYPE_UINTEGER
 #define BIGINT DUCKDB_TYPE_BIGINT

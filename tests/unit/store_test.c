@@ -16,6 +16,7 @@
 #include "base/file.h"
 #include "store/duck.h"
 #include "store/facts.h"
+#include "store/particulars.h"
 #include "store/workspace.h"
 
 #define SHA_A "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
@@ -136,6 +137,12 @@ static void write_small_tables(sy_import *imp, uint32_t source, const char *sha2
     assert_ok(sy_import_rejects(imp, rejects, 2, &err), err);
     assert_ok(sy_import_duplicates(imp, duplicates, 1, &err), err);
     assert_ok(sy_import_covers(imp, covers, 2, &err), err);
+    const sy_particular_row particulars[] = {
+        {source, 4, 1, SY_PART_ID_NUMBER, SY_TEXT("330699198503150025")},
+        {source, 4, 0, SY_PART_NAME, SY_TEXT("王样一")},
+        {source, 5, 0, SY_PART_NAME, SY_TEXT("said before")},
+        {source, 3, 7, SY_PART_NOTE, SY_TEXT("first row")}};
+    assert_ok(sy_import_particulars(imp, particulars, 4, &err), err);
 }
 
 static void import_whole(sy_workspace *ws, uint32_t source, const char *sha256, uint32_t rows)
@@ -341,6 +348,32 @@ static void sources_and_covers_come_back(void **state)
     assert_int_equal(text.len, 0);
     assert_int_equal(sy_facts_text(ws, 999, &text, &arena, &err), SY_EENGINE);
     sy_arena_dispose(&arena);
+    sy_workspace_close(ws);
+}
+
+static sy_status join_particular(void *ctx, const sy_particular_row *p, sy_err *err)
+{
+    char *to = ctx;
+    (void)err;
+    sprintf(to + strlen(to), "%u.%u.%u %s=%.*s;", p->source, p->row, p->column,
+            sy_particular_names[p->what], (int)p->value.len, p->value.ptr);
+    return SY_OK;
+}
+
+/* Row 5 is listed as a duplicate; sources come by hash, whenever imported. */
+static void particulars_come_in_order_without_duplicates(void **state)
+{
+    const bench *b = *state;
+    sy_workspace *ws = open_ws(b, SY_WRITE);
+    char all[1000] = "";
+    sy_err err = {0};
+
+    import_whole(ws, 2, SHA_B, 10);
+    import_whole(ws, 3, SHA_A, 10);
+    assert_ok(sy_facts_particulars(ws, join_particular, all, &err), err);
+    assert_string_equal(
+        all, "3.3.7 note=first row;3.4.0 name=王样一;3.4.1 id-number=330699198503150025;"
+             "2.3.7 note=first row;2.4.0 name=王样一;2.4.1 id-number=330699198503150025;");
     sy_workspace_close(ws);
 }
 
@@ -856,6 +889,7 @@ int main(void)
         TEST(what_a_dead_import_left_is_cleared),
         TEST(every_column_comes_back),
         TEST(sources_and_covers_come_back),
+        TEST(particulars_come_in_order_without_duplicates),
         TEST(filters_find_their_rows_and_no_others),
         TEST(an_import_sees_its_own_rows),
         TEST(an_abort_leaves_nothing),

@@ -1,0 +1,70 @@
+/* particulars.c - statements about accounts and people, in and out. The table
+ * holds names of kinds, not numbers, so that it reads by itself and a later
+ * program may add kinds; a kind this program does not know is passed over. */
+#include "store/particulars.h"
+
+#include "store/private.h"
+
+const char *const sy_source_kind_names[SY_SOURCE_KINDS] = {
+    "entries", "transfers", "accounts", "sub-accounts", "persons", "tasks", "measures",
+};
+
+const char *const sy_particular_names[SY_PARTICULARS] = {
+    "card",     "account",   "sub",      "sub-number", "bound",       "bound-bank", "name",
+    "id-kind",  "id-number", "licence",  "tax",        "customer",    "bank",       "branch",
+    "province", "city",      "currency", "cash-kind",  "balance",     "available",  "state",
+    "type",     "opened",    "closed",   "last-moved", "phone",       "address",    "email",
+    "employer", "born",      "agent",    "agent-id",   "agent-phone", "legal",      "legal-id",
+    "device",   "task",      "subject",  "asked",      "sent",        "answered",   "result",
+    "from",     "to",        "measure",  "amount",     "authority",   "serial",     "note",
+};
+
+static void put(sy_append *a, const void *row)
+{
+    const sy_particular_row *p = row;
+
+    sy_append_u32(a, p->source);
+    sy_append_u32(a, p->row);
+    sy_append_u32(a, p->column);
+    sy_append_text(a, sy_slice_of(sy_particular_names[p->what]));
+    sy_append_text(a, p->value);
+}
+
+sy_status sy_import_particulars(sy_import *imp, const sy_particular_row *rows, size_t n,
+                                sy_err *err)
+{
+    return sy_import_rows(imp, "particulars", rows, n, sizeof *rows, put, err);
+}
+
+typedef struct reader {
+    sy_particular_fn *fn;
+    void *ctx;
+} reader;
+
+static sy_status one(void *ctx, sy_rows *r, size_t row, sy_err *err)
+{
+    const reader *to = ctx;
+    const sy_slice name = sy_rows_text(r, 3, row);
+    sy_particular_row p = {.source = ((const uint32_t *)sy_rows_column(r, 0))[row],
+                           .row = ((const uint32_t *)sy_rows_column(r, 1))[row],
+                           .column = ((const uint32_t *)sy_rows_column(r, 2))[row],
+                           .value = sy_rows_text(r, 4, row)};
+
+    for (int w = 0; w < SY_PARTICULARS; w++) {
+        if (!sy_slice_is(name, sy_slice_of(sy_particular_names[w]))) continue;
+        p.what = (sy_particular)w;
+        return to->fn(to->ctx, &p, err);
+    }
+    return SY_OK;
+}
+
+sy_status sy_facts_particulars(sy_workspace *ws, sy_particular_fn *fn, void *ctx, sy_err *err)
+{
+    reader to = {fn, ctx};
+    return sy_facts_each(ws,
+                         "SELECT p.source, p.\"row\", p.\"column\", p.what, p.value"
+                         " FROM particulars p JOIN sources s ON s.id = p.source"
+                         " ANTI JOIN duplicates d ON d.source = p.source AND d.\"row\" = p.\"row\""
+                         " ORDER BY s.sha256, s.sheet, p.\"row\", p.\"column\", p.what, p.value",
+                         one, &to, err);
+}
