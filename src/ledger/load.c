@@ -12,6 +12,7 @@
 #include "base/lang.h"
 #include "base/parallel.h"
 #include "base/progress.h"
+#include "store/stated.h"
 
 enum { AS_NAME, AS_WORDS, JUDGEMENTS };
 
@@ -373,6 +374,7 @@ sy_status sy_case_tables_load(sy_case_tables *t, const sy_alloc *al, sy_workspac
     if (st == SY_OK) st = sy_facts_accounts(ws, take_account, t, err);
     if (st == SY_OK) st = sy_facts_ledgers(ws, take_ledger, t, err);
     if (st == SY_OK) st = sy_facts_covers(ws, &t->covers, &t->n_covers, &t->arena, err);
+    if (st == SY_OK) st = sy_covers_confirm(ws, t->covers, t->n_covers, err);
     if (st == SY_OK) st = see_through_aliases(t, ws, err);
     if (st == SY_OK) st = load_dictionary(&l, err);
     if (st == SY_OK) st = sy_facts_count_entries(ws, &entries, &duplicates, err);

@@ -5,6 +5,7 @@
  * is undone by a note beside it; who and when stand in every row. WAL with
  * synchronous=FULL: a commit that returned is on the disk. */
 #include "store/private.h"
+#include "store/stated.h"
 
 #include <pwd.h>
 #include <string.h>
@@ -166,10 +167,10 @@ sy_status sy_journal_unfinished(sqlite3 *db, uint32_t *number, sy_err *err)
 }
 
 /* The number of the last import that is done, and a count that every decision
- * on a match and every undoing of one raises. */
+ * on a match or a title and every undoing of one raises. */
 sy_status sy_workspace_generation(sy_workspace *ws, uint64_t *generation, sy_err *err)
 {
-    int64_t imports = 0, decisions = 0;
+    int64_t imports = 0, decisions = 0, titles = 0;
 
     *generation = 0;
     sy_status st =
@@ -179,7 +180,11 @@ sy_status sy_workspace_generation(sy_workspace *ws, uint64_t *generation, sy_err
     st = sy_sqlite_number(ws->decisions, &decisions,
                           "SELECT coalesce(max(id), 0) + count(undone_at) FROM match_decisions",
                           err);
-    if (st == SY_OK) *generation = (uint64_t)imports << 32 | (uint64_t)decisions;
+    if (st != SY_OK) return st;
+    st = sy_sqlite_number(ws->decisions, &titles,
+                          "SELECT coalesce(max(id), 0) + count(undone_at) FROM title_decisions",
+                          err);
+    if (st == SY_OK) *generation = (uint64_t)imports << 32 | (uint64_t)(decisions + titles);
     return st;
 }
 
@@ -331,6 +336,72 @@ sy_status sy_match_decisions(sy_workspace *ws, sy_match_decision **list, size_t 
         d->who = column_text(q, 4, arena);
         d->decided_at = column_text(q, 5, arena);
         if (!d->out_entry || !d->in_entry || !d->who || !d->decided_at) st = sy_fail_nomem(err);
+    }
+    if (st == SY_OK && rc != SQLITE_DONE && rc != SQLITE_ROW) {
+        st = sy_sqlite_fail(ws->decisions, err);
+    }
+    sqlite3_finalize(q);
+    return st;
+}
+
+/* ---- verdicts on titles ---- */
+
+sy_status sy_title_decide(sy_workspace *ws, const char *sha256, uint32_t sheet, sy_verdict verdict,
+                          sy_err *err)
+{
+    char sql[256];
+    const sy_slice row[] = {sy_slice_of(sha256), who_am_i()};
+    sy_status st = needs_write(ws, err);
+
+    if (st != SY_OK) return st;
+    sqlite3_snprintf(sizeof sql, sql,
+                     "INSERT INTO title_decisions(sha256, sheet, verdict, who, decided_at)"
+                     " VALUES (?1, %u, %d, ?2, %s)",
+                     sheet, (int)verdict, NOW);
+    return execute(ws->decisions, sql, row, 2, err);
+}
+
+sy_status sy_title_undo(sy_workspace *ws, bool *undone, sy_err *err)
+{
+    const sy_slice who[] = {who_am_i()};
+    sy_status st = needs_write(ws, err);
+
+    *undone = false;
+    if (st != SY_OK) return st;
+    st = execute(ws->decisions,
+                 "UPDATE title_decisions SET undone_by = ?1, undone_at = " NOW
+                 " WHERE id = (SELECT max(id) FROM title_decisions WHERE undone_at IS NULL)",
+                 who, 1, err);
+    if (st == SY_OK) *undone = sqlite3_changes(ws->decisions) > 0;
+    return st;
+}
+
+sy_status sy_title_decisions(sy_workspace *ws, sy_title_decision **list, size_t *n, sy_arena *arena,
+                             sy_err *err)
+{
+    sqlite3_stmt *q = NULL;
+    int64_t most = 0;
+    int rc = SQLITE_DONE;
+
+    *list = NULL;
+    *n = 0;
+    sy_status st = sy_sqlite_number(
+        ws->decisions, &most, "SELECT count(*) FROM title_decisions WHERE undone_at IS NULL", err);
+    if (st != SY_OK) return st;
+    *list = sy_arena_get(arena, (size_t)most * sizeof **list);
+    if (!*list) return sy_fail_nomem(err);
+    st = prepare(ws->decisions, &q,
+                 "SELECT max(id), sha256, sheet, verdict, who, decided_at FROM title_decisions"
+                 " WHERE undone_at IS NULL GROUP BY sha256, sheet ORDER BY 2, 3",
+                 NULL, 0, err);
+    while (st == SY_OK && *n < (size_t)most && (rc = sqlite3_step(q)) == SQLITE_ROW) {
+        sy_title_decision *d = &(*list)[(*n)++];
+        d->sha256 = column_text(q, 1, arena);
+        d->sheet = (uint32_t)sqlite3_column_int64(q, 2);
+        d->verdict = sqlite3_column_int(q, 3) == 1 ? SY_VERDICT_CONFIRMED : SY_VERDICT_REJECTED;
+        d->who = column_text(q, 4, arena);
+        d->decided_at = column_text(q, 5, arena);
+        if (!d->sha256 || !d->who || !d->decided_at) st = sy_fail_nomem(err);
     }
     if (st == SY_OK && rc != SQLITE_DONE && rc != SQLITE_ROW) {
         st = sy_sqlite_fail(ws->decisions, err);

@@ -262,6 +262,11 @@ void sy_append_u64(sy_append *a, uint64_t value)
     ((uint64_t *)next_value(a))[a->row] = value;
 }
 
+void sy_append_i64(sy_append *a, int64_t value)
+{
+    ((int64_t *)next_value(a))[a->row] = value;
+}
+
 void sy_append_bool(sy_append *a, bool value)
 {
     ((bool *)next_value(a))[a->row] = value;

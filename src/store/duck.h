@@ -85,6 +85,7 @@ SY_MUST_USE sy_status sy_append_begin(sy_append *a, duckdb_connection con, const
 void sy_append_u32(sy_append *a, uint32_t value);
 void sy_append_i32(sy_append *a, int32_t value);
 void sy_append_u64(sy_append *a, uint64_t value);
+void sy_append_i64(sy_append *a, int64_t value);
 void sy_append_bool(sy_append *a, bool value);
 /* Bytes that are no UTF-8 become U+FFFD: DuckDB takes nothing else. */
 void sy_append_text(sy_append *a, sy_slice text);

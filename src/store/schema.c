@@ -25,6 +25,10 @@ static const char *const decision_steps[] = {
     " id INTEGER PRIMARY KEY AUTOINCREMENT,"
     " out_entry TEXT NOT NULL, in_entry TEXT NOT NULL, verdict INTEGER NOT NULL,"
     " who TEXT NOT NULL, decided_at TEXT NOT NULL, undone_by TEXT, undone_at TEXT) STRICT;",
+    "CREATE TABLE title_decisions(" /* of one table of a file: is its title right? */
+    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " sha256 TEXT NOT NULL, sheet INTEGER NOT NULL, verdict INTEGER NOT NULL,"
+    " who TEXT NOT NULL, decided_at TEXT NOT NULL, undone_by TEXT, undone_at TEXT) STRICT;",
 };
 
 static const char *const fact_steps[] = {
@@ -52,10 +56,18 @@ static const char *const fact_steps[] = {
 
     "CREATE TABLE particulars(import UINTEGER, source UINTEGER, \"row\" UINTEGER,"
     " \"column\" UINTEGER, what VARCHAR, value VARCHAR);",
+
+    "CREATE TABLE titles(import UINTEGER, source UINTEGER, \"row\" UINTEGER, field UINTEGER,"
+    " place UINTEGER, value VARCHAR);"
+    "CREATE TABLE totals(import UINTEGER, source UINTEGER, \"row\" UINTEGER, ledger UINTEGER,"
+    " stated UINTEGER, account VARCHAR, currency VARCHAR, from_day INTEGER, to_day INTEGER,"
+    " \"count\" UBIGINT, count_in UBIGINT, count_out UBIGINT, sum_in BIGINT, sum_out BIGINT,"
+    " opening BIGINT, closing BIGINT);",
 };
 
-const char *const sy_fact_tables[] = {"entries", "texts",      "accounts", "ledgers",     "sources",
-                                      "rejects", "duplicates", "covers",   "particulars", NULL};
+const char *const sy_fact_tables[] = {"entries",     "texts",  "accounts",   "ledgers", "sources",
+                                      "rejects",     "totals", "duplicates", "covers",  "titles",
+                                      "particulars", NULL};
 
 #define NUMBER DUCKDB_TYPE_UINTEGER
 #define BIGINT DUCKDB_TYPE_BIGINT

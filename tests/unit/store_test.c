@@ -17,6 +17,7 @@
 #include "store/duck.h"
 #include "store/facts.h"
 #include "store/particulars.h"
+#include "store/stated.h"
 #include "store/workspace.h"
 
 #define SHA_A "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
@@ -662,6 +663,13 @@ static void what_a_dead_import_left_is_cleared(void **state)
     sy_workspace_close(ws);
 }
 
+static int write_reset(void *reset, int n, char **values, char **names)
+{
+    (void)n, (void)names;
+    snprintf(reset, 64, "PRAGMA user_version = %s", values[0]);
+    return 0;
+}
+
 static void a_newer_workspace_is_refused(void **state)
 {
     const bench *b = *state;
@@ -669,12 +677,14 @@ static void a_newer_workspace_is_refused(void **state)
     sqlite3 *db = NULL;
     sy_err err = {0};
 
+    char reset[64];
     assert_int_equal(sqlite3_open(path_in(b, "decisions.sqlite"), &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, "PRAGMA user_version", write_reset, reset, NULL), SQLITE_OK);
     assert_int_equal(sqlite3_exec(db, "PRAGMA user_version = 999", NULL, NULL, NULL), SQLITE_OK);
     sqlite3_close(db);
     assert_int_equal(sy_workspace_open(&ws, b->ws_path, SY_READ, &err), SY_EINVAL);
     assert_int_equal(sqlite3_open(path_in(b, "decisions.sqlite"), &db), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(db, "PRAGMA user_version = 1", NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, reset, NULL, NULL, NULL), SQLITE_OK);
     sqlite3_close(db);
     sy_workspace_close(open_ws(b, SY_READ));
 
@@ -797,11 +807,106 @@ static void verdicts_stand_until_undone(void **state)
     sy_workspace_close(ws);
 }
 
+/* An import of one source with a title and totals, and a cover that is not stated. */
+static void import_stated(sy_workspace *ws, const char *sha256)
+{
+    sy_import *imp = NULL;
+    sy_err err = {0};
+    row_maker m = {.source = 3, .rows = 5};
+    sy_entry_feed f = rows_feed(&m);
+    sy_source source = {.id = 3, .rows = 5, .accepted = 5};
+    const sy_cover_row cover = {3, 1, 10, 20, false};
+    const sy_title_row titles[] = {
+        {3, 2, SY_TITLE_PERIOD, SY_IN_LINE, SY_TEXT("1970-01-06..1970-02-01")},
+        {3, 0, SY_TITLE_HOLDER, SY_IN_FILE_NAME, SY_TEXT("甲一一")}};
+    const sy_totals_row totals[] = {
+        {.source = 3, .row = 9, .stated = SY_STATED_CLOSING, .closing = -5},
+        {.source = 3,
+         .row = 4,
+         .ledger = 1,
+         .stated = SY_STATED_COUNT_IN | SY_STATED_SUM_OUT | SY_STATED_PERIOD,
+         .account = SY_TEXT("6299990000000000011"),
+         .currency = SY_TEXT("CNY"),
+         .from_day = -1,
+         .to_day = 7,
+         .count_in = 1u << 31,
+         .sum_out = INT64_MAX}};
+
+    snprintf(source.sha256, sizeof source.sha256, "%s", sha256);
+    assert_ok(sy_import_begin(&imp, ws, &err), err);
+    assert_ok(sy_import_entries(imp, &f, &err), err);
+    assert_ok(sy_import_source(imp, &source, &err), err);
+    assert_ok(sy_import_covers(imp, &cover, 1, &err), err);
+    assert_ok(sy_import_titles(imp, titles, 2, &err), err);
+    assert_ok(sy_import_totals(imp, totals, 2, &err), err);
+    assert_ok(sy_import_commit(imp, &err), err);
+}
+
+static sy_cover_row cover_now(sy_workspace *ws, sy_arena *arena)
+{
+    sy_cover_row *covers;
+    sy_err err = {0};
+    size_t n;
+
+    assert_ok(sy_facts_covers(ws, &covers, &n, arena, &err), err);
+    assert_int_equal(n, 1);
+    assert_ok(sy_covers_confirm(ws, covers, n, &err), err);
+    return covers[0];
+}
+
+static void a_title_states_a_cover_once_confirmed(void **state)
+{
+    sy_workspace *ws = open_ws(*state, SY_WRITE);
+    sy_arena arena;
+    sy_err err = {0};
+    sy_title_row *titles;
+    sy_totals_row *totals;
+    sy_title_decision *decisions;
+    uint64_t before, after;
+    size_t n;
+    bool undone;
+
+    sy_arena_init(&arena, NULL);
+    import_stated(ws, SHA_A);
+    assert_ok(sy_facts_titles(ws, &titles, &n, &arena, &err), err);
+    assert_int_equal(n, 2);
+    assert_true(titles[0].field == SY_TITLE_HOLDER && titles[0].place == SY_IN_FILE_NAME);
+    assert_true(sy_slice_is(titles[0].value, SY_TEXT("甲一一")) && titles[1].row == 2);
+    assert_ok(sy_facts_totals(ws, &totals, &n, &arena, &err), err);
+    assert_int_equal(n, 2);
+    assert_true(totals[0].row == 4 && totals[0].ledger == 1 && totals[0].sum_out == INT64_MAX);
+    assert_true(totals[0].count_in == 1u << 31 && totals[0].from_day == -1 && totals[0].to_day == 7);
+    assert_true(sy_slice_is(totals[0].account, SY_TEXT("6299990000000000011")));
+    assert_true(totals[1].stated == SY_STATED_CLOSING && totals[1].closing == -5);
+
+    assert_ok(sy_workspace_generation(ws, &before, &err), err);
+    assert_true(!cover_now(ws, &arena).stated);
+    assert_ok(sy_title_decide(ws, SHA_A, 0, SY_VERDICT_CONFIRMED, &err), err);
+    assert_ok(sy_workspace_generation(ws, &after, &err), err);
+    assert_true(after > before);
+    const sy_cover_row cover = cover_now(ws, &arena);
+    assert_true(cover.stated && cover.from_day == 5 && cover.to_day == 31);
+    assert_ok(sy_title_decide(ws, SHA_A, 0, SY_VERDICT_REJECTED, &err), err);
+    assert_true(!cover_now(ws, &arena).stated);
+    assert_ok(sy_title_undo(ws, &undone, &err), err);
+    assert_true(undone && cover_now(ws, &arena).stated);
+    assert_ok(sy_title_decisions(ws, &decisions, &n, &arena, &err), err);
+    assert_true(n == 1 && strcmp(decisions[0].sha256, SHA_A) == 0);
+    assert_ok(sy_title_undo(ws, &undone, &err), err);
+    assert_ok(sy_title_undo(ws, &undone, &err), err);
+    assert_true(!undone && !cover_now(ws, &arena).stated);
+    sy_arena_dispose(&arena);
+    sy_workspace_close(ws);
+}
+
 static void a_failed_allocation_is_reported(void **state)
 {
     sy_workspace *ws = open_ws(*state, SY_WRITE);
     sy_case_facts facts = {.name = "x", .debtor = "李四"}, got;
     sy_match_decision *decisions;
+    sy_title_decision *titled;
+    sy_title_row *titles;
+    sy_totals_row *totals;
     sy_cover_row *covers;
     sy_source *sources;
     sy_slice text;
@@ -821,6 +926,9 @@ static void a_failed_allocation_is_reported(void **state)
         if (st == SY_OK) st = sy_facts_sources(ws, &sources, &n, &arena, NULL);
         if (st == SY_OK) st = sy_facts_covers(ws, &covers, &n, &arena, NULL);
         if (st == SY_OK) st = sy_facts_text(ws, 71, &text, &arena, NULL);
+        if (st == SY_OK) st = sy_facts_titles(ws, &titles, &n, &arena, NULL);
+        if (st == SY_OK) st = sy_facts_totals(ws, &totals, &n, &arena, NULL);
+        if (st == SY_OK) st = sy_title_decisions(ws, &titled, &n, &arena, NULL);
         sy_arena_dispose(&arena);
         assert_int_equal(s.live, 0);
         assert_true(st == SY_OK || st == SY_ENOMEM);
@@ -901,6 +1009,7 @@ int main(void)
         TEST(the_place_of_a_new_workspace_must_be_free),
         TEST(the_case_is_kept_and_changed_field_by_field),
         TEST(verdicts_stand_until_undone),
+        TEST(a_title_states_a_cover_once_confirmed),
         TEST(a_failed_allocation_is_reported),
         TEST(a_full_disk_is_one_clear_error),
     };
