@@ -17,6 +17,7 @@
 #include "base/lang.h"
 #include "base/log.h"
 #include "intake/aliases.h"
+#include "intake/particulars.h"
 #include "intake/reader.h"
 #include "intake/repeats.h"
 #include "store/facts.h"
@@ -182,7 +183,7 @@ static sy_status write_covers(run *r, sy_err *err)
 
 static const char *kind_of(const sy_intake_table *t)
 {
-    return t->profile->is_transfers ? "transfers" : "entries";
+    return sy_source_kind_names[t->profile->kind];
 }
 
 static void copy_name(char *to, size_t size, const char *from)
@@ -358,7 +359,6 @@ static sy_status read_rows(run *r, sy_err *err)
     sy_status st = sy_import_entries(r->import, &feed, err);
     sy_progress_end(&progress);
     r->shared.progress = NULL;
-    if (st == SY_OK) count_rows(r);
     return st;
 }
 
@@ -371,6 +371,8 @@ static sy_status import_tables(run *r, sy_err *err)
     if (st == SY_OK) st = sy_shared_load(&r->shared, r->ws, err);
     if (st == SY_OK) st = sy_shared_plan(&r->shared, &r->tables, err);
     if (st == SY_OK) st = read_rows(r, err);
+    if (st == SY_OK) st = sy_particulars_read(&r->shared, &r->tables, r->ws, r->import, err);
+    if (st == SY_OK) count_rows(r);
     if (st == SY_OK) st = list_accounts_and_ledgers(r, err);
     sy_debug("import: %zu tables read, %zu accounts, %zu ledgers", r->tables.n, r->n_accounts,
              r->n_ledgers);

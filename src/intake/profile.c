@@ -100,17 +100,32 @@ static void read_texts(reader *r, sy_texts *out, const sy_yaml_node *list, fold_
     }
 }
 
-static int field_of(sy_slice name)
+static int index_of(const char *const *names, int n, sy_slice name)
 {
-    for (int f = 0; f < SY_FIELDS; f++) {
-        if (sy_slice_is(name, sy_slice_of(field_names[f]))) return f;
+    for (int i = 0; i < n; i++) {
+        if (sy_slice_is(name, sy_slice_of(names[i]))) return i;
     }
     return -1;
+}
+
+/* The fields of a profile: those of entries, or particulars. */
+typedef struct field_set {
+    const char *const *names;
+    sy_texts *headings;
+    int n;
+} field_set;
+
+static field_set fields_of(sy_profile *p)
+{
+    return sy_kind_has_particulars(p->kind)
+               ? (field_set){sy_particular_names, p->particulars, SY_PARTICULARS}
+               : (field_set){field_names, p->headings, SY_FIELDS};
 }
 
 static void read_required(reader *r, sy_profile *p, const sy_yaml_node *list)
 {
     const size_t n = sy_yaml_items(r->y, list);
+    const field_set set = fields_of(p);
 
     for (size_t i = 0; i < n; i++) {
         const sy_yaml_node *fields = sy_yaml_item(r->y, list, i);
@@ -119,8 +134,8 @@ static void read_required(reader *r, sy_profile *p, const sy_yaml_node *list)
         for (size_t k = 0; k < n_fields; k++) {
             const sy_yaml_node *item = sy_yaml_item(r->y, fields, k);
             sy_slice name = sy_yaml_text(r->y, item);
-            int field = field_of(name);
-            if (field < 0 || p->headings[field].n == 0) {
+            int field = index_of(set.names, set.n, name);
+            if (field < 0 || set.headings[field].n == 0) {
                 sy_yaml_wrong(r->y, item, N_("\"%.*s\" is no field with headings"), (int)name.len,
                               name.ptr);
             } else {
@@ -161,9 +176,11 @@ static void read_variants(reader *r, sy_profile *p, const sy_yaml_node *list)
 
 static void read_columns(reader *r, sy_profile *p, const sy_yaml_node *columns)
 {
-    sy_yaml_known(r->y, columns, field_names, SY_FIELDS);
-    for (int f = 0; f < SY_FIELDS; f++) {
-        read_texts(r, &p->headings[f], sy_yaml_get(r->y, columns, field_names[f], false),
+    const field_set set = fields_of(p);
+
+    sy_yaml_known(r->y, columns, set.names, (size_t)set.n);
+    for (int f = 0; f < set.n; f++) {
+        read_texts(r, &set.headings[f], sy_yaml_get(r->y, columns, set.names[f], false),
                    sy_heading_fold);
     }
 }
@@ -198,9 +215,9 @@ static void read_profile(reader *r, sy_profile *p)
 {
     static const char *const keys[] = {
         "id",      "name",     "kind",         "required",       "columns",     "known", "variants",
-        "amounts", "accounts", "account-from", "account-labels", "day-numbers", "words"};
+        "amounts", "accounts", "account-from", "account-labels", "day-numbers", "words",
+        "rows-continue"};
     static const char *const languages[] = {"zh", "en"};
-    static const char *const kinds[] = {"entries", "transfers"};
     static const char *const amounts[] = {"by-direction", "signed"};
     static const char *const accounts[] = {"bank", "any"};
     static const char *const places[] = {"preamble", "file-name"};
@@ -212,7 +229,10 @@ static void read_profile(reader *r, sy_profile *p)
     if (name) sy_yaml_known(r->y, name, languages, 2);
     p->name_zh = keep(r, sy_yaml_get_text(r->y, name, "zh", true));
     p->name_en = keep(r, sy_yaml_get_text(r->y, name, "en", true));
-    p->is_transfers = read_choice(r, root, "kind", kinds, 2) == 1;
+    p->kind =
+        (sy_source_kind)read_choice(r, root, "kind", sy_source_kind_names, SY_SOURCE_KINDS);
+    p->is_transfers = p->kind == SY_OF_TRANSFERS;
+    p->rows_continue = sy_yaml_get_bool(r->y, root, "rows-continue", false);
     p->has_signed_amounts = read_choice(r, root, "amounts", amounts, 2) == 1;
     p->takes_any_account = read_choice(r, root, "accounts", accounts, 2) == 1;
     p->has_day_numbers = sy_yaml_get_bool(r->y, root, "day-numbers", false);
@@ -400,13 +420,30 @@ static bool has_all(const sy_slice *cells, size_t n, sy_texts wanted)
     return true;
 }
 
-/* cells are folded. Returns false when a required field is missing. */
-static bool match_one(const sy_profile *p, const sy_slice *cells, size_t n, sy_header_match *m)
+/* Each column says one thing; two columns may say the same (two phones). */
+static uint64_t match_particulars(const sy_profile *p, const sy_slice *cells, size_t n,
+                                  sy_header_match *m, bool *is_used)
 {
     uint64_t found = 0;
-    bool is_enough = false, is_used[SY_MAX_COLUMNS] = {false};
 
-    *m = (sy_header_match){.profile = p, .id = p->id};
+    for (size_t i = 0; i < n; i++) {
+        for (int w = 0; w < SY_PARTICULARS && !is_used[i]; w++) {
+            const sy_texts *t = &p->particulars[w];
+            if (find(t->items, t->n, cells[i]) == t->n) continue;
+            m->particular[i] = (uint8_t)w;
+            is_used[i] = true;
+            found |= 1ull << w;
+            m->hits++;
+        }
+    }
+    return found;
+}
+
+static uint64_t match_fields(const sy_profile *p, const sy_slice *cells, size_t n,
+                             sy_header_match *m, bool *is_used)
+{
+    uint64_t found = 0;
+
     for (int f = 0; f < SY_FIELDS; f++) {
         size_t at = n;
         for (size_t k = 0; k < p->headings[f].n && at == n; k++) {
@@ -419,6 +456,20 @@ static bool match_one(const sy_profile *p, const sy_slice *cells, size_t n, sy_h
             is_used[at] = true;
         }
     }
+    return found;
+}
+
+/* cells are folded. Returns false when a required field is missing. */
+static bool match_one(const sy_profile *p, const sy_slice *cells, size_t n, sy_header_match *m)
+{
+    bool is_enough = false, is_used[SY_MAX_COLUMNS] = {false};
+
+    *m = (sy_header_match){.profile = p, .id = p->id};
+    memset(m->column, 0xFF, sizeof m->column); /* SY_NO_COLUMN */
+    memset(m->particular, SY_PARTICULARS, sizeof m->particular);
+    const uint64_t found = sy_kind_has_particulars(p->kind)
+                               ? match_particulars(p, cells, n, m, is_used)
+                               : match_fields(p, cells, n, m, is_used);
     for (size_t i = 0; i < p->n_required; i++) {
         if ((found & p->required[i]) == p->required[i]) is_enough = true;
     }

@@ -18,6 +18,8 @@
 #include "base/err.h"
 #include "base/slice.h"
 #include "intake/parse.h"
+#include "store/particulars.h"
+#include "suyuan/limits.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -83,16 +85,19 @@ enum { SY_MOST_ALTERNATIVES = 8 };
 
 typedef struct sy_profile {
     const char *id, *name_zh, *name_en;
-    bool is_transfers;       /* else entries of statements */
+    sy_source_kind kind;
+    bool is_transfers;       /* kind is SY_OF_TRANSFERS */
     bool has_signed_amounts; /* the sign of the amount is the direction */
     bool takes_any_account;  /* an account is any text, not a bank's number */
     bool has_day_numbers;    /* 45000 in a text file is a day */
     bool account_from_preamble, account_from_file_name; /* where no column has it */
+    bool rows_continue; /* a row of particulars without an account goes on with the one above */
     sy_texts headings[SY_FIELDS];                       /* folded, best first */
+    sy_texts particulars[SY_PARTICULARS]; /* the same, for kinds that have particulars */
     sy_texts known;          /* columns that are understood and only kept in the original */
     sy_texts account_labels; /* 卡号: ... before the table */
     sy_texts words[SY_WORD_KINDS];
-    uint64_t required[SY_MOST_ALTERNATIVES]; /* bit 1 << field; any of them will do */
+    uint64_t required[SY_MOST_ALTERNATIVES]; /* bit 1 << field or particular; any will do */
     size_t n_required;
     const sy_variant *variants;
     size_t n_variants;
@@ -120,6 +125,7 @@ typedef struct sy_header_match {
     const sy_profile *profile, *rival; /* NULL: no profile; rival: fits just as well */
     const char *id;                    /* of the profile or its variant */
     uint16_t column[SY_FIELDS];        /* or SY_NO_COLUMN */
+    uint8_t particular[SY_MAX_COLUMNS]; /* what a column says; SY_PARTICULARS: nothing */
     unsigned hits;
 } sy_header_match;
 

@@ -30,8 +30,8 @@ typedef struct reader {
 
 /* A workbook's error names the original in the workspace; people know the file
  * by the name that they gave. */
-static sy_status fail_by_users_name(const sy_intake_table *t, sy_status st, const sy_err *inner,
-                                    sy_err *err)
+sy_status sy_fail_by_users_name(const sy_intake_table *t, sy_status st, const sy_err *inner,
+                                sy_err *err)
 {
     const char *words = inner->text;
     const size_t n = strlen(t->data_path);
@@ -77,7 +77,7 @@ static sy_status open_piece(reader *r, const sy_work_piece *piece, sy_err *err)
     if (!t->plan) {
         sy_err inner = {0};
         st = sy_table_open(&r->sheet, NULL, t->data_path, t->sheet, &inner);
-        st = fail_by_users_name(t, st, &inner, err);
+        st = sy_fail_by_users_name(t, st, &inner, err);
     } else {
         if (t->plan != r->cursor_plan) {
             sy_csv_cursor_free(r->cursor);
@@ -189,7 +189,7 @@ static sy_status gather_sheet(reader *r, sy_err *err)
         sy_row row;
         sy_err inner = {0};
         sy_status st = sy_table_next(r->sheet, &row, &inner);
-        if (st != SY_OK) return fail_by_users_name(r->batch.table, st, &inner, err);
+        if (st != SY_OK) return sy_fail_by_users_name(r->batch.table, st, &inner, err);
         if (row.n_cells == SY_NO_MORE_ROWS) {
             r->in_work = false;
             return SY_OK;
@@ -230,35 +230,41 @@ static uint64_t fingerprint_of(const sy_batch *b, size_t i)
     return XXH3_64bits(parts, sizeof parts);
 }
 
-static bool add_reject(reader *r, size_t i)
+bool sy_findings_reject(sy_findings *out, const sy_alloc *al, sy_reject reject)
 {
-    sy_batch *b = &r->batch;
-    sy_findings *out = r->findings;
-    const sy_intake_table *t = b->table;
-    const sy_field f = (sy_field)b->bad_field[i];
+    sy_slice value = sy_cell_trim(reject.value);
     void *grown = out->rejects;
-    sy_slice value = {"", 0};
 
-    if (!sy_grow(b->shared->al, &grown, &out->rejects_capacity, out->n_rejects, out->n_rejects + 1,
+    if (!sy_grow(al, &grown, &out->rejects_capacity, out->n_rejects, out->n_rejects + 1,
                  sizeof *out->rejects)) {
         return false;
     }
     out->rejects = grown;
-    if (f < SY_FIELDS && sy_batch_has(b, f)) value = sy_cell_trim(sy_batch_utf8(b, b->cells[f][i]));
     if (value.len > SHOWN_VALUE) { /* cut at a character */
         value.len = SHOWN_VALUE;
         while (value.len > 0 && ((unsigned char)value.ptr[value.len] & 0xC0) == 0x80) value.len--;
     }
     value.ptr = sy_arena_bytes(&out->arena, value.ptr, value.len);
     if (!value.ptr) return false;
-    out->rejects[out->n_rejects++] =
-        (sy_reject){.source = t->source,
-                    .row = b->number[i],
-                    .rule = b->rule[i],
-                    .table = r->table_index,
-                    .column = f < SY_FIELDS ? t->column[f] : SY_NO_COLUMN,
-                    .value = value};
+    reject.value = value;
+    out->rejects[out->n_rejects++] = reject;
     return true;
+}
+
+static bool add_reject(reader *r, size_t i)
+{
+    sy_batch *b = &r->batch;
+    const sy_intake_table *t = b->table;
+    const sy_field f = (sy_field)b->bad_field[i];
+    sy_reject reject = {.source = t->source,
+                        .row = b->number[i],
+                        .rule = b->rule[i],
+                        .table = r->table_index,
+                        .column = f < SY_FIELDS ? t->column[f] : SY_NO_COLUMN,
+                        .value = {"", 0}};
+
+    if (f < SY_FIELDS && sy_batch_has(b, f)) reject.value = sy_batch_utf8(b, b->cells[f][i]);
+    return sy_findings_reject(r->findings, b->shared->al, reject);
 }
 
 static size_t place_of_span(const sy_span *spans, size_t size, uint32_t source, uint32_t ledger)
@@ -416,6 +422,28 @@ sy_status sy_reader_next(void *worker, sy_entry_batch *batch, sy_err *err)
     return st;
 }
 
+sy_findings *sy_findings_new(sy_shared *s)
+{
+    sy_findings *f = sy_new(s->al, sizeof *f);
+
+    if (!f) return NULL;
+    sy_arena_init(&f->arena, s->al);
+    f->fingerprints.al = s->al;
+    f->counts = sy_new_array(s->al, s->tables->n, sizeof *f->counts);
+    if (f->counts) return f;
+    sy_drop(s->al, f);
+    return NULL;
+}
+
+void sy_findings_keep(sy_shared *s, sy_findings *f)
+{
+    if (!f) return;
+    pthread_mutex_lock(&s->mutex);
+    f->next = s->findings;
+    s->findings = f;
+    pthread_mutex_unlock(&s->mutex);
+}
+
 sy_status sy_reader_open(void *ctx, void **worker, sy_err *err)
 {
     sy_shared *s = ctx;
@@ -426,13 +454,8 @@ sy_status sy_reader_open(void *ctx, void **worker, sy_err *err)
     r->batch.shared = s;
     sy_arena_init(&r->batch.scratch, s->al);
     r->batch.lines = sy_new_array(s->al, (size_t)SY_CACHES * SY_LINES, sizeof *r->batch.lines);
-    r->findings = sy_new(s->al, sizeof *r->findings);
-    if (r->findings) {
-        sy_arena_init(&r->findings->arena, s->al);
-        r->findings->fingerprints.al = s->al;
-        r->findings->counts = sy_new_array(s->al, s->tables->n, sizeof *r->findings->counts);
-    }
-    return r->batch.lines && r->findings && r->findings->counts ? SY_OK : sy_fail_nomem(err);
+    r->findings = sy_findings_new(s);
+    return r->batch.lines && r->findings ? SY_OK : sy_fail_nomem(err);
 }
 
 void sy_reader_close(void *worker)
@@ -440,12 +463,7 @@ void sy_reader_close(void *worker)
     reader *r = worker;
     sy_shared *s = r->batch.shared;
 
-    if (r->findings) {
-        pthread_mutex_lock(&s->mutex);
-        r->findings->next = s->findings;
-        s->findings = r->findings;
-        pthread_mutex_unlock(&s->mutex);
-    }
+    sy_findings_keep(s, r->findings);
     sy_csv_cursor_free(r->cursor);
     sy_table_free(r->sheet);
     sy_arena_dispose(&r->batch.scratch);

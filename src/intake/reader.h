@@ -123,6 +123,15 @@ SY_MUST_USE sy_status sy_shared_ledger(sy_shared *s, sy_ledger_key key, uint32_t
 sy_slice sy_cell_utf8(const sy_intake_table *t, sy_slice raw, sy_arena *scratch);
 bool sy_is_ascii(sy_slice s);
 
+/* An error that names the kept copy, told with the name that the user gave. */
+sy_status sy_fail_by_users_name(const sy_intake_table *t, sy_status st, const sy_err *inner,
+                                sy_err *err);
+/* Findings of one more reader, in the list of shared; NULL: out of memory. */
+sy_findings *sy_findings_new(sy_shared *s);
+void sy_findings_keep(sy_shared *s, sy_findings *f);
+/* Adds a reject; its value (any bytes) is trimmed, cut and copied. False: out of memory. */
+bool sy_findings_reject(sy_findings *f, const sy_alloc *al, sy_reject reject);
+
 /* The three calls of a sy_entry_feed; ctx is the sy_shared. */
 sy_status sy_reader_open(void *ctx, void **worker, sy_err *err);
 sy_status sy_reader_next(void *worker, sy_entry_batch *batch, sy_err *err);

@@ -37,6 +37,7 @@ static const struct {
                                   N_("a spreadsheet has destroyed digits of the account number")},
     [SY_ACCOUNT_NOT_AN_ACCOUNT] = {"account-not-a-number",
                                    N_("the account number is no account number")},
+    [SY_NAME_MISSING] = {"name-missing", N_("there is neither a name nor an ID number")},
     [SY_TEXT_NOT_DECODABLE] = {"text-not-decodable",
                                N_("the bytes are not text in the encoding of the file")},
     [SY_TOO_MANY_CELLS] = {"too-many-cells", N_("the row has more cells than the header")},

@@ -105,19 +105,26 @@ sy_status sy_shared_load(sy_shared *s, sy_workspace *ws, sy_err *err)
     return st;
 }
 
+/* Pieces of work; particulars are read apart (particulars.c). */
+static size_t blocks_of(const sy_intake_table *t)
+{
+    if (t->particular) return 0;
+    return t->plan ? t->plan->n_blocks : 1;
+}
+
 sy_status sy_shared_plan(sy_shared *s, const sy_found_tables *tables, sy_err *err)
 {
     size_t n = 0;
 
     s->tables = tables;
     for (size_t i = 0; i < tables->n; i++) {
-        n += tables->items[i]->plan ? tables->items[i]->plan->n_blocks : 1;
+        n += blocks_of(tables->items[i]);
     }
     s->work = sy_new_array(s->al, n, sizeof *s->work);
     if (!s->work) return sy_fail_nomem(err);
     for (size_t i = 0; i < tables->n; i++) {
         const sy_intake_table *t = tables->items[i];
-        const size_t blocks = t->plan ? t->plan->n_blocks : 1;
+        const size_t blocks = blocks_of(t);
         for (size_t b = 0; b < blocks; b++) {
             s->work[s->n_work++] = (sy_work_piece){(uint32_t)i, (uint32_t)b};
         }

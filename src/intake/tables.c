@@ -82,6 +82,10 @@ static sy_status keep_header(scan *s, const sy_slice *cells, size_t n, const sy_
     t->header_row = row;
     while (n > 0 && sy_cell_trim(cells[n - 1]).len == 0) n--; /* a trailing comma */
     t->n_columns = (uint32_t)n;
+    if (sy_kind_has_particulars(m->profile->kind)) {
+        t->particular = (const uint8_t *)sy_arena_bytes(arena, m->particular, n);
+        if (!t->particular) return sy_fail_nomem(err);
+    }
     t->headings = sy_arena_get(arena, n * sizeof *t->headings);
     t->extra = sy_arena_get(arena, n * sizeof *t->extra);
     if (!t->headings || !t->extra) return sy_fail_nomem(err);
@@ -93,7 +97,7 @@ static sy_status keep_header(scan *s, const sy_slice *cells, size_t n, const sy_
         char *copy = sy_arena_text(arena, text.ptr, text.len);
         if (!copy) return sy_fail_nomem(err);
         t->headings[i] = (sy_slice){copy, text.len};
-        if (!is_taken[i] && text.len > 0) t->extra[t->n_extra++] = (uint16_t)i;
+        if (!t->particular && !is_taken[i] && text.len > 0) t->extra[t->n_extra++] = (uint16_t)i;
     }
     return SY_OK;
 }
@@ -178,7 +182,7 @@ static sy_status finish_scan(scan *s, sy_err *err)
         return forget_table(s, why, err);
     }
     const bool has_column =
-        t->column[SY_FIELD_CARD] != SY_NO_COLUMN || t->column[SY_FIELD_ACCOUNT] != SY_NO_COLUMN;
+        t->particular || t->column[SY_FIELD_CARD] != SY_NO_COLUMN || t->column[SY_FIELD_ACCOUNT] != SY_NO_COLUMN;
     if (has_column || !t->profile->account_from_preamble) t->account = (sy_slice){"", 0};
     if (!has_column && t->account.len == 0 && t->profile->account_from_file_name) {
         account_in_name(t);

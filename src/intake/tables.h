@@ -35,6 +35,7 @@ typedef struct sy_intake_table {
     const sy_profile *profile;
     const char *profile_id;
     uint16_t column[SY_FIELDS];
+    const uint8_t *particular; /* by column: what it says; NULL for entries */
     uint32_t header_row, n_columns;
     sy_slice *headings; /* UTF-8, as they stand there */
     uint16_t *extra;    /* columns that no field took (kept as notes of transfers) */

@@ -64,7 +64,6 @@ sy_status sy_facts_particulars(sy_workspace *ws, sy_particular_fn *fn, void *ctx
     return sy_facts_each(ws,
                          "SELECT p.source, p.\"row\", p.\"column\", p.what, p.value"
                          " FROM particulars p JOIN sources s ON s.id = p.source"
-                         " ANTI JOIN duplicates d ON d.source = p.source AND d.\"row\" = p.\"row\""
                          " ORDER BY s.sha256, s.sheet, p.\"row\", p.\"column\", p.what, p.value",
                          one, &to, err);
 }

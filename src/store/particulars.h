@@ -11,8 +11,9 @@
  *     (source 7, row 3, column 22)  phone       0575-00000000
  *
  * Values are the cells' own words, trimmed: reading them (a date, an ID number)
- * is for whoever uses them, so a better reading later needs no new import. Rows
- * that repeat an earlier row word for word are listed as duplicates (facts.h). */
+ * is for whoever uses them, so a better reading later needs no new import. A row
+ * that says again what another one said is counted as a duplicate (facts.h) and
+ * kept: which of the two came first must not matter to anybody. */
 #ifndef SY_STORE_PARTICULARS_H
 #define SY_STORE_PARTICULARS_H
 
@@ -103,7 +104,7 @@ typedef struct sy_particular_row {
 SY_MUST_USE sy_status sy_import_particulars(sy_import *imp, const sy_particular_row *rows, size_t n,
                                             sy_err *err);
 
-/* All of them, without duplicate rows, by (sha256, sheet, row, column, value):
+/* All of them, duplicates too, by (sha256, sheet, row, column, value):
  * the same order in every run. value is borrowed for the call. */
 typedef sy_status sy_particular_fn(void *ctx, const sy_particular_row *row, sy_err *err);
 SY_MUST_USE sy_status sy_facts_particulars(sy_workspace *ws, sy_particular_fn *fn, void *ctx,
