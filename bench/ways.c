@@ -18,8 +18,8 @@
 enum { YEARS_DAYS = 3 * 365, RUNS = 5, MOST_EDGES = 1 << 20 };
 
 typedef struct list {
-    uint32_t *from, *to;
-    int64_t *at, *amount;
+    uint32_t *from, *to, *at;
+    int64_t *amount;
     uint8_t *flags;
     sy_ledger *ledgers;
     sy_flow flow;
@@ -100,7 +100,7 @@ static void draw(list *l, uint32_t n)
         const int64_t yuan = 1ll << (drawn % 17);
         l->from[i] = sy_random_heavy(&r, accounts);
         l->to[i] = sy_random_heavy(&r, accounts);
-        l->at[i] = (int64_t)((uint64_t)i * YEARS_DAYS * SY_DAY / n);
+        l->at[i] = (uint32_t)((uint64_t)i * YEARS_DAYS * SY_DAY / n);
         l->amount[i] = yuan * 100 + (int64_t)((drawn >> 8) % (uint64_t)(yuan * 100));
     }
 }
@@ -177,7 +177,7 @@ static void read_edges(list *l, const char *path)
         if (from >= MOST_EDGES || to >= MOST_EDGES) continue;
         l->from[t] = from;
         l->to[t] = to;
-        l->at[t] = at;
+        l->at[t] = (uint32_t)at;
         l->amount[t] = 1;
         l->flow.n_transfers++;
     }

@@ -63,8 +63,8 @@ static void cycle_json(run *r, const uint32_t *transfers, uint32_t length)
     begin_json(r);
     sy_json_object(&r->j);
     sy_reply_int(&r->j, "length", length);
-    sy_reply_time(&r->j, "first", f->at[transfers[0]], sy_transfer_precision(f, transfers[0]));
-    sy_reply_time(&r->j, "last", f->at[last], sy_transfer_precision(f, last));
+    sy_reply_time(&r->j, "first", sy_flow_at(f, transfers[0]), sy_transfer_precision(f, transfers[0]));
+    sy_reply_time(&r->j, "last", sy_flow_at(f, last), sy_transfer_precision(f, last));
     sy_reply_minor(&r->j, "least", sy_steps_least(f, transfers, length));
     sy_steps_json(&r->j, "transfers", &r->t, transfers, length);
     sy_json_end(&r->j);

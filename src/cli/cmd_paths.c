@@ -104,8 +104,8 @@ static sy_status print_json(run *r, sy_err *err)
         sy_reply_int(&j, "rank", i + 1);
         sy_reply_int(&j, "hops", p->n);
         sy_reply_minor(&j, "least", p->least);
-        sy_reply_time(&j, "first", f->at[first], sy_transfer_precision(f, first));
-        sy_reply_time(&j, "last", f->at[last], sy_transfer_precision(f, last));
+        sy_reply_time(&j, "first", sy_flow_at(f, first), sy_transfer_precision(f, first));
+        sy_reply_time(&j, "last", sy_flow_at(f, last), sy_transfer_precision(f, last));
         sy_steps_json(&j, "transfers", &r->t, p->transfers, p->n);
         breakpoints_json(&j, f, p);
         sy_json_end(&j);

@@ -21,7 +21,7 @@ void sy_steps_json(sy_json *j, const char *key, const sy_telling *t, const uint3
         sy_reply_string(j, "from_holder", sy_ledger_holder(f, f->from[x]));
         sy_reply_string(j, "to", sy_ledger_number(f, f->to[x]));
         sy_reply_string(j, "to_holder", sy_ledger_holder(f, f->to[x]));
-        sy_reply_time(j, "time", f->at[x], sy_transfer_precision(f, x));
+        sy_reply_time(j, "time", sy_flow_at(f, x), sy_transfer_precision(f, x));
         sy_reply_minor(j, "amount", f->amount[x]);
         sy_entries_json(j, t, x);
         sy_json_end(j);
@@ -45,7 +45,7 @@ void sy_steps_rows(sy_table *t, const sy_flow *f, uint64_t number, const uint32_
             sy_table_int(t, number);
         else
             sy_table_cell(t, "");
-        sy_table_time(t, f->at[x], sy_transfer_precision(f, x));
+        sy_table_time(t, sy_flow_at(f, x), sy_transfer_precision(f, x));
         sy_table_cell(t, sy_ledger_number(f, f->from[x]));
         sy_table_cell(t, sy_ledger_holder(f, f->from[x]));
         sy_table_cell(t, sy_ledger_number(f, f->to[x]));

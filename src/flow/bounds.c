@@ -243,9 +243,10 @@ static sy_status walk(run *r)
     for (uint32_t t = 0; st == SY_OK; t++) {
         for (; late < f->n_late && f->late[late].before == t; late++) {
             const sy_late *l = &f->late[late];
+            const int64_t at = sy_flow_time(f, l->at);
             slot *s = &r->slots[sy_scope_slot(&r->scope, l->transfer)];
-            if (!sy_scope_arrives(&r->scope, l->transfer, l->at, s->departed)) continue;
-            arrival(r, l->transfer, l->at, s->r);
+            if (!sy_scope_arrives(&r->scope, l->transfer, at, s->departed)) continue;
+            arrival(r, l->transfer, at, s->r);
         }
         for (; moved < f->n_moves && f->moves[moved].before == t; moved++) {
             if (r->q->follow && sy_scope_departs(&r->scope, t)) move(r, &f->moves[moved]);

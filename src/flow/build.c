@@ -22,6 +22,7 @@
 #include "base/lang.h"
 #include "base/log.h"
 #include "base/money.h"
+#include "flow/lines_make.h"
 
 typedef struct balance {
     int64_t held, debt;
@@ -45,7 +46,9 @@ struct sy_built_flow {
     sy_flow view;
     const sy_alloc *al;
     uint32_t *from, *to, *out_place, *in_place, *row_begin, *list;
-    int64_t *amount, *at;
+    int64_t *amount;
+    uint32_t *at;
+    sy_lines lines;
     uint8_t *flags;
     size_t capacity;
     sy_late *late;
@@ -121,23 +124,44 @@ static key heap_pop(heap *h)
     return top;
 }
 
+/* Times are kept in 32 bits from the earliest one: 136 years. A wrong date is
+ * named with the one that it is too far away from. */
+static sy_status too_far_apart(builder *b, size_t first, size_t last)
+{
+    const sy_rows *rows = b->rows;
+    const sy_books *books = b->books;
+    char early[SY_TIME_TEXT], late[SY_TIME_TEXT];
+
+    sy_time_print(early, rows->at[first], SY_DATE);
+    sy_time_print(late, rows->at[last], SY_DATE);
+    return sy_fail(b->err, SY_ELIMIT,
+                   N_("account %s has a row of %s and account %s one of %s: more than 136 years "
+                      "apart; import again into a new workspace, without the file with the "
+                      "wrong date"),
+                   books->texts + books->ledgers[rows->ledger[first]].number, early,
+                   books->texts + books->ledgers[rows->ledger[last]].number, late);
+}
+
 /* Places in order of time, stable: radix sort on the distance from the earliest
  * time, 11 bits a round, without a copy of the times. */
 static sy_status sort_by_time(builder *b, size_t *n)
 {
     enum { BITS = 11, BUCKETS = 1 << BITS };
     const sy_rows *rows = b->rows;
-    size_t used = 0, counts[BUCKETS];
+    size_t used = 0, first = 0, last = 0, counts[BUCKETS];
     int64_t least = INT64_MAX, most = INT64_MIN;
     uint32_t *a = NULL, *other = NULL;
 
     for (size_t p = 0; p < rows->n; p++) {
         if (rows->ledger[p] == SY_NONE) continue;
-        if (rows->at[p] < least) least = rows->at[p];
-        if (rows->at[p] > most) most = rows->at[p];
+        if (rows->at[p] < least) least = rows->at[first = p];
+        if (rows->at[p] > most) most = rows->at[last = p];
         used++;
     }
     *n = used;
+    uint64_t span = used ? (uint64_t)most - (uint64_t)least : 0;
+    if (span > UINT32_MAX) return too_far_apart(b, first, last);
+    b->out->view.time_base = used ? least : 0;
     a = sy_new_array(b->al, used, sizeof *a);
     other = sy_new_array(b->al, used, sizeof *other);
     if (!a || !other) {
@@ -149,7 +173,6 @@ static sy_status sort_by_time(builder *b, size_t *n)
     for (size_t p = 0; p < rows->n; p++) {
         if (rows->ledger[p] != SY_NONE) a[used++] = (uint32_t)p;
     }
-    uint64_t span = used ? (uint64_t)most - (uint64_t)least : 0;
     for (unsigned shift = 0; shift < 64 && span >> shift != 0; shift += BITS) {
         memset(counts, 0, sizeof counts);
         for (size_t i = 0; i < used; i++) {
@@ -175,6 +198,11 @@ static sy_status sort_by_time(builder *b, size_t *n)
 }
 
 /* ---- writing transfers ---- */
+
+static uint32_t since_base(const builder *b, int64_t at)
+{
+    return (uint32_t)(at - b->out->view.time_base);
+}
 
 static sy_status limit(builder *b, uint32_t ledger)
 {
@@ -489,7 +517,7 @@ static sy_status note_clock(builder *b, uint32_t t, int64_t at)
         return sy_fail_nomem(b->err);
     }
     o->clocks = items;
-    o->clocks[o->view.n_clocks++] = (sy_clock){.transfer = t, .at = at};
+    o->clocks[o->view.n_clocks++] = (sy_clock){.transfer = t, .at = since_base(b, at)};
     o->flags[t] |= SY_T_OTHER_CLOCK;
     return SY_OK;
 }
@@ -506,7 +534,8 @@ static sy_status arrive(builder *b, uint32_t ledger, uint32_t place, uint32_t t,
             return sy_fail_nomem(b->err);
         }
         o->late = items;
-        o->late[o->view.n_late++] = (sy_late){o->view.n_transfers, t, b->rows->at[place]};
+        o->late[o->view.n_late++] =
+            (sy_late){o->view.n_transfers, t, since_base(b, b->rows->at[place])};
         o->flags[t] |= SY_T_LATE;
         b->balances[ledger].touched = o->view.n_transfers;
     } else {
@@ -757,10 +786,32 @@ static sy_status list_rows(builder *b)
     for (uint32_t l = 0; l < n; l++) {
         sy_ledger *info = &b->books->ledgers[l];
         uint32_t begin = o->row_begin[l], end = o->row_begin[l + 1];
-        info->first = begin < end ? o->at[o->list[begin] / 2] : 1;
-        info->last = begin < end ? o->at[o->list[end - 1] / 2] : 0;
+        info->first = begin < end ? sy_flow_at(&o->view, o->list[begin] / 2) : 1;
+        info->last = begin < end ? sy_flow_at(&o->view, o->list[end - 1] / 2) : 0;
     }
+    o->view.row_begin = o->row_begin;
+    o->view.rows = o->list;
     return SY_OK;
+}
+
+/* Sums along the ledgers, and of what nothing explains. */
+static sy_status sum_ledgers(builder *b)
+{
+    sy_built_flow *o = b->out;
+    sy_status st = sy_lines_make(&o->lines, b->al, &o->view, b->err);
+
+    o->view.moved = o->lines.moved;
+    o->view.marks = o->lines.marks;
+    o->view.low = o->lines.low;
+    for (uint32_t l = 0; l < b->books->n_ledgers; l++) b->books->ledgers[l].unexplained = 0;
+    for (size_t i = 0; st == SY_OK && i < b->n_pseudos; i++) {
+        const pseudo *p = &b->pseudos[i];
+        if (o->from[p->transfer] != SY_OUTSIDE + SY_OUT_UNEXPLAINED) continue;
+        const uint32_t ledger = o->to[p->transfer];
+        int64_t *sum = &b->books->ledgers[ledger].unexplained;
+        if (!sy_minor_add(sum, *sum, p->amount)) st = limit(b, ledger);
+    }
+    return st;
 }
 
 /* Suspected matches by the transfers of their two rows. */
@@ -799,7 +850,7 @@ static sy_status fill_in(builder *b)
     if (!o->at || !o->amount) return sy_fail_nomem(b->err);
     for (uint32_t t = 0; t < o->view.n_transfers; t++) {
         uint32_t shown = o->out_place[t] != SY_NONE ? o->out_place[t] : o->in_place[t];
-        o->at[t] = rows->at[place_of_time(o, t)];
+        o->at[t] = since_base(b, rows->at[place_of_time(o, t)]);
         if (next < b->n_pseudos && b->pseudos[next].transfer == t) {
             o->amount[t] = b->pseudos[next++].amount;
         } else {
@@ -888,10 +939,9 @@ sy_status sy_flow_build(sy_built_flow **out, const sy_alloc *al, const sy_rows *
     if (st != SY_OK) goto done;
     finish(&b);
     st = list_rows(&b);
+    if (st == SY_OK) st = sum_ledgers(&b);
     if (st == SY_OK) st = list_suspects(&b);
     if (st != SY_OK) goto done;
-    b.out->view.row_begin = b.out->row_begin;
-    b.out->view.rows = b.out->list;
     b.out->view.suspects = b.out->suspects;
     *out = b.out;
     b.out = NULL;
@@ -914,7 +964,7 @@ void sy_built_flow_free(sy_built_flow *b)
     if (!b) return;
     void *const pieces[] = {b->from, b->to, b->out_place, b->in_place, b->amount, b->at,
                             b->flags, b->late, b->clocks, b->fees, b->debts, b->moves, b->suspects,
-                            b->row_begin, b->list};
+                            b->row_begin, b->list, b->lines.moved, b->lines.marks, b->lines.low};
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) sy_drop(b->al, pieces[i]);
     sy_drop(b->al, b);
 }

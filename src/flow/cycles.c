@@ -143,8 +143,8 @@ static sy_status arcs_by_time(arc **list, uint32_t *n, const sy_alloc *al, const
     *n = 0;
     for (uint32_t t = 0; t < f->n_transfers; t++) {
         if (!is_arc(f, t, min_amount)) continue;
-        (*list)[*n] = (arc){.at = f->at[t], .to = account_of(f, f->to[t]), .transfer = t};
-        if (*n > 0 && (*list)[*n - 1].at > f->at[t]) in_order = false;
+        (*list)[*n] = (arc){.at = sy_flow_at(f, t), .to = account_of(f, f->to[t]), .transfer = t};
+        if (*n > 0 && (*list)[*n - 1].at > sy_flow_at(f, t)) in_order = false;
         (*n)++;
     }
     if (!in_order) qsort(*list, *n, sizeof **list, by_time);

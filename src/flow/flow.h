@@ -77,14 +77,13 @@ enum { /* of a ledger */
  * before transfer `before` (n_transfers: after the last one). In pass order. */
 typedef struct sy_late {
     uint32_t before, transfer;
-    int64_t at; /* of the arriving row */
+    uint32_t at; /* of the arriving row; from time_base */
 } sy_late;
 
 /* The time of the payee's row, where it is not the transfer's. By transfer; late
  * ones have it in sy_late. */
 typedef struct sy_clock {
-    uint32_t transfer, pad;
-    int64_t at;
+    uint32_t transfer, at; /* from time_base */
 } sy_clock;
 
 /* The fee (or the repaid debt) of a transfer. By transfer. */
@@ -99,6 +98,11 @@ typedef struct sy_move {
     uint32_t before, from, to;
 } sy_move;
 
+/* What had come into a ledger, and what of it was still there. */
+typedef struct sy_mark {
+    int64_t in, balance;
+} sy_mark;
+
 typedef struct sy_days {
     int32_t from, to; /* days since 1970, both inside */
 } sy_days;
@@ -111,6 +115,7 @@ typedef struct sy_ledger {
                          * with after its cover; SY_NONE */
     int64_t as_of;      /* end of its cover, last second; of the data where it has none */
     int64_t first, last; /* times of its first and last row; first > last: no rows */
+    int64_t unexplained; /* all that came in by pseudo transfers SY_OUT_UNEXPLAINED */
 } sy_ledger;
 
 /* Where a row stands: rows are numbered through all sources, place = base + row. */
@@ -129,10 +134,11 @@ typedef struct sy_suspect {
  * transfers have n_transfers items, arrays of ledgers n_ledgers. */
 typedef struct sy_flow {
     uint32_t n_transfers, n_ledgers, n_accounts, n_sources;
+    int64_t time_base; /* the earliest time of all rows; the last is under 2^32 s later */
     /* transfers, in pass order */
     const uint32_t *from, *to; /* ledger, or SY_OUTSIDE + kind */
     const int64_t *amount;     /* fen, > 0: what leaves */
-    const int64_t *at;         /* seconds */
+    const uint32_t *at;        /* seconds from time_base: sy_flow_at */
     const uint8_t *flags;
     const uint32_t *out_place, *in_place; /* the rows that show it; SY_NONE */
     /* side tables */
@@ -146,12 +152,27 @@ typedef struct sy_flow {
     const sy_ledger *ledgers;
     const uint32_t *row_begin; /* n_ledgers + 1: a ledger's rows in its order ... */
     const uint32_t *rows;      /* ... as transfer * 2 + (1 when it comes in) */
+    /* what the rows move, and how much is there then: see lines.h */
+    const int64_t *moved; /* by row: > 0 comes in, < 0 leaves */
+    const sy_mark *marks; /* one for SY_ROWS_A_MARK rows */
+    const int64_t *low;   /* least balances, one for SY_ROWS_A_LOW rows, in levels */
     const uint32_t *proved_begin; /* n_ledgers + 1: days proved complete, ascending */
     const sy_days *proved;
     const sy_place_base *sources;
     const char *texts;
     bool closed_world; /* every ledger is SY_L_CLOSED */
 } sy_flow;
+
+static inline int64_t sy_flow_time(const sy_flow *f, uint32_t at)
+{
+    return f->time_base + at;
+}
+
+/* When a transfer left, in seconds since 1970, UTC (the statement's clock). */
+static inline int64_t sy_flow_at(const sy_flow *f, uint32_t transfer)
+{
+    return f->time_base + f->at[transfer];
+}
 
 static inline const char *sy_flow_text(const sy_flow *f, uint32_t offset)
 {

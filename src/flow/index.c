@@ -13,9 +13,11 @@
 #include "base/alloc.h"
 #include "base/file.h"
 #include "base/lang.h"
+#include "flow/lines.h"
+#include "flow/lines_make.h"
 #include "suyuan/limits.h"
 
-enum { VERSION = 2, ALIGN = 64, SECTIONS = 19 };
+enum { VERSION = 3, ALIGN = 64, SECTIONS = 22 };
 
 static const char magic[8] = "SYFLOW\x01\x02";
 
@@ -24,6 +26,7 @@ typedef struct header {
     uint64_t checksum; /* of everything after this member */
     uint32_t version, sections;
     uint64_t generation, size;
+    int64_t time_base;
     uint32_t n_transfers, n_ledgers, n_accounts, n_sources;
     uint32_t n_late, n_clocks, n_fees, n_debts, n_moves, n_suspects, closed_world, pad;
     uint64_t n_rows, n_proved, n_text;
@@ -47,14 +50,15 @@ static void list_sections(section s[SECTIONS], const sy_flow *f, const header *h
 {
     uint64_t t = h->n_transfers, l = h->n_ledgers;
     const section all[SECTIONS] = {
-        {f->from, t, 4}, {f->to, t, 4}, {f->amount, t, 8}, {f->at, t, 8}, {f->flags, t, 1},
+        {f->from, t, 4}, {f->to, t, 4}, {f->amount, t, 8}, {f->at, t, 4}, {f->flags, t, 1},
         {f->out_place, t, 4}, {f->in_place, t, 4},
         {f->late, h->n_late, sizeof(sy_late)}, {f->clocks, h->n_clocks, sizeof(sy_clock)},
         {f->fees, h->n_fees, sizeof(sy_extra)},
         {f->debts, h->n_debts, sizeof(sy_extra)}, {f->moves, h->n_moves, sizeof(sy_move)},
         {f->suspects, h->n_suspects, sizeof(sy_suspect)},
         {f->ledgers, l, sizeof(sy_ledger)}, {f->row_begin, l + 1, 4}, {f->rows, h->n_rows, 4},
-        {f->proved_begin, l + 1, 4}, {f->proved, h->n_proved, sizeof(sy_days)},
+        {f->moved, h->n_rows, 8}, {f->marks, sy_marks_of(h->n_rows), sizeof(sy_mark)},
+        {f->low, sy_lows_of(h->n_rows), 8}, {f->proved_begin, l + 1, 4}, {f->proved, h->n_proved, sizeof(sy_days)},
         {f->sources, h->n_sources, sizeof(sy_place_base)},
     };
     memcpy(s, all, sizeof all);
@@ -130,7 +134,8 @@ sy_status sy_index_write(const char *path, const sy_flow *f, uint64_t generation
                 .n_accounts = f->n_accounts, .n_sources = f->n_sources, .n_late = f->n_late,
                 .n_clocks = f->n_clocks, .n_fees = f->n_fees, .n_debts = f->n_debts,
                 .n_moves = f->n_moves,
-                .n_suspects = f->n_suspects, .closed_world = f->closed_world};
+                .n_suspects = f->n_suspects, .closed_world = f->closed_world,
+                .time_base = f->time_base};
     writer w = {.fd = -1, .path = path, .err = err};
     sy_status st = SY_OK;
 
@@ -246,6 +251,7 @@ static bool extras_fit(const sy_flow *f)
 
 static bool ledgers_are_in_range(const sy_flow *f, uint64_t n_text)
 {
+    if (f->time_base < INT64_MIN / 2 || f->time_base > INT64_MAX / 2) return false;
     if (f->n_ledgers && (n_text == 0 || f->texts[n_text - 1] != '\0')) return false;
     for (uint32_t l = 0; l < f->n_ledgers; l++) {
         const sy_ledger *g = &f->ledgers[l];
@@ -275,6 +281,7 @@ static void attach(sy_index *x)
     f->n_moves = h->n_moves;
     f->n_suspects = h->n_suspects;
     f->closed_world = h->closed_world != 0;
+    f->time_base = h->time_base;
     const void **const members[SECTIONS] = {
         (const void **)&f->from, (const void **)&f->to, (const void **)&f->amount,
         (const void **)&f->at, (const void **)&f->flags, (const void **)&f->out_place,
@@ -282,6 +289,7 @@ static void attach(sy_index *x)
         (const void **)&f->fees,
         (const void **)&f->debts, (const void **)&f->moves, (const void **)&f->suspects,
         (const void **)&f->ledgers, (const void **)&f->row_begin, (const void **)&f->rows,
+        (const void **)&f->moved, (const void **)&f->marks, (const void **)&f->low,
         (const void **)&f->proved_begin, (const void **)&f->proved, (const void **)&f->sources};
     for (int i = 0; i < SECTIONS; i++) *members[i] = base + h->offset[i];
     f->texts = base + h->size - h->n_text;
@@ -352,7 +360,7 @@ sy_status sy_index_open(sy_index **out, const char *path, sy_err *err)
     if (!begins_are_rising(f->row_begin, f->n_ledgers, x->head->n_rows) ||
         !begins_are_rising(f->proved_begin, f->n_ledgers, x->head->n_proved) ||
         !ends_are_in_range(f) || !tables_are_in_range(f, x->head->n_rows) || !extras_fit(f) ||
-        !ledgers_are_in_range(f, x->head->n_text)) {
+        !ledgers_are_in_range(f, x->head->n_text) || !sy_lines_add_up(f)) {
         st = damaged(path, _("a number in it is out of range"), err);
         goto done;
     }

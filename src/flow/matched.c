@@ -117,9 +117,10 @@ static sy_status walk(run *r)
     for (uint32_t t = 0; st == SY_OK; t++) {
         for (; st == SY_OK && late < f->n_late && f->late[late].before == t; late++) {
             const sy_late *l = &f->late[late];
+            const int64_t at = sy_flow_time(f, l->at);
             const slot *s = &r->slots[sy_scope_slot(&r->scope, l->transfer)];
-            if (!sy_scope_arrives(&r->scope, l->transfer, l->at, s->departed)) continue;
-            st = arrives(r, l->transfer, l->at, s->matched);
+            if (!sy_scope_arrives(&r->scope, l->transfer, at, s->departed)) continue;
+            st = arrives(r, l->transfer, at, s->matched);
         }
         if (st != SY_OK || t == f->n_transfers) break;
         prefetch(r, t);

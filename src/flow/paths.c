@@ -94,7 +94,7 @@ static void put_out(sy_ways *w, uint32_t t)
     w->outs[place] = t;
     if (w->order[node] == NO_OUTS) {
         w->order[node] = IN_TIME;
-    } else if (w->f->at[w->outs[place - 1]] > w->f->at[t]) {
+    } else if (sy_flow_at(w->f, w->outs[place - 1]) > sy_flow_at(w->f, t)) {
         w->order[node] = NOT_IN_TIME;
     }
 }
@@ -510,7 +510,7 @@ static sy_status expand(finding *d, uint32_t parent)
 {
     const sy_ways *w = d->w;
     const sy_path_query *q = d->q;
-    const int64_t *at = d->f->at;
+    const uint32_t *at = d->f->at; /* only their differences matter */
     const stub s = d->stubs[parent];
     const uint32_t node = w->node[d->f->to[s.transfer]], onward = onward_from(w, s.transfer);
     uint32_t low = w->out_begin[node], high = w->out_begin[node + 1];

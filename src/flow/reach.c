@@ -27,7 +27,7 @@ static void arrive(walk *w, uint32_t t, uint32_t hops)
     if (account == w->account) return;
     uint32_t *now = &w->now[whole(w->f, to)];
     sy_reach *r = &w->reach[account];
-    if (r->hops == SY_NONE) r->at = w->f->at[t];
+    if (r->hops == SY_NONE) r->at = sy_flow_at(w->f, t);
     if (hops < r->hops) r->hops = hops;
     if (hops < *now) *now = hops;
 }
@@ -41,7 +41,7 @@ static uint32_t hops_of(const walk *w, uint32_t t, int64_t since)
     if (sy_is_outside(from) || sy_is_outside(to) || f->flags[t] & SY_T_PSEUDO) return SY_NONE;
     const uint32_t account = f->ledgers[from].account;
     if (account == f->ledgers[to].account) return SY_NONE;
-    if (account == w->account) return f->at[t] >= since ? 1 : SY_NONE;
+    if (account == w->account) return sy_flow_at(f, t) >= since ? 1 : SY_NONE;
     const uint32_t now = w->now[whole(f, from)];
     if (now == SY_NONE || (w->max_hops && now >= w->max_hops)) return SY_NONE;
     return now + 1;

@@ -106,18 +106,19 @@ void sy_scope_dispose(sy_scope *s)
 
 int64_t sy_scope_departure_time(const sy_flow *f, uint32_t t)
 {
-    return f->flags[t] & SY_T_CLOCK_OF_PAYEE ? sy_day_of(f->at[t]) * SY_DAY : f->at[t];
+    const int64_t at = sy_flow_at(f, t);
+    return f->flags[t] & SY_T_CLOCK_OF_PAYEE ? sy_day_of(at) * SY_DAY : at;
 }
 
 int64_t sy_scope_arrival_time(sy_scope *s, uint32_t t)
 {
     const sy_flow *f = s->flow;
 
-    if (!(f->flags[t] & SY_T_OTHER_CLOCK)) return f->at[t];
+    if (!(f->flags[t] & SY_T_OTHER_CLOCK)) return sy_flow_at(f, t);
     /* Walks ask in order: the next one is at hand. */
     if (f->clocks[s->clock].transfer > t) s->clock = 0;
     while (f->clocks[s->clock].transfer < t) s->clock++;
-    return f->clocks[s->clock].at;
+    return sy_flow_time(f, f->clocks[s->clock].at);
 }
 
 uint32_t sy_scope_departing_seed(const sy_scope *s, uint32_t t)

@@ -308,7 +308,7 @@ static sy_status late_arrival(run *r, const sy_late *late)
     slot *s = &r->slots[sy_scope_slot(&r->scope, late->transfer)];
     sy_status st = SY_OK;
 
-    if (sy_scope_arrives(&r->scope, late->transfer, late->at, s->departed)) {
+    if (sy_scope_arrives(&r->scope, late->transfer, sy_flow_time(r->f, late->at), s->departed)) {
         st = arrive(r, late->transfer, s->items, s->n);
     } else if (s->departed) {
         st = stay_under_way(r, late->transfer, s->items, s->n);

@@ -126,8 +126,8 @@ static sy_status read_seeds(sy_asked *a, const sy_case *c, const sy_question *q,
 static bool is_asked_for(const sy_asked *a, const sy_flow *f, const uint8_t *is_payer, uint32_t t)
 {
     return !sy_is_outside(f->from[t]) && is_payer[f->ledgers[f->from[t]].account] &&
-           !(f->flags[t] & SY_T_PSEUDO) && (!a->has_since || f->at[t] >= a->since) &&
-           (!a->has_until || f->at[t] <= a->until);
+           !(f->flags[t] & SY_T_PSEUDO) && (!a->has_since || sy_flow_at(f, t) >= a->since) &&
+           (!a->has_until || sy_flow_at(f, t) <= a->until);
 }
 
 /* Backward: every outflow of the accounts in the time asked for, and the entries. */

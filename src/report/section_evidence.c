@@ -56,7 +56,7 @@ static void evidence_row(sy_buf *b, const sy_dossier *d, size_t i)
     const sy_evidence *second = row->rows[0] && row->rows[1] ? row->rows[1] : NULL;
 
     sy_buf_printf(b, "<tr id=\"t%zu\"><td>%zu</td><td class=\"t\">", i + 1, i + 1);
-    sy_markup_time(b, d->f->at[x], sy_transfer_precision(d->f, x));
+    sy_markup_time(b, sy_flow_at(d->f, x), sy_transfer_precision(d->f, x));
     sy_buf_text(b, "</td><td>");
     write_end(b, d, row, true);
     sy_buf_text(b, "</td><td>");

@@ -353,7 +353,7 @@ static void length_of_time(sy_buf *b, int64_t seconds)
 static void matched_side(sy_buf *b, const sy_dossier *d, uint32_t t)
 {
     sy_buf_text(b, "<td class=\"t\">");
-    sy_markup_time(b, d->f->at[t], sy_transfer_precision(d->f, t));
+    sy_markup_time(b, sy_flow_at(d->f, t), sy_transfer_precision(d->f, t));
     sy_buf_char(b, ' ');
     sy_write_row_link(b, d, t);
     sy_buf_text(b, "</td>");
@@ -392,7 +392,7 @@ void sy_section_matched(sy_page *p, const sy_dossier *d)
         if (day)
             sy_buf_text(b, _("within a day"));
         else
-            length_of_time(b, f->at[m->out] - f->at[m->in]);
+            length_of_time(b, sy_flow_at(f, m->out) - sy_flow_at(f, m->in));
         sy_buf_text(b, "</td></tr>\n");
     }
     sy_buf_text(b, "</tbody></table>\n");

@@ -156,8 +156,8 @@ sy_status sy_breakpoints(sy_breakpoint **list, size_t *n, const sy_flow *f, cons
         if (sy_is_outside(f->to[x]) || !slot[f->to[x]] || trace->transfers[i].tainted == 0)
             continue;
         sy_breakpoint *b = &(*list)[slot[f->to[x]] - 1];
-        if (f->at[x] < b->first) b->first = f->at[x];
-        if (f->at[x] > b->last) b->last = f->at[x];
+        if (sy_flow_at(f, x) < b->first) b->first = sy_flow_at(f, x);
+        if (sy_flow_at(f, x) > b->last) b->last = sy_flow_at(f, x);
         if (sy_transfer_precision(f, x) == SY_SECOND) b->precision = SY_SECOND;
     }
     sy_drop(NULL, slot);

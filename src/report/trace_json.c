@@ -59,7 +59,7 @@ static void transfer_id(sy_json *j, const char *key, const sy_flow *f, uint32_t 
 
 static void time_of(sy_json *j, const char *key, const sy_flow *f, uint32_t transfer)
 {
-    json_time(j, key, f->at[transfer], sy_transfer_precision(f, transfer));
+    json_time(j, key, sy_flow_at(f, transfer), sy_transfer_precision(f, transfer));
 }
 
 /* ---- seeds ---- */

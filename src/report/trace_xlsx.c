@@ -148,7 +148,7 @@ static void write_transfer(writer *w, const sy_traced *x, const sy_party *party)
     uint32_t places[2];
     const size_t n = sy_places_of(f, x->transfer, places);
 
-    time_cell(w, f->at[x->transfer], sy_transfer_precision(f, x->transfer));
+    time_cell(w, sy_flow_at(f, x->transfer), sy_transfer_precision(f, x->transfer));
     party_or_ledger(w, f->from[x->transfer], party);
     party_or_ledger(w, f->to[x->transfer], party);
     amount(w, f->amount[x->transfer]);

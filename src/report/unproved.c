@@ -38,7 +38,7 @@ sy_status sy_unproved_days(sy_unproved **list, size_t *n, const sy_flow *f, cons
         if (trace->transfers[i].tainted == 0 || sy_is_outside(to)) continue;
         if (f->ledgers[to].flags & (SY_L_UNSUPPLIED | SY_L_CLOSED)) continue;
         if (first[to] == INT64_MAX) most += f->proved_begin[to + 1] - f->proved_begin[to] + 1;
-        if (f->at[x] < first[to]) first[to] = f->at[x];
+        if (sy_flow_at(f, x) < first[to]) first[to] = sy_flow_at(f, x);
     }
     *list = sy_arena_get(arena, most * sizeof **list);
     if (!*list) st = sy_fail_nomem(err);

@@ -380,7 +380,7 @@ static void a_bank_with_dates_only_keeps_its_place(void **state)
     assert_int_equal(sunk(t, f, SY_SINK_UNSUPPLIED, "6200000000000000009"), 290000);
     uint32_t paid = row_of(t, f, 400000)->transfer, arrived = row_of(t, f, 500000)->transfer;
     assert_true(f->flags[paid] & SY_T_DATE_ONLY);
-    assert_int_equal(f->at[arrived] % SY_DAY, 10 * 3600 + 5); /* the payer's clock */
+    assert_int_equal(sy_flow_at(f, arrived) % SY_DAY, 10 * 3600 + 5); /* the payer's clock */
     sy_trace_free(t);
     sy_case_close(c);
 }

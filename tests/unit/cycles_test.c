@@ -9,7 +9,8 @@ enum { MOST = 32768, ACCOUNTS = 8192 };
 /* A flow of bare transfers between accounts with one ledger each. */
 typedef struct list {
     uint32_t from[MOST], to[MOST];
-    int64_t at[MOST], amount[MOST];
+    uint32_t at[MOST];
+    int64_t amount[MOST];
     uint8_t flags[MOST];
     sy_ledger ledgers[ACCOUNTS];
     sy_flow flow;
@@ -34,7 +35,8 @@ static void pay(list *l, uint32_t from, uint32_t to, int64_t at, int64_t amount)
     assert_true(t < MOST);
     l->from[t] = from;
     l->to[t] = to;
-    l->at[t] = at;
+    assert_true(at >= 0 && at <= UINT32_MAX);
+    l->at[t] = (uint32_t)at;
     l->amount[t] = amount;
     l->flags[t] = 0;
 }
@@ -73,7 +75,8 @@ static void slow_extend(slow *s)
     }
     if (s->q->max_length && s->n == s->q->max_length) return;
     for (uint32_t t = 0; t < f->n_transfers; t++) {
-        bool fits = f->at[t] > f->at[last] && f->at[t] - f->at[first] <= s->q->window &&
+        bool fits = sy_flow_at(f, t) > sy_flow_at(f, last) &&
+                    sy_flow_at(f, t) - sy_flow_at(f, first) <= s->q->window &&
                     f->amount[t] >= s->q->min_amount && !(f->flags[t] & SY_T_PSEUDO) &&
                     slow_account(f, f->from[t]) == slow_account(f, f->to[last]) &&
                     !sy_is_outside(f->to[t]);
@@ -113,8 +116,8 @@ typedef struct heard {
 static bool hear(void *ctx, const uint32_t *transfers, uint32_t length)
 {
     heard *h = ctx;
-    assert_true(h->f->at[transfers[0]] >= h->last_start);
-    h->last_start = h->f->at[transfers[0]];
+    assert_true(sy_flow_at(h->f, transfers[0]) >= h->last_start);
+    h->last_start = sy_flow_at(h->f, transfers[0]);
     h->n++;
     h->digest += digest_of(transfers, length);
     h->in_order = h->in_order * 31 + digest_of(transfers, length);
@@ -266,9 +269,10 @@ static void a_listener_can_stop_it_and_edges_of_time_are_safe(void **state)
     sy_cycle_count n;
     int heard_of = 0;
     list_clear(l, 2);
-    pay(l, 0, 1, INT64_MAX - 3, 1);
-    pay(l, 1, 0, INT64_MAX, 1);
-    pay(l, 0, 1, INT64_MAX - 2, 1);
+    l->flow.time_base = INT64_MAX - UINT32_MAX;
+    pay(l, 0, 1, (int64_t)UINT32_MAX - 3, 1);
+    pay(l, 1, 0, UINT32_MAX, 1);
+    pay(l, 0, 1, (int64_t)UINT32_MAX - 2, 1);
     const sy_cycle_query q = {.window = INT64_MAX};
     assert_int_equal(sy_cycles_find(&n, NULL, &l->flow, &q, stop_at_once, &heard_of, &err),
                      SY_ECANCEL);

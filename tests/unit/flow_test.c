@@ -94,7 +94,7 @@ static bool transfer_differs(const twins *t, uint32_t slow, difference *d)
         return differs(d, "transfer %u (slow %u): pseudo", fast, slow);
     }
     if (x->pseudo) return false;
-    if (f->at[fast] != x->at || ((f->flags[fast] & SY_T_DATE_ONLY) != 0) != x->date_only ||
+    if (sy_flow_at(f, fast) != x->at || ((f->flags[fast] & SY_T_DATE_ONLY) != 0) != x->date_only ||
         f->out_place[fast] != x->out_place || f->in_place[fast] != x->in_place) {
         return differs(d, "transfer %u (slow %u): time or rows", fast, slow);
     }
@@ -484,7 +484,7 @@ static void print_flow(FILE *out, const world *w)
     twins_open(&t, w, &d);
     for (uint32_t i = 0; t.f && i < t.f->n_transfers; i++) {
         fprintf(out, "transfer %u: %d -> %d at %lld: %lld%s%s rows %d %d\n", i, (int)t.f->from[i],
-                (int)t.f->to[i], (long long)t.f->at[i], (long long)t.f->amount[i],
+                (int)t.f->to[i], (long long)sy_flow_at(t.f, i), (long long)t.f->amount[i],
                 t.f->flags[i] & SY_T_PSEUDO ? " pseudo" : "",
                 t.f->flags[i] & SY_T_LATE ? " late" : "", (int)t.f->out_place[i],
                 (int)t.f->in_place[i]);
@@ -810,6 +810,35 @@ static void sums_that_do_not_fit_name_the_account(void **state)
     free(w);
 }
 
+/* Two rows of one account, or of two: both are named with their dates. */
+static void times_that_are_too_far_apart_name_both(void **state)
+{
+    (void)state;
+    static const int64_t longest = UINT32_MAX; /* seconds */
+    sy_err err = {0};
+    for (int64_t over = 0; over < 2; over++) {
+        world_view v;
+        sy_built_flow *built = NULL;
+        world *w = world_new();
+        world_plain(w, 3);
+        world_pay(w, 0, 2, -2208988800, 1);
+        world_pay(w, 1, 2, -2208988800 + longest + over, 1);
+        world_sort(w);
+        world_view_open(&v, w);
+        const sy_status st = sy_flow_build(&built, NULL, &v.rows, &v.books, NULL, &err);
+        assert_int_equal(st, over ? SY_ELIMIT : SY_OK);
+        if (built) {
+            const sy_flow *f = sy_built_flow_view(built);
+            assert_true(sy_flow_at(f, f->n_transfers - 1) == -2208988800 + longest);
+        }
+        sy_built_flow_free(built);
+        world_view_close(&v);
+        free(w);
+    }
+    static const char *const named[] = {"A0", "1900-01-01", "A1", "2036-02-07"};
+    for (int i = 0; i < 4; i++) assert_non_null(strstr(err.text, named[i]));
+}
+
 static void questions_that_make_no_sense_are_refused(void **state)
 {
     (void)state;
@@ -907,6 +936,7 @@ int main(void)
         cmocka_unit_test(an_index_answers_as_the_flow_it_was_made_from),
         cmocka_unit_test(every_allocation_may_fail),
         cmocka_unit_test(sums_that_do_not_fit_name_the_account),
+        cmocka_unit_test(times_that_are_too_far_apart_name_both),
         cmocka_unit_test(questions_that_make_no_sense_are_refused),
         cmocka_unit_test(rules_have_names),
         cmocka_unit_test(a_trace_can_be_cancelled),

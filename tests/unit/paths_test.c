@@ -103,8 +103,8 @@ static bool may_take(const slow *s, uint32_t t)
         if (account_to(f, t) == account_to(f, p->way[i])) return false;
     }
     if (!follows(s, last, t)) return false;
-    if (s->q->has_window && f->at[t] - f->at[first] > s->q->window) return false;
-    if (s->q->has_max_gap && f->at[t] - f->at[last] > s->q->max_gap) return false;
+    if (s->q->has_window && sy_flow_at(f, t) - sy_flow_at(f, first) > s->q->window) return false;
+    if (s->q->has_max_gap && sy_flow_at(f, t) - sy_flow_at(f, last) > s->q->max_gap) return false;
     return (__extension__(__int128) f->amount[t]) * 10000 >=
            (__extension__(__int128) f->amount[first]) * s->q->min_share;
 }
@@ -219,7 +219,7 @@ static void compare_reach(const sy_flow *f, uint32_t account, int64_t since, uin
         for (uint32_t t = 0; t < f->n_transfers; t++) {
             bool is_begun = !sy_is_outside(f->from[t]) && !(f->flags[t] & SY_T_PSEUDO) &&
                             f->ledgers[f->from[t]].account == account;
-            bool ok = h == 1 && is_begun && f->at[t] >= since;
+            bool ok = h == 1 && is_begun && sy_flow_at(f, t) >= since;
             for (uint32_t b = 0; b < f->n_transfers && !ok && h > 1 && !is_begun; b++) {
                 ok = hops[b] == h - 1 && is_step(f, b) && account_to(f, b) != account &&
                      !sy_is_outside(f->from[t]) && !(f->flags[t] & SY_T_PSEUDO) &&
@@ -237,7 +237,7 @@ static void compare_reach(const sy_flow *f, uint32_t account, int64_t since, uin
             if (first == SY_NONE || s.came[t] < s.came[first]) first = t;
         }
         assert_int_equal(r[a].hops, fewest);
-        if (fewest != SY_NONE) assert_int_equal(r[a].at, f->at[first]);
+        if (fewest != SY_NONE) assert_int_equal(r[a].at, sy_flow_at(f, first));
     }
     sy_drop(NULL, r);
     free(hops);
@@ -303,7 +303,7 @@ static void random_query(sy_path_query *q, uint32_t avoid[2], const sy_flow *f, 
                          .limit = 1 + (uint32_t)roll_below(d, 12),
                          .avoid = avoid};
     q->to = (q->from + 1 + (uint32_t)roll_below(d, f->n_accounts - 1)) % f->n_accounts;
-    const int64_t span = f->n_transfers ? f->at[f->n_transfers - 1] - f->at[0] : 0;
+    const int64_t span = f->n_transfers ? sy_flow_at(f, f->n_transfers - 1) - sy_flow_at(f, 0) : 0;
     if (roll_below(d, 3) == 0) {
         q->has_window = true;
         q->window = (int64_t)roll_below(d, (uint64_t)(span < 0 ? 0 : span) + 2);
@@ -343,7 +343,7 @@ static void agrees_on_random_worlds(void **state)
             random_query(&q, avoid, o.f, &d);
             compare(o.ways, o.f, &q);
             compare_reach(o.f, q.from,
-                          roll_below(&d, 2) && o.f->n_transfers ? o.f->at[0] + 3 : INT64_MIN,
+                          roll_below(&d, 2) && o.f->n_transfers ? sy_flow_at(o.f, 0) + 3 : INT64_MIN,
                           (uint32_t)roll_below(&d, 4));
         }
         close_world(&o);
