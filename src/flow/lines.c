@@ -34,8 +34,10 @@ static uint32_t row_of_fen(const sy_flow *f, uint32_t ledger, int64_t fen, bool 
 
     while (low < high) { /* to the first mark that lies past the fen */
         const uint32_t middle = low + (high - low) / 2;
-        if (passed(&f->marks[middle], in) > fen) high = middle;
-        else low = middle + 1;
+        if (passed(&f->marks[middle], in) > fen)
+            high = middle;
+        else
+            low = middle + 1;
     }
     if (low > first) {
         at = (low - 1) * SY_ROWS_A_MARK;

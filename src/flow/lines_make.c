@@ -80,8 +80,7 @@ static uint32_t chunk_end(uint32_t rows, size_t part)
 
 static sy_status limit(const cursor *c, sy_err *err)
 {
-    return sy_fail(err, SY_ELIMIT,
-                   N_("account %s: its amounts add up to more than can be counted"),
+    return sy_fail(err, SY_ELIMIT, N_("account %s: its amounts add up to more than can be counted"),
                    sy_flow_text(c->f, c->f->ledgers[c->ledger].number));
 }
 

@@ -10,9 +10,9 @@
 
 typedef struct slow {
     const sy_flow *f;
-    uint32_t *next;   /* by ledger: its next row */
-    sy_mark *line;    /* by ledger: now */
-    sy_mark *before;  /* by row */
+    uint32_t *next;       /* by ledger: its next row */
+    sy_mark *line;        /* by ledger: now */
+    sy_mark *before;      /* by row */
     int64_t *unexplained; /* by ledger */
     uint64_t n_negative;
 } slow;
@@ -63,7 +63,8 @@ static void slow_open(slow *s, const sy_flow *f)
         }
         if (t == f->n_transfers) break;
         if (!sy_is_outside(f->from[t])) slow_row(s, f->from[t], t * 2);
-        if (!sy_is_outside(f->to[t]) && !(f->flags[t] & SY_T_LATE)) slow_row(s, f->to[t], t * 2 + 1);
+        if (!sy_is_outside(f->to[t]) && !(f->flags[t] & SY_T_LATE))
+            slow_row(s, f->to[t], t * 2 + 1);
     }
     for (uint32_t l = 0; l < n; l++) {
         assert_int_equal(s->next[l], f->row_begin[l + 1]);
@@ -116,7 +117,8 @@ static void check_fen(const slow *s, uint32_t l, int64_t fen, bool in)
         want = row;
         break;
     }
-    const uint32_t got = in ? sy_line_row_in(f, l, fen, &before) : sy_line_row_out(f, l, fen, &before);
+    const uint32_t got =
+        in ? sy_line_row_in(f, l, fen, &before) : sy_line_row_out(f, l, fen, &before);
     assert_int_equal(got, want);
     if (want != SY_NONE) assert_true(same(before, s->before[want]));
 }
@@ -241,11 +243,17 @@ static void list_draw(list *l, dice *d, uint32_t n)
 
 static sy_built_flow *list_build(list *l, uint32_t n)
 {
-    const sy_rows rows = {n, l->at, l->amount, l->balance, l->ledger, l->other, l->match,
-                          l->flags, NULL, NULL};
-    const sy_books books = {.n_ledgers = LEDGERS, .n_accounts = LEDGERS, .n_sources = 1,
-                            .ledgers = l->ledgers, .row_begin = l->row_begin, .rows = l->rows,
-                            .proved_begin = l->proved_begin, .sources = &l->source, .texts = "",
+    const sy_rows rows = {n,        l->at,    l->amount, l->balance, l->ledger,
+                          l->other, l->match, l->flags,  NULL,       NULL};
+    const sy_books books = {.n_ledgers = LEDGERS,
+                            .n_accounts = LEDGERS,
+                            .n_sources = 1,
+                            .ledgers = l->ledgers,
+                            .row_begin = l->row_begin,
+                            .rows = l->rows,
+                            .proved_begin = l->proved_begin,
+                            .sources = &l->source,
+                            .texts = "",
                             .texts_size = 1};
     sy_built_flow *flow = NULL;
     sy_err err = {0};
