@@ -15,6 +15,7 @@
 #include "flow/bounds.h"
 #include "flow/holdings.h"
 #include "flow/scope.h"
+#include "flow/tally.h"
 
 typedef struct slot {
     sy_lot *items; /* NULL until the departure; in the order in which they left */
@@ -32,15 +33,14 @@ typedef struct run {
     sy_pieces leaving;
     slot *slots;
     int64_t *unexplained; /* by ledger */
-    sy_trace *out;
-    size_t sinks_capacity, transfers_capacity;
+    sy_tally tally;
 } run;
 
 static const char *const rule_names[SY_RULES] = {"fifo", "lifo", "prorata", "clean-first",
                                                  "taint-first"};
-static const char *const sink_names[] = {
-    "stopped", "returned", "property", "fee", "cash", "exchange", "merchant", "other",
-    "debt", "gap", "hop-limit", "unsupplied", "unmatched", "held"};
+static const char *const sink_names[] = {"stopped",   "returned",   "property",  "fee",  "cash",
+                                         "exchange",  "merchant",   "other",     "debt", "gap",
+                                         "hop-limit", "unsupplied", "unmatched", "held"};
 
 const char *sy_rule_name(sy_rule rule)
 {
@@ -67,17 +67,7 @@ const char *sy_sink_name(sy_sink_kind kind)
 static sy_status sink(run *r, sy_sink_kind kind, uint32_t ledger, uint32_t transfer, uint32_t tag,
                       int64_t amount)
 {
-    sy_trace *out = r->out;
-    void *items = out->sinks;
-
-    if (tag == 0) return SY_OK;
-    if (!sy_grow(r->al, &items, &r->sinks_capacity, out->n_sinks, out->n_sinks + 1,
-                 sizeof *out->sinks)) {
-        return sy_fail_nomem(r->err);
-    }
-    out->sinks = items;
-    out->sinks[out->n_sinks++] = (sy_sink){kind, ledger, transfer, tag - 1, amount, 0};
-    return SY_OK;
+    return sy_tally_sink(&r->tally, kind, ledger, transfer, tag, amount, r->err);
 }
 
 static sy_status sink_all(run *r, sy_sink_kind kind, uint32_t ledger, uint32_t transfer,
@@ -90,82 +80,15 @@ static sy_status sink_all(run *r, sy_sink_kind kind, uint32_t ledger, uint32_t t
     return st;
 }
 
-static sy_sink_kind kind_of_outside(sy_outside outside)
-{
-    switch (outside) {
-    case SY_OUT_CASH: return SY_SINK_CASH;
-    case SY_OUT_FEE: return SY_SINK_FEE;
-    case SY_OUT_EXCHANGE: return SY_SINK_EXCHANGE;
-    case SY_OUT_MERCHANT: return SY_SINK_MERCHANT;
-    case SY_OUT_PROPERTY: return SY_SINK_PROPERTY;
-    case SY_OUT_UNMATCHED: return SY_SINK_UNMATCHED;
-    case SY_OUT_GAP: return SY_SINK_GAP;
-    default: return SY_SINK_OTHER;
-    }
-}
-
-static int by_place(const void *a, const void *b)
-{
-    const sy_sink *x = a, *y = b;
-
-    if (x->kind != y->kind) return x->kind < y->kind ? -1 : 1;
-    if (x->ledger != y->ledger) return x->ledger < y->ledger ? -1 : 1;
-    if (x->transfer != y->transfer) return x->transfer < y->transfer ? -1 : 1;
-    return x->seed < y->seed ? -1 : x->seed > y->seed;
-}
-
-/* One line for each (kind, ledger, transfer, seed). */
-static sy_status add_up_sinks(run *r)
-{
-    sy_trace *out = r->out;
-    size_t n = 0;
-
-    if (out->n_sinks) qsort(out->sinks, out->n_sinks, sizeof *out->sinks, by_place);
-    for (size_t i = 0; i < out->n_sinks; i++) {
-        if (n > 0 && by_place(&out->sinks[n - 1], &out->sinks[i]) == 0) {
-            if (!sy_minor_add(&out->sinks[n - 1].amount, out->sinks[n - 1].amount,
-                              out->sinks[i].amount)) {
-                return sy_fail(r->err, SY_ELIMIT, N_("the traced amounts add up to more than can "
-                                                     "be counted"));
-            }
-        } else {
-            out->sinks[n++] = out->sinks[i];
-        }
-    }
-    out->n_sinks = n;
-    return SY_OK;
-}
-
 /* ---- one transfer ---- */
-
-static sy_status list(run *r, uint32_t t, int64_t tainted)
-{
-    sy_trace *out = r->out;
-    void *items = out->transfers;
-
-    if (tainted == 0 || r->q->summary || r->f->flags[t] & SY_T_PSEUDO) return SY_OK;
-    if (!sy_grow(r->al, &items, &r->transfers_capacity, out->n_transfers, out->n_transfers + 1,
-                 sizeof *out->transfers)) {
-        return sy_fail_nomem(r->err);
-    }
-    out->transfers = items;
-    out->transfers[out->n_transfers++] = (sy_traced){.transfer = t, .tainted = tainted};
-    return SY_OK;
-}
-
-static sy_status seeded(run *r, uint32_t tag, int64_t amount)
-{
-    int64_t *sum = &r->out->seeded[tag - 1];
-    if (sy_minor_add(sum, *sum, amount)) return SY_OK;
-    return sy_fail(r->err, SY_ELIMIT, N_("the traced amounts add up to more than can be counted"));
-}
 
 static sy_status unexplained(run *r, uint32_t ledger, int64_t amount)
 {
     int64_t *sum = &r->unexplained[ledger];
     if (sy_minor_add(sum, *sum, amount)) return SY_OK;
-    return sy_fail(r->err, SY_ELIMIT, N_("account %s: its amounts add up to more than can be "
-                                         "counted"),
+    return sy_fail(r->err, SY_ELIMIT,
+                   N_("account %s: its amounts add up to more than can be "
+                      "counted"),
                    sy_flow_text(r->f, r->f->ledgers[ledger].number));
 }
 
@@ -179,7 +102,7 @@ static sy_status take(run *r, uint32_t t)
 
     r->leaving.n = 0;
     if (seed) {
-        sy_status st = seeded(r, seed, amount);
+        sy_status st = sy_tally_seeded(&r->tally, seed, amount, r->err);
         return st == SY_OK ? sy_pieces_add(&r->leaving, amount, seed, r->err) : st;
     }
     if (sy_is_outside(from) || r->scope.role[from] & (SCOPE_SOURCE | SCOPE_BLIND)) {
@@ -221,7 +144,7 @@ static sy_status reseed(run *r, uint32_t t, uint32_t seed)
                   r->leaving.items[i].tag, r->leaving.items[i].fen);
     }
     r->leaving.n = 0;
-    if (st == SY_OK) st = seeded(r, seed, amount);
+    if (st == SY_OK) st = sy_tally_seeded(&r->tally, seed, amount, r->err);
     return st == SY_OK ? sy_pieces_add(&r->leaving, amount, seed, r->err) : st;
 }
 
@@ -259,7 +182,7 @@ static sy_status arrive(run *r, uint32_t t, sy_lot *pieces, size_t n)
     sy_status st;
 
     if (sy_is_outside(to)) {
-        kind = kind_of_outside(sy_outside_kind(to));
+        kind = sy_tally_kind(sy_outside_kind(to));
         return sink_all(r, kind, r->f->from[t], kind == SY_SINK_GAP ? SY_NONE : t, pieces, n);
     }
     uint8_t role = r->scope.role[to];
@@ -356,7 +279,7 @@ static sy_status transfer(run *r, uint32_t t)
         tainted += f->amount[t] - sy_scope_fee(f, t);
         st = reseed(r, t, seed);
     }
-    if (st == SY_OK) st = list(r, t, tainted);
+    if (st == SY_OK) st = sy_tally_transfer(&r->tally, t, tainted, r->err);
     if (st != SY_OK) return st;
     if (is_late) return keep_in_slot(r, t);
     if (sy_scope_arrives(&r->scope, t, sy_scope_arrival_time(&r->scope, t), true)) {
@@ -426,81 +349,54 @@ static sy_status sink_what_is_held(run *r)
             if (amounts[s]) st = sink(r, SY_SINK_HELD, l, SY_NONE, s + 1, amounts[s]);
         }
     }
-    /* `returned` stands for every seed of an account, also with 0. */
-    for (uint32_t s = 0; st == SY_OK && s < r->q->n_seeds; s++) {
-        if (r->q->seeds[s].kind != SY_SEED_ACCOUNT) continue;
-        uint32_t l = 0;
-        while (l < f->n_ledgers && f->ledgers[l].account != r->q->seeds[s].account) l++;
-        if (l < f->n_ledgers) st = sink(r, SY_SINK_RETURNED, l, SY_NONE, s + 1, 0);
-    }
-    if (st == SY_OK) st = add_up_sinks(r);
-    for (size_t i = 0; st == SY_OK && i < r->out->n_sinks; i++) {
-        sy_sink *k = &r->out->sinks[i];
-        if (k->kind != SY_SINK_HELD) continue;
-        k->as_of = f->ledgers[k->ledger].as_of;
-        if (r->q->has_until && r->q->until < k->as_of) k->as_of = r->q->until;
-    }
     return st;
 }
 
-static sy_status list_unexplained(run *r)
+static sy_status list_unexplained(run *r, sy_trace *out)
 {
     size_t n = 0;
 
     for (uint32_t l = 0; l < r->f->n_ledgers; l++) n += r->unexplained[l] != 0;
-    r->out->unexplained = sy_new_array(r->al, n, sizeof *r->out->unexplained);
-    if (!r->out->unexplained) return sy_fail_nomem(r->err);
+    out->unexplained = sy_new_array(r->al, n, sizeof *out->unexplained);
+    if (!out->unexplained) return sy_fail_nomem(r->err);
     for (uint32_t l = 0; l < r->f->n_ledgers; l++) {
         if (!r->unexplained[l]) continue;
-        r->out->unexplained[r->out->n_unexplained++] = (sy_unexplained){l, r->unexplained[l]};
+        out->unexplained[out->n_unexplained++] = (sy_unexplained){l, r->unexplained[l]};
     }
     return SY_OK;
-}
-
-/* Not a test's business alone: a figure that does not add up never leaves here. */
-static void check_conservation(const sy_trace *t)
-{
-    for (size_t s = 0; s < t->n_seeds; s++) {
-        int64_t left = t->seeded[s];
-        for (size_t i = 0; i < t->n_sinks; i++) {
-            if (t->sinks[i].seed == s) left -= t->sinks[i].amount;
-        }
-        SY_ASSERT(left == 0 && "conservation");
-    }
 }
 
 sy_status sy_trace_run(sy_trace **out, const sy_alloc *al, const sy_flow *flow,
                        const sy_trace_query *query, sy_err *err)
 {
     run r = {.f = flow, .q = query, .al = al, .err = err, .leaving = {.al = al}};
+    sy_trace *answer = NULL;
     sy_status st = SY_OK;
 
     *out = NULL;
     r.holdings.al = al;
     st = sy_scope_init(&r.scope, al, flow, query, err);
     if (st == SY_OK) st = sy_scope_limit(&r.scope, err);
+    if (st == SY_OK) st = sy_tally_init(&r.tally, al, flow, query, err);
     if (st != SY_OK) goto done;
-    r.out = sy_new(al, sizeof *r.out);
-    if (r.out) r.out->al = al;
     r.slots = sy_new_array(al, flow->n_late, sizeof *r.slots);
     r.unexplained = sy_new_array(al, flow->n_ledgers, sizeof *r.unexplained);
-    if (!r.out || !r.slots || !r.unexplained) {
+    if (!r.slots || !r.unexplained) {
         st = sy_fail_nomem(err);
         goto done;
     }
-    r.out->rule = query->rule;
-    r.out->n_seeds = query->n_seeds;
     st = sy_holdings_init(&r.holdings, al, query->rule, flow->n_ledgers, (uint32_t)query->n_seeds,
                           err);
     if (st == SY_OK) st = walk(&r);
     if (st == SY_OK) st = sink_what_is_held(&r);
-    if (st == SY_OK) st = list_unexplained(&r);
+    if (st == SY_OK) st = sy_tally_finish(&r.tally, &answer, err);
+    if (st == SY_OK) st = list_unexplained(&r, answer);
+    if (st == SY_OK && (query->bounds || query->all_bounds)) {
+        st = sy_bounds_add(answer, al, flow, query, err);
+    }
     if (st != SY_OK) goto done;
-    check_conservation(r.out);
-    if (query->bounds || query->all_bounds) st = sy_bounds_add(r.out, al, flow, query, err);
-    if (st != SY_OK) goto done;
-    *out = r.out;
-    r.out = NULL;
+    *out = answer;
+    answer = NULL;
 
 done:
     for (uint32_t i = 0; r.slots && i < flow->n_late; i++) sy_drop(al, r.slots[i].items);
@@ -509,7 +405,8 @@ done:
     sy_drop(al, r.leaving.items);
     sy_holdings_dispose(&r.holdings);
     sy_scope_dispose(&r.scope);
-    sy_trace_free(r.out);
+    sy_tally_dispose(&r.tally);
+    sy_trace_free(answer);
     return st;
 }
 
