@@ -120,6 +120,17 @@ SY_MUST_USE sy_status sy_trace_run(sy_trace **out, const sy_alloc *al, const sy_
                                    const sy_trace_query *query, sy_err *err);
 void sy_trace_free(sy_trace *t);
 
+/* The same answer, found by following the seeds' fen alone (forward.c): at once for
+ * a few payments, whatever the size of the flow, and slower than a walk when they
+ * spread. Only for questions that sy_trace_goes_by_spans; seeds must be in range
+ * and no transfer named twice. SY_ELIMIT when it takes more than most_spans spans.
+ * No bounds, and no unexplained money: that is not looked at. Cost: O(log of the
+ * ledgers' rows) a span; with account seeds also one look at every ledger. */
+bool sy_trace_goes_by_spans(const sy_flow *flow, const sy_trace_query *query);
+SY_MUST_USE sy_status sy_trace_by_spans(sy_trace **out, const sy_alloc *al, const sy_flow *flow,
+                                        const sy_trace_query *query, uint64_t most_spans,
+                                        sy_err *err);
+
 /* Matched one to one (逐笔对应), free of any rule: pairs (inflow, outflow) of
  * one ledger, in pass order of the outflow; chains begin at the seeds. */
 typedef struct sy_matched {

@@ -324,6 +324,46 @@ static bool unexplained_differs(const sy_trace *fast, const slow_trace *slow, ui
     return false;
 }
 
+/* The same answer span by span: what both tell must be equal. */
+static bool spans_differ(const twins *t, const sy_trace_query *q, const sy_trace *walked,
+                         difference *d)
+{
+    sy_trace *a = NULL;
+    sy_err err = {0};
+    size_t n = 0;
+
+    if (!sy_trace_goes_by_spans(t->f, q)) return false;
+    const sy_status st = sy_trace_by_spans(&a, NULL, t->f, q, UINT64_MAX, &err);
+    if (st != SY_OK) return differs(d, "by spans: status %d: %s", st, err.text);
+    bool found = false;
+    for (size_t i = 0; i < walked->n_sinks && !found; i++) {
+        const sy_sink *b = &walked->sinks[i];
+        const sy_sink none = {0}, *c = i < a->n_sinks ? &a->sinks[i] : &none;
+        if (c->kind == b->kind && c->ledger == b->ledger && c->transfer == b->transfer &&
+            c->seed == b->seed && c->amount == b->amount && c->as_of == b->as_of) {
+            continue;
+        }
+        found = differs(d, "by spans: sink %s of ledger %d, %lld; walked: %s of %d, %lld",
+                        sy_sink_name(c->kind), (int)c->ledger, (long long)c->amount,
+                        sy_sink_name(b->kind), (int)b->ledger, (long long)b->amount);
+    }
+    found = found || (a->n_sinks != walked->n_sinks && differs(d, "by spans: more sinks")) ||
+            (memcmp(a->seeded, walked->seeded, sizeof a->seeded) != 0 &&
+             differs(d, "by spans: seeded"));
+    for (size_t i = 0; i < walked->n_transfers && !found; i++) {
+        const sy_traced *b = &walked->transfers[i];
+        if (b->tainted == 0) continue; /* listed for its bounds */
+        const sy_traced none = {SY_NONE, 0, 0, 0, 0},
+                        *c = n < a->n_transfers ? &a->transfers[n++] : &none;
+        if (c->transfer == b->transfer && c->tainted == b->tainted) continue;
+        found = differs(d, "by spans: transfer %u carries %lld; walked: %u, %lld", c->transfer,
+                        (long long)c->tainted, b->transfer, (long long)b->tainted);
+    }
+    found = found || (n != a->n_transfers && differs(d, "by spans: more transfers"));
+    sy_trace_free(a);
+    return found;
+}
+
 static bool trace_differs(const twins *t, const question *k, sy_rule rule, difference *d)
 {
     question fast_question, slow_question = *k;
@@ -345,7 +385,8 @@ static bool trace_differs(const twins *t, const question *k, sy_rule rule, diffe
     }
     found = found || sinks_differ(t, fast, slow, d) ||
             listed_differ(t, fast, slow, k->q.all_bounds, d) ||
-            unexplained_differs(fast, slow, t->f->n_ledgers, d);
+            unexplained_differs(fast, slow, t->f->n_ledgers, d) ||
+            spans_differ(t, &fast_question.q, fast, d);
     sy_trace_free(fast);
     slow_trace_free(slow);
     return found;
