@@ -13,6 +13,11 @@
 #define SY_MAX_PART_BYTES (4ull << 30)     /* bytes out of one packed part */
 #define SY_MAX_RATIO 200u                  /* bytes out per byte in, once past ... */
 #define SY_MAX_RATIO_FROM (64ull << 20)    /* ... this many bytes out */
+#define SY_MAX_ARCHIVE_BYTES (16ull << 30) /* bytes out of one archive, those inside it too */
+#define SY_MAX_ARCHIVE_MEMBERS 100000u     /* files in one archive, likewise */
+#define SY_MAX_ARCHIVE_DEPTH 8u            /* archives inside archives */
+#define SY_MAX_PASSWORDS 64u               /* tried on the archives of one import */
+#define SY_MAX_PASSWORD 256u               /* bytes of one */
 #define SY_MAX_CELLS 1000000000ull         /* cells of one workbook sheet */
 #define SY_MAX_SHARED_STRINGS 10000000u    /* strings of one workbook's table */
 #define SY_MAX_SHARED_BYTES (1ull << 30)   /* bytes of those strings together */

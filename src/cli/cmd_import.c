@@ -8,6 +8,7 @@
 #include "cli/commands.h"
 #include "cli/failure.h"
 #include "cli/open.h"
+#include "cli/secrets.h"
 #include "cli/table.h"
 #include "intake/import.h"
 #include "intake/rules.h"
@@ -132,6 +133,16 @@ static const char *state_of(const sy_table_report *t)
     return t->imported_before ? _("imported before, unchanged") : t->note ? t->note : "";
 }
 
+/* Without its folders; of a file in an archive: from that archive's name on. */
+static const char *short_name(const char *path)
+{
+    const char *inside = strstr(path, "!/");
+    const char *p = inside ? inside : path + strlen(path);
+
+    while (p > path && p[-1] != '/') p--;
+    return p;
+}
+
 static sy_status print_tables(sy_call *call, const sy_import_report *r, sy_err *err)
 {
     sy_table t;
@@ -142,8 +153,7 @@ static sy_status print_tables(sy_call *call, const sy_import_report *r, sy_err *
     for (size_t i = 0; i < r->n_tables; i++) {
         const sy_table_report *f = &r->tables[i];
         char name[256];
-        snprintf(name, sizeof name, "%s%s%s",
-                 strrchr(f->path, '/') ? strrchr(f->path, '/') + 1 : f->path, f->sheet ? " · " : "",
+        snprintf(name, sizeof name, "%s%s%s", short_name(f->path), f->sheet ? " · " : "",
                  f->sheet ? f->sheet : "");
         sy_table_cell(&t, name);
         sy_table_cell(&t, f->profile);
@@ -228,19 +238,26 @@ static sy_status run(sy_call *call, sy_err *err)
     sy_import_options options = {.profile = sy_call_option(call, "profile"),
                                  .dry_run = sy_call_has(call, "dry-run"),
                                  .progress = true,
+                                 .ask_password = sy_ask_on_terminal,
                                  .period_from = 1};
     const char *period = sy_call_option(call, "period");
+    const char *password_file = sy_call_option(call, "password-file");
+    sy_secrets secrets = {.n = 0};
     sy_import_report report = {0};
     sy_err nothing = {0};
     sy_workspace *ws = NULL;
     sy_status st = SY_OK;
 
     if (period) st = read_period(&options, period, err);
+    if (st == SY_OK && password_file) st = sy_secrets_read(&secrets, password_file, err);
+    options.passwords = secrets.items;
+    options.n_passwords = secrets.n;
     if (st == SY_OK) st = sy_open_workspace(&ws, call, SY_WRITE, err);
     if (st == SY_OK) {
         st = sy_intake_import(&report, ws, call->words + 1, call->n_words - 1, &options,
                               &call->arena, err);
     }
+    sy_secrets_dispose(&secrets);
     if (st == SY_OK && !options.dry_run && has_news(&report)) build_index(ws);
     sy_workspace_close(ws);
     if (st != SY_OK) return st;
@@ -259,6 +276,9 @@ static const sy_option options[] = {
     {.name = "period",
      .argument = N_("FROM..TO"),
      .help = N_("the period that was asked for: proves the days without rows")},
+    {.name = "password-file",
+     .argument = N_("FILE"),
+     .help = N_("passwords of archives, one a line (- reads them from stdin); else asked once")},
     {.name = "dry-run", .help = N_("only tell what would be imported")},
     {.name = NULL},
 };
@@ -269,10 +289,11 @@ const sy_command sy_cmd_import = {
     .min_words = 2,
     .max_words = SIZE_MAX,
     .summary = N_("read statements into the workspace"),
-    .details =
-        N_("Files and folders: CSV in any Chinese encoding, xlsx, xls, html. Every row is accepted, a "
-           "duplicate, or rejected with its reason; nothing is dropped. A file that is there "
-           "already changes nothing. An import is whole or not there."),
+    .details = N_(
+        "Files, folders and archives (zip, 7z, rar, tar, gz): CSV in any Chinese encoding, xlsx, "
+        "xls, html. Every row is accepted, a "
+        "duplicate, or rejected with its reason; nothing is dropped. A file that is there "
+        "already changes nothing. An import is whole or not there."),
     .options = options,
     .example = "suyuan import wang.suyuan statements/ --period 2021-01-01..2023-12-31\n"
                "suyuan import other.suyuan transfers.csv --profile transfers",

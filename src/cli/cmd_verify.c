@@ -15,7 +15,7 @@
 #include "flow/index.h"
 
 typedef struct original {
-    const sy_source *source;
+    const char *path, *sha256;
     const char *state; /* "ok", "missing", "changed" */
 } original;
 
@@ -23,7 +23,7 @@ static sy_status check_original(original *o, const char *workspace, sy_err *err)
 {
     char hex[SY_DIGEST_TEXT];
     char *folder = sy_path_join(NULL, workspace, "originals");
-    char *path = folder ? sy_path_join(NULL, folder, o->source->sha256) : NULL;
+    char *path = folder ? sy_path_join(NULL, folder, o->sha256) : NULL;
     sy_status st = SY_OK;
 
     if (!path) {
@@ -32,7 +32,7 @@ static sy_status check_original(original *o, const char *workspace, sy_err *err)
         o->state = "missing";
     } else {
         st = sy_digest_file(hex, SY_SHA256, path, err);
-        o->state = st == SY_OK && strcmp(hex, o->source->sha256) == 0 ? "ok" : "changed";
+        o->state = st == SY_OK && strcmp(hex, o->sha256) == 0 ? "ok" : "changed";
     }
     sy_drop(NULL, path);
     sy_drop(NULL, folder);
@@ -88,8 +88,8 @@ static sy_status print_json(sy_call *call, const original *list, size_t n, const
     sy_json_array(&j);
     for (size_t i = 0; i < n; i++) {
         sy_json_object(&j);
-        sy_reply_string(&j, "path", list[i].source->path);
-        sy_reply_string(&j, "sha256", list[i].source->sha256);
+        sy_reply_string(&j, "path", list[i].path);
+        sy_reply_string(&j, "sha256", list[i].sha256);
         sy_reply_string(&j, "state", list[i].state);
         sy_json_end(&j);
     }
@@ -109,8 +109,8 @@ static sy_status print_table(sy_call *call, const original *list, size_t n, cons
     sy_table_head(&t, _("file"), "SHA-256", "");
     for (size_t i = 0; i < n; i++) {
         char start[20];
-        snprintf(start, sizeof start, "%.16s…", list[i].source->sha256);
-        sy_table_cell(&t, sy_path_name(list[i].source->path));
+        snprintf(start, sizeof start, "%.16s…", list[i].sha256);
+        sy_table_cell(&t, sy_path_name(list[i].path));
         sy_table_cell(&t, start);
         sy_table_cell(&t, title_of(list[i].state));
     }
@@ -120,46 +120,69 @@ static sy_status print_table(sy_call *call, const original *list, size_t n, cons
     return st;
 }
 
-static sy_status check_all(original **list, size_t *n, bool *ok, sy_call *call, sy_workspace *ws,
-                           sy_err *err)
+typedef struct check {
+    original *list;
+    size_t n;
+    bool ok;
+    sy_call *call;
+} check;
+
+/* Several sheets, or several files of an archive, share an original. */
+static sy_status check_one(check *c, const char *path, const char *sha256, sy_err *err)
+{
+    for (size_t i = 0; i < c->n; i++) {
+        if (strcmp(c->list[i].sha256, sha256) == 0) return SY_OK;
+    }
+    original *o = &c->list[c->n++];
+    o->path = path;
+    o->sha256 = sha256;
+    sy_status st = check_original(o, c->call->words[0], err);
+    if (st == SY_OK && strcmp(o->state, "ok") != 0) c->ok = false;
+    return st;
+}
+
+/* What stands before "!/": the archive's own path. */
+static const char *archive_path(sy_call *call, const char *path)
+{
+    const char *inside = strstr(path, "!/");
+    return sy_arena_text(&call->arena, path, inside ? (size_t)(inside - path) : strlen(path));
+}
+
+static sy_status check_all(check *c, sy_workspace *ws, sy_err *err)
 {
     sy_source *sources = NULL;
     size_t n_sources = 0;
-    sy_status st = sy_facts_sources(ws, &sources, &n_sources, &call->arena, err);
+    sy_status st = sy_facts_sources(ws, &sources, &n_sources, &c->call->arena, err);
 
-    *n = 0;
-    *ok = true;
-    *list = sy_arena_get(&call->arena, n_sources * sizeof **list);
-    if (st == SY_OK && !*list) st = sy_fail_nomem(err);
+    c->ok = true;
+    c->list = sy_arena_get(&c->call->arena, (2 * n_sources + 1) * sizeof *c->list);
+    if (st == SY_OK && !c->list) st = sy_fail_nomem(err);
     for (size_t i = 0; i < n_sources && st == SY_OK; i++) {
-        /* The sheets of a workbook stand together and share a file. */
-        if (i > 0 && strcmp(sources[i].sha256, sources[i - 1].sha256) == 0) continue;
-        original *o = &(*list)[(*n)++];
-        o->source = &sources[i];
-        st = check_original(o, call->words[0], err);
-        if (st == SY_OK && strcmp(o->state, "ok") != 0) *ok = false;
+        const sy_source *s = &sources[i];
+        st = check_one(c, s->path, s->sha256, err);
+        if (st != SY_OK || !s->archive[0]) continue;
+        const char *path = archive_path(c->call, s->path);
+        st = path ? check_one(c, path, s->archive, err) : sy_fail_nomem(err);
     }
     return st;
 }
 
 static sy_status run(sy_call *call, sy_err *err)
 {
-    original *list = NULL;
-    size_t n = 0;
-    bool ok = true;
+    check c = {.call = call, .ok = true};
     const char *index = "missing";
     sy_err changed = {0};
     sy_workspace *ws = NULL;
     sy_status st = sy_open_workspace(&ws, call, SY_READ, err);
 
-    if (st == SY_OK) st = check_all(&list, &n, &ok, call, ws, err);
+    if (st == SY_OK) st = check_all(&c, ws, err);
     if (st == SY_OK) st = check_index(&index, ws, err);
-    if (st == SY_OK && (!ok || strcmp(index, "damaged") == 0)) {
+    if (st == SY_OK && (!c.ok || strcmp(index, "damaged") == 0)) {
         sy_fail(&changed, SY_EDATA, N_("%s: not everything is as it was"), call->words[0]);
     }
     if (st == SY_OK) {
-        st = call->json ? print_json(call, list, n, index, &changed, err)
-                        : print_table(call, list, n, index, err);
+        st = call->json ? print_json(call, c.list, c.n, index, &changed, err)
+                        : print_table(call, c.list, c.n, index, err);
     }
     sy_workspace_close(ws);
     return st != SY_OK || changed.status == SY_OK ? st : sy_fail(err, SY_EDATA, "%s", changed.text);

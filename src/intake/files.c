@@ -133,7 +133,7 @@ static sy_status find_in_text(sy_finder *f, sy_found_file *file, bool *any, sy_e
     if (st != SY_OK) return st;
     sy_progress_begin(&progress, _("reading"), file->size, SY_UNIT_BYTES);
     st = sy_csv_survey(plan, NULL, file->path,
-                       &(sy_csv_options){.copy_to = file->copy,
+                       &(sy_csv_options){.copy_to = file->is_unpacked ? -1 : file->copy,
                                          .progress = f->options->progress ? &progress : NULL},
                        err);
     sy_progress_end(&progress);
@@ -146,26 +146,29 @@ static sy_status find_in_text(sy_finder *f, sy_found_file *file, bool *any, sy_e
 
 /* ---- workbooks ---- */
 
-static sy_status hash_and_copy(char sha256[SY_DIGEST_TEXT], const char *path, int copy, sy_err *err)
+/* Of an unpacked file both are there. */
+static sy_status hash_and_copy(sy_found_file *file, sy_err *err)
 {
+    if (file->is_unpacked) return SY_OK;
+
     sy_digest d = {0};
     sy_status st = sy_digest_begin(&d, SY_SHA256, err);
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    int fd = open(file->path, O_RDONLY | O_CLOEXEC);
     char *bytes = sy_new_array(NULL, COPY_BYTES, 1);
 
-    if (st == SY_OK && fd < 0) st = sy_fail_errno(err, path);
+    if (st == SY_OK && fd < 0) st = sy_fail_errno(err, file->path);
     if (st == SY_OK && !bytes) st = sy_fail_nomem(err);
     while (st == SY_OK) {
         ssize_t n = read(fd, bytes, COPY_BYTES);
-        if (n < 0 && errno != EINTR) st = sy_fail_errno(err, path);
+        if (n < 0 && errno != EINTR) st = sy_fail_errno(err, file->path);
         if (n == 0) break;
         if (n > 0) sy_digest_add(&d, bytes, (size_t)n);
-        if (n > 0 && st == SY_OK && copy >= 0) {
-            st = sy_write_all(copy, bytes, (size_t)n, _("the workspace's copy"), err);
+        if (n > 0 && st == SY_OK && file->copy >= 0) {
+            st = sy_write_all(file->copy, bytes, (size_t)n, _("the workspace's copy"), err);
         }
     }
     if (st == SY_OK)
-        sy_digest_end(&d, sha256);
+        sy_digest_end(&d, file->sha256);
     else
         sy_digest_dispose(&d);
     sy_drop(NULL, bytes);
@@ -177,22 +180,17 @@ static sy_status find_in_workbook(sy_finder *f, sy_found_file *file, bool *any, 
 {
     sy_contents *contents = NULL;
     bool is_known = false;
-    sy_err why = {0};
-    sy_status st = hash_and_copy(file->sha256, file->path, file->copy, err);
+    sy_status st = hash_and_copy(file, err);
 
     if (st == SY_OK) st = note_known(f, file, &is_known, err);
     if (st != SY_OK || is_known) return st;
-    st = sy_contents_open(&contents, NULL, file->path, &why);
-    if (st == SY_EDATA) { /* told of, as every damaged file; holds up no other */
-        st = sy_finder_unknown(f, file->name, NULL, sy_words_without(why.text, file->path), err);
-    } else if (st != SY_OK) {
-        st = sy_fail(err, st, "%s", why.text);
-    } else if (sy_contents_count(contents) == 0) {
+    st = sy_contents_open(&contents, NULL, file->path, err);
+    if (st == SY_OK && sy_contents_count(contents) > 0) {
+        st = sy_find_in_sheets(f, file, contents, any, err);
+    } else if (st == SY_OK) {
         const bool is_page = sy_contents_kind(contents) == SY_FILE_HTML;
         st = sy_finder_unknown(f, file->name, NULL,
                                is_page ? _("a web page without a table") : _("no rows"), err);
-    } else {
-        st = sy_find_in_sheets(f, file, contents, any, err);
     }
     sy_contents_free(contents);
     return st;
@@ -200,65 +198,85 @@ static sy_status find_in_workbook(sy_finder *f, sy_found_file *file, bool *any, 
 
 /* ---- files and folders ---- */
 
+/* Why a file of this kind is no statement, and what to do. */
 static const char *why_not(sy_file_kind kind)
 {
     switch (kind) {
     case SY_FILE_EMPTY:
         return N_("an empty file");
-    case SY_FILE_ZIP:
-        return N_("an archive: unpack it first");
     case SY_FILE_PDF:
         return N_("a PDF: ask for the statement as .xlsx or .csv");
     case SY_FILE_PICTURE:
-        return N_("a picture");
+        return N_("a picture, which has no figures that can be read");
+    case SY_FILE_WORD:
+        return N_("a text document (Word), not a table: if a statement is in it, copy its table "
+                  "into a workbook");
+    case SY_FILE_PROGRAM:
+        return N_("a program: not opened; if it is a packed archive, ask for a zip");
+    default:
+        return N_("not a table of any kind that is known");
+    }
+}
+
+static sy_status find_in_packed(sy_finder *f, sy_found_file *file, bool *any, sy_err *err)
+{
+    sy_status st = hash_and_copy(file, err);
+    return st == SY_OK ? sy_find_in_archive(f, file, any, err) : st;
+}
+
+static sy_status find_by_kind(sy_finder *f, sy_found_file *file, bool *any, sy_err *err)
+{
+    sy_file_kind kind;
+    sy_status st = sy_file_kind_of(&kind, file->path, err);
+
+    if (st != SY_OK) return st;
+    switch (kind) {
     case SY_FILE_TEXT:
+        return find_in_text(f, file, any, err);
     case SY_FILE_XLSX:
     case SY_FILE_XLS:
     case SY_FILE_HTML:
-    case SY_FILE_OTHER:
-        break;
+        return find_in_workbook(f, file, any, err);
+    case SY_FILE_ARCHIVE:
+        return find_in_packed(f, file, any, err);
+    default:
+        return sy_finder_unknown(f, file->name, NULL, sy_tr(why_not(kind)), err);
     }
-    return N_("not a table of any kind that is known");
 }
 
-/* Its copy becomes an original of the workspace when a table of it will be read. */
-static sy_status find_and_keep(sy_finder *f, sy_found_file *file, sy_file_kind kind, sy_err *err)
+sy_status sy_find_in_file(sy_finder *f, sy_found_file *file, bool *any, sy_err *err)
 {
-    sy_import *imp = f->options->import;
-    bool any = false;
-    sy_status st = imp ? sy_import_original(imp, &file->copy, err) : SY_OK;
+    sy_err why = {0};
+    sy_status st = find_by_kind(f, file, any, &why);
+    const char *words = sy_words_without(why.text, file->path);
 
-    if (st != SY_OK) return st;
-    st = kind == SY_FILE_TEXT ? find_in_text(f, file, &any, err)
-                              : find_in_workbook(f, file, &any, err);
+    /* A damaged or locked file, or one in an archive past a limit, is told of and
+     * does not hold up the others. */
+    if (st == SY_EDATA || (st == SY_ELIMIT && file->is_unpacked))
+        st = sy_finder_unknown(f, file->name, NULL, words, err);
+    else if (st != SY_OK && words != why.text)
+        st = sy_fail_at(err, st, why.line, "%s: %s", file->name, words);
+    else if (st != SY_OK)
+        st = sy_fail_at(err, st, why.line, "%s", why.text);
     if (file->copy >= 0) {
         sy_status kept =
-            sy_import_keep(imp, file->copy, st == SY_OK && any ? file->sha256 : NULL, err);
+            sy_import_keep(f->options->import, file->copy,
+                           st == SY_OK && *any && !file->is_passing ? file->sha256 : NULL, err);
         if (st == SY_OK) st = kept;
     }
     return st;
 }
 
-static sy_status find_in_file(sy_finder *f, const char *path, uint64_t size, sy_err *err)
+/* A file outside archives: its copy becomes an original of the workspace when a
+ * table of it will be read. */
+static sy_status find_in_named(sy_finder *f, const char *path, uint64_t size, sy_err *err)
 {
     sy_found_file file = {.name = path, .path = path, .size = size, .copy = -1};
-    sy_file_kind kind;
-    sy_err why = {0};
-    sy_status st = sy_file_kind_of(&kind, path, &why);
+    bool any = false;
+    sy_status st =
+        f->options->is_trial ? SY_OK : sy_import_original(f->options->import, &file.copy, err);
 
-    /* A damaged or locked file is told of and does not hold up the others. */
-    if (st == SY_EDATA) {
-        return sy_finder_unknown(f, path, NULL, sy_words_without(why.text, path), err);
-    }
-    if (st != SY_OK) {
-        if (err && err->status == SY_OK) *err = why;
-        return st;
-    }
-    if (kind == SY_FILE_TEXT || kind == SY_FILE_XLSX || kind == SY_FILE_XLS ||
-        kind == SY_FILE_HTML) {
-        return find_and_keep(f, &file, kind, err);
-    }
-    return sy_finder_unknown(f, path, NULL, sy_tr(why_not(kind)), err);
+    return st == SY_OK ? sy_find_in_file(f, &file, &any, err) : st;
 }
 
 static sy_status find_in_path(sy_finder *f, const char *path, int depth, sy_err *err);
@@ -297,7 +315,7 @@ static sy_status find_in_path(sy_finder *f, const char *path, int depth, sy_err 
     }
     if ((depth ? lstat(path, &info) : stat(path, &info)) != 0) return sy_fail_errno(err, path);
     if (S_ISDIR(info.st_mode)) return find_in_folder(f, path, depth, err);
-    if (S_ISREG(info.st_mode)) return find_in_file(f, path, (uint64_t)info.st_size, err);
+    if (S_ISREG(info.st_mode)) return find_in_named(f, path, (uint64_t)info.st_size, err);
     if (S_ISLNK(info.st_mode)) return SY_OK; /* inside folders links are not followed */
     return sy_finder_unknown(f, path, NULL, _("not a file"), err);
 }
@@ -305,7 +323,9 @@ static sy_status find_in_path(sy_finder *f, const char *path, int depth, sy_err 
 sy_status sy_found_tables_find(sy_found_tables *tables, sy_workspace *ws, const char *const *paths,
                                size_t n_paths, const sy_found_tables_options *options, sy_err *err)
 {
-    sy_finder f = {.out = tables, .ws = ws, .options = options, .next_source = 1};
+    sy_passwords passwords = {.ask = options->ask_password, .ctx = options->ask_ctx};
+    sy_finder f = {
+        .out = tables, .ws = ws, .options = options, .next_source = 1, .passwords = &passwords};
     sy_arena arena;
     sy_source *sources = NULL;
 
@@ -315,7 +335,11 @@ sy_status sy_found_tables_find(sy_found_tables *tables, sy_workspace *ws, const 
     for (size_t i = 0; st == SY_OK && i < f.n_sources; i++) {
         if (f.sources[i].id >= f.next_source) f.next_source = f.sources[i].id + 1;
     }
+    for (size_t i = 0; i < options->n_passwords && st == SY_OK; i++) {
+        st = sy_passwords_add(&passwords, options->passwords[i], err);
+    }
     for (size_t i = 0; i < n_paths && st == SY_OK; i++) st = find_in_path(&f, paths[i], 0, err);
+    sy_passwords_dispose(&passwords);
     sy_arena_dispose(&arena);
     return st;
 }

@@ -215,6 +215,7 @@ static sy_status write_sources(run *r, sy_err *err)
                          .rejected = t->rejected};
         copy_name(s->path, sizeof s->path, t->path);
         memcpy(s->sha256, t->sha256, sizeof s->sha256);
+        memcpy(s->archive, t->archive, sizeof s->archive);
         copy_name(s->sheet_name, sizeof s->sheet_name, t->sheet_name ? t->sheet_name : "");
         copy_name(s->encoding, sizeof s->encoding, t->encoding_name);
         copy_name(s->profile, sizeof s->profile, t->profile_id);
@@ -409,7 +410,12 @@ sy_status sy_intake_import(sy_import_report *report, sy_workspace *ws, const cha
                            sy_err *err)
 {
     run r = {.options = options, .ws = ws, .arena = arena};
-    sy_found_tables_options look = {.progress = options->progress};
+    sy_found_tables_options look = {.is_trial = options->dry_run,
+                                     .progress = options->progress,
+                                     .passwords = options->passwords,
+                                     .n_passwords = options->n_passwords,
+                                     .ask_password = options->ask_password,
+                                     .ask_ctx = options->ask_ctx};
 
     *report = (sy_import_report){.tables = NULL};
     r.tables.arena = arena;
@@ -418,7 +424,7 @@ sy_status sy_intake_import(sy_import_report *report, sy_workspace *ws, const cha
     look.profiles = r.profiles;
     if (st == SY_OK) st = sy_import_begin(&r.import, ws, err);
     if (st != SY_OK) goto done;
-    if (!options->dry_run) look.import = r.import;
+    look.import = r.import;
     st = sy_found_tables_find(&r.tables, ws, paths, n_paths, &look, err);
     sy_debug("import: files read");
     if (st == SY_OK && r.tables.n > 0) st = import_tables(&r, err);

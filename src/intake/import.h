@@ -24,6 +24,9 @@
 extern "C" {
 #endif
 
+/* Fills in the password of a locked file; false when there is no answer. */
+typedef bool sy_ask_password(void *ctx, const char *file, char *answer, size_t size);
+
 typedef struct sy_import_options {
     const char *profile; /* id: use this one, do not look; NULL: recognise */
     bool dry_run;        /* everything but the writing */
@@ -32,6 +35,10 @@ typedef struct sy_import_options {
     bool has_period;
     int32_t period_from, period_to;
     bool progress;
+    const char *const *passwords; /* each is tried on every locked archive; never stored */
+    size_t n_passwords;
+    sy_ask_password *ask_password; /* asked once, when none opens an archive; NULL: nobody */
+    void *ask_ctx;
 } sy_import_options;
 
 typedef struct sy_reject_shown {

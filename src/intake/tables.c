@@ -219,9 +219,10 @@ static sy_status new_table(sy_finder *f, sy_intake_table **out, const sy_found_f
     t->encoding = SY_UTF8;
     t->size = file->size;
     memcpy(t->sha256, file->sha256, sizeof t->sha256);
+    memcpy(t->archive, f->archive, sizeof t->archive);
     t->path = sy_arena_text(arena, file->name, strlen(file->name));
     t->data_path = t->path;
-    if (f->options->import) { /* what is read is what was hashed */
+    if (!f->options->is_trial || file->is_unpacked) { /* what is read is what was hashed */
         char kept[SY_MAX_PATH];
         int n =
             snprintf(kept, sizeof kept, "%s/originals/%s", sy_workspace_path(f->ws), file->sha256);

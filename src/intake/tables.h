@@ -24,6 +24,7 @@ typedef struct sy_intake_table {
     const char *path;      /* as the user named it */
     const char *data_path; /* what is read: the original in the workspace */
     char sha256[SY_DIGEST_TEXT];
+    char archive[SY_DIGEST_TEXT]; /* in which it came; empty */
     uint64_t size;
     uint32_t sheet;
     const char *sheet_name;    /* NULL: a text file */
@@ -61,8 +62,13 @@ typedef struct sy_found_tables {
 typedef struct sy_found_tables_options {
     const sy_profiles *profiles;
     const sy_profile *only; /* NULL: recognise */
-    sy_import *import;      /* NULL: nothing is kept (dry run) */
+    sy_import *import;      /* whose originals the files become */
+    bool is_trial;          /* only what was unpacked is put there, until the end */
     bool progress;
+    const char *const *passwords; /* of archives */
+    size_t n_passwords;
+    sy_ask_password *ask_password; /* NULL: nobody to ask */
+    void *ask_ctx;
 } sy_found_tables_options;
 
 /* Walks paths and fills tables. tables is zeroed but for al and arena; dispose

@@ -88,6 +88,8 @@ uint32_t sy_import_number(const sy_import *imp);
  * sy_import_keep gives it its name, read-only and on the disk; a file that is
  * there already is left as it is. */
 SY_MUST_USE sy_status sy_import_original(sy_import *imp, int *fd, sy_err *err);
+/* Where it is written, until it is kept. */
+const char *sy_import_original_path(const sy_import *imp, int fd);
 SY_MUST_USE sy_status sy_import_keep(sy_import *imp, int fd, const char *sha256, sy_err *err);
 
 /* Has a table of this file been imported before (done, or earlier in this import)? */
@@ -109,6 +111,7 @@ typedef struct sy_source {
     uint32_t id;
     char path[1024];      /* as the user named it */
     char sha256[SY_DIGEST_TEXT];
+    char archive[SY_DIGEST_TEXT]; /* of the archive in which it came, which is an original too */
     uint64_t size;
     uint32_t sheet;       /* from 0 */
     char sheet_name[256]; /* empty for text */

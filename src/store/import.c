@@ -101,6 +101,14 @@ sy_status sy_import_original(sy_import *imp, int *fd, sy_err *err)
     return SY_OK;
 }
 
+const char *sy_import_original_path(const sy_import *imp, int fd)
+{
+    size_t i = 0;
+
+    while (i < imp->n_originals && imp->originals[i].fd != fd) i++;
+    return i < imp->n_originals ? imp->originals[i].path : NULL;
+}
+
 /* Closes the file and forgets it; the path becomes the caller's. */
 static char *forget(sy_import *imp, size_t i)
 {
@@ -268,9 +276,20 @@ static void put_cover(sy_append *a, const void *row)
     sy_append_bool(a, cover->stated);
 }
 
+static void put_archive(sy_append *a, const void *row)
+{
+    const sy_source *source = row;
+
+    sy_append_u32(a, source->id);
+    sy_append_text(a, sy_slice_of(source->archive));
+}
+
 sy_status sy_import_source(sy_import *imp, const sy_source *source, sy_err *err)
 {
-    return sy_import_rows(imp, "sources", source, 1, sizeof *source, put_source, err);
+    sy_status st = sy_import_rows(imp, "sources", source, 1, sizeof *source, put_source, err);
+
+    if (st != SY_OK || !source->archive[0]) return st;
+    return sy_import_rows(imp, "archives", source, 1, sizeof *source, put_archive, err);
 }
 
 sy_status sy_import_texts(sy_import *imp, const sy_text_row *rows, size_t n, sy_err *err)

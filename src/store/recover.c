@@ -98,7 +98,9 @@ static sy_status is_orphan(sy_workspace *ws, const char *name, bool *remove, sy_
     *remove = strncmp(name, SY_NEW_PREFIX, strlen(SY_NEW_PREFIX)) == 0;
     if (*remove || !sy_is_sha256(name)) return SY_OK;
     st = sy_duck_number(ws->facts.con, &uses, err,
-                        "SELECT count(*)::UBIGINT FROM sources WHERE sha256 = '%s'", name);
+                        "SELECT count(*)::UBIGINT FROM (SELECT sha256 FROM sources UNION ALL"
+                        " SELECT sha256 FROM archives) WHERE sha256 = '%s'",
+                        name);
     *remove = st == SY_OK && uses == 0;
     return st;
 }

@@ -63,11 +63,14 @@ static const char *const fact_steps[] = {
     " stated UINTEGER, account VARCHAR, currency VARCHAR, from_day INTEGER, to_day INTEGER,"
     " \"count\" UBIGINT, count_in UBIGINT, count_out UBIGINT, sum_in BIGINT, sum_out BIGINT,"
     " opening BIGINT, closing BIGINT);",
+
+    /* Of sources that came in an archive: the hash of the outermost one. */
+    "CREATE TABLE archives(import UINTEGER, source UINTEGER, sha256 VARCHAR);",
 };
 
 const char *const sy_fact_tables[] = {"entries",     "texts",  "accounts",   "ledgers", "sources",
                                       "rejects",     "totals", "duplicates", "covers",  "titles",
-                                      "particulars", NULL};
+                                      "particulars", "archives", NULL};
 
 #define NUMBER DUCKDB_TYPE_UINTEGER
 #define BIGINT DUCKDB_TYPE_BIGINT

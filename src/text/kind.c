@@ -32,8 +32,17 @@ static const magic magics[] = {
     MAGIC(SY_FILE_PICTURE, "GIF89a"),
     MAGIC(SY_FILE_PICTURE, "II*\0"),
     MAGIC(SY_FILE_PICTURE, "MM\0*"),
-    MAGIC(SY_FILE_ZIP, "PK\x03\x04"),
-    MAGIC(SY_FILE_ZIP, "PK\x05\x06"), /* an empty archive */
+    MAGIC(SY_FILE_ARCHIVE, "PK\x03\x04"),
+    MAGIC(SY_FILE_ARCHIVE, "PK\x05\x06"), /* an empty archive */
+    MAGIC(SY_FILE_ARCHIVE, "7z\xBC\xAF\x27\x1C"),
+    MAGIC(SY_FILE_ARCHIVE, "Rar!\x1A\x07"),
+    MAGIC(SY_FILE_ARCHIVE, "\x1F\x8B\x08"),
+    MAGIC(SY_FILE_ARCHIVE, "\xFD"
+                           "7zXZ\0"),
+    MAGIC(SY_FILE_ARCHIVE, "\x28\xB5\x2F\xFD"),
+    MAGIC(SY_FILE_WORD, "{\\rtf"),
+    MAGIC(SY_FILE_PROGRAM, "\x7F"
+                           "ELF"),
 };
 
 static uint32_t little32(const unsigned char *p)
@@ -48,6 +57,43 @@ static bool is_bitmap(const unsigned char *p, size_t n)
     uint32_t header = little32(p + 14);
     return header == 12 || header == 40 || header == 52 || header == 56 || header == 108 ||
            header == 124;
+}
+
+/* bzip2 begins with letters, too; what follows them is the first block's mark. */
+static bool is_bzip2(const unsigned char *p, size_t n)
+{
+    return n >= 10 && memcmp(p, "BZh", 3) == 0 && memcmp(p + 4, "1AY&SY", 6) == 0;
+}
+
+static bool is_tar(const unsigned char *p, size_t n)
+{
+    return n >= 512 && memcmp(p + 257, "ustar", 5) == 0;
+}
+
+/* "MZ" alone could begin a word: the place where the newer header stands. */
+static bool is_program(const unsigned char *p, size_t n)
+{
+    if (n < 64 || p[0] != 'M' || p[1] != 'Z') return false;
+    const uint32_t at = little32(p + 60);
+    return at < n - 1 && (memcmp(p + at, "PE", 2) == 0 || memcmp(p + at, "NE", 2) == 0);
+}
+
+/* HEIC and AVIF: a box "ftyp" of one of their brands. */
+static bool is_phone_picture(const unsigned char *p, size_t n)
+{
+    static const char brands[][5] = {"heic", "heix", "heif", "mif1", "msf1", "hevc", "avif"};
+
+    if (n < 12 || memcmp(p + 4, "ftyp", 4) != 0) return false;
+    for (size_t i = 0; i < sizeof brands / sizeof *brands; i++) {
+        if (memcmp(p + 8, brands[i], 4) == 0) return true;
+    }
+    return false;
+}
+
+static bool is_picture(const unsigned char *p, size_t n)
+{
+    return is_bitmap(p, n) || is_phone_picture(p, n) ||
+           (n >= 12 && memcmp(p, "RIFF", 4) == 0 && memcmp(p + 8, "WEBP", 4) == 0);
 }
 
 /* Markup after blanks and a byte order mark: banks name such tables .xls. */
@@ -105,15 +151,21 @@ static sy_status kind_of_bytes(sy_file_kind *kind, int fd, const unsigned char *
         if (n < magics[i].n || memcmp(p, magics[i].bytes, magics[i].n) != 0) continue;
         *kind = magics[i].kind;
         if (*kind == SY_FILE_XLS && is_locked_workbook(fd, p, n, path)) {
-            return sy_fail(err, SY_EDATA,
-                           N_("%s: the workbook is locked with a password; save it without one"),
-                           path);
+            return sy_fail(
+                err, SY_EDATA,
+                N_("%s: a workbook locked with a password; open it in WPS or Excel and save it "
+                   "without one"),
+                path);
         }
         if (*kind == SY_FILE_XLS) return sy_xls_probe(kind, path, err);
-        return *kind == SY_FILE_ZIP ? sy_xlsx_probe(kind, path, err) : SY_OK;
+        return p[0] == 'P' && p[1] == 'K' ? sy_zip_probe(kind, path, err) : SY_OK;
     }
-    if (is_bitmap(p, n))
+    if (is_picture(p, n))
         *kind = SY_FILE_PICTURE;
+    else if (is_bzip2(p, n) || is_tar(p, n))
+        *kind = SY_FILE_ARCHIVE;
+    else if (is_program(p, n))
+        *kind = SY_FILE_PROGRAM;
     else if (is_markup(p, n))
         *kind = SY_FILE_HTML;
     else

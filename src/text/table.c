@@ -89,8 +89,8 @@ static sy_status reader_of(sy_file_kind *kind, const char *path, sy_err *err)
     case SY_FILE_XLS:
     case SY_FILE_HTML:
         return SY_OK;
-    case SY_FILE_ZIP:
-        fmt = N_("%s: a packed file without a workbook in it; unpack it first");
+    case SY_FILE_ARCHIVE:
+        fmt = N_("%s: an archive, which is not a table");
         break;
     case SY_FILE_PDF:
         fmt = N_("%s: a PDF, which is not a table");
@@ -98,6 +98,8 @@ static sy_status reader_of(sy_file_kind *kind, const char *path, sy_err *err)
     case SY_FILE_PICTURE:
         fmt = N_("%s: a picture, which is not a table");
         break;
+    case SY_FILE_WORD:
+    case SY_FILE_PROGRAM:
     case SY_FILE_OTHER:
         fmt = N_("%s: neither text nor a workbook");
         break;

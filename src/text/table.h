@@ -30,11 +30,13 @@ typedef enum sy_file_kind {
     SY_FILE_TEXT, /* csv, tsv, txt: anything that decodes */
     SY_FILE_XLSX,
     SY_FILE_XLS, /* a workbook of Excel 97 to 2003, or older */
-    SY_FILE_ZIP, /* PK, but no workbook in it */
-    SY_FILE_HTML, /* markup; perhaps without a table in it */
+    SY_FILE_ARCHIVE, /* zip without a document in it, 7z, rar, tar, gz, ... (unpack.h) */
+    SY_FILE_HTML,    /* markup; perhaps without a table in it */
     SY_FILE_PDF,
+    SY_FILE_WORD, /* a text document or a presentation, old or new */
     SY_FILE_PICTURE,
-    SY_FILE_OTHER /* binary of another kind */
+    SY_FILE_PROGRAM, /* something that would run */
+    SY_FILE_OTHER    /* binary of another kind */
 } sy_file_kind;
 
 /* From the first bytes (and the zip's directory), never from the name.

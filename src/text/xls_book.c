@@ -179,7 +179,8 @@ static sy_status read_record(book_reader *r, const sy_record *record, sy_err *er
     switch (record->kind) {
     case FILEPASS:
         return sy_fail(err, SY_EDATA,
-                       N_("%s: the workbook is locked with a password; save it without one"),
+                       N_("%s: a workbook locked with a password; open it in WPS or Excel and save it "
+                      "without one"),
                        x->path);
     case DATEMODE:
         if (record->n >= 2) x->is_1904 = sy_little16(record->bytes) == 1;
@@ -290,9 +291,14 @@ sy_status sy_xls_probe(sy_file_kind *kind, const char *path, sy_err *err)
     if (st == SY_ENOMEM) return sy_fail_nomem(err);
     if (st != SY_OK) return SY_OK;
     const bool is_locked = sy_streams_has(s, "EncryptedPackage");
-    if (!sy_streams_has(s, "Workbook") && !sy_streams_has(s, "Book")) *kind = SY_FILE_OTHER;
+    if (!sy_streams_has(s, "Workbook") && !sy_streams_has(s, "Book")) {
+        const bool is_word =
+            sy_streams_has(s, "WordDocument") || sy_streams_has(s, "PowerPoint Document");
+        *kind = is_word ? SY_FILE_WORD : SY_FILE_OTHER;
+    }
     sy_streams_free(s);
     if (!is_locked) return SY_OK;
     return sy_fail(err, SY_EDATA,
-                   N_("%s: the workbook is locked with a password; save it without one"), path);
+                   N_("%s: a workbook locked with a password; open it in WPS or Excel and save it "
+                      "without one"), path);
 }

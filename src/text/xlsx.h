@@ -17,9 +17,10 @@
 #include "base/slice.h"
 #include "text/table.h"
 
-/* SY_FILE_XLSX when the archive has a workbook in it, else SY_FILE_ZIP.
- * SY_EDATA when the archive is damaged or cut off. */
-SY_MUST_USE sy_status sy_xlsx_probe(sy_file_kind *kind, const char *path, sy_err *err);
+/* What a zip file is: SY_FILE_XLSX when it has a workbook in it, SY_FILE_WORD
+ * for documents of other kinds, else SY_FILE_ARCHIVE. SY_EDATA when it is
+ * damaged or cut off. */
+SY_MUST_USE sy_status sy_zip_probe(sy_file_kind *kind, const char *path, sy_err *err);
 
 typedef struct sy_book sy_book;
 

@@ -147,14 +147,19 @@ static sy_status on_root(void *ctx, const char *name, const char **attributes, s
     return SY_ECANCEL; /* the first element says all */
 }
 
-sy_status sy_xlsx_probe(sy_file_kind *kind, const char *path, sy_err *err)
+static bool is_other_document(zip_t *zip)
+{
+    return sy_part_exists(zip, "word/document.xml") || sy_part_exists(zip, "ppt/presentation.xml");
+}
+
+sy_status sy_zip_probe(sy_file_kind *kind, const char *path, sy_err *err)
 {
     zip_t *zip = NULL;
     sy_arena arena;
     const char *name = NULL;
     bool is_workbook = false;
 
-    *kind = SY_FILE_ZIP;
+    *kind = SY_FILE_ARCHIVE;
     sy_status st = sy_zip_open(&zip, path, err);
     if (st != SY_OK) return st;
     sy_arena_init(&arena, NULL);
@@ -165,6 +170,7 @@ sy_status sy_xlsx_probe(sy_file_kind *kind, const char *path, sy_err *err)
                           NULL);
         if (is_workbook || st != SY_ECANCEL) *kind = SY_FILE_XLSX;
     }
+    if (*kind == SY_FILE_ARCHIVE && is_other_document(zip)) *kind = SY_FILE_WORD;
     sy_arena_dispose(&arena);
     zip_discard(zip);
     return st == SY_ENOMEM ? sy_fail_nomem(err) : SY_OK;

@@ -206,7 +206,7 @@ static void other_office_files_are_no_tables(void **state)
 
     memory_file_set(&f, file, size);
     assert_ok(sy_file_kind_of(&kind, f.path, &err), err);
-    assert_int_equal(kind, SY_FILE_OTHER);
+    assert_int_equal(kind, SY_FILE_WORD);
     free(file);
     file = xls_pack("text", 4, "EncryptedPackage", &size);
     memory_file_set(&f, file, size);
