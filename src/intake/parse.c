@@ -8,24 +8,17 @@
 #include <stdio.h>
 
 #include "base/utf8.h"
+#include "base/width.h"
 
 enum { FIRST_YEAR = 1900, LAST_YEAR = 2199, FOLDED = 96, SIGNIFICANT = 15 };
 
 /* ---- marks around a value ---- */
 
-/* Blanks of all widths and marks without width; not NUL and its kin, which
- * are bytes of a damaged cell and spoil the value. */
-static bool is_invisible(uint32_t code)
-{
-    return code == ' ' || (code >= '\t' && code <= '\r') || code == 0xA0 || code == 0x3000 ||
-           code == 0xFEFF || (code >= 0x2000 && code <= 0x200F) || code == 0x2060;
-}
-
 static sy_slice trim_blanks(sy_slice s)
 {
     size_t n;
 
-    while (s.len > 0 && is_invisible(sy_utf8_decode(s.ptr, s.len, &n))) {
+    while (s.len > 0 && sy_is_invisible(sy_utf8_decode(s.ptr, s.len, &n))) {
         s.ptr += n;
         s.len -= n;
     }
@@ -34,7 +27,7 @@ static sy_slice trim_blanks(sy_slice s)
         while (n < 4 && n < s.len && ((unsigned char)s.ptr[s.len - n] & 0xC0) == 0x80) n++;
         size_t length;
         uint32_t code = sy_utf8_decode(s.ptr + s.len - n, n, &length);
-        if (length != n || !is_invisible(code)) break;
+        if (length != n || !sy_is_invisible(code)) break;
         s.len -= n;
     }
     return s;
@@ -78,19 +71,6 @@ bool sy_cell_is_blank(sy_slice s)
 
 /* ---- folding ---- */
 
-enum { DROPPED = 0x110000 }; /* no code point */
-
-/* One character in its half-width form, or DROPPED. */
-static uint32_t half_width(uint32_t code)
-{
-    if (code >= 0xFF01 && code <= 0xFF5E) return code - 0xFEE0;
-    if (code == 0x3000 || code == 0xA0 || (code >= '\t' && code <= '\r')) return ' ';
-    if (code == 0x2212 || code == 0x2010 || code == 0x2011 || code == 0x2013) return '-';
-    if (code == 0xFFE5) return 0xA5;                       /* the yen sign */
-    if (code != ' ' && is_invisible(code)) return DROPPED; /* without width */
-    return code;
-}
-
 /* Folds text into out (at most size bytes); false when it does not fit or is
  * not UTF-8. */
 static bool fold(char *out, size_t size, size_t *len, sy_slice text, bool keep_blanks)
@@ -101,8 +81,8 @@ static bool fold(char *out, size_t size, size_t *len, sy_slice text, bool keep_b
         char bytes[4];
         uint32_t code = sy_utf8_decode(text.ptr + i, text.len - i, &step);
         if (code == 0xFFFD) return false;
-        code = half_width(code);
-        if (code == DROPPED || (code == ' ' && !keep_blanks)) continue;
+        code = sy_half_width(code);
+        if (code == SY_NO_WIDTH || (code == ' ' && !keep_blanks)) continue;
         size_t k = sy_utf8_encode(bytes, code);
         if (n + k > size) return false;
         memcpy(out + n, bytes, k);
@@ -118,8 +98,8 @@ size_t sy_word_fold(char out[SY_WORD_TEXT], sy_slice text)
 
     for (size_t i = 0, step; i < text.len; i += step) {
         char bytes[4];
-        uint32_t code = half_width(sy_utf8_decode(text.ptr + i, text.len - i, &step));
-        if (code == DROPPED || code == ' ') continue;
+        uint32_t code = sy_half_width(sy_utf8_decode(text.ptr + i, text.len - i, &step));
+        if (code == SY_NO_WIDTH || code == ' ') continue;
         if (code >= 'a' && code <= 'z') code -= 'a' - 'A';
         size_t k = sy_utf8_encode(bytes, code);
         if (n + k > SY_WORD_TEXT - 1) break;
@@ -628,19 +608,6 @@ bool sy_parse_cash(sy_slice text)
 }
 
 /* ---- account numbers ---- */
-
-bool sy_luhn_holds(sy_slice digits)
-{
-    unsigned sum = 0;
-
-    for (size_t i = 0; i < digits.len; i++) {
-        unsigned d = (unsigned)(digits.ptr[digits.len - 1 - i] - '0');
-        if (d > 9) return false;
-        if (i % 2 == 1) d = d * 2 > 9 ? d * 2 - 9 : d * 2;
-        sum += d;
-    }
-    return digits.len > 1 && sum % 10 == 0;
-}
 
 static bool all_digits(sy_slice s)
 {

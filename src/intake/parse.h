@@ -17,6 +17,7 @@
 #include "base/civil.h"
 #include "base/money.h"
 #include "base/slice.h"
+#include "identifier/identifier.h"
 #include "intake/rules.h"
 
 #ifdef __cplusplus
@@ -91,9 +92,6 @@ typedef struct sy_number {
  * numbers that a spreadsheet has rounded; SY_ACCOUNT_NOT_AN_ACCOUNT for what
  * is too long. is_stored: the cell is a number of a workbook, not text. */
 sy_rule sy_parse_number(sy_number *out, sy_slice text, bool is_stored);
-
-/* The check digit of ISO/IEC 7812. */
-bool sy_luhn_holds(sy_slice digits);
 
 #ifdef __cplusplus
 }

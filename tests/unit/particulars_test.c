@@ -7,7 +7,8 @@
 #include "base/buf.h"
 #include "store/particulars.h"
 
-#define ACCOUNTS "账户开户名称,开户人证件号码,交易卡号,交易账号,账号开户时间,账户状态,联系电话,住宅电话\n"
+#define ACCOUNTS                                                                                   \
+    "账户开户名称,开户人证件号码,交易卡号,交易账号,账号开户时间,账户状态,联系电话,住宅电话\n"
 #define SAMPLE "王样一,330699198503150025," CARD ",1202021234567890,2015-01-02,正常,13900000001,-\n"
 
 static sy_status join(void *ctx, const sy_particular_row *p, sy_err *err)
