@@ -3,14 +3,14 @@
 #   SIZE=10000000   rows and transfers
 #   RUNS=5          repetitions of each; the tables show median, least and most
 #   THREADS=        for both programs; all cores where not given
-#   PARTS="import trace ways open store kill"   which of them
+#   PARTS="import trace provenance ways open store kill"   which of them
 # Needs 400 bytes of disk a row in TMPDIR, three times over; gives all of it back.
 set -eu
 cd "$(dirname "$0")/.."
 SIZE=${SIZE:-10000000}
 RUNS=${RUNS:-5}
 THREADS=${THREADS:-$(nproc)}
-PARTS=${PARTS:-import trace ways open store kill}
+PARTS=${PARTS:-import trace provenance ways open store kill}
 export SUYUAN_THREADS="$THREADS" SUYUAN_DATA="$PWD"
 ninja -C build bench-tools suyuan tests/kill/kill_test >/dev/null
 tools=build/bench
@@ -73,6 +73,11 @@ trace_part() {
     python3 bench/summary.py trace "$work/trace.raw" bench/results/trace.csv transfers="$SIZE"
 }
 
+provenance_part() {
+    echo "bench: 10,000 questions about one payment of $SIZE transfers"
+    $tools/provenance "$SIZE" 10000 "$work" | tee bench/results/provenance.csv
+}
+
 # Cycles also of a network whose counts are published, where it is at hand.
 ways_part() {
     echo "bench: paths and cycles over $SIZE transfers"
@@ -116,7 +121,7 @@ kill_part() {
     build/tests/kill/kill_test 50 $((SIZE / 2)) commit | tee bench/results/kill.txt
 }
 
-for part in import trace ways open store kill; do
+for part in import trace provenance ways open store kill; do
     if wants "$part"; then "${part}_part"; fi
 done
 echo "bench: done; the tables are in bench/results"

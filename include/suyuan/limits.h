@@ -30,6 +30,7 @@
 #define SY_MAX_HEADER_SCAN 40u             /* rows looked at to find a header */
 #define SY_MAX_REJECTS_SHOWN 1000u         /* rejects of one file in a JSON answer */
 #define SY_MAX_SEEDS 64u                   /* seeds of one trace (tracing.md 1) */
+#define SY_MAX_SPANS 50000000ull           /* spans opened for one backward question */
 #define SY_MAX_REORDER_RUN 10000u          /* rows of one instant (tracing.md 2.2) */
 #define SY_MAX_CYCLE_LENGTH 255u           /* transfers of one temporal cycle */
 #define SY_MAX_CYCLES_LISTED 1000000u      /* cycles of one listing ... */

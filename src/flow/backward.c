@@ -12,7 +12,7 @@
 #include "base/money.h"
 #include "flow/fens.h"
 
-enum { MOST_SPANS = 50 * 1000 * 1000, MOST_WAITING = 1 << 24 };
+enum { MOST_WAITING = 1 << 24 };
 
 /* A span that has left its payer, so many transfers away from the payment. */
 typedef struct step {
@@ -25,6 +25,7 @@ typedef struct walk {
     sy_fens *fens;
     step *todo;
     size_t n_todo, capacity;
+    uint64_t spans_left;
     uint32_t hops;   /* of the span that is being opened */
     uint32_t opened; /* its transfer; what that lacks comes from nowhere */
 } walk;
@@ -102,7 +103,7 @@ static bool is_origin(const walk *w, step s)
            sy_back_is_source(w->q, from);
 }
 
-static sy_status walk_payment(walk *w, uint32_t t, uint64_t *spans)
+static sy_status walk_payment(walk *w, uint32_t t)
 {
     const sy_flow *f = w->q->flow;
     const step whole = {{t, 0, f->amount[t]}, 0};
@@ -112,7 +113,7 @@ static sy_status walk_payment(walk *w, uint32_t t, uint64_t *spans)
                                                       : open(w, whole);
     while (st == SY_OK && w->n_todo > 0) {
         const step s = w->todo[--w->n_todo];
-        if (++*spans > MOST_SPANS) return branches_too_often(w);
+        if (w->spans_left-- == 0) return branches_too_often(w);
         st = is_origin(w, s) ? sy_back_add_origin(w->q, s.span.transfer, s.span.size) : open(w, s);
     }
     return st;
@@ -120,12 +121,11 @@ static sy_status walk_payment(walk *w, uint32_t t, uint64_t *spans)
 
 static sy_status walk_back(sy_back *q)
 {
-    walk w = {.q = q};
-    uint64_t spans = 0;
+    walk w = {.q = q, .spans_left = q->query->most_spans ? q->query->most_spans : SY_MAX_SPANS};
     sy_status st = sy_fens_new(&w.fens, q->al, q->flow, q->query->rule, q->query->follow, q->err);
 
     for (size_t i = 0; st == SY_OK && i < q->query->n_payments; i++) {
-        st = walk_payment(&w, q->query->payments[i], &spans);
+        st = walk_payment(&w, q->query->payments[i]);
     }
     sy_drop(q->al, w.todo);
     sy_fens_free(w.fens);

@@ -160,9 +160,12 @@ typedef struct sy_backward_query {
     const uint32_t *sources; /* accounts at which to stop */
     size_t n_sources;
     bool follow;
-    uint32_t max_hops; /* 0: no limit */
+    uint32_t max_hops;   /* 0: no limit */
+    uint64_t most_spans; /* fifo, lifo: SY_ELIMIT beyond so many; 0: SY_MAX_SPANS */
 } sy_backward_query;
-/* Origins by transfer; they sum to the payments. */
+/* Origins by transfer; they sum to the payments. Under fifo and lifo nothing is
+ * simulated: cost O(log of the ledgers' rows) a span, whatever the size of the
+ * flow. Under prorata one walk for every 63 possible origins. */
 SY_MUST_USE sy_status sy_trace_backward(sy_origin **origins, size_t *n, const sy_alloc *al,
                                         const sy_flow *flow, const sy_backward_query *query,
                                         sy_err *err);
