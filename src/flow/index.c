@@ -1,5 +1,6 @@
 /* index.c - sections are listed once, in a table from which writing, reading
- * and checking all follow. */
+ * and checking all follow. The checksum is that of the checksums of pieces, so
+ * that all cores can check a file. */
 #include "flow/index.h"
 
 #include <fcntl.h>
@@ -13,11 +14,12 @@
 #include "base/alloc.h"
 #include "base/file.h"
 #include "base/lang.h"
+#include "base/parallel.h"
+#include "flow/index_check.h"
 #include "flow/lines.h"
-#include "flow/lines_make.h"
 #include "suyuan/limits.h"
 
-enum { VERSION = 3, ALIGN = 64, SECTIONS = 22 };
+enum { VERSION = 4, ALIGN = 64, SECTIONS = 22 };
 
 static const char magic[8] = "SYFLOW\x01\x02";
 
@@ -79,18 +81,41 @@ static uint64_t lay_out(header *h, const section s[SECTIONS])
 
 /* ---- writing ---- */
 
+enum { PIECE = 1 << 22 }; /* of the checksum, in bytes after the header's first members */
+
 typedef struct writer {
     int fd;
     const char *path;
-    XXH3_state_t *sum;
-    uint64_t at;
+    XXH3_state_t *piece, *pieces;
+    uint64_t at, in_piece;
     sy_err *err;
 } writer;
+
+static void end_piece(writer *w)
+{
+    const uint64_t sum = XXH3_64bits_digest(w->piece);
+
+    XXH3_64bits_update(w->pieces, &sum, sizeof sum);
+    XXH3_64bits_reset(w->piece);
+    w->in_piece = 0;
+}
+
+static void sum_up(writer *w, const char *bytes, uint64_t n)
+{
+    while (n > 0) {
+        const uint64_t room = PIECE - w->in_piece, taken = n < room ? n : room;
+        XXH3_64bits_update(w->piece, bytes, taken);
+        w->in_piece += taken;
+        if (w->in_piece == PIECE) end_piece(w);
+        bytes += taken;
+        n -= taken;
+    }
+}
 
 static sy_status put(writer *w, const void *bytes, uint64_t n)
 {
     if (n == 0) return SY_OK;
-    XXH3_64bits_update(w->sum, bytes, n);
+    sum_up(w, bytes, n);
     w->at += n;
     return sy_write_all(w->fd, bytes, n, w->path, w->err);
 }
@@ -150,9 +175,14 @@ sy_status sy_index_write(const char *path, const sy_flow *f, uint64_t generation
     list_sections(s, f, &h);
     h.size = lay_out(&h, s) + h.n_text;
 
-    w.sum = XXH3_createState();
-    if (!w.sum) return sy_fail_nomem(err);
-    XXH3_64bits_reset(w.sum);
+    w.piece = XXH3_createState();
+    w.pieces = XXH3_createState();
+    if (!w.piece || !w.pieces) {
+        st = sy_fail_nomem(err);
+        goto done;
+    }
+    XXH3_64bits_reset(w.piece);
+    XXH3_64bits_reset(w.pieces);
     w.fd = open(temporary, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     if (w.fd < 0) {
         st = sy_fail_errno(err, temporary);
@@ -162,7 +192,8 @@ sy_status sy_index_write(const char *path, const sy_flow *f, uint64_t generation
     if (lseek(w.fd, (off_t)covered, SEEK_SET) < 0) st = sy_fail_errno(err, temporary);
     if (st == SY_OK) st = put_sections(&w, &h, s, f);
     if (st != SY_OK) goto done;
-    h.checksum = XXH3_64bits_digest(w.sum);
+    if (w.in_piece > 0) end_piece(&w);
+    h.checksum = XXH3_64bits_digest(w.pieces);
     if (pwrite(w.fd, &h, covered, 0) != (ssize_t)covered || rename(temporary, path) != 0) {
         st = sy_fail_errno(err, temporary);
     }
@@ -170,7 +201,8 @@ sy_status sy_index_write(const char *path, const sy_flow *f, uint64_t generation
 done:
     if (w.fd >= 0 && close(w.fd) != 0 && st == SY_OK) st = sy_fail_errno(err, path);
     if (st != SY_OK) unlink(temporary);
-    XXH3_freeState(w.sum);
+    XXH3_freeState(w.piece);
+    XXH3_freeState(w.pieces);
     return st;
 }
 
@@ -181,87 +213,33 @@ static sy_status damaged(const char *path, const char *what, sy_err *err)
     return sy_fail(err, SY_EDATA, N_("%s: the ledger index cannot be used: %s"), path, what);
 }
 
-/* A checksum says that nobody slipped; this says that nobody can be led outside
- * the arrays by a file that was made on purpose. */
-static bool ends_are_in_range(const sy_flow *f)
+typedef struct summing {
+    const char *bytes;
+    uint64_t n, *sums;
+} summing;
+
+static sy_status sum_piece(void *ctx, size_t part, sy_err *err)
 {
-    for (uint32_t t = 0; t < f->n_transfers; t++) {
-        bool from_ok = f->from[t] < f->n_ledgers || sy_is_outside(f->from[t]);
-        bool to_ok = f->to[t] < f->n_ledgers || sy_is_outside(f->to[t]);
-        if (!from_ok || !to_ok || f->amount[t] <= 0) return false;
-    }
-    return true;
+    const summing *s = ctx;
+    const uint64_t begin = (uint64_t)part * PIECE, left = s->n - begin;
+
+    (void)err;
+    s->sums[part] = XXH3_64bits(s->bytes + begin, left < PIECE ? left : PIECE);
+    return SY_OK;
 }
 
-static bool begins_are_rising(const uint32_t *begin, uint32_t n, uint64_t total)
+static sy_status sum_file(const sy_index *x, uint64_t *checksum, sy_err *err)
 {
-    if (begin[0] != 0 || begin[n] != total) return false;
-    for (uint32_t i = 0; i < n; i++) {
-        if (begin[i] > begin[i + 1]) return false;
-    }
-    return true;
-}
+    const size_t covered = offsetof(header, checksum) + sizeof x->head->checksum;
+    summing s = {(const char *)x->map + covered, x->size - covered, NULL};
+    const size_t n = (s.n + PIECE - 1) / PIECE;
 
-static bool tables_are_in_range(const sy_flow *f, uint64_t n_rows)
-{
-    for (uint64_t i = 0; i < n_rows; i++) {
-        if (f->rows[i] / 2 >= f->n_transfers) return false;
-    }
-    for (uint32_t i = 0; i < f->n_late; i++) {
-        const sy_late *l = &f->late[i];
-        if (l->transfer >= f->n_transfers || l->before > f->n_transfers ||
-            l->before <= l->transfer || (i > 0 && l->before < l[-1].before) ||
-            !(f->flags[l->transfer] & SY_T_LATE)) {
-            return false;
-        }
-    }
-    for (uint32_t i = 0; i < f->n_moves; i++) {
-        const sy_move *m = &f->moves[i];
-        if (m->from >= f->n_ledgers || m->to >= f->n_ledgers) return false;
-    }
-    for (uint32_t i = 0; i < f->n_suspects; i++) {
-        const sy_suspect *s = &f->suspects[i];
-        if (s->out >= f->n_transfers || s->in >= f->n_transfers) return false;
-    }
-    return true;
-}
-
-static bool extras_fit(const sy_flow *f)
-{
-    uint32_t clocks = 0, fees = 0, debts = 0;
-    bool fit = true;
-
-    for (uint32_t t = 0; t < f->n_transfers && fit; t++) {
-        int64_t left = f->amount[t];
-        if (f->flags[t] & SY_T_OTHER_CLOCK) {
-            fit = clocks < f->n_clocks && f->clocks[clocks++].transfer == t;
-        }
-        if (fit && f->flags[t] & SY_T_FEE) {
-            fit = fees < f->n_fees && f->fees[fees].transfer == t && f->fees[fees].amount > 0;
-            if (fit) left -= f->fees[fees++].amount;
-        }
-        if (fit && f->flags[t] & SY_T_DEBT) {
-            fit = debts < f->n_debts && f->debts[debts].transfer == t && f->debts[debts].amount > 0;
-            if (fit) left -= f->debts[debts++].amount;
-        }
-        if (left < 0) fit = false;
-    }
-    return fit && clocks == f->n_clocks && fees == f->n_fees && debts == f->n_debts;
-}
-
-static bool ledgers_are_in_range(const sy_flow *f, uint64_t n_text)
-{
-    if (f->time_base < INT64_MIN / 2 || f->time_base > INT64_MAX / 2) return false;
-    if (f->n_ledgers && (n_text == 0 || f->texts[n_text - 1] != '\0')) return false;
-    for (uint32_t l = 0; l < f->n_ledgers; l++) {
-        const sy_ledger *g = &f->ledgers[l];
-        if (g->account >= f->n_accounts || g->number >= n_text || g->sub >= n_text ||
-            g->currency >= n_text || g->holder >= n_text || g->bank >= n_text ||
-            (g->continues != SY_NONE && g->continues >= f->n_ledgers)) {
-            return false;
-        }
-    }
-    return true;
+    s.sums = sy_new_array(NULL, n, sizeof *s.sums);
+    if (!s.sums) return sy_fail_nomem(err);
+    const sy_status st = sy_parallel(n, sum_piece, &s, err);
+    *checksum = XXH3_64bits(s.sums, n * sizeof *s.sums);
+    sy_drop(NULL, s.sums);
+    return st;
 }
 
 static void attach(sy_index *x)
@@ -300,7 +278,7 @@ static sy_status check(const sy_index *x, const char *path, sy_err *err)
     const header *h = x->head;
     header expected = *h;
     section s[SECTIONS];
-    const size_t covered = offsetof(header, checksum) + sizeof h->checksum;
+    uint64_t checksum = 0;
 
     if (x->size < sizeof *h || memcmp(h->magic, magic, sizeof magic) != 0) {
         return damaged(path, _("it is no index"), err);
@@ -317,10 +295,9 @@ static sy_status check(const sy_index *x, const char *path, sy_err *err)
         memcmp(expected.offset, h->offset, sizeof h->offset) != 0) {
         return damaged(path, _("its sections do not fit"), err);
     }
-    if (XXH3_64bits((const char *)x->map + covered, x->size - covered) != h->checksum) {
-        return damaged(path, _("its checksum is wrong"), err);
-    }
-    return SY_OK;
+    const sy_status st = sum_file(x, &checksum, err);
+    if (st != SY_OK) return st;
+    return checksum == h->checksum ? SY_OK : damaged(path, _("its checksum is wrong"), err);
 }
 
 sy_status sy_index_open(sy_index **out, const char *path, sy_err *err)
@@ -357,10 +334,7 @@ sy_status sy_index_open(sy_index **out, const char *path, sy_err *err)
     if (st != SY_OK) goto done;
     attach(x);
     const sy_flow *f = &x->flow;
-    if (!begins_are_rising(f->row_begin, f->n_ledgers, x->head->n_rows) ||
-        !begins_are_rising(f->proved_begin, f->n_ledgers, x->head->n_proved) ||
-        !ends_are_in_range(f) || !tables_are_in_range(f, x->head->n_rows) || !extras_fit(f) ||
-        !ledgers_are_in_range(f, x->head->n_text) || !sy_lines_add_up(f)) {
+    if (!sy_flow_holds_together(f, x->head->n_rows, x->head->n_proved, x->head->n_text)) {
         st = damaged(path, _("a number in it is out of range"), err);
         goto done;
     }

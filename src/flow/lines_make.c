@@ -35,6 +35,13 @@ typedef struct maker {
     uint32_t rows;
 } maker;
 
+typedef struct checker {
+    const sy_flow *f;
+    const sy_digest_key *key;
+    uint64_t *digests; /* by chunk */
+    uint32_t rows;
+} checker;
+
 /* The ledger that a row lies in: the last that begins at or before it. */
 static uint32_t ledger_of_row(const sy_flow *f, uint32_t row)
 {
@@ -190,27 +197,30 @@ static bool same_line(const sy_mark *a, const sy_mark *b)
 /* From the chunk's first mark to the next one's: so all of them hang together. */
 static sy_status check_chunk(void *ctx, size_t part, sy_err *err)
 {
-    const maker *m = ctx;
-    const sy_flow *f = m->f;
-    const uint32_t end = chunk_end(m->rows, part);
+    const checker *k = ctx;
+    const sy_flow *f = k->f;
+    const uint32_t end = chunk_end(k->rows, part);
     cursor c = cursor_at(f, (uint32_t)(part * CHUNK), f->marks[part * (CHUNK / SY_ROWS_A_MARK)]);
     int64_t least = INT64_MAX;
+    uint64_t digest = 0;
     bool ok = true;
 
     while (c.row < end && ok) {
-        const uint32_t row = c.row;
+        const uint32_t row = c.row, item = f->rows[row];
         const int64_t moved = f->moved[row];
         begin_ledger(&c);
         if (row % SY_ROWS_A_MARK == 0) ok = same_line(&c.line, &f->marks[row / SY_ROWS_A_MARK]);
-        if (f->rows[row] % 2 ? moved < 0 : moved >= 0) ok = false;
+        if (item / 2 >= f->n_transfers || (item % 2 ? moved < 0 : moved >= 0)) ok = false;
+        digest += sy_end_digest(k->key, c.ledger, item, moved);
         ok = ok && pass(&c, moved);
         if (row % SY_ROWS_A_LOW == 0 || c.line.balance < least) least = c.line.balance;
-        bool is_last = row + 1 == m->rows || row % SY_ROWS_A_LOW == SY_ROWS_A_LOW - 1;
+        const bool is_last = row + 1 == k->rows || row % SY_ROWS_A_LOW == SY_ROWS_A_LOW - 1;
         if (is_last && f->low[row / SY_ROWS_A_LOW] != least) ok = false;
     }
-    if (ok && end < m->rows && !begin_ledger(&c)) {
+    if (ok && end < k->rows && !begin_ledger(&c)) {
         ok = same_line(&c.line, &f->marks[end / SY_ROWS_A_MARK]);
     }
+    k->digests[part] = digest;
     return ok ? SY_OK : sy_fail(err, SY_EDATA, "the sums of a ledger are wrong");
 }
 
@@ -223,7 +233,7 @@ static bool levels_add_up(const int64_t *low, uint64_t rows)
         int64_t least = INT64_MAX;
         for (uint64_t i = 0; i < n; i++) {
             if (i % SY_ROWS_A_LOW == 0 || low[i] < least) least = low[i];
-            bool is_last = i + 1 == n || i % SY_ROWS_A_LOW == SY_ROWS_A_LOW - 1;
+            const bool is_last = i + 1 == n || i % SY_ROWS_A_LOW == SY_ROWS_A_LOW - 1;
             if (is_last && above[i / SY_ROWS_A_LOW] != least) return false;
         }
         low = above;
@@ -232,10 +242,16 @@ static bool levels_add_up(const int64_t *low, uint64_t rows)
     return true;
 }
 
-bool sy_lines_add_up(const sy_flow *f)
+bool sy_lines_add_up(const sy_flow *f, const sy_digest_key *key, uint64_t *digest)
 {
-    maker m = {.f = f, .rows = f->n_ledgers ? f->row_begin[f->n_ledgers] : 0};
-    const size_t n = ((size_t)m.rows + CHUNK - 1) / CHUNK;
+    checker k = {.f = f, .key = key, .rows = f->n_ledgers ? f->row_begin[f->n_ledgers] : 0};
+    const size_t n = ((size_t)k.rows + CHUNK - 1) / CHUNK;
 
-    return sy_parallel(n, check_chunk, &m, NULL) == SY_OK && levels_add_up(f->low, m.rows);
+    *digest = 0;
+    k.digests = sy_new_array(NULL, n, sizeof *k.digests);
+    if (!k.digests) return false;
+    const sy_status st = sy_parallel(n, check_chunk, &k, NULL);
+    for (size_t i = 0; i < n; i++) *digest += k.digests[i];
+    sy_drop(NULL, k.digests);
+    return st == SY_OK && levels_add_up(f->low, k.rows);
 }

@@ -851,6 +851,27 @@ static void sums_that_do_not_fit_name_the_account(void **state)
     free(w);
 }
 
+/* Balances fit, but not all that has come in. */
+static void lines_that_do_not_fit_name_the_account(void **state)
+{
+    (void)state;
+    static const int64_t huge = INT64_MAX / 2 + 1;
+    world_view v;
+    sy_built_flow *built = NULL;
+    sy_err err = {0};
+    world *w = world_new();
+    world_plain(w, 4);
+    world_pay(w, 0, 2, 0, huge);
+    world_pay(w, 2, 3, 1, huge);
+    world_pay(w, 1, 2, 2, huge);
+    world_view_open(&v, w);
+    assert_int_equal(sy_flow_build(&built, NULL, &v.rows, &v.books, NULL, &err), SY_ELIMIT);
+    assert_null(built);
+    assert_non_null(strstr(err.text, "A2"));
+    world_view_close(&v);
+    free(w);
+}
+
 /* Two rows of one account, or of two: both are named with their dates. */
 static void times_that_are_too_far_apart_name_both(void **state)
 {
@@ -977,6 +998,7 @@ int main(void)
         cmocka_unit_test(an_index_answers_as_the_flow_it_was_made_from),
         cmocka_unit_test(every_allocation_may_fail),
         cmocka_unit_test(sums_that_do_not_fit_name_the_account),
+        cmocka_unit_test(lines_that_do_not_fit_name_the_account),
         cmocka_unit_test(times_that_are_too_far_apart_name_both),
         cmocka_unit_test(questions_that_make_no_sense_are_refused),
         cmocka_unit_test(rules_have_names),
