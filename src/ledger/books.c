@@ -446,6 +446,13 @@ static uint32_t put_seen(namer *n, sy_seen seen)
     return n->at[seen.text].written - 1;
 }
 
+/* What the statements leave out stands in the account files. */
+static uint32_t put_name(namer *n, const draft *d, sy_seen seen, sy_particular what)
+{
+    const uint32_t at = put_seen(n, seen);
+    return at ? at : put_text(n, sy_registry_of_account(n->m->t->registry, d->number, what));
+}
+
 static void describe(namer *n, const ranked *order)
 {
     maker *m = n->m;
@@ -461,8 +468,8 @@ static void describe(namer *n, const ranked *order)
         l->number = is_same ? l[-1].number : put_text(n, d->number);
         l->sub = put_text(n, d->sub);
         l->currency = put_text(n, d->currency);
-        l->holder = put_seen(n, d->holder);
-        l->bank = put_seen(n, d->bank);
+        l->holder = put_name(n, d, d->holder, SY_PART_NAME);
+        l->bank = put_name(n, d, d->bank, SY_PART_BANK);
         l->continues = SY_NONE;
         m->number[order[i].number] = (uint32_t)i;
     }

@@ -376,6 +376,7 @@ sy_status sy_case_tables_load(sy_case_tables *t, const sy_alloc *al, sy_workspac
     if (st == SY_OK) st = sy_facts_covers(ws, &t->covers, &t->n_covers, &t->arena, err);
     if (st == SY_OK) st = sy_covers_confirm(ws, t->covers, t->n_covers, err);
     if (st == SY_OK) st = see_through_aliases(t, ws, err);
+    if (st == SY_OK) st = sy_registry_load(&t->registry, al, ws, err);
     if (st == SY_OK) st = load_dictionary(&l, err);
     if (st == SY_OK) st = sy_facts_count_entries(ws, &entries, &duplicates, err);
     if (st == SY_OK) {
@@ -392,11 +393,13 @@ sy_status sy_case_tables_load(sy_case_tables *t, const sy_alloc *al, sy_workspac
 void sy_case_tables_forget(sy_case_tables *t)
 {
     sy_aliases_free(t->aliases);
+    sy_registry_free(t->registry);
     sy_drop(t->al, t->accounts);
     sy_drop(t->al, t->ledgers);
     sy_drop(t->al, t->rank);
     sy_arena_dispose(&t->arena);
     t->aliases = NULL;
+    t->registry = NULL;
     t->accounts = NULL;
     t->ledgers = NULL;
     t->rank = NULL;

@@ -10,6 +10,7 @@
 #include "intake/aliases.h"
 #include "intake/counterparty.h"
 #include "ledger/case.h"
+#include "ledger/registry.h"
 #include "store/facts.h"
 
 /* A name that was seen at some place; the first place wins. */
@@ -59,6 +60,7 @@ typedef struct sy_case_tables {
     sy_aliases *aliases;
     sy_cover_row *covers; /* ledger: the one that has the rows */
     size_t n_covers;
+    sy_registry *registry; /* names that the statements leave out */
     uint64_t entries;
 } sy_case_tables;
 
