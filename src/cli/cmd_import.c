@@ -5,11 +5,13 @@
 
 #include "base/civil.h"
 #include "base/log.h"
+#include "cli/ask.h"
 #include "cli/commands.h"
 #include "cli/failure.h"
 #include "cli/open.h"
 #include "cli/secrets.h"
 #include "cli/table.h"
+#include "cli/titles.h"
 #include "intake/import.h"
 #include "intake/rules.h"
 #include "ledger/case.h"
@@ -50,6 +52,25 @@ static void json_string(sy_json *j, const char *key, const char *value)
     sy_json_string(j, value);
 }
 
+static bool has_title(const sy_table_report *t)
+{
+    for (int f = 0; f < SY_TITLE_FIELDS; f++) {
+        if (t->titles[f].value.len > 0) return true;
+    }
+    return false;
+}
+
+static void json_titles(sy_json *j, const sy_table_report *t)
+{
+    if (!has_title(t)) return;
+    sy_json_key(j, "titles");
+    sy_json_object(j);
+    for (int f = 0; f < SY_TITLE_FIELDS; f++) {
+        if (t->titles[f].value.len > 0) sy_title_json(j, &t->titles[f]);
+    }
+    sy_json_end(j);
+}
+
 static void json_table(sy_json *j, const sy_table_report *t)
 {
     sy_json_object(j);
@@ -66,6 +87,7 @@ static void json_table(sy_json *j, const sy_table_report *t)
     sy_json_key(j, "imported_before");
     sy_json_bool(j, t->imported_before);
     if (t->note) json_string(j, "note", t->note);
+    json_titles(j, t);
     sy_json_key(j, "rejects");
     sy_json_array(j);
     for (size_t i = 0; i < t->n_rejects; i++) {
@@ -126,6 +148,51 @@ static sy_status print_json(sy_call *call, const sy_import_report *r, const sy_e
     return sy_json_finish(&j, err);
 }
 
+/* ---- titles ---- */
+
+typedef enum titles_state {
+    TITLES_NONE,  /* nothing to decide */
+    TITLES_WAIT,  /* for a decision */
+    TITLES_ASKED, /* a person at the terminal has seen them */
+    TITLES_CONFIRMED
+} titles_state;
+
+static bool waits(const sy_table_report *t)
+{
+    return has_title(t) && !t->imported_before;
+}
+
+static void print_titles(const sy_table_report *t);
+
+/* Once: by the option, or by a person at a terminal. */
+static sy_status confirm_titles(titles_state *state, sy_call *call, sy_workspace *ws,
+                                const sy_import_report *r, sy_err *err)
+{
+    bool is_sure = sy_call_has(call, "confirm-titles");
+    sy_status st = SY_OK;
+
+    *state = TITLES_NONE;
+    for (size_t i = 0; i < r->n_tables; i++) {
+        if (waits(&r->tables[i])) *state = TITLES_WAIT;
+    }
+    if (*state == TITLES_NONE || sy_call_has(call, "dry-run")) return SY_OK;
+    if (!is_sure && !call->json && sy_can_ask()) {
+        for (size_t i = 0; i < r->n_tables; i++) {
+            if (waits(&r->tables[i])) print_titles(&r->tables[i]);
+        }
+        fflush(stdout);
+        is_sure = sy_ask(_("is this right?"));
+        *state = TITLES_ASKED;
+    }
+    for (size_t i = 0; i < r->n_tables && is_sure && st == SY_OK; i++) {
+        const sy_table_report *t = &r->tables[i];
+        if (waits(t))
+            st = sy_title_decide(ws, t->sha256, t->sheet_number, SY_VERDICT_CONFIRMED, err);
+    }
+    if (is_sure && *state == TITLES_WAIT) *state = TITLES_CONFIRMED;
+    return st;
+}
+
 /* ---- for people ---- */
 
 static const char *state_of(const sy_table_report *t)
@@ -167,6 +234,22 @@ static sy_status print_tables(sy_call *call, const sy_import_report *r, sy_err *
     return sy_table_print(&t, stdout, err);
 }
 
+/* Whose statement it is, where the title says it and no column does. */
+static void print_titles(const sy_table_report *t)
+{
+    static const char *const names[SY_TITLE_FIELDS] = {N_("holder"), N_("account"), N_("period")};
+    char words[SY_PLACE_WORDS];
+
+    if (!has_title(t)) return;
+    printf(_("\nstated in the title of %s:\n"), t->path);
+    for (int f = 0; f < SY_TITLE_FIELDS; f++) {
+        const sy_title_row *title = &t->titles[f];
+        if (title->value.len == 0) continue;
+        printf(_("  %s %s (%s)\n"), sy_tr(names[f]), title->value.ptr,
+               sy_title_place_words(title, words));
+    }
+}
+
 static sy_status print_rejects(sy_call *call, const sy_table_report *f, sy_err *err)
 {
     sy_table t;
@@ -189,11 +272,15 @@ static sy_status print_rejects(sy_call *call, const sy_table_report *f, sy_err *
     return st;
 }
 
-static sy_status print_report(sy_call *call, const sy_import_report *r, bool dry_run, sy_err *err)
+static sy_status print_report(sy_call *call, const sy_import_report *r, bool dry_run,
+                              titles_state titles, sy_err *err)
 {
+    const bool asked = titles == TITLES_ASKED;
+
     sy_status st = r->n_tables ? print_tables(call, r, err) : SY_OK;
 
     for (size_t i = 0; i < r->n_tables && st == SY_OK; i++) {
+        if (!asked) print_titles(&r->tables[i]);
         st = print_rejects(call, &r->tables[i], err);
     }
     if (st != SY_OK) return st;
@@ -206,6 +293,9 @@ static sy_status print_report(sy_call *call, const sy_import_report *r, bool dry
     printf(_("\n%llu rows accepted, %llu duplicate, %llu rejected\n"),
            (unsigned long long)r->accepted, (unsigned long long)r->duplicate,
            (unsigned long long)r->rejected);
+    if (titles == TITLES_WAIT)
+        printf(_("titles are not confirmed yet: look at them, then suyuan titles %s confirm\n"),
+               call->words[0]);
     if (dry_run)
         puts(_("this was a trial: nothing was written"));
     else
@@ -245,6 +335,7 @@ static sy_status run(sy_call *call, sy_err *err)
     sy_secrets secrets = {.n = 0};
     sy_import_report report = {0};
     sy_err nothing = {0};
+    titles_state titles = TITLES_NONE;
     sy_workspace *ws = NULL;
     sy_status st = SY_OK;
 
@@ -258,6 +349,7 @@ static sy_status run(sy_call *call, sy_err *err)
                               &call->arena, err);
     }
     sy_secrets_dispose(&secrets);
+    if (st == SY_OK) st = confirm_titles(&titles, call, ws, &report, err);
     if (st == SY_OK && !options.dry_run && has_news(&report)) build_index(ws);
     sy_workspace_close(ws);
     if (st != SY_OK) return st;
@@ -265,7 +357,7 @@ static sy_status run(sy_call *call, sy_err *err)
         sy_fail(&nothing, SY_EDATA, N_("nothing was imported: no table was recognised"));
     }
     st = call->json ? print_json(call, &report, &nothing, err)
-                    : print_report(call, &report, options.dry_run, err);
+                    : print_report(call, &report, options.dry_run, titles, err);
     return st != SY_OK || nothing.status == SY_OK ? st : sy_fail(err, SY_EDATA, "%s", nothing.text);
 }
 
@@ -279,6 +371,8 @@ static const sy_option options[] = {
     {.name = "password-file",
      .argument = N_("FILE"),
      .help = N_("passwords of archives, one a line (- reads them from stdin); else asked once")},
+    {.name = "confirm-titles",
+     .help = N_("holder, account and period in titles are right: do not ask")},
     {.name = "dry-run", .help = N_("only tell what would be imported")},
     {.name = NULL},
 };

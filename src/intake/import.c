@@ -181,6 +181,20 @@ static sy_status write_covers(run *r, sy_err *err)
     return st;
 }
 
+static sy_status write_titles(run *r, sy_err *err)
+{
+    sy_status st = SY_OK;
+
+    for (size_t i = 0; i < r->tables.n && st == SY_OK; i++) {
+        sy_intake_table *t = r->tables.items[i];
+        for (int f = 0; f < SY_TITLE_FIELDS && st == SY_OK; f++) {
+            t->titles[f].source = t->source;
+            if (t->titles[f].value.len > 0) st = sy_import_titles(r->import, &t->titles[f], 1, err);
+        }
+    }
+    return st;
+}
+
 static const char *kind_of(const sy_intake_table *t)
 {
     return sy_source_kind_names[t->profile->kind];
@@ -270,7 +284,9 @@ static sy_status report_table(run *r, sy_table_report *out, const sy_intake_tabl
                              .path = t->path,
                              .note = t->note,
                              .sheet = t->sheet_name,
-                             .encoding = t->encoding_name};
+                             .encoding = t->encoding_name,
+                             .sheet_number = t->sheet};
+    memcpy(out->titles, t->titles, sizeof out->titles);
     out->sha256 = keep(r, sy_slice_of(t->sha256));
     out->profile = keep(r, sy_slice_of(t->profile_id)); /* the profiles go before the report */
     return out->sha256 && out->profile ? SY_OK : sy_fail_nomem(err);
@@ -389,6 +405,7 @@ static sy_status import_tables(run *r, sy_err *err)
     if (st == SY_OK) st = write_sources(r, err);
     if (st == SY_OK) st = write_rejects(r, err);
     if (st == SY_OK) st = write_covers(r, err);
+    if (st == SY_OK) st = write_titles(r, err);
     sy_debug("import: everything written");
     return st;
 }

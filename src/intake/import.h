@@ -17,6 +17,7 @@
 
 #include "base/alloc.h"
 #include "base/err.h"
+#include "store/stated.h"
 #include "store/workspace.h"
 #include "suyuan/limits.h"
 
@@ -54,6 +55,8 @@ typedef struct sy_table_report {
     const sy_reject_shown *rejects; /* the first SY_MAX_REJECTS_SHOWN */
     size_t n_rejects;
     const char *note; /* something to tell a person, translated; NULL */
+    uint32_t sheet_number; /* from 0 */
+    sy_title_row titles[SY_TITLE_FIELDS]; /* value empty: not said outside the rows */
 } sy_table_report;
 
 typedef struct sy_unrecognised {

@@ -7,9 +7,10 @@
 
 #include "base/file.h"
 #include "base/lang.h"
+#include "intake/header.h"
+#include "intake/sample.h"
+#include "intake/titles.h"
 #include "suyuan/limits.h"
-
-enum { SHORTEST_IN_NAME = 12, LONGEST_IN_NAME = 30 };
 
 /* ---- headers ---- */
 
@@ -17,8 +18,8 @@ typedef struct scan {
     sy_finder *finder;
     const sy_found_file *file;
     sy_intake_table *table;
-    uint32_t seen;         /* rows looked at */
-    uint32_t after;        /* rows looked at under the header */
+    sy_sample sample;      /* its first rows */
+    uint32_t header_at;    /* of the sample: where the header begins */
     const char *rivals[2]; /* two profiles that fit as well; NULL */
     bool found;
     uint32_t integer_times, date_times;
@@ -49,24 +50,6 @@ static sy_status find_account(scan *s, const sy_profile *p, const sy_slice *cell
         }
     }
     return SY_OK;
-}
-
-/* The only long run of digits of a file's name. */
-static void account_in_name(sy_intake_table *t)
-{
-    const char *name = sy_path_name(t->path);
-    sy_slice found = {NULL, 0};
-    unsigned n = 0;
-
-    for (const char *p = name; *p;) {
-        size_t run = strspn(p, "0123456789");
-        if (run >= SHORTEST_IN_NAME && run <= LONGEST_IN_NAME) {
-            found = (sy_slice){p, run};
-            n++;
-        }
-        p += run ? run : 1;
-    }
-    if (n == 1) t->account = found; /* the path lives as long as the table */
 }
 
 static sy_status keep_header(scan *s, const sy_slice *cells, size_t n, const sy_header_match *m,
@@ -119,47 +102,99 @@ static void look_at_time(scan *s, const sy_slice *cells, size_t n)
         s->integer_times++;
 }
 
-/* One row of the beginning of a table; cells in UTF-8. */
-static sy_status look_at_row(scan *s, const sy_slice *cells, size_t n, uint32_t row, sy_err *err)
+/* A row as a header, alone or with the one below it. */
+typedef struct candidate {
+    sy_header_match m;
+    const sy_slice *cells;
+    uint32_t n, rows;
+} candidate;
+
+static sy_status try_header(scan *s, uint32_t at, candidate *c, sy_err *err)
 {
     const sy_found_tables_options *o = s->finder->options;
-    sy_header_match m;
-    sy_status st = SY_OK;
+    const sy_sample_row *row = &s->sample.rows[at];
+    sy_header_match joined;
+    uint32_t n;
 
-    s->seen++;
-    if (s->found) {
-        s->after++;
-        look_at_time(s, cells, n);
-        return SY_OK;
+    *c = (candidate){.cells = row->cells, .n = row->n, .rows = 1};
+    sy_header_try(o->profiles, o->only, row->cells, row->n, &c->m);
+    if (at + 1 >= s->sample.n || !sy_header_may_join(row, row + 1)) return SY_OK;
+    const sy_slice *both =
+        sy_header_join(&n, o->profiles, o->only, row, row + 1, &s->sample.arena);
+    if (!both) return sy_fail_nomem(err);
+    sy_header_try(o->profiles, o->only, both, n, &joined);
+    if (joined.profile && (!c->m.profile || joined.hits > c->m.hits)) {
+        *c = (candidate){joined, both, n, 2};
     }
-    sy_header_try(o->profiles, o->only, cells, n, &m);
-    if (m.profile && !m.rival) {
+    return SY_OK;
+}
+
+/* A title line above a header can be joined to it too: then the header without
+ * the title is at least as good. */
+static sy_status choose_header(scan *s, uint32_t at, candidate *c, sy_err *err)
+{
+    candidate later;
+    sy_status st = try_header(s, at, c, err);
+
+    if (st != SY_OK || c->rows == 1) return st;
+    st = try_header(s, at + 1, &later, err);
+    if (st == SY_OK && later.m.profile && later.m.hits >= c->m.hits) c->m.profile = NULL;
+    return st;
+}
+
+/* One row of the beginning of a table. */
+static sy_status look_at_row(scan *s, uint32_t at, sy_err *err)
+{
+    const sy_found_tables_options *o = s->finder->options;
+    const sy_sample_row *row = &s->sample.rows[at];
+    candidate c;
+    sy_status st = choose_header(s, at, &c, err);
+
+    if (st != SY_OK) return st;
+    if (c.m.profile && !c.m.rival) {
         s->found = true;
-        return keep_header(s, cells, n, &m, row, err);
+        s->header_at = at;
+        return keep_header(s, c.cells, c.n, &c.m, row[c.rows - 1].number, err);
     }
-    if (m.profile && !s->rivals[0]) {
-        s->rivals[0] = m.profile->id;
-        s->rivals[1] = m.rival->id;
+    if (c.m.profile && !s->rivals[0]) {
+        s->rivals[0] = c.m.profile->id;
+        s->rivals[1] = c.m.rival->id;
     }
     for (size_t i = 0; i < sy_profiles_count(o->profiles) && st == SY_OK; i++) {
         const sy_profile *p = sy_profiles_at(o->profiles, i);
         if (p->account_from_preamble && (!o->only || p == o->only)) {
-            st = find_account(s, p, cells, n, err);
+            st = find_account(s, p, row->cells, row->n, err);
         }
     }
     return st;
 }
 
-static bool wants_rows(const scan *s)
+static sy_status look_at_sample(scan *s, sy_err *err)
 {
-    if (s->found) return s->table->profile->is_transfers && s->after < SY_MAX_HEADER_SCAN;
-    return s->seen < SY_MAX_HEADER_SCAN;
+    const uint32_t n = s->sample.n < SY_MAX_HEADER_SCAN ? s->sample.n : SY_MAX_HEADER_SCAN;
+    sy_status st = SY_OK;
+
+    for (uint32_t i = 0; i < n && !s->found && st == SY_OK; i++) st = look_at_row(s, i, err);
+    if (st != SY_OK || !s->found || !s->table->profile->is_transfers) return st;
+    for (uint32_t i = s->header_at + 1; i < s->sample.n; i++) {
+        look_at_time(s, s->sample.rows[i].cells, s->sample.rows[i].n);
+    }
+    return SY_OK;
 }
 
 static sy_status forget_table(scan *s, const char *why, sy_err *err)
 {
     s->found = false;
     return sy_finder_unknown(s->finder, s->table->path, s->table->sheet_name, why, err);
+}
+
+/* The title's account, from where the profile allows. */
+static void account_of_title(sy_intake_table *t)
+{
+    const sy_title_row *title = &t->titles[SY_TITLE_ACCOUNT];
+    const bool is_allowed = title->place == SY_IN_LINE ? t->profile->account_from_preamble
+                                                       : t->profile->account_from_file_name;
+    if (is_allowed && title->value.len > 0) t->account = title->value;
 }
 
 /* The header was found: what else there is to know; else says why not. */
@@ -171,7 +206,7 @@ static sy_status finish_scan(scan *s, sy_err *err)
 
     if (!s->found) {
         char why[300];
-        if (s->seen == 0)
+        if (s->sample.n == 0)
             snprintf(why, sizeof why, "%s", _("no rows"));
         else if (s->rivals[0])
             snprintf(why, sizeof why,
@@ -184,9 +219,10 @@ static sy_status finish_scan(scan *s, sy_err *err)
     const bool has_column =
         t->particular || t->column[SY_FIELD_CARD] != SY_NO_COLUMN || t->column[SY_FIELD_ACCOUNT] != SY_NO_COLUMN;
     if (has_column || !t->profile->account_from_preamble) t->account = (sy_slice){"", 0};
-    if (!has_column && t->account.len == 0 && t->profile->account_from_file_name) {
-        account_in_name(t);
-    }
+    sy_status st = t->particular ? SY_OK
+                                 : sy_titles_read(t, &s->sample, s->header_at, out->arena, err);
+    if (st != SY_OK) return st;
+    if (!has_column && t->account.len == 0) account_of_title(t);
     if (!has_column && t->account.len == 0) {
         /* Not a file full of rejects: once the file is named after the account
          * it can be imported. */
@@ -235,37 +271,12 @@ static sy_status new_table(sy_finder *f, sy_intake_table **out, const sy_found_f
 
 /* ---- text files ---- */
 
-/* Rows from the first block, decoded. */
 static sy_status scan_text(scan *s, sy_csv_plan *plan, sy_encoding encoding, sy_err *err)
 {
-    sy_csv_cursor *c = NULL;
-    sy_buf text;
-    sy_status st = SY_OK;
-    size_t ends[SY_MAX_COLUMNS];
-    sy_slice cells[SY_MAX_COLUMNS];
-
-    sy_buf_init(&text, NULL, 4 * SY_MAX_RECORD);
-    if (plan->n_blocks > 0) st = sy_csv_cursor_new(&c, NULL, plan, err);
-    if (c) st = sy_csv_cursor_move(c, 0, err);
-    while (c && st == SY_OK && wants_rows(s)) {
-        sy_csv_record r;
-        st = sy_csv_next(c, &r, err);
-        if (st != SY_OK || r.n_cells == 0) break;
-        sy_buf_clear(&text);
-        for (uint32_t i = 0; i < r.n_cells; i++) {
-            if (!sy_decode(&text, r.cells[i], encoding)) sy_buf_text(&text, "\xEF\xBF\xBD");
-            ends[i] = text.len;
-        }
-        st = sy_buf_status(&text);
-        for (uint32_t i = 0; i < r.n_cells; i++) {
-            size_t from = i ? ends[i - 1] : 0;
-            cells[i] = (sy_slice){text.ptr ? text.ptr + from : "", ends[i] - from};
-        }
-        if (st == SY_OK) st = look_at_row(s, cells, r.n_cells, r.number, err);
-    }
-    sy_buf_dispose(&text);
-    sy_csv_cursor_free(c);
-    return st;
+    sy_sample_dispose(&s->sample);
+    sy_sample_init(&s->sample, NULL);
+    sy_status st = sy_sample_text(&s->sample, plan, encoding, err);
+    return st == SY_OK ? look_at_sample(s, err) : st;
 }
 
 /* A file that is text of no encoding as a whole is read in the one in which a
@@ -283,7 +294,8 @@ static sy_status scan_in_some_encoding(scan *s, sy_csv_plan *plan, sy_err *err)
         return scan_text(s, plan, t->encoding, err);
     }
     for (size_t i = 0; i < 2 && st == SY_OK && !s->found; i++) {
-        *s = (scan){.finder = s->finder, .file = s->file, .table = t};
+        s->rivals[0] = NULL;
+        t->account = (sy_slice){"", 0};
         t->encoding = tries[i];
         t->encoding_name = sy_encoding_name(tries[i]);
         st = scan_text(s, plan, tries[i], err);
@@ -310,6 +322,7 @@ sy_status sy_find_in_text(sy_finder *f, const sy_found_file *file, sy_csv_plan *
         st = scan_in_some_encoding(&s, plan, err);
     }
     if (st == SY_OK) st = finish_scan(&s, err);
+    sy_sample_dispose(&s.sample);
     *any = st == SY_OK && s.found;
     if (*any) plan->path = t->data_path;
     return st;
@@ -319,20 +332,8 @@ sy_status sy_find_in_text(sy_finder *f, const sy_found_file *file, sy_csv_plan *
 
 static sy_status scan_sheet(scan *s, sy_err *err)
 {
-    sy_table *table = NULL;
-    sy_slice cells[SY_MAX_COLUMNS];
-    sy_status st = sy_table_open(&table, NULL, s->file->path, s->table->sheet, err);
-
-    while (st == SY_OK && wants_rows(s)) {
-        sy_row row;
-        st = sy_table_next(table, &row, err);
-        if (st != SY_OK || row.n_cells == SY_NO_MORE_ROWS) break;
-        uint32_t n = row.n_cells < SY_MAX_COLUMNS ? row.n_cells : SY_MAX_COLUMNS;
-        for (uint32_t i = 0; i < n; i++) cells[i] = row.cells[i].text;
-        st = look_at_row(s, cells, n, row.number, err);
-    }
-    sy_table_free(table);
-    return st;
+    sy_status st = sy_sample_sheet(&s->sample, s->file->path, s->table->sheet, err);
+    return st == SY_OK ? look_at_sample(s, err) : st;
 }
 
 static const char *form_of(const sy_contents *contents)
@@ -359,6 +360,7 @@ sy_status sy_find_in_sheets(sy_finder *f, const sy_found_file *file, const sy_co
         sy_slice name = sy_contents_name(contents, i);
         st = new_table(f, &t, file, err);
         if (st != SY_OK) break;
+        sy_sample_init(&s.sample, NULL);
         s.table = t;
         t->sheet = i;
         if (name.len) t->sheet_name = sy_arena_text(f->out->arena, name.ptr, name.len);
@@ -370,8 +372,9 @@ sy_status sy_find_in_sheets(sy_finder *f, const sy_found_file *file, const sy_co
             st = forget_table(&s, sy_words_without(why.text, file->path), err);
         else if (st != SY_OK)
             st = sy_fail(err, st, "%s", why.text);
-        else if (s.seen > 0) /* an empty sheet is nothing */
+        else if (s.sample.n > 0) /* an empty sheet is nothing */
             st = finish_scan(&s, err);
+        sy_sample_dispose(&s.sample);
         *any = *any || s.found;
     }
     return st;

@@ -13,6 +13,7 @@
 #include "intake/import.h"
 #include "intake/profile.h"
 #include "store/facts.h"
+#include "store/stated.h"
 #include "text/csv.h"
 #include "text/table.h"
 
@@ -43,6 +44,8 @@ typedef struct sy_intake_table {
     uint32_t n_extra;
     sy_slice account;       /* that no column has: from the preamble or the file's name */
     bool has_integer_times; /* times are whole seconds */
+    sy_title_row titles[SY_TITLE_FIELDS]; /* value empty: not said outside the rows */
+    sy_totals_row head;                   /* the bank's figures before the header */
     uint64_t rows, accepted, duplicate, rejected;
 } sy_intake_table;
 
