@@ -66,9 +66,10 @@ static bool is_named(const sy_ident *ident)
 }
 
 /* account = the card if there is one; sub-account = what tells its ledgers
- * apart: the account number under the card, else a suffix. */
+ * apart: the account number under the card, else a suffix; of a wallet, the
+ * pocket. */
 static sy_status make_ledger(sy_batch *b, sy_ident *card, sy_ident *account, uint32_t currency,
-                             uint32_t *ledger, sy_err *err)
+                             uint32_t pocket, uint32_t *ledger, sy_err *err)
 {
     sy_ident *own = is_named(card) ? card : account;
     sy_ledger_key key = {.sub = atomic_load(&own->sub), .currency = currency};
@@ -77,11 +78,13 @@ static sy_status make_ledger(sy_batch *b, sy_ident *card, sy_ident *account, uin
         atomic_load(&account->number) != atomic_load(&card->number)) {
         key.sub = atomic_load(&account->number);
     }
+    if (pocket) key.sub = pocket;
     if (key.currency == 0) key.currency = atomic_load(&card->currency);
     if (key.currency == 0) key.currency = atomic_load(&account->currency);
     sy_status st = sy_shared_account(b->shared, own, &key.account, err);
     if (st == SY_OK && key.currency == 0) {
-        st = sy_shared_value(b->shared, SY_TEXT("CNY"), SY_TEXT_PLAIN, &key.currency, err);
+        const sy_slice usual = sy_slice_of(b->table->profile->currency);
+        st = sy_shared_value(b->shared, usual, SY_TEXT_PLAIN, &key.currency, err);
     }
     return st == SY_OK ? sy_shared_ledger(b->shared, key, ledger, err) : st;
 }
@@ -99,9 +102,10 @@ static sy_status find_ledger(sy_batch *b, size_t i, sy_ledger_line *l, sy_err *e
                         sy_batch_has(b, SY_FIELD_CARD) ? SY_FIELD_CARD : SY_FIELD_ACCOUNT);
         return SY_OK;
     }
-    *l = (sy_ledger_line){texts[0], texts[1], b->currency[i], 0,
-                          atomic_load(is_named(card) ? &card->hash : &account->hash)};
-    return make_ledger(b, card, account, b->currency[i], &l->ledger, err);
+    *l = (sy_ledger_line){
+        texts[0],     texts[1], b->currency[i],
+        b->pocket[i], 0,        atomic_load(is_named(card) ? &card->hash : &account->hash)};
+    return make_ledger(b, card, account, b->currency[i], b->pocket[i], &l->ledger, err);
 }
 
 static sy_status find_ledgers(sy_batch *b, sy_err *err)
@@ -110,10 +114,10 @@ static sy_status find_ledgers(sy_batch *b, sy_err *err)
 
     for (size_t k = 0; k < b->n_live; k++) {
         const size_t i = b->live[k];
-        const uint32_t key = cards[i] * 31u + accounts[i] * 7u + b->currency[i];
+        const uint32_t key = cards[i] * 31u + accounts[i] * 7u + b->currency[i] + b->pocket[i] * 3u;
         sy_ledger_line *l = &b->ledgers[key % SY_LEDGER_LINES];
         if (!l->ledger || l->card != cards[i] || l->account != accounts[i] ||
-            l->currency != b->currency[i]) {
+            l->currency != b->currency[i] || l->pocket != b->pocket[i]) {
             sy_status st = find_ledger(b, i, l, err);
             if (st != SY_OK) return st;
             if (b->rule[i] != SY_FINE) continue;
@@ -141,7 +145,8 @@ static sy_status find_others(sy_batch *b, sy_err *err)
         b->other_hash[i] = atomic_load_explicit(&ident->hash, memory_order_relaxed);
         if (b->rule[i] != SY_FINE) continue;
         if (is_named(ident) &&
-            atomic_load_explicit(&ident->state, memory_order_relaxed) & SY_IDENT_HOLDS) {
+            (b->table->profile->is_transfers ||
+             atomic_load_explicit(&ident->state, memory_order_relaxed) & SY_IDENT_HOLDS)) {
             st = sy_shared_account(b->shared, ident, &b->other[i], err);
             if (st != SY_OK) return st;
         } else if (b->table->profile->is_transfers) {

@@ -2,6 +2,7 @@
  * to intake.
  *
  *     gathered     cells[field][i]: raw bytes as the file has them
+ *     recast.c     cells that are not simply what their column says
  *     values.c     at, amount, balance
  *     strings.c    words (direction, currency, ...) and texts to numbers
  *     accounts.c   ledger, other account
@@ -27,8 +28,8 @@ typedef struct sy_line {
 
 /* A recent ledger, with what the row says of it. */
 typedef struct sy_ledger_line {
-    uint32_t card, account, currency, ledger; /* ledger 0: free */
-    uint64_t hash;                            /* of the own number */
+    uint32_t card, account, currency, pocket, ledger; /* ledger 0: free */
+    uint64_t hash;                                    /* of the own number */
 } sy_ledger_line;
 
 typedef struct sy_batch {
@@ -45,6 +46,7 @@ typedef struct sy_batch {
     uint32_t number[SY_BATCH_ROWS];
     int64_t at[SY_BATCH_ROWS], amount[SY_BATCH_ROWS], balance[SY_BATCH_ROWS];
     uint32_t currency[SY_BATCH_ROWS], ledger[SY_BATCH_ROWS], other[SY_BATCH_ROWS];
+    uint32_t pocket[SY_BATCH_ROWS]; /* a text: the wallet's row was paid from there; 0: itself */
     uint64_t own_hash[SY_BATCH_ROWS], other_hash[SY_BATCH_ROWS];
     uint32_t word[SY_BATCH_ROWS], text[SY_ENTRY_TEXTS][SY_BATCH_ROWS];
     sy_slice cells[SY_FIELDS][SY_BATCH_ROWS];
@@ -58,6 +60,14 @@ typedef struct sy_batch {
 
 /* ---- steps ---- */
 
+/* Does the type or the summary of a row say one of the profile's words? */
+bool sy_batch_says(sy_batch *b, size_t i, sy_word_kind kind);
+/* Cells that hold several things, and those that stand in for blank ones. */
+void sy_batch_split(sy_batch *b);
+/* Payer and payee become own and other; after the directions. */
+void sy_batch_sides(sy_batch *b);
+/* Which pocket a wallet's row belongs to; after the sides. */
+SY_MUST_USE sy_status sy_batch_pockets(sy_batch *b, sy_err *err);
 void sy_batch_times(sy_batch *b);
 void sy_batch_amounts(sy_batch *b); /* after the directions */
 /* Negative amounts beside a direction, by the balances; after the ledgers. */

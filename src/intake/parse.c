@@ -10,7 +10,13 @@
 #include "base/utf8.h"
 #include "base/width.h"
 
-enum { FIRST_YEAR = 1900, LAST_YEAR = 2199, FOLDED = 96, SIGNIFICANT = 15 };
+enum {
+    FIRST_YEAR = 1900,
+    LAST_YEAR = 2199,
+    FOLDED = 96,
+    SIGNIFICANT = 15,
+    FEWEST_BEFORE_SUFFIX = 8
+};
 
 /* ---- marks around a value ---- */
 
@@ -698,18 +704,28 @@ static void read_suffix(sy_number *out, sy_slice suffix)
     set_sub(out, suffix);
 }
 
-/* Prefixes and suffixes of s into out; s becomes the number alone. */
+static size_t count_digits(sy_slice s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s.len; i++) n += is_digit(s.ptr[i]);
+    return n;
+}
+
+/* Prefixes and suffixes of s into out; s becomes the number alone. A name at a
+ * payment firm (zhang_san@example.com) has none. */
 static void split_number(sy_number *out, sy_slice *s)
 {
     size_t cut = sy_slice_find(*s, SY_TEXT("_"));
 
-    if (cut >= 8 && cut < s->len) {
+    if (cut < s->len && count_digits((sy_slice){s->ptr, cut}) >= FEWEST_BEFORE_SUFFIX) {
         read_suffix(out, (sy_slice){s->ptr + cut + 1, s->len - cut - 1});
         s->len = cut;
     }
     if (s->len > 12 && sy_slice_starts(*s, SY_TEXT("CNY0"))) {
+        const sy_slice card = {s->ptr + 4, s->len - 4};
+        const bool is_card = card.len >= 16 && card.len <= 19 && sy_luhn_holds(card);
         memcpy(out->currency, "CNY", 4);
-        *s = (sy_slice){s->ptr + 3, s->len - 3};
+        *s = is_card ? card : (sy_slice){s->ptr + 3, s->len - 3};
     }
     cut = sy_slice_find(*s, SY_TEXT("-"));
     sy_slice left = {s->ptr, cut}, right = {s->ptr + cut + 1, s->len - cut - 1};

@@ -66,7 +66,8 @@ typedef enum sy_direction {
     SY_DIRECTION_IN,
     SY_DIRECTION_OUT,
     SY_DIRECTION_BOTH_WAYS, /* 1/2, 0/1: differs from bank to bank */
-    SY_DIRECTION_NO_WORD
+    SY_DIRECTION_NO_WORD,
+    SY_DIRECTION_NEUTRAL /* a profile's word: neither in nor out */
 } sy_direction;
 sy_direction sy_parse_direction(sy_slice text);
 

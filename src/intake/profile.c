@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "base/lang.h"
 #include "base/yaml.h"
+#include "intake/profile_cells.h"
 #include "suyuan/limits.h"
 
 enum { MOST_PROFILES = 256, MOST_HEADINGS = 200 };
@@ -24,11 +25,14 @@ struct sy_profiles {
 };
 
 static const char *const field_names[SY_FIELDS] = {
-    "card",       "account",    "holder",    "holder-id",  "own-bank", "time",      "date",
-    "clock",      "amount",     "amount-in", "amount-out", "balance",  "direction", "other-number",
-    "other-card", "other-name", "other-id",  "other-bank", "summary",  "note",      "merchant",
-    "type",       "currency",   "branch",    "place",      "success",  "cash",      "ip",
-    "mac",        "serial",     "teller",    "terminal",   "reason",
+    "card",       "account",      "holder",     "holder-id",    "own-bank",   "time",
+    "date",       "clock",        "amount",     "amount-in",    "amount-out", "balance",
+    "direction",  "other-number", "other-card", "other-name",   "other-id",   "other-bank",
+    "summary",    "note",         "merchant",   "type",         "currency",   "branch",
+    "place",      "success",      "cash",       "ip",           "mac",        "serial",
+    "teller",     "terminal",     "reason",     "booked",       "pocket",     "payer-number",
+    "payer-card", "payer-name",   "payer-bank", "payee-number", "payee-card", "payee-name",
+    "payee-bank",
 };
 
 /* ---- folding ---- */
@@ -39,7 +43,9 @@ size_t sy_heading_fold(char out[SY_WORD_TEXT], sy_slice text)
     size_t n = sy_word_fold(folded, sy_cell_trim(text)), kept = 0;
     sy_slice s = {folded, n};
 
-    if (sy_slice_ends(s, SY_TEXT("(元)"))) s.len -= sizeof "(元)" - 1;
+    if (sy_slice_ends(s, SY_TEXT("(元)")) || sy_slice_ends(s, SY_TEXT("(分)"))) {
+        s.len -= sizeof "(元)" - 1;
+    }
     for (size_t i = 0; i < s.len;) {
         sy_slice rest = {s.ptr + i, s.len - i};
         if (sy_slice_starts(rest, SY_TEXT("帐"))) {
@@ -57,11 +63,7 @@ size_t sy_heading_fold(char out[SY_WORD_TEXT], sy_slice text)
 
 /* ---- reading a profile ---- */
 
-typedef struct reader {
-    sy_yaml *y;
-    sy_arena *arena;
-    bool has_no_memory;
-} reader;
+typedef sy_profile_reader reader;
 
 typedef size_t fold_fn(char out[SY_WORD_TEXT], sy_slice text);
 
@@ -100,6 +102,21 @@ static void read_texts(reader *r, sy_texts *out, const sy_yaml_node *list, fold_
     }
 }
 
+void sy_profile_read_headings(sy_profile_reader *r, sy_texts *out, const sy_yaml_node *list)
+{
+    read_texts(r, out, list, sy_heading_fold);
+}
+
+const char *sy_profile_read_keep(sy_profile_reader *r, sy_slice s)
+{
+    return keep(r, s);
+}
+
+const char *sy_field_name(sy_field f)
+{
+    return field_names[f];
+}
+
 static int index_of(const char *const *names, int n, sy_slice name)
 {
     for (int i = 0; i < n; i++) {
@@ -135,7 +152,9 @@ static void read_required(reader *r, sy_profile *p, const sy_yaml_node *list)
             const sy_yaml_node *item = sy_yaml_item(r->y, fields, k);
             sy_slice name = sy_yaml_text(r->y, item);
             int field = index_of(set.names, set.n, name);
-            if (field < 0 || set.headings[field].n == 0) {
+            const bool is_there =
+                field >= 0 && (set.headings[field].n > 0 || sy_profile_split_has(p, field));
+            if (!is_there) {
                 sy_yaml_wrong(r->y, item, N_("\"%.*s\" is no field with headings"), (int)name.len,
                               name.ptr);
             } else {
@@ -187,7 +206,9 @@ static void read_columns(reader *r, sy_profile *p, const sy_yaml_node *columns)
 
 static void read_words(reader *r, sy_profile *p, const sy_yaml_node *words)
 {
-    static const char *const kinds[SY_WORD_KINDS] = {"in", "out", "success", "failure", "cash"};
+    static const char *const kinds[SY_WORD_KINDS] = {
+        "in",      "out",     "success",  "failure",     "cash",
+        "neutral", "type-in", "type-out", "main-pocket", "between"};
 
     if (!words) return;
     sy_yaml_known(r->y, words, kinds, SY_WORD_KINDS);
@@ -213,12 +234,13 @@ static size_t read_choice(reader *r, const sy_yaml_node *root, const char *key,
 
 static void read_profile(reader *r, sy_profile *p)
 {
-    static const char *const keys[] = {
-        "id",      "name",     "kind",         "required",       "columns",     "known", "variants",
-        "amounts", "accounts", "account-from", "account-labels", "day-numbers", "words",
-        "rows-continue"};
+    static const char *const keys[] = {"id",           "name",           "kind",
+                                       "required",     "columns",        "known",
+                                       "variants",     "amounts",        "accounts",
+                                       "account-from", "account-labels", "day-numbers",
+                                       "words",        "rows-continue",  SY_PROFILE_CELL_KEYS};
     static const char *const languages[] = {"zh", "en"};
-    static const char *const amounts[] = {"by-direction", "signed"};
+    static const char *const amounts[] = {"by-direction", "signed", "spent"};
     static const char *const accounts[] = {"bank", "any"};
     static const char *const places[] = {"preamble", "file-name"};
     const sy_yaml_node *root = sy_yaml_root(r->y);
@@ -233,11 +255,14 @@ static void read_profile(reader *r, sy_profile *p)
         (sy_source_kind)read_choice(r, root, "kind", sy_source_kind_names, SY_SOURCE_KINDS);
     p->is_transfers = p->kind == SY_OF_TRANSFERS;
     p->rows_continue = sy_yaml_get_bool(r->y, root, "rows-continue", false);
-    p->has_signed_amounts = read_choice(r, root, "amounts", amounts, 2) == 1;
+    const size_t form = read_choice(r, root, "amounts", amounts, 3);
+    p->has_signed_amounts = form != 0;
+    p->spends_positive = form == 2;
     p->takes_any_account = read_choice(r, root, "accounts", accounts, 2) == 1;
     p->has_day_numbers = sy_yaml_get_bool(r->y, root, "day-numbers", false);
-    read_columns(r, p, sy_yaml_get(r->y, root, "columns", true));
-    read_required(r, p, sy_yaml_get(r->y, root, "required", true));
+    sy_profile_read_cells(r, p);
+    read_columns(r, p, sy_yaml_get(r->y, root, "columns", !p->has_no_header));
+    read_required(r, p, sy_yaml_get(r->y, root, "required", !p->has_no_header));
     read_texts(r, &p->known, sy_yaml_get(r->y, root, "known", false), sy_heading_fold);
     read_variants(r, p, sy_yaml_get(r->y, root, "variants", false));
     read_words(r, p, sy_yaml_get(r->y, root, "words", false));
@@ -467,9 +492,9 @@ static bool match_one(const sy_profile *p, const sy_slice *cells, size_t n, sy_h
     *m = (sy_header_match){.profile = p, .id = p->id};
     memset(m->column, 0xFF, sizeof m->column); /* SY_NO_COLUMN */
     memset(m->particular, SY_PARTICULARS, sizeof m->particular);
-    const uint64_t found = sy_kind_has_particulars(p->kind)
-                               ? match_particulars(p, cells, n, m, is_used)
-                               : match_fields(p, cells, n, m, is_used);
+    uint64_t found = sy_kind_has_particulars(p->kind) ? match_particulars(p, cells, n, m, is_used)
+                                                      : match_fields(p, cells, n, m, is_used);
+    found |= sy_header_splits(p, cells, n, m, is_used);
     for (size_t i = 0; i < p->n_required; i++) {
         if ((found & p->required[i]) == p->required[i]) is_enough = true;
     }
@@ -486,6 +511,11 @@ static bool match_one(const sy_profile *p, const sy_slice *cells, size_t n, sy_h
     return is_enough;
 }
 
+static bool gives_way(const sy_header_match *a, const sy_header_match *b)
+{
+    return a->profile->is_general && !b->profile->is_general;
+}
+
 void sy_header_try(const sy_profiles *set, const sy_profile *only, const sy_slice *cells,
                    size_t n_cells, sy_header_match *match)
 {
@@ -497,13 +527,15 @@ void sy_header_try(const sy_profiles *set, const sy_profile *only, const sy_slic
     for (size_t i = 0; i < n_cells; i++) {
         texts[i] = (sy_slice){folded[i], sy_heading_fold(folded[i], cells[i])};
     }
+    sy_headings_number(texts, folded, n_cells);
     for (size_t i = 0; i < set->n; i++) {
         sy_header_match m;
         if (only && set->items[i] != only) continue;
         if (!match_one(set->items[i], texts, n_cells, &m)) continue;
-        if (!match->profile || m.hits > match->hits) {
+        if (!match->profile || m.hits > match->hits ||
+            (m.hits == match->hits && gives_way(match, &m))) {
             *match = m;
-        } else if (m.hits == match->hits) {
+        } else if (m.hits == match->hits && !gives_way(&m, match)) {
             match->rival = m.profile;
         }
     }
@@ -511,32 +543,23 @@ void sy_header_try(const sy_profiles *set, const sy_profile *only, const sy_slic
 
 /* ---- words ---- */
 
-static bool has_word(const sy_profile *p, sy_word_kind kind, sy_slice text)
-{
-    char folded[SY_WORD_TEXT];
-    const sy_texts *words = &p->words[kind];
-
-    if (words->n == 0) return false;
-    sy_slice word = {folded, sy_word_fold(folded, sy_cell_trim(text))};
-    return find(words->items, words->n, word) < words->n;
-}
-
 sy_direction sy_profile_direction(const sy_profile *p, sy_slice text)
 {
-    if (has_word(p, SY_WORD_IN, text)) return SY_DIRECTION_IN;
-    if (has_word(p, SY_WORD_OUT, text)) return SY_DIRECTION_OUT;
+    if (sy_profile_has_word(p, SY_WORD_IN, text)) return SY_DIRECTION_IN;
+    if (sy_profile_has_word(p, SY_WORD_OUT, text)) return SY_DIRECTION_OUT;
+    if (sy_profile_has_word(p, SY_WORD_NEUTRAL, text)) return SY_DIRECTION_NEUTRAL;
     return sy_parse_direction(text);
 }
 
 sy_success sy_profile_success(const sy_profile *p, sy_slice text)
 {
-    if (has_word(p, SY_WORD_SUCCESS, text)) return SY_SUCCESS_YES;
-    if (has_word(p, SY_WORD_FAILURE, text)) return SY_SUCCESS_NO;
+    if (sy_profile_has_word(p, SY_WORD_SUCCESS, text)) return SY_SUCCESS_YES;
+    if (sy_profile_has_word(p, SY_WORD_FAILURE, text)) return SY_SUCCESS_NO;
     return sy_parse_success(text);
 }
 
 bool sy_profile_cash(const sy_profile *p, sy_slice text)
 {
-    return has_word(p, SY_WORD_CASH, text) ||
+    return sy_profile_has_word(p, SY_WORD_CASH, text) ||
            (p->words[SY_WORD_CASH].n == 0 && sy_parse_cash(text));
 }

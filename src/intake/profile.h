@@ -17,6 +17,7 @@
 #include "base/alloc.h"
 #include "base/err.h"
 #include "base/slice.h"
+#include "intake/form.h"
 #include "intake/parse.h"
 #include "store/particulars.h"
 #include "suyuan/limits.h"
@@ -59,6 +60,16 @@ typedef enum sy_field {
     SY_FIELD_TELLER,
     SY_FIELD_TERMINAL,
     SY_FIELD_REASON,
+    SY_FIELD_BOOKED,       /* the day of booking: stands in where the day is blank */
+    SY_FIELD_POCKET,       /* what a wallet's row was paid from: a bound card, another pocket */
+    SY_FIELD_PAYER_NUMBER, /* of both sides; the direction says which of them is the own one */
+    SY_FIELD_PAYER_CARD,
+    SY_FIELD_PAYER_NAME,
+    SY_FIELD_PAYER_BANK,
+    SY_FIELD_PAYEE_NUMBER,
+    SY_FIELD_PAYEE_CARD,
+    SY_FIELD_PAYEE_NAME,
+    SY_FIELD_PAYEE_BANK,
     SY_FIELDS
 } sy_field;
 
@@ -68,6 +79,11 @@ typedef enum sy_word_kind {
     SY_WORD_SUCCESS,
     SY_WORD_FAILURE,
     SY_WORD_CASH,
+    SY_WORD_NEUTRAL, /* of a direction: neither in nor out; the type may tell */
+    SY_WORD_TYPE_IN, /* types that tell, where the direction does not */
+    SY_WORD_TYPE_OUT,
+    SY_WORD_MAIN_POCKET, /* the wallet itself */
+    SY_WORD_BETWEEN,     /* types of moves between a wallet and a bound card */
     SY_WORD_KINDS
 } sy_word_kind;
 
@@ -81,6 +97,22 @@ typedef struct sy_variant {
     sy_texts headings; /* folded; all of them must be there */
 } sy_variant;
 
+/* A column whose cells hold several things, and the forms of them. */
+enum { SY_MOST_FORMS = 6, SY_MOST_SPLITS = 4 };
+typedef struct sy_split {
+    sy_texts headings; /* as those of a field */
+    sy_form forms[SY_MOST_FORMS];
+    size_t n_forms;
+    uint64_t fields; /* bit 1 << field: what the forms hold */
+} sy_split;
+
+typedef enum sy_date_form {
+    SY_DATES_YEAR_FIRST,
+    SY_DATES_MONTH_DAY_YEAR,
+    SY_DATES_DAY_MONTH_YEAR,
+    SY_DATES_MONTH_DAY /* the year is that of the statement's month (2024年01月) */
+} sy_date_form;
+
 enum { SY_MOST_ALTERNATIVES = 8 };
 
 typedef struct sy_profile {
@@ -92,10 +124,22 @@ typedef struct sy_profile {
     bool has_day_numbers;    /* 45000 in a text file is a day */
     bool account_from_preamble, account_from_file_name; /* where no column has it */
     bool rows_continue; /* a row of particulars without an account goes on with the one above */
-    sy_texts headings[SY_FIELDS];                       /* folded, best first */
+    bool spends_positive; /* a positive amount is money spent: bills of cards */
+    bool sign_repeats;    /* of two amount columns: a minus says once more that money went */
+    bool is_in_fen;       /* amounts whose headings say neither (元) nor (分) */
+    bool is_second_view;  /* tells of money that the rows of another table move */
+    bool is_general;      /* gives way to another profile that fits as well */
+    bool has_no_header;   /* position[] says what the columns are */
+    uint16_t position[SY_FIELDS]; /* from 0, or SY_NO_COLUMN */
+    sy_date_form dates;
+    const char *currency; /* where neither row nor number names one; CNY by default */
+    const sy_split *splits;
+    size_t n_splits;
+    sy_texts headings[SY_FIELDS];         /* folded, best first */
     sy_texts particulars[SY_PARTICULARS]; /* the same, for kinds that have particulars */
     sy_texts known;          /* columns that are understood and only kept in the original */
     sy_texts account_labels; /* 卡号: ... before the table */
+    sy_texts name_labels; /* 微信昵称: ...; a name, which is an account only with its label */
     sy_texts words[SY_WORD_KINDS];
     uint64_t required[SY_MOST_ALTERNATIVES]; /* bit 1 << field or particular; any will do */
     size_t n_required;
@@ -126,22 +170,31 @@ typedef struct sy_header_match {
     const char *id;                    /* of the profile or its variant */
     uint16_t column[SY_FIELDS];        /* or SY_NO_COLUMN */
     uint8_t particular[SY_MAX_COLUMNS]; /* what a column says; SY_PARTICULARS: nothing */
+    uint16_t split[SY_MOST_SPLITS];     /* columns of the profile's splits */
     unsigned hits;
 } sy_header_match;
 
 /* A heading as it is compared: half width, upper case, no blanks or line
- * breaks, 帐 as 账, without "(元)". Returns the length. */
+ * breaks, 帐 as 账, without "(元)" and "(分)". Returns the length. */
 size_t sy_heading_fold(char out[SY_WORD_TEXT], sy_slice text);
 
+/* Are the amounts under a heading in fen? */
+bool sy_heading_in_fen(const sy_profile *p, sy_slice heading);
+
 /* Is this row a header that a profile (only: this one; NULL: any) knows? The
- * one with most columns found wins. Cells are UTF-8. */
+ * one with most columns found wins. Cells are UTF-8. The second of two equal
+ * headings is known as "heading#2", and so on. */
 void sy_header_try(const sy_profiles *p, const sy_profile *only, const sy_slice *cells,
                    size_t n_cells, sy_header_match *match);
+/* The columns of a profile without a header. */
+void sy_header_by_position(const sy_profile *p, sy_header_match *match);
 
 /* The words of a profile before the common ones of parse.h. */
 sy_direction sy_profile_direction(const sy_profile *p, sy_slice text);
 sy_success sy_profile_success(const sy_profile *p, sy_slice text);
 bool sy_profile_cash(const sy_profile *p, sy_slice text);
+/* Is a text one of the words? A word may begin or end with a *. */
+bool sy_profile_has_word(const sy_profile *p, sy_word_kind kind, sy_slice text);
 
 #ifdef __cplusplus
 }

@@ -155,13 +155,31 @@ static void take_row(reader *r, const sy_slice *cells, uint32_t n, uint32_t numb
     if (bytes < 64 && all_blank(cells, 0, n)) return;
     b->number[i] = number;
     b->rule[i] = SY_FINE;
-    b->flags[i] = 0;
+    b->flags[i] = t->profile->is_second_view ? SY_ENTRY_ASIDE : 0;
     b->is_in_doubt[i] = false;
     if (n > t->n_columns && !all_blank(cells, t->n_columns, n)) {
         sy_batch_refuse(b, i, SY_TOO_MANY_CELLS, SY_FIELDS);
     }
     if (t->profile->is_transfers && t->n_extra) b->notes[i] = note_of(b, cells, n);
     b->n++;
+}
+
+/* Cells that will be taken apart must be UTF-8: all of the record then, since a
+ * table's cells are read in one encoding. */
+static sy_status take_decoded_row(reader *r, const sy_csv_record *record, sy_err *err)
+{
+    sy_slice cells[SY_MAX_COLUMNS];
+    sy_batch *b = &r->batch;
+    const size_t before = b->n;
+    bool is_bad = false;
+
+    for (uint32_t i = 0; i < record->n_cells; i++) {
+        cells[i] = sy_utf8_of(b->table->file_cells, record->cells[i], &b->scratch, &is_bad);
+        if (!cells[i].ptr) return sy_fail_nomem(err);
+    }
+    take_row(r, cells, record->n_cells, record->number);
+    if (is_bad && b->n > before) sy_batch_refuse(b, before, SY_TEXT_NOT_DECODABLE, SY_FIELDS);
+    return SY_OK;
 }
 
 static sy_status gather_text(reader *r, sy_err *err)
@@ -174,9 +192,13 @@ static sy_status gather_text(reader *r, sy_err *err)
             r->in_work = false;
             return SY_OK;
         }
-        if (record.number > r->batch.table->header_row) {
+        if (record.number <= r->batch.table->header_row) continue;
+        if (!r->batch.table->decodes) {
             take_row(r, record.cells, record.n_cells, record.number);
+            continue;
         }
+        st = take_decoded_row(r, &record, err);
+        if (st != SY_OK) return st;
     }
     return SY_OK;
 }
@@ -217,7 +239,8 @@ static sy_status gather_sheet(reader *r, sy_err *err)
  * and once under the account's number. */
 static uint64_t fingerprint_of(const sy_batch *b, size_t i)
 {
-    const uint8_t kept = SY_ENTRY_DATE_ONLY | SY_ENTRY_HAS_BALANCE | SY_ENTRY_TRANSFER;
+    const uint8_t kept =
+        SY_ENTRY_DATE_ONLY | SY_ENTRY_HAS_BALANCE | SY_ENTRY_TRANSFER | SY_ENTRY_ASIDE;
     const bool is_transfer = b->flags[i] & SY_ENTRY_TRANSFER;
     const uint64_t parts[] = {(uint64_t)b->at[i],
                               (uint64_t)b->amount[i],
@@ -311,6 +334,23 @@ static bool add_day(reader *r, uint32_t ledger, int64_t at)
     return true;
 }
 
+/* 合计 at the foot of a table; only asked of rows that are refused already. */
+static bool is_total(sy_batch *b, size_t i)
+{
+    static const char *const words[] = {"合计", "总计", "小计", "累计", "总笔数", "总金额"};
+    char folded[SY_WORD_TEXT];
+
+    for (unsigned f = 0; f < SY_FIELDS; f++) {
+        if (!sy_batch_has(b, (sy_field)f) || b->table->column[f] != 0) continue;
+        const sy_slice word = {folded, sy_word_fold(folded, sy_batch_utf8(b, b->cells[f][i]))};
+        for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
+            if (word.len < 32 && sy_slice_find(word, sy_slice_of(words[k])) < word.len) return true;
+        }
+        return false;
+    }
+    return false;
+}
+
 /* The header once more, or what the bank says about the query: rows that are no
  * payments get the rule that tells so. */
 static void name_what_is_no_row(sy_batch *b)
@@ -323,6 +363,9 @@ static void name_what_is_no_row(sy_batch *b)
         sy_slice word = {found, sy_heading_fold(found, sy_batch_utf8(b, b->cells[time][i]))};
         if (word.len && sy_slice_is(word, (sy_slice){known, sy_heading_fold(known, heading)})) {
             b->rule[i] = SY_REPEATED_HEADER;
+            b->bad_field[i] = (uint8_t)time;
+        } else if (is_total(b, i)) {
+            b->rule[i] = SY_TOTAL_LINE;
             b->bad_field[i] = (uint8_t)time;
         } else if (sy_batch_has(b, SY_FIELD_REASON) && word.len == 0 &&
                    sy_batch_has(b, SY_FIELD_AMOUNT) &&
@@ -356,7 +399,8 @@ static sy_status emit(reader *r, sy_entry_batch *batch, sy_err *err)
         batch->serial[k] = b->serial[i];
         if (!sy_fingerprints_add(&r->findings->fingerprints, fingerprint))
             return sy_fail_nomem(err);
-        if (!is_list && !add_day(r, b->ledger[i], b->at[i])) return sy_fail_nomem(err);
+        if (is_list || b->flags[i] & SY_ENTRY_ASIDE) continue; /* cover no day of a ledger */
+        if (!add_day(r, b->ledger[i], b->at[i])) return sy_fail_nomem(err);
     }
     for (size_t c = 0; c < SY_ENTRY_TEXTS; c++) {
         if (b->n_live == b->n) {
@@ -385,13 +429,16 @@ static sy_status parse(sy_batch *b, sy_err *err)
     b->n_live = b->n;
     for (size_t i = 0; i < b->n; i++) b->live[i] = (uint16_t)i;
     sy_batch_keep_live(b);
+    sy_batch_split(b);
     sy_batch_times(b);
     st = sy_batch_directions(b, err);
     if (st != SY_OK) return st;
+    sy_batch_sides(b);
     sy_batch_amounts(b);
     sy_batch_keep_live(b);
     st = sy_batch_flags(b, err);
     sy_batch_keep_live(b);
+    if (st == SY_OK) st = sy_batch_pockets(b, err);
     if (st == SY_OK) st = sy_batch_accounts(b, err);
     if (st != SY_OK) return st;
     sy_batch_settle_doubts(b);

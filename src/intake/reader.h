@@ -121,6 +121,8 @@ SY_MUST_USE sy_status sy_shared_ledger(sy_shared *s, sy_ledger_key key, uint32_t
 /* UTF-8 of a cell in the table's encoding, in scratch where it has to be made;
  * what is no text becomes U+FFFD. NULL ptr: out of memory. */
 sy_slice sy_cell_utf8(const sy_intake_table *t, sy_slice raw, sy_arena *scratch);
+/* The same of a cell in some encoding; *is_bad becomes true where it is no text. */
+sy_slice sy_utf8_of(sy_encoding encoding, sy_slice raw, sy_arena *scratch, bool *is_bad);
 bool sy_is_ascii(sy_slice s);
 
 /* An error that names the kept copy, told with the name that the user gave. */

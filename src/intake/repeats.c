@@ -229,7 +229,8 @@ static sy_status take_rows(void *ctx, const sy_entry_batch *b, sy_err *err)
     }
     f->rows = items;
     for (size_t i = 0; i < b->n; i++) {
-        const uint8_t counted = SY_ENTRY_DATE_ONLY | SY_ENTRY_HAS_BALANCE | SY_ENTRY_TRANSFER;
+        const uint8_t counted =
+            SY_ENTRY_DATE_ONLY | SY_ENTRY_HAS_BALANCE | SY_ENTRY_TRANSFER | SY_ENTRY_ASIDE;
         const sy_ledger_row *l = sy_aliases_ledger(f->aliases, b->ledger[i]);
         struct {
             int64_t at, amount, balance;

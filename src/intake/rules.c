@@ -43,6 +43,7 @@ static const struct {
     [SY_TOO_MANY_CELLS] = {"too-many-cells", N_("the row has more cells than the header")},
     [SY_QUERY_NOTE] = {"query-note", N_("a remark on the query, not a payment")},
     [SY_REPEATED_HEADER] = {"repeated-header", N_("the header stands here once more")},
+    [SY_TOTAL_LINE] = {"total-line", N_("a line of totals, not a payment")},
 };
 
 const char *sy_rule_id(sy_rule rule)

@@ -39,6 +39,7 @@ typedef enum sy_rule {
     SY_TOO_MANY_CELLS,
     SY_QUERY_NOTE,
     SY_REPEATED_HEADER,
+    SY_TOTAL_LINE,
     SY_RULES /* how many */
 } sy_rule;
 

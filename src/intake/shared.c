@@ -147,17 +147,21 @@ bool sy_is_ascii(sy_slice s)
     return !(high & 0x8080808080808080ull);
 }
 
-sy_slice sy_cell_utf8(const sy_intake_table *t, sy_slice raw, sy_arena *scratch)
+sy_slice sy_utf8_of(sy_encoding encoding, sy_slice raw, sy_arena *scratch, bool *is_bad)
 {
     sy_buf text;
 
-    if (sy_is_ascii(raw)) return raw;
-    if (t->encoding == SY_UTF8 && sy_utf8_valid_prefix(raw.ptr, raw.len) == raw.len) return raw;
+    if (sy_is_ascii(raw)) {
+        if (raw.len && memchr(raw.ptr, '\0', raw.len)) *is_bad = true;
+        return raw;
+    }
+    if (encoding == SY_UTF8 && sy_utf8_valid_prefix(raw.ptr, raw.len) == raw.len) return raw;
     sy_buf_init(&text, NULL, 4 * raw.len + 8);
     while (raw.len > 0) { /* decodes up to a wrong byte, marks it, goes on */
         size_t before = text.len;
-        if (sy_decode(&text, raw, t->encoding)) break;
-        size_t done = t->encoding == SY_UTF8 ? text.len - before : raw.len;
+        if (sy_decode(&text, raw, encoding)) break;
+        *is_bad = true;
+        size_t done = encoding == SY_UTF8 ? text.len - before : raw.len;
         sy_buf_text(&text, "\xEF\xBF\xBD");
         if (done >= raw.len) break; /* where GB18030 went wrong is not known: the rest is lost */
         raw.ptr += done + 1;
@@ -167,6 +171,13 @@ sy_slice sy_cell_utf8(const sy_intake_table *t, sy_slice raw, sy_arena *scratch)
     if (sy_buf_status(&text) != SY_OK) made.ptr = NULL;
     sy_buf_dispose(&text);
     return made;
+}
+
+sy_slice sy_cell_utf8(const sy_intake_table *t, sy_slice raw, sy_arena *scratch)
+{
+    bool is_bad = false; /* said where the text is wanted */
+    if (sy_is_ascii(raw)) return raw;
+    return sy_utf8_of(t->encoding, raw, scratch, &is_bad);
 }
 
 static bool is_text(sy_slice s)
@@ -261,8 +272,8 @@ static sy_status look_at_ident(sy_shared *s, sy_ident *ident, uint32_t text, boo
     sy_status st = SY_OK;
     sy_rule rule = any ? read_any(written) : sy_parse_number(&parsed, written, false);
 
-    if (any) {
-        state |= SY_IDENT_HOLDS;
+    if (any) { /* masked: as many as fit the mask */
+        if (!memchr(written.ptr, '*', written.len)) state |= SY_IDENT_HOLDS;
     } else {
         number_text = (sy_slice){parsed.text, rule == SY_FINE ? parsed.len : 0};
         st = sy_shared_value(s, number_text, SY_TEXT_NUMBER, &number, err);

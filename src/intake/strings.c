@@ -190,10 +190,38 @@ static sy_status look_up(sy_batch *b, unsigned cache, sy_field f, resolve_fn *re
     return SY_OK;
 }
 
+/* Where the direction says neither in nor out, the type of the row may; what
+ * is neutral all the same is kept aside. */
+static void ask_types(sy_batch *b)
+{
+    const sy_profile *p = b->table->profile;
+
+    if (p->words[SY_WORD_NEUTRAL].n + p->words[SY_WORD_TYPE_IN].n + p->words[SY_WORD_TYPE_OUT].n ==
+            0 &&
+        !p->is_second_view) {
+        return;
+    }
+    for (size_t k = 0; k < b->n_live; k++) {
+        const size_t i = b->live[k];
+        if (b->word[i] != SY_DIRECTION_BLANK && b->word[i] != SY_DIRECTION_NEUTRAL) continue;
+        if (sy_batch_says(b, i, SY_WORD_TYPE_IN)) {
+            b->word[i] = SY_DIRECTION_IN;
+        } else if (sy_batch_says(b, i, SY_WORD_TYPE_OUT)) {
+            b->word[i] = SY_DIRECTION_OUT;
+        } else if (b->word[i] == SY_DIRECTION_NEUTRAL || p->is_second_view) {
+            b->word[i] = SY_DIRECTION_NEUTRAL;
+            b->flags[i] |= SY_ENTRY_ASIDE;
+        }
+    }
+}
+
 sy_status sy_batch_directions(sy_batch *b, sy_err *err)
 {
     if (!sy_batch_has(b, SY_FIELD_DIRECTION)) return SY_OK;
-    return look_up(b, SY_ENTRY_TEXTS, SY_FIELD_DIRECTION, resolve_direction, SY_FINE, b->word, err);
+    sy_status st =
+        look_up(b, SY_ENTRY_TEXTS, SY_FIELD_DIRECTION, resolve_direction, SY_FINE, b->word, err);
+    if (st == SY_OK) ask_types(b);
+    return st;
 }
 
 sy_status sy_batch_flags(sy_batch *b, sy_err *err)

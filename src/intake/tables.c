@@ -25,31 +25,112 @@ typedef struct scan {
     uint32_t integer_times, date_times;
 } scan;
 
-/* 卡号: 6222... in one cell or two. */
+static sy_status keep_account(scan *s, sy_slice label, sy_slice value, sy_err *err)
+{
+    sy_buf text;
+
+    sy_buf_init(&text, NULL, SY_MAX_CELL);
+    if (label.len) {
+        sy_buf_slice(&text, label);
+        sy_buf_char(&text, ' ');
+    }
+    sy_buf_slice(&text, value);
+    char *copy = sy_arena_text(s->finder->out->arena, text.ptr ? text.ptr : "", text.len);
+    s->table->account = (sy_slice){copy, text.len};
+    const sy_status st = sy_buf_status(&text) == SY_OK && copy ? SY_OK : sy_fail_nomem(err);
+    sy_buf_dispose(&text);
+    return st;
+}
+
+/* What follows the label of a cell, without brackets around it; else the next cell. */
+static sy_slice value_of(const sy_slice *cells, size_t i, size_t n)
+{
+    const sy_slice cell = sy_cell_trim(cells[i]);
+    const size_t half = sy_slice_find(cell, SY_TEXT(":")),
+                 full = sy_slice_find(cell, SY_TEXT("："));
+    const size_t at = half < full ? half + 1 : full + sizeof "：" - 1;
+    sy_slice value = {"", 0};
+
+    if (at < cell.len) value = sy_cell_trim((sy_slice){cell.ptr + at, cell.len - at});
+    if (value.len == 0 && i + 1 < n) value = sy_cell_trim(cells[i + 1]);
+    if (value.len > 2 && *value.ptr == '[' && value.ptr[value.len - 1] == ']') {
+        value = (sy_slice){value.ptr + 1, value.len - 2};
+    }
+    return value;
+}
+
+/* The label of the list with which a folded cell begins, and nothing but a colon after it. */
+static bool has_label(const sy_texts *labels, sy_slice cell, sy_slice *label)
+{
+    for (size_t k = 0; k < labels->n; k++) {
+        *label = labels->items[k];
+        if (!sy_slice_starts(cell, *label)) continue;
+        if (cell.len == label->len || cell.ptr[label->len] == ':') return true;
+    }
+    return false;
+}
+
+/* 2024年01月 in what stands before the table: the month of a bill. */
+static void find_month(sy_intake_table *t, const sy_slice *cells, size_t n)
+{
+    for (size_t i = 0; i < n && t->month == 0; i++) {
+        char text[SY_WORD_TEXT];
+        int year = 0, month = 0;
+        sy_word_fold(text, cells[i]);
+        const char *p = strpbrk(text, "0123456789");
+        for (; p && t->month == 0; p = strpbrk(p, "0123456789")) {
+            const bool fits = sscanf(p, "%4d年%2d月", &year, &month) == 2;
+            if (fits && strstr(p, "月") && year >= 1990 && year < 2200 && month >= 1 && month <= 12)
+                t->month = year * 12 + month - 1;
+            p += strspn(p, "0123456789");
+        }
+    }
+}
+
+/* 卡号: 6222... in one cell or two; 微信昵称: ... is no number, so it stays with its label. */
 static sy_status find_account(scan *s, const sy_profile *p, const sy_slice *cells, size_t n,
                               sy_err *err)
 {
-    sy_intake_table *t = s->table;
+    sy_status st = SY_OK;
 
-    for (size_t i = 0; i < n && t->account.len == 0; i++) {
+    for (size_t i = 0; i < n && s->table->account.len == 0 && st == SY_OK; i++) {
         char folded[SY_WORD_TEXT];
-        sy_slice cell = {folded, sy_heading_fold(folded, cells[i])};
-        for (size_t k = 0; k < p->account_labels.n; k++) {
-            const sy_slice label = p->account_labels.items[k];
-            if (!sy_slice_starts(cell, label)) continue;
-            sy_slice rest = {cell.ptr + label.len, cell.len - label.len};
-            if (rest.len > 0 && *rest.ptr != ':') continue;
-            if (rest.len > 0) rest = (sy_slice){rest.ptr + 1, rest.len - 1};
-            if (rest.len == 0 && i + 1 < n) rest = sy_cell_trim(cells[i + 1]);
-            sy_number number;
-            if (sy_parse_number(&number, rest, false) != SY_FINE || number.len < 6) continue;
-            char *copy = sy_arena_text(s->finder->out->arena, rest.ptr, rest.len);
-            if (!copy) return sy_fail_nomem(err);
-            t->account = (sy_slice){copy, rest.len};
-            break;
+        const sy_slice cell = {folded, sy_heading_fold(folded, cells[i])};
+        const sy_slice value = value_of(cells, i, n);
+        sy_slice label;
+        sy_number number;
+        if (value.len == 0 || value.len > SY_WORD_TEXT) continue;
+        if (has_label(&p->name_labels, cell, &label)) {
+            st = keep_account(s, label, value, err);
+        } else if (has_label(&p->account_labels, cell, &label)) {
+            const bool is_number =
+                sy_parse_number(&number, value, false) == SY_FINE && number.len >= 6;
+            if (is_number || p->takes_any_account) {
+                st = keep_account(s, (sy_slice){"", 0}, value, err);
+            }
         }
     }
-    return SY_OK;
+    return st;
+}
+
+static void derive(sy_intake_table *t, sy_field to, sy_field from)
+{
+    if (t->column[to] == SY_NO_COLUMN) t->column[to] = t->column[from];
+}
+
+/* Fields that recast.c makes out of others have those others' columns. */
+static void derive_columns(sy_intake_table *t)
+{
+    derive(t, SY_FIELD_ACCOUNT, SY_FIELD_PAYER_NUMBER);
+    derive(t, SY_FIELD_OTHER_NUMBER, SY_FIELD_PAYEE_NUMBER);
+    derive(t, SY_FIELD_HOLDER, SY_FIELD_PAYER_NAME);
+    derive(t, SY_FIELD_OTHER_NAME, SY_FIELD_PAYEE_NAME);
+    derive(t, SY_FIELD_OTHER_CARD, SY_FIELD_PAYEE_CARD);
+    derive(t, SY_FIELD_OTHER_BANK, SY_FIELD_PAYEE_BANK);
+    derive(t, SY_FIELD_POCKET, SY_FIELD_PAYER_CARD);
+    derive(t, SY_FIELD_OTHER_NUMBER, SY_FIELD_POCKET);
+    derive(t, SY_FIELD_OTHER_BANK, SY_FIELD_POCKET);
+    derive(t, SY_FIELD_DATE, SY_FIELD_BOOKED);
 }
 
 static sy_status keep_header(scan *s, const sy_slice *cells, size_t n, const sy_header_match *m,
@@ -62,8 +143,10 @@ static sy_status keep_header(scan *s, const sy_slice *cells, size_t n, const sy_
     t->profile = m->profile;
     t->profile_id = m->id;
     memcpy(t->column, m->column, sizeof t->column);
+    memcpy(t->split, m->split, sizeof t->split);
+    derive_columns(t);
     t->header_row = row;
-    while (n > 0 && sy_cell_trim(cells[n - 1]).len == 0) n--; /* a trailing comma */
+    while (row > 0 && n > 0 && sy_cell_trim(cells[n - 1]).len == 0) n--; /* a trailing comma */
     t->n_columns = (uint32_t)n;
     if (sy_kind_has_particulars(m->profile->kind)) {
         t->particular = (const uint8_t *)sy_arena_bytes(arena, m->particular, n);
@@ -74,6 +157,10 @@ static sy_status keep_header(scan *s, const sy_slice *cells, size_t n, const sy_
     if (!t->headings || !t->extra) return sy_fail_nomem(err);
     for (size_t f = 0; f < SY_FIELDS; f++) {
         if (t->column[f] != SY_NO_COLUMN) is_taken[t->column[f]] = true;
+    }
+    for (size_t f = 0; f < SY_FIELDS; f++) {
+        const uint16_t c = t->column[f];
+        if (c < n && sy_heading_in_fen(m->profile, cells[c])) t->in_fen |= 1ull << f;
     }
     for (size_t i = 0; i < n; i++) {
         sy_slice text = sy_cell_trim(cells[i]);
@@ -142,14 +229,27 @@ static sy_status choose_header(scan *s, uint32_t at, candidate *c, sy_err *err)
     return st;
 }
 
+/* The profile that was chosen says what the columns are; the first row is data. */
+static sy_status take_positions(scan *s, const sy_sample_row *row, sy_err *err)
+{
+    sy_slice none[SY_MAX_COLUMNS] = {{"", 0}};
+    sy_header_match m;
+
+    sy_header_by_position(s->finder->options->only, &m);
+    s->found = true;
+    return keep_header(s, none, row->n < SY_MAX_COLUMNS ? row->n : SY_MAX_COLUMNS, &m, 0, err);
+}
+
 /* One row of the beginning of a table. */
 static sy_status look_at_row(scan *s, uint32_t at, sy_err *err)
 {
     const sy_found_tables_options *o = s->finder->options;
     const sy_sample_row *row = &s->sample.rows[at];
     candidate c;
-    sy_status st = choose_header(s, at, &c, err);
+    sy_status st;
 
+    if (o->only && o->only->has_no_header) return take_positions(s, row, err);
+    st = choose_header(s, at, &c, err);
     if (st != SY_OK) return st;
     if (c.m.profile && !c.m.rival) {
         s->found = true;
@@ -160,6 +260,7 @@ static sy_status look_at_row(scan *s, uint32_t at, sy_err *err)
         s->rivals[0] = c.m.profile->id;
         s->rivals[1] = c.m.rival->id;
     }
+    find_month(s->table, row->cells, row->n);
     for (size_t i = 0; i < sy_profiles_count(o->profiles) && st == SY_OK; i++) {
         const sy_profile *p = sy_profiles_at(o->profiles, i);
         if (p->account_from_preamble && (!o->only || p == o->only)) {
@@ -231,6 +332,9 @@ static sy_status finish_scan(scan *s, sy_err *err)
                               "into the file's name"),
                             err);
     }
+    t->file_cells = t->encoding;
+    t->decodes = t->profile->n_splits > 0 && (t->encoding != SY_UTF8 || !t->is_proved);
+    if (t->decodes) t->encoding = SY_UTF8;
     t->has_integer_times = t->profile->is_transfers && s->integer_times > s->date_times;
     t->source = f->next_source++;
 

@@ -31,6 +31,8 @@ typedef struct sy_intake_table {
     const char *sheet_name;    /* NULL: a text file */
     sy_csv_plan *plan;         /* of a text file, or NULL */
     sy_encoding encoding;      /* of the cells as they are read */
+    sy_encoding file_cells;    /* of the cells in the file: differs where decodes */
+    bool decodes;              /* every cell is decoded first, since some are taken apart */
     const char *encoding_name; /* of the file */
     bool is_proved;            /* every cell is text of that encoding, without NULs */
     const char *note;
@@ -38,6 +40,9 @@ typedef struct sy_intake_table {
     const char *profile_id;
     uint16_t column[SY_FIELDS];
     const uint8_t *particular; /* by column: what it says; NULL for entries */
+    uint16_t split[SY_MOST_SPLITS]; /* columns of the profile's splits */
+    uint64_t in_fen;                /* bit 1 << field: its amounts are in fen */
+    int32_t month;                  /* of the statement, year * 12 + month - 1; 0: not said */
     uint32_t header_row, n_columns;
     sy_slice *headings; /* UTF-8, as they stand there */
     uint16_t *extra;    /* columns that no field took (kept as notes of transfers) */

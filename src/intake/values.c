@@ -5,6 +5,8 @@
  * neighbouring rows of the same ledger tell which of the two holds; else the
  * row is refused (domain.md 3.8). Neighbours are looked for in the same batch
  * only: batches are cut at the same rows whatever the number of threads. */
+#include <stdio.h>
+
 #include "intake/batch.h"
 
 /* ---- times ---- */
@@ -59,10 +61,39 @@ static sy_rule integer_time(int64_t *at, sy_slice text)
     return SY_FINE;
 }
 
+/* Dates whose year stands last or not at all are turned round and read as any
+ * other. Without a year, a month after the statement's is of the year before. */
+static sy_rule other_date(const sy_batch *b, sy_date_form form, sy_slice text, int64_t *at,
+                          sy_precision *precision)
+{
+    char turned[40];
+    int parts[3] = {0}, n = 0, end = 0;
+    const sy_slice s = sy_cell_trim(text);
+    char copy[32] = "";
+
+    if (sy_cell_is_blank(s)) return SY_TIME_MISSING;
+    if (s.len >= sizeof copy) return SY_TIME_NOT_A_TIME;
+    memcpy(copy, s.ptr, s.len);
+    if (form == SY_DATES_MONTH_DAY) {
+        n = sscanf(copy, "%2d%*1[/-]%2d%n", &parts[0], &parts[1], &end);
+        if (n != 2 || (size_t)end != s.len || b->table->month == 0) return SY_TIME_NOT_A_TIME;
+        parts[2] = b->table->month / 12 - (parts[0] - 1 > b->table->month % 12);
+    } else {
+        n = sscanf(copy, "%2d%*1[/-]%2d%*1[/-]%4d%n", &parts[0], &parts[1], &parts[2], &end);
+        if (n != 3 || (size_t)end != s.len) return SY_TIME_NOT_A_TIME;
+    }
+    const bool day_first = form == SY_DATES_DAY_MONTH_YEAR;
+    snprintf(turned, sizeof turned, "%04d-%02d-%02d", parts[2], parts[day_first],
+             parts[!day_first]);
+    return sy_parse_time(at, precision, sy_slice_of(turned));
+}
+
 static sy_rule any_time(sy_batch *b, sy_field f, size_t i, int64_t *at, sy_precision *precision)
 {
     const sy_slice text = sy_batch_utf8(b, b->cells[f][i]);
-    sy_rule rule = sy_parse_time(at, precision, text);
+    const sy_date_form form = b->table->profile->dates;
+    sy_rule rule = form == SY_DATES_YEAR_FIRST ? sy_parse_time(at, precision, text)
+                                               : other_date(b, form, text, at, precision);
 
     if (rule == SY_TIME_NOT_A_TIME &&
         (sy_batch_is_number(b, f, i) || b->table->profile->has_day_numbers)) {
@@ -134,14 +165,19 @@ static sy_rule read_amount(sy_batch *b, sy_field f, size_t i, int64_t *fen)
 {
     char plain[SY_STORED_TEXT];
     sy_slice text = b->cells[f][i];
+    const bool in_fen = b->table->in_fen >> f & 1;
 
-    if (quick_amount(fen, text)) return SY_FINE;
+    if (!in_fen && quick_amount(fen, text)) return SY_FINE;
     text = sy_batch_utf8(b, text);
     if (sy_batch_is_number(b, f, i)) {
         if (!sy_stored_number(plain, text)) return SY_AMOUNT_NOT_A_NUMBER;
         text = sy_slice_of(plain);
     }
-    return sy_parse_amount(fen, text);
+    const sy_rule rule = sy_parse_amount(fen, text);
+    if (rule != SY_FINE || !in_fen) return rule;
+    if (*fen % 100 != 0) return SY_AMOUNT_BELOW_FEN;
+    *fen /= 100;
+    return SY_FINE;
 }
 
 /* Applies a direction to what the cell says. */
@@ -151,6 +187,7 @@ static void set_amount(sy_batch *b, size_t i, int64_t fen, bool comes_in, sy_fie
         sy_batch_refuse(b, i, SY_AMOUNT_TOO_LARGE, f);
         return;
     }
+    if (fen < 0 && b->table->profile->sign_repeats) fen = -fen;
     if (fen < 0) b->is_in_doubt[i] = true; /* until the balances have been asked */
     b->amount[i] = comes_in ? fen : -fen;
 }
@@ -196,6 +233,11 @@ static void read_one_amount(sy_batch *b)
             if (fen < 0) sy_batch_refuse(b, i, SY_AMOUNT_NEGATIVE, SY_FIELD_AMOUNT);
             b->amount[i] = -fen;
             b->flags[i] |= SY_ENTRY_TRANSFER;
+        } else if (b->table->profile->spends_positive && !has_direction) {
+            if (fen == INT64_MIN)
+                sy_batch_refuse(b, i, SY_AMOUNT_TOO_LARGE, SY_FIELD_AMOUNT);
+            else
+                b->amount[i] = -fen;
         } else if (has_direction) {
             switch ((sy_direction)b->word[i]) {
             case SY_DIRECTION_IN:
@@ -209,6 +251,9 @@ static void read_one_amount(sy_batch *b)
                 break;
             case SY_DIRECTION_BOTH_WAYS:
                 sy_batch_refuse(b, i, SY_DIRECTION_AMBIGUOUS, SY_FIELD_DIRECTION);
+                break;
+            case SY_DIRECTION_NEUTRAL: /* kept aside */
+                set_amount(b, i, fen, false, SY_FIELD_AMOUNT);
                 break;
             case SY_DIRECTION_NO_WORD:
                 sy_batch_refuse(b, i, SY_DIRECTION_UNKNOWN, SY_FIELD_DIRECTION);

@@ -53,12 +53,15 @@ typedef enum sy_entry_text {
 } sy_entry_text;
 
 enum {
-    SY_ENTRY_DATE_ONLY = 1,  /* no clock in the file (tracing.md 2.3) */
+    SY_ENTRY_DATE_ONLY = 1, /* no clock in the file (tracing.md 2.3) */
     SY_ENTRY_HAS_BALANCE = 2,
-    SY_ENTRY_FAILED = 4,     /* 交易是否成功 says no: no row of any ledger */
-    SY_ENTRY_CASH = 8,       /* 现金标志 */
-    SY_ENTRY_TRANSFER = 16   /* a row of a plain list: both sides at once; amount < 0,
-                              * ledger is the payer's, other_account the payee's */
+    SY_ENTRY_FAILED = 4,    /* 交易是否成功 says no: no row of any ledger */
+    SY_ENTRY_CASH = 8,      /* 现金标志 */
+    SY_ENTRY_TRANSFER = 16, /* a row of a plain list: both sides at once; amount < 0,
+                             * ledger is the payer's, other_account the payee's */
+    SY_ENTRY_ASIDE = 32     /* no row of any ledger either: a second view of money that other
+                             * rows move (账户明细 beside 余额明细), or counted neither way
+                             * by the file itself (不计收支) */
 };
 
 /* A batch of entries by columns. The arrays belong to whoever made the batch;
@@ -184,7 +187,8 @@ void sy_facts_release(sy_workspace *ws);
 
 /* Entries in no particular order, in batches, from one thread at a time; fn may
  * read other facts. All conditions that are set must hold; an array with no
- * values finds nothing. Rows listed as duplicates are entries too, unless
+ * values finds nothing. without_failed leaves out what is no row of a ledger:
+ * SY_ENTRY_FAILED and SY_ENTRY_ASIDE. Rows listed as duplicates are entries too, unless
  * without_duplicates. text_columns: bit SY_HOLDER etc. set for each one wanted;
  * serial is NULL unless with_serial. Measured on two cores: 10 million rows in
  * 0.4 s without texts, 1.7 s with everything, 0.7 s in order. */

@@ -95,7 +95,9 @@ static void write_select(sy_buf *sql, const sy_entry_filter *f)
         sy_buf_text(sql,
                     " ANTI JOIN duplicates d ON d.source = e.source AND d.\"row\" = e.\"row\"");
     }
-    if (f->without_failed) sy_buf_printf(sql, " WHERE e.flags & %d = 0", SY_ENTRY_FAILED);
+    if (f->without_failed) {
+        sy_buf_printf(sql, " WHERE e.flags & %d = 0", SY_ENTRY_FAILED | SY_ENTRY_ASIDE);
+    }
     if (f->in_order) sy_buf_text(sql, " ORDER BY e.source, e.\"row\"");
 }
 

@@ -291,7 +291,7 @@ static void two_amount_columns_and_an_account_before_the_table(void **state)
     assert_int_equal(r.rejected, 3);
     assert_string_equal(r.tables[0].rejects[0].rule, "amount-on-both-sides");
     assert_string_equal(r.tables[0].rejects[1].rule, "amount-missing");
-    assert_string_equal(r.tables[0].rejects[2].rule, "time-not-a-time");
+    assert_string_equal(r.tables[0].rejects[2].rule, "total-line");
     entries all = stored(&p);
     assert_int_equal(all.items[0].amount, 123456);
     assert_int_equal(all.items[1].amount, -1200);

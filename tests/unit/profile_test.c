@@ -163,7 +163,7 @@ static void headers_of_banks_are_known(void **state)
          "记账金额(收入),记账金额(支出),记账币种,余额,对方户名,对方账户",
          "bank-statement"},
         {"记账日期,货币,交易金额,联机余额,交易摘要,对手信息,客户摘要", "bank-statement"},
-        {"交易日期,入账日期,交易摘要,交易金额,交易货币,入账金额,入账货币", NULL}, /* a card bill */
+        {"交易日期,入账日期,交易摘要,交易金额,交易货币,入账金额,入账货币", "card-bill"},
         {"姓名,电话", NULL},
         {"", NULL},
     };
@@ -171,6 +171,7 @@ static void headers_of_banks_are_known(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         sy_header_match m = try(set, cases[i].line);
+        if (m.profile && !cases[i].id) fail_msg("%s is %s", cases[i].line, m.id);
         if (!cases[i].id) {
             assert_null(m.profile);
             continue;
