@@ -3,8 +3,9 @@
  * (the rank of an account is the cube of an even draw, as in synth/random.h),
  * accounts numbered at random, amounts even by their logarithm from 1 to
  * 100,000 yuan. Seeds: the busiest account, and the one a hundredth down the
- * ranks. The index goes to FOLDER and away again. Prints lines of CSV: what,
- * CPU seconds, transfers, peak MB (of "open index": the file's MB). */
+ * ranks. Then a ping-pong: 100,000 lots, tainted and clean by turns, go to and fro
+ * 200,000 times. The index goes to FOLDER and away again. Prints lines of CSV:
+ * what, CPU seconds, transfers, peak MB (of "open index": the file's MB). */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -72,11 +73,8 @@ static void shuffle_ranks(world *w, sy_random *r)
     }
 }
 
-static void draw_transfers(world *w)
+static void need_rows(world *w)
 {
-    sy_random r = {1};
-
-    shuffle_ranks(w, &r);
     w->at = need(w->n, sizeof *w->at);
     w->amount = need(w->n, sizeof *w->amount);
     w->balance = need(w->n, sizeof *w->balance);
@@ -84,6 +82,24 @@ static void draw_transfers(world *w)
     w->other = need(w->n, sizeof *w->other);
     w->match = need(w->n, sizeof *w->match);
     w->flags = need(w->n, sizeof *w->flags);
+}
+
+static void put_row(world *w, uint32_t i, uint32_t from, uint32_t to, int64_t amount)
+{
+    w->at[i] = i;
+    w->amount[i] = -amount;
+    w->ledger[i] = from;
+    w->other[i] = to;
+    w->match[i] = SY_NONE;
+    w->flags[i] = SY_ROW_TRANSFER;
+}
+
+static void draw_transfers(world *w)
+{
+    sy_random r = {1};
+
+    shuffle_ranks(w, &r);
+    need_rows(w);
     for (uint32_t i = 0; i < w->n; i++) {
         const uint32_t from = sy_random_heavy(&r, w->accounts);
         uint32_t to = sy_random_heavy(&r, w->accounts);
@@ -91,12 +107,21 @@ static void draw_transfers(world *w)
         const int64_t yuan = 1ll << (draw % 17);
 
         if (to == from) to = to + 1 < w->accounts ? to + 1 : 0;
-        w->at[i] = i;
-        w->amount[i] = -(yuan * 100 + (int64_t)((draw >> 8) % (uint64_t)(yuan * 100)));
-        w->ledger[i] = w->by_rank[from];
-        w->other[i] = w->by_rank[to];
-        w->match[i] = SY_NONE;
-        w->flags[i] = SY_ROW_TRANSFER;
+        put_row(w, i, w->by_rank[from], w->by_rank[to],
+                yuan * 100 + (int64_t)((draw >> 8) % (uint64_t)(yuan * 100)));
+    }
+}
+
+/* 0 (the seed) and 1 pay 2 by turns; then 2 and 3 pay each other all they have. */
+enum { LOTS = 100000, ROUNDS = 200000 };
+
+static void write_ping_pong(world *w)
+{
+    *w = (world){.n = LOTS + ROUNDS, .accounts = 4};
+    need_rows(w);
+    for (uint32_t i = 0; i < LOTS; i++) put_row(w, i, i % 2, 2, 100);
+    for (uint32_t i = 0; i < ROUNDS; i++) {
+        put_row(w, LOTS + i, 2 + i % 2, 3 - i % 2, (int64_t)LOTS * 100);
     }
 }
 
@@ -126,7 +151,7 @@ static void make_ledgers(world *w)
     }
 }
 
-static sy_built_flow *build(world *w)
+static sy_built_flow *build(world *w, const char *what)
 {
     sy_built_flow *flow = NULL;
     sy_err err = {0};
@@ -140,23 +165,56 @@ static sy_built_flow *build(world *w)
     const double begun = cpu_seconds();
 
     if (sy_flow_build(&flow, NULL, &rows, &books, NULL, &err) != SY_OK) stop("build", &err);
-    printf("build,%.3f,%u,%.0f\n", cpu_seconds() - begun, w->n, peak_mb());
+    printf("%s,%.3f,%u,%.0f\n", what, cpu_seconds() - begun, w->n, peak_mb());
     return flow;
+}
+
+static void print_line(const char *what, const char *whose, double begun, const sy_flow *flow)
+{
+    printf("%s %s,%.3f,%u,%.0f\n", what, whose, cpu_seconds() - begun, flow->n_transfers,
+           peak_mb());
+    fflush(stdout);
+}
+
+static void ask(const sy_flow *flow, const sy_trace_query *query, const char *what,
+                const char *whose)
+{
+    sy_trace *t = NULL;
+    sy_err err = {0};
+    const double begun = cpu_seconds();
+
+    if (sy_trace_run(&t, NULL, flow, query, &err) != SY_OK) stop("trace", &err);
+    print_line(what, whose, begun, flow);
+    sy_trace_free(t);
 }
 
 static void trace_once(const sy_flow *flow, uint32_t account, const char *whose, sy_rule rule)
 {
     const sy_seed seed = {.kind = SY_SEED_ACCOUNT, .account = account, .since = INT64_MIN};
     const sy_trace_query query = {.rule = rule, .seeds = &seed, .n_seeds = 1, .summary = true};
-    sy_trace *t = NULL;
-    sy_err err = {0};
-    const double begun = cpu_seconds();
 
-    if (sy_trace_run(&t, NULL, flow, &query, &err) != SY_OK) stop("trace", &err);
-    printf("%s %s,%.3f,%u,%.0f\n", sy_rule_name(rule), whose, cpu_seconds() - begun,
-           flow->n_transfers, peak_mb());
-    fflush(stdout);
-    sy_trace_free(t);
+    ask(flow, &query, sy_rule_name(rule), whose);
+}
+
+/* What is asked beside the rules: the list with its bounds, a hop limit, pairs. */
+static void ask_more(const sy_flow *flow, uint32_t account, const char *whose)
+{
+    const sy_seed seed = {.kind = SY_SEED_ACCOUNT, .account = account, .since = INT64_MIN};
+    sy_trace_query query = {.rule = SY_FIFO, .seeds = &seed, .n_seeds = 1, .bounds = true};
+    sy_matched *pairs = NULL;
+    size_t n = 0;
+    sy_err err = {0};
+
+    ask(flow, &query, "fifo with bounds", whose);
+    query.max_hops = 3;
+    query.bounds = false;
+    query.summary = true;
+    ask(flow, &query, "fifo 3 hops", whose);
+    query.max_hops = 0;
+    const double begun = cpu_seconds();
+    if (sy_trace_matched(&pairs, &n, NULL, flow, &query, &err) != SY_OK) stop("matched", &err);
+    print_line("one to one", whose, begun, flow);
+    sy_drop(NULL, pairs);
 }
 
 /* The index of the same flow, written and mapped again. */
@@ -178,6 +236,21 @@ static void open_index(const sy_flow *flow, const char *folder)
     sy_drop(NULL, path);
 }
 
+static void ping_pong(int runs)
+{
+    world w;
+
+    write_ping_pong(&w);
+    make_ledgers(&w);
+    sy_built_flow *built = build(&w, "build ping-pong");
+    for (int run = 0; run < runs; run++) {
+        for (int rule = 0; rule < SY_RULES; rule++) {
+            trace_once(sy_built_flow_view(built), 0, "ping-pong", (sy_rule)rule);
+        }
+    }
+    sy_built_flow_free(built);
+}
+
 int main(int argc, char **argv)
 {
     world w = {0};
@@ -190,14 +263,17 @@ int main(int argc, char **argv)
     w.accounts = w.n / 10;
     draw_transfers(&w);
     make_ledgers(&w);
-    sy_built_flow *built = build(&w);
+    sy_built_flow *built = build(&w, "build");
     const sy_flow *flow = sy_built_flow_view(built);
     for (int run = 0; run < atoi(argv[2]); run++) {
         for (int rule = 0; rule < SY_RULES; rule++) {
             trace_once(flow, w.by_rank[0], "busiest", (sy_rule)rule);
             trace_once(flow, w.by_rank[w.accounts / 100], "hundredth", (sy_rule)rule);
         }
+        ask_more(flow, w.by_rank[0], "busiest");
+        ask_more(flow, w.by_rank[w.accounts / 100], "hundredth");
     }
+    ping_pong(atoi(argv[2]));
     open_index(flow, argv[3]);
     sy_built_flow_free(built); /* the rest goes with the process */
     return 0;

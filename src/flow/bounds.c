@@ -1,14 +1,16 @@
-/* bounds.c - a pass of its own with four numbers a ledger.
+/* bounds.c - a walk of its own with four numbers a ledger.
  *
  * `most` counts known taint, `unknown` also takes every opening balance for
- * tainted: the second upper bound of tracing.md 5. */
+ * tainted: the second upper bound of tracing.md 5. A ledger is awake while one of
+ * them is above 0. So where there are openings nearly all are, and the walk is
+ * full. */
 #include "flow/bounds.h"
 
 #include <string.h>
 
 #include "base/civil.h"
 #include "base/cpu.h"
-#include "flow/scope.h"
+#include "flow/walk.h"
 
 typedef struct range {
     int64_t least, most, unknown;
@@ -36,7 +38,8 @@ typedef struct run {
     const sy_trace_query *q;
     const sy_alloc *al;
     sy_err *err;
-    sy_scope scope;
+    sy_scope *scope;
+    sy_walk walk;
     stock *stocks;
     proof *proofs; /* by ledger, as stocks */
     slot *slots;
@@ -114,41 +117,54 @@ static range without(range r, int64_t amount, int64_t gone)
     return (range){above_zero(r.least - gone), least_of(r.most, rest), least_of(r.unknown, rest)};
 }
 
+static bool is_nothing(range r)
+{
+    return r.most == 0 && r.unknown == 0;
+}
+
+/* Whose numbers are kept. All others have none, as what comes to them stays. */
+static bool is_kept(const run *r, uint32_t end)
+{
+    return !sy_is_outside(end) && r->scope->role[end] == 0 && sy_walk_is_awake(&r->walk, end);
+}
+
 static range departure(run *r, uint32_t t)
 {
     const sy_flow *f = r->f;
     uint32_t from = f->from[t];
     int64_t amount = f->amount[t];
 
-    if (sy_scope_departing_seed(&r->scope, t)) return (range){amount, amount, amount};
+    if (sy_scope_departing_seed(r->scope, t)) return (range){amount, amount, amount};
     if (from == SY_OUTSIDE + SY_OUT_OPENING) return (range){0, 0, amount};
-    if (sy_is_outside(from) || r->scope.role[from] & (SCOPE_SOURCE | SCOPE_BLIND)) {
-        return (range){0, 0, 0};
-    }
+    if (!is_kept(r, from)) return (range){0, 0, 0};
     touch(r, from, sy_scope_departure_time(f, t));
     range out = take(&r->stocks[from], amount);
     if (f->ledgers[from].flags & SY_L_UNSUPPLIED) out.least = 0;
+    if (is_nothing(r->stocks[from].tainted)) sy_walk_rest(&r->walk, from);
     return out;
 }
 
-static void arrival(run *r, uint32_t t, int64_t at, range part)
+static sy_status arrival(run *r, uint32_t t, int64_t at, range part)
 {
     const sy_flow *f = r->f;
     uint32_t to = f->to[t];
     int64_t amount = f->amount[t] - sy_scope_fee(f, t), debt = sy_scope_debt(f, t);
 
-    if (sy_is_outside(to)) return;
-    uint8_t role = r->scope.role[to];
-    if (role & (SCOPE_SOURCE | SCOPE_BLIND)) return;
-    touch(r, to, at);
-    stock *s = &r->stocks[to];
-    s->balance += amount - debt;
-    if (role & SCOPE_ABSORBS) return;
+    if (sy_is_outside(to) || r->scope->role[to]) return SY_OK;
     part = without(part, amount, debt);
+    stock *s = &r->stocks[to];
+    if (!sy_walk_is_awake(&r->walk, to)) {
+        if (is_nothing(part)) return SY_OK;
+        sy_status st = sy_walk_wake(&r->walk, to, &s->balance);
+        if (st != SY_OK) return st;
+    }
+    touch(r, to, at);
+    s->balance += amount - debt;
     if (part.least > 0) begin_least(r, to, at);
     s->tainted.least += part.least;
     s->tainted.most += part.most;
     s->tainted.unknown += part.unknown;
+    return SY_OK;
 }
 
 static sy_status note(run *r, uint32_t t, range out)
@@ -179,16 +195,12 @@ static sy_status transfer(run *r, uint32_t t)
     const sy_flow *f = r->f;
     bool is_late = f->flags[t] & SY_T_LATE;
 
-    if (!sy_scope_departs(&r->scope, t)) {
-        if (!is_late) sy_scope_arrives(&r->scope, t, sy_scope_arrival_time(&r->scope, t), false);
+    if (!sy_scope_departs(r->scope, t)) {
+        if (!is_late) sy_scope_arrives(r->scope, t, sy_scope_arrival_time(r->scope, t), false);
         return SY_OK;
     }
-    if (f->flags[t] & SY_T_PSEUDO) {
-        uint32_t ledger = sy_is_outside(f->from[t]) ? f->to[t] : f->from[t];
-        if (r->scope.role[ledger] & (SCOPE_SOURCE | SCOPE_BLIND)) return SY_OK;
-    }
     range out = departure(r, t), arriving = without(out, f->amount[t], sy_scope_fee(f, t));
-    if (sy_scope_entry_seed(&r->scope, t)) {
+    if (sy_scope_entry_seed(r->scope, t)) {
         int64_t amount = f->amount[t] - sy_scope_fee(f, t);
         range fee = without(out, f->amount[t], amount); /* is paid by the rule */
         out = (range){amount + fee.least, amount + fee.most, amount + fee.unknown};
@@ -197,95 +209,115 @@ static sy_status transfer(run *r, uint32_t t)
     sy_status st = note(r, t, out);
     if (st != SY_OK) return st;
     if (is_late) {
-        r->slots[sy_scope_slot(&r->scope, t)] = (slot){arriving, true};
-    } else {
-        int64_t at = sy_scope_arrival_time(&r->scope, t);
-        if (sy_scope_arrives(&r->scope, t, at, true)) arrival(r, t, at, arriving);
+        const uint32_t late = sy_scope_slot(r->scope, t);
+        r->slots[late] = (slot){arriving, true};
+        return is_nothing(arriving) ? SY_OK : sy_walk_meet_late(&r->walk, late);
     }
-    return SY_OK;
+    int64_t at = sy_scope_arrival_time(r->scope, t);
+    return sy_scope_arrives(r->scope, t, at, true) ? arrival(r, t, at, arriving) : SY_OK;
 }
 
-static void move(run *r, const sy_move *m)
+static sy_status late_arrival(run *r, uint32_t number)
 {
+    const sy_late *l = &r->f->late[number];
+    const slot *s = &r->slots[number];
+    const int64_t at = sy_flow_time(r->f, l->at);
+    bool departed = s->departed || sy_walk_left_unmet(&r->walk, l->transfer);
+
+    if (!sy_scope_arrives(r->scope, l->transfer, at, departed)) return SY_OK;
+    return arrival(r, l->transfer, at, s->r);
+}
+
+static sy_status move(run *r, const sy_move *m)
+{
+    const uint32_t ends[] = {m->from, m->to};
     stock *from = &r->stocks[m->from], *to = &r->stocks[m->to];
 
+    if (!sy_scope_departs(r->scope, m->before) || r->scope->role[m->from]) return SY_OK;
+    for (int i = 0; i < 2; i++) {
+        if (sy_walk_is_awake(&r->walk, ends[i])) continue;
+        sy_status st = sy_walk_wake(&r->walk, ends[i], &r->stocks[ends[i]].balance);
+        if (st != SY_OK) return st;
+    }
     to->balance += from->balance;
     to->tainted.most += from->tainted.most;
     to->tainted.unknown += from->tainted.unknown;
-    from->balance = 0;
-    from->tainted = (range){0};
+    *from = (stock){0};
+    return SY_OK;
 }
 
 enum { AHEAD = 16 };
 
 static void prefetch(const run *r, uint32_t t)
 {
-    if (t + AHEAD >= r->f->n_transfers) return;
+    if (!r->walk.is_full || t + AHEAD >= r->f->n_transfers) return;
     uint32_t from = r->f->from[t + AHEAD], to = r->f->to[t + AHEAD];
-    if (!sy_is_outside(from)) {
-        SY_PREFETCH(&r->scope.role[from]);
-        SY_PREFETCH(&r->stocks[from].balance);
-        SY_PREFETCH(&r->stocks[from].tainted.unknown);
-    }
-    if (!sy_is_outside(to)) {
-        SY_PREFETCH(&r->scope.role[to]);
-        SY_PREFETCH(&r->stocks[to].balance);
-        SY_PREFETCH(&r->stocks[to].tainted.unknown);
-    }
+    if (!sy_is_outside(from)) SY_PREFETCH(&r->stocks[from]);
+    if (!sy_is_outside(to)) SY_PREFETCH(&r->stocks[to]);
 }
 
-static sy_status walk(run *r)
+static sy_status walk(run *r, bool *is_too_wide)
 {
-    const sy_flow *f = r->f;
-    uint32_t late = 0, moved = 0;
-    sy_status st = SY_OK;
+    sy_event e = {SY_EVENT_END, 0};
+    sy_status st;
 
-    for (uint32_t t = 0; st == SY_OK; t++) {
-        for (; late < f->n_late && f->late[late].before == t; late++) {
-            const sy_late *l = &f->late[late];
-            const int64_t at = sy_flow_time(f, l->at);
-            slot *s = &r->slots[sy_scope_slot(&r->scope, l->transfer)];
-            if (!sy_scope_arrives(&r->scope, l->transfer, at, s->departed)) continue;
-            arrival(r, l->transfer, at, s->r);
+    do {
+        st = sy_walk_next(&r->walk, &e);
+        if (st != SY_OK) break;
+        switch (e.kind) {
+        case SY_EVENT_TRANSFER:
+            prefetch(r, e.number);
+            st = transfer(r, e.number);
+            break;
+        case SY_EVENT_LATE: st = late_arrival(r, e.number); break;
+        case SY_EVENT_MOVE: st = move(r, &r->f->moves[e.number]); break;
+        default: break;
         }
-        for (; moved < f->n_moves && f->moves[moved].before == t; moved++) {
-            if (r->q->follow && sy_scope_departs(&r->scope, t)) move(r, &f->moves[moved]);
-        }
-        if (t == f->n_transfers) break;
-        prefetch(r, t);
-        st = transfer(r, t);
-    }
+    } while (st == SY_OK && e.kind < SY_EVENT_TOO_WIDE);
+    *is_too_wide = e.kind == SY_EVENT_TOO_WIDE;
     return st;
 }
 
-sy_status sy_bounds_add(sy_trace *trace, const sy_alloc *al, const sy_flow *flow,
-                        const sy_trace_query *query, sy_err *err)
+static void hand_over(run *r)
 {
-    run r = {.f = flow, .q = query, .al = al, .err = err, .trace = trace};
-    sy_status st = sy_scope_init(&r.scope, al, flow, query, err);
+    if (!r->q->all_bounds) return;
+    sy_drop(r->trace->al, r->trace->transfers);
+    r->trace->transfers = r->listed;
+    r->trace->n_transfers = r->n_listed;
+    r->listed = NULL;
+}
 
-    if (st == SY_OK) st = sy_scope_limit(&r.scope, err);
-    if (st != SY_OK) goto done;
-    r.stocks = sy_new_array(al, flow->n_ledgers, sizeof *r.stocks);
-    r.proofs = sy_new_array(al, flow->n_ledgers, sizeof *r.proofs);
-    r.slots = sy_new_array(al, flow->n_late, sizeof *r.slots);
-    if (!r.stocks || !r.proofs || !r.slots) {
-        st = sy_fail_nomem(err);
-        goto done;
-    }
-    st = walk(&r);
-    if (st == SY_OK && query->all_bounds) {
-        sy_drop(trace->al, trace->transfers);
-        trace->transfers = r.listed;
-        trace->n_transfers = r.n_listed;
-        r.listed = NULL;
-    }
+static sy_status bound(sy_trace *trace, sy_scope *scope, bool is_sparse, bool *is_too_wide,
+                       sy_err *err)
+{
+    const sy_flow *f = scope->flow;
+    run r = {.f = f, .q = scope->query, .al = scope->al, .err = err, .scope = scope,
+             .trace = trace};
+    sy_status st = sy_walk_init(&r.walk, r.al, scope, is_sparse, err);
 
-done:
-    sy_drop(al, r.stocks);
-    sy_drop(al, r.proofs);
-    sy_drop(al, r.slots);
-    sy_drop(al, r.listed);
-    sy_scope_dispose(&r.scope);
+    sy_scope_rewind(scope);
+    r.stocks = sy_new_array(r.al, f->n_ledgers, sizeof *r.stocks);
+    r.proofs = sy_new_array(r.al, f->n_ledgers, sizeof *r.proofs);
+    r.slots = sy_new_array(r.al, f->n_late, sizeof *r.slots);
+    if (!r.stocks || !r.proofs || !r.slots) st = sy_fail_nomem(err);
+    if (st == SY_OK) st = walk(&r, is_too_wide);
+    if (st == SY_OK && !*is_too_wide) hand_over(&r);
+    sy_drop(r.al, r.stocks);
+    sy_drop(r.al, r.proofs);
+    sy_drop(r.al, r.slots);
+    sy_drop(r.al, r.listed);
+    sy_walk_dispose(&r.walk);
+    return st;
+}
+
+sy_status sy_bounds_add(sy_trace *trace, sy_scope *scope, sy_err *err)
+{
+    bool is_too_wide = true;
+    sy_status st = SY_OK;
+
+    if (sy_scope_may_be_sparse(scope) && !scope->has_openings) {
+        st = bound(trace, scope, true, &is_too_wide, err);
+    }
+    if (st == SY_OK && is_too_wide) st = bound(trace, scope, false, &is_too_wide, err);
     return st;
 }

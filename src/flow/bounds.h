@@ -5,11 +5,10 @@
 #ifndef SY_FLOW_BOUNDS_H
 #define SY_FLOW_BOUNDS_H
 
-#include "flow/trace.h"
+#include "flow/scope.h"
 
-/* Fills lower, upper and upper_with_unknown of the trace's transfers; with
- * query->all_bounds also lists transfers without taint whose upper is above 0. */
-SY_MUST_USE sy_status sy_bounds_add(sy_trace *trace, const sy_alloc *al, const sy_flow *flow,
-                                    const sy_trace_query *query, sy_err *err);
+/* Fills lower, upper and upper_with_unknown of the trace's transfers; with the
+ * query's all_bounds also lists transfers without taint whose upper is above 0. */
+SY_MUST_USE sy_status sy_bounds_add(sy_trace *trace, sy_scope *scope, sy_err *err);
 
 #endif

@@ -5,17 +5,18 @@
  * of half its size or more that comes between ends its waiting. So each that
  * waits is more than twice as large as the next, and few do. An outflow takes
  * the newest that fits: the smallest gap, and of equal gaps the earlier row.
- * Both rows are of one ledger, and so are the times: its own clock's. */
+ * Both rows are of one ledger, and so are the times: its own clock's.
+ * A ledger is awake while an inflow waits in it. */
 #include <string.h>
 
 #include "base/civil.h"
 #include "base/cpu.h"
-#include "flow/scope.h"
+#include "flow/walk.h"
 
 enum { LEAST_TOLERANCE = 5000 }; /* fen */
 
 typedef struct waiting {
-    uint32_t transfer, next; /* next: older one in the same ledger, SY_NONE */
+    uint32_t transfer, next; /* next: older one in the same ledger, + 1; 0 */
     int64_t amount, at;
 } waiting;
 
@@ -27,8 +28,9 @@ typedef struct run {
     const sy_flow *f;
     const sy_alloc *al;
     sy_err *err;
-    sy_scope scope;
-    uint32_t *newest; /* by ledger, into pool; SY_NONE */
+    sy_scope *scope;
+    sy_walk walk;
+    uint32_t *newest; /* by ledger, into pool, + 1; 0: none waits */
     waiting *pool;
     size_t n_pool, pool_capacity;
     slot *slots;
@@ -49,13 +51,13 @@ static sy_status departs(run *r, uint32_t t, bool *matched)
     uint32_t from = f->from[t], *best = NULL;
     int64_t at = sy_scope_departure_time(f, t);
 
-    *matched = sy_scope_departing_seed(&r->scope, t) || sy_scope_entry_seed(&r->scope, t);
+    *matched = sy_scope_departing_seed(r->scope, t) || sy_scope_entry_seed(r->scope, t);
     if (sy_is_outside(from) || f->flags[t] & SY_T_PSEUDO) return SY_OK;
-    if (*matched || r->scope.role[from]) return SY_OK;
-    for (uint32_t *link = &r->newest[from]; *link != SY_NONE;) {
-        waiting *w = &r->pool[*link];
+    if (*matched || r->scope->role[from]) return SY_OK;
+    for (uint32_t *link = &r->newest[from]; *link;) {
+        waiting *w = &r->pool[*link - 1];
         bool fits = at >= w->at && at - w->at <= SY_DAY && is_close(w->amount, f->amount[t]);
-        if (fits && (!best || w->at >= r->pool[*best].at)) best = link; /* equal gap: earlier row */
+        if (fits && (!best || w->at >= r->pool[*best - 1].at)) best = link; /* equal gap: earlier row */
         link = &w->next;
     }
     if (!best) return SY_OK;
@@ -65,8 +67,9 @@ static sy_status departs(run *r, uint32_t t, bool *matched)
         return sy_fail_nomem(r->err);
     }
     r->list = items;
-    r->list[r->n++] = (sy_matched){r->pool[*best].transfer, t};
-    *best = r->pool[*best].next;
+    r->list[r->n++] = (sy_matched){r->pool[*best - 1].transfer, t};
+    *best = r->pool[*best - 1].next;
+    if (!r->newest[from]) sy_walk_rest(&r->walk, from);
     return SY_OK;
 }
 
@@ -76,14 +79,20 @@ static sy_status arrives(run *r, uint32_t t, int64_t at, bool matched)
     uint32_t to = f->to[t];
     int64_t amount = f->amount[t] - sy_scope_fee(f, t);
 
-    if (sy_is_outside(to) || r->scope.role[to]) return SY_OK;
+    if (sy_is_outside(to) || r->scope->role[to]) return SY_OK;
     /* An inflow of half its size between ends an older one's waiting. */
-    for (uint32_t *link = &r->newest[to]; *link != SY_NONE;) {
-        waiting *w = &r->pool[*link];
+    for (uint32_t *link = &r->newest[to]; *link;) {
+        waiting *w = &r->pool[*link - 1];
         if (amount >= w->amount - amount) *link = w->next;
         else link = &w->next;
     }
+    if (!r->newest[to] && !matched) sy_walk_rest(&r->walk, to);
     if (!matched) return SY_OK;
+    if (!sy_walk_is_awake(&r->walk, to)) {
+        int64_t balance;
+        sy_status st = sy_walk_wake(&r->walk, to, &balance);
+        if (st != SY_OK) return st;
+    }
     void *items = r->pool;
     if (r->n_pool >= SY_NONE - 1 ||
         !sy_grow(r->al, &items, &r->pool_capacity, r->n_pool, r->n_pool + 1, sizeof *r->pool)) {
@@ -91,82 +100,105 @@ static sy_status arrives(run *r, uint32_t t, int64_t at, bool matched)
     }
     r->pool = items;
     r->pool[r->n_pool] = (waiting){t, r->newest[to], amount, at};
-    r->newest[to] = (uint32_t)r->n_pool++;
+    r->newest[to] = (uint32_t)++r->n_pool;
     return SY_OK;
+}
+
+static sy_status transfer(run *r, uint32_t t)
+{
+    bool matched = false, departed = sy_scope_departs(r->scope, t);
+    sy_status st = departed ? departs(r, t, &matched) : SY_OK;
+
+    if (st != SY_OK) return st;
+    if (r->f->flags[t] & SY_T_LATE) {
+        const uint32_t late = sy_scope_slot(r->scope, t);
+        r->slots[late] = (slot){departed, matched};
+        return matched ? sy_walk_meet_late(&r->walk, late) : SY_OK;
+    }
+    int64_t at = sy_scope_arrival_time(r->scope, t);
+    return sy_scope_arrives(r->scope, t, at, departed) ? arrives(r, t, at, matched) : SY_OK;
+}
+
+static sy_status late_arrival(run *r, uint32_t number)
+{
+    const sy_late *l = &r->f->late[number];
+    const slot *s = &r->slots[number];
+    const int64_t at = sy_flow_time(r->f, l->at);
+    bool departed = s->departed || sy_walk_left_unmet(&r->walk, l->transfer);
+
+    if (!sy_scope_arrives(r->scope, l->transfer, at, departed)) return SY_OK;
+    return arrives(r, l->transfer, at, s->matched);
 }
 
 enum { AHEAD = 16 };
 
 static void prefetch(const run *r, uint32_t t)
 {
-    if (t + AHEAD >= r->f->n_transfers) return;
+    if (!r->walk.is_full || t + AHEAD >= r->f->n_transfers) return;
     const uint32_t ends[] = {r->f->from[t + AHEAD], r->f->to[t + AHEAD]};
     for (int i = 0; i < 2; i++) {
-        if (sy_is_outside(ends[i])) continue;
-        SY_PREFETCH(&r->scope.role[ends[i]]);
-        SY_PREFETCH(&r->newest[ends[i]]);
+        if (!sy_is_outside(ends[i])) SY_PREFETCH(&r->newest[ends[i]]);
     }
 }
 
-static sy_status walk(run *r)
+static sy_status walk(run *r, bool *is_too_wide)
 {
-    const sy_flow *f = r->f;
-    uint32_t late = 0;
-    sy_status st = SY_OK;
+    sy_event e = {SY_EVENT_END, 0};
+    sy_status st;
 
-    for (uint32_t t = 0; st == SY_OK; t++) {
-        for (; st == SY_OK && late < f->n_late && f->late[late].before == t; late++) {
-            const sy_late *l = &f->late[late];
-            const int64_t at = sy_flow_time(f, l->at);
-            const slot *s = &r->slots[sy_scope_slot(&r->scope, l->transfer)];
-            if (!sy_scope_arrives(&r->scope, l->transfer, at, s->departed)) continue;
-            st = arrives(r, l->transfer, at, s->matched);
-        }
-        if (st != SY_OK || t == f->n_transfers) break;
-        prefetch(r, t);
-        bool matched = false, departed = sy_scope_departs(&r->scope, t);
-        if (departed) st = departs(r, t, &matched);
+    do {
+        st = sy_walk_next(&r->walk, &e);
         if (st != SY_OK) break;
-        if (f->flags[t] & SY_T_LATE) {
-            r->slots[sy_scope_slot(&r->scope, t)] = (slot){departed, matched};
-            continue;
-        }
-        int64_t at = sy_scope_arrival_time(&r->scope, t);
-        if (sy_scope_arrives(&r->scope, t, at, departed)) st = arrives(r, t, at, matched);
+        if (e.kind == SY_EVENT_LATE) st = late_arrival(r, e.number);
+        if (e.kind != SY_EVENT_TRANSFER) continue;
+        prefetch(r, e.number);
+        st = transfer(r, e.number);
+    } while (st == SY_OK && e.kind < SY_EVENT_TOO_WIDE);
+    *is_too_wide = e.kind == SY_EVENT_TOO_WIDE;
+    return st;
+}
+
+static sy_status match(sy_matched **list, size_t *n, sy_scope *scope, bool is_sparse,
+                       bool *is_too_wide, sy_err *err)
+{
+    const sy_flow *f = scope->flow;
+    run r = {.f = f, .al = scope->al, .err = err, .scope = scope};
+    sy_status st = sy_walk_init(&r.walk, r.al, scope, is_sparse, err);
+
+    sy_scope_rewind(scope);
+    r.newest = sy_new_array(r.al, f->n_ledgers, sizeof *r.newest);
+    r.slots = sy_new_array(r.al, f->n_late, sizeof *r.slots);
+    r.list = sy_new_array(r.al, 1, sizeof *r.list);
+    r.capacity = 1;
+    if (!r.newest || !r.slots || !r.list) st = sy_fail_nomem(err);
+    if (st == SY_OK) st = walk(&r, is_too_wide);
+    if (st == SY_OK && !*is_too_wide) {
+        *list = r.list;
+        *n = r.n;
+        r.list = NULL;
     }
+    sy_drop(r.al, r.newest);
+    sy_drop(r.al, r.pool);
+    sy_drop(r.al, r.slots);
+    sy_drop(r.al, r.list);
+    sy_walk_dispose(&r.walk);
     return st;
 }
 
 sy_status sy_trace_matched(sy_matched **list, size_t *n, const sy_alloc *al, const sy_flow *flow,
                            const sy_trace_query *query, sy_err *err)
 {
-    run r = {.f = flow, .al = al, .err = err};
-    sy_status st = sy_scope_init(&r.scope, al, flow, query, err);
+    sy_scope scope;
+    bool is_too_wide = true;
+    sy_status st = sy_scope_init(&scope, al, flow, query, err);
 
     *list = NULL;
     *n = 0;
-    if (st == SY_OK) st = sy_scope_limit(&r.scope, err);
-    if (st != SY_OK) goto done;
-    r.newest = sy_new_array(al, flow->n_ledgers, sizeof *r.newest);
-    r.slots = sy_new_array(al, flow->n_late, sizeof *r.slots);
-    r.list = sy_new_array(al, 1, sizeof *r.list);
-    r.capacity = 1;
-    if (!r.newest || !r.slots || !r.list) {
-        st = sy_fail_nomem(err);
-        goto done;
+    if (st == SY_OK) st = sy_scope_limit(&scope, err);
+    if (st == SY_OK && sy_scope_may_be_sparse(&scope)) {
+        st = match(list, n, &scope, true, &is_too_wide, err);
     }
-    memset(r.newest, 0xFF, flow->n_ledgers * sizeof *r.newest);
-    st = walk(&r);
-    if (st != SY_OK) goto done;
-    *list = r.list;
-    *n = r.n;
-    r.list = NULL;
-
-done:
-    sy_drop(al, r.newest);
-    sy_drop(al, r.pool);
-    sy_drop(al, r.slots);
-    sy_drop(al, r.list);
-    sy_scope_dispose(&r.scope);
+    if (st == SY_OK && is_too_wide) st = match(list, n, &scope, false, &is_too_wide, err);
+    sy_scope_dispose(&scope);
     return st;
 }

@@ -6,10 +6,10 @@
 
 #include "base/lang.h"
 
-static int by_number(const void *a, const void *b)
+static int by_transfer(const void *a, const void *b)
 {
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    return (x > y) - (x < y);
+    const struct sy_scope_late *x = a, *y = b;
+    return (x->transfer > y->transfer) - (x->transfer < y->transfer);
 }
 
 static sy_status take_entry_seed(sy_scope *s, uint32_t transfer, uint32_t seed, sy_err *err)
@@ -35,7 +35,6 @@ static sy_status take_entry_seed(sy_scope *s, uint32_t transfer, uint32_t seed, 
 static sy_status take_seeds(sy_scope *s, sy_err *err)
 {
     const sy_trace_query *q = s->query;
-    const sy_flow *f = s->flow;
 
     if (q->n_seeds == 0 || q->n_seeds > SY_MAX_SEEDS) {
         return sy_fail(err, SY_EINVAL, N_("a trace takes 1 to %u seeds, not %zu"), SY_MAX_SEEDS,
@@ -46,34 +45,100 @@ static sy_status take_seeds(sy_scope *s, sy_err *err)
         if (seed->kind == SY_SEED_TRANSFER) {
             sy_status st = take_entry_seed(s, seed->transfer, (uint32_t)i + 1, err);
             if (st != SY_OK) return st;
-            continue;
-        }
-        if (seed->account >= f->n_accounts) {
+        } else if (seed->account >= s->flow->n_accounts) {
             return sy_fail(err, SY_EINVAL, N_("seed %zu: there is no such account"), i + 1);
-        }
-        for (uint32_t l = 0; l < f->n_ledgers; l++) {
-            if (f->ledgers[l].account == seed->account) s->role[l] |= SCOPE_SOURCE;
-        }
-    }
-    for (size_t i = 0; i < q->n_stop_at; i++) {
-        for (uint32_t l = 0; l < f->n_ledgers; l++) {
-            if (f->ledgers[l].account == q->stop_at[i]) s->role[l] |= SCOPE_STOPPED;
         }
     }
     return SY_OK;
 }
 
-/* late[] is in order of arrival; slots are found by transfer. */
+static sy_status add_source(sy_scope *s, uint32_t ledger, sy_err *err)
+{
+    void *sources = s->sources;
 
+    if (!sy_grow(s->al, &sources, &s->sources_capacity, s->n_sources, s->n_sources + 1,
+                 sizeof *s->sources)) {
+        return sy_fail_nomem(err);
+    }
+    s->sources = sources;
+    s->sources[s->n_sources++] = ledger;
+    return SY_OK;
+}
+
+/* One look at every ledger, however many accounts are named. */
+static sy_status give_roles(sy_scope *s, sy_err *err)
+{
+    const sy_trace_query *q = s->query;
+    const sy_flow *f = s->flow;
+    uint8_t *of_account = sy_new_array(s->al, f->n_accounts, 1);
+    sy_status st = SY_OK;
+
+    if (!of_account) return sy_fail_nomem(err);
+    for (size_t i = 0; i < q->n_seeds; i++) {
+        if (q->seeds[i].kind == SY_SEED_ACCOUNT) of_account[q->seeds[i].account] = SCOPE_SOURCE;
+    }
+    for (size_t i = 0; i < q->n_stop_at; i++) {
+        if (q->stop_at[i] < f->n_accounts) of_account[q->stop_at[i]] |= SCOPE_STOPPED;
+    }
+    for (uint32_t l = 0; st == SY_OK && l < f->n_ledgers; l++) {
+        const bool is_blind = !q->follow && f->ledgers[l].flags & SY_L_UNSUPPLIED;
+        s->role[l] = of_account[f->ledgers[l].account] | (is_blind ? SCOPE_BLIND : 0);
+        if (s->role[l] & SCOPE_SOURCE) st = add_source(s, l, err);
+    }
+    sy_drop(s->al, of_account);
+    return st;
+}
+
+/* late[] is in order of arrival; it is looked up by transfer. */
 static sy_status order_late(sy_scope *s, sy_err *err)
 {
-    uint32_t n = s->flow->n_late;
+    const uint32_t n = s->flow->n_late;
 
     s->late_order = sy_new_array(s->al, n, sizeof *s->late_order);
     if (!s->late_order) return sy_fail_nomem(err);
-    for (uint32_t i = 0; i < n; i++) s->late_order[i] = s->flow->late[i].transfer;
-    if (n) qsort(s->late_order, n, sizeof *s->late_order, by_number);
+    for (uint32_t i = 0; i < n; i++) {
+        s->late_order[i] = (struct sy_scope_late){s->flow->late[i].transfer, i};
+    }
+    if (n) qsort(s->late_order, n, sizeof *s->late_order, by_transfer);
     return SY_OK;
+}
+
+static uint32_t earlier(uint32_t a, uint32_t b)
+{
+    return a < b ? a : b;
+}
+
+/* Where the window may begin to close, and where it is shut for good. */
+static void find_window(sy_scope *s)
+{
+    const sy_flow *f = s->flow;
+    const int64_t until = s->query->until;
+
+    s->open = SY_NONE;
+    s->end = f->n_transfers;
+    if (!s->query->has_until) return;
+    for (uint32_t t = 0; s->open == SY_NONE && t < f->n_transfers; t++) {
+        if (sy_flow_at(f, t) > until) s->open = t;
+    }
+    for (uint32_t i = 0; i < f->n_clocks; i++) {
+        if (sy_flow_time(f, f->clocks[i].at) <= until) continue;
+        s->open = earlier(s->open, f->clocks[i].transfer);
+        break;
+    }
+    while (s->end > 0 && sy_scope_departure_time(f, s->end - 1) > until) s->end--;
+    for (uint32_t i = 0; i < f->n_late; i++) {
+        if (sy_flow_time(f, f->late[i].at) > until) s->open = earlier(s->open, f->late[i].before);
+        else if (f->late[i].before > s->end) s->end = f->late[i].before;
+    }
+    s->open = earlier(s->open, s->end);
+}
+
+static bool has_openings(const sy_flow *f)
+{
+    for (uint32_t t = 0; t < f->n_transfers; t++) {
+        if (f->from[t] == SY_OUTSIDE + SY_OUT_OPENING) return true;
+    }
+    return false;
 }
 
 sy_status sy_scope_init(sy_scope *s, const sy_alloc *al, const sy_flow *flow,
@@ -83,25 +148,34 @@ sy_status sy_scope_init(sy_scope *s, const sy_alloc *al, const sy_flow *flow,
     s->al = al;
     s->flow = flow;
     s->query = query;
-    s->role = sy_new_array(al, flow->n_ledgers, 1);
+    s->role = sy_new_array(al, (size_t)flow->n_ledgers + 1, 1);
     if (!s->role) return sy_fail_nomem(err);
     if (query->has_until) {
         s->frozen = sy_new_array(al, flow->n_ledgers, 1);
         if (!s->frozen) return sy_fail_nomem(err);
     }
-    for (uint32_t l = 0; l < flow->n_ledgers && !query->follow; l++) {
-        if (flow->ledgers[l].flags & SY_L_UNSUPPLIED) s->role[l] |= SCOPE_BLIND;
-    }
     sy_status st = take_seeds(s, err);
-    return st == SY_OK ? order_late(s, err) : st;
+    if (st == SY_OK) st = give_roles(s, err);
+    if (st == SY_OK) st = order_late(s, err);
+    if (st != SY_OK) return st;
+    find_window(s);
+    if (query->bounds || query->all_bounds) s->has_openings = has_openings(flow);
+    return SY_OK;
 }
 
 void sy_scope_dispose(sy_scope *s)
 {
     sy_drop(s->al, s->role);
     sy_drop(s->al, s->frozen);
+    sy_drop(s->al, s->sources);
     sy_drop(s->al, s->late_order);
     memset(s, 0, sizeof *s);
+}
+
+void sy_scope_rewind(sy_scope *s)
+{
+    s->clock = 0;
+    if (s->frozen) memset(s->frozen, 0, s->flow->n_ledgers);
 }
 
 int64_t sy_scope_departure_time(const sy_flow *f, uint32_t t)
@@ -194,90 +268,8 @@ uint32_t sy_scope_slot(const sy_scope *s, uint32_t t)
 
     while (n > 1) {
         uint32_t half = n / 2;
-        if (s->late_order[low + half] <= t) low += half;
+        if (s->late_order[low + half].transfer <= t) low += half;
         n -= half;
     }
-    return low;
-}
-
-/* ---- distances ---- */
-
-typedef struct hops {
-    sy_scope *s;
-    uint32_t *now;   /* by ledger: fewest transfers by which money can be here by now */
-    uint32_t *least; /* by account, over all time */
-    uint32_t *slots; /* by late transfer */
-} hops;
-
-static void reach(hops *h, uint32_t to, uint32_t distance)
-{
-    uint8_t role = sy_scope_role(h->s, to);
-
-    if (distance == SY_NONE || sy_is_outside(to) || role & SCOPE_SOURCE) return;
-    uint32_t *least = &h->least[h->s->flow->ledgers[to].account];
-    if (distance < *least) *least = distance;
-    if (role & (SCOPE_STOPPED | SCOPE_BLIND)) return;
-    if (distance < h->now[to]) h->now[to] = distance;
-}
-
-static uint32_t distance_after(const hops *h, uint32_t t)
-{
-    const sy_scope *s = h->s;
-    uint32_t from = s->flow->from[t];
-
-    if (sy_scope_departing_seed(s, t) || sy_scope_entry_seed(s, t)) return 1;
-    if (sy_is_outside(from) || h->now[from] == SY_NONE) return SY_NONE;
-    return h->now[from] + 1;
-}
-
-static void walk(hops *h)
-{
-    const sy_flow *f = h->s->flow;
-    uint32_t late = 0, move = 0;
-
-    for (uint32_t t = 0;; t++) {
-        for (; late < f->n_late && f->late[late].before == t; late++) {
-            uint32_t arriving = f->late[late].transfer;
-            reach(h, f->to[arriving], h->slots[sy_scope_slot(h->s, arriving)]);
-        }
-        for (; move < f->n_moves && f->moves[move].before == t; move++) {
-            uint32_t held = h->now[f->moves[move].from];
-            if (!h->s->query->follow) continue;
-            if (held < h->now[f->moves[move].to]) h->now[f->moves[move].to] = held;
-        }
-        if (t == f->n_transfers) break;
-        uint32_t distance = distance_after(h, t);
-        if (f->flags[t] & SY_T_LATE) h->slots[sy_scope_slot(h->s, t)] = distance;
-        else reach(h, f->to[t], distance);
-    }
-}
-
-sy_status sy_scope_limit(sy_scope *s, sy_err *err)
-{
-    const sy_flow *f = s->flow;
-    hops h = {.s = s};
-    sy_status st = SY_OK;
-
-    if (s->query->max_hops == 0) return SY_OK;
-    h.now = sy_new_array(s->al, f->n_ledgers, sizeof *h.now);
-    h.least = sy_new_array(s->al, f->n_accounts, sizeof *h.least);
-    h.slots = sy_new_array(s->al, f->n_late, sizeof *h.slots);
-    if (!h.now || !h.least || !h.slots) {
-        st = sy_fail_nomem(err);
-        goto done;
-    }
-    memset(h.now, 0xFF, f->n_ledgers * sizeof *h.now);
-    memset(h.least, 0xFF, f->n_accounts * sizeof *h.least);
-    memset(h.slots, 0xFF, f->n_late * sizeof *h.slots);
-    walk(&h);
-    for (uint32_t l = 0; l < f->n_ledgers; l++) {
-        uint32_t distance = h.least[f->ledgers[l].account];
-        if (distance != SY_NONE && distance >= s->query->max_hops) s->role[l] |= SCOPE_LIMIT;
-    }
-
-done:
-    sy_drop(s->al, h.now);
-    sy_drop(s->al, h.least);
-    sy_drop(s->al, h.slots);
-    return st;
+    return s->late_order[low].late;
 }

@@ -21,12 +21,18 @@ typedef struct sy_scope {
     const sy_alloc *al;
     const sy_flow *flow;
     const sy_trace_query *query;
-    uint8_t *role;   /* by ledger */
+    uint8_t *role;   /* by ledger; 0 for nearly all, and for number n_ledgers: money goes through */
     uint8_t *frozen; /* by ledger: a row past --until has been met; NULL without one */
     struct { uint32_t transfer, seed; } entries[SY_MAX_SEEDS]; /* by transfer */
     size_t n_entries;
-    uint32_t *late_order; /* numbers of late[], by transfer */
-    uint32_t clock;       /* where sy_scope_arrival_time looked last */
+    uint32_t *sources; /* ledgers of SCOPE_SOURCE */
+    size_t n_sources, sources_capacity;
+    struct sy_scope_late { uint32_t transfer, late; } *late_order; /* by transfer */
+    uint32_t clock; /* where sy_scope_arrival_time looked last */
+    /* --until: every row before transfer `open` is inside the window, and nothing
+     * leaves from transfer `end` on. Without one SY_NONE and n_transfers. */
+    uint32_t open, end;
+    bool has_openings; /* some ledger has an opening balance; only for bounds */
 } sy_scope;
 
 /* SY_EINVAL for seeds that are out of range or named twice. Does not find
@@ -35,7 +41,19 @@ SY_MUST_USE sy_status sy_scope_init(sy_scope *s, const sy_alloc *al, const sy_fl
                                     const sy_trace_query *query, sy_err *err);
 void sy_scope_dispose(sy_scope *s);
 
-/* Marks the ledgers of accounts that are max_hops or more transfers away. */
+/* For another walk: no row has been met yet. */
+void sy_scope_rewind(sy_scope *s);
+
+/* Whether a ledger that sleeps holds what the index says. Not what an unsupplied
+ * one holds with --until: that one goes on past rows that are shut out. */
+static inline bool sy_scope_may_be_sparse(const sy_scope *s)
+{
+    const sy_trace_query *q = s->query;
+    return q->walk != SY_WALK_FULL && !(q->follow && q->has_until);
+}
+
+/* Marks the ledgers of accounts that are max_hops or more transfers away (hops.c).
+ * Nothing but time is lost by marking them twice. */
 SY_MUST_USE sy_status sy_scope_limit(sy_scope *s, sy_err *err);
 
 /* The seed (from 1) that the departure of transfer t gives to all its money, or 0. */
@@ -44,7 +62,7 @@ uint32_t sy_scope_departing_seed(const sy_scope *s, uint32_t t);
 uint32_t sy_scope_entry_seed(const sy_scope *s, uint32_t t);
 
 /* May the departure (or one-sided row) of t take place before --until? Freezes
- * ledgers as it goes, so ask in pass order. */
+ * ledgers as it goes, so ask in pass order, of every transfer from `open` on. */
 bool sy_scope_departs(sy_scope *s, uint32_t t);
 /* And its arrival, by a row at time at? departed: what sy_scope_departs said. */
 bool sy_scope_arrives(sy_scope *s, uint32_t t, int64_t at, bool departed);
@@ -53,7 +71,7 @@ bool sy_scope_arrives(sy_scope *s, uint32_t t, int64_t at, bool departed);
 int64_t sy_scope_departure_time(const sy_flow *f, uint32_t t);
 int64_t sy_scope_arrival_time(sy_scope *s, uint32_t t); /* of one that is not late */
 
-/* The slot (0 .. n_late - 1) of a late transfer. */
+/* The number in flow->late of a late transfer. */
 uint32_t sy_scope_slot(const sy_scope *s, uint32_t t);
 
 static inline const sy_extra *sy_scope_extra(const sy_extra *list, uint32_t n, uint32_t t)

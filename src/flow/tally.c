@@ -20,7 +20,9 @@ sy_status sy_tally_init(sy_tally *t, const sy_alloc *al, const sy_flow *flow,
 void sy_tally_dispose(sy_tally *t)
 {
     sy_trace_free(t->out);
+    sy_drop(t->al, t->held);
     t->out = NULL;
+    t->held = NULL;
 }
 
 static sy_status too_large(sy_err *err)
@@ -34,20 +36,49 @@ sy_status sy_tally_seeded(sy_tally *t, uint32_t tag, int64_t amount, sy_err *err
     return sy_minor_add(sum, *sum, amount) ? SY_OK : too_large(err);
 }
 
+static int by_place(const void *a, const void *b)
+{
+    const sy_sink *x = a, *y = b;
+
+    if (x->kind != y->kind) return x->kind < y->kind ? -1 : 1;
+    if (x->ledger != y->ledger) return x->ledger < y->ledger ? -1 : 1;
+    if (x->transfer != y->transfer) return x->transfer < y->transfer ? -1 : 1;
+    return x->seed < y->seed ? -1 : x->seed > y->seed;
+}
+
+/* A line of the same place as the one before is added to that one. */
+static sy_status put(sy_sink *list, size_t *n, const sy_sink *line, sy_err *err)
+{
+    if (*n == 0 || by_place(&list[*n - 1], line) != 0) {
+        list[(*n)++] = *line;
+        return SY_OK;
+    }
+    int64_t *sum = &list[*n - 1].amount;
+    return sy_minor_add(sum, *sum, line->amount) ? SY_OK : too_large(err);
+}
+
+static sy_status add(const sy_alloc *al, sy_sink **list, size_t *n, size_t *capacity,
+                     const sy_sink *line, sy_err *err)
+{
+    void *items = *list;
+
+    if (!sy_grow(al, &items, capacity, *n, *n + 1, sizeof **list)) return sy_fail_nomem(err);
+    *list = items;
+    return put(*list, n, line, err);
+}
+
 sy_status sy_tally_sink(sy_tally *t, sy_sink_kind kind, uint32_t ledger, uint32_t transfer,
                         uint32_t tag, int64_t amount, sy_err *err)
 {
-    sy_trace *out = t->out;
-    void *items = out->sinks;
-
     if (tag == 0) return SY_OK;
-    if (!sy_grow(t->al, &items, &t->sinks_capacity, out->n_sinks, out->n_sinks + 1,
-                 sizeof *out->sinks)) {
-        return sy_fail_nomem(err);
-    }
-    out->sinks = items;
-    out->sinks[out->n_sinks++] = (sy_sink){kind, ledger, transfer, tag - 1, amount, 0};
-    return SY_OK;
+    return add(t->al, &t->out->sinks, &t->out->n_sinks, &t->sinks_capacity,
+               &(sy_sink){kind, ledger, transfer, tag - 1, amount, 0}, err);
+}
+
+sy_status sy_tally_held(sy_tally *t, uint32_t ledger, uint32_t tag, int64_t amount, sy_err *err)
+{
+    return add(t->al, &t->held, &t->n_held, &t->held_capacity,
+               &(sy_sink){SY_SINK_HELD, ledger, SY_NONE, tag - 1, amount, 0}, err);
 }
 
 sy_status sy_tally_transfer(sy_tally *t, uint32_t transfer, int64_t tainted, sy_err *err)
@@ -89,31 +120,25 @@ sy_sink_kind sy_tally_kind(sy_outside outside)
 
 /* ---- adding up ---- */
 
-static int by_place(const void *a, const void *b)
+/* One line for each (kind, ledger, transfer, seed). */
+static sy_status add_up_sinks(sy_tally *t, sy_err *err)
 {
-    const sy_sink *x = a, *y = b;
+    sy_trace *out = t->out;
+    sy_sink *all = sy_new_array(t->al, out->n_sinks + t->n_held, sizeof *all);
+    size_t n = 0, i = 0, k = 0;
+    sy_status st = SY_OK;
 
-    if (x->kind != y->kind) return x->kind < y->kind ? -1 : 1;
-    if (x->ledger != y->ledger) return x->ledger < y->ledger ? -1 : 1;
-    if (x->transfer != y->transfer) return x->transfer < y->transfer ? -1 : 1;
-    return x->seed < y->seed ? -1 : x->seed > y->seed;
-}
-
-static sy_status add_up_sinks(sy_trace *out, sy_err *err)
-{
-    size_t n = 0;
-
+    if (!all) return sy_fail_nomem(err);
     if (out->n_sinks) qsort(out->sinks, out->n_sinks, sizeof *out->sinks, by_place);
-    for (size_t i = 0; i < out->n_sinks; i++) {
-        if (n > 0 && by_place(&out->sinks[n - 1], &out->sinks[i]) == 0) {
-            int64_t *sum = &out->sinks[n - 1].amount;
-            if (!sy_minor_add(sum, *sum, out->sinks[i].amount)) return too_large(err);
-        } else {
-            out->sinks[n++] = out->sinks[i];
-        }
+    while (st == SY_OK && (i < out->n_sinks || k < t->n_held)) {
+        bool is_held = i == out->n_sinks ||
+                       (k < t->n_held && by_place(&t->held[k], &out->sinks[i]) < 0);
+        st = put(all, &n, is_held ? &t->held[k++] : &out->sinks[i++], err);
     }
+    sy_drop(t->al, out->sinks);
+    out->sinks = all;
     out->n_sinks = n;
-    return SY_OK;
+    return st;
 }
 
 static int by_transfer(const void *a, const void *b)
@@ -183,7 +208,7 @@ sy_status sy_tally_finish(sy_tally *t, sy_trace **out, sy_err *err)
 {
     sy_status st = note_returned(t, err);
 
-    if (st == SY_OK) st = add_up_sinks(t->out, err);
+    if (st == SY_OK) st = add_up_sinks(t, err);
     if (st != SY_OK) return st;
     add_up_transfers(t->out);
     date_what_is_held(t);

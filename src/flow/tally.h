@@ -12,7 +12,9 @@ typedef struct sy_tally {
     const sy_flow *flow;
     const sy_trace_query *query;
     sy_trace *out;
-    size_t sinks_capacity, transfers_capacity;
+    sy_sink *held; /* what sy_tally_held wrote down */
+    size_t n_held;
+    size_t sinks_capacity, transfers_capacity, held_capacity;
 } sy_tally;
 
 SY_MUST_USE sy_status sy_tally_init(sy_tally *t, const sy_alloc *al, const sy_flow *flow,
@@ -23,6 +25,10 @@ void sy_tally_dispose(sy_tally *t);
 SY_MUST_USE sy_status sy_tally_seeded(sy_tally *t, uint32_t tag, int64_t amount, sy_err *err);
 SY_MUST_USE sy_status sy_tally_sink(sy_tally *t, sy_sink_kind kind, uint32_t ledger,
                                     uint32_t transfer, uint32_t tag, int64_t amount, sy_err *err);
+/* A sink `held`, by ledger and tag in rising order: most money ends so, and these
+ * lines need no sorting. */
+SY_MUST_USE sy_status sy_tally_held(sy_tally *t, uint32_t ledger, uint32_t tag, int64_t amount,
+                                    sy_err *err);
 /* tainted may be 0; pseudo transfers are not listed. */
 SY_MUST_USE sy_status sy_tally_transfer(sy_tally *t, uint32_t transfer, int64_t tainted,
                                         sy_err *err);

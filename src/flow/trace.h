@@ -41,6 +41,10 @@ typedef struct sy_seed {
     uint32_t transfer; /* SY_SEED_TRANSFER: what arrives by it */
 } sy_seed;
 
+/* How a question walks along the pass (walk.h): the program chooses. The answers
+ * are the same; tests force one to compare them. */
+typedef enum sy_walk_choice { SY_WALK_CHOOSE, SY_WALK_SPARSE, SY_WALK_FULL } sy_walk_choice;
+
 typedef struct sy_trace_query {
     sy_rule rule;
     const sy_seed *seeds;
@@ -54,6 +58,7 @@ typedef struct sy_trace_query {
     bool bounds;             /* lower and upper of every transfer listed */
     bool all_bounds;         /* list every transfer with upper > 0 */
     bool summary;            /* no list of transfers */
+    sy_walk_choice walk;
     /* Called now and then with the share done, 0..1000; false cancels (SY_ECANCEL). */
     bool (*tick)(void *ctx, unsigned permille);
     void *tick_ctx;

@@ -35,6 +35,16 @@ static bool differs(difference *d, const char *format, ...)
     return true;
 }
 
+static void append(difference *d, const char *format, ...) SY_PRINTF(2, 3);
+static void append(difference *d, const char *format, ...)
+{
+    const size_t n = strlen(d->text);
+    va_list args;
+    va_start(args, format);
+    vsnprintf(d->text + n, sizeof d->text - n, format, args);
+    va_end(args);
+}
+
 /* -- the pass -- */
 
 static void twins_close(twins *t)
@@ -364,53 +374,80 @@ static bool spans_differ(const twins *t, const sy_trace_query *q, const sy_trace
     return found;
 }
 
+static bool answer_differs(const twins *t, const question *k, const sy_trace *fast,
+                           const slow_trace *slow, difference *d)
+{
+    for (size_t s = 0; s < k->q.n_seeds; s++) {
+        if (fast->seeded[s] == slow->seeded[s]) continue;
+        return differs(d, "seed %zu: seeded %lld, not %lld", s, (long long)fast->seeded[s],
+                       (long long)slow->seeded[s]);
+    }
+    return sinks_differ(t, fast, slow, d) || listed_differ(t, fast, slow, k->q.all_bounds, d) ||
+           unexplained_differs(fast, slow, t->f->n_ledgers, d);
+}
+
+static const sy_walk_choice walks[] = {SY_WALK_FULL, SY_WALK_SPARSE, SY_WALK_CHOOSE};
+static const char *const walk_names[] = {"chosen", "sparse", "full"};
+
+/* Along the pass in full, and from one awake ledger to the next. */
 static bool trace_differs(const twins *t, const question *k, sy_rule rule, difference *d)
 {
     question fast_question, slow_question = *k;
-    sy_err err = {0};
-    sy_trace *fast = NULL;
+    bool found = false;
     slow_question.q.rule = rule;
     slow_question.q.seeds = slow_question.seeds;
     slow_question.q.stop_at = slow_question.stop_at;
     translate(&fast_question, &slow_question, t);
-
-    const sy_status st = sy_trace_run(&fast, NULL, t->f, &fast_question.q, &err);
-    if (st != SY_OK) return differs(d, "trace: status %d: %s", st, err.text);
     slow_trace *slow = slow_trace_of(t->b, &slow_question.q);
-    bool found = false;
-    for (size_t s = 0; s < k->q.n_seeds && !found; s++) {
-        if (fast->seeded[s] == slow->seeded[s]) continue;
-        found = differs(d, "seed %zu: seeded %lld, not %lld", s, (long long)fast->seeded[s],
-                        (long long)slow->seeded[s]);
+
+    for (size_t i = 0; i < sizeof walks / sizeof *walks && !found; i++) {
+        sy_err err = {0};
+        sy_trace *fast = NULL;
+        fast_question.q.walk = walks[i];
+        const sy_status st = sy_trace_run(&fast, NULL, t->f, &fast_question.q, &err);
+        found = st != SY_OK ? differs(d, "trace: status %d: %s", st, err.text)
+                            : answer_differs(t, k, fast, slow, d) ||
+                                  spans_differ(t, &fast_question.q, fast, d);
+        if (found) append(d, " (%s walk)", walk_names[walks[i]]);
+        sy_trace_free(fast);
     }
-    found = found || sinks_differ(t, fast, slow, d) ||
-            listed_differ(t, fast, slow, k->q.all_bounds, d) ||
-            unexplained_differs(fast, slow, t->f->n_ledgers, d) ||
-            spans_differ(t, &fast_question.q, fast, d);
-    sy_trace_free(fast);
     slow_trace_free(slow);
     return found;
+}
+
+static bool pairs_differ(const twins *t, const sy_matched *fast, size_t n, const sy_matched *slow,
+                         size_t want, difference *d)
+{
+    if (n != want) return differs(d, "%zu matched, not %zu", n, want);
+    for (size_t i = 0; i < n; i++) {
+        const uint32_t in = t->fast_of[slow[i].in], out = t->fast_of[slow[i].out];
+        if (fast[i].in == in && fast[i].out == out) continue;
+        return differs(d, "matched %u with %u, not %u with %u", fast[i].in, fast[i].out, in, out);
+    }
+    return false;
 }
 
 static bool matched_differ(const twins *t, const question *k, difference *d)
 {
     question fast_question, slow_question = *k;
-    sy_err err = {0};
-    sy_matched *fast = NULL, *slow = NULL;
-    size_t n = 0;
+    sy_matched *slow = NULL;
+    bool found = false;
     slow_question.q.seeds = slow_question.seeds;
     slow_question.q.stop_at = slow_question.stop_at;
     translate(&fast_question, &slow_question, t);
-    const sy_status st = sy_trace_matched(&fast, &n, NULL, t->f, &fast_question.q, &err);
-    if (st != SY_OK) return differs(d, "matched: status %d: %s", st, err.text);
     const size_t want = slow_matched(&slow, t->b, &slow_question.q);
-    bool found = n != want && differs(d, "%zu matched, not %zu", n, want);
-    for (size_t i = 0; i < n && !found; i++) {
-        const uint32_t in = t->fast_of[slow[i].in], out = t->fast_of[slow[i].out];
-        if (fast[i].in == in && fast[i].out == out) continue;
-        found = differs(d, "matched %u with %u, not %u with %u", fast[i].in, fast[i].out, in, out);
+
+    for (size_t i = 0; i < sizeof walks / sizeof *walks && !found; i++) {
+        sy_err err = {0};
+        sy_matched *fast = NULL;
+        size_t n = 0;
+        fast_question.q.walk = walks[i];
+        const sy_status st = sy_trace_matched(&fast, &n, NULL, t->f, &fast_question.q, &err);
+        found = st != SY_OK ? differs(d, "matched: status %d: %s", st, err.text)
+                            : pairs_differ(t, fast, n, slow, want, d);
+        if (found) append(d, " (%s walk)", walk_names[walks[i]]);
+        sy_drop(NULL, fast);
     }
-    sy_drop(NULL, fast);
     free(slow);
     return found;
 }
@@ -462,12 +499,9 @@ static bool random_backward_differs(const twins *t, dice *d, difference *out)
         if (rule != SY_PRORATA && roll_below(d, 4) == 0)
             q.max_hops = 1 + (uint32_t)roll_below(d, 4);
         if (!backward_differs(t, &q, out)) continue;
-        differs(out, " ");
-        char text[200];
-        snprintf(text, sizeof text, " (payment %u, %zu payments, %zu sources %u %u, hops %u%s)",
-                 t->fast_of[payments[0]], q.n_payments, q.n_sources, sources[0], sources[1],
-                 q.max_hops, q.follow ? ", follow" : "");
-        strncat(out->text, text, sizeof out->text - strlen(out->text) - 1);
+        append(out, " (payment %u, %zu payments, %zu sources %u %u, hops %u%s)",
+               t->fast_of[payments[0]], q.n_payments, q.n_sources, sources[0], sources[1],
+               q.max_hops, q.follow ? ", follow" : "");
         return true;
     }
     return false;
@@ -820,6 +854,7 @@ static void every_allocation_may_fail(void **state)
         assert_false(twins_open(&t, w, &d));
         random_question(&slow, &t, &dd);
         slow.q.rule = (sy_rule)(seed % SY_RULES);
+        slow.q.walk = (sy_walk_choice)(seed % 3);
         translate(&k, &slow, &t);
         try_with_failures(build_once, &t, &k);
         try_with_failures(trace_once, &t, &k);
@@ -973,14 +1008,62 @@ static void a_trace_can_be_cancelled(void **state)
     world *w = world_new();
     world_worked_example(w);
     assert_false(twins_open(&t, w, &d));
-    int calls = 0;
     const sy_seed seed = {.kind = SY_SEED_ACCOUNT, .account = 1, .since = INT64_MIN};
-    const sy_trace_query q = {
-        .seeds = &seed, .n_seeds = 1, .tick = stop_at_once, .tick_ctx = &calls};
-    sy_trace *trace = NULL;
-    assert_int_equal(sy_trace_run(&trace, NULL, t.f, &q, NULL), SY_ECANCEL);
-    assert_null(trace);
+    for (sy_walk_choice walk = SY_WALK_CHOOSE; walk <= SY_WALK_FULL; walk++) {
+        int calls = 0;
+        const sy_trace_query q = {.seeds = &seed, .n_seeds = 1, .walk = walk, .bounds = true,
+                                  .tick = stop_at_once, .tick_ctx = &calls};
+        sy_trace *trace = NULL;
+        sy_matched *list = NULL;
+        size_t n = 0;
+        assert_int_equal(sy_trace_run(&trace, NULL, t.f, &q, NULL), SY_ECANCEL);
+        assert_null(trace);
+        assert_int_equal(sy_trace_matched(&list, &n, NULL, t.f, &q, NULL), SY_ECANCEL);
+        assert_null(list);
+        assert_int_equal(calls, 2);
+    }
     twins_close(&t);
+    free(w);
+}
+
+/* Five rules and the matched pairs, side by side. */
+static void any_number_of_threads_answers_the_same(void **state)
+{
+    (void)state;
+    static const char *const threads[] = {"1", "2", "7"};
+    world *w = world_new();
+    for (uint64_t seed = 1; seed <= 5; seed++) {
+        twins t;
+        difference d = {{0}};
+        question slow, k;
+        dice dd = {seed};
+        sy_trace_query queries[SY_RULES];
+        sy_trace *alone[SY_RULES], *together[SY_RULES];
+        world_random_statements(w, seed, WORLD_ALL, 300);
+        assert_false(twins_open(&t, w, &d));
+        random_question(&slow, &t, &dd);
+        translate(&k, &slow, &t);
+        for (sy_rule r = 0; r < SY_RULES; r++) {
+            queries[r] = k.q;
+            queries[r].rule = r;
+            assert_int_equal(sy_trace_run(&alone[r], NULL, t.f, &queries[r], NULL), SY_OK);
+        }
+        for (size_t i = 0; i < sizeof threads / sizeof *threads; i++) {
+            sy_matched *matched = NULL;
+            size_t n = 0;
+            setenv("SUYUAN_THREADS", threads[i], 1);
+            assert_int_equal(
+                sy_trace_together(together, t.f, queries, SY_RULES, &matched, &n, NULL), SY_OK);
+            for (sy_rule r = 0; r < SY_RULES; r++) {
+                assert_true(same_traces(alone[r], together[r]));
+                sy_trace_free(together[r]);
+            }
+            sy_drop(NULL, matched);
+        }
+        for (sy_rule r = 0; r < SY_RULES; r++) sy_trace_free(alone[r]);
+        twins_close(&t);
+    }
+    unsetenv("SUYUAN_THREADS");
     free(w);
 }
 
@@ -1003,6 +1086,7 @@ int main(void)
         cmocka_unit_test(questions_that_make_no_sense_are_refused),
         cmocka_unit_test(rules_have_names),
         cmocka_unit_test(a_trace_can_be_cancelled),
+        cmocka_unit_test(any_number_of_threads_answers_the_same),
     };
     return cmocka_run_group_tests_name("flow", tests, NULL, NULL);
 }
