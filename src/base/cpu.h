@@ -2,6 +2,7 @@
 #ifndef SY_BASE_CPU_H
 #define SY_BASE_CPU_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #if defined(__GNUC__)
@@ -23,5 +24,11 @@ static inline unsigned sy_lowest_bit(uint64_t x)
 }
 #define SY_LOWEST_BIT(x) sy_lowest_bit(x)
 #endif
+
+/* The first multiple of size at or after p: an item there lies in one cache line. */
+static inline void *sy_align_up(void *p, size_t size)
+{
+    return (char *)p + (size - (uintptr_t)p % size) % size;
+}
 
 #endif

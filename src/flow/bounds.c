@@ -40,8 +40,9 @@ typedef struct run {
     sy_err *err;
     sy_scope *scope;
     sy_walk walk;
-    stock *stocks;
-    proof *proofs; /* by ledger, as stocks */
+    void *memory;
+    stock *stocks; /* by ledger, in memory; number n_ledgers is the outside, as a payer */
+    proof *proofs; /* by ledger */
     slot *slots;
     sy_trace *trace;
     size_t next; /* in trace->transfers */
@@ -81,11 +82,9 @@ static bool is_proved(run *r, uint32_t ledger, int32_t day)
 /* A row of the ledger: nothing bounds from below across a day that nobody proves. */
 static void touch(run *r, uint32_t ledger, int64_t at)
 {
-    int64_t *least = &r->stocks[ledger].tainted.least;
-
-    if (*least == 0) return;
+    if (r->f->closed_world || r->stocks[ledger].tainted.least == 0) return;
     int32_t day = (int32_t)sy_day_of(at);
-    if (!is_proved(r, ledger, day)) *least = 0;
+    if (!is_proved(r, ledger, day)) r->stocks[ledger].tainted.least = 0;
     r->proofs[ledger].day = day;
 }
 
@@ -128,6 +127,28 @@ static bool is_kept(const run *r, uint32_t end)
     return !sy_is_outside(end) && r->scope->role[end] == 0 && sy_walk_is_awake(&r->walk, end);
 }
 
+/* Out of a ledger whose numbers are kept, by a row at time `at`. */
+static inline range pay(run *r, uint32_t ledger, int64_t amount, int64_t at)
+{
+    touch(r, ledger, at);
+    range out = take(&r->stocks[ledger], amount);
+    if (out.least == 0 || r->f->closed_world) return out;
+    if (r->f->ledgers[ledger].flags & SY_L_UNSUPPLIED) out.least = 0;
+    return out;
+}
+
+static inline void receive(run *r, uint32_t ledger, int64_t amount, range part, int64_t at)
+{
+    stock *s = &r->stocks[ledger];
+
+    touch(r, ledger, at);
+    s->balance += amount;
+    if (part.least > 0) begin_least(r, ledger, at);
+    s->tainted.least += part.least;
+    s->tainted.most += part.most;
+    s->tainted.unknown += part.unknown;
+}
+
 static range departure(run *r, uint32_t t)
 {
     const sy_flow *f = r->f;
@@ -137,9 +158,7 @@ static range departure(run *r, uint32_t t)
     if (sy_scope_departing_seed(r->scope, t)) return (range){amount, amount, amount};
     if (from == SY_OUTSIDE + SY_OUT_OPENING) return (range){0, 0, amount};
     if (!is_kept(r, from)) return (range){0, 0, 0};
-    touch(r, from, sy_scope_departure_time(f, t));
-    range out = take(&r->stocks[from], amount);
-    if (f->ledgers[from].flags & SY_L_UNSUPPLIED) out.least = 0;
+    range out = pay(r, from, amount, sy_scope_departure_time(f, t));
     if (is_nothing(r->stocks[from].tainted)) sy_walk_rest(&r->walk, from);
     return out;
 }
@@ -152,18 +171,12 @@ static sy_status arrival(run *r, uint32_t t, int64_t at, range part)
 
     if (sy_is_outside(to) || r->scope->role[to]) return SY_OK;
     part = without(part, amount, debt);
-    stock *s = &r->stocks[to];
     if (!sy_walk_is_awake(&r->walk, to)) {
         if (is_nothing(part)) return SY_OK;
-        sy_status st = sy_walk_wake(&r->walk, to, &s->balance);
+        sy_status st = sy_walk_wake(&r->walk, to, &r->stocks[to].balance);
         if (st != SY_OK) return st;
     }
-    touch(r, to, at);
-    s->balance += amount - debt;
-    if (part.least > 0) begin_least(r, to, at);
-    s->tainted.least += part.least;
-    s->tainted.most += part.most;
-    s->tainted.unknown += part.unknown;
+    receive(r, to, amount - debt, part, at);
     return SY_OK;
 }
 
@@ -246,14 +259,53 @@ static sy_status move(run *r, const sy_move *m)
     return SY_OK;
 }
 
-enum { AHEAD = 16 };
+/* ---- the short way of plain payments in a full walk, as in trace.c ---- */
 
-static void prefetch(const run *r, uint32_t t)
+enum { AHEAD = 16, TAKEN_OFF = SY_T_LATE | SY_T_FEE | SY_T_DEBT };
+
+static inline void prefetch(const run *r, uint32_t t)
 {
-    if (!r->walk.is_full || t + AHEAD >= r->f->n_transfers) return;
-    uint32_t from = r->f->from[t + AHEAD], to = r->f->to[t + AHEAD];
-    if (!sy_is_outside(from)) SY_PREFETCH(&r->stocks[from]);
-    if (!sy_is_outside(to)) SY_PREFETCH(&r->stocks[to]);
+    const uint32_t n = r->f->n_ledgers;
+
+    if (t + AHEAD >= r->f->n_transfers) return;
+    const uint32_t from = r->f->from[t + AHEAD], to = r->f->to[t + AHEAD];
+    SY_PREFETCH(&r->stocks[from < n ? from : n]);
+    SY_PREFETCH(&r->stocks[to < n ? to : n]);
+}
+
+/* The clocks of a payment are asked only where a least hangs on them. */
+static inline int64_t time_of_out(const run *r, uint32_t t, uint32_t ledger)
+{
+    return r->stocks[ledger].tainted.least ? sy_scope_departure_time(r->f, t) : 0;
+}
+
+static inline int64_t time_of_in(const run *r, uint32_t t, uint32_t ledger, int64_t least)
+{
+    if (least == 0 && r->stocks[ledger].tainted.least == 0) return 0;
+    return sy_scope_arrival_time(r->scope, t);
+}
+
+static sy_status stretch(run *r, uint32_t t, uint32_t stop)
+{
+    const sy_flow *f = r->f;
+    const uint8_t *role = r->scope->role;
+    const uint32_t n = f->n_ledgers;
+    sy_status st = SY_OK;
+
+    r->stocks[n] = (stock){.balance = INT64_MAX / 2};
+    for (; st == SY_OK && t < stop; t++) {
+        const uint32_t to = f->to[t], from = f->from[t] < n ? f->from[t] : n;
+        prefetch(r, t);
+        if (f->flags[t] & TAKEN_OFF || to >= n || role[to] | role[from] ||
+            f->from[t] == SY_OUTSIDE + SY_OUT_OPENING) {
+            st = transfer(r, t);
+            continue;
+        }
+        const range out = pay(r, from, f->amount[t], time_of_out(r, t, from));
+        if (out.most > 0) st = note(r, t, out);
+        receive(r, to, f->amount[t], out, time_of_in(r, t, to, out.least));
+    }
+    return st;
 }
 
 static sy_status walk(run *r, bool *is_too_wide)
@@ -265,10 +317,12 @@ static sy_status walk(run *r, bool *is_too_wide)
         st = sy_walk_next(&r->walk, &e);
         if (st != SY_OK) break;
         switch (e.kind) {
-        case SY_EVENT_TRANSFER:
-            prefetch(r, e.number);
-            st = transfer(r, e.number);
+        case SY_EVENT_TRANSFER: {
+            const uint32_t stop = r->walk.is_full ? sy_walk_stretch(&r->walk, e.number) : 0;
+            st = e.number < stop ? stretch(r, e.number, stop) : transfer(r, e.number);
+            if (e.number < stop) sy_walk_skip(&r->walk, stop);
             break;
+        }
         case SY_EVENT_LATE: st = late_arrival(r, e.number); break;
         case SY_EVENT_MOVE: st = move(r, &r->f->moves[e.number]); break;
         default: break;
@@ -296,13 +350,14 @@ static sy_status bound(sy_trace *trace, sy_scope *scope, bool is_sparse, bool *i
     sy_status st = sy_walk_init(&r.walk, r.al, scope, is_sparse, err);
 
     sy_scope_rewind(scope);
-    r.stocks = sy_new_array(r.al, f->n_ledgers, sizeof *r.stocks);
+    r.memory = sy_new_array(r.al, (size_t)f->n_ledgers + 2, sizeof *r.stocks);
+    r.stocks = sy_align_up(r.memory, sizeof *r.stocks);
     r.proofs = sy_new_array(r.al, f->n_ledgers, sizeof *r.proofs);
     r.slots = sy_new_array(r.al, f->n_late, sizeof *r.slots);
-    if (!r.stocks || !r.proofs || !r.slots) st = sy_fail_nomem(err);
+    if (!r.memory || !r.proofs || !r.slots) st = sy_fail_nomem(err);
     if (st == SY_OK) st = walk(&r, is_too_wide);
     if (st == SY_OK && !*is_too_wide) hand_over(&r);
-    sy_drop(r.al, r.stocks);
+    sy_drop(r.al, r.memory);
     sy_drop(r.al, r.proofs);
     sy_drop(r.al, r.slots);
     sy_drop(r.al, r.listed);

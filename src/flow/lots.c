@@ -16,7 +16,7 @@ sy_status sy_lots_init(sy_lots *l, const sy_alloc *al, uint32_t n_queues, sy_err
     sy_ropes_init(&l->ropes, al);
     l->memory = sy_new_array(al, (size_t)n_queues + 1, QUEUE);
     if (!l->memory) return sy_fail_nomem(err);
-    l->queues = (sy_queue *)(((uintptr_t)l->memory + QUEUE - 1) / QUEUE * QUEUE);
+    l->queues = sy_align_up(l->memory, QUEUE);
     return SY_OK;
 }
 
