@@ -3,14 +3,14 @@
 #   SIZE=10000000   rows and transfers
 #   RUNS=5          repetitions of each; the tables show median, least and most
 #   THREADS=        for both programs; all cores where not given
-#   PARTS="import trace provenance ways open store kill"   which of them
+#   PARTS="import trace provenance peers ways open store kill"   which of them
 # Needs 400 bytes of disk a row in TMPDIR, three times over; gives all of it back.
 set -eu
 cd "$(dirname "$0")/.."
 SIZE=${SIZE:-10000000}
 RUNS=${RUNS:-5}
 THREADS=${THREADS:-$(nproc)}
-PARTS=${PARTS:-import trace provenance ways open store kill}
+PARTS=${PARTS:-import trace provenance peers ways open store kill}
 export SUYUAN_THREADS="$THREADS" SUYUAN_DATA="$PWD"
 ninja -C build bench-tools suyuan tests/kill/kill_test >/dev/null
 tools=build/bench
@@ -78,6 +78,19 @@ provenance_part() {
     $tools/provenance "$SIZE" 10000 "$work" | tee bench/results/provenance.csv
 }
 
+# A tenth of SIZE: the others take long. Debian's Python has Debian's igraph.
+peers_part() {
+    echo "bench: $((SIZE / 10)) transfers, the same questions to others"
+    /usr/bin/python3 -c "import igraph" 2>/dev/null ||
+        echo "bench: python3-igraph is not installed, its column is left out"
+    mkdir -p "$work/peers"
+    $tools/peers $((SIZE / 10)) "$work/peers" 120 >"$work/peers.csv"
+    /usr/bin/python3 bench/peers.py "$work/peers/list.csv" $((SIZE / 10000)) $((SIZE / 5000)) 120 \
+        >>"$work/peers.csv"
+    { echo "# transfers: $((SIZE / 10)), load: $LOAD"; cat "$work/peers.csv"; } |
+        tee bench/results/peers.csv
+}
+
 # Cycles also of a network whose counts are published, where it is at hand.
 ways_part() {
     echo "bench: paths and cycles over $SIZE transfers"
@@ -121,7 +134,7 @@ kill_part() {
     build/tests/kill/kill_test 50 $((SIZE / 2)) commit | tee bench/results/kill.txt
 }
 
-for part in import trace provenance ways open store kill; do
+for part in import trace provenance peers ways open store kill; do
     if wants "$part"; then "${part}_part"; fi
 done
 echo "bench: done; the tables are in bench/results"

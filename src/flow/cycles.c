@@ -12,6 +12,9 @@
  * 2018, learns closing times while searching; knowing them beforehand keeps the
  * inner loop without lists to unblock.)
  *
+ * Cycles of at most three transfers need none of that: what closes one is found
+ * among the arcs of one account to another, in order of time.
+ *
  * Threads take chunks of starting transfers. Where a limit of the whole cuts is
  * known for certain only when all chunks before have ended; that one chunk is
  * then searched again, alone, with exactly what is left. So an answer depends
@@ -46,8 +49,9 @@ typedef struct graph {
     arc *arcs;          /* by payer, then time, then transfer */
     uint32_t *begin;    /* accounts + 1 */
     start *starts;      /* by time, then transfer */
-    int64_t *in;        /* times of arrival, by payee, then time */
+    arc *in;            /* by payee, then time; to: the payer */
     uint32_t *in_begin; /* accounts + 1 */
+    arc *closing;       /* by payer, then payee, then time; for short cycles only */
 } graph;
 
 /* Of an account, for one starting transfer: arcs from `next` on do not lead
@@ -186,7 +190,7 @@ static sy_status make_graph(graph *g, const sy_alloc *al, const sy_flow *f, int6
         const uint32_t place = --g->begin[from];
         g->arcs[place] = list[i];
         g->starts[i] = (start){.from = from, .arc = place};
-        g->in[--g->in_begin[list[i].to]] = list[i].at;
+        g->in[--g->in_begin[list[i].to]] = (arc){list[i].at, from, list[i].transfer};
     }
 
 done:
@@ -194,8 +198,28 @@ done:
     return st;
 }
 
+static int by_payee(const void *a, const void *b)
+{
+    const arc *x = a, *y = b;
+    if (x->to != y->to) return x->to < y->to ? -1 : 1;
+    return by_time(a, b);
+}
+
+static sy_status order_closing(graph *g, const sy_alloc *al, sy_err *err)
+{
+    g->closing = sy_new_array(al, g->n, sizeof *g->closing);
+    if (!g->closing) return sy_fail_nomem(err);
+    if (g->n) memcpy(g->closing, g->arcs, g->n * sizeof *g->closing);
+    for (uint32_t a = 0; a < g->accounts; a++) {
+        const uint32_t n = g->begin[a + 1] - g->begin[a];
+        if (n > 1) qsort(g->closing + g->begin[a], n, sizeof *g->closing, by_payee);
+    }
+    return SY_OK;
+}
+
 static void drop_graph(graph *g, const sy_alloc *al)
 {
+    sy_drop(al, g->closing);
     sy_drop(al, g->arcs);
     sy_drop(al, g->starts);
     sy_drop(al, g->in);
@@ -219,17 +243,10 @@ static uint32_t first_after(const arc *arcs, uint32_t low, uint32_t high, int64_
 /* The last arrival at an account in (after, until]; UNKNOWN where there is none. */
 static int64_t last_arrival(const graph *g, uint32_t account, int64_t after, int64_t until)
 {
-    uint32_t low = g->in_begin[account], high = g->in_begin[account + 1];
-    const uint32_t begin = low;
+    const uint32_t begin = g->in_begin[account];
+    const uint32_t next = first_after(g->in, begin, g->in_begin[account + 1], until);
 
-    while (low < high) {
-        const uint32_t middle = low + (high - low) / 2;
-        if (g->in[middle] > until)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return low > begin && g->in[low - 1] > after ? g->in[low - 1] : UNKNOWN;
+    return next > begin && g->in[next - 1].at > after ? g->in[next - 1].at : UNKNOWN;
 }
 
 /* ---- is there a way back? ---- */
@@ -413,6 +430,81 @@ static void walk(worker *w, uint32_t first_account, int64_t first_at)
     for (uint32_t d = 0; d <= depth; d++) w->is_on_way[w->way[d].account] = 0;
 }
 
+/* ---- short cycles ---- */
+
+enum { SHORT = 3 };
+
+/* The first arc from one account to another after time t, in g->closing. */
+static uint32_t first_between(const graph *g, uint32_t from, uint32_t to, int64_t t)
+{
+    uint32_t low = g->begin[from], high = g->begin[from + 1];
+
+    while (low < high) {
+        const uint32_t middle = low + (high - low) / 2;
+        const arc *a = &g->closing[middle];
+        if (a->to > to || (a->to == to && a->at > t))
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return low;
+}
+
+/* Arcs from one account to another with times in (t, until], as transfer number n
+ * of the way; the last one, where it is not given, closes the cycle. */
+static void close_by(worker *w, uint32_t from, uint32_t to, int64_t t, int64_t until, uint32_t n,
+                     uint32_t length)
+{
+    const arc *arcs = w->g->closing;
+    uint32_t i = first_between(w->g, from, to, t);
+
+    w->work++;
+    for (; i < w->g->begin[from + 1] && arcs[i].to == to && arcs[i].at <= until; i++) {
+        w->work++;
+        w->taken[n] = arcs[i].transfer;
+        found_one(w, length);
+        if (w->is_over || w->status != SY_OK) return;
+    }
+}
+
+/* a -> b has been taken. The third account is looked for where there are fewer:
+ * among those that b pays, or those that pay a. */
+static void search_short(worker *w, uint32_t b, int64_t t)
+{
+    const graph *g = w->g;
+    const uint32_t home = w->home;
+
+    if (w->s->max_length < SHORT) {
+        close_by(w, b, home, t, w->end, 1, 2);
+        return;
+    }
+    uint32_t out = first_after(g->arcs, g->begin[b], g->begin[b + 1], t);
+    const uint32_t out_end = first_after(g->arcs, out, g->begin[b + 1], w->end);
+    uint32_t in = first_after(g->in, g->in_begin[home], g->in_begin[home + 1], t);
+    const uint32_t in_end = first_after(g->in, in, g->in_begin[home + 1], w->end);
+    if (out_end - out <= in_end - in) {
+        for (; out < out_end && w->status == SY_OK && may_go_on(w); out++) {
+            const arc *a = &g->arcs[out];
+            w->work++;
+            w->taken[1] = a->transfer;
+            if (a->to == home)
+                found_one(w, 2);
+            else
+                close_by(w, a->to, home, a->at, w->end, 2, 3);
+        }
+        return;
+    }
+    for (; in < in_end && w->status == SY_OK && may_go_on(w); in++) {
+        const arc *a = &g->in[in];
+        w->work++;
+        w->taken[a->to == b ? 1 : 2] = a->transfer;
+        if (a->to == b)
+            found_one(w, 2);
+        else
+            close_by(w, b, a->to, t, a->at - 1, 1, 3);
+    }
+}
+
 static void search_from(worker *w, uint32_t start_number)
 {
     const graph *g = w->g;
@@ -426,12 +518,16 @@ static void search_from(worker *w, uint32_t start_number)
     if (w->s->max_work_each < WORK_PER_LOOK) w->next_look = w->work + w->s->max_work_each;
     w->end = last_arrival(g, from->from, first->at, window_end);
     if (w->end == UNKNOWN || w->s->max_length < 2) return;
+    w->home = from->from;
+    w->taken[0] = first->transfer;
+    if (g->closing) {
+        search_short(w, first->to, first->at);
+        return;
+    }
     if (++w->stamp == 0) { /* once in four thousand million starts */
         memset(w->backs, 0, g->accounts * sizeof *w->backs);
         w->stamp = 1;
     }
-    w->home = from->from;
-    w->taken[0] = first->transfer;
     if (!can_return(w, first->to, first->at)) return;
     w->is_on_way[w->home] = 1;
     walk(w, first->to, first->at);
@@ -615,6 +711,7 @@ sy_status sy_cycles_find(sy_cycle_count *count, const sy_alloc *al, const sy_flo
 
     memset(count, 0, sizeof *count);
     if (st == SY_OK) st = make_graph(&s.g, al, flow, query->min_amount, err);
+    if (st == SY_OK && s.max_length <= SHORT) st = order_closing(&s.g, al, err);
     if (st == SY_OK) st = make_chunks(&s, err);
     if (st != SY_OK) goto done;
     s.workers = sy_new_array(al, threads, sizeof *s.workers);

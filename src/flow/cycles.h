@@ -60,7 +60,7 @@ typedef bool sy_cycle_found(void *ctx, const uint32_t *transfers, uint32_t lengt
  *
  * SY_EINVAL: a window below 0, or a max_length above SY_MAX_CYCLE_LENGTH. The
  * search runs on sy_threads() threads; the answer, a cut one too, does not
- * depend on how many. Cost: 48 bytes a transfer, 8 an account, 21 an account and thread;
+ * depend on how many. Cost: 56 bytes a transfer, 16 more for cycles of three at most, 8 an account, 21 an account and thread;
  * for each starting transfer the transfers that can be reached in the window,
  * then the cycles. Listing holds the cycles: 4 bytes a transfer of each. */
 SY_MUST_USE sy_status sy_cycles_find(sy_cycle_count *count, const sy_alloc *al, const sy_flow *flow,

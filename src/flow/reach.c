@@ -9,14 +9,16 @@
 typedef struct walk {
     const sy_flow *f;
     uint32_t account, max_hops;
-    uint32_t *now;   /* by ledger: fewest transfers so far; of continued ones together */
+    bool has_continued;
+    uint32_t *now;   /* by ledger: fewest transfers so far, 0 at the source; of continued
+                      * ones together. Asked first: most ledgers stop the walk here */
     uint32_t *under; /* by transfer: of a late one under way; 0: it carries nothing */
     sy_reach *reach;
 } walk;
 
-static uint32_t whole(const sy_flow *f, uint32_t ledger)
+static uint32_t whole(const walk *w, uint32_t ledger)
 {
-    const uint32_t covered = f->ledgers[ledger].continues;
+    const uint32_t covered = w->has_continued ? w->f->ledgers[ledger].continues : SY_NONE;
     return covered != SY_NONE ? covered : ledger;
 }
 
@@ -25,7 +27,7 @@ static void arrive(walk *w, uint32_t t, uint32_t hops)
     const uint32_t to = w->f->to[t], account = w->f->ledgers[to].account;
 
     if (account == w->account) return;
-    uint32_t *now = &w->now[whole(w->f, to)];
+    uint32_t *now = &w->now[whole(w, to)];
     sy_reach *r = &w->reach[account];
     if (r->hops == SY_NONE) r->at = sy_flow_at(w->f, t);
     if (hops < r->hops) r->hops = hops;
@@ -38,12 +40,11 @@ static uint32_t hops_of(const walk *w, uint32_t t, int64_t since)
     const sy_flow *f = w->f;
     const uint32_t from = f->from[t], to = f->to[t];
 
-    if (sy_is_outside(from) || sy_is_outside(to) || f->flags[t] & SY_T_PSEUDO) return SY_NONE;
-    const uint32_t account = f->ledgers[from].account;
-    if (account == f->ledgers[to].account) return SY_NONE;
-    if (account == w->account) return sy_flow_at(f, t) >= since ? 1 : SY_NONE;
-    const uint32_t now = w->now[whole(f, from)];
+    if (sy_is_outside(from) || sy_is_outside(to)) return SY_NONE;
+    const uint32_t now = w->now[whole(w, from)];
     if (now == SY_NONE || (w->max_hops && now >= w->max_hops)) return SY_NONE;
+    if (now == 0 && sy_flow_at(f, t) < since) return SY_NONE;
+    if (f->ledgers[from].account == f->ledgers[to].account) return SY_NONE;
     return now + 1;
 }
 
@@ -86,6 +87,10 @@ sy_status sy_reach_from(sy_reach **reach, const sy_alloc *al, const sy_flow *flo
     }
     memset(w.now, 0xFF, flow->n_ledgers * sizeof *w.now);
     for (uint32_t a = 0; a < flow->n_accounts; a++) w.reach[a].hops = SY_NONE;
+    for (uint32_t l = 0; l < flow->n_ledgers; l++) {
+        if (flow->ledgers[l].continues != SY_NONE) w.has_continued = true;
+        if (flow->ledgers[l].account == account) w.now[l] = 0;
+    }
     walk_pass(&w, since);
     *reach = w.reach;
     w.reach = NULL;
