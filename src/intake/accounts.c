@@ -164,9 +164,9 @@ sy_status sy_batch_accounts(sy_batch *b, sy_err *err)
     st = read_numbers(b, SY_FIELD_CARD, SY_OWN_CARD, err);
     if (st == SY_OK) st = read_numbers(b, SY_FIELD_ACCOUNT, SY_OWN_ACCOUNT, err);
     if (st == SY_OK) st = read_numbers(b, SY_FIELD_OTHER_NUMBER, SY_OTHER_NUMBER, err);
-    if (st == SY_OK && b->table->account.len > 0) {
+    if (st == SY_OK && b->account.len > 0) {
         uint32_t text;
-        st = sy_shared_value(b->shared, b->table->account, SY_TEXT_NUMBER, &text, err);
+        st = sy_shared_value(b->shared, b->account, SY_TEXT_NUMBER, &text, err);
         for (size_t i = 0; i < b->n; i++) b->text[SY_OWN_ACCOUNT][i] = text;
     }
     sy_batch_keep_live(b);

@@ -35,6 +35,7 @@ typedef struct sy_ledger_line {
 typedef struct sy_batch {
     sy_shared *shared;
     const sy_intake_table *table;
+    sy_slice account;   /* the own one of its rows, where no column has it */
     bool is_sheet;      /* kinds are set */
     sy_arena scratch;   /* of this batch */
     bool has_no_memory; /* something was left out: the batch cannot be used */
@@ -43,6 +44,7 @@ typedef struct sy_batch {
     uint16_t live[SY_BATCH_ROWS];
     uint8_t rule[SY_BATCH_ROWS], bad_field[SY_BATCH_ROWS], flags[SY_BATCH_ROWS];
     bool is_in_doubt[SY_BATCH_ROWS]; /* a negative amount beside a direction */
+    bool is_aside[SY_BATCH_ROWS];    /* words without a date and an amount: no payment */
     uint32_t number[SY_BATCH_ROWS];
     int64_t at[SY_BATCH_ROWS], amount[SY_BATCH_ROWS], balance[SY_BATCH_ROWS];
     uint32_t currency[SY_BATCH_ROWS], ledger[SY_BATCH_ROWS], other[SY_BATCH_ROWS];

@@ -17,6 +17,7 @@
 #include "base/lang.h"
 #include "base/log.h"
 #include "intake/aliases.h"
+#include "intake/aside.h"
 #include "intake/particulars.h"
 #include "intake/reader.h"
 #include "intake/repeats.h"
@@ -181,18 +182,51 @@ static sy_status write_covers(run *r, sy_err *err)
     return st;
 }
 
+/* The first title is that of the first account only: the rows say enough. */
+static void forget_titles(sy_intake_table *t)
+{
+    for (int f = 0; f < SY_TITLE_FIELDS; f++) t->titles[f].value = (sy_slice){"", 0};
+    if (!t->note) t->note = _("several accounts, each under a line of its own");
+}
+
 static sy_status write_titles(run *r, sy_err *err)
 {
     sy_status st = SY_OK;
 
     for (size_t i = 0; i < r->tables.n && st == SY_OK; i++) {
         sy_intake_table *t = r->tables.items[i];
+        if (t->sections > 0) forget_titles(t);
         for (int f = 0; f < SY_TITLE_FIELDS && st == SY_OK; f++) {
             t->titles[f].source = t->source;
             if (t->titles[f].value.len > 0) st = sy_import_titles(r->import, &t->titles[f], 1, err);
         }
     }
     return st;
+}
+
+/* The only ledger of a source; 0: it has none, or several. */
+static uint32_t only_ledger(const run *r, uint32_t source)
+{
+    uint32_t ledger = 0;
+
+    for (const sy_findings *f = r->shared.findings; f; f = f->next) {
+        for (size_t i = 0; i < f->spans_size; i++) {
+            if (f->spans[i].source != source || f->spans[i].ledger == ledger) continue;
+            if (ledger) return 0;
+            ledger = f->spans[i].ledger;
+        }
+    }
+    return ledger;
+}
+
+static sy_status write_totals(run *r, sy_err *err)
+{
+    sy_totals_row *rows = NULL;
+    size_t n = 0;
+    sy_status st = sy_aside_totals(&rows, &n, &r->tables, r->shared.findings, r->arena, err);
+
+    for (size_t i = 0; i < n && st == SY_OK; i++) rows[i].ledger = only_ledger(r, rows[i].source);
+    return st == SY_OK ? sy_import_totals(r->import, rows, n, err) : st;
 }
 
 static const char *kind_of(const sy_intake_table *t)
@@ -353,6 +387,7 @@ static void count_rows(run *r)
             r->tables.items[i]->rows += f->counts[i].rows;
             r->tables.items[i]->accepted += f->counts[i].accepted;
             r->tables.items[i]->rejected += f->counts[i].rejected;
+            r->tables.items[i]->sections += f->counts[i].sections;
         }
     }
 }
@@ -406,6 +441,7 @@ static sy_status import_tables(run *r, sy_err *err)
     if (st == SY_OK) st = write_rejects(r, err);
     if (st == SY_OK) st = write_covers(r, err);
     if (st == SY_OK) st = write_titles(r, err);
+    if (st == SY_OK) st = write_totals(r, err);
     sy_debug("import: everything written");
     return st;
 }
@@ -428,11 +464,11 @@ sy_status sy_intake_import(sy_import_report *report, sy_workspace *ws, const cha
 {
     run r = {.options = options, .ws = ws, .arena = arena};
     sy_found_tables_options look = {.is_trial = options->dry_run,
-                                     .progress = options->progress,
-                                     .passwords = options->passwords,
-                                     .n_passwords = options->n_passwords,
-                                     .ask_password = options->ask_password,
-                                     .ask_ctx = options->ask_ctx};
+                                    .progress = options->progress,
+                                    .passwords = options->passwords,
+                                    .n_passwords = options->n_passwords,
+                                    .ask_password = options->ask_password,
+                                    .ask_ctx = options->ask_ctx};
 
     *report = (sy_import_report){.tables = NULL};
     r.tables.arena = arena;

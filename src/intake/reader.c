@@ -8,6 +8,7 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include "intake/aside.h"
 #include "intake/batch.h"
 #include "suyuan/limits.h"
 
@@ -23,7 +24,11 @@ typedef struct reader {
     bool in_work;              /* rows of the piece are left */
     uint8_t fields[SY_FIELDS]; /* that the table has */
     size_t n_fields;
-    sy_span *span; /* of the row before */
+    sy_span *span;      /* of the row before */
+    uint32_t block;     /* of the text file */
+    bool is_at_end;     /* of that block, and the next one is this reader's too */
+    sy_slice section;   /* the account of the rows after this batch; empty: no other */
+    sy_status aside_st; /* what became of the lines that are no payments */
 } reader;
 
 /* ---- work ---- */
@@ -87,6 +92,10 @@ static sy_status open_piece(reader *r, const sy_work_piece *piece, sy_err *err)
         }
         if (st == SY_OK) st = sy_csv_cursor_move(r->cursor, piece->block, err);
     }
+    r->block = piece->block;
+    r->is_at_end = false;
+    r->batch.account = t->account;
+    r->section = (sy_slice){"", 0};
     r->in_work = st == SY_OK;
     return st;
 }
@@ -157,6 +166,10 @@ static void take_row(reader *r, const sy_slice *cells, uint32_t n, uint32_t numb
     b->rule[i] = SY_FINE;
     b->flags[i] = t->profile->is_second_view ? SY_ENTRY_ASIDE : 0;
     b->is_in_doubt[i] = false;
+    b->is_aside[i] = false;
+    if (sy_aside_may_be(b, i)) {
+        r->aside_st = sy_aside_read(b, r->findings, cells, n, i, &r->section, NULL);
+    }
     if (n > t->n_columns && !all_blank(cells, t->n_columns, n)) {
         sy_batch_refuse(b, i, SY_TOO_MANY_CELLS, SY_FIELDS);
     }
@@ -182,14 +195,33 @@ static sy_status take_decoded_row(reader *r, const sy_csv_record *record, sy_err
     return SY_OK;
 }
 
+/* After a line that names another account the batch ends: the rows below are
+ * of that one. */
+static bool goes_on(const reader *r)
+{
+    return r->batch.n < SY_BATCH_ROWS && r->section.len == 0 && r->aside_st == SY_OK;
+}
+
+/* Blocks of a table whose lines name accounts are read by one reader, in
+ * order. A batch ends with its block, where its cells are. */
+static bool has_more_blocks(const reader *r)
+{
+    const sy_intake_table *t = r->batch.table;
+    return sy_table_has_sections(t) && r->block + 1 < t->plan->n_blocks;
+}
+
 static sy_status gather_text(reader *r, sy_err *err)
 {
-    while (r->batch.n < SY_BATCH_ROWS) {
+    sy_status st = r->is_at_end ? sy_csv_cursor_move(r->cursor, ++r->block, err) : SY_OK;
+
+    r->is_at_end = false;
+    while (st == SY_OK && goes_on(r)) {
         sy_csv_record record;
-        sy_status st = sy_csv_next(r->cursor, &record, err);
+        st = sy_csv_next(r->cursor, &record, err);
         if (st != SY_OK) return st;
         if (record.n_cells == 0) {
-            r->in_work = false;
+            r->is_at_end = has_more_blocks(r);
+            r->in_work = r->is_at_end;
             return SY_OK;
         }
         if (record.number <= r->batch.table->header_row) continue;
@@ -200,14 +232,14 @@ static sy_status gather_text(reader *r, sy_err *err)
         st = take_decoded_row(r, &record, err);
         if (st != SY_OK) return st;
     }
-    return SY_OK;
+    return st;
 }
 
 static sy_status gather_sheet(reader *r, sy_err *err)
 {
     sy_slice cells[SY_MAX_COLUMNS];
 
-    while (r->batch.n < SY_BATCH_ROWS) {
+    while (goes_on(r)) {
         sy_row row;
         sy_err inner = {0};
         sy_status st = sy_table_next(r->sheet, &row, &inner);
@@ -334,49 +366,6 @@ static bool add_day(reader *r, uint32_t ledger, int64_t at)
     return true;
 }
 
-/* 合计 at the foot of a table; only asked of rows that are refused already. */
-static bool is_total(sy_batch *b, size_t i)
-{
-    static const char *const words[] = {"合计", "总计", "小计", "累计", "总笔数", "总金额"};
-    char folded[SY_WORD_TEXT];
-
-    for (unsigned f = 0; f < SY_FIELDS; f++) {
-        if (!sy_batch_has(b, (sy_field)f) || b->table->column[f] != 0) continue;
-        const sy_slice word = {folded, sy_word_fold(folded, sy_batch_utf8(b, b->cells[f][i]))};
-        for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
-            if (word.len < 32 && sy_slice_find(word, sy_slice_of(words[k])) < word.len) return true;
-        }
-        return false;
-    }
-    return false;
-}
-
-/* The header once more, or what the bank says about the query: rows that are no
- * payments get the rule that tells so. */
-static void name_what_is_no_row(sy_batch *b)
-{
-    for (size_t i = 0; i < b->n; i++) {
-        if (b->rule[i] == SY_FINE) continue;
-        const sy_field time = sy_batch_has(b, SY_FIELD_DATE) ? SY_FIELD_DATE : SY_FIELD_TIME;
-        char found[SY_WORD_TEXT], known[SY_WORD_TEXT];
-        const sy_slice heading = b->table->headings[b->table->column[time]];
-        sy_slice word = {found, sy_heading_fold(found, sy_batch_utf8(b, b->cells[time][i]))};
-        if (word.len && sy_slice_is(word, (sy_slice){known, sy_heading_fold(known, heading)})) {
-            b->rule[i] = SY_REPEATED_HEADER;
-            b->bad_field[i] = (uint8_t)time;
-        } else if (is_total(b, i)) {
-            b->rule[i] = SY_TOTAL_LINE;
-            b->bad_field[i] = (uint8_t)time;
-        } else if (sy_batch_has(b, SY_FIELD_REASON) && word.len == 0 &&
-                   sy_batch_has(b, SY_FIELD_AMOUNT) &&
-                   sy_cell_trim(b->cells[SY_FIELD_AMOUNT][i]).len == 0 &&
-                   sy_cell_trim(b->cells[SY_FIELD_REASON][i]).len > 0) {
-            b->rule[i] = SY_QUERY_NOTE;
-            b->bad_field[i] = SY_FIELD_REASON;
-        }
-    }
-}
-
 static sy_status emit(reader *r, sy_entry_batch *batch, sy_err *err)
 {
     sy_batch *b = &r->batch;
@@ -413,7 +402,7 @@ static sy_status emit(reader *r, sy_entry_batch *batch, sy_err *err)
     counts->accepted += b->n_live;
     counts->rejected += b->n - b->n_live;
     if (b->n_live == b->n) return SY_OK;
-    name_what_is_no_row(b);
+    sy_aside_name(b);
     for (size_t i = 0; i < b->n; i++) {
         if (b->rule[i] != SY_FINE && !add_reject(r, i)) return sy_fail_nomem(err);
     }
@@ -459,7 +448,13 @@ sy_status sy_reader_next(void *worker, sy_entry_batch *batch, sy_err *err)
         b->n = 0;
         if (!r->in_work && !take_work(r, &st, err)) return st;
         sy_arena_clear(&b->scratch);
+        if (r->section.len > 0) {
+            b->account = r->section;
+            r->findings->counts[r->table_index].sections++;
+        }
+        r->section = (sy_slice){"", 0};
         st = r->sheet ? gather_sheet(r, err) : gather_text(r, err);
+        if (st == SY_OK && r->aside_st != SY_OK) st = sy_fail_nomem(err);
         if (st == SY_OK && b->n > 0) {
             st = parse(b, err);
             if (st == SY_OK) st = emit(r, batch, err);

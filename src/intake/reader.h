@@ -40,6 +40,7 @@ typedef struct sy_span {
 
 typedef struct sy_counts {
     uint64_t rows, accepted, rejected;
+    uint64_t sections; /* lines that named another account */
 } sy_counts;
 
 /* What one reader set aside. */
@@ -51,6 +52,8 @@ typedef struct sy_findings {
     sy_span *spans; /* open table by (source, ledger); source 0: free */
     size_t n_spans, spans_size;
     sy_counts *counts; /* by table */
+    sy_totals_row *totals; /* the bank's figures in lines of the tables */
+    size_t n_totals, totals_capacity;
     sy_fingerprints fingerprints;
 } sy_findings;
 

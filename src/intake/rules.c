@@ -42,6 +42,8 @@ static const struct {
                                N_("the bytes are not text in the encoding of the file")},
     [SY_TOO_MANY_CELLS] = {"too-many-cells", N_("the row has more cells than the header")},
     [SY_QUERY_NOTE] = {"query-note", N_("a remark on the query, not a payment")},
+    [SY_TITLE_LINE] = {"title-line", N_("the head or foot of a page")},
+    [SY_NOTE_LINE] = {"note-line", N_("words, no payment")},
     [SY_REPEATED_HEADER] = {"repeated-header", N_("the header stands here once more")},
     [SY_TOTAL_LINE] = {"total-line", N_("a line of totals, not a payment")},
 };

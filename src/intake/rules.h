@@ -40,6 +40,8 @@ typedef enum sy_rule {
     SY_QUERY_NOTE,
     SY_REPEATED_HEADER,
     SY_TOTAL_LINE,
+    SY_TITLE_LINE,
+    SY_NOTE_LINE,
     SY_RULES /* how many */
 } sy_rule;
 

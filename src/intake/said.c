@@ -74,7 +74,8 @@ static const struct {
     sy_line_kind kind;
     const char *words;
 } total_words[] = {
-    {SY_LINE_TOTAL, "合计 总计 共计 人民币合计 本期合计 累计 总合计 合计金额 全部合计 总额"},
+    {SY_LINE_TOTAL,
+     "合计 总计 共计 人民币合计 本期合计 累计 总合计 合计金额 全部合计 总额 总金额 总笔数"},
     {SY_LINE_PART,
      "小计 本页小计 本页合计 本日合计 本月合计 本年累计 本年合计 本月累计 当日合计 当月合计 "
      "过次页 承前页 承上页 转下页 月计 日计 本季合计"},
@@ -494,6 +495,18 @@ sy_line_kind sy_total_word(sy_slice text)
     return SY_LINE_OTHER;
 }
 
+/* 合计：5笔, 合计 1,000.00: the word, and no further word. */
+static sy_line_kind opens_with_total(sy_slice s)
+{
+    while (s.len > 0 && (*s.ptr == '#' || *s.ptr == '*' || *s.ptr == ' ')) s.ptr++, s.len--;
+    for (size_t i = 0; i < sizeof total_words / sizeof *total_words; i++) {
+        const size_t end = match_words(s, 0, total_words[i].words);
+        size_t size;
+        if (end && (end == s.len || !is_han(char_at(s, end, &size)))) return total_words[i].kind;
+    }
+    return SY_LINE_OTHER;
+}
+
 void sy_line_read(sy_said *said, const sy_slice *cells, size_t n)
 {
     ends e = {false, false, 0, 0};
@@ -506,7 +519,7 @@ void sy_line_read(sy_said *said, const sy_slice *cells, size_t n)
         found list[MOST_LABELS];
         const sy_slice s = sy_cell_trim(cells[i]);
         const size_t n_found = find_labels(list, s);
-        if (!any && s.len > 0) said->kind = sy_total_word(s);
+        if (!any && s.len > 0) said->kind = opens_with_total(s);
         any = any || s.len > 0;
         for (size_t k = 0; k < n_found; k++) {
             const size_t end = k + 1 < n_found ? list[k + 1].begin : s.len;

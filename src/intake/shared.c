@@ -41,6 +41,7 @@ static void free_findings(const sy_alloc *al, sy_findings *f)
     sy_drop(al, f->rejects);
     sy_drop(al, f->spans);
     sy_drop(al, f->counts);
+    sy_drop(al, f->totals);
     sy_fingerprints_dispose(&f->fingerprints);
     sy_drop(al, f);
 }
@@ -105,11 +106,13 @@ sy_status sy_shared_load(sy_shared *s, sy_workspace *ws, sy_err *err)
     return st;
 }
 
-/* Pieces of work; particulars are read apart (particulars.c). */
+/* Pieces of work; particulars are read apart (particulars.c). A table whose
+ * lines name accounts is read from top to bottom. */
 static size_t blocks_of(const sy_intake_table *t)
 {
     if (t->particular) return 0;
-    return t->plan ? t->plan->n_blocks : 1;
+    if (!t->plan) return 1;
+    return sy_table_has_sections(t) && t->plan->n_blocks > 1 ? 1 : t->plan->n_blocks;
 }
 
 sy_status sy_shared_plan(sy_shared *s, const sy_found_tables *tables, sy_err *err)

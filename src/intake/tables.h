@@ -52,7 +52,14 @@ typedef struct sy_intake_table {
     sy_title_row titles[SY_TITLE_FIELDS]; /* value empty: not said outside the rows */
     sy_totals_row head;                   /* the bank's figures before the header */
     uint64_t rows, accepted, duplicate, rejected;
+    uint64_t sections; /* lines inside that named another account */
 } sy_intake_table;
+
+/* The account stands in a line above the rows, so a later line may name another. */
+static inline bool sy_table_has_sections(const sy_intake_table *t)
+{
+    return t->account.len > 0 && t->titles[SY_TITLE_ACCOUNT].place == SY_IN_LINE;
+}
 
 typedef struct sy_found_tables {
     sy_intake_table **items;

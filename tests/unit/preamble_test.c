@@ -1,4 +1,4 @@
-/* layout_test.c - what stands around a table: titles, headers of two rows,
+/* preamble_test.c - what stands around a table: titles, headers of two rows,
  * page heads, totals. */
 #include "intake_place.h"
 
@@ -171,6 +171,99 @@ static void a_column_says_more_than_a_title(void **state)
     close_place(&p);
 }
 
+/* ---- lines among the rows ---- */
+
+#define SECTIONS                                                                                          \
+    "某某银行对账单\n户名：甲一一,账号：" CARD ",起止日期：2023-01-01至2023-01-31\n"                \
+    "上期余额：500.00\n交易日期,摘要,支出,收入,余额\n2023-01-01,上年结转,,,500.00\n" \
+    "2023-01-05,转账,,1000.00,1500.00\n2023-01-31,本月合计,0.00,1000.00,1500.00\n"                  \
+    "合计,,0.00,1000.00\n支出笔数：0 收入笔数：1,期末余额：1500.00\n本页小计,,1,2\n" \
+    "户名：乙二二,账号：" OTHER ",起止日期：2023-01-01至2023-01-31\n"                               \
+    "交易日期,摘要,支出,收入,余额\n2023-01-06,转账,7.00,,93.00\n合计,,7.00,0.00\n"        \
+    "打印时间：2023-02-01 柜员：0001\n以下空白\n"
+
+static void lines_are_counted_and_never_entries(void **state)
+{
+    static const char *const rules[] = {"total-line", "total-line", "total-line",      "total-line",
+                                        "total-line", "title-line", "repeated-header", "total-line",
+                                        "note-line",  "note-line"};
+    sy_totals_row *t;
+    sy_err err = {0};
+    size_t n;
+    place p;
+    (void)state;
+    open_place(&p);
+    sy_import_report r = import_text(&p, "a.csv", SECTIONS);
+    assert_int_equal(r.accepted, 2);
+    assert_int_equal(r.rejected, 10);
+    for (size_t i = 0; i < 10; i++) assert_string_equal(r.tables[0].rejects[i].rule, rules[i]);
+    entries all = stored(&p);
+    assert_string_equal(ledger(&p, all.items[0].ledger), CARD "//CNY");
+    assert_string_equal(ledger(&p, all.items[1].ledger), OTHER "//CNY"); /* below its line */
+    free(all.items);
+    /* Titles of one account say nothing of the other. */
+    for (int f = 0; f < SY_TITLE_FIELDS; f++) assert_int_equal(r.tables[0].titles[f].value.len, 0);
+
+    assert_ok(sy_facts_totals(p.ws, &t, &n, &p.arena, &err), err);
+    assert_int_equal(n, 2);
+    assert_int_equal(t[0].stated, SY_STATED_PERIOD | SY_STATED_COUNT_IN | SY_STATED_COUNT_OUT |
+                                      SY_STATED_SUM_IN | SY_STATED_SUM_OUT | SY_STATED_OPENING |
+                                      SY_STATED_CLOSING);
+    assert_true(t[0].opening == 50000 && t[0].closing == 150000 && t[0].row == 2);
+    assert_true(t[0].sum_in == 100000 && t[0].sum_out == 0 && t[0].count_in == 1);
+    IS(t[0].account, CARD);
+    IS(t[1].account, OTHER);
+    assert_true(t[1].sum_out == 700 && t[1].sum_in == 0 && t[1].ledger == 0);
+    close_place(&p);
+}
+
+/* More than one block of a text file: the line that names the account is in
+ * another block than its rows. */
+static void sections_go_through_blocks(void **state)
+{
+    enum { ROWS = 90000 };
+    place p;
+    (void)state;
+    open_place(&p);
+    FILE *f = fopen(in(&p, "a.csv"), "w");
+    fputs("账号：" CARD "\n交易日期,摘要,支出,收入,余额\n", f);
+    for (int i = 0; i < ROWS; i++) fprintf(f, "2023-01-05,转账%060d,1.00,,5.00\n", i);
+    fputs("账号：" OTHER "\n", f);
+    for (int i = 0; i < ROWS; i++) fprintf(f, "2023-01-05,转账%060d,1.00,,5.00\n", i);
+    fclose(f);
+    sy_import_report r = import(&p, "a.csv");
+    assert_int_equal(r.accepted, 2 * ROWS);
+    entries all = stored(&p);
+    size_t wrong = 0;
+    const uint32_t first = all.items[0].ledger, last = all.items[all.n - 1].ledger;
+    for (size_t i = 0; i < all.n; i++) wrong += all.items[i].ledger != (i < ROWS ? first : last);
+    assert_int_equal(wrong, 0);
+    assert_true(first != last);
+    free(all.items);
+    close_place(&p);
+}
+
+static void the_only_ledger_gets_the_totals(void **state)
+{
+    sy_totals_row *t;
+    sy_err err = {0};
+    size_t n;
+    place p;
+    (void)state;
+    open_place(&p);
+    import_text(&p, "a.csv",
+                HEAD ROW("05", "1.00", "9.00", "S1") "合计,,,,1.00,,,,,,,,,\n"
+                                                     "收入总金额：0.00 支出总金额：1.00\n");
+    assert_ok(sy_facts_totals(p.ws, &t, &n, &p.arena, &err), err);
+    assert_int_equal(n, 1);
+    entries all = stored(&p);
+    assert_int_equal(all.n, 1);
+    assert_int_equal(t[0].ledger, all.items[0].ledger);
+    assert_true(t[0].stated == (SY_STATED_SUM_IN | SY_STATED_SUM_OUT) && t[0].sum_out == 100);
+    free(all.items);
+    close_place(&p);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -181,6 +274,9 @@ int main(void)
         cmocka_unit_test(a_header_of_two_rows_is_read),
         cmocka_unit_test(a_files_name_is_a_title),
         cmocka_unit_test(a_column_says_more_than_a_title),
+        cmocka_unit_test(lines_are_counted_and_never_entries),
+        cmocka_unit_test(sections_go_through_blocks),
+        cmocka_unit_test(the_only_ledger_gets_the_totals),
     };
-    return cmocka_run_group_tests_name("layout", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("preamble", tests, NULL, NULL);
 }
