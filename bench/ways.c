@@ -19,9 +19,10 @@ enum { YEARS_DAYS = 3 * 365, RUNS = 5, MOST_EDGES = 1 << 20 };
 
 typedef struct list {
     uint32_t *from, *to, *at;
-    int64_t *amount;
+    int64_t *amount, *moved;
     uint8_t *flags;
     sy_ledger *ledgers;
+    uint32_t *row_begin, *rows;
     sy_flow flow;
 } list;
 
@@ -87,6 +88,35 @@ static void list_drop(list *l)
     sy_drop(NULL, l->amount);
     sy_drop(NULL, l->flags);
     sy_drop(NULL, l->ledgers);
+    sy_drop(NULL, l->row_begin);
+    sy_drop(NULL, l->rows);
+    sy_drop(NULL, l->moved);
+}
+
+/* The rows of each ledger, as the index has them. */
+static void make_rows(list *l)
+{
+    const uint32_t n = l->flow.n_transfers, ledgers = l->flow.n_ledgers;
+
+    l->row_begin = need((size_t)ledgers + 2, sizeof *l->row_begin);
+    l->rows = need(2 * (size_t)n, sizeof *l->rows);
+    l->moved = need(2 * (size_t)n, sizeof *l->moved);
+    uint32_t *next = l->row_begin + 1; /* where a ledger's next row goes */
+    for (uint32_t t = 0; t < n; t++) {
+        next[l->from[t] + 1]++;
+        next[l->to[t] + 1]++;
+    }
+    for (uint32_t a = 0; a < ledgers; a++) next[a + 1] += next[a];
+    for (uint32_t t = 0; t < n; t++) {
+        const uint32_t out = next[l->from[t]]++, in = next[l->to[t]]++;
+        l->rows[out] = t * 2;
+        l->moved[out] = -l->amount[t];
+        l->rows[in] = t * 2 + 1;
+        l->moved[in] = l->amount[t];
+    }
+    l->flow.row_begin = l->row_begin;
+    l->flow.rows = l->rows;
+    l->flow.moved = l->moved;
 }
 
 static void draw(list *l, uint32_t n)
@@ -103,40 +133,67 @@ static void draw(list *l, uint32_t n)
         l->at[i] = (uint32_t)((uint64_t)i * YEARS_DAYS * SY_DAY / n);
         l->amount[i] = yuan * 100 + (int64_t)((drawn >> 8) % (uint64_t)(yuan * 100));
     }
+    make_rows(l);
 }
 
-static void measure_paths(const list *l, uint32_t questions)
+/* The same questions whatever is asked about: ends drawn by their transfers. */
+static sy_path_query question(const list *l, sy_random *r)
 {
-    const sy_flow *f = &l->flow;
+    sy_path_query q = {.from = l->from[sy_random_below(r, l->flow.n_transfers)]};
+
+    do {
+        q.to = l->to[sy_random_below(r, l->flow.n_transfers)];
+    } while (q.to == q.from);
+    return q;
+}
+
+static void ask(const list *l, const sy_ways *ways, uint32_t questions, sy_path_rank rank,
+                uint64_t work)
+{
     sy_random r = {2};
     sy_err err = {0};
-    sy_ways *ways = NULL;
-    double *took = need(questions, sizeof *took), began = ms_of(CLOCK_PROCESS_CPUTIME_ID);
+    double *took = need(questions, sizeof *took);
     uint32_t cut = 0, found = 0;
+    uint64_t looks = 0;
 
-    must(sy_ways_new(&ways, NULL, f, &err), &err);
-    printf("ways of %u transfers: %.0f ms CPU\n", f->n_transfers,
-           ms_of(CLOCK_PROCESS_CPUTIME_ID) - began);
     for (uint32_t i = 0; i < questions; i++) {
-        sy_path_query q = {.from = l->from[sy_random_below(&r, f->n_transfers)]};
+        sy_path_query q = question(l, &r);
         sy_paths *p = NULL;
-        do {
-            q.to = l->to[sy_random_below(&r, f->n_transfers)];
-        } while (q.to == q.from);
-        began = ms_of(CLOCK_PROCESS_CPUTIME_ID);
+        q.rank = rank;
+        q.max_work = work;
+        const double began = ms_of(CLOCK_PROCESS_CPUTIME_ID);
         must(sy_paths_find(&p, NULL, ways, &q, &err), &err);
         took[i] = ms_of(CLOCK_PROCESS_CPUTIME_ID) - began;
         cut += p->is_cut;
         found += p->n > 0;
+        looks += p->work;
         sy_paths_free(p);
     }
     qsort(took, questions, sizeof *took, by_size);
-    printf("ten best paths, six hops, %u questions: median %.1f ms CPU, p99 %.1f, "
-           "most %.1f; "
-           "%u with paths, %u cut\n",
-           questions, took[questions / 2], took[questions * 99 / 100], took[questions - 1], found,
-           cut);
+    printf("ten %s paths, six hops, %u questions, limit %.1f M rows: median %.1f ms CPU, p99 %.1f, "
+           "most %.1f; %u with paths, %u cut, %.2f M rows each\n",
+           sy_path_rank_name(rank), questions, (double)(work ? work : SY_PATH_WORK) / 1e6,
+           took[questions / 2], took[questions * 99 / 100], took[questions - 1], found, cut,
+           (double)looks / 1e6 / questions);
     sy_drop(NULL, took);
+}
+
+static void measure_paths(const list *l, uint32_t questions)
+{
+    sy_err err = {0};
+    sy_ways *ways = NULL;
+    const double began = ms_of(CLOCK_PROCESS_CPUTIME_ID);
+
+    must(sy_ways_new(&ways, NULL, &l->flow, &err), &err);
+    printf("ways of %u transfers, once: %.0f ms CPU\n", l->flow.n_transfers,
+           ms_of(CLOCK_PROCESS_CPUTIME_ID) - began);
+    ask(l, ways, questions, SY_RANK_WIDEST, 0);
+    for (uint64_t work = SY_PATH_WORK / 4; work <= 4 * SY_PATH_WORK; work *= 4) {
+        ask(l, ways, questions, SY_RANK_WIDEST, work);
+    }
+    for (sy_path_rank rank = SY_RANK_SHORTEST; sy_path_rank_name(rank); rank++) {
+        ask(l, ways, questions, rank, 0);
+    }
     sy_ways_free(ways);
 }
 

@@ -1,6 +1,7 @@
 /* cmd_paths.c - suyuan paths: how money can have gone from one account to
- * another, the widest way first. */
+ * another, the widest way first, or the shortest, the earliest, of the fewest. */
 #include <stdio.h>
+#include <string.h>
 
 #include "cli/commands.h"
 #include "cli/open.h"
@@ -20,6 +21,31 @@ typedef struct run {
 } run;
 
 /* ---- the question ---- */
+
+static sy_status read_rank(run *r, sy_err *err)
+{
+    const char *asked = sy_call_option(r->call, "rank");
+
+    for (sy_path_rank rank = SY_RANK_WIDEST; sy_path_rank_name(rank); rank++) {
+        r->q.rank = rank;
+        if (!asked || strcmp(asked, sy_path_rank_name(rank)) == 0) return SY_OK;
+    }
+    return sy_fail(err, SY_EINVAL,
+                   N_("--rank \"%.60s\" is none of widest, shortest, earliest, fewest"), asked);
+}
+
+static sy_status read_times(run *r, sy_err *err)
+{
+    sy_path_query *q = &r->q;
+    const char *since = sy_call_option(r->call, "since"), *until = sy_call_option(r->call, "until");
+    sy_status st = SY_OK;
+
+    q->has_since = since != NULL;
+    q->has_until = until != NULL;
+    if (since) st = sy_question_time(&q->since, "since", since, false, err);
+    if (until && st == SY_OK) st = sy_question_time(&q->until, "until", until, true, err);
+    return st;
+}
 
 static sy_status read_numbers(run *r, sy_err *err)
 {
@@ -69,6 +95,30 @@ static sy_status read_accounts(run *r, sy_err *err)
 
 /* ---- the answer ---- */
 
+/* A search that was cut: no path that is left out is better than this. */
+static void left_out_json(sy_json *j, const run *r)
+{
+    const sy_flow *f = r->t.f;
+    const int64_t left_out = r->p->left_out;
+
+    sy_reply_string(j, "cut_by", "work");
+    switch (r->q.rank) {
+    case SY_RANK_WIDEST:
+        sy_reply_minor(j, "left_out_at_most", left_out);
+        break;
+    case SY_RANK_SHORTEST:
+        sy_reply_int(j, "left_out_seconds_at_least", (uint64_t)left_out);
+        break;
+    case SY_RANK_EARLIEST:
+        sy_reply_time(j, "left_out_not_before", sy_flow_at(f, (uint32_t)left_out),
+                      sy_transfer_precision(f, (uint32_t)left_out));
+        break;
+    case SY_RANK_FEWEST:
+        sy_reply_int(j, "left_out_hops_at_least", (uint64_t)left_out);
+        break;
+    }
+}
+
 static void breakpoints_json(sy_json *j, const sy_flow *f, const sy_path *p)
 {
     sy_json_key(j, "breakpoints");
@@ -95,6 +145,7 @@ static sy_status print_json(run *r, sy_err *err)
     sy_json_object(&j);
     sy_reply_string(&j, "from", sy_call_option(r->call, "from"));
     sy_reply_string(&j, "to", sy_call_option(r->call, "to"));
+    sy_reply_string(&j, "rank", sy_path_rank_name(r->q.rank));
     sy_json_key(&j, "paths");
     sy_json_array(&j);
     for (size_t i = 0; i < r->p->n; i++) {
@@ -104,6 +155,7 @@ static sy_status print_json(run *r, sy_err *err)
         sy_reply_int(&j, "rank", i + 1);
         sy_reply_int(&j, "hops", p->n);
         sy_reply_minor(&j, "least", p->least);
+        sy_reply_int(&j, "seconds", (uint64_t)p->took);
         sy_reply_time(&j, "first", sy_flow_at(f, first), sy_transfer_precision(f, first));
         sy_reply_time(&j, "last", sy_flow_at(f, last), sy_transfer_precision(f, last));
         sy_steps_json(&j, "transfers", &r->t, p->transfers, p->n);
@@ -112,24 +164,41 @@ static sy_status print_json(run *r, sy_err *err)
     }
     sy_json_end(&j);
     sy_reply_bool(&j, "complete", !r->p->is_cut);
-    if (r->p->is_cut) {
-        sy_reply_string(&j, "cut_by", "work");
-        sy_reply_minor(&j, "left_out_at_most", r->p->left_out_at_most);
-    }
+    if (r->p->is_cut) left_out_json(&j, r);
     sy_json_end(&j);
     return sy_json_finish(&j, err);
 }
 
-static void print_notes(const sy_paths *p)
+static void print_left_out(const run *r)
 {
-    char money[SY_MINOR_TEXT];
+    const int64_t left_out = r->p->left_out;
+    char text[SY_MINOR_TEXT > SY_TIME_TEXT ? SY_MINOR_TEXT : SY_TIME_TEXT];
 
-    if (p->is_cut) {
-        printf(_("cut: too many ways; what is not listed can have carried at most %s yuan. Narrow "
-                 "it by --window, --max-gap, --min-share or --max-hops, or allow more --work\n"),
-               sy_minor_print_grouped(money, p->left_out_at_most));
+    switch (r->q.rank) {
+    case SY_RANK_WIDEST:
+        printf(_("cut: too many ways; what is not listed can have carried at most %s yuan. "),
+               sy_minor_print_grouped(text, left_out));
+        break;
+    case SY_RANK_SHORTEST:
+        printf(_("cut: too many ways; what is not listed took at least %lld seconds. "),
+               (long long)left_out);
+        break;
+    case SY_RANK_EARLIEST:
+        printf(_("cut: too many ways; what is not listed arrived no earlier than about %s. "),
+               sy_time_print(text, sy_flow_at(r->t.f, (uint32_t)left_out), SY_SECOND));
+        break;
+    case SY_RANK_FEWEST:
+        printf(_("cut: too many ways; what is not listed has at least %lld transfers. "),
+               (long long)left_out);
+        break;
     }
-    if (p->n)
+    puts(_("Narrow it by --window, --max-gap, --min-share or --max-hops, or allow more --work"));
+}
+
+static void print_notes(const run *r)
+{
+    if (r->p->is_cut) print_left_out(r);
+    if (r->p->n)
         puts(_("a path is a possibility: the least amount on it is the most that can have "
                "gone all the way"));
 }
@@ -142,7 +211,7 @@ static sy_status print_text(run *r, sy_err *err)
 
     if (p->n == 0) {
         puts(p->is_cut ? _("no path was found before the search was cut") : _("there is no path"));
-        print_notes(p);
+        print_notes(r);
         return SY_OK;
     }
     sy_steps_table(&t, &r->call->arena, _("path"));
@@ -154,7 +223,7 @@ static sy_status print_text(run *r, sy_err *err)
     }
     st = sy_table_print(&t, stdout, err);
     putchar('\n');
-    print_notes(p);
+    print_notes(r);
     return st;
 }
 
@@ -165,6 +234,8 @@ static sy_status run_paths(sy_call *call, sy_err *err)
     run r = {.call = call};
     sy_status st = read_ends(call, err);
 
+    if (st == SY_OK) st = read_rank(&r, err);
+    if (st == SY_OK) st = read_times(&r, err);
     if (st == SY_OK) st = read_numbers(&r, err);
     if (st == SY_OK) st = sy_open_case(&r.c, call, SY_READ, err);
     if (st == SY_OK) st = sy_need_entries(call, r.c, err);
@@ -182,6 +253,12 @@ static sy_status run_paths(sy_call *call, sy_err *err)
 static const sy_option options[] = {
     {.name = "from", .argument = N_("ACCOUNT"), .help = N_("where the path begins")},
     {.name = "to", .argument = N_("ACCOUNT"), .help = N_("where it ends")},
+    {.name = "rank",
+     .argument = N_("RANK"),
+     .help = N_("widest, shortest (in time), earliest (to arrive) or fewest (transfers) first "
+                "(widest)")},
+    {.name = "since", .argument = N_("TIME"), .help = N_("no transfer before this")},
+    {.name = "until", .argument = N_("TIME"), .help = N_("no transfer after this")},
     {.name = "window",
      .argument = N_("LENGTH"),
      .help = N_("from the first transfer to the last, as 7d or 36h (any)")},
@@ -199,7 +276,7 @@ static const sy_option options[] = {
      .help = N_("do not pass these accounts")},
     {.name = "work",
      .argument = N_("NUMBER"),
-     .help = N_("look at no more transfers than this (2000000)")},
+     .help = N_("look at no more rows than this (2000000)")},
     {.name = NULL},
 };
 
@@ -210,13 +287,16 @@ const sy_command sy_cmd_paths = {
     .max_words = 1,
     .summary = N_("find the ways by which money can have gone from one account to another"),
     .details =
-        N_("At every account on the way the next transfer stands later in its statement. Paths "
-           "are ranked by the least amount on them, since more cannot have gone the whole way; "
+        N_("At every account on the way the next transfer stands later in its statement. The "
+           "widest paths are those with the largest least amount, since more cannot have gone the "
+           "whole way; of equal ones those of fewer transfers come first, then earlier ones; "
            "accounts of which no statement was supplied are marked, not left out. A search that "
            "was cut says what it left out at most."),
     .options = options,
     .example = "suyuan paths wang.suyuan --from 6299990000000000011 --to 6299990000000000029 "
-               "--window 30d --min-share 80%",
+               "--window 30d --min-share 80%\n"
+               "suyuan paths wang.suyuan --from 6299990000000000011 --to 6299990000000000029 "
+               "--rank earliest --limit 1",
     .exits = N_("3 where an account is not there."),
     .cost = N_("one pass over the ledger index, then at most the work allowed."),
     .run = run_paths,

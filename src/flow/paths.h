@@ -30,15 +30,29 @@
 extern "C" {
 #endif
 
-/* The transfers out of and into each ledger: what every question needs. It
- * borrows the flow. Cost: one pass, 8 bytes a transfer, 13 a ledger. */
+/* What every question needs to know of a flow, which it borrows. Cost: one walk
+ * along the ledgers and the times, 20 bytes a ledger. */
 typedef struct sy_ways sy_ways;
 SY_MUST_USE sy_status sy_ways_new(sy_ways **out, const sy_alloc *al, const sy_flow *flow,
                                   sy_err *err);
 void sy_ways_free(sy_ways *ways);
 
+/* Which path is better. What is equal in that: fewer transfers; then the earlier
+ * transfers, from the first on. */
+typedef enum sy_path_rank {
+    SY_RANK_WIDEST = 0, /* the least amount on it: more cannot have gone all the way */
+    SY_RANK_SHORTEST,   /* least time from the first transfer to the last */
+    SY_RANK_EARLIEST,   /* what arrives first, in the order of the pass */
+    SY_RANK_FEWEST      /* transfers */
+} sy_path_rank;
+
+const char *sy_path_rank_name(sy_path_rank rank); /* "widest", ...; NULL: there is none */
+
 typedef struct sy_path_query {
     uint32_t from, to; /* accounts, not the same */
+    sy_path_rank rank;
+    bool has_since, has_until; /* of every transfer, both inclusive */
+    int64_t since, until;
     bool has_window;
     int64_t window; /* seconds from the first transfer to the last, >= 0 */
     bool has_max_gap;
@@ -48,7 +62,11 @@ typedef struct sy_path_query {
     uint32_t limit;        /* so many paths; 0: SY_PATHS */
     const uint32_t *avoid; /* accounts not to pass */
     size_t n_avoid;
-    uint64_t max_work; /* transfers looked at; 0: SY_PATH_WORK */
+    uint64_t max_work; /* rows looked at; 0: SY_PATH_WORK */
+    /* Called now and then with the share of max_work done, 0..1000; false cancels
+     * (SY_ECANCEL). NULL: nobody is asked. */
+    bool (*progress)(void *ctx, unsigned share);
+    void *progress_ctx;
 } sy_path_query;
 
 typedef struct sy_path {
@@ -56,27 +74,28 @@ typedef struct sy_path {
     uint32_t n;
     uint32_t breakpoints; /* bit i: between transfers i and i + 1 a statement is missing */
     int64_t least;        /* the least amount on the way: more cannot have gone all of it */
+    int64_t took;         /* seconds from the first transfer to the last of them by the clock */
 } sy_path;
 
-/* Ranked by `least`, largest first; then fewer transfers; then the earlier
- * transfers, from the first on. (A rank by the fen that went the whole way under
- * fifo or lifo would take the place of `least`: see docs/design/flow.md.) */
 typedef struct sy_paths {
-    sy_path *paths;
+    sy_path *paths; /* the best first */
     size_t n;
-    /* A search that was cut says how much it left out: a path that is not listed
-     * can carry at most this. The paths listed are the best there are all the
-     * same, unless their `least` is below it. 0 when it was not cut. */
+    /* A search that was cut says how much it left out: a path that is not listed is
+     * no better than this by the rank: it carries at most so many fen, takes at
+     * least so many seconds, arrives no earlier than that, has no fewer transfers.
+     * The paths listed that are better than it are the best there are all the
+     * same. 0 when it was not cut. */
     bool is_cut; /* by max_work */
-    int64_t left_out_at_most;
-    uint64_t work; /* transfers looked at */
+    int64_t left_out;
+    uint64_t work; /* rows looked at */
     uint32_t *transfers;
     const sy_alloc *al;
 } sy_paths;
 
 /* SY_EINVAL: an account that is not there, from and to the same, a window or gap
- * below 0, too many hops. Cost: at most max_work transfers looked at, 40 bytes
- * for each way begun, 13 bytes a ledger. */
+ * below 0, too many hops, no such rank. Cost: about max_work rows looked at, at most;
+ * 4 bytes a ledger, 28 + 4 * max_hops one that is met, 8 a departure that leads to
+ * the target, 56 a way begun. */
 SY_MUST_USE sy_status sy_paths_find(sy_paths **out, const sy_alloc *al, const sy_ways *ways,
                                     const sy_path_query *query, sy_err *err);
 void sy_paths_free(sy_paths *p);

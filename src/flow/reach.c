@@ -29,7 +29,7 @@ static void arrive(walk *w, uint32_t t, uint32_t hops)
     if (account == w->account) return;
     uint32_t *now = &w->now[whole(w, to)];
     sy_reach *r = &w->reach[account];
-    if (r->hops == SY_NONE) r->at = sy_flow_at(w->f, t);
+    if (r->hops == SY_NONE) r->transfer = t;
     if (hops < r->hops) r->hops = hops;
     if (hops < *now) *now = hops;
 }

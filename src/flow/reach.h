@@ -2,7 +2,7 @@
  *
  *     sy_reach *r;
  *     st = sy_reach_from(&r, NULL, flow, account, since, 3, &err);
- *     if (r[b].hops != SY_NONE) ... at b at r[b].at, by r[b].hops transfers or more
+ *     if (r[b].hops != SY_NONE) ... at b by transfer r[b].transfer, by r[b].hops of them or more
  *     sy_drop(NULL, r);
  *
  * The ways are those of paths.h: at every account the next transfer's row stands
@@ -19,14 +19,14 @@ extern "C" {
 #endif
 
 typedef struct sy_reach {
-    int64_t at;    /* of the transfer that arrives first, in the order of the pass */
-    uint32_t hops; /* of the way with the fewest transfers; SY_NONE: no way */
+    uint32_t transfer; /* by which it arrives first, in the order of the pass */
+    uint32_t hops;     /* of the way with the fewest transfers; SY_NONE: no way */
 } sy_reach;
 
 /* What leaves an account at or after `since`, by ways of at most max_hops
  * transfers (0: any number). One item an account; the account itself has none.
  * SY_EINVAL: no such account. Cost: one walk along the pass, 4 bytes a ledger,
- * 16 an account; where transfers arrive late 4 a transfer. */
+ * 8 an account; where transfers arrive late 4 a transfer. */
 SY_MUST_USE sy_status sy_reach_from(sy_reach **reach, const sy_alloc *al, const sy_flow *flow,
                                     uint32_t account, int64_t since, uint32_t max_hops,
                                     sy_err *err);

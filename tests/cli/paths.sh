@@ -22,3 +22,14 @@ echo "exit $?"
 suyuan paths a.suyuan --from A --to D --max-hops 33
 echo "exit $?"
 suyuan paths a.suyuan --from A --to D --min-share 101
+echo "exit $?"
+echo "other ranks"
+suyuan paths a.suyuan --from A --to D --rank shortest
+suyuan paths a.suyuan --from A --to D --rank earliest --limit 1 --lang en
+suyuan paths a.suyuan --from B --to D --rank fewest --since 2023-05-02T10:00:00 --until 2023-05-04
+suyuan paths a.suyuan --from A --to D --rank shortest --work 1 --json | python3 "$HERE/pretty.py" rank complete cut_by left_out_seconds_at_least
+suyuan paths a.suyuan --from A --to D --rank earliest --work 1 --lang en
+suyuan paths a.suyuan --from A --to D --rank fewest --work 1
+suyuan paths a.suyuan --from A --to D --rank nearest
+echo "exit $?"
+suyuan paths a.suyuan --from A --to D --until noon
