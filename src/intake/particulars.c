@@ -44,6 +44,7 @@ typedef struct speaker {
     size_t n_waiting, waiting_capacity;
     sy_duplicate_row *duplicates;
     size_t n_duplicates, duplicates_capacity;
+    bool is_over; /* the table: a line has ended it */
     sy_dict *said;
     place *places; /* by number in said: who said it first */
     size_t n_places, places_capacity;
@@ -226,6 +227,42 @@ static sy_status take_cell(speaker *s, row *r, uint32_t column, sy_err *err)
     return SY_OK;
 }
 
+static sy_status say(speaker *s, row *r, uint32_t column, sy_particular what, sy_slice text,
+                     sy_err *err)
+{
+    if (sy_cell_is_blank(text) || r->n_said == sizeof r->said / sizeof *r->said) return SY_OK;
+    text.ptr = sy_arena_bytes(&s->scratch, text.ptr, text.len);
+    if (!text.ptr) return sy_fail_nomem(err);
+    r->said[r->n_said++] = (sy_particular_row){.source = s->table->source,
+                                               .row = r->number,
+                                               .column = column,
+                                               .what = what,
+                                               .value = text};
+    return SY_OK;
+}
+
+/* Each item of a cell that is a list, by the first form that it has. */
+static sy_status take_list(speaker *s, row *r, uint32_t column, const sy_split *split, sy_err *err)
+{
+    sy_slice rest = sy_cell_trim(r->cells[column].text), found[SY_FORM_PARTS];
+    sy_status st = SY_OK;
+
+    if (r->cells[column].is_bad) refuse(r, SY_TEXT_NOT_DECODABLE, column);
+    while (rest.len > 0 && st == SY_OK) {
+        const size_t cut = split->separator.len ? sy_slice_find(rest, split->separator) : rest.len;
+        const sy_slice item = {rest.ptr, cut};
+        const size_t used = cut < rest.len ? cut + split->separator.len : rest.len;
+        size_t k = 0;
+        rest = (sy_slice){rest.ptr + used, rest.len - used};
+        while (k < split->n_forms && !sy_form_match(&split->forms[k], item, found)) k++;
+        for (size_t i = 0; k < split->n_forms && i < split->forms[k].n && st == SY_OK; i++) {
+            const int what = split->forms[k].parts[i].hole;
+            if (what >= 0) st = say(s, r, column, (sy_particular)what, found[i], err);
+        }
+    }
+    return st;
+}
+
 static bool says(const row *r, sy_particular what)
 {
     for (size_t i = 0; i < r->n_said; i++) {
@@ -296,13 +333,22 @@ static bool is_header_again(const speaker *s, const row *r)
     return r->n_said > 0;
 }
 
+static const sy_split *list_in(const sy_intake_table *t, uint32_t column)
+{
+    for (size_t k = 0; k < t->profile->n_splits; k++) {
+        if (t->split[k] == column) return &t->profile->splits[k];
+    }
+    return NULL;
+}
+
 static sy_status read_cells(speaker *s, row *r, sy_err *err)
 {
     const sy_intake_table *t = s->table;
     sy_status st = SY_OK;
 
     for (uint32_t i = 0; i < r->n && i < t->n_columns && st == SY_OK; i++) {
-        st = take_cell(s, r, i, err);
+        const sy_split *list = list_in(t, i);
+        st = list ? take_list(s, r, i, list, err) : take_cell(s, r, i, err);
     }
     for (uint32_t i = t->n_columns; i < r->n; i++) {
         if (sy_cell_trim(r->cells[i].text).len > 0) refuse(r, SY_TOO_MANY_CELLS, SY_NO_COLUMN);
@@ -375,6 +421,22 @@ static bool is_blank_row(const cell *cells, uint32_t n)
     return true;
 }
 
+/* 注销信息: what follows is another table, about accounts that are no more. */
+static bool ends_table(const sy_profile *p, const cell *cells, uint32_t n)
+{
+    char folded[SY_WORD_TEXT];
+    uint32_t i = 0;
+
+    if (p->stop_at.n == 0) return false;
+    while (i < n && sy_cell_trim(cells[i].text).len == 0) i++;
+    if (i == n) return false;
+    const sy_slice first = {folded, sy_heading_fold(folded, cells[i].text)};
+    for (size_t k = 0; k < p->stop_at.n; k++) {
+        if (sy_slice_starts(first, p->stop_at.items[k])) return true;
+    }
+    return false;
+}
+
 static sy_status take_row(speaker *s, const cell *cells, uint32_t n, uint32_t number, sy_err *err)
 {
     sy_counts *counts = &s->findings->counts[s->index];
@@ -387,7 +449,9 @@ static sy_status take_row(speaker *s, const cell *cells, uint32_t n, uint32_t nu
     r->rule = SY_FINE;
     r->n_said = 0;
     counts->rows++;
-    sy_status st = read_cells(s, r, err);
+    s->is_over = s->is_over || ends_table(s->table->profile, cells, n);
+    sy_status st = s->is_over ? SY_OK : read_cells(s, r, err);
+    if (s->is_over) refuse(r, SY_AFTER_END, 0);
     if (st != SY_OK) return st;
     if (r->rule == SY_FINE) return keep(s, r, err);
     counts->rejected++;
@@ -464,6 +528,7 @@ static sy_status read_table(speaker *s, uint32_t index, sy_err *err)
     s->table = s->shared->tables->items[index];
     s->index = index;
     s->n_subject = 0;
+    s->is_over = false;
     sy_status st = s->table->plan ? read_text(s, err) : read_sheet(s, err);
     return st == SY_OK ? flush(s, err) : st;
 }

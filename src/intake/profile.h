@@ -97,13 +97,15 @@ typedef struct sy_variant {
     sy_texts headings; /* folded; all of them must be there */
 } sy_variant;
 
-/* A column whose cells hold several things, and the forms of them. */
+/* A column whose cells hold several things, and the forms of them. The fields
+ * are particulars where the profile's kind has them. */
 enum { SY_MOST_FORMS = 6, SY_MOST_SPLITS = 4 };
 typedef struct sy_split {
     sy_texts headings; /* as those of a field */
     sy_form forms[SY_MOST_FORMS];
     size_t n_forms;
-    uint64_t fields; /* bit 1 << field: what the forms hold */
+    uint64_t fields;    /* bit 1 << field: what the forms hold */
+    sy_slice separator; /* between the items of a list of particulars; empty: one item */
 } sy_split;
 
 typedef enum sy_date_form {
@@ -132,6 +134,7 @@ typedef struct sy_profile {
     bool has_no_header;   /* position[] says what the columns are */
     uint16_t position[SY_FIELDS]; /* from 0, or SY_NO_COLUMN */
     sy_date_form dates;
+    const char *own_bank;       /* where no column names it; may be empty */
     const char *currency; /* where neither row nor number names one; CNY by default */
     const sy_split *splits;
     size_t n_splits;
@@ -139,6 +142,7 @@ typedef struct sy_profile {
     sy_texts particulars[SY_PARTICULARS]; /* the same, for kinds that have particulars */
     sy_texts known;          /* columns that are understood and only kept in the original */
     sy_texts account_labels; /* 卡号: ... before the table */
+    sy_texts stop_at;        /* a row that begins so ends a table of particulars */
     sy_texts name_labels; /* 微信昵称: ...; a name, which is an account only with its label */
     sy_texts words[SY_WORD_KINDS];
     uint64_t required[SY_MOST_ALTERNATIVES]; /* bit 1 << field or particular; any will do */

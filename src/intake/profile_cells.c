@@ -30,6 +30,17 @@ static sy_hole_kind kind_of(sy_field f)
     }
 }
 
+static int particular_hole_of(sy_slice name, sy_hole_kind *kind)
+{
+    for (int w = 0; w < SY_PARTICULARS; w++) {
+        if (!sy_slice_is(name, sy_slice_of(sy_particular_names[w]))) continue;
+        const bool is_number = w == SY_PART_CARD || w == SY_PART_ACCOUNT || w == SY_PART_BOUND;
+        *kind = is_number ? SY_HOLE_NUMBER : SY_HOLE_WORDS;
+        return w;
+    }
+    return SY_HOLE_UNKNOWN;
+}
+
 static int field_of(sy_slice name)
 {
     for (int f = 0; f < SY_FIELDS; f++) {
@@ -45,7 +56,8 @@ static int hole_of(sy_slice name, sy_hole_kind *kind)
     return f;
 }
 
-static void read_forms(sy_profile_reader *r, sy_split *split, const sy_yaml_node *list)
+static void read_forms(sy_profile_reader *r, sy_split *split, sy_hole_fn *hole,
+                       const sy_yaml_node *list)
 {
     const size_t n = sy_yaml_items(r->y, list);
     bool takes_all = false;
@@ -58,7 +70,7 @@ static void read_forms(sy_profile_reader *r, sy_split *split, const sy_yaml_node
         const sy_yaml_node *item = sy_yaml_item(r->y, list, i);
         const sy_slice text = sy_yaml_text(r->y, item);
         sy_form *f = &split->forms[split->n_forms];
-        if (!sy_form_read(f, text, hole_of)) {
+        if (!sy_form_read(f, text, hole)) {
             sy_yaml_wrong(r->y, item, N_("\"%.*s\" is no form with {fields}"), (int)text.len,
                           text.ptr);
             continue;
@@ -76,7 +88,8 @@ static void read_forms(sy_profile_reader *r, sy_split *split, const sy_yaml_node
 
 static void read_splits(sy_profile_reader *r, sy_profile *p, const sy_yaml_node *list)
 {
-    static const char *const keys[] = {"from", "as"};
+    static const char *const keys[] = {"from", "as", "separator"};
+    sy_hole_fn *const hole = sy_kind_has_particulars(p->kind) ? particular_hole_of : hole_of;
     const size_t n = sy_yaml_items(r->y, list);
     sy_split *splits = NULL;
 
@@ -92,9 +105,11 @@ static void read_splits(sy_profile_reader *r, sy_profile *p, const sy_yaml_node 
     }
     for (size_t i = 0; i < n; i++) {
         const sy_yaml_node *item = sy_yaml_item(r->y, list, i);
-        sy_yaml_known(r->y, item, keys, 2);
+        sy_yaml_known(r->y, item, keys, 3);
+        const sy_slice separator = sy_yaml_get_text(r->y, item, "separator", false);
+        splits[i].separator = (sy_slice){sy_profile_read_keep(r, separator), separator.len};
         sy_profile_read_headings(r, &splits[i].headings, sy_yaml_get(r->y, item, "from", true));
-        read_forms(r, &splits[i], sy_yaml_get(r->y, item, "as", true));
+        read_forms(r, &splits[i], hole, sy_yaml_get(r->y, item, "as", true));
     }
     p->splits = splits;
     p->n_splits = n;
@@ -175,7 +190,9 @@ void sy_profile_read_cells(sy_profile_reader *r, sy_profile *p)
     p->is_second_view = read_choice(r, "view", views, 2) == 1;
     p->is_general = sy_yaml_get_bool(r->y, root, "general", false);
     p->sign_repeats = sy_yaml_get_bool(r->y, root, "sign-repeats", false);
+    p->own_bank = sy_profile_read_keep(r, sy_yaml_get_text(r->y, root, "own-bank", false));
     read_currency(r, p, sy_yaml_get(r->y, root, "currency", false));
+    sy_profile_read_headings(r, &p->stop_at, sy_yaml_get(r->y, root, "stop-at", false));
     sy_profile_read_headings(r, &p->name_labels, sy_yaml_get(r->y, root, "name-labels", false));
 }
 
@@ -197,6 +214,11 @@ uint64_t sy_header_splits(const sy_profile *p, const sy_slice *cells, size_t n, 
         m->split[i] = (uint16_t)at;
         m->hits += !is_used[at];
         is_used[at] = true;
+        if (sy_kind_has_particulars(p->kind)) {
+            m->particular[at] = SY_PARTICULARS; /* what it says stands in the forms */
+            found |= s->fields;
+            continue;
+        }
         for (unsigned f = 0; f < SY_FIELDS; f++) { /* a column of its own goes first */
             if (!(s->fields >> f & 1) || m->column[f] != SY_NO_COLUMN) continue;
             m->column[f] = (uint16_t)at;

@@ -27,8 +27,8 @@ const char *sy_field_name(sy_field f);
 /* ---- profile_cells.c ---- */
 
 #define SY_PROFILE_CELL_KEYS                                                                       \
-    "split", "dates", "amount-unit", "sign-repeats", "view", "name-labels", "currency", "general", \
-        "columns-by-position"
+    "split", "dates", "amount-unit", "sign-repeats", "view", "name-labels", "own-bank",            \
+        "currency", "general", "columns-by-position", "stop-at"
 
 /* Reads those keys; mistakes are noted in r. */
 void sy_profile_read_cells(sy_profile_reader *r, sy_profile *p);

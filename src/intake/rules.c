@@ -46,6 +46,7 @@ static const struct {
     [SY_NOTE_LINE] = {"note-line", N_("words, no payment")},
     [SY_REPEATED_HEADER] = {"repeated-header", N_("the header stands here once more")},
     [SY_TOTAL_LINE] = {"total-line", N_("a line of totals, not a payment")},
+    [SY_AFTER_END] = {"after-end", N_("stands below the line that ends the table")},
 };
 
 const char *sy_rule_id(sy_rule rule)

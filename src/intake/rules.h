@@ -42,6 +42,7 @@ typedef enum sy_rule {
     SY_TOTAL_LINE,
     SY_TITLE_LINE,
     SY_NOTE_LINE,
+    SY_AFTER_END,
     SY_RULES /* how many */
 } sy_rule;
 

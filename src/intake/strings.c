@@ -261,6 +261,18 @@ sy_status sy_batch_number_texts(sy_batch *b, sy_field f, uint32_t *out, sy_entry
 
 /* ---- texts and serials ---- */
 
+/* Files of payment firms never say that they are: the profile does. */
+static sy_status name_own_bank(sy_batch *b, sy_err *err)
+{
+    const sy_slice name = sy_slice_of(b->table->profile->own_bank);
+    uint32_t text = 0;
+
+    if (name.len == 0 || sy_batch_has(b, SY_FIELD_OWN_BANK)) return SY_OK;
+    const sy_status st = sy_shared_value(b->shared, name, SY_TEXT_PLAIN, &text, err);
+    for (size_t i = 0; i < b->n; i++) b->text[SY_OWN_BANK][i] = text;
+    return st;
+}
+
 sy_status sy_batch_texts(sy_batch *b, sy_err *err)
 {
     sy_status st = SY_OK;
@@ -273,6 +285,11 @@ sy_status sy_batch_texts(sy_batch *b, sy_err *err)
         } else {
             memset(b->text[column], 0, sizeof b->text[column]);
         }
+    }
+    if (st == SY_OK) st = name_own_bank(b, err);
+    if (st == SY_OK && sy_batch_has(b, SY_FIELD_POCKET)) { /* which card paid, as it is written */
+        st = look_up(b, SY_OWN_CARD, SY_FIELD_POCKET, resolve_text, SY_TEXT_NOT_DECODABLE,
+                     b->text[SY_OWN_CARD], err);
     }
     if (b->table->profile->is_transfers && b->table->n_extra) {
         for (size_t k = 0; k < b->n_live && st == SY_OK; k++) {

@@ -333,7 +333,7 @@ static sy_status finish_scan(scan *s, sy_err *err)
                             err);
     }
     t->file_cells = t->encoding;
-    t->decodes = t->profile->n_splits > 0 && (t->encoding != SY_UTF8 || !t->is_proved);
+    t->decodes = !t->particular && t->profile->n_splits > 0 && (t->encoding != SY_UTF8 || !t->is_proved);
     if (t->decodes) t->encoding = SY_UTF8;
     t->has_integer_times = t->profile->is_transfers && s->integer_times > s->date_times;
     t->source = f->next_source++;

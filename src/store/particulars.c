@@ -16,7 +16,7 @@ const char *const sy_particular_names[SY_PARTICULARS] = {
     "type",     "opened",    "closed",   "last-moved", "phone",       "address",    "email",
     "employer", "born",      "agent",    "agent-id",   "agent-phone", "legal",      "legal-id",
     "device",   "task",      "subject",  "asked",      "sent",        "answered",   "result",
-    "from",     "to",        "measure",  "amount",     "authority",   "serial",     "note",
+    "from",     "to",        "measure",  "amount",     "authority",   "serial",     "note",     "login",
 };
 
 static void put(sy_append *a, const void *row)

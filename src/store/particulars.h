@@ -90,6 +90,7 @@ typedef enum sy_particular {
     SY_PART_AUTHORITY, /* 冻结机关 */
     SY_PART_SERIAL,    /* 措施序号 */
     SY_PART_NOTE,
+    SY_PART_LOGIN, /* when somebody logged in */
     SY_PARTICULARS
 } sy_particular;
 extern const char *const sy_particular_names[SY_PARTICULARS]; /* "card", ...: as in profiles */

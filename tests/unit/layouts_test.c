@@ -69,9 +69,10 @@ static void show_entry(sy_buf *out, place *p, const entry *e)
     static const struct {
         const char *label;
         sy_entry_text text;
-    } texts[] = {{"holder", SY_HOLDER},   {"number", SY_OTHER_NUMBER}, {"name", SY_OTHER_NAME},
-                 {"bank", SY_OTHER_BANK}, {"summary", SY_SUMMARY},     {"type", SY_ENTRY_TYPE},
-                 {"note", SY_NOTE},       {"merchant", SY_MERCHANT},   {"place", SY_PLACE}};
+    } texts[] = {{"holder", SY_HOLDER},     {"number", SY_OTHER_NUMBER}, {"name", SY_OTHER_NAME},
+                 {"bank", SY_OTHER_BANK},   {"summary", SY_SUMMARY},     {"type", SY_ENTRY_TYPE},
+                 {"note", SY_NOTE},         {"merchant", SY_MERCHANT},   {"place", SY_PLACE},
+                 {"own-bank", SY_OWN_BANK}, {"own-card", SY_OWN_CARD}};
     char at[SY_TIME_TEXT], amount[SY_MINOR_TEXT], balance[SY_MINOR_TEXT] = "-";
     const sy_precision precision = e->flags & SY_ENTRY_DATE_ONLY ? SY_DATE : SY_SECOND;
 
