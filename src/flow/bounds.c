@@ -294,15 +294,17 @@ static sy_status stretch(run *r, uint32_t t, uint32_t stop)
 
     r->stocks[n] = (stock){.balance = INT64_MAX / 2};
     for (; st == SY_OK && t < stop; t++) {
-        const uint32_t to = f->to[t], from = f->from[t] < n ? f->from[t] : n;
+        uint32_t to = f->to[t] < n ? f->to[t] : n, from = f->from[t] < n ? f->from[t] : n;
         prefetch(r, t);
-        if (f->flags[t] & TAKEN_OFF || to >= n || role[to] | role[from] ||
+        if (f->flags[t] & TAKEN_OFF || role[from] & SCOPE_SOURCE ||
             f->from[t] == SY_OUTSIDE + SY_OUT_OPENING) {
             st = transfer(r, t);
             continue;
         }
+        if (role[from]) from = n;
         const range out = pay(r, from, f->amount[t], time_of_out(r, t, from));
         if (out.most > 0) st = note(r, t, out);
+        if (to == n || role[to]) continue;
         receive(r, to, f->amount[t], out, time_of_in(r, t, to, out.least));
     }
     return st;

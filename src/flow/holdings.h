@@ -98,6 +98,20 @@ static SY_MADE_TO_MEASURE int64_t sy_holdings_pass(sy_holdings *h, sy_rule rule,
     return 0;
 }
 
+/* A clean ledger pays, and nobody asks what becomes of it; false: nothing was done. */
+static SY_MADE_TO_MEASURE bool sy_holdings_spend_clean(sy_holdings *h, sy_rule rule, uint32_t from,
+                                                       int64_t amount)
+{
+    if (rule == SY_FIFO || rule == SY_LIFO) {
+        if (!sy_lots_is_clean(&h->lots, from) || h->lots.queues[from].newest < amount) return false;
+        h->lots.queues[from].newest -= amount;
+    } else {
+        if (h->mixed[from].tainted || h->mixed[from].balance < amount) return false;
+        h->mixed[from].balance -= amount;
+    }
+    return true;
+}
+
 /* Fetches what a payment or an arrival will need; the second, some transfers
  * later, what hangs on that. */
 static SY_MADE_TO_MEASURE void sy_holdings_prefetch(const sy_holdings *h, sy_rule rule, uint32_t ledger)

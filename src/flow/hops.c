@@ -13,7 +13,8 @@
 typedef struct hops {
     sy_scope *s;
     sy_walk walk;
-    uint32_t *least; /* by ledger: fewest transfers by which money can have come so far */
+    uint32_t *least; /* by ledger: fewest transfers by which money can have come so far;
+                      * number n_ledgers is nobody's */
     uint32_t *slots; /* by late arrival */
     uint32_t most;   /* what is further away is of no interest */
 } hops;
@@ -39,22 +40,40 @@ static uint32_t distance_after(const hops *h, uint32_t t)
     return s->role[from] & (SCOPE_STOPPED | SCOPE_BLIND) ? SY_NONE : h->least[from] + 1;
 }
 
-enum { AHEAD = 16 };
-
 static sy_status transfer(hops *h, uint32_t t)
 {
     const sy_flow *f = h->s->flow;
-
-    if (h->walk.is_full && t + AHEAD < f->n_transfers) {
-        const uint32_t from = f->from[t + AHEAD], to = f->to[t + AHEAD];
-        if (!sy_is_outside(from)) SY_PREFETCH(&h->least[from]);
-        if (!sy_is_outside(to)) SY_PREFETCH(&h->least[to]);
-    }
     const uint32_t distance = distance_after(h, t);
+
     if (!(f->flags[t] & SY_T_LATE)) return reach(h, f->to[t], distance);
     const uint32_t late = sy_scope_slot(h->s, t);
     h->slots[late] = distance;
     return distance > h->most ? SY_OK : sy_walk_meet_late(&h->walk, late);
+}
+
+enum { AHEAD = 16 };
+
+/* Transfers t .. stop - 1 of a full walk, between which nothing comes. Of most of
+ * them money that counts has not reached the payer, or not on a shorter way. */
+static sy_status stretch(hops *h, uint32_t t, uint32_t stop)
+{
+    const sy_flow *f = h->s->flow;
+    const uint8_t *role = h->s->role;
+    const uint32_t n = f->n_ledgers;
+    sy_status st = SY_OK;
+
+    for (; st == SY_OK && t < stop; t++) {
+        const uint32_t from = f->from[t] < n ? f->from[t] : n, to = f->to[t] < n ? f->to[t] : n;
+        if (t + AHEAD < f->n_transfers) {
+            SY_PREFETCH(&h->least[f->from[t + AHEAD] < n ? f->from[t + AHEAD] : n]);
+            SY_PREFETCH(&h->least[f->to[t + AHEAD] < n ? f->to[t + AHEAD] : n]);
+        }
+        const bool is_shorter = h->least[from] != SY_NONE && h->least[from] + 1 < h->least[to];
+        if (is_shorter || role[from] & SCOPE_SOURCE || f->flags[t] & SY_T_LATE) {
+            st = transfer(h, t);
+        }
+    }
+    return st;
 }
 
 static void move(hops *h, const sy_move *m)
@@ -72,8 +91,15 @@ static sy_status walk(hops *h, bool *is_too_wide)
         st = sy_walk_next(&h->walk, &e);
         if (st != SY_OK) break;
         switch (e.kind) {
-        case SY_EVENT_TRANSFER: st = transfer(h, e.number); break;
-        case SY_EVENT_LATE: st = reach(h, f->to[f->late[e.number].transfer], h->slots[e.number]); break;
+        case SY_EVENT_TRANSFER: {
+            const uint32_t stop = h->walk.is_full ? sy_walk_stretch(&h->walk, e.number) : 0;
+            st = e.number < stop ? stretch(h, e.number, stop) : transfer(h, e.number);
+            if (e.number < stop) sy_walk_skip(&h->walk, stop);
+            break;
+        }
+        case SY_EVENT_LATE:
+            st = reach(h, f->to[f->late[e.number].transfer], h->slots[e.number]);
+            break;
         case SY_EVENT_MOVE: move(h, &f->moves[e.number]); break;
         default: break;
         }
@@ -90,7 +116,7 @@ static sy_status measure(hops *h, bool is_sparse, bool *is_too_wide, sy_err *err
     /* In all the data, --until or not. */
     h->walk.open = SY_NONE;
     h->walk.end = f->n_transfers;
-    memset(h->least, 0xFF, f->n_ledgers * sizeof *h->least);
+    memset(h->least, 0xFF, ((size_t)f->n_ledgers + 1) * sizeof *h->least);
     memset(h->slots, 0xFF, f->n_late * sizeof *h->slots);
     if (st == SY_OK) st = walk(h, is_too_wide);
     sy_walk_dispose(&h->walk);
@@ -131,7 +157,7 @@ sy_status sy_scope_limit(sy_scope *s, sy_err *err)
     sy_status st = SY_OK;
 
     if (max_hops == 0) return SY_OK;
-    h.least = sy_new_array(s->al, f->n_ledgers, sizeof *h.least);
+    h.least = sy_new_array(s->al, (size_t)f->n_ledgers + 1, sizeof *h.least);
     h.slots = sy_new_array(s->al, f->n_late, sizeof *h.slots);
     if (!h.least || !h.slots) st = sy_fail_nomem(err);
     if (st == SY_OK) st = measure(&h, is_sparse, &is_too_wide, err);

@@ -132,13 +132,25 @@ static sy_status late_arrival(run *r, uint32_t number)
 
 enum { AHEAD = 16 };
 
-static void prefetch(const run *r, uint32_t t)
+/* Transfers t .. stop - 1 of a full walk, between which nothing comes. At most of
+ * them nothing waits at either end, and nothing begins. */
+static sy_status stretch(run *r, uint32_t t, uint32_t stop)
 {
-    if (!r->walk.is_full || t + AHEAD >= r->f->n_transfers) return;
-    const uint32_t ends[] = {r->f->from[t + AHEAD], r->f->to[t + AHEAD]};
-    for (int i = 0; i < 2; i++) {
-        if (!sy_is_outside(ends[i])) SY_PREFETCH(&r->newest[ends[i]]);
+    const sy_flow *f = r->f;
+    const uint8_t *role = r->scope->role;
+    const uint32_t n = f->n_ledgers;
+    sy_status st = SY_OK;
+
+    for (; st == SY_OK && t < stop; t++) {
+        const uint32_t from = f->from[t] < n ? f->from[t] : n, to = f->to[t] < n ? f->to[t] : n;
+        if (t + AHEAD < f->n_transfers) {
+            SY_PREFETCH(&r->newest[f->from[t + AHEAD] < n ? f->from[t + AHEAD] : n]);
+            SY_PREFETCH(&r->newest[f->to[t + AHEAD] < n ? f->to[t + AHEAD] : n]);
+        }
+        const bool begins = role[from] & SCOPE_SOURCE || f->flags[t] & SY_T_LATE;
+        if (begins || r->newest[from] || r->newest[to]) st = transfer(r, t);
     }
+    return st;
 }
 
 static sy_status walk(run *r, bool *is_too_wide)
@@ -151,8 +163,9 @@ static sy_status walk(run *r, bool *is_too_wide)
         if (st != SY_OK) break;
         if (e.kind == SY_EVENT_LATE) st = late_arrival(r, e.number);
         if (e.kind != SY_EVENT_TRANSFER) continue;
-        prefetch(r, e.number);
-        st = transfer(r, e.number);
+        const uint32_t stop = r->walk.is_full ? sy_walk_stretch(&r->walk, e.number) : 0;
+        st = e.number < stop ? stretch(r, e.number, stop) : transfer(r, e.number);
+        if (e.number < stop) sy_walk_skip(&r->walk, stop);
     } while (st == SY_OK && e.kind < SY_EVENT_TOO_WIDE);
     *is_too_wide = e.kind == SY_EVENT_TOO_WIDE;
     return st;
@@ -166,7 +179,7 @@ static sy_status match(sy_matched **list, size_t *n, sy_scope *scope, bool is_sp
     sy_status st = sy_walk_init(&r.walk, r.al, scope, is_sparse, err);
 
     sy_scope_rewind(scope);
-    r.newest = sy_new_array(r.al, f->n_ledgers, sizeof *r.newest);
+    r.newest = sy_new_array(r.al, (size_t)f->n_ledgers + 1, sizeof *r.newest);
     r.slots = sy_new_array(r.al, f->n_late, sizeof *r.slots);
     r.list = sy_new_array(r.al, 1, sizeof *r.list);
     r.capacity = 1;

@@ -7,9 +7,8 @@
  *
  * Only ledgers through which money can go on are simulated, and of these only the
  * awake ones (walk.h): out of any other comes clean money, and clean money that
- * goes there is of no account. In a full walk nobody sleeps; there a payment
- * between two such ledgers, of which nothing is taken off, takes the short way of
- * holdings.h. */
+ * goes there is of no account. In a full walk nobody sleeps; there a payment of
+ * which nothing is taken off takes the short way of holdings.h. */
 #include "flow/trace.h"
 
 #include <string.h>
@@ -364,7 +363,9 @@ static sy_status go_on(run *r, uint32_t t, int64_t amount, int64_t *tainted)
     return sy_holdings_receive(&r->holdings, r->f->to[t], r->leaving.items, r->leaving.n, r->err);
 }
 
-/* Transfers t .. stop - 1 of a full walk, between which nothing comes. */
+/* Transfers t .. stop - 1 of a full walk, between which nothing comes. Who is not
+ * simulated (a role, or the outside) pays clean, and clean money that goes there is
+ * of no account. */
 static SY_MADE_TO_MEASURE sy_status stretch(run *r, sy_rule rule, uint32_t t, uint32_t stop)
 {
     const sy_flow *f = r->f;
@@ -373,17 +374,25 @@ static SY_MADE_TO_MEASURE sy_status stretch(run *r, sy_rule rule, uint32_t t, ui
     sy_status st = sy_holdings_begin(&r->holdings, n, INT64_MAX / 2, r->err);
 
     for (; st == SY_OK && t < stop; t++) {
-        const uint32_t to = f->to[t], from = f->from[t] < n ? f->from[t] : n;
+        uint32_t to = f->to[t] < n ? f->to[t] : n, from = f->from[t] < n ? f->from[t] : n;
         prefetch(r, rule, t);
-        /* Nothing is taken off, both ends let money through; the outside pays clean. */
-        if (f->flags[t] & TAKEN_OFF || to >= n || role[to] | role[from]) {
+        if (f->flags[t] & TAKEN_OFF || role[from] & SCOPE_SOURCE) {
             st = transfer(r, t);
+            continue;
+        }
+        if (role[from]) from = n;
+        if (to == n || role[to]) {
+            if (!sy_holdings_spend_clean(&r->holdings, rule, from, f->amount[t])) {
+                st = transfer(r, t);
+            }
             continue;
         }
         int64_t tainted = 0;
         const int64_t left = sy_holdings_pass(&r->holdings, rule, from, to, f->amount[t], &tainted);
         if (left) st = from < n ? go_on(r, t, left, &tainted) : enter_clean(r, to, left);
-        if (tainted && !r->q->summary && st == SY_OK) st = sy_tally_transfer(&r->tally, t, tainted, r->err);
+        if (tainted && !r->q->summary && st == SY_OK) {
+            st = sy_tally_transfer(&r->tally, t, tainted, r->err);
+        }
     }
     return st;
 }
