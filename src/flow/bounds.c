@@ -261,7 +261,7 @@ static sy_status move(run *r, const sy_move *m)
 
 /* ---- the short way of plain payments in a full walk, as in trace.c ---- */
 
-enum { AHEAD = 16, TAKEN_OFF = SY_T_LATE | SY_T_FEE | SY_T_DEBT };
+enum { AHEAD = 32, TAKEN_OFF = SY_T_LATE | SY_T_FEE | SY_T_DEBT };
 
 static inline void prefetch(const run *r, uint32_t t)
 {

@@ -334,7 +334,7 @@ static sy_status enter_clean(run *r, uint32_t ledger, int64_t fen)
     return sy_holdings_receive(&r->holdings, ledger, &(sy_lot){.fen = fen}, 1, r->err);
 }
 
-enum { AHEAD = 16, TAKEN_OFF = SY_T_LATE | SY_T_FEE | SY_T_DEBT };
+enum { AHEAD = 32, TAKEN_OFF = SY_T_LATE | SY_T_FEE | SY_T_DEBT };
 
 static SY_MADE_TO_MEASURE void prefetch(const run *r, sy_rule rule, uint32_t t)
 {
