@@ -40,13 +40,13 @@ static void draw(const sy_progress *p, uint64_t done, int64_t now_ms)
 {
     double seconds = (double)(now_ms - p->begun_ms) / 1000;
     double rate = seconds > 0 ? (double)done / seconds : 0;
-    char bar[BAR + 1], speed[64], left[64] = "";
+    char bar[BAR + 1], speed[64] = "", left[64] = "";
     uint64_t part = p->total ? done * BAR / p->total : 0;
 
     for (unsigned i = 0; i < BAR; i++) bar[i] = i < part ? '#' : '.';
     bar[BAR] = '\0';
     if (p->unit == SY_UNIT_BYTES) snprintf(speed, sizeof speed, "%.0f MB/s", rate / 1e6);
-    else snprintf(speed, sizeof speed, _("%.0f rows/s"), rate);
+    if (p->unit == SY_UNIT_ROWS) snprintf(speed, sizeof speed, _("%.0f rows/s"), rate);
     if (p->total && rate > 0) {
         double rest = done < p->total ? (double)(p->total - done) / rate : 0;
         snprintf(left, sizeof left, _("%.0f s left"), rest);

@@ -18,7 +18,8 @@
 extern "C" {
 #endif
 
-typedef enum sy_unit { SY_UNIT_ROWS, SY_UNIT_BYTES } sy_unit;
+/* Shares are parts of the work: they have no rate. */
+typedef enum sy_unit { SY_UNIT_ROWS, SY_UNIT_BYTES, SY_UNIT_SHARES } sy_unit;
 
 #ifndef __cplusplus
 typedef struct sy_progress {

@@ -1,9 +1,11 @@
 /* cmd_trace.c - suyuan trace: reads the question, runs the rules, and tells the
  * answer as tables, JSON or a workbook. */
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/progress.h"
 #include "cli/commands.h"
 #include "cli/open.h"
 #include "cli/table.h"
@@ -111,18 +113,45 @@ static sy_status read_question(sy_question *q, run *r, sy_err *err)
 
 /* ---- the answer ---- */
 
+/* How far a rule is; the pairs are looked for beside the first one and tell it, too. */
+typedef struct told {
+    sy_progress *progress;
+    atomic_uint permille;
+} told;
+
+static bool tell(void *ctx, unsigned permille)
+{
+    told *t = ctx;
+    unsigned before = atomic_load(&t->permille);
+
+    while (before < permille) {
+        if (!atomic_compare_exchange_weak(&t->permille, &before, permille)) continue;
+        sy_progress_add(t->progress, permille - before);
+        break;
+    }
+    return true;
+}
+
 static sy_status trace_all(run *r, sy_err *err)
 {
     sy_trace_query queries[SY_RULES];
+    sy_progress progress;
+    told rules[SY_RULES] = {{0}};
 
     for (size_t i = 0; i < r->n; i++) {
         queries[i] = sy_asked_query(&r->asked, r->rules[i]);
         queries[i].summary = r->summary;
         queries[i].bounds = !r->summary;
         queries[i].all_bounds = sy_call_has(r->call, "bounds");
+        rules[i].progress = &progress;
+        queries[i].tick = tell;
+        queries[i].tick_ctx = &rules[i];
     }
-    return sy_trace_together(r->traces, sy_case_flow(r->c), queries, r->n,
-                             r->summary ? NULL : &r->matched, &r->n_matched, err);
+    sy_progress_begin(&progress, _("tracing"), r->n * 1000, SY_UNIT_SHARES);
+    const sy_status st = sy_trace_together(r->traces, sy_case_flow(r->c), queries, r->n,
+                                           r->summary ? NULL : &r->matched, &r->n_matched, err);
+    sy_progress_end(&progress);
+    return st;
 }
 
 static sy_status trace_backward(run *r, sy_err *err)

@@ -163,6 +163,7 @@ sy_status sy_scope_limit(sy_scope *s, sy_err *err)
     if (st == SY_OK) st = measure(&h, is_sparse, &is_too_wide, err);
     if (st == SY_OK && is_too_wide) st = measure(&h, false, &is_too_wide, err);
     if (st == SY_OK) st = mark(&h, is_whole, err);
+    s->stage++;
     sy_drop(s->al, h.least);
     sy_drop(s->al, h.slots);
     return st;

@@ -207,6 +207,7 @@ sy_status sy_trace_matched(sy_matched **list, size_t *n, const sy_alloc *al, con
 
     *list = NULL;
     *n = 0;
+    scope.stages = 1 + (query->max_hops > 0);
     if (st == SY_OK) st = sy_scope_limit(&scope, err);
     if (st == SY_OK && sy_scope_may_be_sparse(&scope)) {
         st = match(list, n, &scope, true, &is_too_wide, err);

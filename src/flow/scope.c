@@ -159,6 +159,7 @@ sy_status sy_scope_init(sy_scope *s, const sy_alloc *al, const sy_flow *flow,
     if (st == SY_OK) st = order_late(s, err);
     if (st != SY_OK) return st;
     find_window(s);
+    s->stages = 1;
     if (query->bounds || query->all_bounds) s->has_openings = has_openings(flow);
     return SY_OK;
 }
@@ -170,6 +171,18 @@ void sy_scope_dispose(sy_scope *s)
     sy_drop(s->al, s->sources);
     sy_drop(s->al, s->late_order);
     memset(s, 0, sizeof *s);
+}
+
+sy_status sy_scope_tick(sy_scope *s, uint32_t t, sy_err *err)
+{
+    const sy_trace_query *q = s->query;
+    const uint64_t n = s->flow->n_transfers;
+
+    if (!q->tick || n == 0) return SY_OK;
+    const unsigned now = (unsigned)((s->stage * 1000 + t * 1000ull / n) / s->stages);
+    if (now > s->told) s->told = now; /* a walk that began anew does not go back */
+    if (q->tick(q->tick_ctx, s->told)) return SY_OK;
+    return sy_fail(err, SY_ECANCEL, N_("cancelled"));
 }
 
 void sy_scope_rewind(sy_scope *s)

@@ -32,6 +32,8 @@ typedef struct sy_scope {
     /* --until: every row before transfer `open` is inside the window, and nothing
      * leaves from transfer `end` on. Without one SY_NONE and n_transfers. */
     uint32_t open, end;
+    /* A question is answered in so many walks, and this is number `stage`. */
+    unsigned stage, stages, told; /* told: the last tick */
     bool has_openings; /* some ledger has an opening balance; only for bounds */
 } sy_scope;
 
@@ -51,6 +53,9 @@ static inline bool sy_scope_may_be_sparse(const sy_scope *s)
     const sy_trace_query *q = s->query;
     return q->walk != SY_WALK_FULL && !(q->follow && q->has_until);
 }
+
+/* The query's tick, at transfer t of the walk at hand. SY_ECANCEL when it says so. */
+SY_MUST_USE sy_status sy_scope_tick(sy_scope *s, uint32_t t, sy_err *err);
 
 /* Marks the ledgers of accounts that are max_hops or more transfers away (hops.c).
  * Nothing but time is lost by marking them twice. */

@@ -539,11 +539,13 @@ sy_status sy_trace_run(sy_trace **out, const sy_alloc *al, const sy_flow *flow,
 
     *out = NULL;
     sy_status st = sy_scope_init(&scope, al, flow, query, err);
+    scope.stages = 1 + (query->max_hops > 0) + (query->bounds || query->all_bounds);
     if (st == SY_OK) st = sy_scope_limit(&scope, err);
     if (st == SY_OK && sy_scope_may_be_sparse(&scope)) {
         st = trace(&t, &scope, true, &is_too_wide, err);
     }
     if (st == SY_OK && is_too_wide) st = trace(&t, &scope, false, &is_too_wide, err);
+    scope.stage++;
     if (st == SY_OK && (query->bounds || query->all_bounds)) st = sy_bounds_add(t, &scope, err);
     if (st == SY_OK) {
         *out = t;

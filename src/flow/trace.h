@@ -59,7 +59,8 @@ typedef struct sy_trace_query {
     bool all_bounds;         /* list every transfer with upper > 0 */
     bool summary;            /* no list of transfers */
     sy_walk_choice walk;
-    /* Called now and then with the share done, 0..1000; false cancels (SY_ECANCEL). */
+    /* Called now and then with the share done, 0..1000, never falling; false cancels
+     * (SY_ECANCEL). By sy_trace_together from several threads at once. */
     bool (*tick)(void *ctx, unsigned permille);
     void *tick_ctx;
 } sy_trace_query;

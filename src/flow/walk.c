@@ -5,7 +5,6 @@
 
 #include <string.h>
 
-#include "base/lang.h"
 #include "flow/lines.h"
 
 enum { SCAN_TICK = 1 << 17, VISIT_TICK = 1 << 12, WIDE = 64 };
@@ -145,7 +144,7 @@ static sy_status queue_seeds(sy_walk *w)
     return st;
 }
 
-sy_status sy_walk_init(sy_walk *w, const sy_alloc *al, const sy_scope *scope, bool is_sparse,
+sy_status sy_walk_init(sy_walk *w, const sy_alloc *al, sy_scope *scope, bool is_sparse,
                        sy_err *err)
 {
     const sy_flow *f = scope->flow;
@@ -175,15 +174,6 @@ void sy_walk_dispose(sy_walk *w)
 
 /* ---- going on ---- */
 
-static sy_status tick(sy_walk *w, uint32_t t)
-{
-    const sy_trace_query *q = w->scope->query;
-    const uint64_t n = w->f->n_transfers;
-
-    if (!q->tick || n == 0 || q->tick(q->tick_ctx, (unsigned)(t * 1000ull / n))) return SY_OK;
-    return sy_fail(w->err, SY_ECANCEL, N_("cancelled"));
-}
-
 static sy_status next_of_scan(sy_walk *w, sy_event *e)
 {
     const sy_flow *f = w->f;
@@ -208,7 +198,7 @@ static sy_status next_of_scan(sy_walk *w, sy_event *e)
     *e = (sy_event){SY_EVENT_TRANSFER, w->next++};
     if (e->number < w->ticked) return SY_OK;
     w->ticked = e->number + SCAN_TICK;
-    return tick(w, e->number);
+    return sy_scope_tick(w->scope, e->number, w->err);
 }
 
 static sy_status begin_scan(sy_walk *w)
@@ -258,7 +248,8 @@ sy_status sy_walk_next(sy_walk *w, sy_event *e)
     w->met++;
     w->key = w->heap[0].key;
     *e = event_of(w, w->key);
-    return w->met % VISIT_TICK == 1 ? tick(w, (uint32_t)(w->key >> 32)) : SY_OK;
+    if (w->met % VISIT_TICK != 1) return SY_OK;
+    return sy_scope_tick(w->scope, (uint32_t)(w->key >> 32), w->err);
 }
 
 sy_status sy_walk_wake(sy_walk *w, uint32_t ledger, int64_t *balance)

@@ -49,7 +49,7 @@ typedef struct sy_visit {
 
 typedef struct sy_walk {
     const sy_flow *f;
-    const sy_scope *scope;
+    sy_scope *scope;
     const sy_alloc *al;
     sy_err *err;
     uint64_t *awake, *queued; /* bits by ledger; queued: stands in the heap */
@@ -64,7 +64,7 @@ typedef struct sy_walk {
     bool is_scan, is_full;
 } sy_walk;
 
-SY_MUST_USE sy_status sy_walk_init(sy_walk *w, const sy_alloc *al, const sy_scope *scope,
+SY_MUST_USE sy_status sy_walk_init(sy_walk *w, const sy_alloc *al, sy_scope *scope,
                                    bool is_sparse, sy_err *err);
 void sy_walk_dispose(sy_walk *w);
 

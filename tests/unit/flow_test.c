@@ -1026,6 +1026,44 @@ static void a_trace_can_be_cancelled(void **state)
     free(w);
 }
 
+typedef struct told {
+    unsigned last, calls;
+    bool has_fallen;
+} told;
+
+static bool listen(void *ctx, unsigned permille)
+{
+    told *t = ctx;
+    if (permille < t->last || permille > 1000) t->has_fallen = true;
+    t->last = permille;
+    t->calls++;
+    return true;
+}
+
+/* Distances, trace and bounds are three walks: a third of the way each. */
+static void the_share_done_never_falls(void **state)
+{
+    (void)state;
+    twins t;
+    difference d = {{0}};
+    world *w = world_new();
+    world_worked_example(w);
+    assert_false(twins_open(&t, w, &d));
+    const sy_seed seed = {.kind = SY_SEED_ACCOUNT, .account = 1, .since = INT64_MIN};
+    for (sy_walk_choice walk = SY_WALK_CHOOSE; walk <= SY_WALK_FULL; walk++) {
+        told heard = {0};
+        const sy_trace_query q = {.seeds = &seed, .n_seeds = 1, .walk = walk, .bounds = true,
+                                  .max_hops = 2, .tick = listen, .tick_ctx = &heard};
+        sy_trace *trace = NULL;
+        assert_int_equal(sy_trace_run(&trace, NULL, t.f, &q, NULL), SY_OK);
+        assert_false(heard.has_fallen);
+        assert_true(heard.calls >= 3 && heard.last >= 666);
+        sy_trace_free(trace);
+    }
+    twins_close(&t);
+    free(w);
+}
+
 /* Five rules and the matched pairs, side by side. */
 static void any_number_of_threads_answers_the_same(void **state)
 {
@@ -1086,6 +1124,7 @@ int main(void)
         cmocka_unit_test(questions_that_make_no_sense_are_refused),
         cmocka_unit_test(rules_have_names),
         cmocka_unit_test(a_trace_can_be_cancelled),
+        cmocka_unit_test(the_share_done_never_falls),
         cmocka_unit_test(any_number_of_threads_answers_the_same),
     };
     return cmocka_run_group_tests_name("flow", tests, NULL, NULL);
