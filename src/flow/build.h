@@ -22,6 +22,13 @@ enum { /* of a row */
                           * other (a ledger); it stands in both ledgers' orders */
 };
 
+/* What the builder needs no longer, in this order. */
+typedef enum sy_spent {
+    SY_SPENT_BALANCES, /* sy_rows.balance */
+    SY_SPENT_ORDERS,   /* sy_books.rows */
+    SY_SPENT_ROWS      /* all arrays of sy_rows */
+} sy_spent;
+
 /* All rows by place; n places, of which unused ones have ledger SY_NONE. */
 typedef struct sy_rows {
     size_t n;
@@ -32,11 +39,10 @@ typedef struct sy_rows {
     const uint32_t *match; /* place of the other side's row, both ways; SY_NONE.
                             * out >= in; within one ledger: a self transfer, which moves nothing */
     const uint8_t *flags;
-    /* Called once, when only n, at, amount and flags are still needed: whoever
-     * owns the other arrays, and the orders of the books, may give them back.
-     * NULL: they stay. */
-    void (*merged)(void *ctx);
-    void *merged_ctx;
+    /* Called as soon as arrays are needed no longer: whoever owns them may give
+     * them back. NULL: they stay. */
+    void (*spent)(void *ctx, sy_spent what);
+    void *spent_ctx;
 } sy_rows;
 
 /* The ledgers and their orders; what becomes sy_flow's members of the same name. */

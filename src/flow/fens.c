@@ -30,8 +30,8 @@ typedef struct line {
     const struct replay *replay; /* NULL: as the index has it */
 } line;
 
-/* A ledger that a move touches: the only one of a small flow, in which each row
- * is a transfer. */
+/* A ledger that a move touches: the only one of a small flow, which has lines and
+ * nothing else. */
 typedef struct replay {
     uint32_t ledger; /* of the large flow */
     const sy_move *move;
@@ -39,9 +39,7 @@ typedef struct replay {
     size_t capacity;
     uint32_t row_begin[2];
     uint32_t *rows;  /* in the large flow's numbers */
-    int64_t *amount; /* > 0 comes in, < 0 leaves; then as transfers are */
-    uint32_t *from, *to, *items;
-    uint8_t *flags;
+    int64_t *moved;  /* > 0 comes in, < 0 leaves */
     sy_lines lines;
     sy_flow flow;
 } replay;
@@ -107,8 +105,7 @@ void sy_fens_free(sy_fens *m)
     if (!m) return;
     for (uint32_t i = 0; i < m->n_replays; i++) {
         replay *r = &m->replays[i];
-        void *const pieces[] = {r->rows,  r->amount,      r->from,        r->to,       r->items,
-                                r->flags, r->lines.moved, r->lines.marks, r->lines.low};
+        void *const pieces[] = {r->rows, r->moved, r->lines.marks, r->lines.low};
         for (size_t k = 0; k < sizeof pieces / sizeof *pieces; k++) sy_drop(m->al, pieces[k]);
     }
     sy_drop(m->al, m->replays);
@@ -164,25 +161,14 @@ static sy_status add_row(const sy_fens *m, replay *r, uint32_t item, int64_t mov
     if (moved == 0) return SY_OK;
     if (n == r->capacity) {
         const size_t capacity = n ? (size_t)n * 2 : 16;
-        struct {
-            void **items;
-            size_t size;
-        } columns[] = {{(void **)&r->rows, 4}, {(void **)&r->amount, 8}, {(void **)&r->from, 4},
-                       {(void **)&r->to, 4},   {(void **)&r->items, 4},  {(void **)&r->flags, 1}};
-        for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
-            if (!sy_resize(m->al, columns[i].items, n, capacity, columns[i].size)) {
-                return sy_fail_nomem(err);
-            }
+        if (!sy_resize(m->al, (void **)&r->rows, n, capacity, sizeof *r->rows) ||
+            !sy_resize(m->al, (void **)&r->moved, n, capacity, sizeof *r->moved)) {
+            return sy_fail_nomem(err);
         }
         r->capacity = capacity;
     }
-    const bool in = moved > 0;
     r->rows[n] = item;
-    r->amount[n] = in ? moved : -moved;
-    r->from[n] = in ? SY_OUTSIDE : 0;
-    r->to[n] = in ? 0 : SY_OUTSIDE;
-    r->items[n] = n * 2 + in;
-    r->flags[n] = 0;
+    r->moved[n] = moved;
     r->row_begin[1]++;
     return SY_OK;
 }
@@ -197,7 +183,7 @@ static sy_status come_on(sy_fens *m, replay *r, int64_t *balance, sy_err *err)
     int64_t held = 0;
 
     for (uint32_t i = 0; st == SY_OK && i < covered->row_begin[1]; i++) {
-        if (covered->rows[i] == GOES_ON * 2) held = covered->amount[i];
+        if (covered->rows[i] == GOES_ON * 2) held = -covered->moved[i];
     }
     *balance += held;
     return st == SY_OK ? add_row(m, r, GOES_ON * 2 + 1, held, err) : st;
@@ -242,16 +228,12 @@ static sy_status replay_line(sy_fens *m, replay *r, sy_err *err)
     r->made = true;
     sy_status st = replay_rows(m, r, err);
     if (st != SY_OK) return st;
-    r->flow = (sy_flow){.n_transfers = r->row_begin[1],
-                        .n_ledgers = 1,
-                        .amount = r->amount,
-                        .from = r->from,
-                        .to = r->to,
-                        .flags = r->flags,
+    r->flow = (sy_flow){.n_ledgers = 1,
                         .row_begin = r->row_begin,
-                        .rows = r->items};
+                        .moved = r->moved,
+                        .ledgers = &m->f->ledgers[r->ledger],
+                        .texts = m->f->texts};
     st = sy_lines_make(&r->lines, m->al, &r->flow, err);
-    r->flow.moved = r->lines.moved;
     r->flow.marks = r->lines.marks;
     r->flow.low = r->lines.low;
     return st;
@@ -351,7 +333,7 @@ static sy_status came_by(const back *b, const line *l, uint32_t row, int64_t fen
     const line c = {&covered->flow, 0, covered->rows, covered};
     row = row_of(b->m, &c, GOES_ON * 2);
     /* Money goes on in its own order, a departure under lifo in the reverse. */
-    if (!b->m->fifo) fen = covered->amount[row] - fen - size;
+    if (!b->m->fifo) fen = -covered->moved[row] - fen - size;
     return before_row(b, &c, row, fen, size);
 }
 

@@ -9,7 +9,6 @@
 #include "base/money.h"
 #include "base/parallel.h"
 #include "flow/lines.h"
-#include "flow/scope.h"
 
 enum { CHUNK = 1 << 16 };
 
@@ -93,13 +92,6 @@ static sy_status limit(const cursor *c, sy_err *err)
 
 /* ---- making ---- */
 
-static int64_t moved_by(const sy_flow *f, uint32_t item)
-{
-    const uint32_t t = item / 2;
-
-    return item % 2 ? f->amount[t] - sy_scope_fee(f, t) - sy_scope_debt(f, t) : -f->amount[t];
-}
-
 static sy_status sum_chunk(void *ctx, size_t part, sy_err *err)
 {
     const maker *m = ctx;
@@ -109,9 +101,7 @@ static sy_status sum_chunk(void *ctx, size_t part, sy_err *err)
 
     while (c.row < end) {
         if (begin_ledger(&c)) own->has_beginning = true;
-        const int64_t moved = moved_by(m->f, m->f->rows[c.row]);
-        m->out->moved[c.row] = moved;
-        if (!pass(&c, moved)) return limit(&c, err);
+        if (!pass(&c, m->f->moved[c.row])) return limit(&c, err);
     }
     own->sum = c.line;
     return SY_OK;
@@ -145,7 +135,7 @@ static sy_status write_chunk(void *ctx, size_t part, sy_err *err)
         const uint32_t row = c.row;
         begin_ledger(&c);
         if (row % SY_ROWS_A_MARK == 0) m->out->marks[row / SY_ROWS_A_MARK] = c.line;
-        if (!pass(&c, m->out->moved[row])) return limit(&c, err);
+        if (!pass(&c, m->f->moved[row])) return limit(&c, err);
         if (row % SY_ROWS_A_LOW == 0 || c.line.balance < least) least = c.line.balance;
         m->out->low[row / SY_ROWS_A_LOW] = least;
     }
@@ -174,11 +164,10 @@ sy_status sy_lines_make(sy_lines *out, const sy_alloc *al, const sy_flow *f, sy_
     const size_t n = ((size_t)m.rows + CHUNK - 1) / CHUNK;
     sy_status st = SY_OK;
 
-    out->moved = sy_new_array(al, m.rows, sizeof *out->moved);
     out->marks = sy_new_array(al, sy_marks_of(m.rows), sizeof *out->marks);
     out->low = sy_new_array(al, sy_lows_of(m.rows), sizeof *out->low);
     m.chunks = sy_new_array(al, n, sizeof *m.chunks);
-    if (!out->moved || !out->marks || !out->low || !m.chunks) st = sy_fail_nomem(err);
+    if (!out->marks || !out->low || !m.chunks) st = sy_fail_nomem(err);
     if (st == SY_OK) st = sy_parallel(n, sum_chunk, &m, err);
     if (st == SY_OK) st = chain_chunks(&m, n, err);
     if (st == SY_OK) st = sy_parallel(n, write_chunk, &m, err);

@@ -11,12 +11,11 @@ extern "C" {
 #endif
 
 typedef struct sy_lines {
-    int64_t *moved;
     sy_mark *marks;
     int64_t *low;
 } sy_lines;
 
-/* From transfers, fees, debts and rows, on all cores; the same on any number of
+/* From what each row moves, on all cores; the same on any number of
  * them. The caller gives each array back with sy_drop. SY_ELIMIT names the
  * account whose sums do not fit. */
 SY_MUST_USE sy_status sy_lines_make(sy_lines *out, const sy_alloc *al, const sy_flow *f,

@@ -784,9 +784,15 @@ sy_status sy_books_make(sy_made_books *b, sy_case_tables *tables, sy_workspace *
     return st;
 }
 
-void sy_books_give_back(sy_made_books *b)
+void sy_books_give_back_orders(sy_made_books *b)
 {
-    uint32_t **const arrays[] = {&b->ledger, &b->other, &b->match, &b->items};
+    sy_drop(b->al, b->items);
+    b->items = NULL;
+}
+
+void sy_books_give_back_rows(sy_made_books *b)
+{
+    uint32_t **const arrays[] = {&b->ledger, &b->other, &b->match};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
         sy_drop(b->al, *arrays[i]);
         *arrays[i] = NULL;

@@ -26,8 +26,9 @@ typedef struct sy_made_books {
  * is borrowed until sy_books_dispose. */
 SY_MUST_USE sy_status sy_books_make(sy_made_books *b, sy_case_tables *tables, sy_workspace *ws,
                                     sy_err *err);
-/* Frees what flow's merge needs and nobody after it. */
-void sy_books_give_back(sy_made_books *b);
+/* Frees the orders of the ledgers, or what is known of rows, before the rest. */
+void sy_books_give_back_orders(sy_made_books *b);
+void sy_books_give_back_rows(sy_made_books *b);
 void sy_books_dispose(sy_made_books *b);
 
 #endif

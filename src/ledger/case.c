@@ -35,14 +35,22 @@ typedef struct pieces {
     sy_made_books *books;
 } pieces;
 
-/* The merge is done: what only it needed makes room for what it has made. */
-static void give_back(void *ctx)
+/* What the builder has used makes room for what it makes. */
+static void give_back(void *ctx, sy_spent what)
 {
     pieces *p = ctx;
 
-    sy_books_give_back(p->books);
-    sy_drop(p->tables->al, p->tables->balance);
-    p->tables->balance = NULL;
+    switch (what) {
+    case SY_SPENT_BALANCES:
+        sy_drop(p->tables->al, p->tables->balance);
+        p->tables->balance = NULL;
+        break;
+    case SY_SPENT_ORDERS: sy_books_give_back_orders(p->books); break;
+    case SY_SPENT_ROWS:
+        sy_books_give_back_rows(p->books);
+        sy_case_tables_give_back_rows(p->tables);
+        break;
+    }
 }
 
 sy_status sy_case_build_index(sy_workspace *ws, sy_err *err)
@@ -67,8 +75,8 @@ sy_status sy_case_build_index(sy_workspace *ws, sy_err *err)
         books.matches = NULL;
     }
     pieces p = {&tables, &books};
-    books.rows.merged = give_back;
-    books.rows.merged_ctx = &p;
+    books.rows.spent = give_back;
+    books.rows.spent_ctx = &p;
     if (st == SY_OK) st = sy_flow_build(&flow, NULL, &books.rows, &books.books, &report, err);
     if (st == SY_OK) {
         sy_debug("index: %u transfers, %u matches undone", sy_built_flow_view(flow)->n_transfers,

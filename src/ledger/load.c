@@ -408,6 +408,15 @@ void sy_case_tables_forget(sy_case_tables *t)
     t->n_accounts = t->n_ledgers = t->n_covers = t->rank_capacity = 0;
 }
 
+void sy_case_tables_give_back_rows(sy_case_tables *t)
+{
+    sy_drop(t->al, t->at);
+    sy_drop(t->al, t->amount);
+    sy_drop(t->al, t->flags);
+    t->at = t->amount = NULL;
+    t->flags = NULL;
+}
+
 void sy_case_tables_dispose(sy_case_tables *t)
 {
     void *const pieces[] = {t->bases, t->at, t->amount, t->balance, t->ledger, t->other, t->flags,

@@ -69,6 +69,8 @@ SY_MUST_USE sy_status sy_case_tables_load(sy_case_tables *t, const sy_alloc *al,
                                      sy_err *err);
 /* Frees everything that is known by the facts' own numbers: what stays is by place. */
 void sy_case_tables_forget(sy_case_tables *t);
+/* Frees times, amounts and flags by place. */
+void sy_case_tables_give_back_rows(sy_case_tables *t);
 void sy_case_tables_dispose(sy_case_tables *t);
 
 /* The place of a source's row; SY_NONE when the source is not known. */
