@@ -262,7 +262,7 @@ static sy_id_verdict read_wechat(char *out, sy_slice text)
 {
     size_t n = 0;
 
-    while (text.len > 0 && sy_is_invisible((unsigned char)text.ptr[0])) {
+    while (text.len > 0 && sy_is_blank_char((unsigned char)text.ptr[0])) {
         text.ptr++;
         text.len--;
     }
@@ -272,7 +272,7 @@ static sy_id_verdict read_wechat(char *out, sy_slice text)
                                       (text.ptr[n] >= '0' && text.ptr[n] <= '9'))) {
         n++;
     }
-    while (text.len > n && sy_is_invisible((unsigned char)text.ptr[text.len - 1])) text.len--;
+    while (text.len > n && sy_is_blank_char((unsigned char)text.ptr[text.len - 1])) text.len--;
     if (n != text.len || n < 8 || n > 40 || !sy_slice_starts(text, SY_TEXT("wxid_"))) {
         return SY_ID_NOT;
     }

@@ -24,7 +24,7 @@ static sy_slice trim_blanks(sy_slice s)
 {
     size_t n;
 
-    while (s.len > 0 && sy_is_invisible(sy_utf8_decode(s.ptr, s.len, &n))) {
+    while (s.len > 0 && sy_is_blank_char(sy_utf8_decode(s.ptr, s.len, &n))) {
         s.ptr += n;
         s.len -= n;
     }
@@ -33,7 +33,7 @@ static sy_slice trim_blanks(sy_slice s)
         while (n < 4 && n < s.len && ((unsigned char)s.ptr[s.len - n] & 0xC0) == 0x80) n++;
         size_t length;
         uint32_t code = sy_utf8_decode(s.ptr + s.len - n, n, &length);
-        if (length != n || !sy_is_invisible(code)) break;
+        if (length != n || !sy_is_blank_char(code)) break;
         s.len -= n;
     }
     return s;
