@@ -323,11 +323,22 @@ static void build_index(sy_workspace *ws)
     }
 }
 
+static sy_delivery_words delivery_of(const sy_call *call)
+{
+    return (sy_delivery_words){.medium = sy_call_option(call, "medium"),
+                               .ground = sy_call_option(call, "ground"),
+                               .number = sy_call_option(call, "number"),
+                               .request = sy_call_option(call, "request"),
+                               .received_by = sy_call_option(call, "received-by")};
+}
+
 static sy_status run(sy_call *call, sy_err *err)
 {
+    const sy_delivery_words delivery = delivery_of(call);
     sy_import_options options = {.profile = sy_call_option(call, "profile"),
                                  .dry_run = sy_call_has(call, "dry-run"),
                                  .progress = true,
+                                 .delivery = &delivery,
                                  .ask_password = sy_ask_on_terminal,
                                  .period_from = 1};
     const char *period = sy_call_option(call, "period");
@@ -373,6 +384,15 @@ static const sy_option options[] = {
      .help = N_("passwords of archives, one a line (- reads them from stdin); else asked once")},
     {.name = "confirm-titles",
      .help = N_("holder, account and period in titles are right: do not ask")},
+    {.name = "medium",
+     .argument = N_("TEXT"),
+     .help = N_("on what the files came (a disc, e-mail); stands in the receipt")},
+    {.name = "ground", .argument = N_("TEXT"), .help = N_("by what notice they were asked for")},
+    {.name = "number", .argument = N_("TEXT"), .help = N_("the number of that notice")},
+    {.name = "request",
+     .argument = N_("TEXT"),
+     .help = N_("the request that they answer (its number at the bank)")},
+    {.name = "received-by", .argument = N_("NAME"), .help = N_("who received them")},
     {.name = "dry-run", .help = N_("only tell what would be imported")},
     {.name = NULL},
 };

@@ -482,6 +482,9 @@ sy_status sy_intake_import(sy_import_report *report, sy_workspace *ws, const cha
     sy_debug("import: files read");
     if (st == SY_OK && r.tables.n > 0) st = import_tables(&r, err);
     if (st == SY_OK) st = make_report(&r, report, err);
+    if (st == SY_OK && r.tables.n > 0 && !options->dry_run && options->delivery) {
+        st = sy_import_delivery(r.import, options->delivery, err);
+    }
     if (st == SY_OK && r.tables.n > 0 && !options->dry_run) {
         st = sy_import_commit(r.import, err);
         r.import = NULL;

@@ -18,6 +18,7 @@
 #include "base/alloc.h"
 #include "base/err.h"
 #include "store/stated.h"
+#include "store/deliveries.h"
 #include "store/workspace.h"
 #include "suyuan/limits.h"
 
@@ -35,6 +36,7 @@ typedef struct sy_import_options {
      * ledger of these files. from > to: not stated. Days since 1970. */
     bool has_period;
     int32_t period_from, period_to;
+    const sy_delivery_words *delivery; /* where they came from; NULL: not said */
     bool progress;
     const char *const *passwords; /* each is tried on every locked archive; never stored */
     size_t n_passwords;

@@ -55,3 +55,31 @@ sy_status sy_facts_claims(sy_workspace *ws, sy_claim_fn *fn, void *ctx, sy_err *
                                " WHERE e.other_account <> 0 GROUP BY 1, 2, 3, 4" NAMED,
                          one, &to, err);
 }
+
+typedef struct account_reader {
+    sy_source_account_fn *fn;
+    void *ctx;
+} account_reader;
+
+static sy_status one_account(void *ctx, sy_rows *r, size_t row, sy_err *err)
+{
+    const account_reader *to = ctx;
+    return to->fn(to->ctx, ((const uint32_t *)sy_rows_column(r, 0))[row], sy_rows_text(r, 1, row),
+                  sy_rows_text(r, 2, row), err);
+}
+
+sy_status sy_facts_source_accounts(sy_workspace *ws, sy_source_account_fn *fn, void *ctx,
+                                   sy_err *err)
+{
+    account_reader to = {fn, ctx};
+
+    return sy_facts_each(ws,
+                         "SELECT said.source, a.number, coalesce(b.text, '') FROM"
+                         " (SELECT source, ledger, own_bank, min(\"row\") AS first FROM entries"
+                         " GROUP BY 1, 2, 3) said JOIN ledgers l ON l.id = said.ledger"
+                         " JOIN accounts a ON a.id = l.account"
+                         " JOIN sources s ON s.id = said.source"
+                         " LEFT JOIN texts b ON b.id = said.own_bank"
+                         " ORDER BY s.sha256, s.sheet, said.first",
+                         one_account, &to, err);
+}

@@ -25,6 +25,13 @@ typedef struct sy_claim_row {
 typedef sy_status sy_claim_fn(void *ctx, const sy_claim_row *claim, sy_err *err);
 SY_MUST_USE sy_status sy_facts_claims(sy_workspace *ws, sy_claim_fn *fn, void *ctx, sy_err *err);
 
+/* Which accounts each source has entries of, and what bank those rows name; in
+ * order of (source's hash, sheet, first row). Slices are borrowed for the call. */
+typedef sy_status sy_source_account_fn(void *ctx, uint32_t source, sy_slice number, sy_slice bank,
+                                       sy_err *err);
+SY_MUST_USE sy_status sy_facts_source_accounts(sy_workspace *ws, sy_source_account_fn *fn,
+                                               void *ctx, sy_err *err);
+
 #ifdef __cplusplus
 }
 #endif

@@ -111,7 +111,7 @@ SY_MUST_USE sy_status sy_facts_accounts(sy_workspace *ws, sy_account_fn *fn, voi
 SY_MUST_USE sy_status sy_facts_ledgers(sy_workspace *ws, sy_ledger_fn *fn, void *ctx, sy_err *err);
 
 typedef struct sy_source {
-    uint32_t id;
+    uint32_t id, import; /* import: when read */
     char path[1024];      /* as the user named it */
     char sha256[SY_DIGEST_TEXT];
     char archive[SY_DIGEST_TEXT]; /* of the archive in which it came, which is an original too */

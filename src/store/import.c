@@ -69,6 +69,11 @@ sy_status sy_import_begin(sy_import **out, sy_workspace *ws, sy_err *err)
     return SY_OK;
 }
 
+sqlite3 *sy_import_decisions(const sy_import *imp)
+{
+    return imp->ws->decisions;
+}
+
 uint32_t sy_import_number(const sy_import *imp)
 {
     return imp->number;

@@ -116,6 +116,8 @@ SY_MUST_USE sy_status sy_facts_each(sy_workspace *ws, const char *sql, sy_row_fn
 
 /* ---- import.c ---- */
 
+sqlite3 *sy_import_decisions(const sy_import *imp);
+
 /* n rows of size bytes each into a table; put appends what follows the
  * import's number. */
 typedef void sy_put_row(sy_append *a, const void *row);

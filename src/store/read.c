@@ -394,6 +394,7 @@ static sy_status one_source(void *ctx, sy_rows *r, size_t row, sy_err *err)
     source->accepted = u64(r, 12, row);
     source->duplicate = u64(r, 13, row);
     source->rejected = u64(r, 14, row);
+    source->import = u32(r, 16, row);
     copy_field(source->archive, sizeof source->archive, sy_rows_text(r, 15, row));
     return SY_OK;
 }
@@ -403,7 +404,7 @@ sy_status sy_facts_sources(sy_workspace *ws, sy_source **list, size_t *n, sy_are
 {
     gathered g;
     sy_status st = gather(ws, &g, "sources", sizeof **list,
-                          "SELECT s.* EXCLUDE (import), coalesce(a.sha256, '') FROM sources s"
+                          "SELECT s.* EXCLUDE (import), coalesce(a.sha256, ''), s.import FROM sources s"
                           " LEFT JOIN archives a ON a.source = s.id ORDER BY s.sha256, s.sheet",
                           one_source, arena, err);
     *list = st == SY_OK ? g.items : NULL;

@@ -29,6 +29,9 @@ static const char *const decision_steps[] = {
     " id INTEGER PRIMARY KEY AUTOINCREMENT,"
     " sha256 TEXT NOT NULL, sheet INTEGER NOT NULL, verdict INTEGER NOT NULL,"
     " who TEXT NOT NULL, decided_at TEXT NOT NULL, undone_by TEXT, undone_at TEXT) STRICT;",
+    "CREATE TABLE deliveries(" /* where the files of an import came from */
+    " import INTEGER PRIMARY KEY, medium TEXT NOT NULL, ground TEXT NOT NULL,"
+    " number TEXT NOT NULL, request TEXT NOT NULL, received_by TEXT NOT NULL) STRICT;",
 };
 
 static const char *const fact_steps[] = {
