@@ -31,6 +31,9 @@
 #define SY_MAX_REJECTS_SHOWN 1000u         /* rejects of one file in a JSON answer */
 #define SY_MAX_SEEDS 64u                   /* seeds of one trace (tracing.md 1) */
 #define SY_MAX_SPANS 50000000ull           /* spans opened for one backward question */
+#define SY_MAX_FINDING_ROWS 1000u          /* rows listed of one finding of a pattern */
+#define SY_CIRCULAR_WORK 20000ull          /* transfers looked at from one that may come round */
+#define SY_MAX_COMMON_PAIRS 20000000u      /* pairs of accounts and a party they share */
 #define SY_MAX_REORDER_RUN 10000u          /* rows of one instant (tracing.md 2.2) */
 #define SY_MAX_CYCLE_LENGTH 255u           /* transfers of one temporal cycle */
 #define SY_MAX_CYCLES_LISTED 1000000u      /* cycles of one listing ... */

@@ -4,9 +4,25 @@
 
 #include "cli/command.h"
 
-extern const sy_command sy_cmd_init, sy_cmd_case, sy_cmd_import, sy_cmd_accounts, sy_cmd_entries,
-    sy_cmd_quality, sy_cmd_match, sy_cmd_parties, sy_cmd_receipt, sy_cmd_titles, sy_cmd_trace,
-    sy_cmd_paths, sy_cmd_reach, sy_cmd_cycles, sy_cmd_report, sy_cmd_verify, sy_cmd_synth,
-    sy_cmd_completion, sy_cmd_help;
+extern const sy_command sy_cmd_init;
+extern const sy_command sy_cmd_case;
+extern const sy_command sy_cmd_import;
+extern const sy_command sy_cmd_accounts;
+extern const sy_command sy_cmd_entries;
+extern const sy_command sy_cmd_quality;
+extern const sy_command sy_cmd_match;
+extern const sy_command sy_cmd_parties;
+extern const sy_command sy_cmd_receipt;
+extern const sy_command sy_cmd_titles;
+extern const sy_command sy_cmd_trace;
+extern const sy_command sy_cmd_paths;
+extern const sy_command sy_cmd_reach;
+extern const sy_command sy_cmd_cycles;
+extern const sy_command sy_cmd_patterns;
+extern const sy_command sy_cmd_report;
+extern const sy_command sy_cmd_verify;
+extern const sy_command sy_cmd_synth;
+extern const sy_command sy_cmd_completion;
+extern const sy_command sy_cmd_help;
 
 #endif

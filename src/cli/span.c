@@ -29,22 +29,27 @@ static int64_t seconds_of(const char *unit)
     return strcmp(unit, "d") == 0 ? SY_DAY : 0;
 }
 
-sy_status sy_call_span(const sy_call *call, const char *name, int64_t *seconds, sy_err *err)
+bool sy_span_parse(int64_t *seconds, const char *text)
 {
-    const char *text = sy_call_option(call, name), *unit = NULL;
     const uint64_t most = (uint64_t)MOST_DAYS * SY_DAY;
+    const char *unit = NULL;
     uint64_t value = 0;
 
-    if (!text) return SY_OK;
     const bool is_number = read_digits(&value, text, &unit);
     const int64_t each = seconds_of(unit);
-    if (!is_number || each == 0 || value > most / (uint64_t)each) {
-        return sy_fail(err, SY_EINVAL,
-                       N_("--%s \"%.60s\" is not a length of time: 7d, 36h, 90m or seconds"), name,
-                       text);
-    }
+    if (!is_number || each == 0 || value > most / (uint64_t)each) return false;
     *seconds = (int64_t)value * each;
-    return SY_OK;
+    return true;
+}
+
+sy_status sy_call_span(const sy_call *call, const char *name, int64_t *seconds, sy_err *err)
+{
+    const char *text = sy_call_option(call, name);
+
+    if (!text || sy_span_parse(seconds, text)) return SY_OK;
+    return sy_fail(err, SY_EINVAL,
+                   N_("--%s \"%.60s\" is not a length of time: 7d, 36h, 90m or seconds"), name,
+                   text);
 }
 
 sy_status sy_call_amount(const sy_call *call, const char *name, sy_minor *amount, sy_err *err)

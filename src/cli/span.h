@@ -5,10 +5,13 @@
 #include "base/money.h"
 #include "cli/command.h"
 
+/* "7d", "36h", "90m", "30s", or seconds; false for what is none. */
+bool sy_span_parse(int64_t *seconds, const char *text);
+
 /* Each reads the option of that name into *value, which stays as it is where the
  * option was not given. SY_EINVAL, naming the option, for what is none. */
 
-/* "7d", "36h", "90m", "30s", or seconds. */
+/* As sy_span_parse. */
 SY_MUST_USE sy_status sy_call_span(const sy_call *call, const char *name, int64_t *seconds,
                                    sy_err *err);
 /* Yuan with up to two decimals, not below 0. */
