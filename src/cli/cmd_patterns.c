@@ -160,8 +160,8 @@ static void finding_json(run *r, const sy_finding *k)
             sy_reply_string(&r->j, "other_holder", sy_ledger_holder(f, other));
         }
     }
-    sy_reply_time(&r->j, "first", k->from, SY_SECOND);
-    sy_reply_time(&r->j, "last", k->to, SY_SECOND);
+    sy_reply_time(&r->j, "first", k->from, k->from_is_date ? SY_DATE : SY_SECOND);
+    sy_reply_time(&r->j, "last", k->to, k->to_is_date ? SY_DATE : SY_SECOND);
     sy_reply_minor(&r->j, "amount", k->amount);
     if (words[k->pattern].share[0]) share_json(&r->j, "share", k->share);
     sy_reply_int(&r->j, "count", k->count);

@@ -87,10 +87,11 @@ void sy_threshold_set(sy_pattern_query *q, const sy_threshold *t, int64_t value)
 
 typedef struct sy_finding {
     sy_pattern pattern;
-    uint32_t ledger;            /* the supplied one whose rows they are */
-    uint32_t other;             /* an account, where the pattern is between two; SY_NONE */
-    int64_t from, to;           /* times of its first and last row */
-    int64_t amount;             /* what the rows move: that came in, or went out; fen */
+    uint32_t ledger;               /* the supplied one whose rows they are */
+    uint32_t other;                /* an account, where the pattern is between two; SY_NONE */
+    int64_t from, to;              /* times of its first and last row */
+    bool from_is_date, to_is_date; /* ... which have no clock */
+    int64_t amount;                /* what the rows move: that came in, or went out; fen */
     uint32_t share;             /* 1/1000: passed on, returned, at night, shared ...; by pattern */
     uint32_t count;             /* rows; days, pairs, parties where the pattern counts those */
     uint32_t bridges;           /* of common others: paid by the one, paying the other */

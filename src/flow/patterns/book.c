@@ -141,8 +141,14 @@ sy_status sy_findings_row(sy_findings *f, const sy_book_row *row)
     sy_finding *last = sy_findings_last(f);
     void *items = f->transfers;
 
-    if (last->rows_in_all == 0 || row->at < last->from) last->from = row->at;
-    if (last->rows_in_all == 0 || row->at > last->to) last->to = row->at;
+    if (last->rows_in_all == 0 || row->at < last->from) {
+        last->from = row->at;
+        last->from_is_date = row->date_only;
+    }
+    if (last->rows_in_all == 0 || row->at > last->to) {
+        last->to = row->at;
+        last->to_is_date = row->date_only;
+    }
     if (last->rows_in_all++ >= SY_MAX_FINDING_ROWS) return SY_OK;
     if (f->n_transfers >= UINT32_MAX ||
         !sy_grow(f->al, &items, &f->transfers_capacity, f->n_transfers, f->n_transfers + 1,

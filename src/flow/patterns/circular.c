@@ -96,7 +96,9 @@ static sy_status add(search *s)
     sy_status st = sy_findings_begin(s->out, SY_PATTERN_CIRCULAR, &home, SY_NONE);
 
     for (uint32_t i = 0; st == SY_OK && i < s->n; i++) {
-        const sy_book_row row = {.transfer = s->way[i], .at = sy_flow_at(f, s->way[i])};
+        const sy_book_row row = {.transfer = s->way[i],
+                                 .at = sy_flow_at(f, s->way[i]),
+                                 .date_only = f->flags[s->way[i]] & SY_T_DATE_ONLY};
         st = sy_findings_row(s->out, &row);
     }
     if (st != SY_OK) return st;
