@@ -123,7 +123,7 @@ static void ask_reach(const world *w, answers *a)
     for (uint32_t i = 0; i < f->n_accounts; i++) {
         if (r[i].hops == SY_NONE || i == w->from) continue;
         n++;
-        sum += r[i].at;
+        sum += sy_flow_at(f, r[i].transfer);
     }
     snprintf(answer, sizeof answer, "%u/%" PRId64, n, sum);
     tell(a, 0, "suyuan", now() - begun, answer);

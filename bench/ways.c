@@ -12,18 +12,17 @@
 #include "base/civil.h"
 #include "base/parallel.h"
 #include "flow/cycles.h"
+#include "flow/list.h"
 #include "flow/paths.h"
 #include "synth/random.h"
 
 enum { YEARS_DAYS = 3 * 365, RUNS = 5, MOST_EDGES = 1 << 20 };
 
 typedef struct list {
-    uint32_t *from, *to, *at;
-    int64_t *amount, *moved;
-    uint8_t *flags;
-    sy_ledger *ledgers;
-    uint32_t *row_begin, *rows;
-    sy_flow flow;
+    sy_listed *rows;
+    uint32_t n, accounts;
+    sy_list *made;
+    const sy_flow *flow;
 } list;
 
 static void *need(size_t n, size_t size)
@@ -58,91 +57,44 @@ static int by_size(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static void list_make(list *l, uint32_t n, uint32_t accounts)
+static void list_make(list *l)
 {
-    l->from = need(n, sizeof *l->from);
-    l->to = need(n, sizeof *l->to);
-    l->at = need(n, sizeof *l->at);
-    l->amount = need(n, sizeof *l->amount);
-    l->flags = need(n, 1);
-    l->ledgers = need(accounts, sizeof *l->ledgers);
-    for (uint32_t a = 0; a < accounts; a++) {
-        l->ledgers[a] = (sy_ledger){.account = a, .continues = SY_NONE};
-    }
-    l->flow = (sy_flow){.n_transfers = n,
-                        .n_ledgers = accounts,
-                        .n_accounts = accounts,
-                        .from = l->from,
-                        .to = l->to,
-                        .at = l->at,
-                        .amount = l->amount,
-                        .flags = l->flags,
-                        .ledgers = l->ledgers};
+    sy_err err = {0};
+
+    must(sy_list_build(&l->made, NULL, l->rows, l->n, l->accounts, NULL, &err), &err);
+    l->flow = sy_list_flow(l->made);
 }
 
 static void list_drop(list *l)
 {
-    sy_drop(NULL, l->from);
-    sy_drop(NULL, l->to);
-    sy_drop(NULL, l->at);
-    sy_drop(NULL, l->amount);
-    sy_drop(NULL, l->flags);
-    sy_drop(NULL, l->ledgers);
-    sy_drop(NULL, l->row_begin);
+    sy_list_free(l->made);
     sy_drop(NULL, l->rows);
-    sy_drop(NULL, l->moved);
-}
-
-/* The rows of each ledger, as the index has them. */
-static void make_rows(list *l)
-{
-    const uint32_t n = l->flow.n_transfers, ledgers = l->flow.n_ledgers;
-
-    l->row_begin = need((size_t)ledgers + 2, sizeof *l->row_begin);
-    l->rows = need(2 * (size_t)n, sizeof *l->rows);
-    l->moved = need(2 * (size_t)n, sizeof *l->moved);
-    uint32_t *next = l->row_begin + 1; /* where a ledger's next row goes */
-    for (uint32_t t = 0; t < n; t++) {
-        next[l->from[t] + 1]++;
-        next[l->to[t] + 1]++;
-    }
-    for (uint32_t a = 0; a < ledgers; a++) next[a + 1] += next[a];
-    for (uint32_t t = 0; t < n; t++) {
-        const uint32_t out = next[l->from[t]]++, in = next[l->to[t]]++;
-        l->rows[out] = t * 2;
-        l->moved[out] = -l->amount[t];
-        l->rows[in] = t * 2 + 1;
-        l->moved[in] = l->amount[t];
-    }
-    l->flow.row_begin = l->row_begin;
-    l->flow.rows = l->rows;
-    l->flow.moved = l->moved;
 }
 
 static void draw(list *l, uint32_t n)
 {
-    const uint32_t accounts = n / 10 + 2;
     sy_random r = {1};
 
-    list_make(l, n, accounts);
+    *l = (list){.rows = need(n, sizeof *l->rows), .n = n, .accounts = n / 10 + 2};
     for (uint32_t i = 0; i < n; i++) {
         const uint64_t drawn = sy_random_next(&r);
         const int64_t yuan = 1ll << (drawn % 17);
-        l->from[i] = sy_random_heavy(&r, accounts);
-        l->to[i] = sy_random_heavy(&r, accounts);
-        l->at[i] = (uint32_t)((uint64_t)i * YEARS_DAYS * SY_DAY / n);
-        l->amount[i] = yuan * 100 + (int64_t)((drawn >> 8) % (uint64_t)(yuan * 100));
+        sy_listed *x = &l->rows[i];
+        x->from = sy_random_heavy(&r, l->accounts);
+        x->to = sy_random_heavy(&r, l->accounts);
+        x->at = (int64_t)((uint64_t)i * YEARS_DAYS * SY_DAY / n);
+        x->amount = yuan * 100 + (int64_t)((drawn >> 8) % (uint64_t)(yuan * 100));
     }
-    make_rows(l);
+    list_make(l);
 }
 
 /* The same questions whatever is asked about: ends drawn by their transfers. */
 static sy_path_query question(const list *l, sy_random *r)
 {
-    sy_path_query q = {.from = l->from[sy_random_below(r, l->flow.n_transfers)]};
+    sy_path_query q = {.from = l->rows[sy_random_below(r, l->n)].from};
 
     do {
-        q.to = l->to[sy_random_below(r, l->flow.n_transfers)];
+        q.to = l->rows[sy_random_below(r, l->n)].to;
     } while (q.to == q.from);
     return q;
 }
@@ -184,14 +136,14 @@ static void measure_paths(const list *l, uint32_t questions)
     sy_ways *ways = NULL;
     const double began = ms_of(CLOCK_PROCESS_CPUTIME_ID);
 
-    must(sy_ways_new(&ways, NULL, &l->flow, &err), &err);
-    printf("ways of %u transfers, once: %.0f ms CPU\n", l->flow.n_transfers,
+    must(sy_ways_new(&ways, NULL, l->flow, &err), &err);
+    printf("ways of %u transfers, once: %.0f ms CPU\n", l->n,
            ms_of(CLOCK_PROCESS_CPUTIME_ID) - began);
     ask(l, ways, questions, SY_RANK_WIDEST, 0);
     for (uint64_t work = SY_PATH_WORK / 4; work <= 4 * SY_PATH_WORK; work *= 4) {
         ask(l, ways, questions, SY_RANK_WIDEST, work);
     }
-    for (sy_path_rank rank = SY_RANK_SHORTEST; sy_path_rank_name(rank); rank++) {
+    for (sy_path_rank rank = SY_RANK_FIFO; sy_path_rank_name(rank); rank++) {
         ask(l, ways, questions, rank, 0);
     }
     sy_ways_free(ways);
@@ -206,7 +158,7 @@ static void measure_cycles(const list *l, const char *what, int64_t window, uint
 
     for (int i = 0; i < RUNS; i++) {
         const double began = ms_of(CLOCK_MONOTONIC);
-        must(sy_cycles_find(&n, NULL, &l->flow, &q, NULL, NULL, &err), &err);
+        must(sy_cycles_find(&n, NULL, l->flow, &q, NULL, NULL, &err), &err);
         took[i] = ms_of(CLOCK_MONOTONIC) - began;
     }
     qsort(took, RUNS, sizeof *took, by_size);
@@ -226,25 +178,16 @@ static void read_edges(list *l, const char *path)
         perror(path);
         exit(3);
     }
-    list_make(l, MOST_EDGES, MOST_EDGES);
-    l->flow.n_transfers = 0;
-    while (fgets(line, sizeof line, in) && l->flow.n_transfers < MOST_EDGES) {
-        const uint32_t t = l->flow.n_transfers;
+    *l = (list){.rows = need(MOST_EDGES, sizeof *l->rows)};
+    while (fgets(line, sizeof line, in) && l->n < MOST_EDGES) {
         if (sscanf(line, "%u,%u,%*d,%lld", &from, &to, &at) != 3) continue;
         if (from >= MOST_EDGES || to >= MOST_EDGES) continue;
-        l->from[t] = from;
-        l->to[t] = to;
-        l->at[t] = (uint32_t)at;
-        l->amount[t] = 1;
-        l->flow.n_transfers++;
+        l->rows[l->n++] = (sy_listed){from, to, at, 1};
+        if (from >= l->accounts) l->accounts = from + 1;
+        if (to >= l->accounts) l->accounts = to + 1;
     }
     fclose(in);
-    uint32_t accounts = 0;
-    for (uint32_t t = 0; t < l->flow.n_transfers; t++) {
-        if (l->from[t] >= accounts) accounts = l->from[t] + 1;
-        if (l->to[t] >= accounts) accounts = l->to[t] + 1;
-    }
-    l->flow.n_ledgers = l->flow.n_accounts = accounts;
+    list_make(l);
 }
 
 int main(int argc, char **argv)

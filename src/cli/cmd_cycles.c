@@ -7,6 +7,7 @@
 #include "cli/reply.h"
 #include "cli/span.h"
 #include "cli/steps.h"
+#include "cli/tick.h"
 #include "flow/cycles.h"
 
 enum { SHOWN = 100 }; /* to people; JSON has them all */
@@ -63,7 +64,8 @@ static void cycle_json(run *r, const uint32_t *transfers, uint32_t length)
     begin_json(r);
     sy_json_object(&r->j);
     sy_reply_int(&r->j, "length", length);
-    sy_reply_time(&r->j, "first", sy_flow_at(f, transfers[0]), sy_transfer_precision(f, transfers[0]));
+    sy_reply_time(&r->j, "first", sy_flow_at(f, transfers[0]),
+                  sy_transfer_precision(f, transfers[0]));
     sy_reply_time(&r->j, "last", sy_flow_at(f, last), sy_transfer_precision(f, last));
     sy_reply_minor(&r->j, "least", sy_steps_least(f, transfers, length));
     sy_steps_json(&r->j, "transfers", &r->t, transfers, length);
@@ -98,7 +100,7 @@ static sy_status end_json(run *r, sy_err *err)
 
 static void cycle_row(run *r, const uint32_t *transfers, uint32_t length)
 {
-    if (!r->has_begun) sy_steps_table(&r->table, &r->call->arena, _("cycle"));
+    if (!r->has_begun) sy_steps_table(&r->table, &r->call->arena, _("cycle"), "");
     r->has_begun = true;
     if (r->told <= SHOWN) {
         sy_steps_rows(&r->table, r->t.f, r->told, transfers, length, "", 0);
@@ -169,6 +171,19 @@ static bool tell(void *ctx, const uint32_t *transfers, uint32_t length)
     return true;
 }
 
+static sy_status search(run *r, sy_err *err)
+{
+    sy_ticker bar;
+
+    sy_ticker_begin(&bar, _("looking for cycles"), r->t.f->n_transfers);
+    r->q.tick = sy_tick;
+    r->q.tick_ctx = &bar;
+    const sy_status st =
+        sy_cycles_find(&r->n, NULL, r->t.f, &r->q, r->counts ? NULL : tell, r, err);
+    sy_ticker_end(&bar);
+    return st;
+}
+
 static sy_status run_cycles(sy_call *call, sy_err *err)
 {
     run r = {.call = call};
@@ -177,9 +192,7 @@ static sy_status run_cycles(sy_call *call, sy_err *err)
     if (st == SY_OK) st = sy_open_case(&r.c, call, SY_READ, err);
     if (st == SY_OK) st = sy_need_entries(call, r.c, err);
     if (st == SY_OK) st = sy_telling_init(&r.t, r.c, &call->arena, err);
-    if (st == SY_OK) {
-        st = sy_cycles_find(&r.n, NULL, r.t.f, &r.q, r.counts ? NULL : tell, &r, err);
-    }
+    if (st == SY_OK) st = search(&r, err);
     if (st == SY_OK) st = call->json ? end_json(&r, err) : print_text(&r, err);
     sy_case_close(r.c);
     return st;

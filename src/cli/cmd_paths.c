@@ -1,5 +1,5 @@
 /* cmd_paths.c - suyuan paths: how money can have gone from one account to
- * another, the widest way first, or the shortest, the earliest, of the fewest. */
+ * another, the widest way first, or by what went it, the shortest, the earliest, the fewest. */
 #include <stdio.h>
 #include <string.h>
 
@@ -8,6 +8,7 @@
 #include "cli/reply.h"
 #include "cli/span.h"
 #include "cli/steps.h"
+#include "cli/tick.h"
 #include "flow/paths.h"
 #include "report/question.h"
 
@@ -31,7 +32,8 @@ static sy_status read_rank(run *r, sy_err *err)
         if (!asked || strcmp(asked, sy_path_rank_name(rank)) == 0) return SY_OK;
     }
     return sy_fail(err, SY_EINVAL,
-                   N_("--rank \"%.60s\" is none of widest, shortest, earliest, fewest"), asked);
+                   N_("--rank \"%.60s\" is none of widest, fifo, lifo, shortest, earliest, fewest"),
+                   asked);
 }
 
 static sy_status read_times(run *r, sy_err *err)
@@ -95,6 +97,11 @@ static sy_status read_accounts(run *r, sy_err *err)
 
 /* ---- the answer ---- */
 
+static bool is_by_fen(const run *r)
+{
+    return r->q.rank == SY_RANK_FIFO || r->q.rank == SY_RANK_LIFO;
+}
+
 /* A search that was cut: no path that is left out is better than this. */
 static void left_out_json(sy_json *j, const run *r)
 {
@@ -104,6 +111,8 @@ static void left_out_json(sy_json *j, const run *r)
     sy_reply_string(j, "cut_by", "work");
     switch (r->q.rank) {
     case SY_RANK_WIDEST:
+    case SY_RANK_FIFO:
+    case SY_RANK_LIFO:
         sy_reply_minor(j, "left_out_at_most", left_out);
         break;
     case SY_RANK_SHORTEST:
@@ -155,6 +164,7 @@ static sy_status print_json(run *r, sy_err *err)
         sy_reply_int(&j, "rank", i + 1);
         sy_reply_int(&j, "hops", p->n);
         sy_reply_minor(&j, "least", p->least);
+        if (is_by_fen(r)) sy_reply_minor(&j, "went", p->fen);
         sy_reply_int(&j, "seconds", (uint64_t)p->took);
         sy_reply_time(&j, "first", sy_flow_at(f, first), sy_transfer_precision(f, first));
         sy_reply_time(&j, "last", sy_flow_at(f, last), sy_transfer_precision(f, last));
@@ -176,6 +186,8 @@ static void print_left_out(const run *r)
 
     switch (r->q.rank) {
     case SY_RANK_WIDEST:
+    case SY_RANK_FIFO:
+    case SY_RANK_LIFO:
         printf(_("cut: too many ways; what is not listed can have carried at most %s yuan. "),
                sy_minor_print_grouped(text, left_out));
         break;
@@ -198,7 +210,10 @@ static void print_left_out(const run *r)
 static void print_notes(const run *r)
 {
     if (r->p->is_cut) print_left_out(r);
-    if (r->p->n)
+    if (r->p->n && is_by_fen(r))
+        puts(_(
+            "what went all the way is counted by this rule; under another it can be more or less"));
+    else if (r->p->n)
         puts(_("a path is a possibility: the least amount on it is the most that can have "
                "gone all the way"));
 }
@@ -214,12 +229,14 @@ static sy_status print_text(run *r, sy_err *err)
         print_notes(r);
         return SY_OK;
     }
-    sy_steps_table(&t, &r->call->arena, _("path"));
+    sy_steps_table(&t, &r->call->arena, _("path"),
+                   is_by_fen(r) ? _("went all the way") : _("all the way at most"));
     for (size_t i = 0; i < p->n; i++) {
         const sy_path *x = &p->paths[i];
         char money[SY_MINOR_TEXT];
         sy_steps_rows(&t, r->t.f, i + 1, x->transfers, x->n,
-                      sy_minor_print_grouped(money, x->least), x->breakpoints);
+                      sy_minor_print_grouped(money, is_by_fen(r) ? x->fen : x->least),
+                      x->breakpoints);
     }
     st = sy_table_print(&t, stdout, err);
     putchar('\n');
@@ -228,6 +245,18 @@ static sy_status print_text(run *r, sy_err *err)
 }
 
 /* ---- the command ---- */
+
+static sy_status search(run *r, sy_err *err)
+{
+    sy_ticker bar;
+
+    sy_ticker_begin(&bar, _("looking for paths"), r->q.max_work);
+    r->q.tick = sy_tick;
+    r->q.tick_ctx = &bar;
+    const sy_status st = sy_paths_find(&r->p, NULL, r->ways, &r->q, err);
+    sy_ticker_end(&bar);
+    return st;
+}
 
 static sy_status run_paths(sy_call *call, sy_err *err)
 {
@@ -242,7 +271,7 @@ static sy_status run_paths(sy_call *call, sy_err *err)
     if (st == SY_OK) st = read_accounts(&r, err);
     if (st == SY_OK) st = sy_telling_init(&r.t, r.c, &call->arena, err);
     if (st == SY_OK) st = sy_ways_new(&r.ways, NULL, r.t.f, err);
-    if (st == SY_OK) st = sy_paths_find(&r.p, NULL, r.ways, &r.q, err);
+    if (st == SY_OK) st = search(&r, err);
     if (st == SY_OK) st = call->json ? print_json(&r, err) : print_text(&r, err);
     sy_paths_free(r.p);
     sy_ways_free(r.ways);
@@ -255,8 +284,8 @@ static const sy_option options[] = {
     {.name = "to", .argument = N_("ACCOUNT"), .help = N_("where it ends")},
     {.name = "rank",
      .argument = N_("RANK"),
-     .help = N_("widest, shortest (in time), earliest (to arrive) or fewest (transfers) first "
-                "(widest)")},
+     .help = N_("widest, fifo or lifo (what went by that rule), shortest (in time), earliest (to "
+                "arrive) or fewest (transfers) first (widest)")},
     {.name = "since", .argument = N_("TIME"), .help = N_("no transfer before this")},
     {.name = "until", .argument = N_("TIME"), .help = N_("no transfer after this")},
     {.name = "window",

@@ -29,11 +29,11 @@ void sy_steps_json(sy_json *j, const char *key, const sy_telling *t, const uint3
     sy_json_end(j);
 }
 
-void sy_steps_table(sy_table *t, sy_arena *arena, const char *what)
+void sy_steps_table(sy_table *t, sy_arena *arena, const char *what, const char *all_the_way)
 {
     sy_table_init(t, arena, "rlllllrrl");
     sy_table_head(t, what, _("time"), _("from"), _("payer"), _("to"), _("payee"), _("amount"),
-                  _("all the way at most"), _("note"));
+                  all_the_way, _("note"));
 }
 
 void sy_steps_rows(sy_table *t, const sy_flow *f, uint64_t number, const uint32_t *transfers,

@@ -85,7 +85,8 @@ typedef struct search {
     chunk *chunks;
     uint64_t *lengths; /* by_length of all chunks */
     atomic_uint next_chunk;
-    pthread_mutex_t mutex; /* al is asked by one thread at a time */
+    pthread_mutex_t mutex; /* al and tick are asked by one thread at a time */
+    atomic_bool is_cancelled;
     struct worker *workers;
 } search;
 
@@ -368,6 +369,23 @@ static bool is_past_limits(const search *s, uint32_t last)
     return work > s->max_work || listed > s->max_listed || items > SY_MAX_CYCLE_ITEMS;
 }
 
+/* Asks the caller whether to go on. */
+static void tick(worker *w)
+{
+    search *s = w->s;
+    const uint64_t begun = atomic_load_explicit(&s->next_chunk, memory_order_relaxed);
+    const uint64_t permille = begun * 1000 / s->n_chunks;
+
+    if (!s->q->tick) return;
+    pthread_mutex_lock(&s->mutex);
+    if (!atomic_load(&s->is_cancelled) &&
+        !s->q->tick(s->q->tick_ctx, permille < 1000 ? (unsigned)permille : 1000)) {
+        atomic_store(&s->is_cancelled, true);
+    }
+    pthread_mutex_unlock(&s->mutex);
+    if (atomic_load(&s->is_cancelled)) w->status = sy_fail(w->err, SY_ECANCEL, N_("cancelled"));
+}
+
 /* False: stop with this start, or with all. */
 static bool may_go_on(worker *w)
 {
@@ -375,6 +393,7 @@ static bool may_go_on(worker *w)
     if (w->is_over) return false;
     if (w->work < w->next_look) return true;
     w->next_look = w->work + WORK_PER_LOOK;
+    tick(w);
     atomic_store_explicit(&w->c->work, w->work, memory_order_relaxed);
     if (!w->is_last && is_past_limits(w->s, w->chunk_number)) w->is_over = true;
     if (w->work - w->work_at_start > w->s->max_work_each) {
@@ -586,6 +605,7 @@ static sy_status work(void *ctx, size_t part, sy_err *err)
     for (;;) {
         const uint32_t number = atomic_fetch_add(&s->next_chunk, 1);
         if (number >= s->n_chunks || w->status != SY_OK) break;
+        tick(w);
         (void)do_chunk(w, number);
         if (w->is_over) break; /* and so are all later chunks */
     }

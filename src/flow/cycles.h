@@ -41,6 +41,10 @@ typedef struct sy_cycle_query {
     /* Bounds on the work, in transfers looked at; 0: SY_CYCLE_WORK, SY_CYCLE_WORK_EACH. */
     uint64_t max_work, max_work_each; /* in all; for one starting transfer */
     uint64_t max_listed;              /* cycles handed to found; 0: SY_MAX_CYCLES_LISTED */
+    /* Called now and then with the share of the starting transfers begun, 0..1000, by
+     * any of the threads, one at a time; false cancels (SY_ECANCEL). */
+    bool (*tick)(void *ctx, unsigned permille);
+    void *tick_ctx;
 } sy_cycle_query;
 
 typedef struct sy_cycle_count {

@@ -18,7 +18,7 @@
 #include "flow/paths_search.h"
 
 enum {
-    TOLD_WORK = 100000, /* rows between two calls of progress */
+    TICK_WORK = 100000, /* rows between two calls of tick */
     FIRST_PASS = 16,    /* transfers of the first round for the earliest, */
     FIRST_WINDOW = 60,  /* seconds of the one for the shortest; */
     WIDER = 16          /* of each later round, times as many */
@@ -46,6 +46,9 @@ static int64_t value_of(const sy_finding *d, const sy_begun *before, uint32_t t,
     case SY_RANK_WIDEST:
         value = f->amount[t];
         break;
+    case SY_RANK_FIFO:
+    case SY_RANK_LIFO:
+        return sy_fens_carried(d);
     case SY_RANK_SHORTEST:
         value = before ? -later_by(sy_flow_at(f, t), sy_flow_at(f, before->root)) : 0;
         break;
@@ -99,10 +102,21 @@ static int64_t best_of(sy_finding *d, const sy_begun *b)
 
     if (d->q->rank == SY_RANK_EARLIEST && b->account != d->q->to) {
         const uint32_t first = next_to_target(d, b->onward);
-        if (first == SY_NONE) return HOPELESS;
+        if (first >= d->until) return HOPELESS; /* in this round, or SY_NONE: at all */
         if (-(int64_t)first - 1 < best) best = -(int64_t)first - 1;
     }
     return best < d->cap ? best : d->cap;
+}
+
+static bool is_too_late(sy_finding *d, const sy_begun *b, uint32_t t)
+{
+    const sy_path_query *q = d->q;
+    const int64_t at = sy_flow_at(d->f, t);
+
+    if (q->has_max_gap && later_by(at, sy_flow_at(d->f, b->transfer)) > q->max_gap) return true;
+    if (later_by(at, sy_flow_at(d->f, b->root)) <= d->window) return false;
+    d->has_aside = true;
+    return true;
 }
 
 /* Not now: it was begun before, or it takes more transfers than others that wait. */
@@ -116,9 +130,22 @@ static bool is_put_off(sy_finding *d, const sy_begun *before, uint32_t hops, uin
     return true;
 }
 
-/* One more transfer on the way of parent (SY_NONE: the first), if it may be. */
-static sy_status go_on(sy_finding *d, uint32_t parent, uint32_t t)
+static bool is_by_fen(const sy_finding *d)
 {
+    return d->q->rank == SY_RANK_FIFO || d->q->rank == SY_RANK_LIFO;
+}
+
+/* Less than this round looks for: the next one may. */
+static bool is_too_little(sy_finding *d, int64_t fen)
+{
+    if (!is_by_fen(d) || fen >= d->least) return false;
+    if (fen > d->aside) d->aside = fen;
+    return true;
+}
+
+sy_status sy_path_go_on(sy_finding *d, uint32_t parent, uint32_t t)
+{
+
     const sy_begun *before = parent == SY_NONE ? NULL : &d->begun[parent];
     const sy_place to = d->w->places[d->f->to[t]];
     const uint32_t onward = sy_ways_onward(d->w, t);
@@ -128,9 +155,12 @@ static sy_status go_on(sy_finding *d, uint32_t parent, uint32_t t)
                   .parent = parent,
                   .root = before ? before->root : t,
                   .account = to.account,
+                  .spans = (uint32_t)d->carried,
+                  .n_spans = (uint32_t)(d->n_spans - d->carried),
                   .hops = before ? (uint16_t)(before->hops + 1) : 1};
     uint32_t rest = 0;
 
+    if (is_too_little(d, b.value) || (before && is_too_late(d, before, t))) return SY_OK;
     const int64_t best = best_of(d, &b);
     if (best == HOPELESS || sy_begun_is_too_bad(d, best)) return SY_OK;
     if (before && !keeps_share(d, d->f->amount[t], d->f->amount[b.root])) return SY_OK;
@@ -153,7 +183,8 @@ static sy_status begin_at(sy_finding *d, uint32_t ledger)
 
     while ((n = sy_batch(d, &row, d->f->row_begin[ledger + 1], SY_OUT_ROWS, batch)) > 0) {
         for (uint32_t i = 0; i < n; i++) {
-            sy_status st = go_on(d, SY_NONE, batch[i]);
+            sy_status st = is_by_fen(d) ? sy_fens_begin(d, batch[i]) : SY_OK;
+            if (st == SY_OK) st = sy_path_go_on(d, SY_NONE, batch[i]);
             if (st != SY_OK) return st;
         }
     }
@@ -171,17 +202,6 @@ static sy_status begin_ways(sy_finding *d)
         }
     }
     return st;
-}
-
-static bool is_too_late(sy_finding *d, const sy_begun *b, uint32_t t)
-{
-    const sy_path_query *q = d->q;
-    const int64_t at = sy_flow_at(d->f, t);
-
-    if (q->has_max_gap && later_by(at, sy_flow_at(d->f, b->transfer)) > q->max_gap) return true;
-    if (later_by(at, sy_flow_at(d->f, b->root)) <= d->window) return false;
-    d->has_aside = true;
-    return true;
 }
 
 static int64_t sum_capped(int64_t a, int64_t b) /* b >= 0 */
@@ -214,8 +234,7 @@ static sy_status expand_by_rows(sy_finding *d, uint32_t parent, uint32_t ledger,
     if (rows_end < d->f->row_begin[ledger + 1]) d->has_aside = true; /* perhaps */
     while (d->work < d->max_work && (n = sy_batch(d, &row, rows_end, SY_OUT_ROWS, batch)) > 0) {
         for (uint32_t i = 0; i < n; i++) {
-            if (is_too_late(d, &b, batch[i])) continue;
-            sy_status st = go_on(d, parent, batch[i]);
+            sy_status st = sy_path_go_on(d, parent, batch[i]);
             if (st != SY_OK) return st;
         }
     }
@@ -232,7 +251,7 @@ static sy_status expand_by_leads(sy_finding *d, uint32_t parent, uint32_t lead, 
         const uint32_t t = d->leads[lead].transfer;
         d->work++;
         if (t >= end) d->has_aside = true;
-        if (t >= b.onward && t < end && !is_too_late(d, &b, t)) st = go_on(d, parent, t);
+        if (t >= b.onward && t < end) st = sy_path_go_on(d, parent, t);
     }
     return st;
 }
@@ -245,6 +264,7 @@ static sy_status expand_from(sy_finding *d, uint32_t parent)
     uint32_t lead;
     sy_status st = SY_OK;
 
+    if (is_by_fen(d)) return sy_fens_expand(d, parent);
     if (sy_back_knows(d, most)) {
         return expand_by_leads(d, parent, sy_back_leads(d, place), end);
     }
@@ -280,6 +300,7 @@ static void describe(const sy_finding *d, sy_path *p, uint32_t *way, const sy_be
 
     sy_begun_write(d, b, way);
     *p = (sy_path){.transfers = way, .n = b->hops, .least = INT64_MAX};
+    if (is_by_fen(d)) p->fen = b->value;
     for (uint32_t i = 0; i < b->hops; i++) {
         const int64_t took = later_by(sy_flow_at(f, way[i]), sy_flow_at(f, way[0]));
         if (f->amount[way[i]] < p->least) p->least = f->amount[way[i]];
@@ -295,10 +316,9 @@ static void describe(const sy_finding *d, sy_path *p, uint32_t *way, const sy_be
 /* The search ends here: what it left out is no better than this. */
 static void leave_out(const sy_finding *d, sy_paths *p, const sy_waiting *top)
 {
-    const int64_t by_rank[] = {[SY_RANK_WIDEST] = top->best,
-                               [SY_RANK_SHORTEST] = -top->best,
-                               [SY_RANK_EARLIEST] = -top->best - 1,
-                               [SY_RANK_FEWEST] = top->whole};
+    const int64_t by_rank[] = {[SY_RANK_WIDEST] = top->best,        [SY_RANK_FIFO] = top->best,
+                               [SY_RANK_LIFO] = top->best,          [SY_RANK_SHORTEST] = -top->best,
+                               [SY_RANK_EARLIEST] = -top->best - 1, [SY_RANK_FEWEST] = top->whole};
 
     if (!p->is_cut) p->left_out = by_rank[d->q->rank]; /* the best of them comes first */
     p->is_cut = true;
@@ -323,13 +343,14 @@ static bool is_still_good(const sy_finding *d, const sy_begun *b, sy_waiting *it
     return rest != 0;
 }
 
-static sy_status tell(sy_finding *d)
+static sy_status tick(sy_finding *d)
 {
     const sy_path_query *q = d->q;
+    const uint64_t permille = d->work * 1000 / d->max_work;
 
-    if (!q->progress || d->work < d->next_told) return SY_OK;
-    d->next_told = d->work + TOLD_WORK;
-    if (q->progress(q->progress_ctx, (unsigned)(d->work * 1000 / d->max_work))) return SY_OK;
+    if (!q->tick || d->work < d->next_tick) return SY_OK;
+    d->next_tick = d->work + TICK_WORK;
+    if (q->tick(q->tick_ctx, permille < 1000 ? (unsigned)permille : 1000)) return SY_OK;
     return sy_fail(d->err, SY_ECANCEL, N_("cancelled"));
 }
 
@@ -341,7 +362,7 @@ static sy_status collect(sy_finding *d, sy_paths *p)
     sy_status st = SY_OK;
 
     while (d->n_heap > 0 && p->n < wanted && st == SY_OK) {
-        st = tell(d);
+        st = tick(d);
         if (st != SY_OK) break;
         sy_waiting top = sy_begun_pop(d);
         const sy_begun *b = &d->begun[top.begun];
@@ -396,7 +417,7 @@ static void first_round(sy_finding *d)
     d->cap = INT64_MAX;
     d->until = SY_NONE;
     d->window = q->has_window ? q->window : INT64_MAX;
-    if (q->rank == SY_RANK_WIDEST) {
+    if (q->rank == SY_RANK_WIDEST || is_by_fen(d)) {
         const int64_t out = largest(d, q->from, 0), in = largest(d, q->to, 1);
         d->least = d->cap = out < in ? out : in;
     } else if (q->rank == SY_RANK_SHORTEST && FIRST_WINDOW < d->window) {
@@ -413,6 +434,8 @@ static bool next_round(sy_finding *d)
 
     switch (q->rank) {
     case SY_RANK_WIDEST:
+    case SY_RANK_FIFO:
+    case SY_RANK_LIFO:
         d->cap = d->aside;
         d->least = d->aside / d->step;
         return d->aside > 0;
@@ -442,7 +465,8 @@ static sy_status search(sy_finding *d, sy_paths *p)
     do {
         d->step = d->wanted > d->limit - p->n || d->step > INT32_MAX ? 2 : 2 * d->step;
         d->wanted = d->limit - (uint32_t)p->n;
-        d->n_begun = d->n_heap = d->n_good = 0;
+        d->n_begun = d->n_heap = d->n_spans = d->carried = 0;
+        d->n_good = 0;
         d->aside = 0;
         d->has_aside = false;
         st = sy_back_begin(d);
@@ -485,13 +509,19 @@ static sy_status check_query(const sy_flow *f, const sy_path_query *q, sy_err *e
 
 static sy_status find(sy_finding *d, sy_paths *p)
 {
+    d->first_mark = 1;
     d->stride = SY_MARK_WORDS + d->max_hops;
     d->slots = sy_new_array(d->al, d->f->n_ledgers, sizeof *d->slots);
     d->good = sy_new_array(d->al, d->limit, sizeof *d->good);
     p->paths = sy_new_array(d->al, d->limit, sizeof *p->paths);
     p->transfers = sy_new_array(d->al, d->limit, SY_MAX_PATH_HOPS * sizeof *p->transfers);
     if (!d->slots || !d->good || !p->paths || !p->transfers) return sy_fail_nomem(d->err);
-    const sy_status st = search(d, p);
+    sy_status st = SY_OK;
+    if (is_by_fen(d)) {
+        const sy_rule rule = d->q->rank == SY_RANK_FIFO ? SY_FIFO : SY_LIFO;
+        st = sy_fens_new(&d->fens, d->al, d->f, rule, false, d->err);
+    }
+    if (st == SY_OK) st = search(d, p);
     p->work = d->work;
     return st;
 }
@@ -521,6 +551,8 @@ sy_status sy_paths_find(sy_paths **out, const sy_alloc *al, const sy_ways *ways,
         p = NULL;
     }
     sy_paths_free(p);
+    sy_fens_free(d.fens);
+    sy_drop(al, d.spans);
     sy_drop(al, d.slots);
     sy_drop(al, d.marks);
     sy_drop(al, d.good);
@@ -542,10 +574,10 @@ void sy_paths_free(sy_paths *p)
 
 const char *sy_path_rank_name(sy_path_rank rank)
 {
-    static const char *const names[] = {[SY_RANK_WIDEST] = "widest",
-                                        [SY_RANK_SHORTEST] = "shortest",
-                                        [SY_RANK_EARLIEST] = "earliest",
-                                        [SY_RANK_FEWEST] = "fewest"};
+    static const char *const names[] = {
+        [SY_RANK_WIDEST] = "widest",     [SY_RANK_FIFO] = "fifo",
+        [SY_RANK_LIFO] = "lifo",         [SY_RANK_SHORTEST] = "shortest",
+        [SY_RANK_EARLIEST] = "earliest", [SY_RANK_FEWEST] = "fewest"};
 
     return (size_t)rank < sizeof names / sizeof *names ? names[rank] : NULL;
 }

@@ -17,7 +17,9 @@
  * the money came; clocks do not matter for that. It passes no account twice. An
  * account's unsupplied continuation is the same ledger: a hop through it, or
  * through an account that was never supplied, is a breakpoint (断点), kept and
- * marked. */
+ * marked. Under SY_RANK_FIFO and SY_RANK_LIFO only paths are found by which money
+ * did go under that rule. It does not go on from a covered ledger into its
+ * continuation then, nor out of that: what it holds is not known from its rows. */
 #ifndef SY_FLOW_PATHS_H
 #define SY_FLOW_PATHS_H
 
@@ -41,6 +43,8 @@ void sy_ways_free(sy_ways *ways);
  * transfers, from the first on. */
 typedef enum sy_path_rank {
     SY_RANK_WIDEST = 0, /* the least amount on it: more cannot have gone all the way */
+    SY_RANK_FIFO,       /* the fen that went all the way, where what came first leaves first, */
+    SY_RANK_LIFO,       /* ... and where what came last does */
     SY_RANK_SHORTEST,   /* least time from the first transfer to the last */
     SY_RANK_EARLIEST,   /* what arrives first, in the order of the pass */
     SY_RANK_FEWEST      /* transfers */
@@ -65,8 +69,8 @@ typedef struct sy_path_query {
     uint64_t max_work; /* rows looked at; 0: SY_PATH_WORK */
     /* Called now and then with the share of max_work done, 0..1000; false cancels
      * (SY_ECANCEL). NULL: nobody is asked. */
-    bool (*progress)(void *ctx, unsigned share);
-    void *progress_ctx;
+    bool (*tick)(void *ctx, unsigned permille);
+    void *tick_ctx;
 } sy_path_query;
 
 typedef struct sy_path {
@@ -74,6 +78,7 @@ typedef struct sy_path {
     uint32_t n;
     uint32_t breakpoints; /* bit i: between transfers i and i + 1 a statement is missing */
     int64_t least;        /* the least amount on the way: more cannot have gone all of it */
+    int64_t fen;          /* what went all of it and arrived: SY_RANK_FIFO, _LIFO only */
     int64_t took;         /* seconds from the first transfer to the last of them by the clock */
 } sy_path;
 

@@ -13,7 +13,6 @@
  * before which; then for each layer the latest departure that leads on, and 1. 0:
  * there is none. */
 enum {
-    MARK_PLACE,
     MARK_FILLED,
     MARK_LEADS,
     MARK_AHEAD,
@@ -37,8 +36,7 @@ static bool is_left_out(sy_finding *d, uint32_t row)
         }
         return true;
     }
-    return (d->q->has_since && sy_flow_at(f, t) < d->q->since) ||
-           (d->q->has_until && sy_flow_at(f, t) > d->q->until);
+    return sy_is_out_of_time(d, t);
 }
 
 uint32_t sy_batch(sy_finding *d, uint32_t *row, uint32_t end, uint32_t direction,
@@ -68,14 +66,13 @@ uint32_t sy_batch(sy_finding *d, uint32_t *row, uint32_t end, uint32_t direction
     return n;
 }
 
-/* A place's slot counts only if the mark there is of the place: so neither needs to
- * be cleared for a round. NULL: it has none. */
+/* Marks are numbered on through all rounds, so slots need not be cleared: those of
+ * earlier rounds are below the first of this one. NULL: the place has none. */
 static uint32_t *mark_of(const sy_finding *d, uint32_t place)
 {
     const uint32_t slot = d->slots[place];
-    uint32_t *mark = d->marks + slot * d->stride;
 
-    return slot < d->n_marks && mark[MARK_PLACE] == place ? mark : NULL;
+    return slot >= d->first_mark ? d->marks + (slot - d->first_mark) * d->stride : NULL;
 }
 
 static sy_status need_mark(sy_finding *d, uint32_t **mark, uint32_t place)
@@ -91,9 +88,8 @@ static sy_status need_mark(sy_finding *d, uint32_t **mark, uint32_t place)
     d->marks = items;
     *mark = d->marks + d->n_marks * d->stride;
     memset(*mark, 0, d->stride * sizeof **mark);
-    (*mark)[MARK_PLACE] = place;
     (*mark)[MARK_LEADS] = (*mark)[MARK_AHEAD] = SY_NONE;
-    d->slots[place] = (uint32_t)d->n_marks++;
+    d->slots[place] = d->first_mark + (uint32_t)d->n_marks++;
     return SY_OK;
 }
 
@@ -152,6 +148,7 @@ sy_status sy_back_begin(sy_finding *d)
     const sy_ways *w = d->w;
     sy_status st = SY_OK;
 
+    d->first_mark += (uint32_t)d->n_marks;
     d->n_marks = 0;
     st = bar(d, d->q->from);
     if (st == SY_OK) st = bar(d, d->q->to); /* paths end there */

@@ -3,6 +3,7 @@
 #ifndef SY_FLOW_PATHS_SEARCH_H
 #define SY_FLOW_PATHS_SEARCH_H
 
+#include "flow/fens.h"
 #include "flow/ways.h"
 
 /* A way begun: its last transfer, and the way before that. */
@@ -14,6 +15,7 @@ typedef struct sy_begun {
     /* What goes on from it and can be whole by so many transfers has been begun, as
      * far as so many layers told; 0: nothing yet. */
     uint8_t done, done_layers;
+    uint32_t spans, n_spans; /* by fifo and lifo: the fen that it carries */
 } sy_begun;
 
 /* A way begun in the heap, with what nearly always tells which is better, so that
@@ -37,7 +39,7 @@ typedef struct sy_finding {
     const sy_alloc *al;
     sy_err *err;
     uint32_t max_hops, limit;
-    uint64_t max_work, work, next_told;
+    uint64_t max_work, work, next_tick;
     /* this round */
     int64_t cap;     /* better ways than this have been found, all of them */
     uint32_t wanted; /* so many more */
@@ -47,9 +49,15 @@ typedef struct sy_finding {
     int64_t step;    /* by how much the next round takes smaller ones */
     bool has_aside;  /* there may be such */
     int64_t aside;   /* the largest that was left aside for its amount */
+    /* by fifo and lifo, paths_fens.c */
+    sy_fens *fens;
+    sy_span *spans;
+    size_t n_spans, spans_capacity;
+    size_t carried; /* the spans from here on are those of the way that is being begun */
     uint32_t whole, next_whole; /* begin ways of so many transfers; wait with more */
     /* backwards, paths_back.c */
-    uint32_t *slots; /* by place: where its mark is, if it has one */
+    uint32_t *slots; /* by place: the number of its mark, if it is not below ... */
+    uint32_t first_mark;
     uint32_t *marks; /* of stride words each */
     size_t n_marks, marks_capacity, stride;
     sy_lead *leads;
@@ -69,7 +77,7 @@ typedef struct sy_finding {
     uint32_t n_good; /* `wanted` of them are enough */
 } sy_finding;
 
-enum { SY_MARK_WORDS = 7 }; /* of a mark, before those of each layer */
+enum { SY_MARK_WORDS = 6 }; /* of a mark, before those of each layer */
 
 /* Places where a path may not come to, and the layer at the target. */
 SY_MUST_USE sy_status sy_back_begin(sy_finding *d);
@@ -94,6 +102,12 @@ uint32_t sy_back_leads(const sy_finding *d, uint32_t place);
 SY_MUST_USE sy_status sy_back_ahead(sy_finding *d, uint32_t *first, uint32_t place, uint32_t onward,
                                     uint32_t end);
 
+static inline bool sy_is_out_of_time(const sy_finding *d, uint32_t t)
+{
+    return (d->q->has_since && sy_flow_at(d->f, t) < d->q->since) ||
+           (d->q->has_until && sy_flow_at(d->f, t) > d->q->until);
+}
+
 /* The amount of a row's transfer, from the array that stands in the order of rows:
  * of what comes in, fees and repaid debts are missing there. */
 static inline int64_t sy_amount_of_row(const sy_flow *f, uint32_t row)
@@ -110,6 +124,16 @@ enum { SY_OUT_ROWS = 0, SY_IN_ROWS = 1, SY_BATCH = 64 };
  * is far apart in memory. Moves *row; returns how many, 0 only at the end. */
 uint32_t sy_batch(sy_finding *d, uint32_t *row, uint32_t end, uint32_t direction,
                   uint32_t transfers[SY_BATCH]);
+
+/* One more transfer on the way of parent (SY_NONE: the first), if it may be. */
+SY_MUST_USE sy_status sy_path_go_on(sy_finding *d, uint32_t parent, uint32_t t);
+
+/* The fen of a departure of the source, as those of the way that is being begun. */
+SY_MUST_USE sy_status sy_fens_begin(sy_finding *d, uint32_t t);
+/* How many of the way that is being begun arrive. */
+int64_t sy_fens_carried(const sy_finding *d);
+/* All ways by which the fen of one go on. */
+SY_MUST_USE sy_status sy_fens_expand(sy_finding *d, uint32_t parent);
 
 /* Begins a way; puts one into the heap (also again). */
 SY_MUST_USE sy_status sy_begun_add(sy_finding *d, sy_begun b, int64_t best, uint32_t whole);

@@ -30,6 +30,9 @@ suyuan paths a.suyuan --from B --to D --rank fewest --since 2023-05-02T10:00:00 
 suyuan paths a.suyuan --from A --to D --rank shortest --work 1 --json | python3 "$HERE/pretty.py" rank complete cut_by left_out_seconds_at_least
 suyuan paths a.suyuan --from A --to D --rank earliest --work 1 --lang en
 suyuan paths a.suyuan --from A --to D --rank fewest --work 1
+suyuan paths a.suyuan --from A --to D --rank fifo
+suyuan paths a.suyuan --from A --to D --rank lifo --lang en
+suyuan paths a.suyuan --from A --to D --rank fifo --json | python3 "$HERE/pretty.py" rank complete
 suyuan paths a.suyuan --from A --to D --rank nearest
 echo "exit $?"
 suyuan paths a.suyuan --from A --to D --until noon

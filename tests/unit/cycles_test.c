@@ -285,6 +285,40 @@ static void a_listener_can_stop_it_and_edges_of_time_are_safe(void **state)
     free(l);
 }
 
+typedef struct ticks {
+    unsigned n, last, most; /* of the calls, so many may be */
+} ticks;
+
+static bool count_tick(void *ctx, unsigned permille)
+{
+    ticks *t = ctx;
+    assert_true(permille <= 1000);
+    t->last = permille;
+    return ++t->n < t->most;
+}
+
+static void can_be_watched_and_cancelled(void **state)
+{
+    (void)state;
+    list *l = malloc(sizeof *l);
+    dice d = {.state = 31};
+    random_list(l, &d, 60, 3000, 3000);
+    for (int threads = 1; threads <= 4; threads += 3) {
+        sy_cycle_count n;
+        sy_err err = {0};
+        ticks t = {.most = UINT32_MAX};
+        sy_cycle_query q = {.window = 60, .tick = count_tick, .tick_ctx = &t};
+        setenv("SUYUAN_THREADS", threads > 1 ? "4" : "1", 1);
+        assert_ok(sy_cycles_find(&n, NULL, &l->flow, &q, NULL, NULL, &err), err);
+        assert_true(t.n > 10 && t.last == 1000);
+        t = (ticks){.most = 5};
+        assert_int_equal(sy_cycles_find(&n, NULL, &l->flow, &q, NULL, NULL, &err), SY_ECANCEL);
+        assert_int_equal(t.n, 5); /* and nobody is asked again */
+    }
+    unsetenv("SUYUAN_THREADS");
+    free(l);
+}
+
 static void survives_every_failed_allocation(void **state)
 {
     (void)state;
@@ -387,6 +421,7 @@ int main(void)
         cmocka_unit_test(a_cut_answer_does_not_depend_on_threads),
         cmocka_unit_test(a_cycle_longer_than_the_limit_is_reported_as_cut),
         cmocka_unit_test(a_listener_can_stop_it_and_edges_of_time_are_safe),
+        cmocka_unit_test(can_be_watched_and_cancelled),
         cmocka_unit_test(survives_every_failed_allocation),
         cmocka_unit_test(counts_of_bitcoin_alpha),
     };

@@ -5,94 +5,31 @@
 
 #include "flow/paths.h"
 #include "flow/reach.h"
+#include "slow_net.h"
 #include "world.h"
 
-enum { MOST_FOUND = 20000, MOST_HOPS = 6 };
+enum { MOST_FOUND = 20000, MOST_HOPS = 6, RANKS = SY_RANK_FEWEST + 1 };
 
 /* ---- the slow twin ---- */
 
 typedef struct slow_path {
-    int64_t least, took, value; /* value: by the rank, more is better */
+    int64_t least, took, fen, value; /* value: by the rank, more is better */
     uint32_t n, way[MOST_HOPS], breakpoints;
 } slow_path;
 
 typedef struct slow {
     const sy_flow *f;
     const sy_path_query *q;
-    uint32_t *out_place, *in_place; /* by transfer: place in the payer's and the payee's ledger */
-    uint32_t *left, *came;          /* by transfer: when, counting both along the pass */
-    uint32_t *onward;               /* the first departure after its arrival */
+    slow_net net;
     slow_path *found, now;
     size_t n;
 } slow;
 
-static void number_events(slow *s)
-{
-    const sy_flow *f = s->f;
-    uint32_t late = 0, event = 0;
-    for (uint32_t t = 0; t <= f->n_transfers; t++) {
-        for (; late < f->n_late && f->late[late].before == t; late++) {
-            s->came[f->late[late].transfer] = event++;
-            s->onward[f->late[late].transfer] = t;
-        }
-        if (t == f->n_transfers) break;
-        s->left[t] = event++;
-        if (f->flags[t] & SY_T_LATE) continue;
-        s->came[t] = event++;
-        s->onward[t] = t + 1;
-    }
-    for (uint32_t l = 0; l < f->n_ledgers; l++) {
-        for (uint32_t i = f->row_begin[l]; i < f->row_begin[l + 1]; i++) {
-            (f->rows[i] % 2 ? s->in_place : s->out_place)[f->rows[i] / 2] = i;
-        }
-    }
-}
-
 static void slow_open(slow *s, const sy_flow *f, const sy_path_query *q)
 {
-    const size_t n = f->n_transfers + 1;
-    *s = (slow){.f = f, .q = q};
-    s->out_place = calloc(n, sizeof(uint32_t));
-    s->in_place = calloc(n, sizeof(uint32_t));
-    s->left = calloc(n, sizeof(uint32_t));
-    s->came = calloc(n, sizeof(uint32_t));
-    s->onward = calloc(n, sizeof(uint32_t));
     static slow_path found[MOST_FOUND]; /* one question at a time */
-    s->found = found;
-    number_events(s);
-}
-
-static void slow_close(slow *s)
-{
-    free(s->out_place);
-    free(s->in_place);
-    free(s->left);
-    free(s->came);
-    free(s->onward);
-}
-
-static uint32_t whole(const sy_flow *f, uint32_t l)
-{
-    return f->ledgers[l].continues != SY_NONE ? f->ledgers[l].continues : l;
-}
-
-static bool is_step(const sy_flow *f, uint32_t t)
-{
-    return !sy_is_outside(f->from[t]) && !sy_is_outside(f->to[t]) && !(f->flags[t] & SY_T_PSEUDO) &&
-           f->ledgers[f->from[t]].account != f->ledgers[f->to[t]].account;
-}
-
-/* Can what a brought go on by b? */
-static bool follows(const slow *s, uint32_t a, uint32_t b)
-{
-    const sy_flow *f = s->f;
-    if (f->to[a] == f->from[b]) return s->out_place[b] > s->in_place[a];
-    return whole(f, f->to[a]) == whole(f, f->from[b]) && s->left[b] > s->came[a];
-}
-
-static uint32_t account_to(const sy_flow *f, uint32_t t)
-{
-    return f->ledgers[f->to[t]].account;
+    *s = (slow){.f = f, .q = q, .found = found};
+    slow_net_open(&s->net, f);
 }
 
 static bool may_take(const slow *s, uint32_t t)
@@ -101,16 +38,16 @@ static bool may_take(const slow *s, uint32_t t)
     const slow_path *p = &s->now;
     if (s->q->has_since && sy_flow_at(f, t) < s->q->since) return false;
     if (s->q->has_until && sy_flow_at(f, t) > s->q->until) return false;
-    if (!is_step(f, t) || account_to(f, t) == s->q->from) return false;
+    if (!slow_net_is_step(f, t) || slow_net_to(f, t) == s->q->from) return false;
     for (size_t i = 0; i < s->q->n_avoid; i++) {
-        if (account_to(f, t) == s->q->avoid[i]) return false;
+        if (slow_net_to(f, t) == s->q->avoid[i]) return false;
     }
     if (p->n == 0) return f->ledgers[f->from[t]].account == s->q->from;
     const uint32_t last = p->way[p->n - 1], first = p->way[0];
     for (uint32_t i = 0; i < p->n; i++) {
-        if (account_to(f, t) == account_to(f, p->way[i])) return false;
+        if (slow_net_to(f, t) == slow_net_to(f, p->way[i])) return false;
     }
-    if (!follows(s, last, t)) return false;
+    if (!slow_net_follows(&s->net, last, t)) return false;
     if (s->q->has_window && sy_flow_at(f, t) - sy_flow_at(f, first) > s->q->window) return false;
     if (s->q->has_max_gap && sy_flow_at(f, t) - sy_flow_at(f, last) > s->q->max_gap) return false;
     return (__extension__(__int128) f->amount[t]) * 10000 >=
@@ -121,7 +58,7 @@ static void slow_extend(slow *s)
 {
     slow_path *p = &s->now;
     const sy_flow *f = s->f;
-    if (p->n > 0 && account_to(f, p->way[p->n - 1]) == s->q->to) {
+    if (p->n > 0 && slow_net_to(f, p->way[p->n - 1]) == s->q->to) {
         assert_true(s->n < MOST_FOUND);
         slow_path *x = &s->found[s->n++];
         *x = *p;
@@ -136,9 +73,12 @@ static void slow_extend(slow *s)
                 x->breakpoints |= 1u << i;
             }
         }
+        x->fen = 0;
         const int64_t values[] = {[SY_RANK_WIDEST] = x->least,
+                                  [SY_RANK_FIFO] = 0,
+                                  [SY_RANK_LIFO] = 0,
                                   [SY_RANK_SHORTEST] = -x->took,
-                                  [SY_RANK_EARLIEST] = -(int64_t)s->onward[p->way[p->n - 1]],
+                                  [SY_RANK_EARLIEST] = -(int64_t)s->net.onward[p->way[p->n - 1]],
                                   [SY_RANK_FEWEST] = -(int64_t)p->n};
         x->value = values[s->q->rank];
         return;
@@ -152,6 +92,123 @@ static void slow_extend(slow *s)
     }
 }
 
+/* ---- what went all the way: every ledger simulated, lots that know their way ---- */
+
+enum { MOST_LOTS = 4000 };
+
+typedef struct lot {
+    int64_t amount;
+    uint32_t n, way[MOST_HOPS]; /* since it left the source; 0: it is none of the source's */
+} lot;
+
+typedef struct lots {
+    lot lots[MOST_LOTS]; /* the oldest first */
+    size_t n;
+} lots;
+
+static lots held[WORLD_LEDGERS], under_way[2 * WORLD_ROWS];
+
+static void put(lots *l, lot x)
+{
+    if (x.amount == 0) return;
+    assert_true(l->n < MOST_LOTS);
+    l->lots[l->n++] = x;
+}
+
+/* Takes one lot of at most so much from an end. */
+static lot take(lots *l, int64_t most, bool newest)
+{
+    lot *from = newest ? &l->lots[l->n - 1] : &l->lots[0], taken = *from;
+    if (taken.amount > most) {
+        taken.amount = most;
+        from->amount -= most;
+        return taken;
+    }
+    if (!newest) memmove(l->lots, l->lots + 1, (l->n - 1) * sizeof(lot));
+    l->n--;
+    return taken;
+}
+
+static void depart(slow *s, uint32_t t)
+{
+    const sy_flow *f = s->f;
+    lots *out = &under_way[t];
+    out->n = 0;
+    for (int64_t left = f->amount[t]; left > 0;) {
+        lot x = {.amount = left};
+        if (!sy_is_outside(f->from[t]) && held[f->from[t]].n > 0)
+            x = take(&held[f->from[t]], left, s->q->rank == SY_RANK_LIFO);
+        left -= x.amount;
+        if (!sy_is_outside(f->from[t]) && slow_net_from(f, t) == s->q->from)
+            x.n = 1;
+        else if (x.n > 0 && x.n < MOST_HOPS)
+            x.n++;
+        else
+            x.n = 0;
+        if (x.n > 0) x.way[x.n - 1] = t;
+        put(out, x);
+    }
+}
+
+static int64_t extra_of(const sy_extra *extras, uint32_t n, uint32_t t)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        if (extras[i].transfer == t) return extras[i].amount;
+    }
+    return 0;
+}
+
+static void count_arrived(slow *s, const lot *x)
+{
+    for (size_t k = 0; k < s->n; k++) {
+        if (s->found[k].n == x->n && memcmp(s->found[k].way, x->way, x->n * sizeof *x->way) == 0)
+            s->found[k].fen += x->amount;
+    }
+}
+
+static void arrive(slow *s, uint32_t t)
+{
+    const sy_flow *f = s->f;
+    const uint32_t to = f->to[t];
+    int64_t debt = extra_of(f->debts, f->n_debts, t);
+    int64_t arriving = f->amount[t] - extra_of(f->fees, f->n_fees, t);
+    if (sy_is_outside(to)) return;
+    const uint32_t account = f->ledgers[to].account;
+    while (arriving > 0) {
+        lot x = take(&under_way[t], arriving, false);
+        arriving -= x.amount;
+        if (x.n > 0 && account == s->q->to) count_arrived(s, &x);
+        if (account == s->q->to || account == s->q->from) x.n = 0;
+        if (f->ledgers[to].continues != SY_NONE) x.n = 0;
+        const int64_t repaid = x.amount < debt ? x.amount : debt;
+        debt -= repaid;
+        x.amount -= repaid;
+        put(&held[to], x);
+    }
+}
+
+/* Finds what went by each of the paths, and leaves those by which nothing did. */
+static void keep_what_went(slow *s)
+{
+    const sy_flow *f = s->f;
+    uint32_t late = 0;
+    size_t kept = 0;
+    for (uint32_t l = 0; l < f->n_ledgers; l++) held[l].n = 0;
+    for (uint32_t t = 0; t <= f->n_transfers; t++) {
+        for (; late < f->n_late && f->late[late].before == t; late++) {
+            arrive(s, f->late[late].transfer);
+        }
+        if (t == f->n_transfers) break;
+        depart(s, t);
+        if (!(f->flags[t] & SY_T_LATE)) arrive(s, t);
+    }
+    for (size_t k = 0; k < s->n; k++) {
+        s->found[k].value = s->found[k].fen;
+        if (s->found[k].fen > 0) s->found[kept++] = s->found[k];
+    }
+    s->n = kept;
+}
+
 static int by_rank(const void *a, const void *b)
 {
     const slow_path *x = a, *y = b;
@@ -163,13 +220,14 @@ static int by_rank(const void *a, const void *b)
     return 0;
 }
 
-static size_t n_compared, n_nonempty, n_breakpoints, n_cut;
+static size_t n_compared, n_nonempty, n_breakpoints, n_cut, n_by_rank[RANKS];
 
 static void compare_one(const sy_path *a, const slow_path *b)
 {
     assert_int_equal(a->n, b->n);
     assert_int_equal(a->least, b->least);
     assert_int_equal(a->took, b->took);
+    assert_int_equal(a->fen, b->fen);
     assert_memory_equal(a->transfers, b->way, a->n * sizeof *b->way);
     assert_int_equal(a->breakpoints, b->breakpoints);
     n_breakpoints += b->breakpoints != 0;
@@ -178,10 +236,10 @@ static void compare_one(const sy_path *a, const slow_path *b)
 /* A cut answer holds true paths, and is right down to what it says it left out. */
 static void compare_cut(const sy_paths *p, const slow *s)
 {
-    const int64_t left_out[] = {[SY_RANK_WIDEST] = p->left_out,
-                                [SY_RANK_SHORTEST] = -p->left_out,
-                                [SY_RANK_EARLIEST] = -p->left_out - 1,
-                                [SY_RANK_FEWEST] = -p->left_out};
+    const int64_t left_out[] = {
+        [SY_RANK_WIDEST] = p->left_out,        [SY_RANK_FIFO] = p->left_out,
+        [SY_RANK_LIFO] = p->left_out,          [SY_RANK_SHORTEST] = -p->left_out,
+        [SY_RANK_EARLIEST] = -p->left_out - 1, [SY_RANK_FEWEST] = -p->left_out};
     for (size_t i = 0; i < p->n; i++) {
         const sy_path *x = &p->paths[i];
         size_t k = 0;
@@ -205,11 +263,13 @@ static void compare(const sy_ways *ways, const sy_flow *f, const sy_path_query *
     slow s;
     slow_open(&s, f, q);
     slow_extend(&s);
+    if (q->rank == SY_RANK_FIFO || q->rank == SY_RANK_LIFO) keep_what_went(&s);
     qsort(s.found, s.n, sizeof *s.found, by_rank);
     const sy_status st = sy_paths_find(&p, NULL, ways, q, &err);
     assert_ok(st, err);
     n_compared++;
     n_nonempty += s.n > 0;
+    n_by_rank[q->rank] += s.n > 0;
     if (p->is_cut) {
         n_cut++;
         compare_cut(p, &s);
@@ -219,7 +279,7 @@ static void compare(const sy_ways *ways, const sy_flow *f, const sy_path_query *
         assert_int_equal(p->left_out, 0);
     }
     sy_paths_free(p);
-    slow_close(&s);
+    slow_net_close(&s.net);
 }
 
 /* ---- reach ---- */
@@ -240,9 +300,9 @@ static void compare_reach(const sy_flow *f, uint32_t account, int64_t since, uin
                             f->ledgers[f->from[t]].account == account;
             bool ok = h == 1 && is_begun && sy_flow_at(f, t) >= since;
             for (uint32_t b = 0; b < f->n_transfers && !ok && h > 1 && !is_begun; b++) {
-                ok = hops[b] == h - 1 && is_step(f, b) && account_to(f, b) != account &&
+                ok = hops[b] == h - 1 && slow_net_is_step(f, b) && slow_net_to(f, b) != account &&
                      !sy_is_outside(f->from[t]) && !(f->flags[t] & SY_T_PSEUDO) &&
-                     follows(&s, b, t);
+                     slow_net_follows(&s.net, b, t);
             }
             if (ok && hops[t] == SY_NONE) hops[t] = h;
         }
@@ -251,16 +311,16 @@ static void compare_reach(const sy_flow *f, uint32_t account, int64_t since, uin
     for (uint32_t a = 0; a < f->n_accounts; a++) {
         uint32_t fewest = SY_NONE, first = SY_NONE;
         for (uint32_t t = 0; t < f->n_transfers && a != account; t++) {
-            if (hops[t] == SY_NONE || !is_step(f, t) || account_to(f, t) != a) continue;
+            if (hops[t] == SY_NONE || !slow_net_is_step(f, t) || slow_net_to(f, t) != a) continue;
             if (hops[t] < fewest) fewest = hops[t];
-            if (first == SY_NONE || s.came[t] < s.came[first]) first = t;
+            if (first == SY_NONE || s.net.came[t] < s.net.came[first]) first = t;
         }
         assert_int_equal(r[a].hops, fewest);
         if (fewest != SY_NONE) assert_int_equal(r[a].transfer, first);
     }
     sy_drop(NULL, r);
     free(hops);
-    slow_close(&s);
+    slow_net_close(&s.net);
 }
 
 /* ---- worlds ---- */
@@ -307,7 +367,7 @@ static void agrees_on_every_small_list(void **state)
                                      .to = 2,
                                      .max_hops = 1 + (uint32_t)(code % 3),
                                      .limit = 1 + (uint32_t)(code % 4),
-                                     .rank = (sy_path_rank)(code / 27 % 4)};
+                                     .rank = (sy_path_rank)(code / 27 % RANKS)};
             compare(o.ways, o.f, &q);
             compare_reach(o.f, 0, 0, (uint32_t)(code % 3));
             close_world(&o);
@@ -322,6 +382,7 @@ static void random_query(sy_path_query *q, uint32_t avoid[2], const sy_flow *f, 
                          .max_hops = 1 + (uint32_t)roll_below(d, MOST_HOPS),
                          .limit = 1 + (uint32_t)roll_below(d, 12),
                          .avoid = avoid};
+    q->rank = (sy_path_rank)roll_below(d, RANKS);
     q->to = (q->from + 1 + (uint32_t)roll_below(d, f->n_accounts - 1)) % f->n_accounts;
     const int64_t span = f->n_transfers ? sy_flow_at(f, f->n_transfers - 1) - sy_flow_at(f, 0) : 0;
     if (roll_below(d, 3) == 0) {
@@ -353,7 +414,7 @@ static void agrees_on_random_worlds(void **state)
     dice d = {.state = 3};
     uint32_t avoid[2];
     n_nonempty = n_breakpoints = n_cut = n_compared = 0;
-    for (int i = 0; i < 2000; i++) {
+    for (int i = 0; i < 2600; i++) {
         world_clear(w);
         if (i % 3 == 0) {
             world_random_list(w, roll(&d), 3 + (uint32_t)roll_below(&d, 6),
@@ -377,6 +438,7 @@ static void agrees_on_random_worlds(void **state)
     }
     print_message("%zu questions, %zu with paths, %zu breakpoints, %zu cut\n", n_compared,
                   n_nonempty, n_breakpoints, n_cut);
+    for (int k = 0; k < RANKS; k++) assert_true(n_by_rank[k] > 100);
     assert_true(n_nonempty > 1000 && n_breakpoints > 200 && n_cut > 200);
     free(w);
 }
@@ -397,6 +459,15 @@ static void the_worked_example_has_its_paths(void **state)
     assert_int_equal(p->paths[0].n, 4);
     assert_int_equal(p->paths[0].least, 160000);
     sy_paths_free(p);
+    for (int rule = 0; rule < 2; rule++) { /* design/tracing.md 11: what is held by F */
+        q.rank = rule ? SY_RANK_LIFO : SY_RANK_FIFO;
+        assert_ok(sy_paths_find(&p, NULL, o.ways, &q, &err), err);
+        assert_int_equal(p->n, 1);
+        assert_int_equal(p->paths[0].n, 4);
+        assert_int_equal(p->paths[0].fen, rule ? 160000 : 100000);
+        sy_paths_free(p);
+    }
+    q.rank = SY_RANK_WIDEST;
     q.max_hops = 3;
     assert_ok(sy_paths_find(&p, NULL, o.ways, &q, &err), err);
     assert_int_equal(p->n, 0);
@@ -416,6 +487,48 @@ static void the_worked_example_has_its_paths(void **state)
     free(w);
 }
 
+static bool note_tick(void *ctx, unsigned permille)
+{
+    assert_true(permille <= 1000);
+    return ++*(int *)ctx < 3;
+}
+
+static void can_be_watched_and_cancelled(void **state)
+{
+    (void)state;
+    world *w = world_new();
+    opened o;
+    sy_err err = {0};
+    sy_paths *p = NULL;
+    int ticks = 0;
+    world_worked_example(w);
+    open_world(&o, w);
+    sy_path_query q = {.from = 1, .to = 7, .tick = note_tick, .tick_ctx = &ticks};
+    assert_ok(sy_paths_find(&p, NULL, o.ways, &q, &err), err);
+    assert_int_equal(ticks, 1); /* too little work for a second */
+    sy_paths_free(p);
+    ticks = 2;
+    assert_int_equal(sy_paths_find(&p, NULL, o.ways, &q, &err), SY_ECANCEL);
+    assert_null(p);
+    close_world(&o);
+    free(w);
+}
+
+static sy_status ask_all(const sy_flow *f, const sy_alloc *al, sy_path_rank rank)
+{
+    const sy_path_query q = {.from = 0, .to = 1, .rank = rank};
+    sy_ways *ways = NULL;
+    sy_paths *p = NULL;
+    sy_reach *r = NULL;
+    sy_status st = sy_ways_new(&ways, al, f, NULL);
+    if (st == SY_OK) st = sy_paths_find(&p, al, ways, &q, NULL);
+    if (st == SY_OK) st = sy_reach_from(&r, al, f, 0, INT64_MIN, 0, NULL);
+    sy_paths_free(p);
+    sy_ways_free(ways);
+    sy_drop(al, r);
+    return st;
+}
+
 static void survives_every_failed_allocation(void **state)
 {
     (void)state;
@@ -423,23 +536,16 @@ static void survives_every_failed_allocation(void **state)
     opened o;
     world_random_list(w, 9, 6, 60, 20, 100);
     open_world(&o, w);
-    for (size_t n = 0;; n++) {
-        scarce s = {.left = n};
-        const sy_alloc al = {scarce_get, scarce_put, &s};
-        sy_ways *ways = NULL;
-        sy_paths *p = NULL;
-        sy_reach *r = NULL;
-        const sy_path_query q = {.from = 0, .to = 1};
-        sy_status st = sy_ways_new(&ways, &al, o.f, NULL);
-        if (st == SY_OK) st = sy_paths_find(&p, &al, ways, &q, NULL);
-        if (st == SY_OK) st = sy_reach_from(&r, &al, o.f, 0, INT64_MIN, 0, NULL);
-        sy_paths_free(p);
-        sy_ways_free(ways);
-        sy_drop(&al, r);
-        assert_int_equal(s.live, 0);
-        if (st == SY_OK) break;
-        assert_int_equal(st, SY_ENOMEM);
-        assert_true(n < 1000);
+    for (sy_path_rank rank = SY_RANK_WIDEST; rank <= SY_RANK_FIFO; rank++) {
+        for (size_t n = 0;; n++) {
+            scarce s = {.left = n};
+            const sy_alloc al = {scarce_get, scarce_put, &s};
+            const sy_status st = ask_all(o.f, &al, rank);
+            assert_int_equal(s.live, 0);
+            if (st == SY_OK) break;
+            assert_int_equal(st, SY_ENOMEM);
+            assert_true(n < 1000);
+        }
     }
     close_world(&o);
     free(w);
@@ -451,6 +557,7 @@ int main(void)
         cmocka_unit_test(the_worked_example_has_its_paths),
         cmocka_unit_test(agrees_on_every_small_list),
         cmocka_unit_test(agrees_on_random_worlds),
+        cmocka_unit_test(can_be_watched_and_cancelled),
         cmocka_unit_test(survives_every_failed_allocation),
     };
     return cmocka_run_group_tests_name("paths", tests, NULL, NULL);
