@@ -175,7 +175,7 @@ static sy_status search(run *r, sy_err *err)
 {
     sy_ticker bar;
 
-    sy_ticker_begin(&bar, _("looking for cycles"), r->t.f->n_transfers);
+    sy_ticker_begin(&bar, _("looking for cycles"));
     r->q.tick = sy_tick;
     r->q.tick_ctx = &bar;
     const sy_status st =

@@ -250,7 +250,7 @@ static sy_status search(run *r, sy_err *err)
 {
     sy_ticker bar;
 
-    sy_ticker_begin(&bar, _("looking for paths"), r->q.max_work);
+    sy_ticker_begin(&bar, _("looking for paths"));
     r->q.tick = sy_tick;
     r->q.tick_ctx = &bar;
     const sy_status st = sy_paths_find(&r->p, NULL, r->ways, &r->q, err);

@@ -1,7 +1,7 @@
 /* tick.h - a bar for searches that tell how far they are in thousandths.
  *
  *     sy_ticker bar;
- *     sy_ticker_begin(&bar, _("looking for cycles"), flow->n_transfers);
+ *     sy_ticker_begin(&bar, _("looking for cycles"));
  *     q.tick = sy_tick;  q.tick_ctx = &bar;
  *     ...
  *     sy_ticker_end(&bar); */
@@ -12,23 +12,23 @@
 
 typedef struct sy_ticker {
     sy_progress bar;
-    uint64_t told;
+    unsigned told;
 } sy_ticker;
 
-static inline void sy_ticker_begin(sy_ticker *t, const char *label, uint64_t rows)
+static inline void sy_ticker_begin(sy_ticker *t, const char *label)
 {
     t->told = 0;
-    sy_progress_begin(&t->bar, label, rows, SY_UNIT_ROWS);
+    sy_progress_begin(&t->bar, label, 1000, SY_UNIT_SHARES);
 }
 
+/* Never cancels. */
 static inline bool sy_tick(void *ctx, unsigned permille)
 {
     sy_ticker *t = ctx;
-    const uint64_t done = t->bar.total / 1000 * permille + t->bar.total % 1000 * permille / 1000;
 
-    if (done > t->told) {
-        sy_progress_add(&t->bar, done - t->told);
-        t->told = done;
+    if (permille > t->told) {
+        sy_progress_add(&t->bar, permille - t->told);
+        t->told = permille;
     }
     return true;
 }

@@ -88,6 +88,7 @@ static uint32_t next_to_target(sy_finding *d, uint32_t onward)
         for (uint32_t l = w->owned[i]; l != SY_NONE; l = w->places[l].next) {
             const uint32_t *row = d->f->rows + sy_ways_row(w, l, onward);
             const uint32_t *end = d->f->rows + d->f->row_begin[l + 1];
+            d->work += SY_SEARCH_WORK;
             while (row < end && (*row % 2 == 0 || *row / 2 < onward)) row++, d->work++;
             if (row < end && *row / 2 < first) first = *row / 2;
         }
@@ -111,6 +112,8 @@ static int64_t best_of(sy_finding *d, const sy_begun *b)
 static bool is_too_late(sy_finding *d, const sy_begun *b, uint32_t t)
 {
     const sy_path_query *q = d->q;
+
+    if (!q->has_max_gap && d->window == INT64_MAX) return false;
     const int64_t at = sy_flow_at(d->f, t);
 
     if (q->has_max_gap && later_by(at, sy_flow_at(d->f, b->transfer)) > q->max_gap) return true;
@@ -143,37 +146,44 @@ static bool is_too_little(sy_finding *d, int64_t fen)
     return true;
 }
 
+/* By how many transfers more it can be whole, at least; 0: it is. False: by none. */
+static bool can_be_whole(const sy_finding *d, sy_place to, uint32_t onward, uint32_t hops,
+                         uint32_t *rest)
+{
+    *rest = 0;
+    if (to.account == d->q->to) return onward <= d->until;
+    *rest = sy_back_rest(d, to.id, onward, d->max_hops - hops);
+    return *rest != 0;
+}
+
+/* What most transfers are refused for is asked first, before memory far away is. */
 sy_status sy_path_go_on(sy_finding *d, uint32_t parent, uint32_t t)
 {
-
     const sy_begun *before = parent == SY_NONE ? NULL : &d->begun[parent];
     const sy_place to = d->w->places[d->f->to[t]];
-    const uint32_t onward = sy_ways_onward(d->w, t);
-    sy_begun b = {.value = value_of(d, before, t, onward),
-                  .transfer = t,
-                  .onward = onward,
-                  .parent = parent,
-                  .root = before ? before->root : t,
-                  .account = to.account,
-                  .spans = (uint32_t)d->carried,
-                  .n_spans = (uint32_t)(d->n_spans - d->carried),
-                  .hops = before ? (uint16_t)(before->hops + 1) : 1};
-    uint32_t rest = 0;
+    const uint32_t onward = sy_ways_onward(d->w, t), hops = before ? before->hops + 1u : 1;
+    uint32_t rest;
 
-    if (is_too_little(d, b.value) || (before && is_too_late(d, before, t))) return SY_OK;
+    if (before && is_too_late(d, before, t)) return SY_OK;
+    if (!can_be_whole(d, to, onward, hops, &rest)) return SY_OK;
+    if (is_put_off(d, before, hops, rest)) return SY_OK;
+    const sy_begun b = {.value = value_of(d, before, t, onward),
+                        .transfer = t,
+                        .onward = onward,
+                        .parent = parent,
+                        .root = before ? before->root : t,
+                        .account = to.account,
+                        .spans = (uint32_t)d->carried,
+                        .n_spans = (uint32_t)(d->n_spans - d->carried),
+                        .hops = (uint16_t)hops};
+    if (is_too_little(d, b.value)) return SY_OK;
     const int64_t best = best_of(d, &b);
     if (best == HOPELESS || sy_begun_is_too_bad(d, best)) return SY_OK;
     if (before && !keeps_share(d, d->f->amount[t], d->f->amount[b.root])) return SY_OK;
-    if (to.account == d->q->to) {
-        if (onward > d->until || b.value > d->cap) return SY_OK; /* not yet; already found */
-    } else {
-        rest = sy_back_rest(d, to.id, onward, d->max_hops - b.hops);
-        if (!rest) return SY_OK;
-    }
     if (before && has_passed(d, before, to.account)) return SY_OK;
-    if (is_put_off(d, before, b.hops, rest)) return SY_OK;
+    if (!rest && b.value > d->cap) return SY_OK; /* it has been found */
     if (!rest) sy_begun_note_whole(d, b.value);
-    return sy_begun_add(d, b, best, b.hops + rest);
+    return sy_begun_add(d, b, best, hops + rest);
 }
 
 /* By all that leaves a ledger from a row on. */
@@ -231,6 +241,7 @@ static sy_status expand_by_rows(sy_finding *d, uint32_t parent, uint32_t ledger,
     uint32_t row = sy_ways_row(d->w, ledger, b.onward), batch[SY_BATCH], n;
     const uint32_t rows_end = sy_ways_row(d->w, ledger, end);
 
+    d->work += 2 * SY_SEARCH_WORK;
     if (rows_end < d->f->row_begin[ledger + 1]) d->has_aside = true; /* perhaps */
     while (d->work < d->max_work && (n = sy_batch(d, &row, rows_end, SY_OUT_ROWS, batch)) > 0) {
         for (uint32_t i = 0; i < n; i++) {

@@ -57,7 +57,7 @@ static sy_status leaves_by(void *ctx, sy_span span)
 {
     sy_finding *d = ctx;
 
-    d->work++;
+    d->work += 2 * SY_SEARCH_WORK;
     return depart(d, span);
 }
 
@@ -78,7 +78,7 @@ static sy_status open_spans(sy_finding *d, const sy_begun *b)
 
     /* Its rows alone do not say what it holds: what the covered ledger held is missing. */
     if (f->ledgers[f->to[t]].continues != SY_NONE) return SY_OK;
-    for (uint32_t i = 0; i < b->n_spans && st == SY_OK; i++) {
+    for (uint32_t i = 0; i < b->n_spans && st == SY_OK && d->work < d->max_work; i++) {
         const sy_span enters = within(d->spans[b->spans + i], debt, f->amount[t]);
         int64_t held = 0;
         if (enters.size > 0) st = sy_fens_onward(d->fens, enters, leaves_by, d, &held);

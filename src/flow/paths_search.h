@@ -77,7 +77,8 @@ typedef struct sy_finding {
     uint32_t n_good; /* `wanted` of them are enough */
 } sy_finding;
 
-enum { SY_MARK_WORDS = 6 }; /* of a mark, before those of each layer */
+enum { SY_SEARCH_WORK = 16 }; /* rows that a search for a row looks at, about */
+enum { SY_MARK_WORDS = 6 };   /* of a mark, before those of each layer */
 
 /* Places where a path may not come to, and the layer at the target. */
 SY_MUST_USE sy_status sy_back_begin(sy_finding *d);
