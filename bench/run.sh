@@ -3,14 +3,14 @@
 #   SIZE=10000000   rows and transfers
 #   RUNS=5          repetitions of each; the tables show median, least and most
 #   THREADS=        for both programs; all cores where not given
-#   PARTS="import trace provenance peers ways open store kill"   which of them
+#   PARTS="import readers trace provenance peers ways open store kill"   which of them
 # Needs 400 bytes of disk a row in TMPDIR, three times over; gives all of it back.
 set -eu
 cd "$(dirname "$0")/.."
 SIZE=${SIZE:-10000000}
 RUNS=${RUNS:-5}
 THREADS=${THREADS:-$(nproc)}
-PARTS=${PARTS:-import trace provenance peers ways open store kill}
+PARTS=${PARTS:-import readers trace provenance peers ways open store kill}
 export SUYUAN_THREADS="$THREADS" SUYUAN_DATA="$PWD"
 ninja -C build bench-tools suyuan tests/kill/kill_test >/dev/null
 tools=build/bench
@@ -65,6 +65,30 @@ import_part() {
         suyuan-utf8="$work/utf8.csv" suyuan-gb18030="$work/gb18030.csv"
     python3 bench/summary.py phases "$work/phases.raw" bench/results/import_phases.csv \
         rows="$SIZE" threads="$THREADS"
+}
+
+# A twentieth of SIZE: openpyxl is slow. Each reading is a process of its own.
+readers_part() {
+    rows=$((SIZE / 20))
+    echo "bench: reading $rows rows as csv, xlsx and xls"
+    python3 bench/readers.py make "$work" "$rows"
+    /usr/bin/python3 -c "import openpyxl" 2>/dev/null ||
+        echo "bench: python3-openpyxl is not installed, its line is left out"
+    for run in $(seq "$RUNS"); do
+        for form in csv xlsx xls; do
+            cat "$work/statement.$form" >/dev/null
+            $tools/measure "$work/readers.raw" suyuan-$form \
+                $tools/readers "$work/statement.$form" "$rows"
+        done
+        if /usr/bin/python3 -c "import openpyxl" 2>/dev/null; then
+            $tools/measure "$work/readers.raw" openpyxl-xlsx \
+                /usr/bin/python3 bench/readers.py read "$work/statement.xlsx"
+        fi
+    done
+    python3 bench/summary.py import "$work/readers.raw" bench/results/readers.csv rows="$rows" \
+        suyuan-csv="$work/statement.csv" suyuan-xlsx="$work/statement.xlsx" \
+        suyuan-xls="$work/statement.xls" openpyxl-xlsx="$work/statement.xlsx"
+    rm -f "$work"/statement.*
 }
 
 trace_part() {
@@ -134,7 +158,7 @@ kill_part() {
     build/tests/kill/kill_test 50 $((SIZE / 2)) commit | tee bench/results/kill.txt
 }
 
-for part in import trace provenance peers ways open store kill; do
+for part in import readers trace provenance peers ways open store kill; do
     if wants "$part"; then "${part}_part"; fi
 done
 echo "bench: done; the tables are in bench/results"
