@@ -25,6 +25,14 @@
 #define SY_MAX_XLS_BYTES (512u << 20)       /* a stream of an old workbook */
 #define SY_MAX_XLS_CELLS 16777216u          /* cells of one of its sheets: 65536 x 256 */
 #define SY_MAX_PAGE_BYTES (256u << 20)      /* a web page with a table */
+#define SY_MAX_WORDS 8000000u               /* words of one document of pages ... */
+#define SY_MAX_WORDS_OF_PAGE 50000u         /* ... and of one page */
+#define SY_MAX_PAGES 100000u                /* pages of one document */
+#define SY_MAX_LINES_OF_PAGE 999u           /* rows of one page: row 12007 is page 12, line 7 */
+#define SY_MAX_OFD_BYTES (1ull << 30)       /* the parts of an OFD, as often as they are read */
+#define SY_MAX_PDF_TEXT (2ull << 30)        /* what pdftotext may say of one PDF ... */
+#define SY_MAX_PDF_MEMORY (2ull << 30)      /* ... the memory it may take ... */
+#define SY_MAX_PDF_SECONDS 300u             /* ... and the time */
 #define SY_MAX_YAML_BYTES (1u << 20)       /* a profile or a dictionary */
 #define SY_MAX_PATH 4096u                  /* bytes of a path */
 #define SY_MAX_HEADER_SCAN 40u             /* rows looked at to find a header */

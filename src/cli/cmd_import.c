@@ -197,7 +197,7 @@ static sy_status confirm_titles(titles_state *state, sy_call *call, sy_workspace
 
 static const char *state_of(const sy_table_report *t)
 {
-    return t->imported_before ? _("imported before, unchanged") : t->note ? t->note : "";
+    return t->imported_before ? _("imported before, unchanged") : "";
 }
 
 /* Without its folders; of a file in an archive: from that archive's name on. */
@@ -232,6 +232,21 @@ static sy_status print_tables(sy_call *call, const sy_import_report *r, sy_err *
         sy_table_cell(&t, state_of(f));
     }
     return sy_table_print(&t, stdout, err);
+}
+
+/* Something to know about a file, whole: a column would cut it. */
+static void print_notes(const sy_import_report *r)
+{
+    bool is_first = true;
+
+    for (size_t i = 0; i < r->n_tables; i++) {
+        const sy_table_report *f = &r->tables[i];
+        if (!f->note || f->imported_before) continue;
+        if (is_first) putchar('\n');
+        is_first = false;
+        printf(_("note: %s%s%s: %s\n"), short_name(f->path), f->sheet ? " · " : "",
+               f->sheet ? f->sheet : "", f->note);
+    }
 }
 
 /* Whose statement it is, where the title says it and no column does. */
@@ -279,6 +294,7 @@ static sy_status print_report(sy_call *call, const sy_import_report *r, bool dry
 
     sy_status st = r->n_tables ? print_tables(call, r, err) : SY_OK;
 
+    if (st == SY_OK) print_notes(r);
     for (size_t i = 0; i < r->n_tables && st == SY_OK; i++) {
         if (!asked) print_titles(&r->tables[i]);
         st = print_rejects(call, &r->tables[i], err);
@@ -403,11 +419,10 @@ const sy_command sy_cmd_import = {
     .min_words = 2,
     .max_words = SIZE_MAX,
     .summary = N_("read statements into the workspace"),
-    .details = N_(
-        "Files, folders and archives (zip, 7z, rar, tar, gz): CSV in any Chinese encoding, xlsx, "
-        "xls, html. Every row is accepted, a "
-        "duplicate, or rejected with its reason; nothing is dropped. A file that is there "
-        "already changes nothing. An import is whole or not there."),
+    .details = N_("Files, folders and archives (zip, 7z, rar, tar, gz): CSV in any Chinese "
+                  "encoding, xlsx, xls, html, PDF with a text layer, OFD. Every row is accepted, a "
+                  "duplicate, or rejected with its reason; nothing is dropped. A file that is "
+                  "there already changes nothing. An import is whole or not there."),
     .options = options,
     .example = "suyuan import wang.suyuan statements/ --period 2021-01-01..2023-12-31\n"
                "suyuan import other.suyuan transfers.csv --profile transfers",

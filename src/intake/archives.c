@@ -91,7 +91,7 @@ static sy_status take_member(walk *w, const sy_member *member, bool *is_done, sy
     sy_status st = inner.name ? sy_import_original(imp, &inner.copy, err) : sy_fail_nomem(err);
 
     if (st != SY_OK) return st;
-    sy_progress_begin(&progress, _("unpacking"), 0, SY_UNIT_BYTES);
+    sy_progress_begin(&progress, _("unpacking"), member->claimed, SY_UNIT_BYTES);
     st = sy_archive_unpack(w->archive, inner.copy, inner.sha256, &inner.size,
                            w->finder->options->progress ? &progress : NULL, &why);
     sy_progress_end(&progress);

@@ -204,10 +204,8 @@ static const char *why_not(sy_file_kind kind)
     switch (kind) {
     case SY_FILE_EMPTY:
         return N_("an empty file");
-    case SY_FILE_PDF:
-        return N_("a PDF: ask for the statement as .xlsx or .csv");
     case SY_FILE_PICTURE:
-        return N_("a picture, which has no figures that can be read");
+        return N_("a picture: type its figures into the sheet of \"suyuan template\"");
     case SY_FILE_WORD:
         return N_("a text document (Word), not a table: if a statement is in it, copy its table "
                   "into a workbook");
@@ -236,6 +234,8 @@ static sy_status find_by_kind(sy_finder *f, sy_found_file *file, bool *any, sy_e
     case SY_FILE_XLSX:
     case SY_FILE_XLS:
     case SY_FILE_HTML:
+    case SY_FILE_PDF:
+    case SY_FILE_OFD:
         return find_in_workbook(f, file, any, err);
     case SY_FILE_ARCHIVE:
         return find_in_packed(f, file, any, err);

@@ -11,6 +11,7 @@
  * A failure anywhere aborts the whole. */
 #include "intake/import.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/file.h"
@@ -21,6 +22,7 @@
 #include "intake/particulars.h"
 #include "intake/reader.h"
 #include "intake/repeats.h"
+#include "intake/typed.h"
 #include "store/facts.h"
 
 enum { CHUNK = 8192 };
@@ -414,6 +416,41 @@ static sy_status read_rows(run *r, sy_err *err)
     return st;
 }
 
+static sy_status check_typed(run *r, sy_err *err)
+{
+    sy_status st = SY_OK;
+
+    for (size_t i = 0; i < r->tables.n && st == SY_OK; i++) {
+        if (!r->tables.items[i]->profile->balances_checked) continue;
+        st = sy_typed_check(r->tables.items[i], r->arena, err);
+    }
+    return st;
+}
+
+/* All rows of a sheet came before in another of the same workbook: WPS leaves
+ * such copies, and so they are told of. */
+static sy_status tell_of_copies(run *r, sy_err *err)
+{
+    for (size_t i = 0; i < r->tables.n; i++) {
+        sy_intake_table *t = r->tables.items[i];
+        const sy_intake_table *of = NULL;
+        char words[600];
+        for (size_t k = 0; k < r->tables.n && !of; k++) {
+            const sy_intake_table *other = r->tables.items[k];
+            if (k == i || strcmp(other->sha256, t->sha256) != 0 || !other->sheet_name) continue;
+            if (other->rows == t->rows && other->accepted > 0) of = other;
+        }
+        if (!of || t->rows == 0 || t->duplicate + t->rejected < t->rows || t->duplicate == 0) {
+            continue;
+        }
+        snprintf(words, sizeof words, _("the same table as sheet %s: counted once"),
+                 of->sheet_name);
+        t->note = sy_arena_text(r->arena, words, strlen(words));
+        if (!t->note) return sy_fail_nomem(err);
+    }
+    return SY_OK;
+}
+
 static sy_status import_tables(run *r, sy_err *err)
 {
     sy_status st = sy_shared_init(&r->shared, NULL, expected_rows(r), err);
@@ -480,7 +517,9 @@ sy_status sy_intake_import(sy_import_report *report, sy_workspace *ws, const cha
     look.import = r.import;
     st = sy_found_tables_find(&r.tables, ws, paths, n_paths, &look, err);
     sy_debug("import: files read");
+    if (st == SY_OK) st = check_typed(&r, err);
     if (st == SY_OK && r.tables.n > 0) st = import_tables(&r, err);
+    if (st == SY_OK) st = tell_of_copies(&r, err);
     if (st == SY_OK) st = make_report(&r, report, err);
     if (st == SY_OK && r.tables.n > 0 && !options->dry_run && options->delivery) {
         st = sy_import_delivery(r.import, options->delivery, err);

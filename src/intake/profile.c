@@ -234,11 +234,22 @@ static size_t read_choice(reader *r, const sy_yaml_node *root, const char *key,
 
 static void read_profile(reader *r, sy_profile *p)
 {
-    static const char *const keys[] = {"id",           "name",           "kind",
-                                       "required",     "columns",        "known",
-                                       "variants",     "amounts",        "accounts",
-                                       "account-from", "account-labels", "day-numbers",
-                                       "words",        "rows-continue",  SY_PROFILE_CELL_KEYS};
+    static const char *const keys[] = {"id",
+                                       "name",
+                                       "kind",
+                                       "required",
+                                       "columns",
+                                       "known",
+                                       "variants",
+                                       "amounts",
+                                       "accounts",
+                                       "account-from",
+                                       "account-labels",
+                                       "day-numbers",
+                                       "words",
+                                       "rows-continue",
+                                       "balances-checked",
+                                       SY_PROFILE_CELL_KEYS};
     static const char *const languages[] = {"zh", "en"};
     static const char *const amounts[] = {"by-direction", "signed", "spent"};
     static const char *const accounts[] = {"bank", "any"};
@@ -251,8 +262,7 @@ static void read_profile(reader *r, sy_profile *p)
     if (name) sy_yaml_known(r->y, name, languages, 2);
     p->name_zh = keep(r, sy_yaml_get_text(r->y, name, "zh", true));
     p->name_en = keep(r, sy_yaml_get_text(r->y, name, "en", true));
-    p->kind =
-        (sy_source_kind)read_choice(r, root, "kind", sy_source_kind_names, SY_SOURCE_KINDS);
+    p->kind = (sy_source_kind)read_choice(r, root, "kind", sy_source_kind_names, SY_SOURCE_KINDS);
     p->is_transfers = p->kind == SY_OF_TRANSFERS;
     p->rows_continue = sy_yaml_get_bool(r->y, root, "rows-continue", false);
     const size_t form = read_choice(r, root, "amounts", amounts, 3);
@@ -260,6 +270,7 @@ static void read_profile(reader *r, sy_profile *p)
     p->spends_positive = form == 2;
     p->takes_any_account = read_choice(r, root, "accounts", accounts, 2) == 1;
     p->has_day_numbers = sy_yaml_get_bool(r->y, root, "day-numbers", false);
+    p->balances_checked = sy_yaml_get_bool(r->y, root, "balances-checked", false);
     sy_profile_read_cells(r, p);
     read_columns(r, p, sy_yaml_get(r->y, root, "columns", !p->has_no_header));
     read_required(r, p, sy_yaml_get(r->y, root, "required", !p->has_no_header));

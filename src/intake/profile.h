@@ -124,6 +124,7 @@ typedef struct sy_profile {
     bool has_signed_amounts; /* the sign of the amount is the direction */
     bool takes_any_account;  /* an account is any text, not a bank's number */
     bool has_day_numbers;    /* 45000 in a text file is a day */
+    bool balances_checked;   /* typed by hand: which row breaks the chain is said (typed.h) */
     bool account_from_preamble, account_from_file_name; /* where no column has it */
     bool rows_continue; /* a row of particulars without an account goes on with the one above */
     bool spends_positive; /* a positive amount is money spent: bills of cards */

@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/lang.h"
+#include "intake/continued.h"
 #include "intake/header.h"
 #include "intake/sample.h"
 #include "intake/titles.h"
@@ -206,8 +207,7 @@ static sy_status try_header(scan *s, uint32_t at, candidate *c, sy_err *err)
     *c = (candidate){.cells = row->cells, .n = row->n, .rows = 1};
     sy_header_try(o->profiles, o->only, row->cells, row->n, &c->m);
     if (at + 1 >= s->sample.n || !sy_header_may_join(row, row + 1)) return SY_OK;
-    const sy_slice *both =
-        sy_header_join(&n, o->profiles, o->only, row, row + 1, &s->sample.arena);
+    const sy_slice *both = sy_header_join(&n, o->profiles, o->only, row, row + 1, &s->sample.arena);
     if (!both) return sy_fail_nomem(err);
     sy_header_try(o->profiles, o->only, both, n, &joined);
     if (joined.profile && (!c->m.profile || joined.hits > c->m.hits)) {
@@ -298,6 +298,25 @@ static void account_of_title(sy_intake_table *t)
     if (is_allowed && title->value.len > 0) t->account = title->value;
 }
 
+static sy_status add_table(scan *s, sy_err *err)
+{
+    sy_found_tables *out = s->finder->out;
+    sy_intake_table *t = s->table;
+    void *items = out->items;
+
+    t->file_cells = t->encoding;
+    t->decodes =
+        !t->particular && t->profile->n_splits > 0 && (t->encoding != SY_UTF8 || !t->is_proved);
+    if (t->decodes) t->encoding = SY_UTF8;
+    t->source = s->finder->next_source++;
+    if (!sy_grow(out->al, &items, &out->capacity, out->n, out->n + 1, sizeof *out->items)) {
+        return sy_fail_nomem(err);
+    }
+    out->items = items;
+    out->items[out->n++] = t;
+    return SY_OK;
+}
+
 /* The header was found: what else there is to know; else says why not. */
 static sy_status finish_scan(scan *s, sy_err *err)
 {
@@ -305,6 +324,15 @@ static sy_status finish_scan(scan *s, sy_err *err)
     sy_found_tables *out = f->out;
     sy_intake_table *t = s->table;
 
+    if (!s->found && s->sample.n > 0 && !s->rivals[0]) {
+        const sy_sample_row *first = &s->sample.rows[0];
+        const sy_intake_table *from = sy_continued_from(out, t, first->cells, first->n);
+        if (from) {
+            s->found = true;
+            sy_status st = sy_continue(t, from, out->arena, err);
+            return st == SY_OK ? add_table(s, err) : st;
+        }
+    }
     if (!s->found) {
         char why[300];
         if (s->sample.n == 0)
@@ -317,11 +345,11 @@ static sy_status finish_scan(scan *s, sy_err *err)
             snprintf(why, sizeof why, "%s", _("no header that a profile knows"));
         return forget_table(s, why, err);
     }
-    const bool has_column =
-        t->particular || t->column[SY_FIELD_CARD] != SY_NO_COLUMN || t->column[SY_FIELD_ACCOUNT] != SY_NO_COLUMN;
+    const bool has_column = t->particular || t->column[SY_FIELD_CARD] != SY_NO_COLUMN ||
+                            t->column[SY_FIELD_ACCOUNT] != SY_NO_COLUMN;
     if (has_column || !t->profile->account_from_preamble) t->account = (sy_slice){"", 0};
-    sy_status st = t->particular ? SY_OK
-                                 : sy_titles_read(t, &s->sample, s->header_at, out->arena, err);
+    sy_status st =
+        t->particular ? SY_OK : sy_titles_read(t, &s->sample, s->header_at, out->arena, err);
     if (st != SY_OK) return st;
     if (!has_column && t->account.len == 0) account_of_title(t);
     if (!has_column && t->account.len == 0) {
@@ -332,19 +360,8 @@ static sy_status finish_scan(scan *s, sy_err *err)
                               "into the file's name"),
                             err);
     }
-    t->file_cells = t->encoding;
-    t->decodes = !t->particular && t->profile->n_splits > 0 && (t->encoding != SY_UTF8 || !t->is_proved);
-    if (t->decodes) t->encoding = SY_UTF8;
     t->has_integer_times = t->profile->is_transfers && s->integer_times > s->date_times;
-    t->source = f->next_source++;
-
-    void *items = out->items;
-    if (!sy_grow(out->al, &items, &out->capacity, out->n, out->n + 1, sizeof *out->items)) {
-        return sy_fail_nomem(err);
-    }
-    out->items = items;
-    out->items[out->n++] = t;
-    return SY_OK;
+    return add_table(s, err);
 }
 
 static sy_status new_table(sy_finder *f, sy_intake_table **out, const sy_found_file *file,
@@ -447,9 +464,19 @@ static const char *form_of(const sy_contents *contents)
         return "xls";
     case SY_FILE_HTML:
         return "html";
+    case SY_FILE_PDF:
+        return "pdf";
+    case SY_FILE_OFD:
+        return "ofd";
     default:
         return "xlsx";
     }
+}
+
+static bool is_printed(const sy_contents *contents)
+{
+    const sy_file_kind kind = sy_contents_kind(contents);
+    return kind == SY_FILE_PDF || kind == SY_FILE_OFD;
 }
 
 sy_status sy_find_in_sheets(sy_finder *f, const sy_found_file *file, const sy_contents *contents,
@@ -469,6 +496,9 @@ sy_status sy_find_in_sheets(sy_finder *f, const sy_found_file *file, const sy_co
         t->sheet = i;
         if (name.len) t->sheet_name = sy_arena_text(f->out->arena, name.ptr, name.len);
         t->encoding_name = form_of(contents);
+        if (is_printed(contents)) {
+            t->note = _("row 2013 is line 13 of page 2");
+        }
         if (name.len && !t->sheet_name) return sy_fail_nomem(err);
         sy_err why = {0};
         st = scan_sheet(&s, &why);

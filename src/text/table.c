@@ -1,5 +1,6 @@
 /* table.c - one face for text files (csv.h), workbooks (xlsx.h, xls.h)
- * and web pages (html.h), each of which is like a workbook with one sheet.
+ * web pages (html.h) and printed pages (pages.h), each of which is like a
+ * workbook with one sheet.
  *
  * A text file is surveyed whole before its first row, because its encoding is
  * known only then. Its rows are decoded one at a time into one buffer. */
@@ -11,6 +12,7 @@
 #include "suyuan/limits.h"
 #include "text/csv.h"
 #include "text/html.h"
+#include "text/pages.h"
 #include "text/xls.h"
 #include "text/xlsx.h"
 
@@ -19,6 +21,7 @@ typedef struct book {
     sy_book *xlsx;
     sy_xls *xls;
     sy_html *page;
+    sy_pages *pages;
 } book;
 
 struct sy_contents {
@@ -52,7 +55,7 @@ static sy_status open_book(book *b, sy_file_kind kind, const sy_alloc *al, const
     if (kind == SY_FILE_XLSX) return sy_book_open(&b->xlsx, al, path, err);
     if (kind == SY_FILE_XLS) return sy_xls_open(&b->xls, al, path, err);
     if (kind == SY_FILE_HTML) return sy_html_open(&b->page, al, path, err);
-    return SY_OK;
+    return sy_pages_open(&b->pages, al, path, kind, err);
 }
 
 static void free_book(book *b)
@@ -60,16 +63,19 @@ static void free_book(book *b)
     sy_book_free(b->xlsx);
     sy_xls_free(b->xls);
     sy_html_free(b->page);
+    sy_pages_free(b->pages);
 }
 
 static uint32_t sheets_of(const book *b)
 {
-    if (b->page) return 1;
+    if (b->page || b->pages) return 1;
     return b->xls ? sy_xls_sheets(b->xls) : sy_book_sheets(b->xlsx);
 }
 
 static sy_status has_cells(bool *has, const book *b, uint32_t sheet, sy_err *err)
 {
+    *has = true; /* pages without words do not open */
+    if (b->pages) return SY_OK;
     if (b->page) return sy_html_has_cells(has, b->page, err);
     if (b->xls) return sy_xls_has_cells(has, b->xls, sheet, err);
     return sy_sheet_has_cells(has, b->xlsx, sheet, err);
@@ -88,12 +94,11 @@ static sy_status reader_of(sy_file_kind *kind, const char *path, sy_err *err)
     case SY_FILE_XLSX:
     case SY_FILE_XLS:
     case SY_FILE_HTML:
+    case SY_FILE_PDF:
+    case SY_FILE_OFD:
         return SY_OK;
     case SY_FILE_ARCHIVE:
         fmt = N_("%s: an archive, which is not a table");
-        break;
-    case SY_FILE_PDF:
-        fmt = N_("%s: a PDF, which is not a table");
         break;
     case SY_FILE_PICTURE:
         fmt = N_("%s: a picture, which is not a table");
@@ -114,7 +119,7 @@ static sy_status reader_of(sy_file_kind *kind, const char *path, sy_err *err)
 
 static bool is_workbook(sy_file_kind kind)
 {
-    return kind == SY_FILE_XLSX || kind == SY_FILE_XLS || kind == SY_FILE_HTML;
+    return kind != SY_FILE_TEXT && kind != SY_FILE_EMPTY; /* the others have no reader */
 }
 
 static sy_status find_sheets(sy_contents *c, sy_err *err)
@@ -144,7 +149,7 @@ sy_status sy_contents_open(sy_contents **out, const sy_alloc *al, const char *pa
     c->al = al;
     c->kind = kind;
     c->n_sheets = is_workbook(kind) ? 0 : 1;
-    st = open_book(&c->book, kind, al, path, err);
+    st = is_workbook(kind) ? open_book(&c->book, kind, al, path, err) : SY_OK;
     if (st == SY_OK && is_workbook(kind)) st = find_sheets(c, err);
     if (st != SY_OK) {
         sy_contents_free(c);
@@ -193,7 +198,7 @@ static sy_status open_workbook(sy_table *t, uint32_t sheet, sy_err *err)
                      c->n_sheets);
     } else {
         t->book = c->book;
-        c->book = (book){NULL, NULL, NULL};
+        c->book = (book){.xlsx = NULL};
         if (t->book.xls)
             st = sy_xls_sheet_open(&t->xls, t->book.xls, c->sheets[sheet], err);
         else if (t->book.xlsx)
@@ -296,6 +301,10 @@ sy_status sy_table_next(sy_table *t, sy_row *row, sy_err *err)
     if (t->xlsx) return sy_sheet_next(t->xlsx, row, err);
     if (t->xls) return sy_xls_sheet_next(t->xls, row, err);
     if (t->book.page) return sy_html_next(t->book.page, row, err);
+    if (t->book.pages) {
+        if (!sy_pages_next(t->book.pages, row)) *row = (sy_row){.n_cells = SY_NO_MORE_ROWS};
+        return SY_OK;
+    }
 
     sy_csv_record record;
     sy_status st = next_record(t, &record, err);

@@ -29,11 +29,12 @@ typedef enum sy_file_kind {
     SY_FILE_EMPTY,
     SY_FILE_TEXT, /* csv, tsv, txt: anything that decodes */
     SY_FILE_XLSX,
-    SY_FILE_XLS, /* a workbook of Excel 97 to 2003, or older */
+    SY_FILE_XLS,     /* a workbook of Excel 97 to 2003, or older */
     SY_FILE_ARCHIVE, /* zip without a document in it, 7z, rar, tar, gz, ... (unpack.h) */
     SY_FILE_HTML,    /* markup; perhaps without a table in it */
-    SY_FILE_PDF,
-    SY_FILE_WORD, /* a text document or a presentation, old or new */
+    SY_FILE_PDF,     /* with a text layer or without */
+    SY_FILE_OFD,     /* the Chinese standard for what is printed: GB/T 33190 */
+    SY_FILE_WORD,    /* a text document or a presentation, old or new */
     SY_FILE_PICTURE,
     SY_FILE_PROGRAM, /* something that would run */
     SY_FILE_OTHER    /* binary of another kind */
@@ -80,7 +81,7 @@ sy_slice sy_contents_name(const sy_contents *c, uint32_t sheet); /* empty for te
 void sy_contents_free(sy_contents *c);
 
 /* Opens table number sheet (from 0, as in the contents). Errors name the file;
- * SY_EDATA says in words why a PDF or a picture is no table. Cost: a
+ * SY_EDATA says in words why a picture, or a PDF of pictures, is no table. Cost: a
  * text file is surveyed whole (csv.h), a workbook's shared strings are read. */
 SY_MUST_USE sy_status sy_table_open(sy_table **out, const sy_alloc *al, const char *path,
                                     uint32_t sheet, sy_err *err);

@@ -181,10 +181,13 @@ sy_status sy_archive_next(sy_archive *a, sy_member *member, sy_err *err)
     a->is_locked = archive_entry_is_encrypted(a->entry) != 0;
     const int family = archive_format(a->reader) & ARCHIVE_FORMAT_BASE_MASK;
     if (a->is_locked && family != ARCHIVE_FORMAT_ZIP) a->is_sealed = true;
+    const la_int64_t claimed =
+        archive_entry_size_is_set(a->entry) ? archive_entry_size(a->entry) : 0;
     *member = (sy_member){.name = a->name.ptr,
                           .is_file = archive_entry_filetype(a->entry) == AE_IFREG &&
                                      !archive_entry_hardlink(a->entry),
-                          .is_locked = a->is_locked};
+                          .is_locked = a->is_locked,
+                          .claimed = claimed > 0 ? (uint64_t)claimed : 0};
     return st;
 }
 

@@ -36,6 +36,7 @@ typedef struct sy_member {
     const char *name; /* UTF-8 without control characters, until the next; NULL at the end */
     bool is_file;     /* else a folder, a link, a device */
     bool is_locked;   /* its bytes need a password */
+    uint64_t claimed; /* bytes, as the archive says: for a bar of progress only; 0: it does not */
 } sy_member;
 
 typedef struct sy_archive sy_archive;

@@ -17,8 +17,8 @@
 #include "base/slice.h"
 #include "text/table.h"
 
-/* What a zip file is: SY_FILE_XLSX when it has a workbook in it, SY_FILE_WORD
- * for documents of other kinds, else SY_FILE_ARCHIVE. SY_EDATA when it is
+/* What a zip file is: SY_FILE_XLSX when it has a workbook in it, SY_FILE_OFD,
+ * SY_FILE_WORD for text documents, else SY_FILE_ARCHIVE. SY_EDATA when it is
  * damaged or cut off. */
 SY_MUST_USE sy_status sy_zip_probe(sy_file_kind *kind, const char *path, sy_err *err);
 

@@ -171,6 +171,7 @@ sy_status sy_zip_probe(sy_file_kind *kind, const char *path, sy_err *err)
         if (is_workbook || st != SY_ECANCEL) *kind = SY_FILE_XLSX;
     }
     if (*kind == SY_FILE_ARCHIVE && is_other_document(zip)) *kind = SY_FILE_WORD;
+    if (*kind == SY_FILE_ARCHIVE && sy_part_exists(zip, "OFD.xml")) *kind = SY_FILE_OFD;
     sy_arena_dispose(&arena);
     zip_discard(zip);
     return st == SY_ENOMEM ? sy_fail_nomem(err) : SY_OK;

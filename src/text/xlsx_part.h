@@ -9,6 +9,7 @@
 #include <zip.h>
 
 #include "base/err.h"
+#include "text/xml.h"
 
 /* SY_EDATA in words when the archive is damaged. zip_discard gives it back. */
 SY_MUST_USE sy_status sy_zip_open(zip_t **zip, const char *path, sy_err *err);
@@ -27,18 +28,6 @@ SY_MUST_USE sy_status sy_part_open(sy_part *p, zip_t *zip, const char *path, con
  * SY_MAX_RATIO, SY_EDATA where the packed bytes are damaged. */
 SY_MUST_USE sy_status sy_part_read(sy_part *p, void *bytes, size_t n, size_t *got, sy_err *err);
 void sy_part_close(sy_part *p);
-
-/* Names come without their prefix: x:row is row, r:id is id. A handler that
- * returns something else than SY_OK ends the parse with that. */
-typedef struct sy_xml_handler {
-    sy_status (*start)(void *ctx, const char *name, const char **attributes, sy_err *err);
-    sy_status (*end)(void *ctx, const char *name, sy_err *err);
-    sy_status (*text)(void *ctx, const char *text, size_t n, sy_err *err);
-    void *ctx;
-} sy_xml_handler; /* any of the three may be NULL */
-
-/* The value of an attribute by its local name; NULL when there is none. */
-const char *sy_xml_attribute(const char **attributes, const char *name);
 
 /* Parses a whole part. SY_EDATA for wrong xml or a DTD; SY_ELIMIT past
  * SY_MAX_XML_DEPTH. */
