@@ -222,7 +222,7 @@ static sy_status transfer(run *r, uint32_t t)
     sy_status st = note(r, t, out);
     if (st != SY_OK) return st;
     if (is_late) {
-        const uint32_t late = sy_scope_slot(r->scope, t);
+        const uint32_t late = sy_flow_late(r->f, t);
         r->slots[late] = (slot){arriving, true};
         return is_nothing(arriving) ? SY_OK : sy_walk_meet_late(&r->walk, late);
     }

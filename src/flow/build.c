@@ -288,6 +288,7 @@ static void point(builder *b)
     v->out_place = o->out_place;
     v->in_place = o->in_place;
     v->late = e->late;
+    v->late_by_transfer = e->late_by_transfer;
     v->clocks = e->clocks;
     v->fees = e->fees;
     v->debts = e->debts;

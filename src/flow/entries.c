@@ -303,6 +303,25 @@ static sy_status gather_all(maker *m)
     return st;
 }
 
+/* Late arrivals are in order of arrival, and looked up by their transfers. */
+static sy_status order_late(maker *m)
+{
+    sy_entries *e = m->out;
+    uint64_t *keys = sy_new_array(e->al, e->n_late, sizeof *keys);
+
+    e->late_by_transfer = sy_new_array(e->al, e->n_late, sizeof *e->late_by_transfer);
+    sy_status st = keys && e->late_by_transfer ? SY_OK : sy_fail_nomem(m->err);
+    for (size_t i = 0; st == SY_OK && i < e->n_late; i++) {
+        keys[i] = (uint64_t)e->late[i].transfer << 32 | i;
+    }
+    if (st == SY_OK) st = sy_radix_sort(&keys, e->n_late, 32, e->al, m->err);
+    for (size_t i = 0; st == SY_OK && i < e->n_late; i++) {
+        e->late_by_transfer[i] = (uint32_t)keys[i];
+    }
+    sy_drop(e->al, keys);
+    return st;
+}
+
 /* ---- all of it ---- */
 
 sy_status sy_entries_make(sy_entries *e, const sy_alloc *al, const sy_turns *turns, sy_err *err)
@@ -318,6 +337,7 @@ sy_status sy_entries_make(sy_entries *e, const sy_alloc *al, const sy_turns *tur
     if (st == SY_OK) st = sy_parallel(u->n_parts, put_ledgers, &m, err);
     if (st == SY_OK) st = sy_parallel(u->n_other_parts, put_others, &m, err);
     if (st == SY_OK) st = gather_all(&m);
+    if (st == SY_OK) st = order_late(&m);
     for (size_t p = 0; p < parts; p++) {
         sy_drop(al, m.tables[p].late.items);
         sy_drop(al, m.tables[p].clocks.items);
@@ -330,7 +350,8 @@ sy_status sy_entries_make(sy_entries *e, const sy_alloc *al, const sy_turns *tur
 
 void sy_entries_dispose(sy_entries *e)
 {
-    void *const pieces[] = {e->row_begin, e->rows, e->moved, e->late, e->clocks, e->fees, e->debts};
+    void *const pieces[] = {e->row_begin,        e->rows,   e->moved, e->late,
+                            e->late_by_transfer, e->clocks, e->fees,  e->debts};
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) sy_drop(e->al, pieces[i]);
     *e = (sy_entries){.al = e->al};
 }

@@ -15,6 +15,7 @@ typedef struct sy_entries {
     int64_t *moved;
     /* side tables, each in the order of sy_flow */
     sy_late *late;
+    uint32_t *late_by_transfer;
     sy_clock *clocks;
     sy_extra *fees, *debts;
     size_t n_late, n_clocks, n_fees, n_debts;

@@ -18,10 +18,6 @@
 #define MISSING (SY_OUTSIDE / 2)
 #define GOES_ON (SY_OUTSIDE / 2 + 1)
 
-typedef struct arrival { /* of a late transfer */
-    uint32_t transfer, before;
-} arrival;
-
 /* A ledger's lines, and which transfers its rows are. */
 typedef struct line {
     const sy_flow *f;
@@ -38,8 +34,8 @@ typedef struct replay {
     bool made;
     size_t capacity;
     uint32_t row_begin[2];
-    uint32_t *rows;  /* in the large flow's numbers */
-    int64_t *moved;  /* > 0 comes in, < 0 leaves */
+    uint32_t *rows; /* in the large flow's numbers */
+    int64_t *moved; /* > 0 comes in, < 0 leaves */
     sy_lines lines;
     sy_flow flow;
 } replay;
@@ -48,7 +44,6 @@ struct sy_fens {
     const sy_alloc *al;
     const sy_flow *f;
     bool fifo;
-    arrival *late;   /* by transfer */
     replay *replays; /* by ledger: two for each move that is followed */
     uint32_t n_replays;
 };
@@ -86,12 +81,6 @@ sy_status sy_fens_new(sy_fens **out, const sy_alloc *al, const sy_flow *flow, sy
     m->al = al;
     m->f = flow;
     m->fifo = rule == SY_FIFO;
-    m->late = sy_new_array(al, flow->n_late, sizeof *m->late);
-    if (!m->late) st = sy_fail_nomem(err);
-    for (uint32_t i = 0; st == SY_OK && i < flow->n_late; i++) {
-        m->late[i] = (arrival){flow->late[i].transfer, flow->late[i].before};
-    }
-    if (st == SY_OK && flow->n_late) qsort(m->late, flow->n_late, sizeof *m->late, by_number);
     if (st == SY_OK && follow && flow->n_moves) st = list_replays(m, err);
     if (st == SY_OK)
         *out = m;
@@ -109,7 +98,6 @@ void sy_fens_free(sy_fens *m)
         for (size_t k = 0; k < sizeof pieces / sizeof *pieces; k++) sy_drop(m->al, pieces[k]);
     }
     sy_drop(m->al, m->replays);
-    sy_drop(m->al, m->late);
     sy_drop(m->al, m);
 }
 
@@ -122,8 +110,7 @@ static uint64_t moment(const sy_fens *m, uint32_t item)
     const uint32_t t = item / 2;
 
     if (item % 2 && m->f->flags[t] & SY_T_LATE) {
-        const arrival *late = bsearch(&t, m->late, m->f->n_late, sizeof *late, by_number);
-        return (uint64_t)late->before * 2;
+        return (uint64_t)m->f->late[sy_flow_late(m->f, t)].before * 2;
     }
     return (uint64_t)t * 2 + 1;
 }

@@ -25,8 +25,7 @@ typedef struct sy_span {
 typedef struct sy_fens sy_fens;
 
 /* rule: SY_FIFO or SY_LIFO. follow: unsupplied ledgers are looked into too, and
- * what goes on from a covered ledger in its continuation (sy_move) is followed.
- * Cost: none but for flows with late arrivals, whose order is made. */
+ * what goes on from a covered ledger in its continuation (sy_move) is followed. */
 SY_MUST_USE sy_status sy_fens_new(sy_fens **out, const sy_alloc *al, const sy_flow *flow,
                                   sy_rule rule, bool follow, sy_err *err);
 void sy_fens_free(sy_fens *m);

@@ -143,6 +143,7 @@ typedef struct sy_flow {
     const uint32_t *out_place, *in_place; /* the rows that show it; SY_NONE */
     /* side tables */
     const sy_late *late;
+    const uint32_t *late_by_transfer; /* numbers of late[], by its transfers: sy_flow_late */
     const sy_clock *clocks;
     const sy_extra *fees, *debts;
     const sy_move *moves;
@@ -172,6 +173,19 @@ static inline int64_t sy_flow_time(const sy_flow *f, uint32_t at)
 static inline int64_t sy_flow_at(const sy_flow *f, uint32_t transfer)
 {
     return f->time_base + f->at[transfer];
+}
+
+/* The number in late[] of a transfer that is SY_T_LATE. Cost: a binary search. */
+static inline uint32_t sy_flow_late(const sy_flow *f, uint32_t transfer)
+{
+    uint32_t low = 0, n = f->n_late;
+
+    while (n > 1) {
+        const uint32_t half = n / 2;
+        if (f->late[f->late_by_transfer[low + half]].transfer <= transfer) low += half;
+        n -= half;
+    }
+    return f->late_by_transfer[low];
 }
 
 static inline const char *sy_flow_text(const sy_flow *f, uint32_t offset)

@@ -46,7 +46,7 @@ static sy_status transfer(hops *h, uint32_t t)
     const uint32_t distance = distance_after(h, t);
 
     if (!(f->flags[t] & SY_T_LATE)) return reach(h, f->to[t], distance);
-    const uint32_t late = sy_scope_slot(h->s, t);
+    const uint32_t late = sy_flow_late(h->s->flow, t);
     h->slots[late] = distance;
     return distance > h->most ? SY_OK : sy_walk_meet_late(&h->walk, late);
 }

@@ -19,7 +19,7 @@
 #include "flow/lines.h"
 #include "suyuan/limits.h"
 
-enum { VERSION = 4, ALIGN = 64, SECTIONS = 22 };
+enum { VERSION = 5, ALIGN = 64, SECTIONS = 23 };
 
 static const char magic[8] = "SYFLOW\x01\x02";
 
@@ -54,7 +54,7 @@ static void list_sections(section s[SECTIONS], const sy_flow *f, const header *h
     const section all[SECTIONS] = {
         {f->from, t, 4}, {f->to, t, 4}, {f->amount, t, 8}, {f->at, t, 4}, {f->flags, t, 1},
         {f->out_place, t, 4}, {f->in_place, t, 4},
-        {f->late, h->n_late, sizeof(sy_late)}, {f->clocks, h->n_clocks, sizeof(sy_clock)},
+        {f->late, h->n_late, sizeof(sy_late)}, {f->late_by_transfer, h->n_late, 4}, {f->clocks, h->n_clocks, sizeof(sy_clock)},
         {f->fees, h->n_fees, sizeof(sy_extra)},
         {f->debts, h->n_debts, sizeof(sy_extra)}, {f->moves, h->n_moves, sizeof(sy_move)},
         {f->suspects, h->n_suspects, sizeof(sy_suspect)},
@@ -263,7 +263,7 @@ static void attach(sy_index *x)
     const void **const members[SECTIONS] = {
         (const void **)&f->from, (const void **)&f->to, (const void **)&f->amount,
         (const void **)&f->at, (const void **)&f->flags, (const void **)&f->out_place,
-        (const void **)&f->in_place, (const void **)&f->late, (const void **)&f->clocks,
+        (const void **)&f->in_place, (const void **)&f->late, (const void **)&f->late_by_transfer, (const void **)&f->clocks,
         (const void **)&f->fees,
         (const void **)&f->debts, (const void **)&f->moves, (const void **)&f->suspects,
         (const void **)&f->ledgers, (const void **)&f->row_begin, (const void **)&f->rows,

@@ -149,6 +149,12 @@ static bool late_are_right(const checker *c, uint64_t *sum)
         }
         *sum += late_digest(c, l->transfer);
     }
+    /* Strictly rising transfers: every late arrival is named once. */
+    for (uint32_t i = 0; i < f->n_late; i++) {
+        const uint32_t *k = &f->late_by_transfer[i];
+        if (*k >= f->n_late) return false;
+        if (i > 0 && f->late[k[-1]].transfer >= f->late[*k].transfer) return false;
+    }
     return true;
 }
 

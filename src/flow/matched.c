@@ -111,7 +111,7 @@ static sy_status transfer(run *r, uint32_t t)
 
     if (st != SY_OK) return st;
     if (r->f->flags[t] & SY_T_LATE) {
-        const uint32_t late = sy_scope_slot(r->scope, t);
+        const uint32_t late = sy_flow_late(r->f, t);
         r->slots[late] = (slot){departed, matched};
         return matched ? sy_walk_meet_late(&r->walk, late) : SY_OK;
     }

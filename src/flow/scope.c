@@ -6,12 +6,6 @@
 
 #include "base/lang.h"
 
-static int by_transfer(const void *a, const void *b)
-{
-    const struct sy_scope_late *x = a, *y = b;
-    return (x->transfer > y->transfer) - (x->transfer < y->transfer);
-}
-
 static sy_status take_entry_seed(sy_scope *s, uint32_t transfer, uint32_t seed, sy_err *err)
 {
     size_t at = s->n_entries;
@@ -89,20 +83,6 @@ static sy_status give_roles(sy_scope *s, sy_err *err)
     return st;
 }
 
-/* late[] is in order of arrival; it is looked up by transfer. */
-static sy_status order_late(sy_scope *s, sy_err *err)
-{
-    const uint32_t n = s->flow->n_late;
-
-    s->late_order = sy_new_array(s->al, n, sizeof *s->late_order);
-    if (!s->late_order) return sy_fail_nomem(err);
-    for (uint32_t i = 0; i < n; i++) {
-        s->late_order[i] = (struct sy_scope_late){s->flow->late[i].transfer, i};
-    }
-    if (n) qsort(s->late_order, n, sizeof *s->late_order, by_transfer);
-    return SY_OK;
-}
-
 static uint32_t earlier(uint32_t a, uint32_t b)
 {
     return a < b ? a : b;
@@ -127,8 +107,10 @@ static void find_window(sy_scope *s)
     }
     while (s->end > 0 && sy_scope_departure_time(f, s->end - 1) > until) s->end--;
     for (uint32_t i = 0; i < f->n_late; i++) {
-        if (sy_flow_time(f, f->late[i].at) > until) s->open = earlier(s->open, f->late[i].before);
-        else if (f->late[i].before > s->end) s->end = f->late[i].before;
+        if (sy_flow_time(f, f->late[i].at) > until)
+            s->open = earlier(s->open, f->late[i].before);
+        else if (f->late[i].before > s->end)
+            s->end = f->late[i].before;
     }
     s->open = earlier(s->open, s->end);
 }
@@ -156,7 +138,6 @@ sy_status sy_scope_init(sy_scope *s, const sy_alloc *al, const sy_flow *flow,
     }
     sy_status st = take_seeds(s, err);
     if (st == SY_OK) st = give_roles(s, err);
-    if (st == SY_OK) st = order_late(s, err);
     if (st != SY_OK) return st;
     find_window(s);
     s->stages = 1;
@@ -169,7 +150,6 @@ void sy_scope_dispose(sy_scope *s)
     sy_drop(s->al, s->role);
     sy_drop(s->al, s->frozen);
     sy_drop(s->al, s->sources);
-    sy_drop(s->al, s->late_order);
     memset(s, 0, sizeof *s);
 }
 
@@ -273,16 +253,4 @@ bool sy_scope_arrives(sy_scope *s, uint32_t t, int64_t at, bool departed)
     if (departed && at <= s->query->until && !is_frozen(s, to)) return true;
     freeze(s, to);
     return false;
-}
-
-uint32_t sy_scope_slot(const sy_scope *s, uint32_t t)
-{
-    uint32_t low = 0, n = s->flow->n_late;
-
-    while (n > 1) {
-        uint32_t half = n / 2;
-        if (s->late_order[low + half].transfer <= t) low += half;
-        n -= half;
-    }
-    return s->late_order[low].late;
 }

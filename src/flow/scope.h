@@ -27,7 +27,6 @@ typedef struct sy_scope {
     size_t n_entries;
     uint32_t *sources; /* ledgers of SCOPE_SOURCE */
     size_t n_sources, sources_capacity;
-    struct sy_scope_late { uint32_t transfer, late; } *late_order; /* by transfer */
     uint32_t clock; /* where sy_scope_arrival_time looked last */
     /* --until: every row before transfer `open` is inside the window, and nothing
      * leaves from transfer `end` on. Without one SY_NONE and n_transfers. */
@@ -75,9 +74,6 @@ bool sy_scope_arrives(sy_scope *s, uint32_t t, int64_t at, bool departed);
 /* The times of a transfer's two rows, each by its own bank's clock. */
 int64_t sy_scope_departure_time(const sy_flow *f, uint32_t t);
 int64_t sy_scope_arrival_time(sy_scope *s, uint32_t t); /* of one that is not late */
-
-/* The number in flow->late of a late transfer. */
-uint32_t sy_scope_slot(const sy_scope *s, uint32_t t);
 
 static inline const sy_extra *sy_scope_extra(const sy_extra *list, uint32_t n, uint32_t t)
 {

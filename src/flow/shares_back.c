@@ -149,7 +149,7 @@ static sy_status batch_transfer(batch *b, uint32_t t, bool paying)
         if (end->fen == 0) b->leaving.n--;
     }
     if (!(f->flags[t] & SY_T_LATE)) return batch_arrive(b, t, b->leaving.items, b->leaving.n);
-    uint32_t slot = sy_scope_slot(&b->scope, t);
+    uint32_t slot = sy_flow_late(f, t);
     b->slots[slot] = sy_new_array(b->r->al, b->leaving.n, sizeof **b->slots);
     if (!b->slots[slot]) return sy_fail_nomem(b->r->err);
     memcpy(b->slots[slot], b->leaving.items, b->leaving.n * sizeof **b->slots);
@@ -165,8 +165,7 @@ static sy_status batch_walk(batch *b, uint32_t last, const uint8_t *paying)
 
     for (uint32_t t = 0; st == SY_OK && t <= last; t++) {
         for (; st == SY_OK && late < f->n_late && f->late[late].before == t; late++) {
-            uint32_t slot = sy_scope_slot(&b->scope, f->late[late].transfer);
-            st = batch_arrive(b, f->late[late].transfer, b->slots[slot], b->slot_sizes[slot]);
+            st = batch_arrive(b, f->late[late].transfer, b->slots[late], b->slot_sizes[late]);
         }
         for (; st == SY_OK && move < f->n_moves && f->moves[move].before == t; move++) {
             if (!b->r->query->follow) continue;

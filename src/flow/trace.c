@@ -235,7 +235,7 @@ static sy_status arrive(run *r, uint32_t t, sy_lot *pieces, size_t n)
 
 static sy_status keep_in_slot(run *r, uint32_t t)
 {
-    const uint32_t late = sy_scope_slot(r->scope, t);
+    const uint32_t late = sy_flow_late(r->f, t);
     slot *s = &r->slots[late];
 
     s->departed = true;

@@ -30,7 +30,7 @@ static uint64_t key_of_row(const sy_walk *w, uint32_t row)
     const uint32_t item = w->f->rows[row], t = item / 2;
 
     if (item % 2 == 0 || !(w->f->flags[t] & SY_T_LATE)) return key_at(t, OF_TRANSFER);
-    return key_of_late(w, sy_scope_slot(w->scope, t));
+    return key_of_late(w, sy_flow_late(w->f, t));
 }
 
 /* ---- the heap ---- */

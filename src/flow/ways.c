@@ -9,23 +9,9 @@
 
 enum { BLOCK = 4096 };
 
-static int by_transfer(const void *a, const void *b)
-{
-    const sy_late *x = a, *y = b;
-    return x->transfer < y->transfer ? -1 : x->transfer > y->transfer;
-}
-
 uint32_t sy_ways_onward(const sy_ways *w, uint32_t t)
 {
-    uint32_t low = 0, n = w->f->n_late;
-
-    if (n == 0 || !(w->f->flags[t] & SY_T_LATE)) return t + 1;
-    while (n > 1) {
-        const uint32_t half = n / 2;
-        if (w->late[low + half].transfer <= t) low += half;
-        n -= half;
-    }
-    return w->late[low].before;
+    return w->f->flags[t] & SY_T_LATE ? w->f->late[sy_flow_late(w->f, t)].before : t + 1;
 }
 
 static bool stands_before(const sy_ways *w, uint32_t row, uint32_t onward)
@@ -109,18 +95,13 @@ sy_status sy_ways_new(sy_ways **out, const sy_alloc *al, const sy_flow *flow, sy
     w->places = sy_new_array(al, ledgers, sizeof *w->places);
     w->owned_begin = sy_new_array(al, (size_t)flow->n_accounts + 1, sizeof *w->owned_begin);
     w->owned = sy_new_array(al, ledgers, sizeof *w->owned);
-    w->late = sy_new_array(al, flow->n_late, sizeof *w->late);
     w->since = sy_new_array(al, w->n_blocks, sizeof *w->since);
-    if (!w->places || !w->owned_begin || !w->owned || !w->late || !w->since) {
+    if (!w->places || !w->owned_begin || !w->owned || !w->since) {
         sy_ways_free(w);
         return sy_fail_nomem(err);
     }
     fill_places(w);
     fill_times(w);
-    if (flow->n_late) {
-        memcpy(w->late, flow->late, flow->n_late * sizeof *w->late);
-        qsort(w->late, flow->n_late, sizeof *w->late, by_transfer);
-    }
     *out = w;
     return SY_OK;
 }
@@ -131,7 +112,6 @@ void sy_ways_free(sy_ways *w)
     sy_drop(w->al, w->places);
     sy_drop(w->al, w->owned_begin);
     sy_drop(w->al, w->owned);
-    sy_drop(w->al, w->late);
     sy_drop(w->al, w->since);
     sy_drop(w->al, w);
 }

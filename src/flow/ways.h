@@ -22,7 +22,6 @@ struct sy_ways {
     sy_place *places;      /* by ledger */
     uint32_t *owned_begin; /* by account, and one more */
     uint32_t *owned;       /* places of an account */
-    sy_late *late;         /* by transfer */
     int64_t *since;        /* by block of transfers: the least time from there on */
     uint32_t n_blocks;
 };

@@ -18,13 +18,8 @@ static int by_transfer(const void *a, const void *b)
 sy_status sy_shelf_init(sy_shelf *s, const sy_alloc *al, const sy_flow *f, sy_err *err)
 {
     *s = (sy_shelf){.al = al, .flow = f};
-    s->late = sy_new_array(al, f->n_late, sizeof *s->late);
     s->supplied = sy_new_array(al, f->n_accounts, 1);
-    if (!s->late || !s->supplied) return sy_fail_nomem(err);
-    for (uint32_t i = 0; i < f->n_late; i++) {
-        s->late[i] = (sy_late_time){f->late[i].transfer, f->late[i].at};
-    }
-    if (f->n_late) qsort(s->late, f->n_late, sizeof *s->late, by_transfer);
+    if (!s->supplied) return sy_fail_nomem(err);
     for (uint32_t l = 0; l < f->n_ledgers; l++) {
         if (sy_shelf_has(s, l)) s->supplied[f->ledgers[l].account] = 1;
     }
@@ -33,17 +28,13 @@ sy_status sy_shelf_init(sy_shelf *s, const sy_alloc *al, const sy_flow *f, sy_er
 
 void sy_shelf_dispose(sy_shelf *s)
 {
-    sy_drop(s->al, s->late);
     sy_drop(s->al, s->supplied);
     *s = (sy_shelf){0};
 }
 
-static int64_t arrival_time(const sy_flow *f, const sy_late_time *late, uint32_t t)
+static int64_t arrival_time(const sy_flow *f, uint32_t t)
 {
-    if (f->flags[t] & SY_T_LATE) {
-        const sy_late_time *l = bsearch(&t, late, f->n_late, sizeof *l, by_transfer);
-        return sy_flow_time(f, l->at);
-    }
+    if (f->flags[t] & SY_T_LATE) return sy_flow_time(f, f->late[sy_flow_late(f, t)].at);
     if (!(f->flags[t] & SY_T_OTHER_CLOCK)) return sy_flow_at(f, t);
     const sy_clock *c = bsearch(&t, f->clocks, f->n_clocks, sizeof *c, by_transfer);
     return sy_flow_time(f, c->at);
@@ -57,7 +48,7 @@ static int by_time(const void *a, const void *b)
     return x->transfer < y->transfer ? -1 : x->transfer > y->transfer;
 }
 
-static sy_book_row row_of(const sy_flow *f, const sy_late_time *late, uint32_t i, int64_t after)
+static sy_book_row row_of(const sy_flow *f, uint32_t i, int64_t after)
 {
     const uint32_t t = f->rows[i] / 2;
     const bool comes_in = f->rows[i] % 2;
@@ -68,7 +59,7 @@ static sy_book_row row_of(const sy_flow *f, const sy_late_time *late, uint32_t i
     int64_t amount = f->amount[t];
 
     if (comes_in) amount -= sy_scope_fee(f, t);
-    return (sy_book_row){.at = comes_in ? arrival_time(f, late, t) : sy_scope_departure_time(f, t),
+    return (sy_book_row){.at = comes_in ? arrival_time(f, t) : sy_scope_departure_time(f, t),
                          .amount = comes_in ? amount : -amount,
                          .after = after,
                          .transfer = t,
@@ -114,7 +105,7 @@ sy_status sy_book_read(sy_book *b, sy_book_row **rows, size_t *capacity, const s
                    .supplied = shelf->supplied};
     for (uint32_t i = 0; i < n; i++) {
         balance += f->moved[begin + i];
-        b->rows[i] = row_of(f, shelf->late, begin + i, balance);
+        b->rows[i] = row_of(f, begin + i, balance);
         if (i > 0 && b->rows[i].at < b->rows[i - 1].at) in_order = false;
     }
     if (!in_order) qsort(b->rows, n, sizeof *b->rows, by_time);

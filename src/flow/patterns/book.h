@@ -25,16 +25,10 @@ typedef struct sy_book {
     size_t seen;             /* how many */
 } sy_book;
 
-/* When a late transfer arrives. */
-typedef struct sy_late_time {
-    uint32_t transfer, at;
-} sy_late_time;
-
 /* What reading any book needs. */
 typedef struct sy_shelf {
     const sy_alloc *al;
     const sy_flow *flow;
-    sy_late_time *late;
     uint8_t *supplied; /* by account */
 } sy_shelf;
 SY_MUST_USE sy_status sy_shelf_init(sy_shelf *s, const sy_alloc *al, const sy_flow *f, sy_err *err);
