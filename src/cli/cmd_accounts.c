@@ -37,7 +37,7 @@ static sy_status count(line **lines, const sy_flow *f, sy_arena *arena, sy_err *
 
 static bool is_shown(const sy_flow *f, uint32_t l, bool all)
 {
-    return all || !(f->ledgers[l].flags & SY_L_UNSUPPLIED);
+    return all || !(f->ledgers[l].flags & SY_L_NO_STATEMENT);
 }
 
 static sy_status print_json(sy_call *call, const sy_flow *f, const line *lines, bool all,
@@ -58,7 +58,8 @@ static sy_status print_json(sy_call *call, const sy_flow *f, const line *lines, 
         sy_reply_string(&j, "currency", sy_flow_text(f, g->currency));
         sy_reply_string(&j, "holder", sy_ledger_holder(f, l));
         sy_reply_string(&j, "bank", sy_ledger_bank(f, l));
-        sy_reply_bool(&j, "supplied", !(g->flags & SY_L_UNSUPPLIED));
+        sy_reply_bool(&j, "supplied", !(g->flags & SY_L_NO_STATEMENT));
+        if (g->flags & SY_L_POCKET) sy_reply_bool(&j, "pocket", true);
         sy_reply_int(&j, "entries", lines[l].entries);
         if (g->first <= g->last) {
             sy_reply_time(&j, "first", g->first, lines[l].precision);
@@ -94,7 +95,7 @@ static sy_status print_table(sy_call *call, const sy_flow *f, const line *lines,
         const sy_ledger *g = &f->ledgers[l];
         const char *sub = sy_flow_text(f, g->sub), *currency = sy_flow_text(f, g->currency);
         char number[256];
-        if (g->flags & SY_L_UNSUPPLIED) unsupplied++;
+        if (g->flags & SY_L_NO_STATEMENT) unsupplied++;
         if (!is_shown(f, l, all)) continue;
         snprintf(number, sizeof number, "%.120s%s%.40s%s%.10s", sy_ledger_number(f, l),
                  *sub ? " " : "", sub, strcmp(currency, "CNY") != 0 ? " " : "",

@@ -71,6 +71,9 @@ enum { /* of a transfer */
 enum { /* of a ledger */
     SY_L_UNSUPPLIED = 1, /* no statement: built from what others' statements show */
     SY_L_CLOSED = 2,     /* of a plain list: complete by assumption */
+    SY_L_POCKET = 4,     /* a pocket of a holder (tracing.md 2.9): no statement of its own, all its
+                          * rows are those of his account; money passes through it */
+    SY_L_NO_STATEMENT = SY_L_UNSUPPLIED | SY_L_POCKET
 };
 
 /* An arrival that does not follow its departure at once: it takes place just

@@ -18,6 +18,7 @@
 #include "base/log.h"
 #include "base/parallel.h"
 #include "ledger/map.h"
+#include "ledger/pockets.h"
 
 typedef struct draft {
     uint32_t account;   /* of facts */
@@ -152,6 +153,34 @@ static sy_status draft_unsupplied(maker *m, uint32_t account, sy_slice currency,
         memcpy(named + a->number.len, "#other", sizeof "#other");
         d.number = (sy_slice){named, a->number.len + strlen("#other")};
     }
+    sy_status st = add_draft(m, d, number);
+    return st == SY_OK ? sy_map_put(&m->unsupplied, key, *number, m->err) : st;
+}
+
+static uint64_t pocket_key(uint32_t account, uint32_t currency, sy_pocket pocket)
+{
+    return draft_key(account, currency, false) | (uint64_t)pocket << 20;
+}
+
+/* The pocket of a row's own account: a ledger of its own, made of these rows alone. */
+static sy_status draft_pocket(maker *m, const sy_fact_ledger *own, sy_pocket pocket,
+                              uint32_t *number)
+{
+    const sy_slice account = m->t->accounts[own->account].number;
+    const char *name = sy_pocket_names[pocket];
+    const uint32_t c = currency_number(m, own->currency);
+
+    if (c == SY_NONE) return sy_fail_nomem(m->err);
+    const uint64_t key = pocket_key(own->account, c, pocket);
+    if (sy_map_get(&m->unsupplied, key, number)) return SY_OK;
+    char *named = sy_arena_get(&m->t->arena, account.len + strlen(name) + 2);
+    if (!named) return sy_fail_nomem(m->err);
+    memcpy(named, account.ptr, account.len);
+    named[account.len] = '#';
+    strcpy(named + account.len + 1, name);
+    draft d = {.account = own->account, .fact = SY_NONE, .flags = SY_L_POCKET,
+               .number = sy_slice_of(named), .sub = SY_TEXT(""), .currency = own->currency,
+               .holder = own->holder, .bank = own->bank, .covered = SY_NONE};
     sy_status st = add_draft(m, d, number);
     return st == SY_OK ? sy_map_put(&m->unsupplied, key, *number, m->err) : st;
 }
@@ -346,7 +375,12 @@ static sy_status other_of_row(maker *m, size_t place, uint32_t *other)
         return draft_listed(m, t->other[place], own->currency, other);
     }
     *other = SY_OUTSIDE + (uint32_t)outside;
-    if (m->b->match[place] != SY_NONE || account == 0 || t->amount[place] == 0) return SY_OK;
+    if (m->b->match[place] != SY_NONE || t->amount[place] == 0) return SY_OK;
+    const bool has_pocket = t->pocket && t->pocket[place];
+    if (has_pocket && !(account && t->accounts[account].has_statement)) {
+        return draft_pocket(m, own, (sy_pocket)t->pocket[place], other);
+    }
+    if (account == 0) return SY_OK;
     if (account == own->account) return draft_unsupplied(m, account, own->currency, true, other);
     if (t->accounts[account].has_statement && is_covered(m, account, t->at[place])) {
         *other = SY_OUTSIDE + SY_OUT_UNMATCHED;
@@ -450,7 +484,9 @@ static uint32_t put_seen(namer *n, sy_seen seen)
 static uint32_t put_name(namer *n, const draft *d, sy_seen seen, sy_particular what)
 {
     const uint32_t at = put_seen(n, seen);
-    return at ? at : put_text(n, sy_registry_of_account(n->m->t->registry, d->number, what));
+    const sy_slice number = d->flags & SY_L_POCKET ? n->m->t->accounts[d->account].number
+                                                   : d->number;
+    return at ? at : put_text(n, sy_registry_of_account(n->m->t->registry, number, what));
 }
 
 static void describe(namer *n, const ranked *order)
@@ -582,7 +618,7 @@ static void finish_ledgers(maker *m)
     }
     for (size_t d = 0; d < m->n_drafts; d++) {
         sy_ledger *l = &b->ledgers[m->number[d]];
-        if (l->flags & (SY_L_CLOSED | SY_L_UNSUPPLIED) || l->as_of == INT64_MIN) l->as_of = latest;
+        if (l->flags & (SY_L_CLOSED | SY_L_NO_STATEMENT) || l->as_of == INT64_MIN) l->as_of = latest;
     }
     for (size_t d = 0; d < m->n_drafts; d++) {
         const draft *x = &m->drafts[d];
@@ -768,7 +804,8 @@ sy_status sy_books_make(sy_made_books *b, sy_case_tables *tables, sy_workspace *
     if (st == SY_OK) st = find_other_sides(&m);
     sy_debug("ledgers: %zu pairs, other sides known", b->n_matches);
     sy_drop(m.al, tables->outside);
-    tables->outside = NULL;
+    sy_drop(m.al, tables->pocket);
+    tables->outside = tables->pocket = NULL;
     if (st == SY_OK) st = name_ledgers(&m);
     sy_facts_release(ws);
     if (st == SY_OK) st = number_rows(&m);

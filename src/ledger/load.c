@@ -3,6 +3,7 @@
  * Since places are known before (sources and their lengths come first), rows
  * may arrive in any order and nothing is sorted. Words are judged once a
  * distinct text, not once a row. */
+#include "ledger/pockets.h"
 #include "ledger/tables.h"
 
 #include <stdlib.h>
@@ -384,6 +385,7 @@ sy_status sy_case_tables_load(sy_case_tables *t, const sy_alloc *al, sy_workspac
         st = sy_parallel(2, load_part, &l, err);
         sy_progress_end(&l.progress);
     }
+    if (st == SY_OK) st = sy_pockets_mark(t, ws, err);
     sy_facts_release(ws);
     for (int i = 0; i < JUDGEMENTS; i++) sy_drop(al, l.judged[i]);
     sy_counterparties_free(l.dictionary);
@@ -420,7 +422,7 @@ void sy_case_tables_give_back_rows(sy_case_tables *t)
 void sy_case_tables_dispose(sy_case_tables *t)
 {
     void *const pieces[] = {t->bases, t->at, t->amount, t->balance, t->ledger, t->other, t->flags,
-                            t->outside};
+                            t->outside, t->pocket};
 
     sy_case_tables_forget(t);
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) sy_drop(t->al, pieces[i]);

@@ -138,7 +138,7 @@ size_t sy_case_accounts_of(const sy_case *c, sy_slice holder, uint32_t *accounts
 
     for (uint32_t l = 0; l < f->n_ledgers && found < n; l++) {
         const sy_ledger *g = &f->ledgers[l];
-        if (g->flags & SY_L_UNSUPPLIED) continue;
+        if (g->flags & SY_L_NO_STATEMENT) continue;
         if (!sy_slice_is(sy_slice_of(sy_flow_text(f, g->holder)), holder)) continue;
         if (found && accounts[found - 1] == g->account) continue;
         accounts[found++] = g->account;

@@ -155,7 +155,7 @@ static sy_status make_nodes(gatherer *g, sy_err *err)
         if (node == SY_NONE) continue;
         sy_node *x = &p->nodes[node];
         if (x->n_ledgers++ == 0) x->first_ledger = l;
-        if (!(f->ledgers[l].flags & SY_L_UNSUPPLIED)) x->is_supplied = true;
+        if (!(f->ledgers[l].flags & SY_L_NO_STATEMENT)) x->is_supplied = true;
     }
     return SY_OK;
 }

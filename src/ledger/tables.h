@@ -52,6 +52,7 @@ typedef struct sy_case_tables {
     uint32_t *ledger, *other; /* other: account of facts, 0 for none */
     uint8_t *flags;           /* SY_ENTRY_... */
     uint8_t *outside;         /* sy_outside, by the words of the row, and SY_NO_ACCOUNT */
+    uint8_t *pocket;          /* sy_pocket (pockets.h); NULL where no row has one */
     /* by id of facts */
     sy_fact_account *accounts;
     size_t n_accounts, accounts_capacity;
