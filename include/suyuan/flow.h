@@ -17,6 +17,7 @@
  *   flow/index.h     a flow in one mapped, checked file
  *   flow/trace.h     five rules forward, three backward, bounds, one to one
  *   flow/paths.h     time-respecting ways, best first
+ *   flow/explore.h   every such way, told to a callback
  *   flow/reach.h     how far, how early
  *   flow/cycles.h    money that comes back
  *   flow/patterns.h  how accounts are used
@@ -47,6 +48,7 @@
 #include "base/lang.h"
 #include "flow/build.h"
 #include "flow/cycles.h"
+#include "flow/explore.h"
 #include "flow/flow.h"
 #include "flow/index.h"
 #include "flow/lines.h"

@@ -10,6 +10,7 @@
 
 #include "base/progress.h"
 
+#ifndef __cplusplus /* as sy_progress */
 typedef struct sy_ticker {
     sy_progress bar;
     unsigned told;
@@ -37,5 +38,6 @@ static inline void sy_ticker_end(sy_ticker *t)
 {
     sy_progress_end(&t->bar);
 }
+#endif
 
 #endif
