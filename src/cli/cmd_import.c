@@ -8,6 +8,7 @@
 #include "cli/ask.h"
 #include "cli/commands.h"
 #include "cli/failure.h"
+#include "cli/mapping.h"
 #include "cli/open.h"
 #include "cli/secrets.h"
 #include "cli/table.h"
@@ -88,6 +89,7 @@ static void json_table(sy_json *j, const sy_table_report *t)
     sy_json_bool(j, t->imported_before);
     if (t->note) json_string(j, "note", t->note);
     json_titles(j, t);
+    if (t->mapping) sy_mapping_json(j, t->mapping);
     sy_json_key(j, "rejects");
     sy_json_array(j);
     for (size_t i = 0; i < t->n_rejects; i++) {
@@ -297,7 +299,8 @@ static sy_status print_report(sy_call *call, const sy_import_report *r, bool dry
     if (st == SY_OK) print_notes(r);
     for (size_t i = 0; i < r->n_tables && st == SY_OK; i++) {
         if (!asked) print_titles(&r->tables[i]);
-        st = print_rejects(call, &r->tables[i], err);
+        if (r->tables[i].mapping) st = sy_mapping_print(call, &r->tables[i], err);
+        if (st == SY_OK) st = print_rejects(call, &r->tables[i], err);
     }
     if (st != SY_OK) return st;
     for (size_t i = 0; i < r->n_unrecognised; i++) {
@@ -355,6 +358,8 @@ static sy_status run(sy_call *call, sy_err *err)
                                  .dry_run = sy_call_has(call, "dry-run"),
                                  .progress = true,
                                  .delivery = &delivery,
+                                 .accept_mapping = sy_call_has(call, "accept-mapping"),
+                                 .directions = sy_call_option(call, "direction"),
                                  .ask_password = sy_ask_on_terminal,
                                  .period_from = 1};
     const char *period = sy_call_option(call, "period");
@@ -398,6 +403,11 @@ static const sy_option options[] = {
     {.name = "password-file",
      .argument = N_("FILE"),
      .help = N_("passwords of archives, one a line (- reads them from stdin); else asked once")},
+    {.name = "accept-mapping",
+     .help = N_("import files that no profile knows by the mapping that is proposed")},
+    {.name = "direction",
+     .argument = N_("WORD=in|out,…"),
+     .help = N_("what words of the direction mean, as 1=in,2=out")},
     {.name = "confirm-titles",
      .help = N_("holder, account and period in titles are right: do not ask")},
     {.name = "medium",

@@ -347,6 +347,8 @@ sy_status sy_found_tables_find(sy_found_tables *tables, sy_workspace *ws, const 
 void sy_found_tables_dispose(sy_found_tables *t)
 {
     for (size_t i = 0; i < t->n_plans; i++) sy_csv_plan_dispose(t->plans[i]);
+    for (size_t i = 0; i < t->n_own; i++) sy_profiles_free(t->own[i]);
+    sy_drop(t->al, t->own);
     sy_drop(t->al, t->plans);
     sy_drop(t->al, t->items);
     sy_drop(t->al, t->before);

@@ -20,6 +20,7 @@
 #include "intake/aliases.h"
 #include "intake/aside.h"
 #include "intake/particulars.h"
+#include "intake/preview.h"
 #include "intake/reader.h"
 #include "intake/repeats.h"
 #include "intake/typed.h"
@@ -321,7 +322,8 @@ static sy_status report_table(run *r, sy_table_report *out, const sy_intake_tabl
                              .note = t->note,
                              .sheet = t->sheet_name,
                              .encoding = t->encoding_name,
-                             .sheet_number = t->sheet};
+                             .sheet_number = t->sheet,
+                             .mapping = t->mapping};
     memcpy(out->titles, t->titles, sizeof out->titles);
     out->sha256 = keep(r, sy_slice_of(t->sha256));
     out->profile = keep(r, sy_slice_of(t->profile_id)); /* the profiles go before the report */
@@ -500,7 +502,8 @@ sy_status sy_intake_import(sy_import_report *report, sy_workspace *ws, const cha
                            sy_err *err)
 {
     run r = {.options = options, .ws = ws, .arena = arena};
-    sy_found_tables_options look = {.is_trial = options->dry_run,
+    sy_found_tables_options look = {.ask = options,
+                                    .is_trial = options->dry_run,
                                     .progress = options->progress,
                                     .passwords = options->passwords,
                                     .n_passwords = options->n_passwords,
@@ -519,6 +522,9 @@ sy_status sy_intake_import(sy_import_report *report, sy_workspace *ws, const cha
     sy_debug("import: files read");
     if (st == SY_OK) st = check_typed(&r, err);
     if (st == SY_OK && r.tables.n > 0) st = import_tables(&r, err);
+    if (st == SY_OK && r.tables.n > 0) {
+        st = sy_preview_fill(&r.tables, &r.shared, r.import, arena, err);
+    }
     if (st == SY_OK) st = tell_of_copies(&r, err);
     if (st == SY_OK) st = make_report(&r, report, err);
     if (st == SY_OK && r.tables.n > 0 && !options->dry_run && options->delivery) {

@@ -42,7 +42,45 @@ typedef struct sy_import_options {
     size_t n_passwords;
     sy_ask_password *ask_password; /* asked once, when none opens an archive; NULL: nobody */
     void *ask_ctx;
+    bool accept_mapping;     /* take a guessed mapping whatever its confidence */
+    const char *const *sets; /* corrections of the mapping: "amount=5"; for one file */
+    size_t n_sets;
+    const char *directions;  /* "1=in,2=out": what words of the direction mean; NULL */
+    const char *mapping_id;  /* what a corrected mapping will be called; NULL: by its header */
+    bool shows_mapping;      /* report the mapping of tables that a profile knows, too */
 } sy_import_options;
+
+/* A column of a table, for a person to check. */
+typedef struct sy_mapped_column {
+    const char *heading, *example; /* may be empty */
+    const char *field;             /* NULL: kept in the original only */
+    unsigned certainty;            /* 0 to 100 */
+} sy_mapped_column;
+
+/* A row as it would be read. */
+typedef struct sy_preview_row {
+    uint32_t row;
+    int64_t at, amount, balance;
+    uint8_t flags; /* as of an entry */
+    const char *account, *other, *other_name, *summary;
+} sy_preview_row;
+
+enum { SY_PREVIEW_ROWS = 5 };
+
+/* Which column is what, where that was guessed, corrected or asked for. */
+typedef struct sy_mapping_report {
+    bool is_guess;
+    bool needs_yes;          /* too little confidence: only read because this is a trial */
+    unsigned confidence;     /* of a guess, 0 to 100 (intake/guess.h) */
+    uint32_t steps, chained; /* balances of the first rows */
+    const sy_mapped_column *columns;
+    size_t n_columns;
+    const char *yaml; /* the profile, to be saved */
+    const char *id;
+    uint64_t fingerprint;
+    sy_preview_row preview[SY_PREVIEW_ROWS];
+    size_t n_preview;
+} sy_mapping_report;
 
 typedef struct sy_reject_shown {
     uint32_t row;
@@ -59,6 +97,7 @@ typedef struct sy_table_report {
     const char *note; /* something to tell a person, translated; NULL */
     uint32_t sheet_number; /* from 0 */
     sy_title_row titles[SY_TITLE_FIELDS]; /* value empty: not said outside the rows */
+    const sy_mapping_report *mapping;     /* NULL: a profile knew the header */
 } sy_table_report;
 
 typedef struct sy_unrecognised {

@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "base/lang.h"
 #include "base/yaml.h"
+#include "intake/dict.h"
 #include "intake/profile_cells.h"
 #include "suyuan/limits.h"
 
@@ -232,6 +233,23 @@ static size_t read_choice(reader *r, const sy_yaml_node *root, const char *key,
     return 0;
 }
 
+/* Sixteen hexadecimal digits. */
+static void read_fingerprint(reader *r, sy_profile *p, const sy_yaml_node *node)
+{
+    const sy_slice text = sy_yaml_text(r->y, node);
+    char digits[17] = "", *end = digits;
+
+    if (!node) return;
+    if (text.len == 16) {
+        memcpy(digits, text.ptr, 16);
+        p->fingerprint = strtoull(digits, &end, 16);
+    }
+    if (end != digits + 16 || p->fingerprint == 0) {
+        sy_yaml_wrong(r->y, node, N_("\"%.*s\" is no fingerprint of a header"), (int)text.len,
+                      text.ptr);
+    }
+}
+
 static void read_profile(reader *r, sy_profile *p)
 {
     static const char *const keys[] = {"id",
@@ -249,6 +267,7 @@ static void read_profile(reader *r, sy_profile *p)
                                        "words",
                                        "rows-continue",
                                        "balances-checked",
+                                       "fingerprint",
                                        SY_PROFILE_CELL_KEYS};
     static const char *const languages[] = {"zh", "en"};
     static const char *const amounts[] = {"by-direction", "signed", "spent"};
@@ -271,6 +290,7 @@ static void read_profile(reader *r, sy_profile *p)
     p->takes_any_account = read_choice(r, root, "accounts", accounts, 2) == 1;
     p->has_day_numbers = sy_yaml_get_bool(r->y, root, "day-numbers", false);
     p->balances_checked = sy_yaml_get_bool(r->y, root, "balances-checked", false);
+    read_fingerprint(r, p, sy_yaml_get(r->y, root, "fingerprint", false));
     sy_profile_read_cells(r, p);
     read_columns(r, p, sy_yaml_get(r->y, root, "columns", !p->has_no_header));
     read_required(r, p, sy_yaml_get(r->y, root, "required", !p->has_no_header));
@@ -527,6 +547,31 @@ static bool gives_way(const sy_header_match *a, const sy_header_match *b)
     return a->profile->is_general && !b->profile->is_general;
 }
 
+/* Of folded headings, not yet numbered. */
+static uint64_t fingerprint_of(const sy_slice *texts, size_t n)
+{
+    uint64_t hash = 0x9E3779B97F4A7C15ull;
+
+    while (n > 0 && texts[n - 1].len == 0) n--;
+    for (size_t i = 0; i < n; i++) {
+        hash = (hash ^ sy_stable_hash(texts[i])) * 0x9E3779B97F4A7C15ull;
+        hash ^= hash >> 29;
+    }
+    return hash ? hash : 1;
+}
+
+uint64_t sy_header_fingerprint(const sy_slice *cells, size_t n)
+{
+    char folded[SY_MAX_COLUMNS][SY_WORD_TEXT];
+    sy_slice texts[SY_MAX_COLUMNS];
+
+    if (n > SY_MAX_COLUMNS) n = SY_MAX_COLUMNS;
+    for (size_t i = 0; i < n; i++) {
+        texts[i] = (sy_slice){folded[i], sy_heading_fold(folded[i], cells[i])};
+    }
+    return fingerprint_of(texts, n);
+}
+
 void sy_header_try(const sy_profiles *set, const sy_profile *only, const sy_slice *cells,
                    size_t n_cells, sy_header_match *match)
 {
@@ -538,11 +583,16 @@ void sy_header_try(const sy_profiles *set, const sy_profile *only, const sy_slic
     for (size_t i = 0; i < n_cells; i++) {
         texts[i] = (sy_slice){folded[i], sy_heading_fold(folded[i], cells[i])};
     }
+    const uint64_t mine = fingerprint_of(texts, n_cells);
     sy_headings_number(texts, folded, n_cells);
     for (size_t i = 0; i < set->n; i++) {
         sy_header_match m;
         if (only && set->items[i] != only) continue;
         if (!match_one(set->items[i], texts, n_cells, &m)) continue;
+        if (m.profile->fingerprint == mine) {
+            *match = m;
+            return;
+        }
         if (!match->profile || m.hits > match->hits ||
             (m.hits == match->hits && gives_way(match, &m))) {
             *match = m;

@@ -150,7 +150,11 @@ typedef struct sy_profile {
     size_t n_required;
     const sy_variant *variants;
     size_t n_variants;
+    uint64_t fingerprint; /* of the one header that is this profile's; 0: any that fits */
 } sy_profile;
+
+/* "other-number": as profiles and commands name a field. */
+const char *sy_field_name(sy_field f);
 
 typedef struct sy_profiles sy_profiles;
 
@@ -186,8 +190,12 @@ size_t sy_heading_fold(char out[SY_WORD_TEXT], sy_slice text);
 /* Are the amounts under a heading in fen? */
 bool sy_heading_in_fen(const sy_profile *p, sy_slice heading);
 
+/* Of the folded headings in their order, without blank ones at the end; the same
+ * in every run. Never 0. */
+uint64_t sy_header_fingerprint(const sy_slice *cells, size_t n);
+
 /* Is this row a header that a profile (only: this one; NULL: any) knows? The
- * one with most columns found wins. Cells are UTF-8. The second of two equal
+ * one with this fingerprint wins, then the one with most columns found. Cells are UTF-8. The second of two equal
  * headings is known as "heading#2", and so on. */
 void sy_header_try(const sy_profiles *p, const sy_profile *only, const sy_slice *cells,
                    size_t n_cells, sy_header_match *match);

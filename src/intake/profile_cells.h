@@ -22,7 +22,6 @@ typedef struct sy_profile_reader {
 void sy_profile_read_headings(sy_profile_reader *r, sy_texts *out, const sy_yaml_node *list);
 /* A copy that lives as long as the profile. */
 const char *sy_profile_read_keep(sy_profile_reader *r, sy_slice s);
-const char *sy_field_name(sy_field f);
 
 /* ---- profile_cells.c ---- */
 

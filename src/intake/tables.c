@@ -9,6 +9,7 @@
 #include "base/lang.h"
 #include "intake/continued.h"
 #include "intake/header.h"
+#include "intake/remap.h"
 #include "intake/sample.h"
 #include "intake/titles.h"
 #include "suyuan/limits.h"
@@ -289,6 +290,64 @@ static sy_status forget_table(scan *s, const char *why, sy_err *err)
     return sy_finder_unknown(s->finder, s->table->path, s->table->sheet_name, why, err);
 }
 
+/* ---- mappings of a table's own ---- */
+
+static sy_status use_mapping(scan *s, const sy_mapping *m, const sy_profile *profile,
+                             uint32_t header_row, sy_err *err)
+{
+    sy_header_match match = {.profile = profile, .id = profile->id};
+
+    memcpy(match.column, m->column, sizeof match.column);
+    memset(match.particular, SY_PARTICULARS, sizeof match.particular);
+    for (size_t i = 0; i < SY_MOST_SPLITS; i++) match.split[i] = SY_NO_COLUMN;
+    s->table->n_extra = 0;
+    s->found = true;
+    return keep_header(s, m->headings, m->n, &match, header_row, err);
+}
+
+static sy_status guess_columns(scan *s, const sy_import_options *ask, sy_err *err)
+{
+    sy_found_tables *out = s->finder->out;
+    const sy_profile *profile;
+    sy_mapping m;
+    sy_guess g;
+    bool found;
+    sy_status st =
+        sy_guess_table(&g, &found, s->finder->options->profiles, &s->sample, out->arena, err);
+
+    if (st != SY_OK || !found) return st;
+    sy_remap_of_guess(&m, &g);
+    st = sy_remap(out, s->table, &m, &g, &s->sample, ask, &profile, err);
+    if (st != SY_OK) return st;
+    s->header_at = g.header_rows > 0 ? g.header : g.first;
+    return use_mapping(s, &m, profile, g.first > 0 ? s->sample.rows[g.first - 1].number : 0, err);
+}
+
+static sy_status correct_columns(scan *s, const sy_import_options *ask, sy_err *err)
+{
+    const sy_profile *profile;
+    sy_mapping m;
+
+    sy_remap_of_table(&m, s->table);
+    sy_status st = sy_remap(s->finder->out, s->table, &m, NULL, &s->sample, ask, &profile, err);
+    if (st != SY_OK || (ask->n_sets == 0 && !ask->directions)) return st; /* only shown */
+    return use_mapping(s, &m, profile, s->table->header_row, err);
+}
+
+/* What no profile knows is guessed; what one knows may be corrected. */
+static sy_status map_columns(scan *s, sy_err *err)
+{
+    const sy_import_options *ask = s->finder->options->ask;
+
+    if (!s->found) {
+        const bool is_asked = s->rivals[0] || s->finder->options->only;
+        return is_asked || s->sample.n == 0 ? SY_OK : guess_columns(s, ask, err);
+    }
+    if (s->table->particular || s->table->profile->is_transfers) return SY_OK;
+    if (ask->n_sets == 0 && !ask->shows_mapping) return SY_OK;
+    return correct_columns(s, ask, err);
+}
+
 /* The title's account, from where the profile allows. */
 static void account_of_title(sy_intake_table *t)
 {
@@ -323,16 +382,19 @@ static sy_status finish_scan(scan *s, sy_err *err)
     sy_finder *f = s->finder;
     sy_found_tables *out = f->out;
     sy_intake_table *t = s->table;
+    sy_status st = SY_OK;
 
     if (!s->found && s->sample.n > 0 && !s->rivals[0]) {
         const sy_sample_row *first = &s->sample.rows[0];
         const sy_intake_table *from = sy_continued_from(out, t, first->cells, first->n);
         if (from) {
             s->found = true;
-            sy_status st = sy_continue(t, from, out->arena, err);
+            st = sy_continue(t, from, out->arena, err);
             return st == SY_OK ? add_table(s, err) : st;
         }
     }
+    st = map_columns(s, err);
+    if (st != SY_OK) return st;
     if (!s->found) {
         char why[300];
         if (s->sample.n == 0)
@@ -348,8 +410,7 @@ static sy_status finish_scan(scan *s, sy_err *err)
     const bool has_column = t->particular || t->column[SY_FIELD_CARD] != SY_NO_COLUMN ||
                             t->column[SY_FIELD_ACCOUNT] != SY_NO_COLUMN;
     if (has_column || !t->profile->account_from_preamble) t->account = (sy_slice){"", 0};
-    sy_status st =
-        t->particular ? SY_OK : sy_titles_read(t, &s->sample, s->header_at, out->arena, err);
+    st = t->particular ? SY_OK : sy_titles_read(t, &s->sample, s->header_at, out->arena, err);
     if (st != SY_OK) return st;
     if (!has_column && t->account.len == 0) account_of_title(t);
     if (!has_column && t->account.len == 0) {
@@ -359,6 +420,14 @@ static sy_status finish_scan(scan *s, sy_err *err)
                             _("nothing says whose statement it is: put the account number "
                               "into the file's name"),
                             err);
+    }
+    if (t->mapping && t->mapping->needs_yes && !f->options->is_trial) {
+        char why[300];
+        snprintf(why, sizeof why,
+                 _("a mapping is proposed with confidence %u of 100, too little to take it "
+                   "unasked: suyuan mapping shows it, --accept-mapping takes it"),
+                 t->mapping->confidence);
+        return forget_table(s, why, err);
     }
     t->has_integer_times = t->profile->is_transfers && s->integer_times > s->date_times;
     return add_table(s, err);

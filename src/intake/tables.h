@@ -49,6 +49,7 @@ typedef struct sy_intake_table {
     uint32_t n_extra;
     sy_slice account;       /* that no column has: from the preamble or the file's name */
     bool has_integer_times; /* times are whole seconds */
+    sy_mapping_report *mapping;           /* guessed, corrected or to be shown; NULL */
     sy_title_row titles[SY_TITLE_FIELDS]; /* value empty: not said outside the rows */
     sy_totals_row head;                   /* the bank's figures before the header */
     uint64_t rows, accepted, duplicate, rejected;
@@ -70,6 +71,8 @@ typedef struct sy_found_tables {
     size_t n_before, before_capacity;
     sy_unrecognised *unknown;
     size_t n_unknown, unknown_capacity;
+    sy_profiles **own; /* profiles of guessed and corrected mappings, one each */
+    size_t n_own, own_capacity;
     const sy_alloc *al;
     sy_arena *arena;
 } sy_found_tables;
@@ -84,6 +87,7 @@ typedef struct sy_found_tables_options {
     size_t n_passwords;
     sy_ask_password *ask_password; /* NULL: nobody to ask */
     void *ask_ctx;
+    const sy_import_options *ask; /* what the user said of mappings */
 } sy_found_tables_options;
 
 /* Walks paths and fills tables. tables is zeroed but for al and arena; dispose
