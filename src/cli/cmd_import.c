@@ -72,6 +72,34 @@ static void json_titles(sy_json *j, const sy_table_report *t)
     sy_json_end(j);
 }
 
+static const char *const question_names[SY_QUESTIONS] = {"direction", "sign", "success",
+                                                         "blank-direction"};
+
+/* What the balances of the file have decided, or could not. */
+static void json_decided(sy_json *j, const sy_table_report *t)
+{
+    bool any = false;
+
+    for (int q = 0; q < SY_QUESTIONS; q++) any = any || t->decided[q].was_asked;
+    if (!any) return;
+    sy_json_key(j, "decided");
+    sy_json_array(j);
+    for (int q = 0; q < SY_QUESTIONS; q++) {
+        const sy_decided *d = &t->decided[q];
+        if (!d->was_asked) continue;
+        sy_json_object(j);
+        json_string(j, "question", question_names[q]);
+        sy_json_key(j, "decided");
+        sy_json_bool(j, d->is_decided);
+        json_string(j, "meaning", d->meaning);
+        json_number(j, "rows", d->rows);
+        json_number(j, "chained", d->chosen);
+        json_number(j, "chained_otherwise", d->other);
+        sy_json_end(j);
+    }
+    sy_json_end(j);
+}
+
 static void json_table(sy_json *j, const sy_table_report *t)
 {
     sy_json_object(j);
@@ -89,6 +117,7 @@ static void json_table(sy_json *j, const sy_table_report *t)
     sy_json_bool(j, t->imported_before);
     if (t->note) json_string(j, "note", t->note);
     json_titles(j, t);
+    json_decided(j, t);
     if (t->mapping) sy_mapping_json(j, t->mapping);
     sy_json_key(j, "rejects");
     sy_json_array(j);
@@ -267,6 +296,38 @@ static void print_titles(const sy_table_report *t)
     }
 }
 
+static void print_decided(const sy_table_report *t)
+{
+    static const char *const asked[SY_QUESTIONS] = {
+        N_("direction"), N_("a minus beside a direction"), N_("success"), NULL};
+    static const char *const answers[SY_QUESTIONS] = {
+        N_("--direction, as --direction 1=in,2=out"),
+        N_("a profile with sign-repeats, or a corrected file"),
+        N_("--success, as --success 1=yes,0=no"), NULL};
+
+    for (int q = 0; q < SY_QUESTIONS; q++) {
+        const sy_decided *d = &t->decided[q];
+        if (!d->was_asked) continue;
+        if (q == SY_ASK_BLANK)
+            printf(
+                _("%s: of %llu rows with a blank direction the balances tell %llu, the others are "
+                  "rejected\n"),
+                t->path, (unsigned long long)d->rows, (unsigned long long)d->chosen);
+        else if (d->is_decided)
+            printf(
+                _("%s: %s, decided by the balances: %llu of %llu doubtful rows chain so, %llu the "
+                  "other way (%s)\n"),
+                t->path, sy_tr(asked[q]), (unsigned long long)d->chosen,
+                (unsigned long long)d->rows, (unsigned long long)d->other, d->meaning);
+        else
+            printf(_("%s: %s, not decided: of %llu doubtful rows %llu chain one way (%s), %llu the "
+                     "other; to answer: %s\n"),
+                   t->path, sy_tr(asked[q]), (unsigned long long)d->rows,
+                   (unsigned long long)d->chosen, d->meaning, (unsigned long long)d->other,
+                   sy_tr(answers[q]));
+    }
+}
+
 static sy_status print_rejects(sy_call *call, const sy_table_report *f, sy_err *err)
 {
     sy_table t;
@@ -299,6 +360,7 @@ static sy_status print_report(sy_call *call, const sy_import_report *r, bool dry
     if (st == SY_OK) print_notes(r);
     for (size_t i = 0; i < r->n_tables && st == SY_OK; i++) {
         if (!asked) print_titles(&r->tables[i]);
+        print_decided(&r->tables[i]);
         if (r->tables[i].mapping) st = sy_mapping_print(call, &r->tables[i], err);
         if (st == SY_OK) st = print_rejects(call, &r->tables[i], err);
     }
@@ -360,6 +422,7 @@ static sy_status run(sy_call *call, sy_err *err)
                                  .delivery = &delivery,
                                  .accept_mapping = sy_call_has(call, "accept-mapping"),
                                  .directions = sy_call_option(call, "direction"),
+                                 .successes = sy_call_option(call, "success"),
                                  .ask_password = sy_ask_on_terminal,
                                  .period_from = 1};
     const char *period = sy_call_option(call, "period");
@@ -408,6 +471,9 @@ static const sy_option options[] = {
     {.name = "direction",
      .argument = N_("WORD=in|out,…"),
      .help = N_("what words of the direction mean, as 1=in,2=out")},
+    {.name = "success",
+     .argument = N_("WORD=yes|no,…"),
+     .help = N_("what words of success mean, as 0=yes,1=no")},
     {.name = "confirm-titles",
      .help = N_("holder, account and period in titles are right: do not ask")},
     {.name = "medium",

@@ -43,7 +43,10 @@ typedef struct sy_batch {
     size_t n, n_live;
     uint16_t live[SY_BATCH_ROWS];
     uint8_t rule[SY_BATCH_ROWS], bad_field[SY_BATCH_ROWS], flags[SY_BATCH_ROWS];
-    bool is_in_doubt[SY_BATCH_ROWS]; /* a negative amount beside a direction */
+    uint8_t doubt[SY_BATCH_ROWS];    /* sy_doubt: until the balances have been asked */
+    uint8_t success[SY_BATCH_ROWS];  /* SY_DOUBT_ZERO, SY_DOUBT_ONE: a number as success */
+    bool has_doubts;                 /* any of both */
+    sy_votes *votes;                 /* of the table; NULL: they are counted */
     bool is_aside[SY_BATCH_ROWS];    /* words without a date and an amount: no payment */
     uint32_t number[SY_BATCH_ROWS];
     int64_t at[SY_BATCH_ROWS], amount[SY_BATCH_ROWS], balance[SY_BATCH_ROWS];
@@ -72,7 +75,7 @@ void sy_batch_sides(sy_batch *b);
 SY_MUST_USE sy_status sy_batch_pockets(sy_batch *b, sy_err *err);
 void sy_batch_times(sy_batch *b);
 void sy_batch_amounts(sy_batch *b); /* after the directions */
-/* Negative amounts beside a direction, by the balances; after the ledgers. */
+/* What the balances of neighbours say of doubtful rows; after the ledgers. */
 void sy_batch_settle_doubts(sy_batch *b);
 
 SY_MUST_USE sy_status sy_batch_directions(sy_batch *b, sy_err *err);

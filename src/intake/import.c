@@ -17,6 +17,7 @@
 #include "base/file.h"
 #include "base/lang.h"
 #include "base/log.h"
+#include "intake/again.h"
 #include "intake/aliases.h"
 #include "intake/aside.h"
 #include "intake/particulars.h"
@@ -325,6 +326,7 @@ static sy_status report_table(run *r, sy_table_report *out, const sy_intake_tabl
                              .sheet_number = t->sheet,
                              .mapping = t->mapping};
     memcpy(out->titles, t->titles, sizeof out->titles);
+    memcpy(out->decided, t->decided, sizeof out->decided);
     out->sha256 = keep(r, sy_slice_of(t->sha256));
     out->profile = keep(r, sy_slice_of(t->profile_id)); /* the profiles go before the report */
     return out->sha256 && out->profile ? SY_OK : sy_fail_nomem(err);
@@ -453,6 +455,18 @@ static sy_status tell_of_copies(run *r, sy_err *err)
     return SY_OK;
 }
 
+/* What the whole files have decided by now is for the rows that waited. */
+static sy_status read_again(run *r, sy_err *err)
+{
+    const sy_entry_feed feed = {&r->shared, sy_reader_open, sy_reader_next, sy_reader_close};
+    bool any;
+    sy_status st = sy_again_plan(&any, &r->tables, r->shared.findings, err);
+
+    if (st != SY_OK || !any) return st;
+    st = sy_shared_plan_again(&r->shared, err);
+    return st == SY_OK ? sy_import_entries(r->import, &feed, err) : st;
+}
+
 static sy_status import_tables(run *r, sy_err *err)
 {
     sy_status st = sy_shared_init(&r->shared, NULL, expected_rows(r), err);
@@ -462,6 +476,7 @@ static sy_status import_tables(run *r, sy_err *err)
     if (st == SY_OK) st = sy_shared_load(&r->shared, r->ws, err);
     if (st == SY_OK) st = sy_shared_plan(&r->shared, &r->tables, err);
     if (st == SY_OK) st = read_rows(r, err);
+    if (st == SY_OK) st = read_again(r, err);
     if (st == SY_OK) st = sy_particulars_read(&r->shared, &r->tables, r->ws, r->import, err);
     if (st == SY_OK) count_rows(r);
     if (st == SY_OK) st = list_accounts_and_ledgers(r, err);

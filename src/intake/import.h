@@ -17,6 +17,7 @@
 
 #include "base/alloc.h"
 #include "base/err.h"
+#include "intake/decided.h"
 #include "store/stated.h"
 #include "store/deliveries.h"
 #include "store/workspace.h"
@@ -46,6 +47,7 @@ typedef struct sy_import_options {
     const char *const *sets; /* corrections of the mapping: "amount=5"; for one file */
     size_t n_sets;
     const char *directions;  /* "1=in,2=out": what words of the direction mean; NULL */
+    const char *successes;   /* "0=yes,1=no": the same of success; NULL */
     const char *mapping_id;  /* what a corrected mapping will be called; NULL: by its header */
     bool shows_mapping;      /* report the mapping of tables that a profile knows, too */
 } sy_import_options;
@@ -98,6 +100,7 @@ typedef struct sy_table_report {
     uint32_t sheet_number; /* from 0 */
     sy_title_row titles[SY_TITLE_FIELDS]; /* value empty: not said outside the rows */
     const sy_mapping_report *mapping;     /* NULL: a profile knew the header */
+    sy_decided decided[SY_QUESTIONS];     /* what its balances say of words and signs */
 } sy_table_report;
 
 typedef struct sy_unrecognised {

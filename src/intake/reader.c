@@ -146,6 +146,21 @@ static bool all_blank(const sy_slice *cells, uint32_t from, uint32_t n)
     return true;
 }
 
+/* Is the row one of those that wait to be read again? */
+static bool is_again(const sy_intake_table *t, uint32_t number)
+{
+    size_t low = 0, high = t->n_again;
+
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (t->again[middle] < number)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < t->n_again && t->again[low] == number;
+}
+
 /* One record into the columns of the batch. A row of blank cells is no row. */
 static void take_row(reader *r, const sy_slice *cells, uint32_t n, uint32_t number)
 {
@@ -165,11 +180,13 @@ static void take_row(reader *r, const sy_slice *cells, uint32_t n, uint32_t numb
     b->number[i] = number;
     b->rule[i] = SY_FINE;
     b->flags[i] = t->profile->is_second_view ? SY_ENTRY_ASIDE : 0;
-    b->is_in_doubt[i] = false;
+    b->doubt[i] = SY_NO_DOUBT;
+    b->success[i] = 0;
     b->is_aside[i] = false;
     if (sy_aside_may_be(b, i)) {
         r->aside_st = sy_aside_read(b, r->findings, cells, n, i, &r->section, NULL);
     }
+    if (t->again && !is_again(t, number)) return;
     if (n > t->n_columns && !all_blank(cells, t->n_columns, n)) {
         sy_batch_refuse(b, i, SY_TOO_MANY_CELLS, SY_FIELDS);
     }
@@ -446,8 +463,10 @@ sy_status sy_reader_next(void *worker, sy_entry_batch *batch, sy_err *err)
     batch->n = 0;
     do { /* a batch of nothing would end this reader */
         b->n = 0;
+        b->has_doubts = false;
         if (!r->in_work && !take_work(r, &st, err)) return st;
         sy_arena_clear(&b->scratch);
+        b->votes = b->table->again ? NULL : &r->findings->counts[r->table_index].votes;
         if (r->section.len > 0) {
             b->account = r->section;
             r->findings->counts[r->table_index].sections++;

@@ -41,6 +41,7 @@ typedef struct sy_span {
 typedef struct sy_counts {
     uint64_t rows, accepted, rejected;
     uint64_t sections; /* lines that named another account */
+    sy_votes votes;
 } sy_counts;
 
 /* What one reader set aside. */
@@ -51,7 +52,7 @@ typedef struct sy_findings {
     size_t n_rejects, rejects_capacity;
     sy_span *spans; /* open table by (source, ledger); source 0: free */
     size_t n_spans, spans_size;
-    sy_counts *counts; /* by table */
+    sy_counts *counts;     /* by table */
     sy_totals_row *totals; /* the bank's figures in lines of the tables */
     size_t n_totals, totals_capacity;
     sy_fingerprints fingerprints;
@@ -97,6 +98,8 @@ void sy_shared_shrink(sy_shared *s);
 SY_MUST_USE sy_status sy_shared_load(sy_shared *s, sy_workspace *ws, sy_err *err);
 /* Lists the work of all tables, and begins from its start. */
 SY_MUST_USE sy_status sy_shared_plan(sy_shared *s, const sy_found_tables *tables, sy_err *err);
+/* The work of those tables alone that have rows to be read again. */
+SY_MUST_USE sy_status sy_shared_plan_again(sy_shared *s, sy_err *err);
 
 /* Numbers of accounts are texts of a kind of their own, for their idents. */
 typedef enum sy_text_kind { SY_TEXT_PLAIN, SY_TEXT_NUMBER } sy_text_kind;

@@ -115,24 +115,38 @@ static size_t blocks_of(const sy_intake_table *t)
     return sy_table_has_sections(t) && t->plan->n_blocks > 1 ? 1 : t->plan->n_blocks;
 }
 
-sy_status sy_shared_plan(sy_shared *s, const sy_found_tables *tables, sy_err *err)
+static sy_status plan(sy_shared *s, bool again, sy_err *err)
 {
+    const sy_found_tables *tables = s->tables;
     size_t n = 0;
 
-    s->tables = tables;
     for (size_t i = 0; i < tables->n; i++) {
-        n += blocks_of(tables->items[i]);
+        if (!again || tables->items[i]->again) n += blocks_of(tables->items[i]);
     }
+    sy_drop(s->al, s->work);
+    s->n_work = 0;
+    atomic_store(&s->next_work, 0);
     s->work = sy_new_array(s->al, n, sizeof *s->work);
     if (!s->work) return sy_fail_nomem(err);
     for (size_t i = 0; i < tables->n; i++) {
         const sy_intake_table *t = tables->items[i];
-        const size_t blocks = blocks_of(t);
+        const size_t blocks = again && !t->again ? 0 : blocks_of(t);
         for (size_t b = 0; b < blocks; b++) {
             s->work[s->n_work++] = (sy_work_piece){(uint32_t)i, (uint32_t)b};
         }
     }
     return SY_OK;
+}
+
+sy_status sy_shared_plan(sy_shared *s, const sy_found_tables *tables, sy_err *err)
+{
+    s->tables = tables;
+    return plan(s, false, err);
+}
+
+sy_status sy_shared_plan_again(sy_shared *s, sy_err *err)
+{
+    return plan(s, true, err);
 }
 
 /* ---- texts ---- */

@@ -49,7 +49,10 @@ static sy_status resolve_direction(sy_batch *b, sy_slice raw, uint64_t hash, uin
                                    bool *is_bad, sy_err *err)
 {
     (void)hash, (void)is_bad, (void)err;
-    *value = (uint32_t)sy_profile_direction(b->table->profile, sy_batch_utf8(b, raw));
+    const sy_slice text = sy_batch_utf8(b, raw);
+    const int answer = sy_answer_of(b->table->ask->directions, text, "in", "out");
+    *value = answer ? (uint32_t)(answer == 1 ? SY_DIRECTION_IN : SY_DIRECTION_OUT)
+                    : (uint32_t)sy_profile_direction(b->table->profile, text);
     return SY_OK;
 }
 
@@ -57,7 +60,14 @@ static sy_status resolve_success(sy_batch *b, sy_slice raw, uint64_t hash, uint3
                                  bool *is_bad, sy_err *err)
 {
     (void)hash, (void)is_bad, (void)err;
-    *value = (uint32_t)sy_profile_success(b->table->profile, sy_batch_utf8(b, raw));
+    const sy_slice text = sy_batch_utf8(b, raw);
+    const int answer = sy_answer_of(b->table->ask->successes, text, "yes", "no");
+    const bool is_known = sy_profile_has_word(b->table->profile, SY_WORD_SUCCESS, text) ||
+                          sy_profile_has_word(b->table->profile, SY_WORD_FAILURE, text);
+    const sy_doubt doubt = answer || is_known ? SY_NO_DOUBT : sy_doubt_of_success(text);
+    *value = answer ? (uint32_t)(answer == 1 ? SY_SUCCESS_YES : SY_SUCCESS_NO)
+                    : (uint32_t)sy_profile_success(b->table->profile, text);
+    if (doubt != SY_NO_DOUBT) *value |= (uint32_t)doubt << 8;
     return SY_OK;
 }
 
@@ -224,6 +234,23 @@ sy_status sy_batch_directions(sy_batch *b, sy_err *err)
     return st;
 }
 
+/* doubt: SY_DOUBT_ZERO or SY_DOUBT_ONE where the word is a number, else 0. */
+static void take_success(sy_batch *b, size_t i, sy_success success, sy_doubt doubt)
+{
+    const uint8_t reading = b->table->orientation.reading[SY_DOUBT_ZERO];
+
+    if (doubt) {
+        b->success[i] = (uint8_t)doubt;
+        b->has_doubts = true;
+    }
+    if (doubt == SY_DOUBT_ZERO) { /* refused when the balances have been asked */
+        if (reading == SY_READING_SECOND) b->flags[i] |= SY_ENTRY_FAILED;
+        return;
+    }
+    if (success == SY_SUCCESS_NO) b->flags[i] |= SY_ENTRY_FAILED;
+    if (success == SY_SUCCESS_NO_WORD) sy_batch_refuse(b, i, SY_SUCCESS_UNKNOWN, SY_FIELD_SUCCESS);
+}
+
 sy_status sy_batch_flags(sy_batch *b, sy_err *err)
 {
     sy_status st = SY_OK;
@@ -233,9 +260,7 @@ sy_status sy_batch_flags(sy_batch *b, sy_err *err)
                      err);
         for (size_t k = 0; k < b->n_live; k++) {
             const size_t i = b->live[k];
-            if (b->word[i] == SY_SUCCESS_NO) b->flags[i] |= SY_ENTRY_FAILED;
-            if (b->word[i] == SY_SUCCESS_NO_WORD)
-                sy_batch_refuse(b, i, SY_SUCCESS_UNKNOWN, SY_FIELD_SUCCESS);
+            take_success(b, i, (sy_success)(b->word[i] & 0xFF), (sy_doubt)(b->word[i] >> 8));
         }
     }
     if (st == SY_OK && sy_batch_has(b, SY_FIELD_CASH)) {

@@ -443,6 +443,7 @@ static sy_status new_table(sy_finder *f, sy_intake_table **out, const sy_found_f
     if (!t) return sy_fail_nomem(err);
     t->account = (sy_slice){"", 0};
     t->encoding = SY_UTF8;
+    t->ask = f->options->ask;
     t->size = file->size;
     memcpy(t->sha256, file->sha256, sizeof t->sha256);
     memcpy(t->archive, f->archive, sizeof t->archive);

@@ -11,6 +11,7 @@
 #include "base/err.h"
 #include "base/progress.h"
 #include "intake/import.h"
+#include "intake/orientation.h"
 #include "intake/profile.h"
 #include "store/facts.h"
 #include "store/stated.h"
@@ -49,6 +50,11 @@ typedef struct sy_intake_table {
     uint32_t n_extra;
     sy_slice account;       /* that no column has: from the preamble or the file's name */
     bool has_integer_times; /* times are whole seconds */
+    const sy_import_options *ask; /* answers of the user to what words mean */
+    sy_orientation orientation;   /* what the file's own balances have decided */
+    sy_decided decided[SY_QUESTIONS];
+    uint32_t *again; /* rows to be read again, sorted; NULL: all rows, for the first time */
+    size_t n_again;
     sy_mapping_report *mapping;           /* guessed, corrected or to be shown; NULL */
     sy_title_row titles[SY_TITLE_FIELDS]; /* value empty: not said outside the rows */
     sy_totals_row head;                   /* the bank's figures before the header */

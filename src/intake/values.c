@@ -1,10 +1,10 @@
 /* values.c - times and amounts of a batch. Most files write them in one form
  * each, which is read on the spot; every other form goes the slow way of parse.h.
  *
- * Where an amount is negative beside a direction, the balances of the
- * neighbouring rows of the same ledger tell which of the two holds; else the
- * row is refused (domain.md 3.8). Neighbours are looked for in the same batch
- * only: batches are cut at the same rows whatever the number of threads. */
+ * Where a direction, a sign or a success can be read in two ways, the balances
+ * of the neighbouring rows of the same ledger are asked (orientation.h).
+ * Neighbours are looked for in the same batch only: batches are cut at the same
+ * rows whatever the number of threads. */
 #include <stdio.h>
 
 #include "intake/batch.h"
@@ -180,6 +180,12 @@ static sy_rule read_amount(sy_batch *b, sy_field f, size_t i, int64_t *fen)
     return SY_FINE;
 }
 
+static void doubt(sy_batch *b, size_t i, sy_doubt d)
+{
+    b->doubt[i] = (uint8_t)d;
+    b->has_doubts = true;
+}
+
 /* Applies a direction to what the cell says. */
 static void set_amount(sy_batch *b, size_t i, int64_t fen, bool comes_in, sy_field f)
 {
@@ -188,8 +194,34 @@ static void set_amount(sy_batch *b, size_t i, int64_t fen, bool comes_in, sy_fie
         return;
     }
     if (fen < 0 && b->table->profile->sign_repeats) fen = -fen;
-    if (fen < 0) b->is_in_doubt[i] = true; /* until the balances have been asked */
     b->amount[i] = comes_in ? fen : -fen;
+    if (fen < 0) doubt(b, i, SY_DOUBT_SIGN);
+}
+
+/* A word that is in at one bank and out at another, or none at all: as if it
+ * were in, until the balances have been asked. */
+static void take_doubtful(sy_batch *b, size_t i, int64_t fen, sy_direction direction)
+{
+    const bool is_blank = direction == SY_DIRECTION_BLANK;
+    sy_doubt d = SY_DOUBT_BLANK;
+
+    if (!is_blank) {
+        d = sy_doubt_of_direction(sy_batch_utf8(b, b->cells[SY_FIELD_DIRECTION][i]));
+        const uint8_t reading = d < SY_DOUBTS ? b->table->orientation.reading[d] : 0;
+        if (reading != SY_READING_UNKNOWN) {
+            set_amount(b, i, fen, reading == SY_READING_FIRST, SY_FIELD_AMOUNT);
+            return;
+        }
+    }
+    if (fen < 0 || d == SY_NO_DOUBT || !sy_batch_has(b, SY_FIELD_BALANCE)) {
+        if (b->votes && d < SY_DOUBTS) b->votes->rows[d]++; /* no balance can tell */
+        if (b->votes && is_blank) b->votes->blank++;
+        sy_batch_refuse(b, i, is_blank ? SY_DIRECTION_MISSING : SY_DIRECTION_AMBIGUOUS,
+                        SY_FIELD_DIRECTION);
+        return;
+    }
+    b->amount[i] = fen;
+    doubt(b, i, d);
 }
 
 static void read_two_amounts(sy_batch *b)
@@ -247,10 +279,8 @@ static void read_one_amount(sy_batch *b)
                 set_amount(b, i, fen, false, SY_FIELD_AMOUNT);
                 break;
             case SY_DIRECTION_BLANK:
-                sy_batch_refuse(b, i, SY_DIRECTION_MISSING, SY_FIELD_DIRECTION);
-                break;
             case SY_DIRECTION_BOTH_WAYS:
-                sy_batch_refuse(b, i, SY_DIRECTION_AMBIGUOUS, SY_FIELD_DIRECTION);
+                take_doubtful(b, i, fen, (sy_direction)b->word[i]);
                 break;
             case SY_DIRECTION_NEUTRAL: /* kept aside */
                 set_amount(b, i, fen, false, SY_FIELD_AMOUNT);
@@ -292,36 +322,105 @@ void sy_batch_amounts(sy_batch *b)
     read_balances(b);
 }
 
-/* ---- a negative amount beside a direction ---- */
+/* ---- doubtful rows ---- */
 
-/* The step of the balance from row a to row b, when both are rows of one ledger. */
-static bool step(const sy_batch *b, size_t from, size_t to, int64_t *fen)
+enum { MOVED = 1, TURNED = 2, STILL = 4, MOST_BETWEEN = 64 };
+
+/* The step of the balance from the nearest row of the same ledger on one side. */
+static bool step(const sy_batch *b, size_t i, int side, int64_t *fen)
 {
-    if (b->rule[from] != SY_FINE || b->ledger[from] != b->ledger[to]) return false;
-    if (!(b->flags[from] & b->flags[to] & SY_ENTRY_HAS_BALANCE)) return false;
-    return sy_minor_sub(fen, b->balance[to], b->balance[from]);
+    for (int n = 1; n <= MOST_BETWEEN; n++) {
+        const size_t at = side < 0 ? i - (size_t)n : i + (size_t)n;
+        if ((side < 0 && i < (size_t)n) || at >= b->n) return false;
+        if (b->rule[at] != SY_FINE || b->ledger[at] != b->ledger[i]) continue;
+        if (!(b->flags[at] & b->flags[i] & SY_ENTRY_HAS_BALANCE)) return false;
+        return sy_minor_sub(fen, b->balance[i], b->balance[at]);
+    }
+    return false;
 }
 
-/* As it stands (the sign against the direction: money back), or turned round
- * (the sign only repeats the direction)? Files run forwards or backwards, so
- * the row before and the row after are both asked. */
+/* Files run forwards or backwards, so the rows before and after are asked. */
+static unsigned ask_balances(const sy_batch *b, size_t i)
+{
+    unsigned said = 0;
+
+    for (int side = -1; side <= 1; side += 2) {
+        int64_t fen;
+        if (!step(b, i, side, &fen)) continue;
+        if (fen == b->amount[i]) said |= MOVED;
+        if (fen == -b->amount[i]) said |= TURNED;
+        if (fen == 0) said |= STILL;
+    }
+    return b->amount[i] == 0 ? 0 : said;
+}
+
+/* Only what says one thing is a vote. */
+static void vote(sy_votes *v, sy_doubt d, unsigned said, unsigned first, unsigned second)
+{
+    v->rows[d]++;
+    if ((said & first) && !(said & second)) v->first[d]++;
+    if ((said & second) && !(said & first)) v->second[d]++;
+}
+
+static void refuse_doubt(sy_batch *b, size_t i, sy_doubt d)
+{
+    if (d == SY_DOUBT_SIGN)
+        sy_batch_refuse(b, i, SY_SIGN_AND_DIRECTION, SY_FIELD_AMOUNT);
+    else if (d == SY_DOUBT_BLANK)
+        sy_batch_refuse(b, i, SY_DIRECTION_MISSING, SY_FIELD_DIRECTION);
+    else
+        sy_batch_refuse(b, i, SY_DIRECTION_AMBIGUOUS, SY_FIELD_DIRECTION);
+}
+
+/* A sign and a blank direction are told by the row's own neighbours where they
+ * can; a word means the same in the whole file. */
+static void settle_amount(sy_batch *b, size_t i, unsigned said)
+{
+    const sy_doubt d = (sy_doubt)b->doubt[i];
+    const bool by_row = d == SY_DOUBT_SIGN || d == SY_DOUBT_BLANK;
+    const bool is_told = !(said & MOVED) != !(said & TURNED);
+    if (d == SY_DOUBT_BLANK && b->votes) {
+        b->votes->blank++;
+        b->votes->told += is_told;
+    }
+    unsigned reading = SY_READING_UNKNOWN;
+
+    if (by_row && is_told)
+        reading = said & MOVED ? SY_READING_FIRST : SY_READING_SECOND;
+    else if (d < SY_DOUBTS)
+        reading = b->table->orientation.reading[d];
+    if (reading == SY_READING_UNKNOWN) refuse_doubt(b, i, d);
+    if (reading == SY_READING_SECOND) b->amount[i] = -b->amount[i];
+}
+
+static void settle_success(sy_batch *b, size_t i)
+{
+    if (b->success[i] == SY_DOUBT_ZERO &&
+        b->table->orientation.reading[SY_DOUBT_ZERO] == SY_READING_UNKNOWN) {
+        sy_batch_refuse(b, i, SY_SUCCESS_UNKNOWN, SY_FIELD_SUCCESS);
+    }
+}
+
+/* All are asked before any is settled: a row that is refused is no neighbour. */
 void sy_batch_settle_doubts(sy_batch *b)
 {
+    uint8_t said[SY_BATCH_ROWS];
+
+    if (!b->has_doubts) return;
     for (size_t k = 0; k < b->n_live; k++) {
         const size_t i = b->live[k];
-        bool as_it_is = false, turned = false;
-        if (!b->is_in_doubt[i]) continue;
-        for (int side = -1; side <= 1; side += 2) {
-            int64_t fen;
-            if ((side < 0 && i == 0) || (side > 0 && i + 1 == b->n)) continue;
-            if (!step(b, side < 0 ? i - 1 : i + 1, i, &fen)) continue;
-            if (fen == b->amount[i]) as_it_is = true;
-            if (fen == -b->amount[i]) turned = true;
-        }
-        if (as_it_is == turned)
-            sy_batch_refuse(b, i, SY_SIGN_AND_DIRECTION, SY_FIELD_AMOUNT);
-        else if (turned)
-            b->amount[i] = -b->amount[i];
+        const sy_doubt d = (sy_doubt)b->doubt[i];
+        if (d == SY_NO_DOUBT && !b->success[i]) continue;
+        said[i] = (uint8_t)ask_balances(b, i);
+        if (!b->votes) continue;
+        if (d < SY_DOUBTS) vote(b->votes, d, said[i], MOVED, TURNED);
+        if (d == SY_NO_DOUBT) vote(b->votes, (sy_doubt)b->success[i], said[i], MOVED, STILL);
+        if (d != SY_NO_DOUBT && b->success[i]) b->votes->rows[b->success[i]]++;
+    }
+    for (size_t k = 0; k < b->n_live; k++) {
+        const size_t i = b->live[k];
+        if (b->doubt[i] != SY_NO_DOUBT) settle_amount(b, i, said[i]);
+        if (b->success[i]) settle_success(b, i);
     }
     sy_batch_keep_live(b);
 }

@@ -16,7 +16,8 @@ enum { CELLS = 40 };
 static const char profile[] =
     "id: p\nname: {zh: p, en: p}\nrequired: [[date, amount]]\n"
     "columns: {date: [交易日期], amount: [交易金额], amount-in: [收入], amount-out: [支出],\n"
-    "  balance: [余额], direction: [收付标志], card: [卡号], other-name: [对方户名], success: [结果]}\n";
+    "  balance: [余额], direction: [收付标志], card: [卡号], other-name: [对方户名], success: "
+    "[结果]}\n";
 
 static void cut(sy_sample *s, const char *p, size_t n)
 {
