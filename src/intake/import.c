@@ -186,6 +186,20 @@ static sy_status write_covers(run *r, sy_err *err)
     return st;
 }
 
+/* A holder in a title gets a number, as if a row had named it: once confirmed it
+ * is the ledger's. */
+static sy_status number_holders(run *r, sy_err *err)
+{
+    sy_status st = SY_OK;
+    uint32_t text;
+
+    for (size_t i = 0; i < r->tables.n && st == SY_OK; i++) {
+        const sy_slice name = r->tables.items[i]->titles[SY_TITLE_HOLDER].value;
+        if (name.len > 0) st = sy_shared_value(&r->shared, name, SY_TEXT_PLAIN, &text, err);
+    }
+    return st;
+}
+
 /* The first title is that of the first account only: the rows say enough. */
 static void forget_titles(sy_intake_table *t)
 {
@@ -477,6 +491,7 @@ static sy_status import_tables(run *r, sy_err *err)
     if (st == SY_OK) st = sy_shared_plan(&r->shared, &r->tables, err);
     if (st == SY_OK) st = read_rows(r, err);
     if (st == SY_OK) st = read_again(r, err);
+    if (st == SY_OK) st = number_holders(r, err);
     if (st == SY_OK) st = sy_particulars_read(&r->shared, &r->tables, r->ws, r->import, err);
     if (st == SY_OK) count_rows(r);
     if (st == SY_OK) st = list_accounts_and_ledgers(r, err);

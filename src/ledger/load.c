@@ -13,6 +13,7 @@
 #include "base/lang.h"
 #include "base/parallel.h"
 #include "base/progress.h"
+#include "ledger/titled.h"
 #include "store/stated.h"
 
 enum { AS_NAME, AS_WORDS, JUDGEMENTS };
@@ -385,6 +386,7 @@ sy_status sy_case_tables_load(sy_case_tables *t, const sy_alloc *al, sy_workspac
         st = sy_parallel(2, load_part, &l, err);
         sy_progress_end(&l.progress);
     }
+    if (st == SY_OK) st = sy_case_titles_apply(t, ws, err);
     if (st == SY_OK) st = sy_pockets_mark(t, ws, err);
     sy_facts_release(ws);
     for (int i = 0; i < JUDGEMENTS; i++) sy_drop(al, l.judged[i]);

@@ -17,7 +17,9 @@ suyuan import a.suyuan a.csv --dry-run --json | python3 "$HERE/pretty.py"
 try import a.suyuan a.csv 甲*.csv
 try titles a.suyuan
 try quality a.suyuan
+try accounts a.suyuan --json
 try titles a.suyuan confirm a.csv
+try accounts a.suyuan --json
 try quality a.suyuan
 try titles a.suyuan --json
 try titles a.suyuan undo
