@@ -16,9 +16,9 @@
 
 typedef struct sy_pages sy_pages;
 
-/* Reads all of it. SY_EDATA when it is damaged, locked, or its pages are
- * pictures without text; SY_ELIMIT; SY_EIO where the program that reads PDFs
- * (pdftotext) is not there. Cost: memory for all words. */
+/* Reads all of it. SY_EDATA when it is damaged, locked, its pages are
+ * pictures without text, or the program that reads PDFs (pdftotext) is not
+ * there; SY_ELIMIT. Cost: memory for all words. */
 SY_MUST_USE sy_status sy_pages_open(sy_pages **out, const sy_alloc *al, const char *path,
                                     sy_file_kind kind, sy_err *err);
 /* False after the last row, which begins anew. */

@@ -8,8 +8,8 @@
 #include "text/xml.h"
 
 /* Appends the words of all pages; none where the pages are pictures. SY_EDATA
- * when it is damaged or locked; SY_ELIMIT where pdftotext needed more than
- * SY_MAX_PDF_MEMORY, _SECONDS or _TEXT; SY_EIO when there is no pdftotext. */
+ * when it is damaged or locked, or there is no pdftotext; SY_ELIMIT where pdftotext needed more than
+ * SY_MAX_PDF_MEMORY, _SECONDS or _TEXT. */
 SY_MUST_USE sy_status sy_pdf_words(sy_words *words, const char *path, sy_err *err);
 
 /* The words in what `pdftotext -bbox-layout` says. For tests, which have no PDF. */

@@ -88,7 +88,7 @@ sy_status sy_pdf_child_start(sy_pdf_child **out, const sy_alloc *al, const char 
     *out = NULL;
     if (!find_program(program, sizeof program)) {
         return sy_fail(
-            err, SY_EIO,
+            err, SY_EDATA /* of this file only: others are read */,
             N_("%s: to read a PDF, the program pdftotext (package poppler-utils) must be "
                "installed"),
             path);

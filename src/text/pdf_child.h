@@ -16,7 +16,7 @@
 
 typedef struct sy_pdf_child sy_pdf_child;
 
-/* SY_EIO when the file cannot be read or there is no pdftotext. */
+/* SY_EIO when the file cannot be read; SY_EDATA when there is no pdftotext. */
 SY_MUST_USE sy_status sy_pdf_child_start(sy_pdf_child **out, const sy_alloc *al, const char *path,
                                          sy_err *err);
 /* Fewer than n bytes only at the end. SY_ELIMIT past SY_MAX_PDF_TEXT or

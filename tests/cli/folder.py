@@ -106,6 +106,8 @@ def main():
     put("银行/两张同样的表.xlsx", xlsx(rows, rows))  # as WPS leaves it
     rows[0] = ["账号：6299990000000000813"]
     put("银行/两张续表.xlsx", xlsx(rows[:3], rows[3:]))  # as a full sheet goes on
+    rows[0] = ["账号：6299990000000000920"]
+    put("银行/WPS表格.et", xlsx(rows, []))  # the name says nothing, the bytes do
     put("微信/微信支付账单.csv", "微信支付账单明细\n微信昵称：[虚构昵称]\n\n" + table(
         "交易时间,交易类型,交易对方,商品,收/支,金额(元),支付方式,当前状态,交易单号,商户单号,备注".split(","),
         [["2023-05-08 09:00:00", "扫二维码付款", "虚构小店", "早餐", "支出", "¥6.00", "零钱", "支付成功",
