@@ -3,14 +3,14 @@
 #   SIZE=10000000   rows and transfers
 #   RUNS=5          repetitions of each; the tables show median, least and most
 #   THREADS=        for both programs; all cores where not given
-#   PARTS="import readers trace provenance peers ways open store kill"   which of them
+#   PARTS="import readers index trace provenance peers ways open store kill"   which of them
 # Needs 400 bytes of disk a row in TMPDIR, three times over; gives all of it back.
 set -eu
 cd "$(dirname "$0")/.."
 SIZE=${SIZE:-10000000}
 RUNS=${RUNS:-5}
 THREADS=${THREADS:-$(nproc)}
-PARTS=${PARTS:-import readers trace provenance peers ways open store kill}
+PARTS=${PARTS:-import readers index trace provenance peers ways open store kill}
 export SUYUAN_THREADS="$THREADS" SUYUAN_DATA="$PWD"
 ninja -C build bench-tools suyuan tests/kill/kill_test >/dev/null
 tools=build/bench
@@ -91,6 +91,12 @@ readers_part() {
     rm -f "$work"/statement.*
 }
 
+index_part() {
+    echo "bench: the index of $SIZE rows"
+    for kind in statements list; do $tools/index "$kind" "$SIZE" "$work"; done |
+        tee bench/results/index.csv
+}
+
 trace_part() {
     echo "bench: traces of $SIZE transfers"
     $tools/trace "$SIZE" "$RUNS" "$work" >"$work/trace.raw"
@@ -158,7 +164,7 @@ kill_part() {
     build/tests/kill/kill_test 50 $((SIZE / 2)) commit | tee bench/results/kill.txt
 }
 
-for part in import readers trace provenance peers ways open store kill; do
+for part in import readers index trace provenance peers ways open store kill; do
     if wants "$part"; then "${part}_part"; fi
 done
 echo "bench: done; the tables are in bench/results"

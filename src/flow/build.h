@@ -66,8 +66,9 @@ typedef struct sy_build_report {
 } sy_build_report;
 
 /* Builds a flow in memory. *flow owns its arrays: sy_flow_free. SY_ELIMIT names
- * the account whose sums do not fit. Cost: O(rows log(ledgers waiting)); while it
- * merges 30 bytes a row beside the input, then 41 with what is left of it. */
+ * the account whose sums do not fit. Cost: a parallel sort and some walks along the
+ * ledgers; with the input, given back as it is spent, 93 bytes a row of statements
+ * at most, 125 a row of a list. */
 typedef struct sy_built_flow sy_built_flow;
 SY_MUST_USE sy_status sy_flow_build(sy_built_flow **out, const sy_alloc *al, const sy_rows *rows,
                                     const sy_books *books, sy_build_report *report, sy_err *err);

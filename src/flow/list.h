@@ -23,7 +23,8 @@ extern "C" {
 
 typedef struct sy_listed {
     uint32_t from, to; /* accounts, 0 .. accounts - 1; from == to moves nothing */
-    int64_t at;        /* seconds since 1970, or any whole number that orders them */
+    int64_t at;        /* seconds since 1970, or any whole number that orders them; all of
+                        * a list less than 2^32 apart */
     int64_t amount;    /* fen, > 0 */
 } sy_listed;
 

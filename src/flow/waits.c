@@ -308,7 +308,7 @@ static void undo_a_match(group *g, uint32_t *n_undone)
         settle(g, member, DEPARTURE);
         return;
     }
-    SY_ASSERT(!"rows are left, and none of them waits");
+    SY_ASSERT(g->came == g->n && "rows are left, and none of them waits");
 }
 
 static sy_status group_new(group *g, const finder *f, size_t most, sy_err *err)
