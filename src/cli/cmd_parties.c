@@ -10,6 +10,7 @@
 #include "ledger/parties.h"
 #include "report/party_words.h"
 #include "report/words.h"
+#include "store/party_decisions.h"
 
 enum { QUESTIONS_SHOWN = 50, MOST_LINE = 4096 };
 
@@ -38,7 +39,7 @@ static void json_facts(sy_json *j, const char *key, const sy_party_facts *facts)
     sy_json_end(j);
 }
 
-static void json_ids(sy_json *j, const sy_party *p)
+static void json_ids(sy_json *j, const sy_identity *p)
 {
     sy_json_key(j, "identifiers");
     sy_json_array(j);
@@ -56,7 +57,7 @@ static void json_ids(sy_json *j, const sy_party *p)
     sy_json_end(j);
 }
 
-static void json_accounts(sy_json *j, const sy_party *p)
+static void json_accounts(sy_json *j, const sy_identity *p)
 {
     sy_json_key(j, "accounts");
     sy_json_array(j);
@@ -83,7 +84,7 @@ static void json_accounts(sy_json *j, const sy_party *p)
     sy_json_end(j);
 }
 
-static void json_party(sy_json *j, const sy_party *p)
+static void json_party(sy_json *j, const sy_identity *p)
 {
     sy_json_object(j);
     sy_reply_string(j, "id", p->key);
@@ -121,7 +122,7 @@ static const char *state_name(sy_match_state state)
                                         : "suspected";
 }
 
-static void json_side(sy_json *j, const char *key, const char *id, const sy_party *p)
+static void json_side(sy_json *j, const char *key, const char *id, const sy_identity *p)
 {
     sy_json_key(j, key);
     sy_json_object(j);
@@ -206,7 +207,7 @@ static sy_status print_json(sy_call *call, const sy_parties *all, bool with_othe
 /* ---- for people ---- */
 
 /* The first number that proves something, else the first at all. */
-static const char *shown_id(const sy_party *p)
+static const char *shown_id(const sy_identity *p)
 {
     for (size_t i = 0; i < p->n_ids; i++) {
         if (p->ids[i].verdict == SY_ID_GOOD) return p->ids[i].at.text;
@@ -214,7 +215,7 @@ static const char *shown_id(const sy_party *p)
     return p->n_ids ? p->ids[0].at.text : "";
 }
 
-static void print_account(sy_table *t, const sy_party *p, size_t i)
+static void print_account(sy_table *t, const sy_identity *p, size_t i)
 {
     const sy_party_account *a = &p->accounts[i];
 
@@ -235,7 +236,7 @@ static void print_account(sy_table *t, const sy_party *p, size_t i)
     sy_table_money(t, a->out);
 }
 
-static void print_without_account(sy_table *t, const sy_party *p)
+static void print_without_account(sy_table *t, const sy_identity *p)
 {
     sy_table_cell(t, p->name);
     sy_table_cell(t, sy_party_kind_title(p->kind));
@@ -251,7 +252,7 @@ static sy_status print_parties(sy_call *call, const sy_parties *all, size_t n, s
     sy_table_head(&t, _("name"), _("kind"), _("ID number"), _("account"), _("bank"), _("supplied"),
                   _("first"), _("last"), _("in"), _("out"));
     for (size_t i = 0; i < n; i++) {
-        const sy_party *p = &all->items[i];
+        const sy_identity *p = &all->items[i];
         for (size_t k = 0; k < p->n_accounts; k++) print_account(&t, p, k);
         if (p->n_accounts == 0) print_without_account(&t, p);
     }
@@ -295,12 +296,25 @@ static sy_status print_proposals(sy_call *call, const sy_parties *all, sy_err *e
         sy_table_cell(&t, reasons_of(call, x));
     }
     sy_status st = sy_table_print(&t, stdout, err);
+    if (st == SY_OK) printf(_("next: suyuan parties %s confirm|reject ID\n"), call->words[0]);
     if (st == SY_OK && all->n_open > shown) {
         printf(
             _("and %zu more, each of a smaller amount: they may stay open (--json lists them)\n"),
             all->n_open - shown);
     }
     return st;
+}
+
+/* What people decided, one line each. */
+static void print_decided(const sy_parties *all)
+{
+    for (size_t i = all->n_open; i < all->n_proposals; i++) {
+        const sy_party_proposal *x = &all->proposals[i];
+        if (i == all->n_open) puts(_("\ndecided by a person:"));
+        printf("  %s  %s  %s  %s\n", x->id,
+               x->state == SY_MATCH_CONFIRMED ? _("one person") : _("two"), strchr(x->a, ':') + 1,
+               strchr(x->b, ':') + 1);
+    }
 }
 
 static sy_status print_conflicts(sy_call *call, const sy_parties *all, sy_err *err)
@@ -357,13 +371,90 @@ static sy_status print_text(sy_call *call, const sy_parties *all, bool with_othe
                all->n - all->n_known);
     }
     if (st == SY_OK) st = print_proposals(call, all, err);
+    if (st == SY_OK) print_decided(all);
     if (st == SY_OK) st = print_conflicts(call, all, err);
     if (st == SY_OK) st = print_outside(call, all, err);
     return st;
 }
 
+/* ---- decisions ---- */
+
+static sy_status find_proposal(const sy_party_proposal **out, const sy_parties *all, const char *id,
+                               sy_err *err)
+{
+    for (size_t i = 0; i < all->n_proposals; i++) {
+        *out = &all->proposals[i];
+        if (strcmp((*out)->id, id) == 0) return SY_OK;
+    }
+    return sy_fail(err, SY_EDATA, N_("no proposal \"%.40s\": suyuan parties WS lists them"), id);
+}
+
+static sy_status answer_done(sy_call *call, const char *text, const char *name, sy_err *err)
+{
+    sy_json j;
+
+    if (!call->json) {
+        puts(text);
+        return SY_OK;
+    }
+    sy_call_answer(call, &j);
+    sy_json_object(&j);
+    sy_reply_string(&j, "done", name);
+    sy_json_end(&j);
+    return sy_json_finish(&j, err);
+}
+
+static sy_status take_back(sy_call *call, sy_workspace *ws, const sy_party_proposal *x, sy_err *err)
+{
+    bool undone = false;
+    sy_status st = sy_party_undo(ws, x ? x->a : NULL, x ? x->b : NULL, &undone, err);
+
+    if (st != SY_OK) return st;
+    if (!undone) return sy_fail(err, SY_EDATA, N_("there is no decision to take back"));
+    return answer_done(call, _("the decision was taken back"), "undone", err);
+}
+
+static sy_status decide(sy_call *call, sy_case *c, const char *what, sy_err *err)
+{
+    const char *id = call->n_words > 2 ? call->words[2] : NULL;
+    sy_workspace *ws = sy_case_workspace(c);
+    const sy_party_proposal *x = NULL;
+    sy_parties *all = NULL;
+    sy_status st = sy_case_parties(c, &all, &call->arena, err);
+
+    if (st == SY_OK && id) st = find_proposal(&x, all, id, err);
+    if (st != SY_OK) return st;
+    if (strcmp(what, "undo") == 0) return take_back(call, ws, x, err);
+    const bool confirms = strcmp(what, "confirm") == 0;
+    st =
+        sy_party_decide(ws, x->a, x->b, confirms ? SY_VERDICT_CONFIRMED : SY_VERDICT_REJECTED, err);
+    if (st != SY_OK) return st;
+    return confirms ? answer_done(call, _("kept: they are one person"), "confirmed", err)
+                    : answer_done(call, _("kept: they are two"), "rejected", err);
+}
+
+static sy_status run_decision(sy_call *call, sy_err *err)
+{
+    const char *what = call->words[1];
+    const bool is_undo = strcmp(what, "undo") == 0;
+    sy_case *c = NULL;
+
+    if (!is_undo && strcmp(what, "confirm") != 0 && strcmp(what, "reject") != 0) {
+        return sy_fail(err, SY_EINVAL, N_("parties \"%.60s\": there is confirm, reject and undo"),
+                       what);
+    }
+    if (!is_undo && call->n_words != 3) {
+        return sy_fail(err, SY_EINVAL, N_("say which proposal: suyuan parties WS %s ID"), what);
+    }
+    sy_status st = sy_open_case(&c, call, SY_WRITE, err);
+    if (st == SY_OK) st = decide(call, c, what, err);
+    sy_case_close(c);
+    return st;
+}
+
 static sy_status run(sy_call *call, sy_err *err)
 {
+    if (call->n_words > 1) return run_decision(call, err);
     sy_parties *all = NULL;
     sy_case *c = NULL;
     sy_status st = sy_open_case(&c, call, SY_READ, err);
@@ -384,14 +475,17 @@ static const sy_option options[] = {
 
 const sy_command sy_cmd_parties = {
     .name = "parties",
-    .words = "WS",
+    .words = "WS [confirm|reject|undo [ID]]",
     .min_words = 1,
-    .max_words = 1,
+    .max_words = 3,
     .summary = N_("say who is who: people and companies, their numbers and accounts"),
     .details = N_("An identity number whose check digit holds joins accounts of any bank; a name "
-                  "joins nobody: equal and masked names are proposals."),
+                  "joins nobody: equal and masked names are proposals, which are confirmed or "
+                  "rejected by their id; every decision can be undone."),
     .options = options,
-    .example = "suyuan parties wang.suyuan",
+    .example = "suyuan parties wang.suyuan\n"
+               "suyuan parties wang.suyuan confirm 61b43c79",
+    .exits = N_("3 where there is no such proposal, or nothing to undo."),
     .cost = N_("two groupings of the entries and one pass over the ledger index."),
     .run = run,
 };

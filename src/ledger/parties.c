@@ -3,7 +3,6 @@
  * names, numbers, accounts, sums. */
 #include "ledger/parties.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -131,7 +130,7 @@ static void add_fact(maker *m, sy_party_facts *facts, sy_slice text, const sy_cl
         (sy_party_fact){keep(m, text), c->origin, c->source, c->row, c->rows};
 }
 
-static void add_id(maker *m, sy_party *party, const sy_claim *c)
+static void add_id(maker *m, sy_identity *party, const sy_claim *c)
 {
     if (c->written.len == 0 || (c->id_kind == SY_ID_NONE && c->verdict == SY_ID_NOT)) return;
     const sy_slice text = c->id[0] ? sy_slice_of(c->id) : c->written;
@@ -155,7 +154,7 @@ static void add_id(maker *m, sy_party *party, const sy_claim *c)
         c->id_kind, c->verdict, {keep(m, text), c->origin, c->source, c->row, c->rows}};
 }
 
-static void add_record(maker *m, sy_party *party, const sy_claim *c)
+static void add_record(maker *m, sy_identity *party, const sy_claim *c)
 {
     const sy_registry *r = m->p->registry;
 
@@ -178,7 +177,7 @@ static const sy_claim *claims_of(const maker *m, uint32_t node, size_t *n)
 
 /* ---- name and kind ---- */
 
-static sy_party_kind kind_of(const sy_party *party, sy_name_kind_of name)
+static sy_party_kind kind_of(const sy_identity *party, sy_name_kind_of name)
 {
     for (size_t i = 0; i < party->n_ids; i++) {
         const sy_id_kind kind = party->ids[i].kind;
@@ -192,7 +191,7 @@ static sy_party_kind kind_of(const sy_party *party, sy_name_kind_of name)
 
 /* The first name that names somebody: files before own statements before others';
  * else a masked one. */
-static void name_party(maker *m, sy_party *party, size_t begin, size_t end)
+static void name_party(maker *m, sy_identity *party, size_t begin, size_t end)
 {
     const sy_claim *best = NULL;
 
@@ -222,18 +221,12 @@ static const char *join_key(maker *m, const char *prefix, const char *text)
     return strcat(key, text);
 }
 
-/* A row of a person file, as entries are named. */
-static const char *row_key(maker *m, const sy_claim *c)
-{
-    char key[80];
-    snprintf(key, sizeof key, "row:%.12s-%u-%u", c->source->sha256, c->source->sheet, c->row);
-    return keep(m, sy_slice_of(key));
-}
-
 /* The number that joined it, else its first account, else its row. */
-static void key_party(maker *m, sy_party *party, size_t begin, size_t end)
+static void key_party(maker *m, sy_identity *party, size_t begin, size_t end)
 {
+    const sy_claim *first = &m->p->claims[m->p->nodes[m->members[begin]].first_claim];
     const char *join = NULL, *account = NULL;
+    char row[SY_ROW_KEY];
 
     for (size_t i = begin; i < end; i++) {
         const sy_node *node = &m->p->nodes[m->members[i]];
@@ -242,10 +235,10 @@ static void key_party(maker *m, sy_party *party, size_t begin, size_t end)
     }
     party->key = join      ? join
                  : account ? join_key(m, "account:", account)
-                           : row_key(m, &m->p->claims[m->p->nodes[m->members[begin]].first_claim]);
+                           : keep(m, sy_slice_of(sy_row_key(row, first)));
 }
 
-static void describe(maker *m, sy_party *party, size_t begin, size_t end)
+static void describe(maker *m, sy_identity *party, size_t begin, size_t end)
 {
     for (size_t i = begin; i < end; i++) {
         const sy_node *node = &m->p->nodes[m->members[i]];
@@ -305,7 +298,7 @@ static sy_party_account *account_of(maker *m, sy_party_account *list, size_t *n,
 }
 
 /* One line an account and currency; sums come later, from the transfers. */
-static void list_accounts(maker *m, sy_party *party, size_t begin, size_t end,
+static void list_accounts(maker *m, sy_identity *party, size_t begin, size_t end,
                           sy_party_account **of_ledger)
 {
     const sy_flow *f = m->p->flow;
@@ -333,7 +326,7 @@ static void list_accounts(maker *m, sy_party *party, size_t begin, size_t end,
     }
 }
 
-static sy_party_total *total_of(maker *m, sy_party *party, const char *currency)
+static sy_party_total *total_of(maker *m, sy_identity *party, const char *currency)
 {
     for (size_t i = 0; i < party->n_totals; i++) {
         if (strcmp(party->totals[i].currency, currency) == 0) return &party->totals[i];
@@ -387,7 +380,7 @@ static int by_currency(const void *a, const void *b)
     return p != q ? (p ? -1 : 1) : strcmp(x->currency, y->currency);
 }
 
-static void sum_party(maker *m, sy_party *party)
+static void sum_party(maker *m, sy_identity *party)
 {
     for (size_t i = 0; i < party->n_accounts; i++) {
         const sy_party_account *a = &party->accounts[i];
@@ -472,7 +465,7 @@ static sy_status number_parties(maker *m)
 
 static int by_weight(const void *a, const void *b)
 {
-    const sy_party *x = a, *y = b;
+    const sy_identity *x = a, *y = b;
     const bool p = x->is_supplied || x->is_named, q = y->is_supplied || y->is_named;
     if (p != q) return p ? -1 : 1;
     if (x->turnover != y->turnover) return x->turnover > y->turnover ? -1 : 1;
@@ -521,7 +514,7 @@ static sy_status make_parties(maker *m)
     sy_status st = of_ledger ? number_parties(m) : sy_fail_nomem(m->err);
 
     for (size_t i = 0; st == SY_OK && i < m->out->n && !m->has_no_memory; i++) {
-        sy_party *party = &m->out->items[i];
+        sy_identity *party = &m->out->items[i];
         describe(m, party, m->first_member[i], m->first_member[i + 1]);
         list_accounts(m, party, m->first_member[i], m->first_member[i + 1], of_ledger);
     }
@@ -551,6 +544,7 @@ sy_status sy_case_parties(sy_case *c, sy_parties **out, sy_arena *arena, sy_err 
     if (st == SY_OK && !*out) st = sy_fail_nomem(err);
     if (st == SY_OK) st = join_by_number(&people, err);
     if (st == SY_OK) st = join_pockets(&people, err);
+    if (st == SY_OK) st = sy_parties_decided(&people, err);
     if (st == SY_OK) st = make_parties(&m);
     if (st == SY_OK) st = sy_parties_propose(*out, &people, m.party_of, err);
     if (st == SY_OK) st = sy_parties_contradict(*out, &people, err);

@@ -67,7 +67,7 @@ typedef struct sy_party_total {
     int64_t own_in, own_out; /* of these, what moved between accounts of the party itself */
 } sy_party_total;
 
-typedef struct sy_party {
+typedef struct sy_identity {
     const char *key; /* stable: "citizen:...", "company:...", "account:...",
                       * or the row of a person file: "row:..." */
     const char *name;
@@ -82,7 +82,7 @@ typedef struct sy_party {
     sy_party_total *totals; /* by currency */
     size_t n_totals;
     int64_t turnover; /* in CNY, in and out of all accounts: what it weighs */
-} sy_party;
+} sy_identity;
 
 /* ---- proposals: who may be one person ---- */
 
@@ -141,8 +141,8 @@ typedef struct sy_outside_total {
 } sy_outside_total;
 
 typedef struct sy_parties {
-    sy_party *items;   /* those with statements or in files first, by turnover; then the others */
-    size_t n, n_known; /* the first n_known have a statement or stand in a file */
+    sy_identity *items; /* those with statements or in files first, by turnover; then the others */
+    size_t n, n_known;  /* the first n_known have a statement or stand in a file */
     sy_party_proposal *proposals; /* open ones first, by amount, the largest first */
     size_t n_proposals, n_open;
     sy_party_conflict *conflicts; /* by code, about */

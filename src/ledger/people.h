@@ -6,11 +6,14 @@
 #ifndef SY_LEDGER_PEOPLE_H
 #define SY_LEDGER_PEOPLE_H
 
+#include <stdio.h>
+
 #include "identifier/banks.h"
 #include "identifier/mask.h"
 #include "identifier/name.h"
 #include "ledger/parties.h"
 #include "ledger/registry.h"
+#include "store/party_decisions.h"
 
 typedef struct sy_claim {
     uint32_t node;
@@ -52,6 +55,11 @@ typedef struct sy_people {
     sy_claim *claims; /* by node, origin, file, row */
     size_t n_claims;
     uint32_t *node_of_ledger; /* SY_NONE: none (number#other) */
+    sy_party_decision *decisions;
+    struct {
+        uint32_t a, b; /* nodes; SY_NONE: not there any more */
+    } * decided;       /* by decision */
+    size_t n_decisions;
 } sy_people;
 
 /* Everything from the arena but registry, names and banks: dispose. */
@@ -81,18 +89,29 @@ static inline void sy_node_join(sy_people *p, uint32_t a, uint32_t b)
         p->nodes[a].parent = b;
 }
 
+enum { SY_ROW_KEY = 80 };
+/* The key of a row of a person file, named as entries are. Returns out. */
+static inline char *sy_row_key(char out[SY_ROW_KEY], const sy_claim *c)
+{
+    snprintf(out, SY_ROW_KEY, "row:%.12s-%u-%u", c->source->sha256, c->source->sheet, c->row);
+    return out;
+}
+
 static inline bool sy_name_counts(const sy_claim *c)
 {
     return c->name_kind != SY_NAME_PLACEHOLDER && c->name_kind != SY_NAME_MASKED;
 }
+
+/* ---- decided.c ---- */
+
+/* Reads what people decided; confirmed pairs are joined. Before the parties are made. */
+SY_MUST_USE sy_status sy_parties_decided(sy_people *p, sy_err *err);
 
 /* ---- proposals.c ---- */
 
 /* Fills proposals; parties has its items. party_of: by node. */
 SY_MUST_USE sy_status sy_parties_propose(sy_parties *parties, sy_people *p,
                                          const uint32_t *party_of, sy_err *err);
-/* What people decided: confirmed pairs are joined. Before the parties are made. */
-SY_MUST_USE sy_status sy_parties_decided(sy_people *p, sy_err *err);
 
 /* ---- conflicts.c ---- */
 

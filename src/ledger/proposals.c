@@ -37,19 +37,19 @@ static bool is_known(const finder *f, size_t party)
     return party < f->out->n_known;
 }
 
-static bool has_number(const sy_party *party)
+static bool has_number(const sy_identity *party)
 {
     return strncmp(party->key, "account:", 8) != 0 && strncmp(party->key, "row:", 4) != 0;
 }
 
-static bool are_two_people(const sy_party *a, const sy_party *b)
+static bool are_two_people(const sy_identity *a, const sy_identity *b)
 {
     return has_number(a) && has_number(b);
 }
 
 static sy_status add_pair(finder *f, size_t a, size_t b, sy_party_reason reason, const char *detail)
 {
-    const sy_party *x = &f->out->items[a], *y = &f->out->items[b];
+    const sy_identity *x = &f->out->items[a], *y = &f->out->items[b];
     void *items = f->list;
 
     if (a == b || are_two_people(x, y)) return SY_OK;
@@ -145,7 +145,7 @@ static sy_status propose_names(finder *f, const bearer *list, size_t n)
 
 /* ---- masked names ---- */
 
-static bool has_plain_name(const finder *f, const sy_party *party)
+static bool has_plain_name(const finder *f, const sy_identity *party)
 {
     for (size_t i = 0; i < party->names.n; i++) {
         const sy_name_kind_of kind =
@@ -179,7 +179,7 @@ static sy_status propose_masked(finder *f, bearer *list, size_t n)
     }
 
     for (size_t i = 0; i < f->out->n && asked < MOST_MASKED && st == SY_OK; i++) {
-        const sy_party *party = &f->out->items[i];
+        const sy_identity *party = &f->out->items[i];
         if (party->names.n == 0 || has_plain_name(f, party)) continue;
         asked++;
         const sy_slice pattern = sy_slice_of(party->names.items[0].text);
@@ -242,7 +242,7 @@ static bool share(const sy_party_facts *a, const sy_party_facts *b)
     return false;
 }
 
-static bool share_bank(const sy_party *a, const sy_party *b)
+static bool share_bank(const sy_identity *a, const sy_identity *b)
 {
     for (size_t i = 0; i < a->n_accounts; i++) {
         for (size_t k = 0; k < b->n_accounts; k++) {
@@ -253,7 +253,7 @@ static bool share_bank(const sy_party *a, const sy_party *b)
     return false;
 }
 
-static uint32_t compare_ids(const sy_party *a, const sy_party *b)
+static uint32_t compare_ids(const sy_identity *a, const sy_identity *b)
 {
     uint32_t reasons = 0;
 
@@ -275,7 +275,7 @@ static uint32_t compare_ids(const sy_party *a, const sy_party *b)
 
 static void weigh(const finder *f, sy_party_proposal *x)
 {
-    const sy_party *a = &f->out->items[x->party_a], *b = &f->out->items[x->party_b];
+    const sy_identity *a = &f->out->items[x->party_a], *b = &f->out->items[x->party_b];
 
     x->reasons |= compare_ids(a, b);
     if (share(&a->phones, &b->phones)) x->reasons |= 1u << SY_SAME_PHONE;
@@ -305,7 +305,22 @@ static int by_amount(const void *a, const void *b)
     return by_pair(a, b);
 }
 
-/* One line a pair, the reasons together; ids of the two keys. */
+/* The id: of the two keys. */
+static sy_status name_pair(const finder *f, sy_party_proposal *x)
+{
+    sy_digest d = {0};
+    char sha256[SY_DIGEST_TEXT];
+    sy_status st = sy_digest_begin(&d, SY_SHA256, f->err);
+
+    if (st != SY_OK) return st;
+    sy_digest_add(&d, x->a, strlen(x->a) + 1);
+    sy_digest_add(&d, x->b, strlen(x->b));
+    sy_digest_end(&d, sha256);
+    memcpy(x->id, sha256, SY_PROPOSAL_ID - 1);
+    return SY_OK;
+}
+
+/* One line a pair, the reasons together. */
 static sy_status merge(finder *f)
 {
     size_t kept = 0;
@@ -322,17 +337,56 @@ static sy_status merge(finder *f)
     f->n = kept;
     for (size_t i = 0; i < f->n; i++) {
         sy_party_proposal *x = &f->list[i];
-        sy_digest d = {0};
-        char sha256[SY_DIGEST_TEXT];
-        sy_status st = sy_digest_begin(&d, SY_SHA256, f->err);
+        sy_status st = name_pair(f, x);
         if (st != SY_OK) return st;
-        sy_digest_add(&d, x->a, strlen(x->a) + 1);
-        sy_digest_add(&d, x->b, strlen(x->b));
-        sy_digest_end(&d, sha256);
-        memcpy(x->id, sha256, SY_PROPOSAL_ID - 1);
         weigh(f, x);
     }
     return SY_OK;
+}
+
+static sy_status add_decided(finder *f, const sy_party_decision *d, size_t a, size_t b)
+{
+    void *items = f->list;
+
+    if (!sy_grow(NULL, &items, &f->capacity, f->n, f->n + 1, sizeof *f->list)) {
+        return sy_fail_nomem(f->err);
+    }
+    f->list = items;
+    f->list[f->n] = (sy_party_proposal){
+        .a = d->a,
+        .b = d->b,
+        .party_a = a,
+        .party_b = b,
+        .detail = "",
+        .state = d->verdict == SY_VERDICT_CONFIRMED ? SY_MATCH_CONFIRMED : SY_MATCH_REJECTED,
+        .decided = true};
+    return name_pair(f, &f->list[f->n++]);
+}
+
+/* Rejected pairs are no question any more; confirmed ones are listed with the keys
+ * that they had. */
+static sy_status apply_decisions(finder *f)
+{
+    const sy_people *p = f->p;
+    sy_status st = SY_OK;
+
+    for (size_t i = 0; i < p->n_decisions && st == SY_OK; i++) {
+        if (p->decided[i].a == SY_NONE || p->decided[i].b == SY_NONE) continue;
+        const size_t a = f->party_of[p->decided[i].a], b = f->party_of[p->decided[i].b];
+        const bool is_confirmed = p->decisions[i].verdict == SY_VERDICT_CONFIRMED;
+        bool is_listed = false;
+        for (size_t k = 0; k < f->n && !is_confirmed; k++) {
+            sy_party_proposal *x = &f->list[k];
+            const bool is_same =
+                (x->party_a == a && x->party_b == b) || (x->party_a == b && x->party_b == a);
+            if (!is_same) continue;
+            x->state = SY_MATCH_REJECTED;
+            x->decided = is_listed = true;
+        }
+        if (is_listed) continue;
+        st = add_decided(f, &p->decisions[i], a, b);
+    }
+    return st;
 }
 
 sy_status sy_parties_propose(sy_parties *parties, sy_people *p, const uint32_t *party_of,
@@ -347,6 +401,7 @@ sy_status sy_parties_propose(sy_parties *parties, sy_people *p, const uint32_t *
     if (st == SY_OK) st = propose_masked(&f, bearers, n);
     if (st == SY_OK) st = propose_cards(&f);
     if (st == SY_OK) st = merge(&f);
+    if (st == SY_OK) st = apply_decisions(&f);
     if (f.n) qsort(f.list, f.n, sizeof *f.list, by_amount);
     parties->proposals = sy_arena_get(p->arena, f.n * sizeof *f.list);
     if (st == SY_OK && !parties->proposals) st = sy_fail_nomem(err);

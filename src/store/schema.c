@@ -32,6 +32,10 @@ static const char *const decision_steps[] = {
     "CREATE TABLE deliveries(" /* where the files of an import came from */
     " import INTEGER PRIMARY KEY, medium TEXT NOT NULL, ground TEXT NOT NULL,"
     " number TEXT NOT NULL, request TEXT NOT NULL, received_by TEXT NOT NULL) STRICT;",
+    "CREATE TABLE party_decisions(" /* are two parties one person? By their keys */
+    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " a TEXT NOT NULL, b TEXT NOT NULL, verdict INTEGER NOT NULL,"
+    " who TEXT NOT NULL, decided_at TEXT NOT NULL, undone_by TEXT, undone_at TEXT) STRICT;",
 };
 
 static const char *const fact_steps[] = {

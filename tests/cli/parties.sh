@@ -24,3 +24,16 @@ suyuan accounts a.suyuan
 suyuan parties a.suyuan
 suyuan parties a.suyuan --lang en --all
 suyuan parties a.suyuan --json | python3 "$HERE/pretty.py"
+# A person decides; every decision can be taken back.
+before=$(suyuan parties a.suyuan --json | sha256sum)
+suyuan parties a.suyuan confirm 61b43c79
+suyuan parties a.suyuan reject c35a34b3
+suyuan parties a.suyuan
+suyuan parties a.suyuan --json | python3 "$HERE/pretty.py" proposals
+suyuan parties a.suyuan undo 61b43c79 --json
+suyuan parties a.suyuan undo
+suyuan parties a.suyuan undo || echo "code $?"
+[ "$before" = "$(suyuan parties a.suyuan --json | sha256sum)" ] && echo "as before"
+suyuan parties a.suyuan confirm 00000000 || echo "code $?"
+suyuan parties a.suyuan confirm || echo "code $?"
+suyuan parties a.suyuan join x || echo "code $?"

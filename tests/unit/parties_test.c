@@ -102,7 +102,7 @@ static void end(place *p, told t)
     close_place(p);
 }
 
-static const sy_party *find(const sy_parties *all, const char *key)
+static const sy_identity *find(const sy_parties *all, const char *key)
 {
     for (size_t i = 0; i < all->n; i++) {
         if (strcmp(all->items[i].key, key) == 0) return &all->items[i];
@@ -135,7 +135,7 @@ static void one_number_is_one_person_at_every_bank(void **state)
                                          ",王样一," WANG "\n");
     told t = tell(&p);
     assert_int_equal(t.all->n_known, 1);
-    const sy_party *w = &t.all->items[0];
+    const sy_identity *w = &t.all->items[0];
     assert_string_equal(w->key, "citizen:" WANG);
     assert_string_equal(w->name, "王样一");
     assert_int_equal(w->kind, SY_PARTY_PERSON);
@@ -244,7 +244,7 @@ static void person_files_add_phones_and_addresses(void **state)
                 "客户名称,证照类型,证照号码,住宅地址,联系电话\n王样一,身份证," WANG_OLD
                 ",样县一街1号,\n王样一,护照,E12345678,样县一街1号,13900000001\n");
     told t = tell(&p);
-    const sy_party *w = find(t.all, "citizen:" WANG);
+    const sy_identity *w = find(t.all, "citizen:" WANG);
     assert_true(w->phones.n == 1 && w->addresses.n == 1 && w->n_accounts == 1);
     assert_string_equal(w->addresses.items[0].text, "样县一街1号");
     assert_string_equal(w->accounts[0].opened, "2015-01-02");
@@ -334,7 +334,7 @@ static void money_without_an_account_is_kept_apart(void **state)
 static void write_all(sy_buf *b, const sy_parties *all)
 {
     for (size_t i = 0; i < all->n; i++) {
-        const sy_party *x = &all->items[i];
+        const sy_identity *x = &all->items[i];
         sy_buf_printf(b, "%s %s %d:", x->key, x->name, (int)x->kind);
         for (size_t k = 0; k < x->n_accounts; k++) sy_buf_printf(b, " %s", x->accounts[k].number);
         for (size_t k = 0; k < x->names.n; k++) {
