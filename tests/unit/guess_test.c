@@ -13,6 +13,7 @@
 #include "base/file.h"
 #include "base/lang.h"
 #include "intake/guess.h"
+#include "intake/mapping.h"
 #include "scratch.h"
 #include "synth/random.h"
 #include "text/csv.h"
@@ -443,6 +444,49 @@ static void generated_layouts_are_not_read_wrongly(void **state)
     assert_true(s.right * 100 >= s.columns * 80);
 }
 
+static void survives_every_failed_allocation(void **state)
+{
+    static const char text[] = "入账目期,往来金额,结存,进出\n"
+                               "2023-01-05,10.00,10.00,进\n2023-01-06,2.00,8.00,出\n";
+    char folder[SCRATCH], path[SCRATCH + 16];
+    sy_profiles *p = NULL;
+    sy_sample sample;
+    sy_err err = {0};
+    (void)state;
+
+    scratch_make(folder);
+    snprintf(path, sizeof path, "%s/a.csv", folder);
+    assert_ok(sy_file_write(path, text, sizeof text - 1, &err), err);
+    assert_ok(sy_profiles_load(&p, NULL, NULL, &err), err);
+    assert_true(read_file(&sample, path));
+    for (size_t left = 0;; left++) {
+        scarce s = {.left = left};
+        sy_alloc al = {scarce_get, scarce_put, &s};
+        sy_mapping m = {.n = 0};
+        sy_arena arena;
+        const char *yaml;
+        sy_guess g;
+        bool found = false;
+        sy_arena_init(&arena, &al);
+        sy_status st = sy_guess_table(&g, &found, p, &sample, &arena, NULL);
+        if (st == SY_OK) {
+            m = (sy_mapping){.headings = g.headings, .n = g.n_columns, .has_header = true};
+            memcpy(m.column, g.column, sizeof m.column);
+            st = sy_mapping_directions(&m, "进=in,出=out", &arena, NULL);
+        }
+        if (st == SY_OK) st = sy_mapping_write(&yaml, &m, "m", &arena, NULL);
+        sy_arena_dispose(&arena);
+        assert_int_equal(s.live, 0);
+        assert_true(st == SY_OK || st == SY_ENOMEM);
+        if (st != SY_OK) continue;
+        assert_true(found && left > 0);
+        break;
+    }
+    sy_sample_dispose(&sample);
+    sy_profiles_free(p);
+    scratch_remove(folder);
+}
+
 int main(void)
 {
     sy_lang_set(SY_LANG_EN);
@@ -451,6 +495,7 @@ int main(void)
         cmocka_unit_test(no_sample_is_read_wrongly_without_its_profile),
         cmocka_unit_test(no_real_file_is_read_wrongly_without_its_profile),
         cmocka_unit_test(generated_layouts_are_not_read_wrongly),
+        cmocka_unit_test(survives_every_failed_allocation),
     };
     return cmocka_run_group_tests_name("guess", tests, NULL, NULL);
 }
