@@ -11,7 +11,9 @@ enum { BLOCK = 4096 };
 
 uint32_t sy_ways_onward(const sy_ways *w, uint32_t t)
 {
-    return w->f->flags[t] & SY_T_LATE ? w->f->late[sy_flow_late(w->f, t)].before : t + 1;
+    /* In a flow without late arrivals no flag is asked for: it is far away in memory. */
+    if (w->f->n_late == 0 || !(w->f->flags[t] & SY_T_LATE)) return t + 1;
+    return w->f->late[sy_flow_late(w->f, t)].before;
 }
 
 static bool stands_before(const sy_ways *w, uint32_t row, uint32_t onward)
