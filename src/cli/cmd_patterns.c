@@ -5,6 +5,8 @@
 #include "cli/commands.h"
 #include "cli/open.h"
 #include "cli/reply.h"
+#include "cli/shared_traces.h"
+#include "cli/span.h"
 #include "cli/table.h"
 #include "cli/threshold.h"
 #include "flow/patterns.h"
@@ -13,16 +15,22 @@
 #include "report/trace_json.h"
 #include "report/words.h"
 
-enum { SHOWN = 20 }; /* of one pattern, to people; JSON has all */
+enum {
+    SHOWN = 20,       /* of one pattern, to people; JSON has all */
+    MOST_HOLDERS = 20 /* of one network address: a carrier's has more */
+};
 
 typedef struct run {
     sy_call *call;
     sy_case *c;
     sy_pattern_query q;
-    uint32_t wanted;  /* patterns, as bits */
+    uint32_t wanted;   /* patterns, as bits */
+    bool wants_shared; /* traces, which stand in texts of the rows */
+    int64_t most_holders;
     uint32_t account; /* SY_NONE: all */
     sy_telling t;
     sy_patterns *p;
+    sy_shared *shared;
     sy_json j;
 } run;
 
@@ -49,22 +57,30 @@ static const struct {
 
 /* ---- the question ---- */
 
+static const char shared_kind[] = "shared", shared_holders[] = "shared.holders=";
+
 static sy_status read_kinds(run *r, sy_err *err)
 {
-    const char **kinds = NULL, *names[SY_PATTERNS];
+    const char **kinds = NULL, *names[SY_PATTERNS + 1];
     size_t n = 0;
     sy_status st = sy_call_list(r->call, "kind", &kinds, &n, err);
 
     r->wanted = n ? 0 : UINT32_MAX;
+    r->wants_shared = n == 0;
     for (int p = 0; p < SY_PATTERNS; p++) names[p] = sy_pattern_name((sy_pattern)p);
+    names[SY_PATTERNS] = shared_kind;
     for (size_t i = 0; st == SY_OK && i < n; i++) {
         int p = 0;
-        while (p < SY_PATTERNS && strcmp(names[p], kinds[i]) != 0) p++;
+        while (p <= SY_PATTERNS && strcmp(names[p], kinds[i]) != 0) p++;
+        if (p == SY_PATTERNS) {
+            r->wants_shared = true;
+            continue;
+        }
         if (p < SY_PATTERNS) {
             r->wanted |= 1u << p;
             continue;
         }
-        const char *near = sy_nearest(kinds[i], names, SY_PATTERNS);
+        const char *near = sy_nearest(kinds[i], names, SY_PATTERNS + 1);
         st = near ? sy_fail(err, SY_EINVAL,
                             N_("--kind: there is no pattern \"%.40s\"; the nearest is %s"),
                             kinds[i], near)
@@ -84,7 +100,17 @@ static sy_status read_question(run *r, sy_err *err)
 
     sy_pattern_query_init(&r->q);
     if (st == SY_OK) st = sy_call_list(r->call, "set", &settings, &n, err);
-    for (size_t i = 0; st == SY_OK && i < n; i++) st = sy_threshold_read(&r->q, settings[i], err);
+    r->most_holders = MOST_HOLDERS;
+    for (size_t i = 0; st == SY_OK && i < n; i++) {
+        const size_t head = sizeof shared_holders - 1;
+        if (strncmp(settings[i], shared_holders, head) != 0) {
+            st = sy_threshold_read(&r->q, settings[i], err);
+        } else if (!sy_count_parse(&r->most_holders, settings[i] + head)) {
+            st = sy_fail(err, SY_EINVAL,
+                         N_("--set %s: \"%.40s\" is no value for it; write it as in %s=%s"),
+                         "shared.holders", settings[i] + head, "shared.holders", "20");
+        }
+    }
     return st;
 }
 
@@ -188,6 +214,7 @@ static void thresholds_json(run *r)
         const sy_threshold *t = &sy_thresholds[i];
         sy_reply_string(&r->j, t->name, sy_threshold_print(text, t, sy_threshold_get(&r->q, t)));
     }
+    sy_reply_int(&r->j, "shared.holders", (uint64_t)r->most_holders);
     sy_json_end(&r->j);
 }
 
@@ -202,6 +229,7 @@ static sy_status print_json(run *r, sy_err *err)
             if (is_wanted(r, &r->p->findings[i])) finding_json(r, &r->p->findings[i]);
         }
         sy_json_end(&r->j);
+        if (r->shared) sy_shared_traces_json(&r->j, r->t.f, r->shared, r->account);
         sy_reply_bool(&r->j, "complete", !r->p->circular_is_cut && !r->p->common_is_cut);
     }
     thresholds_json(r);
@@ -224,6 +252,9 @@ static sy_status print_thresholds(run *r, sy_err *err)
         sy_table_cell(&t, sy_threshold_print(text, k, sy_threshold_get(&r->q, k)));
         sy_table_cell(&t, _(words[k->pattern].title));
     }
+    sy_table_cell(&t, "shared.holders");
+    sy_table_int(&t, (uint64_t)r->most_holders);
+    sy_table_cell(&t, _("the same technical traces under different holders"));
     return sy_table_print(&t, stdout, err);
 }
 
@@ -274,16 +305,20 @@ static sy_status print_pattern(run *r, sy_pattern p, sy_err *err)
 
 static sy_status print_text(run *r, sy_err *err)
 {
-    size_t n = 0;
+    size_t n = 0, shared = 0;
     sy_status st = SY_OK;
 
     for (size_t i = 0; i < r->p->n; i++) n += is_wanted(r, &r->p->findings[i]);
+    for (int p = 0; st == SY_OK && p < SY_PATTERNS; p++) st = print_pattern(r, (sy_pattern)p, err);
+    if (st == SY_OK && r->shared) {
+        st = sy_shared_traces_print(r->call, r->t.f, r->shared, r->account, &shared, err);
+    }
+    n += shared;
     if (n == 0) {
         puts(
             _("no account shows any of these patterns; --thresholds lists what they ask for, --set "
               "changes it"));
     }
-    for (int p = 0; st == SY_OK && p < SY_PATTERNS; p++) st = print_pattern(r, (sy_pattern)p, err);
     if (r->p->circular_is_cut) {
         puts(_(
             "cut: money that comes round was not looked for to the end from some transfers; raise "
@@ -310,6 +345,9 @@ static sy_status run_patterns(sy_call *call, sy_err *err)
     if (st == SY_OK) st = find_account(&r, err);
     if (st == SY_OK) st = sy_telling_init(&r.t, r.c, &call->arena, err);
     if (st == SY_OK) st = sy_patterns_find(&r.p, NULL, r.t.f, &r.q, err);
+    if (st == SY_OK && r.wants_shared) {
+        st = sy_case_shared(&r.shared, r.c, (uint32_t)r.most_holders, &call->arena, err);
+    }
     if (st == SY_OK) st = call->json ? print_json(&r, err) : print_text(&r, err);
     sy_patterns_free(r.p);
     sy_case_close(r.c);

@@ -6,7 +6,7 @@
 #include "base/civil.h"
 #include "base/lang.h"
 
-enum { MOST_DIGITS = 18, MOST_DAYS = 1000000 };
+enum { MOST_DIGITS = 18, MOST_DAYS = 1000000, MOST_COUNT = 1000000 };
 
 /* The digits at the beginning of text; *rest is what follows. */
 static bool read_digits(uint64_t *value, const char *text, const char **rest)
@@ -39,6 +39,17 @@ bool sy_span_parse(int64_t *seconds, const char *text)
     const int64_t each = seconds_of(unit);
     if (!is_number || each == 0 || value > most / (uint64_t)each) return false;
     *seconds = (int64_t)value * each;
+    return true;
+}
+
+bool sy_count_parse(int64_t *count, const char *text)
+{
+    const char *rest = NULL;
+    uint64_t value = 0;
+
+    if (!read_digits(&value, text, &rest) || *rest || value == 0 || value > MOST_COUNT)
+        return false;
+    *count = (int64_t)value;
     return true;
 }
 

@@ -7,6 +7,8 @@
 
 /* "7d", "36h", "90m", "30s", or seconds; false for what is none. */
 bool sy_span_parse(int64_t *seconds, const char *text);
+/* A whole number from 1 to 1,000,000. */
+bool sy_count_parse(int64_t *count, const char *text);
 
 /* Each reads the option of that name into *value, which stays as it is where the
  * option was not given. SY_EINVAL, naming the option, for what is none. */

@@ -10,7 +10,7 @@
 #include "cli/command.h"
 #include "cli/span.h"
 
-enum { MOST_DAYS = 36500, MOST_COUNT = 1000000, NAME = 64 };
+enum { MOST_DAYS = 36500, NAME = 64 };
 
 static const sy_threshold *find(const char *name, size_t len)
 {
@@ -83,9 +83,7 @@ static bool read_value(int64_t *value, const sy_threshold *t, const char *text)
     case SY_UNIT_COUNT:
         break;
     }
-    const size_t n = strlen(text);
-    if (n == 0 || strspn(text, "0123456789") != n) return false;
-    return sy_span_parse(value, text) && *value > 0 && *value <= MOST_COUNT;
+    return sy_count_parse(value, text);
 }
 
 static const char *example(sy_threshold_unit unit)
