@@ -9,6 +9,7 @@
 #include "cli/commands.h"
 #include "cli/failure.h"
 #include "cli/mapping.h"
+#include "cli/offer.h"
 #include "cli/open.h"
 #include "cli/secrets.h"
 #include "cli/table.h"
@@ -443,6 +444,7 @@ static sy_status run(sy_call *call, sy_err *err)
         st = sy_intake_import(&report, ws, call->words + 1, call->n_words - 1, &options,
                               &call->arena, err);
     }
+    if (st == SY_OK) st = sy_offer_mappings(&report, call, ws, &options, err);
     sy_secrets_dispose(&secrets);
     if (st == SY_OK) st = confirm_titles(&titles, call, ws, &report, err);
     if (st == SY_OK && !options.dry_run && has_news(&report)) build_index(ws);

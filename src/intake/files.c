@@ -33,7 +33,7 @@ sy_status sy_finder_unknown(sy_finder *f, const char *path, const char *sheet, c
         return sy_fail_nomem(err);
     }
     t->unknown = items;
-    t->unknown[t->n_unknown++] = (sy_unrecognised){p, s, w};
+    t->unknown[t->n_unknown++] = (sy_unrecognised){p, s, w, false};
     return SY_OK;
 }
 

@@ -106,6 +106,7 @@ typedef struct sy_table_report {
 typedef struct sy_unrecognised {
     const char *path, *sheet; /* sheet NULL: the whole file */
     const char *why;          /* translated: "a picture", "no header that a profile knows" */
+    bool waits_for_yes;       /* a mapping is proposed, but it is too uncertain to be taken */
 } sy_unrecognised;
 
 typedef struct sy_import_report {

@@ -427,7 +427,9 @@ static sy_status finish_scan(scan *s, sy_err *err)
                  _("a mapping is proposed with confidence %u of 100, too little to take it "
                    "unasked: suyuan mapping shows it, --accept-mapping takes it"),
                  t->mapping->confidence);
-        return forget_table(s, why, err);
+        st = forget_table(s, why, err);
+        if (st == SY_OK) out->unknown[out->n_unknown - 1].waits_for_yes = true;
+        return st;
     }
     t->has_integer_times = t->profile->is_transfers && s->integer_times > s->date_times;
     return add_table(s, err);

@@ -32,6 +32,11 @@ try mapping a.suyuan a.csv --set serial=1 --save bank-x | tail -3
 try mapping a.suyuan a.csv --save ../x
 try import a.suyuan b.csv c.csv d.csv
 suyuan import a.suyuan c.csv --dry-run --json | python3 "$HERE/pretty.py"
+suyuan init t.suyuan >/dev/null
+python3 "$HERE/on_terminal.py" n suyuan import t.suyuan c.csv
+python3 "$HERE/on_terminal.py" y suyuan import t.suyuan c.csv
+python3 "$HERE/on_terminal.py" y suyuan import t.suyuan b.csv
+suyuan titles t.suyuan
 try import a.suyuan c.csv --accept-mapping
 try mapping a.suyuan b.csv
 try mapping a.suyuan d.csv
