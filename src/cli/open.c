@@ -41,6 +41,9 @@ sy_status sy_open_case(sy_case **c, sy_call *call, sy_access access, sy_err *err
     if (st != SY_OK) return st;
     tell_recovery(sy_case_workspace(*c));
     if (sy_case_rebuilt(*c)) sy_debug("ledger index built: %s", sy_case_rebuilt(*c));
+    if (sy_case_index_was_damaged(*c)) {
+        sy_note(_("note: %s; it was built anew from the imported rows"), sy_case_rebuilt(*c));
+    }
     return SY_OK;
 }
 

@@ -17,6 +17,7 @@ struct sy_case {
     sy_workspace *ws;
     sy_index *index;
     const char *rebuilt;
+    bool was_damaged;
     char reason[256];
 };
 
@@ -98,6 +99,7 @@ static sy_status try_index(sy_case *c, const char *path, sy_err *err)
     sy_status st = sy_workspace_generation(c->ws, &generation, err);
 
     c->reason[0] = '\0';
+    c->was_damaged = false;
     if (st != SY_OK) return st;
     if (access(path, F_OK) != 0) {
         snprintf(c->reason, sizeof c->reason, "%s", _("there was no ledger index yet"));
@@ -105,6 +107,7 @@ static sy_status try_index(sy_case *c, const char *path, sy_err *err)
     }
     if (sy_index_open(&c->index, path, &why) != SY_OK) {
         snprintf(c->reason, sizeof c->reason, "%.250s", why.text);
+        c->was_damaged = true;
         return SY_OK;
     }
     if (sy_index_generation(c->index) == generation) return SY_OK;
@@ -182,4 +185,9 @@ const sy_flow *sy_case_flow(const sy_case *c)
 const char *sy_case_rebuilt(const sy_case *c)
 {
     return c->rebuilt;
+}
+
+bool sy_case_index_was_damaged(const sy_case *c)
+{
+    return c->rebuilt && c->was_damaged;
 }

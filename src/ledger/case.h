@@ -38,6 +38,8 @@ sy_workspace *sy_case_workspace(const sy_case *c);
 const sy_flow *sy_case_flow(const sy_case *c);
 /* Why the index was built anew at opening, translated; NULL when it was not. */
 const char *sy_case_rebuilt(const sy_case *c);
+/* Was there one that could not be trusted: cut off, changed, of another version? */
+bool sy_case_index_was_damaged(const sy_case *c);
 
 /* Builds the index of an open workspace now, so that the next opening is quick:
  * the last step of an import. */

@@ -277,6 +277,7 @@ static void a_damaged_index_is_built_again_with_a_word(void **state)
         close(fd);
         assert_ok(sy_case_open(&c, workspace, SY_READ, &err), err);
         assert_non_null(sy_case_rebuilt(c));
+        assert_true(sy_case_index_was_damaged(c));
         if (!strstr(sy_case_rebuilt(c), words[i])) fail_msg("\"%s\"", sy_case_rebuilt(c));
         sy_case_close(c);
         bytes again = index_of(workspace);
