@@ -148,8 +148,8 @@ sy_pocket_said sy_pocket_judge(const sy_pocket_words *d, sy_slice text)
             if (w->where == IN_WORDS) take_longer(&said, w);
         }
     }
-    if (name && !out.is_void) out.as_name = name->pocket;
-    if (said && !out.is_void) out.as_words = said->pocket;
+    if (name && !out.is_void) out.as_name = (uint8_t)name->pocket;
+    if (said && !out.is_void) out.as_words = (uint8_t)said->pocket;
     return out;
 }
 
