@@ -351,7 +351,8 @@ static sy_status print_outside(sy_call *call, const sy_parties *all, sy_err *err
     for (size_t i = 0; i < all->n_outside; i++) {
         const sy_outside_total *o = &all->outside[i];
         n++;
-        sy_table_cell(&t, sy_outside_title(o->kind));
+        sy_table_cell(&t, o->kind == SY_OUT_OTHER ? _("nobody with an account number")
+                                                  : sy_outside_title(o->kind));
         sy_table_cell(&t, o->currency);
         sy_table_int(&t, o->rows);
         sy_table_money(&t, o->in);
