@@ -9,7 +9,7 @@
 #include "report/telling.h"
 
 typedef struct line { /* of a ledger */
-    uint64_t entries;
+    uint64_t entries, reversed; /* reversed: of them, taken back or taking back */
     sy_minor in, out;
     sy_precision precision;
 } line;
@@ -28,6 +28,10 @@ static sy_status count(line **lines, const sy_flow *f, sy_arena *arena, sy_err *
             line *x = &(*lines)[ends[k]];
             sy_minor *sum = k ? &x->in : &x->out;
             x->entries++;
+            if (sy_flow_is_reversed(f, t)) { /* both rows are there, and moved nothing */
+                x->reversed++;
+                continue;
+            }
             if (sy_transfer_precision(f, t) == SY_SECOND) x->precision = SY_SECOND;
             if (!sy_minor_add(sum, *sum, f->amount[t])) *sum = INT64_MAX;
         }
@@ -67,6 +71,7 @@ static sy_status print_json(sy_call *call, const sy_flow *f, const line *lines, 
         }
         sy_reply_minor(&j, "in", lines[l].in);
         sy_reply_minor(&j, "out", lines[l].out);
+        sy_reply_int(&j, "reversed", lines[l].reversed);
         sy_json_end(&j);
     }
     sy_json_end(&j);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "cli/commands.h"
 #include "cli/open.h"
 #include "cli/reply.h"
@@ -47,7 +48,8 @@ static bool is_seen_by_payee(const sy_evidence *e, const wanted *w)
            sy_slice_is(e->text[SY_OTHER_NUMBER], sy_slice_of(w->number));
 }
 
-static void json_row(sy_json *j, const sy_evidence *e, const wanted *w)
+/* seen: the wallet's row of the same payment, which names the payee; NULL. */
+static void json_row(sy_json *j, const sy_evidence *e, const sy_evidence *seen, const wanted *w)
 {
     const bool turned = is_seen_by_payee(e, w);
     const sy_precision precision = e->flags & SY_ENTRY_DATE_ONLY ? SY_DATE : SY_SECOND;
@@ -73,6 +75,15 @@ static void json_row(sy_json *j, const sy_evidence *e, const wanted *w)
     sy_reply_slice(j, "note", e->text[SY_NOTE]);
     sy_reply_slice(j, "merchant", e->text[SY_MERCHANT]);
     sy_reply_slice(j, "serial", e->serial);
+    if (seen) {
+        sy_json_key(j, "paid_through_wallet");
+        sy_json_object(j);
+        sy_reply_string(j, "id", seen->id);
+        sy_reply_slice(j, "other_account", seen->text[SY_OTHER_NUMBER]);
+        sy_reply_slice(j, "other_name", seen->text[SY_OTHER_NAME]);
+        sy_reply_slice(j, "merchant", seen->text[SY_MERCHANT]);
+        sy_json_end(j);
+    }
     sy_json_end(j);
 }
 
@@ -84,8 +95,26 @@ static sy_status table_slice(sy_table *t, sy_call *call, sy_slice text, sy_err *
     return SY_OK;
 }
 
-static sy_status table_row(sy_table *t, sy_call *call, const sy_evidence *e, const wanted *w,
-                           sy_err *err)
+/* "某某超市 ← 财付通支付科技有限公司": who was paid, and by way of whom. */
+static sy_status table_party(sy_table *t, sy_call *call, const sy_evidence *e,
+                             const sy_evidence *seen, sy_err *err)
+{
+    const sy_slice name =
+        seen->text[SY_OTHER_NAME].len ? seen->text[SY_OTHER_NAME] : seen->text[SY_MERCHANT];
+    sy_buf b;
+
+    sy_buf_init(&b, NULL, UINT16_MAX);
+    sy_buf_slice(&b, name);
+    sy_buf_text(&b, " ← ");
+    sy_buf_slice(&b, e->text[SY_OTHER_NAME]);
+    sy_status st = sy_buf_status(&b);
+    if (st == SY_OK) st = table_slice(t, call, (sy_slice){b.ptr, b.len}, err);
+    sy_buf_dispose(&b);
+    return st == SY_ENOMEM ? sy_fail_nomem(err) : st;
+}
+
+static sy_status table_row(sy_table *t, sy_call *call, const sy_evidence *e,
+                           const sy_evidence *seen, const wanted *w, sy_err *err)
 {
     const bool turned = is_seen_by_payee(e, w);
     sy_status st;
@@ -96,7 +125,8 @@ static sy_status table_row(sy_table *t, sy_call *call, const sy_evidence *e, con
         sy_table_money(t, e->balance);
     else
         sy_table_cell(t, "");
-    st = table_slice(t, call, e->text[SY_OTHER_NAME], err);
+    st = seen ? table_party(t, call, e, seen, err)
+              : table_slice(t, call, e->text[SY_OTHER_NAME], err);
     if (st == SY_OK) {
         st = table_slice(t, call, turned ? e->text[SY_OWN_ACCOUNT] : e->text[SY_OTHER_NUMBER], err);
     }
@@ -105,31 +135,53 @@ static sy_status table_row(sy_table *t, sy_call *call, const sy_evidence *e, con
     return st;
 }
 
+/* The wallets' rows of a batch: NULL where there is none. */
+static sy_status read_seen(const sy_evidence **seen, sy_case *c, const uint32_t *also, size_t m,
+                           sy_arena *batch, sy_err *err)
+{
+    uint32_t wanted_places[BATCH];
+    sy_evidence *rows = NULL;
+    size_t n = 0;
+
+    for (size_t i = 0; i < m; i++) {
+        if (also[i] != SY_NONE) wanted_places[n++] = also[i];
+        seen[i] = NULL;
+    }
+    if (n == 0) return SY_OK;
+    sy_status st = sy_case_evidence(c, &rows, wanted_places, n, batch, err);
+    for (size_t i = 0, k = 0; st == SY_OK && i < m; i++) {
+        if (also[i] != SY_NONE) seen[i] = &rows[k++];
+    }
+    return st;
+}
+
 /* Either j or t is there. */
 static sy_status each_row(sy_call *call, sy_case *c, const wanted *w, sy_json *j, sy_table *t,
                           uint64_t *left_out, sy_err *err)
 {
-    uint32_t account, *places = NULL;
+    uint32_t account, *places = NULL, *also = NULL;
+    const sy_evidence *seen[BATCH];
     size_t n = 0;
     uint64_t shown = 0;
     sy_arena batch;
     sy_status st = sy_question_account(&account, c, w->number, err);
 
     sy_arena_init(&batch, NULL);
-    if (st == SY_OK) st = sy_case_account_places(c, account, &places, &n, &call->arena, err);
+    if (st == SY_OK) st = sy_case_account_places(c, account, &places, &also, &n, &call->arena, err);
     for (size_t at = 0; at < n && st == SY_OK; at += BATCH) {
         const size_t m = n - at < BATCH ? n - at : BATCH;
         sy_evidence *rows = NULL;
         sy_arena_clear(&batch);
         st = sy_case_evidence(c, &rows, places + at, m, &batch, err);
+        if (st == SY_OK) st = read_seen(seen, c, also + at, m, &batch, err);
         for (size_t i = 0; i < m && st == SY_OK; i++) {
             if (rows[i].at < w->since || rows[i].at > w->until) continue;
             if (shown++ >= w->limit)
                 ++*left_out;
             else if (j)
-                json_row(j, &rows[i], w);
+                json_row(j, &rows[i], seen[i], w);
             else
-                st = table_row(t, call, &rows[i], w, err);
+                st = table_row(t, call, &rows[i], seen[i], w, err);
         }
     }
     sy_arena_dispose(&batch);

@@ -69,6 +69,7 @@ static void fill_departure(builder *b, uint32_t t, uint32_t item)
     o->in_place[t] = in;
     if (in == SY_NONE || in == place) {
         o->to[t] = is_undone ? SY_OUTSIDE + SY_OUT_UNMATCHED : rows->other[place];
+        if (in == SY_NONE && rows->also) o->in_place[t] = rows->also[place];
         o->flags[t] = date_only(b, place);
         o->at[t] = since_base(b, place);
     } else {

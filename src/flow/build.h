@@ -18,8 +18,10 @@ extern "C" {
 enum { /* of a row */
     SY_ROW_DATE_ONLY = 1,
     SY_ROW_HAS_BALANCE = 2,
-    SY_ROW_TRANSFER = 16 /* of a plain list: both sides at once. amount < 0, ledger pays
-                          * other (a ledger); it stands in both ledgers' orders */
+    SY_ROW_TRANSFER = 16, /* of a plain list: both sides at once. amount < 0, ledger pays
+                           * other (a ledger); it stands in both ledgers' orders */
+    SY_ROW_REVERSED = 32  /* of two matched rows in one ledger, the first pays and the second
+                           * takes it back (tracing.md 2.7); both bear it */
 };
 
 /* What the builder needs no longer, in this order. */
@@ -37,8 +39,13 @@ typedef struct sy_rows {
     const uint32_t *other; /* a ledger that is SY_L_UNSUPPLIED (or any, for
                             * SY_ROW_TRANSFER), or SY_OUTSIDE + kind; not used when matched */
     const uint32_t *match; /* place of the other side's row, both ways; SY_NONE.
-                            * out >= in; within one ledger: a self transfer, which moves nothing */
+                            * out >= in; within one ledger: a self transfer, which moves nothing,
+                            * or with SY_ROW_REVERSED a payment that was taken back */
     const uint8_t *flags;
+    /* Of a row that pays and has no match: another row that shows the same payment (a
+     * wallet's, of a card's payment). It becomes the transfer's in_place, for whoever asks
+     * for evidence, and moves nothing. SY_NONE; NULL: there are none. */
+    const uint32_t *also;
     /* Called as soon as arrays are needed no longer: whoever owns them may give
      * them back. NULL: they stay. */
     void (*spent)(void *ctx, sy_spent what);

@@ -143,7 +143,9 @@ typedef struct sy_flow {
     const int64_t *amount;     /* fen, > 0: what leaves */
     const uint32_t *at;        /* seconds from time_base: sy_flow_at */
     const uint8_t *flags;
-    const uint32_t *out_place, *in_place; /* the rows that show it; SY_NONE */
+    const uint32_t *out_place, *in_place; /* the rows that show it; SY_NONE. in_place of a
+                                           * payment to the outside or to an unsupplied
+                                           * ledger: another picture of it (a wallet's) */
     /* side tables */
     const sy_late *late;
     const uint32_t *late_by_transfer; /* numbers of late[], by its transfers: sy_flow_late */
@@ -189,6 +191,13 @@ static inline uint32_t sy_flow_late(const sy_flow *f, uint32_t transfer)
         n -= half;
     }
     return f->late_by_transfer[low];
+}
+
+/* Was the transfer taken back (冲正)? It leaves a ledger, lies under way, and comes
+ * back to it as the newest money (tracing.md 2.7); always SY_T_LATE. */
+static inline bool sy_flow_is_reversed(const sy_flow *f, uint32_t transfer)
+{
+    return f->from[transfer] == f->to[transfer]; /* outside ends differ: payers and payees do */
 }
 
 static inline const char *sy_flow_text(const sy_flow *f, uint32_t offset)

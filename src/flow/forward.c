@@ -70,6 +70,7 @@ static uint32_t seed_of(const run *r, uint32_t t)
     const uint32_t account = r->f->ledgers[r->f->from[t]].account;
     const int64_t at = sy_scope_departure_time(r->f, t);
 
+    if (sy_flow_is_reversed(r->f, t)) return 0; /* nobody was paid */
     for (uint32_t i = 0; i < r->q->n_seeds; i++) {
         const sy_seed *s = &r->q->seeds[i];
         if (s->kind == SY_SEED_ACCOUNT && s->account == account && at >= s->since) return i + 1;

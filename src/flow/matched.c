@@ -106,8 +106,10 @@ static sy_status arrives(run *r, uint32_t t, int64_t at, bool matched)
 
 static sy_status transfer(run *r, uint32_t t)
 {
+    /* What was taken back paid nobody, and is nobody's inflow. */
     bool matched = false, departed = sy_scope_departs(r->scope, t);
-    sy_status st = departed ? departs(r, t, &matched) : SY_OK;
+    bool counts = departed && !sy_flow_is_reversed(r->f, t);
+    sy_status st = counts ? departs(r, t, &matched) : SY_OK;
 
     if (st != SY_OK) return st;
     if (r->f->flags[t] & SY_T_LATE) {
@@ -127,6 +129,7 @@ static sy_status late_arrival(run *r, uint32_t number)
     bool departed = s->departed || sy_walk_left_unmet(&r->walk, l->transfer);
 
     if (!sy_scope_arrives(r->scope, l->transfer, at, departed)) return SY_OK;
+    if (sy_flow_is_reversed(r->f, l->transfer)) return SY_OK;
     return arrives(r, l->transfer, at, s->matched);
 }
 

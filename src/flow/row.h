@@ -18,14 +18,15 @@ static inline bool sy_row_is_list(const sy_rows *rows, uint32_t place)
 }
 
 /* Does it move nothing? A self transfer does, and a row of 0.00 (banks write
- * them: account opened, card blocked). */
+ * them: account opened, card blocked). What was taken back moves: away and back. */
 static inline bool sy_row_is_self(const sy_rows *rows, uint32_t place)
 {
     const uint32_t match = rows->match[place], ledger = rows->ledger[place];
 
     if (rows->amount[place] == 0) return true;
     if (sy_row_is_list(rows, place)) return rows->other[place] == ledger;
-    return match != SY_NONE && rows->ledger[match] == ledger;
+    return match != SY_NONE && rows->ledger[match] == ledger &&
+           !(rows->flags[place] & SY_ROW_REVERSED);
 }
 
 /* A list states no balances. */

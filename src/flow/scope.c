@@ -193,6 +193,7 @@ uint32_t sy_scope_departing_seed(const sy_scope *s, uint32_t t)
     const sy_flow *f = s->flow;
 
     if (!(sy_scope_role(s, f->from[t]) & SCOPE_SOURCE) || f->flags[t] & SY_T_PSEUDO) return 0;
+    if (sy_flow_is_reversed(f, t)) return 0; /* nobody was paid */
     uint32_t account = f->ledgers[f->from[t]].account;
     int64_t at = sy_scope_departure_time(f, t);
     for (size_t i = 0; i < s->query->n_seeds; i++) {

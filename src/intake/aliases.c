@@ -23,6 +23,7 @@ struct sy_aliases {
     size_t n_ledgers;
     uint32_t *card_of;  /* by account id; 0: no alias */
     uint32_t *place_of; /* by account id: in accounts */
+    uint32_t *joined;   /* by account id: what it has been joined to; NULL: no joins */
     uint32_t most;      /* largest account id */
 };
 
@@ -52,9 +53,11 @@ static int by_pair_card(const void *a, const void *b)
     return c ? c : sy_slice_compare(x->number, y->number);
 }
 
+/* A wallet's pocket ("经" and a card, recast.c) is no number of the wallet. */
 static bool is_number(sy_slice sub)
 {
-    return sub.len >= SHORTEST_NUMBER && !memchr(sub.ptr, '*', sub.len);
+    return sub.len >= SHORTEST_NUMBER && (unsigned char)sub.ptr[0] < 0x80 &&
+           !memchr(sub.ptr, '*', sub.len);
 }
 
 static uint32_t account_of(const sy_aliases *a, sy_slice number)
@@ -165,19 +168,74 @@ void sy_aliases_free(sy_aliases *a)
     sy_drop(a->al, a->ledgers);
     sy_drop(a->al, a->card_of);
     sy_drop(a->al, a->place_of);
+    sy_drop(a->al, a->joined);
     sy_drop(a->al, a);
 }
 
 uint32_t sy_aliases_account(const sy_aliases *a, uint32_t account)
 {
     const uint32_t card = account <= a->most ? a->card_of[account] : 0;
-    return card && a->card_of[card] == 0 ? card : account;
+    const uint32_t is = card && a->card_of[card] == 0 ? card : account;
+    return a->joined && is <= a->most ? a->joined[is] : is;
 }
 
 const sy_ledger_row *sy_aliases_ledger(const sy_aliases *a, uint32_t ledger)
 {
     const sy_ledger_row key = {.id = ledger};
     return bsearch(&key, a->ledgers, a->n_ledgers, sizeof key, by_ledger);
+}
+
+/* ---- joins ---- */
+
+static sy_status begin_joins(sy_aliases *a, sy_err *err)
+{
+    if (a->joined) return SY_OK;
+    a->joined = sy_new_array(a->al, (size_t)a->most + 1, sizeof *a->joined);
+    if (!a->joined) return sy_fail_nomem(err);
+    for (uint32_t i = 0; i <= a->most; i++) a->joined[i] = i;
+    return SY_OK;
+}
+
+static bool has_ledgers(const sy_aliases *a, uint32_t account)
+{
+    for (size_t i = 0; i < a->n_ledgers; i++) {
+        if (a->ledgers[i].account == account) return true;
+    }
+    return false;
+}
+
+/* Which of two accounts gives the name: by what is in the files, not by ids. */
+static bool leads(const sy_aliases *a, uint32_t x, uint32_t y)
+{
+    const bool x_has = has_ledgers(a, x), y_has = has_ledgers(a, y);
+    const sy_slice p = a->accounts[a->place_of[x]].number, q = a->accounts[a->place_of[y]].number;
+
+    if (x_has != y_has) return x_has;
+    if (p.len != q.len) return p.len > q.len;
+    return sy_slice_compare(p, q) < 0;
+}
+
+sy_status sy_aliases_join(sy_aliases *a, sy_slice one, sy_slice other, sy_err *err)
+{
+    uint32_t x = account_of(a, one), y = account_of(a, other);
+    sy_status st = x && y ? begin_joins(a, err) : SY_OK;
+
+    if (st != SY_OK || !x || !y) return st;
+    x = sy_aliases_account(a, x);
+    y = sy_aliases_account(a, y);
+    if (x == y) return SY_OK;
+    if (!leads(a, x, y)) {
+        const uint32_t swap = x;
+        x = y;
+        y = swap;
+    }
+    for (uint32_t i = 0; i <= a->most; i++) {
+        if (a->joined[i] == y) a->joined[i] = x;
+    }
+    for (size_t i = 0; i < a->n_ledgers; i++) {
+        if (a->ledgers[i].account == y) a->ledgers[i].account = x;
+    }
+    return SY_OK;
 }
 
 /* ---- from a workspace ---- */

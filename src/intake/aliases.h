@@ -38,6 +38,11 @@ SY_MUST_USE sy_status sy_aliases_make(sy_aliases **out, const sy_alloc *al,
                                       const sy_ledger_row *ledgers, size_t n_ledgers, sy_err *err);
 void sy_aliases_free(sy_aliases *a);
 
+/* A person says that two numbers are one account: what either is becomes one.
+ * The one that has ledgers keeps its name; of two, the longer number, then the
+ * lesser. An unknown number joins nothing. Cost: O(accounts + ledgers). */
+SY_MUST_USE sy_status sy_aliases_join(sy_aliases *a, sy_slice one, sy_slice other, sy_err *err);
+
 /* The account that this number is; the number itself where it is no alias. */
 uint32_t sy_aliases_account(const sy_aliases *a, uint32_t account);
 /* What a ledger is when aliases are seen through; NULL for an unknown number. */

@@ -391,6 +391,7 @@ static void settle_amount(sy_batch *b, size_t i, unsigned said)
         reading = b->table->orientation.reading[d];
     if (reading == SY_READING_UNKNOWN) refuse_doubt(b, i, d);
     if (reading == SY_READING_SECOND) b->amount[i] = -b->amount[i];
+    if (reading == SY_READING_FIRST && d == SY_DOUBT_SIGN) b->flags[i] |= SY_ENTRY_RED;
 }
 
 static void settle_success(sy_batch *b, size_t i)

@@ -1,7 +1,7 @@
 /* books.c - from rows by place to ordered ledgers.
  *
- *   1. a draft of each ledger: those with statements, those of plain lists
- *   2. pairs: what people decided, then match.h on the rest
+ *   1. which rows count, and which belong together (settle.h)
+ *   2. a draft of each ledger: those with statements, those of plain lists
  *   3. what the other side of every unpaired row is: an account without a
  *      statement for that day (a draft of its own), a row that ought to be there
  *      and is not, or something outside
@@ -19,6 +19,7 @@
 #include "base/parallel.h"
 #include "ledger/map.h"
 #include "ledger/pockets.h"
+#include "ledger/totals.h"
 
 typedef struct draft {
     uint32_t account;   /* of facts */
@@ -52,9 +53,6 @@ typedef struct maker {
     size_t n_covers;
     uint32_t *cover_begin; /* by account of facts */
     uint32_t *number;    /* by draft: its number in the books */
-    sy_match_result found;
-    sy_pair *rejected;
-    size_t n_rejected;
 } maker;
 
 /* ---- drafts ---- */
@@ -225,141 +223,10 @@ static bool is_covered(const maker *m, uint32_t account, int64_t at)
     return false;
 }
 
-/* ---- pairs ---- */
-
-static sy_status add_match(maker *m, size_t *capacity, sy_match match)
-{
-    sy_made_books *b = m->b;
-    void *items = b->matches;
-
-    if (!sy_grow(m->al, &items, capacity, b->n_matches, b->n_matches + 1, sizeof match)) {
-        return sy_fail_nomem(m->err);
-    }
-    b->matches = items;
-    b->matches[b->n_matches++] = match;
-    return SY_OK;
-}
-
-static int by_out_place(const void *a, const void *b)
-{
-    const uint32_t *x = a, *y = b; /* sy_pair and sy_match both begin with out, in */
-    if (x[0] != y[0]) return x[0] < y[0] ? -1 : 1;
-    return (x[1] > y[1]) - (x[1] < y[1]);
-}
-
-/* "HHHHHHHHHHHH-S-R" back to a place. */
-static uint32_t place_of_id(const sy_case_tables *t, const char *id)
-{
-    unsigned sheet, row;
-    char hash[13];
-
-    if (sscanf(id, "%12[0-9a-f]-%u-%u", hash, &sheet, &row) != 3 || strlen(hash) != 12) {
-        return SY_NONE;
-    }
-    for (size_t i = 0; i < t->n_sources; i++) {
-        if (strncmp(t->sources[i].sha256, hash, 12) != 0 || t->sources[i].sheet != sheet) continue;
-        uint32_t place = sy_case_tables_place(t, t->sources[i].id, row);
-        return place == SY_NONE || t->ledger[place] == SY_NONE ? SY_NONE : place;
-    }
-    return SY_NONE;
-}
-
-/* A person's pair must still make sense: money out, no more money in. */
-static bool can_pair(const maker *m, uint32_t out, uint32_t in)
-{
-    const sy_case_tables *t = m->t;
-
-    if (out == SY_NONE || in == SY_NONE || out == in) return false;
-    if ((t->flags[out] | t->flags[in]) & SY_ENTRY_TRANSFER) return false;
-    return t->amount[out] < 0 && t->amount[in] > 0 && -t->amount[out] >= t->amount[in] &&
-           m->b->match[out] == SY_NONE && m->b->match[in] == SY_NONE;
-}
-
-static sy_status apply_decisions(maker *m, size_t *capacity)
-{
-    sy_match_decision *list = NULL;
-    size_t n = 0;
-    sy_status st = sy_match_decisions(m->ws, &list, &n, &m->t->arena, m->err);
-
-    if (st != SY_OK) return st;
-    m->rejected = sy_new_array(m->al, n, sizeof *m->rejected);
-    if (!m->rejected) return sy_fail_nomem(m->err);
-    for (size_t i = 0; st == SY_OK && i < n; i++) {
-        uint32_t out = place_of_id(m->t, list[i].out_entry);
-        uint32_t in = place_of_id(m->t, list[i].in_entry);
-        if (list[i].verdict == SY_VERDICT_REJECTED) {
-            if (out == SY_NONE || in == SY_NONE) continue;
-            m->rejected[m->n_rejected++] = (sy_pair){out, in, false};
-            st = add_match(m, capacity, (sy_match){out, in, SY_MATCH_REJECTED, true});
-        } else if (can_pair(m, out, in)) {
-            m->b->match[out] = in;
-            m->b->match[in] = out;
-            st = add_match(m, capacity, (sy_match){out, in, SY_MATCH_CONFIRMED, true});
-        }
-    }
-    if (m->n_rejected) qsort(m->rejected, m->n_rejected, sizeof *m->rejected, by_out_place);
-    return st;
-}
-
 /* The account at the row's other side; 0 where it has none. */
 static uint32_t other_account(const sy_case_tables *t, size_t place)
 {
     return t->outside[place] & SY_NO_ACCOUNT ? 0 : t->other[place];
-}
-
-static bool may_have_other_side(const maker *m, size_t place)
-{
-    const sy_case_tables *t = m->t;
-
-    if (t->ledger[place] == SY_NONE || t->amount[place] == 0) return false;
-    uint32_t other = other_account(t, place);
-    return other != 0 && !(t->flags[place] & SY_ENTRY_TRANSFER) &&
-           m->b->match[place] == SY_NONE && t->accounts[other].has_statement &&
-           t->amount[place] != INT64_MIN;
-}
-
-static sy_status match_rows(maker *m)
-{
-    const sy_case_tables *t = m->t;
-    size_t n = 0, capacity = 0;
-    sy_leg *legs = NULL;
-    sy_status st = apply_decisions(m, &capacity);
-
-    if (st != SY_OK) return st;
-    for (size_t p = 0; p < t->n; p++) n += may_have_other_side(m, p);
-    legs = sy_new_array(m->al, n, sizeof *legs);
-    if (!legs) return sy_fail_nomem(m->err);
-    n = 0;
-    for (size_t p = 0; p < t->n; p++) {
-        if (!may_have_other_side(m, p)) continue;
-        const sy_fact_ledger *l = &t->ledgers[t->ledger[p]];
-        uint32_t currency = currency_number(m, l->currency);
-        if (currency == SY_NONE) {
-            st = sy_fail_nomem(m->err);
-            goto done;
-        }
-        legs[n++] = (sy_leg){.place = (uint32_t)p, .own = l->account, .other = t->other[p],
-                             .currency = currency, .at = t->at[p], .amount = t->amount[p],
-                             .date_only = t->flags[p] & SY_ENTRY_DATE_ONLY};
-    }
-    st = sy_match_legs(&m->found, legs, n, m->rejected, m->n_rejected, m->al, m->err);
-    for (size_t i = 0; st == SY_OK && i < m->found.n; i++) {
-        const sy_pair *p = &m->found.pairs[i];
-        if (p->confirmed) {
-            m->b->match[p->out] = p->in;
-            m->b->match[p->in] = p->out;
-        }
-        st = add_match(m, &capacity, (sy_match){p->out, p->in, p->confirmed ? SY_MATCH_CONFIRMED
-                                                                           : SY_MATCH_SUSPECTED,
-                                                false});
-    }
-    if (m->b->n_matches) {
-        qsort(m->b->matches, m->b->n_matches, sizeof *m->b->matches, by_out_place);
-    }
-
-done:
-    sy_drop(m->al, legs);
-    return st;
 }
 
 /* ---- the other side of the rest ---- */
@@ -375,7 +242,7 @@ static sy_status other_of_row(maker *m, size_t place, uint32_t *other)
         return draft_listed(m, t->other[place], own->currency, other);
     }
     *other = SY_OUTSIDE + (uint32_t)outside;
-    if (m->b->match[place] != SY_NONE || t->amount[place] == 0) return SY_OK;
+    if (m->b->settled.match[place] != SY_NONE || t->amount[place] == 0) return SY_OK;
     const bool has_pocket = t->pocket && t->pocket[place];
     if (has_pocket && !(account && t->accounts[account].has_statement)) {
         return draft_pocket(m, own, (sy_pocket)t->pocket[place], other);
@@ -578,14 +445,25 @@ static void take_proved(sy_made_books *b, const span *spans, size_t n)
     b->proved_begin[b->books.n_ledgers] = used;
 }
 
+/* Do the bank's own totals of this source and ledger differ from the rows? Then
+ * no period proves it. */
+static bool is_contradicted(const sy_case_tables *t, const sy_cover_row *c)
+{
+    for (size_t i = 0; i < t->n_totals; i++) {
+        const sy_totals_check *x = &t->totals[i];
+        if (x->wrong && x->ledger == c->ledger && t->sources[x->rank].id == c->source) return true;
+    }
+    return false;
+}
+
 static sy_status prove_days(maker *m)
 {
     const sy_case_tables *t = m->t;
     sy_made_books *b = m->b;
     size_t n = 0;
-    span *spans = sy_new_array(m->al, t->n_covers, sizeof *spans);
+    span *spans = sy_new_array(m->al, t->n_covers + t->n_totals, sizeof *spans);
 
-    b->proved = sy_new_array(m->al, t->n_covers, sizeof *b->proved);
+    b->proved = sy_new_array(m->al, t->n_covers + t->n_totals, sizeof *b->proved);
     b->proved_begin = sy_new_array(m->al, (size_t)b->books.n_ledgers + 1, sizeof *b->proved_begin);
     if (!spans || !b->proved || !b->proved_begin) {
         sy_drop(m->al, spans);
@@ -593,11 +471,16 @@ static sy_status prove_days(maker *m)
     }
     for (size_t i = 0; i < t->n_covers; i++) {
         const sy_cover_row *c = &t->covers[i];
-        if (c->ledger >= t->n_ledgers || m->draft_of[c->ledger] == SY_NONE) continue;
-        uint32_t ledger = m->number[m->draft_of[c->ledger]];
+        if (c->ledger >= t->n_ledgers || b->number_of[c->ledger] == SY_NONE) continue;
+        uint32_t ledger = b->number_of[c->ledger];
         int64_t end = ((int64_t)c->to_day + 1) * SY_DAY - 1;
         if (end > b->ledgers[ledger].as_of) b->ledgers[ledger].as_of = end;
-        if (c->stated) spans[n++] = (span){ledger, {c->from_day, c->to_day}};
+        if (c->stated && !is_contradicted(t, c)) spans[n++] = (span){ledger, {c->from_day, c->to_day}};
+    }
+    for (size_t i = 0; i < t->n_totals; i++) {
+        const sy_totals_check *x = &t->totals[i];
+        if (!x->proves || b->number_of[x->ledger] == SY_NONE) continue;
+        spans[n++] = (span){b->number_of[x->ledger], {x->from_day, x->to_day}};
     }
     if (n) qsort(spans, n, sizeof *spans, by_ledger);
     take_proved(b, spans, n);
@@ -639,6 +522,27 @@ static void finish_ledgers(maker *m)
     }
 }
 
+static bool is_suspected_pair(const sy_match *m)
+{
+    return m->kind == SY_MATCH_SIDES && m->state == SY_MATCH_SUSPECTED;
+}
+
+static sy_status list_suspects(sy_made_books *b, sy_err *err)
+{
+    const sy_settled *s = &b->settled;
+    size_t n = 0;
+
+    for (size_t i = 0; i < s->n_matches; i++) n += is_suspected_pair(&s->matches[i]);
+    b->suspects = sy_new_array(b->al, n * 2, sizeof *b->suspects);
+    if (!b->suspects) return sy_fail_nomem(err);
+    for (size_t i = 0; i < s->n_matches; i++) {
+        if (!is_suspected_pair(&s->matches[i])) continue;
+        b->suspects[2 * b->books.n_suspects] = s->matches[i].a;
+        b->suspects[2 * b->books.n_suspects++ + 1] = s->matches[i].b;
+    }
+    return SY_OK;
+}
+
 static sy_status number_rows(maker *m)
 {
     sy_case_tables *t = m->t;
@@ -652,16 +556,15 @@ static sy_status number_rows(maker *m)
     b->ledger = t->ledger;
     b->other = t->other;
     t->ledger = t->other = NULL;
+    b->number_of = sy_new_array(m->al, t->n_ledgers, sizeof *b->number_of);
+    if (!b->number_of) return sy_fail_nomem(m->err);
+    for (uint32_t l = 0; l < t->n_ledgers; l++) {
+        const uint32_t d = m->draft_of[l];
+        b->number_of[l] = d == SY_NONE ? SY_NONE : m->number[d];
+    }
     b->books.n_ledgers = (uint32_t)m->n_drafts;
     for (uint32_t l = 0; l < b->books.n_ledgers; l++) b->ledgers[l].as_of = INT64_MIN;
-    b->suspects = sy_new_array(m->al, m->found.n * 2, sizeof *b->suspects);
-    if (!b->suspects) return sy_fail_nomem(m->err);
-    for (size_t i = 0; i < m->found.n; i++) {
-        if (m->found.pairs[i].confirmed) continue;
-        b->suspects[2 * b->books.n_suspects] = m->found.pairs[i].out;
-        b->suspects[2 * b->books.n_suspects++ + 1] = m->found.pairs[i].in;
-    }
-    return SY_OK;
+    return list_suspects(b, m->err);
 }
 
 /* ---- order ---- */
@@ -768,12 +671,56 @@ static sy_status order_ledgers(maker *m)
     return sy_parallel(parts, order_part, m, m->err);
 }
 
+/* Of rows that take each other back in one ledger, the one that pays first sends
+ * money away and gets it back (flow's SY_ROW_REVERSED); where money came in first
+ * and went out again, neither row moves any. */
+static sy_status order_reversals(maker *m)
+{
+    const sy_case_tables *t = m->t;
+    sy_made_books *b = m->b;
+    const uint32_t *match = b->settled.match;
+    sy_map seen = {.al = m->al};
+    bool any = false;
+    sy_status st = SY_OK;
+
+    for (size_t i = 0; i < b->settled.n_matches && !any; i++) {
+        any = b->settled.matches[i].kind == SY_MATCH_REVERSAL;
+    }
+    for (uint64_t i = 0; any && st == SY_OK && i < b->row_begin[b->books.n_ledgers]; i++) {
+        const uint32_t place = b->items[i] / 2;
+        uint32_t first;
+        if (!(t->flags[place] & SY_ROW_VOID)) continue;
+        if (sy_map_get(&seen, match[place], &first)) continue; /* the second of the two */
+        if (t->amount[place] < 0) {
+            t->flags[place] |= SY_ROW_REVERSED;
+            t->flags[match[place]] |= SY_ROW_REVERSED;
+        }
+        st = sy_map_put(&seen, place, 1, m->err);
+    }
+    sy_drop(m->al, seen.cells);
+    return st;
+}
+
+static sy_status list_pictures(maker *m)
+{
+    const sy_case_tables *t = m->t;
+
+    if (t->n_pictures == 0) return SY_OK;
+    m->b->also = sy_new_array(m->al, t->n, sizeof *m->b->also);
+    if (!m->b->also) return sy_fail_nomem(m->err);
+    memset(m->b->also, 0xFF, t->n * sizeof *m->b->also);
+    for (size_t i = 0; i < t->n_pictures; i++) {
+        m->b->also[t->pictures[i].card] = t->pictures[i].wallet;
+    }
+    return SY_OK;
+}
+
 /* ---- all of it ---- */
 
 static void point(sy_made_books *b, const sy_case_tables *t)
 {
     b->rows = (sy_rows){.n = t->n, .at = t->at, .amount = t->amount, .balance = t->balance,
-                        .ledger = b->ledger, .other = b->other, .match = b->match,
+                        .ledger = b->ledger, .other = b->other, .match = b->settled.match, .also = b->also,
                         .flags = t->flags};
     b->books.n_sources = (uint32_t)t->n_sources;
     b->books.ledgers = b->ledgers;
@@ -789,20 +736,16 @@ static void point(sy_made_books *b, const sy_case_tables *t)
 sy_status sy_books_make(sy_made_books *b, sy_case_tables *tables, sy_workspace *ws, sy_err *err)
 {
     maker m = {.al = tables->al, .t = tables, .b = b, .ws = ws, .err = err,
-               .unsupplied = {.al = tables->al}, .listed = {.al = tables->al},
-               .found = {.al = tables->al}};
+               .unsupplied = {.al = tables->al}, .listed = {.al = tables->al}};
     sy_status st = SY_OK;
 
     memset(b, 0, sizeof *b);
     b->al = tables->al;
-    b->match = sy_new_array(m.al, tables->n, sizeof *b->match);
-    if (!b->match) return sy_fail_nomem(err);
-    memset(b->match, 0xFF, tables->n * sizeof *b->match);
+    st = sy_settle(&b->settled, tables, ws, err);
     if (st == SY_OK) st = draft_facts(&m);
     if (st == SY_OK) st = index_covers(&m);
-    if (st == SY_OK) st = match_rows(&m);
     if (st == SY_OK) st = find_other_sides(&m);
-    sy_debug("ledgers: %zu pairs, other sides known", b->n_matches);
+    sy_debug("ledgers: %zu pairs, other sides known", b->settled.n_matches);
     sy_drop(m.al, tables->outside);
     sy_drop(m.al, tables->pocket);
     tables->outside = tables->pocket = NULL;
@@ -813,10 +756,12 @@ sy_status sy_books_make(sy_made_books *b, sy_case_tables *tables, sy_workspace *
     if (st == SY_OK) finish_ledgers(&m);
     if (st == SY_OK) st = group_rows(&m);
     if (st == SY_OK) st = order_ledgers(&m);
+    if (st == SY_OK) st = order_reversals(&m);
+    if (st == SY_OK) st = list_pictures(&m);
     if (st == SY_OK) point(b, tables);
     sy_debug("ledgers: in order");
     void *const pieces[] = {m.drafts, m.draft_of, m.unsupplied.cells, m.listed.cells, m.currencies,
-                            m.covers, m.cover_begin, m.number, m.found.pairs, m.rejected};
+                            m.covers, m.cover_begin, m.number};
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) sy_drop(m.al, pieces[i]);
     return st;
 }
@@ -829,7 +774,7 @@ void sy_books_give_back_orders(sy_made_books *b)
 
 void sy_books_give_back_rows(sy_made_books *b)
 {
-    uint32_t **const arrays[] = {&b->ledger, &b->other, &b->match};
+    uint32_t **const arrays[] = {&b->ledger, &b->other, &b->settled.match, &b->also};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) {
         sy_drop(b->al, *arrays[i]);
         *arrays[i] = NULL;
@@ -838,9 +783,10 @@ void sy_books_give_back_rows(sy_made_books *b)
 
 void sy_books_dispose(sy_made_books *b)
 {
-    void *const pieces[] = {b->ledger, b->other, b->match, b->ledgers, b->row_begin, b->items,
+    sy_settled_dispose(&b->settled);
+    void *const pieces[] = {b->ledger, b->other, b->ledgers, b->row_begin, b->items,
                             b->proved_begin, b->suspects, b->proved, b->texts, b->reports,
-                            b->matches};
+                            b->number_of, b->also};
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) sy_drop(b->al, pieces[i]);
     memset(b, 0, sizeof *b);
 }

@@ -3,23 +3,24 @@
 #define SY_LEDGER_BOOKS_H
 
 #include "flow/build.h"
-#include "ledger/match.h"
 #include "ledger/order.h"
+#include "ledger/settle.h"
 #include "ledger/tables.h"
 
 typedef struct sy_made_books {
     const sy_alloc *al;
     sy_rows rows;   /* points into the tables and the arrays below */
     sy_books books; /* the same */
-    uint32_t *ledger, *other, *match; /* by place; ledger: number in books */
+    sy_settled settled;
+    uint32_t *ledger, *other; /* by place; ledger: number in books */
     sy_ledger *ledgers;
     uint64_t *row_begin;
     uint32_t *items, *proved_begin, *suspects;
     sy_days *proved;
     char *texts;
     sy_order_report *reports; /* by ledger */
-    sy_match *matches;        /* every pair that is known, by place of out */
-    size_t n_matches;
+    uint32_t *also;           /* by place: sy_rows.also; NULL */
+    uint32_t *number_of;      /* by ledger of facts: its number here; SY_NONE */
 } sy_made_books;
 
 /* tables: its ledger and other arrays are taken over (NULL afterwards); the rest

@@ -69,11 +69,11 @@ sy_status sy_case_build_index(sy_workspace *ws, sy_err *err)
     st = sy_case_tables_load(&tables, NULL, ws, err);
     sy_debug("index: %zu places loaded", tables.n);
     if (st == SY_OK) st = sy_books_make(&books, &tables, ws, err);
-    sy_debug("index: %u ledgers in order, %zu pairs", books.books.n_ledgers, books.n_matches);
+    sy_debug("index: %u ledgers in order, %zu pairs", books.books.n_ledgers, books.settled.n_matches);
     if (st == SY_OK) { /* names have been copied, pairs are in the rows */
         sy_case_tables_forget(&tables);
-        sy_drop(books.al, books.matches);
-        books.matches = NULL;
+        sy_drop(books.al, books.settled.matches);
+        books.settled.matches = NULL;
     }
     pieces p = {&tables, &books};
     books.rows.spent = give_back;

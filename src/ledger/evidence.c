@@ -144,8 +144,18 @@ done:
     return st;
 }
 
-sy_status sy_case_account_places(sy_case *c, uint32_t account, uint32_t **places, size_t *n,
-                                 sy_arena *arena, sy_err *err)
+/* The wallet's row of a card's payment. */
+static uint32_t picture_of(const sy_flow *f, uint32_t item)
+{
+    const uint32_t t = item / 2, to = f->to[t];
+    const bool has_no_row = sy_is_outside(to) || f->ledgers[to].flags & SY_L_UNSUPPLIED;
+
+    if (item % 2 || f->out_place[t] == SY_NONE || !has_no_row) return SY_NONE;
+    return f->in_place[t];
+}
+
+sy_status sy_case_account_places(sy_case *c, uint32_t account, uint32_t **places, uint32_t **also,
+                                 size_t *n, sy_arena *arena, sy_err *err)
 {
     const sy_flow *f = sy_case_flow(c);
     size_t most = 0;
@@ -155,7 +165,8 @@ sy_status sy_case_account_places(sy_case *c, uint32_t account, uint32_t **places
         if (f->ledgers[l].account == account) most += f->row_begin[l + 1] - f->row_begin[l];
     }
     *places = sy_arena_get(arena, (most ? most : 1) * sizeof **places);
-    if (!*places) return sy_fail_nomem(err);
+    *also = sy_arena_get(arena, (most ? most : 1) * sizeof **also);
+    if (!*places || !*also) return sy_fail_nomem(err);
     for (uint32_t l = 0; l < f->n_ledgers; l++) {
         if (f->ledgers[l].account != account) continue;
         for (uint32_t i = f->row_begin[l]; i < f->row_begin[l + 1]; i++) {
@@ -164,6 +175,7 @@ sy_status sy_case_account_places(sy_case *c, uint32_t account, uint32_t **places
             uint32_t place = f->rows[i] % 2 ? f->in_place[t] : f->out_place[t];
             /* An unsupplied ledger has no rows: others' show what it did. */
             if (place == SY_NONE) place = f->rows[i] % 2 ? f->out_place[t] : f->in_place[t];
+            (*also)[*n] = picture_of(f, f->rows[i]);
             (*places)[(*n)++] = place;
         }
     }

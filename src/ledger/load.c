@@ -13,16 +13,28 @@
 #include "base/lang.h"
 #include "base/parallel.h"
 #include "base/progress.h"
+#include "identifier/mask.h"
+#include "ledger/balances.h"
+#include "ledger/joined.h"
+#include "ledger/totals.h"
 #include "ledger/titled.h"
 #include "store/stated.h"
 
 enum { AS_NAME, AS_WORDS, JUDGEMENTS };
 
+/* A judgement: a sy_other_kind, and above it what else the text says. */
+enum {
+    KIND_BITS = 0x1F,
+    IS_MASK = 0x20,      /* as a name: it has stars */
+    CORRECTION_SHIFT = 5 /* as words: a sy_correction */
+};
+
 typedef struct loader {
     sy_case_tables *t;
     sy_workspace *ws;
     sy_counterparties *dictionary;
-    uint8_t *judged[JUDGEMENTS]; /* by text id: sy_other_kind */
+    sy_correction_words *corrections;
+    uint8_t *judged[JUDGEMENTS]; /* by text id */
     size_t n_judged, judged_capacity[JUDGEMENTS];
     sy_progress progress;
 } loader;
@@ -154,7 +166,7 @@ static sy_status see_through_aliases(sy_case_tables *t, sy_workspace *ws, sy_err
 {
     size_t n = 0;
     named *list = sy_new_array(t->al, t->n_ledgers, sizeof *list);
-    sy_status st = list ? sy_aliases_load(&t->aliases, t->al, ws, err) : sy_fail_nomem(err);
+    sy_status st = list ? sy_joined_aliases(&t->aliases, t->al, ws, err) : sy_fail_nomem(err);
 
     for (uint32_t l = 0; st == SY_OK && l < t->n_ledgers; l++) {
         const sy_ledger_row *row = sy_aliases_ledger(t->aliases, l);
@@ -202,16 +214,26 @@ static sy_status judge_text(void *ctx, uint32_t id, sy_slice text, sy_err *err)
             return sy_fail_nomem(err);
         }
         l->judged[i] = items;
-        if (is_number(text)) continue; /* SY_OTHER_PLAIN */
-        l->judged[i][id] = (uint8_t)sy_counterparty_kind(l->dictionary, words[i], NULL);
+        const bool is_plain_number = is_number(text);
+        const bool may_hide = !is_plain_number || memchr(text.ptr, '*', text.len);
+        l->judged[i][id] = i == AS_NAME && may_hide && sy_is_masked(text) ? IS_MASK : 0;
+        if (is_plain_number) continue; /* SY_OTHER_PLAIN */
+        l->judged[i][id] |= (uint8_t)sy_counterparty_kind(l->dictionary, words[i], NULL);
+        if (i == AS_NAME) continue;
+        l->judged[i][id] |= (uint8_t)(sy_correction_of(l->corrections, text) << CORRECTION_SHIFT);
     }
     if (id >= l->n_judged) l->n_judged = (size_t)id + 1;
     return SY_OK;
 }
 
+static unsigned said_of(const loader *l, int as, uint32_t text)
+{
+    return text < l->n_judged ? l->judged[as][text] : 0;
+}
+
 static sy_other_kind judgement(const loader *l, int as, uint32_t text)
 {
-    return text < l->n_judged ? (sy_other_kind)l->judged[as][text] : SY_OTHER_PLAIN;
+    return (sy_other_kind)(said_of(l, as, text) & KIND_BITS);
 }
 
 static sy_outside outside_of(sy_other_kind kind)
@@ -291,6 +313,52 @@ static sy_status take_numbers(void *ctx, const sy_entry_batch *b, sy_err *err)
     return SY_OK;
 }
 
+/* Does the row take another one back? Summary, note and type say so; a red amount
+ * does where they say nothing. */
+static sy_status note_correction(loader *l, const sy_entry_batch *b, size_t i, uint32_t place,
+                                 sy_err *err)
+{
+    static const sy_entry_text asked[] = {SY_SUMMARY, SY_NOTE, SY_ENTRY_TYPE};
+    sy_case_tables *t = l->t;
+    unsigned what = b->flags[i] & SY_ENTRY_RED ? SY_CORRECTION_REVERSAL : SY_NO_CORRECTION;
+    void *items = t->corrections;
+
+    for (size_t k = 0; k < sizeof asked / sizeof *asked; k++) {
+        const unsigned said = said_of(l, AS_WORDS, b->text[asked[k]][i]) >> CORRECTION_SHIFT;
+        if (said && (!what || said < what)) what = said;
+    }
+    if (what == SY_NO_CORRECTION || b->flags[i] & SY_ENTRY_TRANSFER) return SY_OK;
+    if (!sy_grow(t->al, &items, &t->corrections_capacity, t->n_corrections, t->n_corrections + 1,
+                 sizeof *t->corrections)) {
+        return sy_fail_nomem(err);
+    }
+    t->corrections = items;
+    t->corrections[t->n_corrections++] = (sy_said){place, (uint8_t)what};
+    return SY_OK;
+}
+
+/* A row without an account at its other side, but with a pattern. */
+static sy_status note_mask(loader *l, const sy_entry_batch *b, size_t i, uint32_t place,
+                           sy_err *err)
+{
+    sy_case_tables *t = l->t;
+    const uint32_t name = b->text[SY_OTHER_NAME][i], number = b->text[SY_OTHER_NUMBER][i];
+    const bool name_is = said_of(l, AS_NAME, name) & IS_MASK;
+    const bool number_is = said_of(l, AS_NAME, number) & IS_MASK;
+    void *items = t->masked;
+
+    if (b->other_account[i] || !(name_is || number_is) || b->flags[i] & SY_ENTRY_TRANSFER) {
+        return SY_OK;
+    }
+    if (!sy_grow(t->al, &items, &t->masked_capacity, t->n_masked, t->n_masked + 1,
+                 sizeof *t->masked)) {
+        return sy_fail_nomem(err);
+    }
+    t->masked = items;
+    t->masked[t->n_masked++] = (sy_masked){place, name, number_is ? number : 0};
+    return SY_OK;
+}
+
 static sy_status take_words(void *ctx, const sy_entry_batch *b, sy_err *err)
 {
     loader *l = ctx;
@@ -307,6 +375,12 @@ static sy_status take_words(void *ctx, const sy_entry_batch *b, sy_err *err)
         see(&own->holder, place, b->text[SY_HOLDER][i]);
         see(&own->bank, place, b->text[SY_OWN_BANK][i]);
         own->rows++;
+        if (judgement(l, AS_NAME, b->text[SY_OWN_BANK][i]) == SY_OTHER_CLEARING) {
+            own->is_wallet = true;
+        }
+        sy_status st = note_correction(l, b, i, place, err);
+        if (st == SY_OK) st = note_mask(l, b, i, place, err);
+        if (st != SY_OK) return st;
         if (!(b->flags[i] & SY_ENTRY_TRANSFER)) t->accounts[own->account].has_statement = true;
         if (other == 0 || no_account) continue;
         other = sy_aliases_account(t->aliases, other);
@@ -333,31 +407,76 @@ static sy_status make_arrays(sy_case_tables *t, sy_err *err)
     return SY_OK;
 }
 
-static sy_status load_dictionary(loader *l, sy_err *err)
+static sy_status load_dictionaries(loader *l, sy_err *err)
 {
-    char *folder = NULL, *path = NULL;
+    char *folder = NULL, *others = NULL, *corrections = NULL;
     sy_status st = sy_data_folder(&folder, err);
 
     if (st != SY_OK) return st;
-    path = sy_path_join(NULL, folder, "dict/counterparties.yaml");
-    st = path ? sy_counterparties_load(&l->dictionary, NULL, path, err) : sy_fail_nomem(err);
+    others = sy_path_join(NULL, folder, "dict/counterparties.yaml");
+    corrections = sy_path_join(NULL, folder, "dict/corrections.yaml");
+    if (!others || !corrections) st = sy_fail_nomem(err);
+    if (st == SY_OK) st = sy_counterparties_load(&l->dictionary, NULL, others, err);
+    if (st == SY_OK) st = sy_corrections_load(&l->corrections, NULL, corrections, err);
+    for (int k = 0; st == SY_OK && k < SY_CORRECTIONS; k++) {
+        l->t->correction_days[k] = sy_correction_days(l->corrections, (sy_correction)k);
+    }
     sy_drop(NULL, folder);
-    sy_drop(NULL, path);
+    sy_drop(NULL, others);
+    sy_drop(NULL, corrections);
     return st;
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const uint32_t *x = a, *y = b; /* both kinds of items begin with the place */
+    return (*x > *y) - (*x < *y);
+}
+
+/* Wallets' statements are known by their profile; what a wallet paid by card is a
+ * ledger of its own there, called after the card ("经...", intake/recast.c). */
+static sy_status mark_wallets(sy_case_tables *t, sy_err *err)
+{
+    static const char *const profiles[] = {"tenpay-", "wechat-", "alipay-", "meituan-",
+                                           "payment-flow"};
+    uint8_t *has_wallet = sy_new_array(t->al, t->n_accounts, 1);
+
+    if (!has_wallet) return sy_fail_nomem(err);
+    for (size_t i = 0; i < t->n_covers; i++) {
+        const sy_cover_row *c = &t->covers[i];
+        if (c->ledger >= t->n_ledgers || c->source >= t->rank_capacity) continue;
+        if (t->rank[c->source] == SY_NONE) continue;
+        const char *profile = t->sources[t->rank[c->source]].profile;
+        for (size_t k = 0; k < sizeof profiles / sizeof *profiles; k++) {
+            if (strncmp(profile, profiles[k], strlen(profiles[k])) == 0) {
+                t->ledgers[c->ledger].is_wallet = true;
+            }
+        }
+    }
+    for (size_t l = 0; l < t->n_ledgers; l++) {
+        const sy_fact_ledger *g = &t->ledgers[l];
+        if (g->exists && (g->is_wallet || sy_slice_starts(g->sub, SY_TEXT("经")))) {
+            has_wallet[g->account] = 1;
+        }
+    }
+    for (size_t l = 0; l < t->n_ledgers; l++) {
+        if (t->ledgers[l].exists) t->ledgers[l].is_wallet = has_wallet[t->ledgers[l].account];
+    }
+    sy_drop(t->al, has_wallet);
+    return SY_OK;
 }
 
 /* Numbers and words are read side by side: they fill different arrays. */
 static sy_status load_part(void *ctx, size_t part, sy_err *err)
 {
     loader *l = ctx;
-    sy_entry_filter filter = {.without_failed = true, .without_duplicates = true,
-                              .without_fingerprints = true};
+    sy_entry_filter filter = {.without_failed = true, .without_fingerprints = true};
 
     if (part == 0) return sy_facts_entries(l->ws, &filter, take_numbers, l, err);
     filter.without_amounts = true;
     filter.text_columns = 1u << SY_HOLDER | 1u << SY_OWN_BANK | 1u << SY_OTHER_NAME |
                           1u << SY_OTHER_BANK | 1u << SY_SUMMARY | 1u << SY_NOTE |
-                          1u << SY_MERCHANT;
+                          1u << SY_MERCHANT | 1u << SY_ENTRY_TYPE | 1u << SY_OTHER_NUMBER;
     sy_status st = sy_facts_texts(l->ws, judge_text, l, err);
     return st == SY_OK ? sy_facts_entries(l->ws, &filter, take_words, l, err) : st;
 }
@@ -379,7 +498,7 @@ sy_status sy_case_tables_load(sy_case_tables *t, const sy_alloc *al, sy_workspac
     if (st == SY_OK) st = sy_covers_confirm(ws, t->covers, t->n_covers, err);
     if (st == SY_OK) st = see_through_aliases(t, ws, err);
     if (st == SY_OK) st = sy_registry_load(&t->registry, al, ws, err);
-    if (st == SY_OK) st = load_dictionary(&l, err);
+    if (st == SY_OK) st = load_dictionaries(&l, err);
     if (st == SY_OK) st = sy_facts_count_entries(ws, &entries, &duplicates, err);
     if (st == SY_OK) {
         sy_progress_begin(&l.progress, _("reading entries"), entries, SY_UNIT_ROWS);
@@ -388,9 +507,18 @@ sy_status sy_case_tables_load(sy_case_tables *t, const sy_alloc *al, sy_workspac
     }
     if (st == SY_OK) st = sy_case_titles_apply(t, ws, err);
     if (st == SY_OK) st = sy_pockets_mark(t, ws, err);
+    if (st == SY_OK) {
+        st = sy_facts_duplicates(ws, &t->duplicates, &t->n_duplicates, &t->arena, err);
+    }
+    if (t->n_corrections) qsort(t->corrections, t->n_corrections, sizeof *t->corrections, by_place);
+    if (t->n_masked) qsort(t->masked, t->n_masked, sizeof *t->masked, by_place);
+    if (st == SY_OK) st = mark_wallets(t, err);
+    if (st == SY_OK) st = sy_balances_judge(t, err);
+    if (st == SY_OK) st = sy_totals_check_all(t, ws, err);
     sy_facts_release(ws);
     for (int i = 0; i < JUDGEMENTS; i++) sy_drop(al, l.judged[i]);
     sy_counterparties_free(l.dictionary);
+    sy_corrections_free(l.corrections);
     return st;
 }
 
@@ -401,6 +529,10 @@ void sy_case_tables_forget(sy_case_tables *t)
     sy_drop(t->al, t->accounts);
     sy_drop(t->al, t->ledgers);
     sy_drop(t->al, t->rank);
+    sy_drop(t->al, t->corrections);
+    sy_drop(t->al, t->masked);
+    sy_drop(t->al, t->pictures);
+    sy_drop(t->al, t->no_balances);
     sy_arena_dispose(&t->arena);
     t->aliases = NULL;
     t->registry = NULL;
@@ -409,6 +541,14 @@ void sy_case_tables_forget(sy_case_tables *t)
     t->rank = NULL;
     t->sources = NULL;
     t->covers = NULL;
+    t->duplicates = NULL;
+    t->corrections = NULL;
+    t->masked = NULL;
+    t->pictures = NULL;
+    t->no_balances = NULL;
+    t->totals = NULL;
+    t->n_totals = 0;
+    t->n_duplicates = t->n_corrections = t->n_masked = t->n_pictures = t->n_no_balances = 0;
     t->n_accounts = t->n_ledgers = t->n_covers = t->rank_capacity = 0;
 }
 

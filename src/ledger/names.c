@@ -5,6 +5,7 @@
 
 #include "intake/aliases.h"
 #include "ledger/case.h"
+#include "ledger/joined.h"
 #include "ledger/tables.h"
 #include "suyuan/limits.h"
 
@@ -71,7 +72,7 @@ static uint32_t find_alias(sy_workspace *ws, const sy_flow *f, const char *numbe
     look l = {.wanted = sy_slice_of(number), .found = SY_NONE, .flow = f, .answer = SY_NONE};
 
     /* A number that cannot be looked up is not known: the caller says so. */
-    if (sy_aliases_load(&l.aliases, NULL, ws, NULL) != SY_OK) return SY_NONE;
+    if (sy_joined_aliases(&l.aliases, NULL, ws, NULL) != SY_OK) return SY_NONE;
     if (sy_facts_accounts(ws, find_number, &l, NULL) == SY_OK && l.found != SY_NONE) {
         if (sy_facts_accounts(ws, find_account_of, &l, NULL) != SY_OK) l.answer = SY_NONE;
     }
@@ -160,7 +161,7 @@ char *sy_case_transfer_id(const sy_flow *f, char out[SY_ENTRY_ID], uint32_t tran
     return sy_case_entry_id(f, out, place != SY_NONE ? place : f->in_place[transfer]);
 }
 
-uint32_t sy_case_find_entry(const sy_case *c, sy_slice entry_id)
+uint32_t sy_case_find_place(const sy_case *c, sy_slice entry_id)
 {
     const sy_flow *f = sy_case_flow(c);
     char id[SY_ENTRY_ID], hash[13];
@@ -175,11 +176,19 @@ uint32_t sy_case_find_entry(const sy_case *c, sy_slice entry_id)
         if (strncmp(b->sha256, hash, strlen(hash)) != 0 || b->sheet != sheet || row > b->rows) {
             continue;
         }
-        uint32_t place = (uint32_t)(b->base + row);
-        for (uint32_t t = 0; t < f->n_transfers; t++) {
-            if (f->flags[t] & SY_T_PSEUDO) continue;
-            if (f->out_place[t] == place || f->in_place[t] == place) return t;
-        }
+        return (uint32_t)(b->base + row);
+    }
+    return SY_NONE;
+}
+
+uint32_t sy_case_find_entry(const sy_case *c, sy_slice entry_id)
+{
+    const sy_flow *f = sy_case_flow(c);
+    const uint32_t place = sy_case_find_place(c, entry_id);
+
+    for (uint32_t t = 0; place != SY_NONE && t < f->n_transfers; t++) {
+        if (f->flags[t] & SY_T_PSEUDO) continue;
+        if (f->out_place[t] == place || f->in_place[t] == place) return t;
     }
     return SY_NONE;
 }

@@ -8,6 +8,7 @@
 #include "base/alloc.h"
 #include "flow/build.h"
 #include "intake/aliases.h"
+#include "intake/corrections.h"
 #include "intake/counterparty.h"
 #include "ledger/case.h"
 #include "ledger/registry.h"
@@ -31,12 +32,38 @@ typedef struct sy_fact_ledger {
     sy_slice sub, currency;
     sy_seen holder, bank;
     uint64_t rows; /* of statements */
-    bool exists;
+    bool exists, is_wallet; /* wallet: its bank is a payment firm */
 } sy_fact_ledger;
+
+/* A row whose words say that it takes another one back. */
+typedef struct sy_said {
+    uint32_t place;
+    uint8_t what; /* sy_correction */
+} sy_said;
+
+/* A row that names its other side by a pattern only: 张*三, 6222****0011. */
+typedef struct sy_masked {
+    uint32_t place, name, number; /* texts; 0: none */
+} sy_masked;
+
+/* A payment by card that a wallet's row shows as well, and that row. */
+typedef struct sy_picture {
+    uint32_t card, wallet; /* places */
+    uint32_t wallet_account;
+} sy_picture;
+
+/* A statement whose balance column says nothing (balances.c). */
+typedef struct sy_no_balances {
+    uint32_t rank, ledger; /* of the source; of facts */
+} sy_no_balances;
 
 /* The number beside it is a payment firm's or the bank's own: no account that
  * holds somebody's money, and each of its rows ends by itself. */
 enum { SY_NO_ACCOUNT = 0x80 };
+
+/* In flags, beside SY_ENTRY_...: the row was taken back, or takes one back; it
+ * stays in its ledger's chain and out of every sum. */
+enum { SY_ROW_VOID = 128 };
 
 typedef struct sy_case_tables {
     const sy_alloc *al;
@@ -63,9 +90,23 @@ typedef struct sy_case_tables {
     size_t n_covers;
     sy_registry *registry; /* names that the statements leave out */
     uint64_t entries;
+    sy_duplicate_row *duplicates; /* as the import found them */
+    size_t n_duplicates;
+    sy_said *corrections; /* by place */
+    size_t n_corrections, corrections_capacity;
+    int correction_days[SY_CORRECTIONS];
+    sy_masked *masked; /* by place */
+    size_t n_masked, masked_capacity;
+    sy_picture *pictures; /* by settle_shadows.c */
+    size_t n_pictures, pictures_capacity;
+    sy_no_balances *no_balances; /* by (rank, ledger) */
+    size_t n_no_balances, no_balances_capacity;
+    struct sy_totals_check *totals; /* by totals.c */
+    size_t n_totals;
 } sy_case_tables;
 
-/* Everything that ledgers are made of, without failed rows and duplicates. */
+/* Everything that ledgers are made of, without failed rows. Repeated rows are
+ * there: settle.h says which of them count. */
 SY_MUST_USE sy_status sy_case_tables_load(sy_case_tables *t, const sy_alloc *al, sy_workspace *ws,
                                      sy_err *err);
 /* Frees everything that is known by the facts' own numbers: what stays is by place. */

@@ -265,7 +265,8 @@ void sy_section_quality(sy_page *p, const sy_dossier *d)
     sy_buf_printf(b,
                   _("Both sides of one transfer: %llu found, %llu suspected and not joined, %llu "
                     "rejected."),
-                  (unsigned long long)q->confirmed, (unsigned long long)q->suspected,
-                  (unsigned long long)q->rejected);
+                  (unsigned long long)q->counts[SY_MATCH_SIDES][SY_MATCH_CONFIRMED],
+                  (unsigned long long)q->counts[SY_MATCH_SIDES][SY_MATCH_SUSPECTED],
+                  (unsigned long long)q->counts[SY_MATCH_SIDES][SY_MATCH_REJECTED]);
     sy_buf_text(b, "</p>\n");
 }

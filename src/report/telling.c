@@ -88,9 +88,12 @@ sy_status sy_parties_of(sy_party **parties, const sy_telling *t, const uint32_t 
     if (!places || !whose || !*parties) return sy_fail_nomem(err);
     for (size_t i = 0; i < n; i++) {
         uint32_t ends[2];
-        if (sy_places_of(t->f, transfers[i], ends) == 0) continue;
+        const size_t k = sy_places_of(t->f, transfers[i], ends);
+        if (k == 0) continue;
+        /* A wallet's row knows who was paid by the card. */
+        const bool knows = sy_is_outside(t->f->to[transfers[i]]);
         whose[n_places] = (uint32_t)i;
-        places[n_places++] = ends[0];
+        places[n_places++] = knows ? ends[k - 1] : ends[0];
     }
     if (n_places == 0) return SY_OK;
     sy_status st = sy_case_evidence(t->c, &rows, places, n_places, arena, err);

@@ -200,6 +200,10 @@ static void transfer(sy_json *j, const sy_telling *t, const sy_traced *x, const 
     time_of(j, "time", f, x->transfer);
     minor(j, "amount", f->amount[x->transfer]);
     minor(j, "tainted", x->tainted);
+    if (sy_flow_is_reversed(f, x->transfer)) {
+        sy_json_key(j, "reversed");
+        sy_json_bool(j, true);
+    }
     minor(j, "lower", x->lower);
     minor(j, "upper", x->upper);
     if (x->upper_with_unknown > x->upper) {

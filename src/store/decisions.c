@@ -1,5 +1,5 @@
 /* decisions.c - what people decided, in SQLite: the journal of imports, the
- * case, the verdicts on matches.
+ * case, the verdicts on titles (verdicts.c has those on matches).
  *
  * Nothing is changed in place: a field of the case gets a newer row, a verdict
  * is undone by a note beside it; who and when stand in every row. WAL with
@@ -81,9 +81,8 @@ void sy_decisions_close(sqlite3 *db)
 
 /* ---- statements with values ---- */
 
-/* Prepares sql and binds the texts to ?1, ?2, ...; a NULL text binds NULL. */
-static sy_status prepare(sqlite3 *db, sqlite3_stmt **q, const char *sql, const sy_slice *texts,
-                         int n, sy_err *err)
+sy_status sy_sqlite_prepare(sqlite3 *db, sqlite3_stmt **q, const char *sql, const sy_slice *texts,
+                            int n, sy_err *err)
 {
     *q = NULL;
     if (sqlite3_prepare_v2(db, sql, -1, q, NULL) != SQLITE_OK) return sy_sqlite_fail(db, err);
@@ -96,40 +95,38 @@ static sy_status prepare(sqlite3 *db, sqlite3_stmt **q, const char *sql, const s
     return SY_OK;
 }
 
-/* Runs one statement that answers nothing. */
-static sy_status execute(sqlite3 *db, const char *sql, const sy_slice *texts, int n, sy_err *err)
+sy_status sy_sqlite_execute(sqlite3 *db, const char *sql, const sy_slice *texts, int n, sy_err *err)
 {
     sqlite3_stmt *q;
-    sy_status st = prepare(db, &q, sql, texts, n, err);
+    sy_status st = sy_sqlite_prepare(db, &q, sql, texts, n, err);
 
     if (st == SY_OK && sqlite3_step(q) != SQLITE_DONE) st = sy_sqlite_fail(db, err);
     sqlite3_finalize(q);
     return st;
 }
 
-static char *column_text(sqlite3_stmt *q, int column, sy_arena *arena)
+char *sy_sqlite_text(sqlite3_stmt *q, int column, sy_arena *arena)
 {
     const void *text = sqlite3_column_text(q, column);
     return sy_arena_text(arena, text, (size_t)sqlite3_column_bytes(q, column));
 }
 
-static sy_slice who_am_i(void)
+sy_slice sy_who_am_i(void)
 {
     const struct passwd *entry = getpwuid(getuid());
     return sy_slice_of(entry && entry->pw_name ? entry->pw_name : "?");
 }
 
-#define NOW "strftime('%Y-%m-%dT%H:%M:%SZ', 'now')"
-
 /* ---- the journal of imports ---- */
 
 sy_status sy_journal_begin(sqlite3 *db, uint32_t *number, sy_err *err)
 {
-    const sy_slice values[] = {SY_TEXT("suyuan " SUYUAN_VERSION), who_am_i()};
+    const sy_slice values[] = {SY_TEXT("suyuan " SUYUAN_VERSION), sy_who_am_i()};
 
     *number = 0;
-    sy_status st = execute(
-        db, "INSERT INTO imports(program, who, begun_at) VALUES (?1, ?2, " NOW ")", values, 2, err);
+    sy_status st = sy_sqlite_execute(
+        db, "INSERT INTO imports(program, who, begun_at) VALUES (?1, ?2, " SY_SQL_NOW ")", values,
+        2, err);
     if (st != SY_OK) return st;
     const sqlite3_int64 id = sqlite3_last_insert_rowid(db);
     if (id > UINT32_MAX) return sy_fail(err, SY_ELIMIT, N_("too many imports in one workspace"));
@@ -140,8 +137,8 @@ sy_status sy_journal_begin(sqlite3 *db, uint32_t *number, sy_err *err)
 static sy_status stamp(sqlite3 *db, const char *column, uint32_t number, sy_err *err)
 {
     char sql[128];
-    sqlite3_snprintf(sizeof sql, sql, "UPDATE imports SET %s = %s WHERE id = %u", column, NOW,
-                     number);
+    sqlite3_snprintf(sizeof sql, sql, "UPDATE imports SET %s = %s WHERE id = %u", column,
+                     SY_SQL_NOW, number);
     return sy_sqlite_run(db, sql, err);
 }
 
@@ -219,7 +216,7 @@ static char **field_of(sy_case_facts *facts, int i)
     return (char **)(void *)((char *)facts + case_fields[i].offset);
 }
 
-static sy_status needs_write(const sy_workspace *ws, sy_err *err)
+sy_status sy_needs_write(const sy_workspace *ws, sy_err *err)
 {
     if (ws->access == SY_WRITE) return SY_OK;
     return sy_fail(err, SY_EINVAL, N_("%s is open for reading only"), ws->path);
@@ -228,18 +225,19 @@ static sy_status needs_write(const sy_workspace *ws, sy_err *err)
 sy_status sy_case_set(sy_workspace *ws, const sy_case_facts *facts, sy_err *err)
 {
     sy_case_facts copy = *facts;
-    sy_status st = needs_write(ws, err);
+    sy_status st = sy_needs_write(ws, err);
 
     if (st == SY_OK) st = sy_sqlite_run(ws->decisions, "BEGIN IMMEDIATE", err);
     if (st != SY_OK) return st;
     for (int i = 0; st == SY_OK && i < CASE_FIELDS; i++) {
         const char *value = *field_of(&copy, i);
         if (!value) continue;
-        const sy_slice row[] = {sy_slice_of(case_fields[i].name), sy_slice_of(value), who_am_i()};
-        st = execute(ws->decisions,
-                     "INSERT INTO case_facts(field, value, who, decided_at)"
-                     " VALUES (?1, ?2, ?3, " NOW ")",
-                     row, 3, err);
+        const sy_slice row[] = {sy_slice_of(case_fields[i].name), sy_slice_of(value),
+                                sy_who_am_i()};
+        st = sy_sqlite_execute(ws->decisions,
+                               "INSERT INTO case_facts(field, value, who, decided_at)"
+                               " VALUES (?1, ?2, ?3, " SY_SQL_NOW ")",
+                               row, 3, err);
     }
     if (st == SY_OK) st = sy_sqlite_run(ws->decisions, "COMMIT", err);
     if (st != SY_OK) sqlite3_exec(ws->decisions, "ROLLBACK", NULL, NULL, NULL);
@@ -253,93 +251,20 @@ sy_status sy_case_get(sy_workspace *ws, sy_case_facts *facts, sy_arena *arena, s
 
     *facts = (sy_case_facts){0};
     /* With max(), SQLite takes the other columns from the row of the maximum. */
-    sy_status st =
-        prepare(ws->decisions, &q, "SELECT field, value, max(id) FROM case_facts GROUP BY field",
-                NULL, 0, err);
+    sy_status st = sy_sqlite_prepare(ws->decisions, &q,
+                                     "SELECT field, value, max(id) FROM case_facts GROUP BY field",
+                                     NULL, 0, err);
     while (st == SY_OK && (rc = sqlite3_step(q)) == SQLITE_ROW) {
         const char *name = (const char *)sqlite3_column_text(q, 0);
         if (!name || sqlite3_column_bytes(q, 1) == 0) continue;
         for (int i = 0; i < CASE_FIELDS; i++) {
             if (strcmp(case_fields[i].name, name) != 0) continue;
-            char *value = column_text(q, 1, arena);
+            char *value = sy_sqlite_text(q, 1, arena);
             if (!value) st = sy_fail_nomem(err);
             *field_of(facts, i) = value;
         }
     }
     if (st == SY_OK && rc != SQLITE_DONE) st = sy_sqlite_fail(ws->decisions, err);
-    sqlite3_finalize(q);
-    return st;
-}
-
-/* ---- verdicts on matches ---- */
-
-sy_status sy_match_decide(sy_workspace *ws, sy_slice out_entry, sy_slice in_entry,
-                          sy_verdict verdict, sy_err *err)
-{
-    const sy_slice row[] = {out_entry, in_entry, who_am_i()};
-    sy_status st = needs_write(ws, err);
-
-    if (st != SY_OK) return st;
-    if (verdict != SY_VERDICT_CONFIRMED && verdict != SY_VERDICT_REJECTED) {
-        return sy_fail(err, SY_EINVAL, N_("%d is not a verdict"), (int)verdict);
-    }
-    return execute(ws->decisions,
-                   verdict == SY_VERDICT_CONFIRMED
-                       ? "INSERT INTO match_decisions(out_entry, in_entry, verdict, who,"
-                         " decided_at) VALUES (?1, ?2, 1, ?3, " NOW ")"
-                       : "INSERT INTO match_decisions(out_entry, in_entry, verdict, who,"
-                         " decided_at) VALUES (?1, ?2, 2, ?3, " NOW ")",
-                   row, 3, err);
-}
-
-sy_status sy_match_undo(sy_workspace *ws, bool *undone, sy_err *err)
-{
-    const sy_slice who[] = {who_am_i()};
-    sy_status st = needs_write(ws, err);
-
-    *undone = false;
-    if (st != SY_OK) return st;
-    st = execute(ws->decisions,
-                 "UPDATE match_decisions SET undone_by = ?1, undone_at = " NOW
-                 " WHERE id = (SELECT max(id) FROM match_decisions WHERE undone_at IS NULL)",
-                 who, 1, err);
-    if (st == SY_OK) *undone = sqlite3_changes(ws->decisions) > 0;
-    return st;
-}
-
-/* Of several verdicts on one pair the newest stands. */
-sy_status sy_match_decisions(sy_workspace *ws, sy_match_decision **list, size_t *n, sy_arena *arena,
-                             sy_err *err)
-{
-    sqlite3_stmt *q = NULL;
-    int64_t most = 0;
-    int rc = SQLITE_DONE;
-
-    *list = NULL;
-    *n = 0;
-    sy_status st = sy_sqlite_number(
-        ws->decisions, &most, "SELECT count(*) FROM match_decisions WHERE undone_at IS NULL", err);
-    if (st != SY_OK) return st;
-    *list = sy_arena_get(arena, (size_t)most * sizeof **list);
-    if (!*list) return sy_fail_nomem(err);
-    st = prepare(ws->decisions, &q,
-                 "SELECT max(id), out_entry, in_entry, verdict, who, decided_at"
-                 " FROM match_decisions WHERE undone_at IS NULL"
-                 " GROUP BY out_entry, in_entry ORDER BY 1",
-                 NULL, 0, err);
-    while (st == SY_OK && *n < (size_t)most && (rc = sqlite3_step(q)) == SQLITE_ROW) {
-        sy_match_decision *d = &(*list)[(*n)++];
-        d->id = sqlite3_column_int64(q, 0);
-        d->out_entry = column_text(q, 1, arena);
-        d->in_entry = column_text(q, 2, arena);
-        d->verdict = sqlite3_column_int(q, 3) == 1 ? SY_VERDICT_CONFIRMED : SY_VERDICT_REJECTED;
-        d->who = column_text(q, 4, arena);
-        d->decided_at = column_text(q, 5, arena);
-        if (!d->out_entry || !d->in_entry || !d->who || !d->decided_at) st = sy_fail_nomem(err);
-    }
-    if (st == SY_OK && rc != SQLITE_DONE && rc != SQLITE_ROW) {
-        st = sy_sqlite_fail(ws->decisions, err);
-    }
     sqlite3_finalize(q);
     return st;
 }
@@ -350,28 +275,29 @@ sy_status sy_title_decide(sy_workspace *ws, const char *sha256, uint32_t sheet, 
                           sy_err *err)
 {
     char sql[256];
-    const sy_slice row[] = {sy_slice_of(sha256), who_am_i()};
-    sy_status st = needs_write(ws, err);
+    const sy_slice row[] = {sy_slice_of(sha256), sy_who_am_i()};
+    sy_status st = sy_needs_write(ws, err);
 
     if (st != SY_OK) return st;
     sqlite3_snprintf(sizeof sql, sql,
                      "INSERT INTO title_decisions(sha256, sheet, verdict, who, decided_at)"
                      " VALUES (?1, %u, %d, ?2, %s)",
-                     sheet, (int)verdict, NOW);
-    return execute(ws->decisions, sql, row, 2, err);
+                     sheet, (int)verdict, SY_SQL_NOW);
+    return sy_sqlite_execute(ws->decisions, sql, row, 2, err);
 }
 
 sy_status sy_title_undo(sy_workspace *ws, bool *undone, sy_err *err)
 {
-    const sy_slice who[] = {who_am_i()};
-    sy_status st = needs_write(ws, err);
+    const sy_slice who[] = {sy_who_am_i()};
+    sy_status st = sy_needs_write(ws, err);
 
     *undone = false;
     if (st != SY_OK) return st;
-    st = execute(ws->decisions,
-                 "UPDATE title_decisions SET undone_by = ?1, undone_at = " NOW
-                 " WHERE id = (SELECT max(id) FROM title_decisions WHERE undone_at IS NULL)",
-                 who, 1, err);
+    st = sy_sqlite_execute(
+        ws->decisions,
+        "UPDATE title_decisions SET undone_by = ?1, undone_at = " SY_SQL_NOW
+        " WHERE id = (SELECT max(id) FROM title_decisions WHERE undone_at IS NULL)",
+        who, 1, err);
     if (st == SY_OK) *undone = sqlite3_changes(ws->decisions) > 0;
     return st;
 }
@@ -390,17 +316,18 @@ sy_status sy_title_decisions(sy_workspace *ws, sy_title_decision **list, size_t 
     if (st != SY_OK) return st;
     *list = sy_arena_get(arena, (size_t)most * sizeof **list);
     if (!*list) return sy_fail_nomem(err);
-    st = prepare(ws->decisions, &q,
-                 "SELECT max(id), sha256, sheet, verdict, who, decided_at FROM title_decisions"
-                 " WHERE undone_at IS NULL GROUP BY sha256, sheet ORDER BY 2, 3",
-                 NULL, 0, err);
+    st = sy_sqlite_prepare(
+        ws->decisions, &q,
+        "SELECT max(id), sha256, sheet, verdict, who, decided_at FROM title_decisions"
+        " WHERE undone_at IS NULL GROUP BY sha256, sheet ORDER BY 2, 3",
+        NULL, 0, err);
     while (st == SY_OK && *n < (size_t)most && (rc = sqlite3_step(q)) == SQLITE_ROW) {
         sy_title_decision *d = &(*list)[(*n)++];
-        d->sha256 = column_text(q, 1, arena);
+        d->sha256 = sy_sqlite_text(q, 1, arena);
         d->sheet = (uint32_t)sqlite3_column_int64(q, 2);
         d->verdict = sqlite3_column_int(q, 3) == 1 ? SY_VERDICT_CONFIRMED : SY_VERDICT_REJECTED;
-        d->who = column_text(q, 4, arena);
-        d->decided_at = column_text(q, 5, arena);
+        d->who = sy_sqlite_text(q, 4, arena);
+        d->decided_at = sy_sqlite_text(q, 5, arena);
         if (!d->sha256 || !d->who || !d->decided_at) st = sy_fail_nomem(err);
     }
     if (st == SY_OK && rc != SQLITE_DONE && rc != SQLITE_ROW) {

@@ -59,9 +59,11 @@ enum {
     SY_ENTRY_CASH = 8,      /* 现金标志 */
     SY_ENTRY_TRANSFER = 16, /* a row of a plain list: both sides at once; amount < 0,
                              * ledger is the payer's, other_account the payee's */
-    SY_ENTRY_ASIDE = 32     /* no row of any ledger either: a second view of money that other
+    SY_ENTRY_ASIDE = 32,    /* no row of any ledger either: a second view of money that other
                              * rows move (账户明细 beside 余额明细), or counted neither way
                              * by the file itself (不计收支) */
+    SY_ENTRY_RED = 64       /* the amount stands there below 0 against its direction (红字):
+                             * it takes back what a row of that direction did */
 };
 
 /* A batch of entries by columns. The arrays belong to whoever made the batch;
@@ -199,7 +201,7 @@ typedef struct sy_entry_filter {
     size_t n_ledgers;
     const uint64_t *places;       /* only these (source << 32 | row); NULL: all */
     size_t n_places;
-    bool with_serial, without_failed, without_duplicates;
+    bool with_serial, without_failed, only_failed, without_duplicates;
     bool in_order;                /* by (source, row) */
     bool without_fingerprints;    /* their arrays are NULL then: columns not read */
     bool without_amounts;         /* at, amount, balance likewise */
@@ -225,6 +227,9 @@ SY_MUST_USE sy_status sy_facts_sources(sy_workspace *ws, sy_source **list, size_
                                        sy_arena *arena, sy_err *err);
 SY_MUST_USE sy_status sy_facts_covers(sy_workspace *ws, sy_cover_row **list, size_t *n,
                                       sy_arena *arena, sy_err *err);
+/* The rows that repeat one, as the import found them; in no order. */
+SY_MUST_USE sy_status sy_facts_duplicates(sy_workspace *ws, sy_duplicate_row **list, size_t *n,
+                                          sy_arena *arena, sy_err *err);
 /* The number of the last entry's row, for each source that has entries. */
 typedef sy_status sy_last_row_fn(void *ctx, uint32_t source, uint32_t row, sy_err *err);
 SY_MUST_USE sy_status sy_facts_last_rows(sy_workspace *ws, sy_last_row_fn *fn, void *ctx,

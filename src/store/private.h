@@ -77,6 +77,18 @@ sy_status sy_sqlite_fail(sqlite3 *db, sy_err *err); /* the reason of the last fa
 SY_MUST_USE sy_status sy_sqlite_run(sqlite3 *db, const char *sql, sy_err *err);
 SY_MUST_USE sy_status sy_sqlite_number(sqlite3 *db, int64_t *number, const char *sql, sy_err *err);
 
+#define SY_SQL_NOW "strftime('%Y-%m-%dT%H:%M:%SZ', 'now')"
+
+/* Prepares sql and binds the texts to ?1, ?2, ...; a NULL text binds NULL. */
+SY_MUST_USE sy_status sy_sqlite_prepare(sqlite3 *db, sqlite3_stmt **q, const char *sql,
+                                        const sy_slice *texts, int n, sy_err *err);
+/* Runs one statement that answers nothing. */
+SY_MUST_USE sy_status sy_sqlite_execute(sqlite3 *db, const char *sql, const sy_slice *texts, int n,
+                                        sy_err *err);
+char *sy_sqlite_text(sqlite3_stmt *q, int column, sy_arena *arena); /* a copy; NULL: no memory */
+sy_slice sy_who_am_i(void);
+SY_MUST_USE sy_status sy_needs_write(const sy_workspace *ws, sy_err *err);
+
 /* The journal of imports: begun, then done; or begun, then cleared. */
 SY_MUST_USE sy_status sy_journal_begin(sqlite3 *db, uint32_t *number, sy_err *err);
 SY_MUST_USE sy_status sy_journal_done(sqlite3 *db, uint32_t number, sy_err *err);

@@ -97,6 +97,8 @@ static void write_select(sy_buf *sql, const sy_entry_filter *f)
     }
     if (f->without_failed) {
         sy_buf_printf(sql, " WHERE e.flags & %d = 0", SY_ENTRY_FAILED | SY_ENTRY_ASIDE);
+    } else if (f->only_failed) {
+        sy_buf_printf(sql, " WHERE e.flags & %d <> 0", SY_ENTRY_FAILED);
     }
     if (f->in_order) sy_buf_text(sql, " ORDER BY e.source, e.\"row\"");
 }
@@ -433,6 +435,27 @@ sy_status sy_facts_covers(sy_workspace *ws, sy_cover_row **list, size_t *n, sy_a
     gathered g;
     sy_status st = gather(ws, &g, "covers", sizeof **list, "SELECT * EXCLUDE (import) FROM covers",
                           one_cover, arena, err);
+    *list = st == SY_OK ? g.items : NULL;
+    *n = st == SY_OK ? g.n : 0;
+    return st;
+}
+
+static sy_status one_duplicate(void *ctx, sy_rows *r, size_t row, sy_err *err)
+{
+    gathered *g = ctx;
+    (void)err;
+    SY_ASSERT(g->n < g->most);
+    ((sy_duplicate_row *)g->items)[g->n++] =
+        (sy_duplicate_row){u32(r, 0, row), u32(r, 1, row), u32(r, 2, row), u32(r, 3, row)};
+    return SY_OK;
+}
+
+sy_status sy_facts_duplicates(sy_workspace *ws, sy_duplicate_row **list, size_t *n,
+                              sy_arena *arena, sy_err *err)
+{
+    gathered g;
+    sy_status st = gather(ws, &g, "duplicates", sizeof **list,
+                          "SELECT * EXCLUDE (import) FROM duplicates", one_duplicate, arena, err);
     *list = st == SY_OK ? g.items : NULL;
     *n = st == SY_OK ? g.n : 0;
     return st;

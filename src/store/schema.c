@@ -36,6 +36,10 @@ static const char *const decision_steps[] = {
     " id INTEGER PRIMARY KEY AUTOINCREMENT,"
     " a TEXT NOT NULL, b TEXT NOT NULL, verdict INTEGER NOT NULL,"
     " who TEXT NOT NULL, decided_at TEXT NOT NULL, undone_by TEXT, undone_at TEXT) STRICT;",
+    /* What is decided upon: before, always the two sides of one transfer. */
+    "ALTER TABLE match_decisions ADD COLUMN kind TEXT NOT NULL DEFAULT 'sides';"
+    "ALTER TABLE match_decisions ADD COLUMN bulk INTEGER;" /* NULL: decided alone */
+    "CREATE INDEX match_decisions_on ON match_decisions(kind, out_entry, in_entry);",
 };
 
 static const char *const fact_steps[] = {

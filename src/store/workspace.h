@@ -64,22 +64,40 @@ SY_MUST_USE sy_status sy_case_set(sy_workspace *ws, const sy_case_facts *facts, 
 SY_MUST_USE sy_status sy_case_get(sy_workspace *ws, sy_case_facts *facts, sy_arena *arena,
                                   sy_err *err);
 
-/* Decisions on matches of two entries (both sides of one transfer). Kept by the
- * entries' stable ids, so they survive a re-import. */
+/* Decisions on what belongs together. Kept by the entries' stable ids (and by
+ * the accounts' numbers), so they survive a re-import. Nothing is overwritten:
+ * of several verdicts on one pair the newest that stands counts. */
 typedef enum sy_verdict { SY_VERDICT_CONFIRMED = 1, SY_VERDICT_REJECTED = 2 } sy_verdict;
+typedef enum sy_match_kind {
+    SY_MATCH_SIDES,     /* both sides of one transfer: (row out, row in) */
+    SY_MATCH_REVERSAL,  /* a row and the one that takes it back (冲正) */
+    SY_MATCH_DUPLICATE, /* one row given twice: (the one kept, its repeat) */
+    SY_MATCH_SHADOW,    /* one payment in a card's statement and a wallet's */
+    SY_MATCH_ACCOUNT,   /* one account under two numbers: (number, number) */
+    SY_MATCH_KINDS
+} sy_match_kind;
+const char *sy_match_kind_name(sy_match_kind kind); /* "sides", "reversal", ... */
+
 typedef struct sy_match_decision {
-    char *out_entry, *in_entry; /* entry ids (facts.h) */
+    sy_match_kind kind;
+    sy_slice a, b; /* entry ids (facts.h), NUL after them when read; account numbers */
     sy_verdict verdict;
-    char *who, *decided_at;
-    int64_t id;
+    /* When read: */
+    int64_t id, bulk; /* bulk: id of the first of those decided at once */
+    const char *who, *decided_at, *undone_by, *undone_at; /* NULL: it stands */
 } sy_match_decision;
-SY_MUST_USE sy_status sy_match_decide(sy_workspace *ws, sy_slice out_entry, sy_slice in_entry,
-                                      sy_verdict verdict, sy_err *err);
-/* Takes back the newest decision that stands; *undone false when there is none. */
-SY_MUST_USE sy_status sy_match_undo(sy_workspace *ws, bool *undone, sy_err *err);
-/* Decisions that stand, by id. Array and texts from the arena. */
+
+/* Decides all of them at once or none: kind, a, b and verdict are read. One that
+ * stands already is left as it is; *decided: how many were new. */
+SY_MUST_USE sy_status sy_match_decide(sy_workspace *ws, size_t *decided,
+                                      const sy_match_decision *list, size_t n, sy_err *err);
+/* Takes back decision id (0: the newest that stands) and those decided at once
+ * with it; *undone: how many, 0 when it is not there or has been undone. */
+SY_MUST_USE sy_status sy_match_undo(sy_workspace *ws, int64_t id, size_t *undone, sy_err *err);
+/* By id: the decisions that count or, with the whole history, all that were ever
+ * made. Array and texts from the arena. */
 SY_MUST_USE sy_status sy_match_decisions(sy_workspace *ws, sy_match_decision **list, size_t *n,
-                                         sy_arena *arena, sy_err *err);
+                                         bool whole_history, sy_arena *arena, sy_err *err);
 
 #ifdef __cplusplus
 }

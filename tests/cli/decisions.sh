@@ -18,3 +18,5 @@ try match a.suyuan confirm "$out" "$out"
 try match a.suyuan confirm "$out" 000000000000-0-2
 try match a.suyuan confirm "$out" "$in" --json
 try match a.suyuan list
+try match a.suyuan confirm "$out" "$in"
+try match a.suyuan undo

@@ -1,9 +1,10 @@
-/* profile_fuzz.c - any bytes as a profile, as the dictionary of counterparties,
- * and as cells. Up to the first NUL the input is YAML; after it stand cells,
+/* profile_fuzz.c - any bytes as a profile, as the dictionaries of counterparties
+ * and of corrections, and as cells. Up to the first NUL the input is YAML; after it stand cells,
  * one a line. What a cell was read as, prints and reads back the same. */
 #include <stdint.h>
 #include <string.h>
 
+#include "intake/corrections.h"
 #include "intake/counterparty.h"
 #include "intake/profile.h"
 #include "memory.h"
@@ -68,6 +69,18 @@ static void counterparties(sy_slice yaml, const sy_slice *cells, size_t n)
     sy_counterparties_free(d);
 }
 
+static void corrections(sy_slice yaml, const sy_slice *cells, size_t n)
+{
+    sy_correction_words *d = NULL;
+
+    if (sy_corrections_parse(&d, NULL, "fuzz.yaml", yaml, NULL) != SY_OK) return;
+    for (size_t i = 0; i < n; i++) {
+        const sy_correction kind = sy_correction_of(d, cells[i]);
+        MUST(kind < SY_CORRECTIONS && sy_correction_days(d, kind) >= 0);
+    }
+    sy_corrections_free(d);
+}
+
 static void profiles(sy_slice yaml, const sy_slice *cells, size_t n)
 {
     sy_profiles *set = NULL;
@@ -110,5 +123,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
     }
     profiles(yaml, cells, n_cells);
     counterparties(yaml, cells, n_cells);
+    corrections(yaml, cells, n_cells);
     return 0;
 }

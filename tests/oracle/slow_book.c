@@ -54,6 +54,7 @@ static bool is_plain(const world *w, uint32_t place)
 static bool is_self(const world *w, uint32_t place)
 {
     if (is_plain(w, place)) return w->other[place] == w->ledger[place];
+    if (w->flags[place] & SY_ROW_REVERSED) return false; /* it goes away and comes back */
     return w->match[place] != SY_NONE && w->ledger[w->match[place]] == w->ledger[place];
 }
 

@@ -83,7 +83,7 @@ static bool is_beyond(const walk *w, uint32_t l)
 static uint32_t seed_that_leaves(const slow_book *b, const sy_trace_query *q, uint32_t t)
 {
     const slow_transfer *x = &b->transfers[t];
-    if (x->pseudo || sy_is_outside(x->from)) return SY_NONE;
+    if (x->pseudo || sy_is_outside(x->from) || x->from == x->to) return SY_NONE;
     for (uint32_t s = 0; s < q->n_seeds; s++) {
         if (q->seeds[s].kind == SY_SEED_ACCOUNT &&
             q->seeds[s].account == ledger_of(b, x->from)->account && x->out_at >= q->seeds[s].since)
@@ -482,6 +482,11 @@ static int64_t arriving(const slow_transfer *x)
     return x->amount - x->fee;
 }
 
+static bool is_reversed(const slow_transfer *x)
+{
+    return x->from == x->to;
+}
+
 static bool fits(const slow_transfer *in, const slow_transfer *out)
 {
     const int64_t size = arriving(in), less = size - out->amount, gap = out->out_at - in->in_at;
@@ -495,6 +500,7 @@ static bool is_blurred(const slow_book *b, uint32_t l, size_t in_entry, size_t o
     for (size_t k = in_entry + 1; k < out_entry; k++) {
         const uint32_t entry = b->entries[l][k];
         const int64_t between = arriving(&b->transfers[entry / 2]);
+        if (is_reversed(&b->transfers[entry / 2])) continue; /* nobody's inflow */
         if (entry % 2 && between >= size - between) return true;
     }
     return false;
@@ -531,7 +537,7 @@ size_t slow_matched(sy_matched **list, const slow_book *b, const sy_trace_query 
     *list = NULL;
     for (uint32_t t = 0; t < b->n_transfers; t++) {
         const slow_transfer *x = &b->transfers[t];
-        if (!done[x->left] || x->pseudo) continue;
+        if (!done[x->left] || x->pseudo || is_reversed(x)) continue;
         if (seed_that_leaves(b, q, t) != SY_NONE || seed_that_arrives(q, t) != SY_NONE) {
             m.is_in[t] = true; /* a chain begins here */
             continue;

@@ -226,9 +226,9 @@ static uint32_t view_texts(world_view *v, const world *w, sy_ledger *ledgers)
 void world_view_open(world_view *v, const world *w)
 {
     *v = (world_view){0};
-    v->rows =
-        (sy_rows){w->n_rows, w->at, w->amount, w->balance, w->ledger, w->other, w->match, w->flags,
-                  NULL, NULL};
+    v->rows = (sy_rows){.n = w->n_rows, .at = w->at, .amount = w->amount, .balance = w->balance,
+                        .ledger = w->ledger, .other = w->other, .match = w->match,
+                        .flags = w->flags};
 
     size_t entries = 0, spans = 0;
     for (uint32_t l = 0; l < w->n_ledgers; l++) {

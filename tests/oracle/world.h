@@ -76,7 +76,8 @@ enum {
     WORLD_CONTRADICT = 2048, /* orders and matches that cannot be */
     WORLD_BIG = 4096,        /* amounts up to 10^15 fen */
     WORLD_SPIKES = 8192,     /* stated balances that are simply wrong */
-    WORLD_ALL = 16383
+    WORLD_REVERSED = 16384,  /* payments that are taken back */
+    WORLD_ALL = 32767
 };
 void world_random_statements(world *w, uint64_t seed, unsigned with, uint32_t n_events);
 void world_random_list(world *w, uint64_t seed, uint32_t n_accounts, uint32_t n, int64_t most,

@@ -18,6 +18,7 @@ typedef struct draft {
     int64_t at, amount;
     uint32_t ledger, other, mate; /* mate: the draft of the other side; SY_NONE */
     uint32_t seq, place;
+    bool reversed;
 } draft;
 
 typedef struct making {
@@ -109,7 +110,7 @@ static uint32_t new_draft(making *m, uint32_t ledger, int64_t at, int64_t amount
 {
     const uint32_t i = m->n++;
     SY_ASSERT(i < DRAFTS);
-    m->drafts[i] = (draft){at, amount, ledger, other, SY_NONE, i, SY_NONE};
+    m->drafts[i] = (draft){at, amount, ledger, other, SY_NONE, i, SY_NONE, false};
     return i;
 }
 
@@ -174,6 +175,18 @@ static void self_event(making *m, uint32_t l, int64_t at)
     m->drafts[b].mate = a;
 }
 
+/* A payment that the bank takes back: at once, or days later. */
+static void reversed_event(making *m, uint32_t l, int64_t at)
+{
+    const int64_t amount = some_amount(m), later = at + (int64_t)below(m, 40) * 3600;
+    if (ledger_on(m, l, at) != l || ledger_on(m, l, later) != l || !is_supplied(m, l)) return;
+    const uint32_t a = new_draft(m, l, at, -amount, SY_OUTSIDE);
+    const uint32_t b = new_draft(m, l, later, amount, SY_OUTSIDE);
+    m->drafts[a].mate = b;
+    m->drafts[b].mate = a;
+    m->drafts[a].reversed = m->drafts[b].reversed = true;
+}
+
 static void make_events(making *m, uint32_t n)
 {
     const uint32_t ledgers = m->w->n_ledgers;
@@ -186,6 +199,8 @@ static void make_events(making *m, uint32_t n)
             outside_event(m, ledger_on(m, from, at), at);
         else if (has(m, WORLD_SELF) && chance(m, 8))
             self_event(m, from, at);
+        else if (has(m, WORLD_REVERSED) && chance(m, 10))
+            reversed_event(m, from, at);
         else if (from != to)
             transfer_event(m, from, to, at);
     }
@@ -222,6 +237,7 @@ static void write_statement(making *m, uint32_t l)
         if (!m->credit[l] && balance + d->amount < 0) balance = -d->amount;
         balance += d->amount;
         d->place = world_row(w, l, d->at + m->skew[l], d->amount, d->other);
+        if (d->reversed) w->flags[d->place] |= SY_ROW_REVERSED;
         if (m->dates[l]) {
             int64_t *at = &w->at[d->place];
             *at -= (*at % DAY + DAY) % DAY;

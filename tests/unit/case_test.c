@@ -142,7 +142,7 @@ static void two_statements_meet_in_one_transfer(void **state)
     const sy_flow *f = sy_case_flow(c);
     assert_false(f->closed_world);
     assert_ok(sy_case_quality(c, &q, &s->arena, &err), err);
-    assert_int_equal(q->confirmed, 2);
+    assert_int_equal(q->counts[SY_MATCH_SIDES][SY_MATCH_CONFIRMED], 2);
     assert_int_equal(q->n_ledgers, 2);
     assert_int_equal(q->ledgers[1].chain_ok, 4);
     assert_int_equal(q->ledgers[1].n_gaps, 0);
@@ -249,8 +249,11 @@ static void a_rejected_match_takes_the_transfer_apart(void **state)
     sy_case_close(c);
 
     assert_ok(sy_workspace_open(&ws, s->workspace, SY_WRITE, &err), err);
-    assert_ok(sy_match_decide(ws, sy_slice_of(rows[0].id), sy_slice_of(rows[1].id),
-                              SY_VERDICT_REJECTED, &err), err);
+    const sy_match_decision no = {.kind = SY_MATCH_SIDES, .a = sy_slice_of(rows[0].id),
+                                  .b = sy_slice_of(rows[1].id), .verdict = SY_VERDICT_REJECTED};
+    size_t decided = 0, undone = 0;
+    assert_ok(sy_match_decide(ws, &decided, &no, 1, &err), err);
+    assert_int_equal(decided, 1);
     sy_workspace_close(ws);
     c = open_case(s);
     assert_non_null(sy_case_rebuilt(c));
@@ -260,14 +263,52 @@ static void a_rejected_match_takes_the_transfer_apart(void **state)
     sy_trace_free(t);
     sy_case_close(c);
 
-    bool undone = false;
     assert_ok(sy_workspace_open(&ws, s->workspace, SY_WRITE, &err), err);
-    assert_ok(sy_match_undo(ws, &undone, &err), err);
-    assert_true(undone);
+    assert_ok(sy_match_undo(ws, 0, &undone, &err), err);
+    assert_int_equal(undone, 1);
     sy_workspace_close(ws);
     c = open_case(s);
     t = trace(c, "6200000000000000001", SY_FIFO, false);
     assert_int_equal(sunk(t, sy_case_flow(c), SY_SINK_UNMATCHED, NULL), 0);
+    sy_trace_free(t);
+    sy_case_close(c);
+}
+
+/* B holds 100 of its own and gets 500 of the debtor's; it pays C 300, which the bank
+ * takes back after 50 clean ones have come in, and then pays D 350. First in, first out
+ * the 300 were the own 100 and 200 of the debtor's; they come back as the newest. */
+static void what_was_taken_back_is_the_newest_money_again(void **state)
+{
+    scratch *s = *state;
+    static const char payer[] = HEAD
+        "6200000000000000001,,钱无一,2023-05-01 09:00:00,900.00,0.00,出,6200000000000000009,周房东,转账,S0\n"
+        "6200000000000000001,,钱无一,2023-05-01 09:01:00,900.00,900.00,进,6200000000000000009,周房东,转账冲正,S1\n"
+        "6200000000000000001,,钱无一,2023-05-01 10:00:00,500.00,400.00,出,6200000000000000002,孙多多,转账,S2\n";
+    static const char b[] = HEAD
+        "6200000000000000002,,孙多多,2023-05-01 10:00:01,500.00,600.00,进,6200000000000000001,钱无一,转账,T1\n"
+        "6200000000000000002,,孙多多,2023-05-01 11:00:00,300.00,300.00,出,6200000000000000003,李第三,转账,T2\n"
+        "6200000000000000002,,孙多多,2023-05-01 12:00:00,50.00,350.00,进,,,工资,T3\n"
+        "6200000000000000002,,孙多多,2023-05-02 08:00:00,300.00,650.00,进,6200000000000000003,李第三,退汇,T4\n"
+        "6200000000000000002,,孙多多,2023-05-02 09:00:00,350.00,300.00,出,6200000000000000004,吴第四,转账,T5\n";
+    /* C's statement shows both rows: they move nothing there. */
+    static const char third[] = HEAD
+        "6200000000000000003,,李第三,2023-05-01 11:00:02,300.00,310.00,进,6200000000000000002,孙多多,转账,U1\n"
+        "6200000000000000003,,李第三,2023-05-02 07:59:58,300.00,10.00,出,6200000000000000002,孙多多,退汇,U2\n"
+        "6200000000000000003,,李第三,2023-05-03 08:00:00,1.00,11.00,进,,,工资,U3\n";
+    import(s, "a.csv", payer);
+    import(s, "b.csv", b);
+    import(s, "c.csv", third);
+    sy_case *c = open_case(s);
+    const sy_flow *f = sy_case_flow(c);
+    sy_trace *t = trace(c, "6200000000000000001", SY_FIFO, false);
+    assert_int_equal(t->seeded[0], 50000); /* the 900 paid nobody */
+    assert_int_equal(sunk(t, f, SY_SINK_UNSUPPLIED, "6200000000000000004"), 30000);
+    assert_int_equal(sunk(t, f, SY_SINK_HELD, "6200000000000000002"), 20000);
+    assert_int_equal(sunk(t, f, SY_SINK_HELD, "6200000000000000003"), 0);
+    assert_int_equal(sunk(t, f, SY_SINK_RETURNED, NULL), 0);
+    sy_trace_free(t);
+    t = trace(c, "6200000000000000001", SY_LIFO, false);
+    assert_int_equal(sunk(t, f, SY_SINK_UNSUPPLIED, "6200000000000000004"), 30000);
     sy_trace_free(t);
     sy_case_close(c);
 }
@@ -423,6 +464,7 @@ int main(void)
         with_scratch(the_order_of_import_leaves_no_trace),
         with_scratch(evidence_leads_back_to_the_row),
         with_scratch(a_rejected_match_takes_the_transfer_apart),
+        with_scratch(what_was_taken_back_is_the_newest_money_again),
         with_scratch(following_goes_on_after_a_statement_ends),
         with_scratch(a_missing_pair_that_nets_to_zero_cannot_make_a_bound_false),
         with_scratch(money_that_came_before_the_statement_stays_outside_it),

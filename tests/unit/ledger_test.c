@@ -184,11 +184,15 @@ static void both_sides_are_found_once_and_nearest_first(void **state)
     sy_err err = {0};
     assert_ok(sy_match_legs(&r, legs, sizeof legs / sizeof *legs, NULL, 0, NULL, &err), err);
     assert_int_equal(r.n, 4);
-    static const sy_pair wanted[] = {{0, 2, true}, {1, 3, true}, {4, 5, false}, {9, 10, true}};
+    static const sy_pair wanted[] = {{0, 2, true, SY_WHY_SAME_DAY},
+                                     {1, 3, true, SY_WHY_SAME_DAY},
+                                     {4, 5, false, SY_WHY_WITHIN_WEEK},
+                                     {9, 10, true, SY_WHY_SAME_DAY}};
     for (int i = 0; i < 4; i++) {
         assert_int_equal(r.pairs[i].out, wanted[i].out);
         assert_int_equal(r.pairs[i].in, wanted[i].in);
         assert_int_equal(r.pairs[i].confirmed, wanted[i].confirmed);
+        assert_int_equal(r.pairs[i].reason, wanted[i].reason);
     }
     free(r.pairs);
 }
@@ -197,7 +201,7 @@ static void a_rejected_pair_is_never_proposed_again(void **state)
 {
     (void)state;
     sy_leg legs[] = {leg(0, 1, 2, 50, -500), leg(1, 2, 1, 55, 500), leg(2, 2, 1, 90, 500)};
-    const sy_pair rejected[] = {{0, 1, false}};
+    const sy_pair rejected[] = {{.out = 0, .in = 1}};
     sy_match_result r;
     sy_err err = {0};
     assert_ok(sy_match_legs(&r, legs, 3, rejected, 1, NULL, &err), err);

@@ -250,8 +250,9 @@ static void list_draw(list *l, dice *d, uint32_t n)
 
 static sy_built_flow *list_build(list *l, uint32_t n)
 {
-    const sy_rows rows = {n,        l->at,    l->amount, l->balance, l->ledger,
-                          l->other, l->match, l->flags,  NULL,       NULL};
+    const sy_rows rows = {.n = n, .at = l->at, .amount = l->amount, .balance = l->balance,
+                          .ledger = l->ledger, .other = l->other, .match = l->match,
+                          .flags = l->flags};
     const sy_books books = {.n_ledgers = LEDGERS,
                             .n_accounts = LEDGERS,
                             .n_sources = 1,

@@ -762,49 +762,119 @@ static size_t decisions_of(sy_workspace *ws, sy_match_decision **list, sy_arena 
 {
     sy_err err = {0};
     size_t n = 0;
-    assert_ok(sy_match_decisions(ws, list, &n, arena, &err), err);
+    assert_ok(sy_match_decisions(ws, list, &n, false, arena, &err), err);
     return n;
+}
+
+static size_t decide(sy_workspace *ws, sy_match_kind kind, const char *a, const char *b,
+                     sy_verdict verdict)
+{
+    const sy_match_decision one = {
+        .kind = kind, .a = sy_slice_of(a), .b = sy_slice_of(b), .verdict = verdict};
+    size_t decided = 0;
+    sy_err err = {0};
+    assert_ok(sy_match_decide(ws, &decided, &one, 1, &err), err);
+    return decided;
+}
+
+static size_t undo(sy_workspace *ws, int64_t id)
+{
+    size_t undone = 0;
+    sy_err err = {0};
+    assert_ok(sy_match_undo(ws, id, &undone, &err), err);
+    return undone;
 }
 
 static void verdicts_stand_until_undone(void **state)
 {
     sy_workspace *ws = open_ws(*state, SY_WRITE);
-    const sy_slice a = SY_TEXT("aaaaaaaaaaaa-0-1"), b = SY_TEXT("bbbbbbbbbbbb-0-2"),
-                   c = SY_TEXT("cccccccccccc-1-3");
+    const char *a = "aaaaaaaaaaaa-0-1", *b = "bbbbbbbbbbbb-0-2", *c = "cccccccccccc-1-3";
     sy_match_decision *list;
     sy_arena arena;
     sy_err err = {0};
     uint64_t generations[6];
-    bool undone;
 
     sy_arena_init(&arena, NULL);
-    assert_ok(sy_match_undo(ws, &undone, &err), err);
-    assert_false(undone);
+    assert_int_equal(undo(ws, 0), 0);
     assert_ok(sy_workspace_generation(ws, &generations[0], &err), err);
-    assert_ok(sy_match_decide(ws, a, b, SY_VERDICT_CONFIRMED, &err), err);
+    assert_int_equal(decide(ws, SY_MATCH_SIDES, a, b, SY_VERDICT_CONFIRMED), 1);
     assert_ok(sy_workspace_generation(ws, &generations[1], &err), err);
-    assert_ok(sy_match_decide(ws, a, c, SY_VERDICT_REJECTED, &err), err);
+    assert_int_equal(decide(ws, SY_MATCH_SIDES, a, c, SY_VERDICT_REJECTED), 1);
     assert_ok(sy_workspace_generation(ws, &generations[2], &err), err);
-    assert_ok(sy_match_decide(ws, a, b, SY_VERDICT_REJECTED, &err), err);
+    assert_int_equal(decide(ws, SY_MATCH_SIDES, a, b, SY_VERDICT_REJECTED), 1);
     assert_ok(sy_workspace_generation(ws, &generations[3], &err), err);
     assert_int_equal(decisions_of(ws, &list, &arena), 2);
-    assert_string_equal(list[0].in_entry, c.ptr);
-    assert_string_equal(list[1].in_entry, b.ptr);
+    assert_string_equal(list[0].b.ptr, c);
+    assert_string_equal(list[1].b.ptr, b);
     assert_int_equal(list[1].verdict, SY_VERDICT_REJECTED);
     assert_true(strlen(list[1].who) > 0 && strlen(list[1].decided_at) == 20);
-    assert_ok(sy_match_undo(ws, &undone, &err), err);
-    assert_true(undone);
+    assert_int_equal(undo(ws, 0), 1);
     assert_ok(sy_workspace_generation(ws, &generations[4], &err), err);
     assert_int_equal(decisions_of(ws, &list, &arena), 2);
-    assert_string_equal(list[0].in_entry, b.ptr); /* the first verdict on it stands again */
+    assert_string_equal(list[0].b.ptr, b); /* the first verdict on it stands again */
     assert_int_equal(list[0].verdict, SY_VERDICT_CONFIRMED);
-    assert_ok(sy_match_undo(ws, &undone, &err), err);
-    assert_ok(sy_match_undo(ws, &undone, &err), err);
-    assert_true(undone);
+    assert_int_equal(undo(ws, 0), 1);
+    assert_int_equal(undo(ws, 0), 1);
+    assert_int_equal(undo(ws, 0), 0);
     assert_ok(sy_workspace_generation(ws, &generations[5], &err), err);
     assert_int_equal(decisions_of(ws, &list, &arena), 0);
     for (int i = 1; i < 6; i++) assert_true(generations[i] > generations[i - 1]);
-    assert_int_equal(sy_match_decide(ws, a, b, (sy_verdict)3, &err), SY_EINVAL);
+    const sy_match_decision wrong = {
+        .a = sy_slice_of(a), .b = sy_slice_of(b), .verdict = (sy_verdict)3};
+    size_t decided;
+    assert_int_equal(sy_match_decide(ws, &decided, &wrong, 1, &err), SY_EINVAL);
+    sy_arena_dispose(&arena);
+    sy_workspace_close(ws);
+}
+
+static void the_same_verdict_again_changes_nothing(void **state)
+{
+    sy_workspace *ws = open_ws(*state, SY_WRITE);
+    uint64_t before, after;
+    sy_err err = {0};
+
+    assert_int_equal(decide(ws, SY_MATCH_DUPLICATE, "a", "b", SY_VERDICT_CONFIRMED), 1);
+    assert_ok(sy_workspace_generation(ws, &before, &err), err);
+    assert_int_equal(decide(ws, SY_MATCH_DUPLICATE, "a", "b", SY_VERDICT_CONFIRMED), 0);
+    assert_ok(sy_workspace_generation(ws, &after, &err), err);
+    assert_int_equal(before, after);
+    /* Another kind of match of the same two is another question. */
+    assert_int_equal(decide(ws, SY_MATCH_REVERSAL, "a", "b", SY_VERDICT_CONFIRMED), 1);
+    sy_workspace_close(ws);
+}
+
+static void what_was_decided_at_once_is_undone_at_once(void **state)
+{
+    sy_workspace *ws = open_ws(*state, SY_WRITE);
+    sy_match_decision many[3] = {0}, *list;
+    sy_arena arena;
+    sy_err err = {0};
+    size_t decided, n;
+
+    sy_arena_init(&arena, NULL);
+    assert_int_equal(decide(ws, SY_MATCH_SHADOW, "x", "y", SY_VERDICT_REJECTED), 1);
+    for (int i = 0; i < 3; i++) {
+        many[i] = (sy_match_decision){.kind = SY_MATCH_ACCOUNT, .a = sy_slice_of("EE1" + i),
+                                      .b = SY_TEXT("22"), .verdict = SY_VERDICT_CONFIRMED};
+    }
+    assert_ok(sy_match_decide(ws, &decided, many, 3, &err), err);
+    assert_int_equal(decided, 3);
+    assert_int_equal(decide(ws, SY_MATCH_SIDES, "p", "q", SY_VERDICT_CONFIRMED), 1);
+    assert_int_equal(decisions_of(ws, &list, &arena), 5);
+    assert_int_equal(list[1].bulk, list[3].bulk);
+    assert_int_equal(undo(ws, list[2].id), 3); /* one of them names all */
+    assert_int_equal(undo(ws, list[2].id), 0);
+    assert_int_equal(decisions_of(ws, &list, &arena), 2);
+    assert_ok(sy_match_decisions(ws, &list, &n, true, &arena, &err), err);
+    assert_int_equal(n, 5); /* nothing is forgotten */
+    assert_null(list[0].undone_at);
+    assert_non_null(list[1].undone_by);
+    assert_int_equal(list[1].kind, SY_MATCH_ACCOUNT);
+    /* A bulk with a wrong verdict in it leaves nothing behind. */
+    many[2].verdict = (sy_verdict)7;
+    assert_int_equal(sy_match_decide(ws, &decided, many, 3, &err), SY_EINVAL);
+    assert_int_equal(decided, 0);
+    assert_int_equal(decisions_of(ws, &list, &arena), 2);
     sy_arena_dispose(&arena);
     sy_workspace_close(ws);
 }
@@ -916,7 +986,7 @@ static void a_failed_allocation_is_reported(void **state)
     size_t n;
 
     assert_ok(sy_case_set(ws, &facts, &err), err);
-    assert_ok(sy_match_decide(ws, SY_TEXT("a"), SY_TEXT("b"), SY_VERDICT_CONFIRMED, &err), err);
+    decide(ws, SY_MATCH_SIDES, "a", "b", SY_VERDICT_CONFIRMED);
     import_whole(ws, 7, SHA_A, 10);
     for (size_t left = 0;; left++) {
         scarce s = {.left = left};
@@ -924,7 +994,7 @@ static void a_failed_allocation_is_reported(void **state)
         sy_arena arena;
         sy_arena_init(&arena, &al);
         sy_status st = sy_case_get(ws, &got, &arena, NULL);
-        if (st == SY_OK) st = sy_match_decisions(ws, &decisions, &n, &arena, NULL);
+        if (st == SY_OK) st = sy_match_decisions(ws, &decisions, &n, true, &arena, NULL);
         if (st == SY_OK) st = sy_facts_sources(ws, &sources, &n, &arena, NULL);
         if (st == SY_OK) st = sy_facts_covers(ws, &covers, &n, &arena, NULL);
         if (st == SY_OK) st = sy_facts_text(ws, 71, &text, &arena, NULL);
@@ -1012,6 +1082,8 @@ int main(void)
         TEST(the_case_is_kept_and_changed_field_by_field),
         TEST(verdicts_stand_until_undone),
         TEST(a_title_states_a_cover_once_confirmed),
+        TEST(the_same_verdict_again_changes_nothing),
+        TEST(what_was_decided_at_once_is_undone_at_once),
         TEST(a_failed_allocation_is_reported),
         TEST(a_full_disk_is_one_clear_error),
     };

@@ -172,7 +172,7 @@ static void balances_chain_where_no_row_was_damaged(void **state)
     size_t i;
 
     assert_ok(sy_case_quality(f->c, &q, &f->arena, &err), err);
-    assert_int_equal(q->confirmed, count_of(json_object_get(f->truth, "totals"), "matches"));
+    assert_int_equal(q->counts[SY_MATCH_SIDES][SY_MATCH_CONFIRMED], count_of(json_object_get(f->truth, "totals"), "matches"));
     json_array_foreach(json_object_get(f->truth, "accounts"), i, account)
     {
         if (!json_is_true(json_object_get(account, "supplied"))) continue;
