@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* A function that does nothing but prefetch has no effect in gcc's eyes, and goes
+ * unless it is inlined at once: SY_MADE_TO_MEASURE. */
 #if defined(__GNUC__)
 #define SY_PREFETCH(p) __builtin_prefetch((p), 1)
 #define SY_LIKELY(x) __builtin_expect(!!(x), 1)

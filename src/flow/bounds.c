@@ -263,7 +263,7 @@ static sy_status move(run *r, const sy_move *m)
 
 enum { AHEAD = 32, TAKEN_OFF = SY_T_LATE | SY_T_FEE | SY_T_DEBT };
 
-static inline void prefetch(const run *r, uint32_t t)
+static SY_MADE_TO_MEASURE void prefetch(const run *r, uint32_t t)
 {
     const uint32_t n = r->f->n_ledgers;
 
