@@ -120,8 +120,10 @@ typedef struct sy_trace {
 } sy_trace;
 
 /* SY_EINVAL: seeds out of range. SY_ELIMIT: sums that do not fit, with the
- * account's number. Cost: O(transfers + segments moved); memory: 32 bytes a
- * ledger and 16 a live segment. */
+ * account's number. Cost: O(ledgers) with a very small constant, and O(rows of the
+ * ledgers that hold taint * log of their number) where these are few, else
+ * O(transfers + lots moved); a bulk of lots moves in the log of their number
+ * (walk.h, lots.h). Memory: 32 bytes a ledger, 16 a live lot, 40 one in a bulk. */
 SY_MUST_USE sy_status sy_trace_run(sy_trace **out, const sy_alloc *al, const sy_flow *flow,
                                    const sy_trace_query *query, sy_err *err);
 void sy_trace_free(sy_trace *t);
