@@ -96,7 +96,7 @@ static void fill_inflow(builder *b, uint32_t t, uint32_t item)
  * the next ones will touch is fetched ahead. */
 enum { AHEAD = 24 };
 
-static void prefetch(const builder *b, size_t i)
+static SY_MADE_TO_MEASURE void prefetch(const builder *b, size_t i)
 {
     const sy_rows *rows = b->rows;
 
