@@ -19,7 +19,7 @@
  * A sparse walk gives up (SY_EVENT_TOO_WIDE) when the rows met and those still to
  * come of ledgers that are awake are more than 1/64 of all transfers: one by one,
  * all over memory, they cost many times what a full walk takes for each. The caller
- * then begins anew, fully (docs/decisions/0009). The number depends on flow and question alone.
+ * then begins anew, fully (docs/decisions/0015). The number depends on flow and question alone.
  *
  * The place of an event in the pass is its key: (transfer before which it comes,
  * order): late arrivals, then moves, then the transfer itself. */
