@@ -2,6 +2,7 @@
  * became of every row. */
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/civil.h"
 #include "base/log.h"
@@ -414,6 +415,23 @@ static sy_delivery_words delivery_of(const sy_call *call)
                                .received_by = sy_call_option(call, "received-by")};
 }
 
+/* One number for the statement of one file: a folder's files are of many. */
+static sy_status check_account(const sy_call *call, sy_err *err)
+{
+    const char *account = sy_call_option(call, "account");
+    struct stat info;
+    size_t digits = 0;
+
+    if (!account) return SY_OK;
+    for (const char *p = account; *p; p++) digits += *p >= '0' && *p <= '9';
+    if (digits < 5 || strlen(account) > 64) {
+        return sy_fail(err, SY_EINVAL, N_("--account \"%.60s\" is not an account number"), account);
+    }
+    if (call->n_words == 2 && stat(call->words[1], &info) == 0 && S_ISREG(info.st_mode))
+        return SY_OK;
+    return sy_fail(err, SY_EINVAL, N_("--account is for one file: name it by itself"));
+}
+
 static sy_status run(sy_call *call, sy_err *err)
 {
     const sy_delivery_words delivery = delivery_of(call);
@@ -422,6 +440,7 @@ static sy_status run(sy_call *call, sy_err *err)
                                  .progress = true,
                                  .delivery = &delivery,
                                  .accept_mapping = sy_call_has(call, "accept-mapping"),
+                                 .account = sy_call_option(call, "account"),
                                  .directions = sy_call_option(call, "direction"),
                                  .successes = sy_call_option(call, "success"),
                                  .ask_password = sy_ask_on_terminal,
@@ -433,9 +452,9 @@ static sy_status run(sy_call *call, sy_err *err)
     sy_err nothing = {0};
     titles_state titles = TITLES_NONE;
     sy_workspace *ws = NULL;
-    sy_status st = SY_OK;
+    sy_status st = check_account(call, err);
 
-    if (period) st = read_period(&options, period, err);
+    if (st == SY_OK && period) st = read_period(&options, period, err);
     if (st == SY_OK && password_file) st = sy_secrets_read(&secrets, password_file, err);
     options.passwords = secrets.items;
     options.n_passwords = secrets.n;
@@ -470,6 +489,9 @@ static const sy_option options[] = {
      .help = N_("passwords of archives, one a line (- reads them from stdin); else asked once")},
     {.name = "accept-mapping",
      .help = N_("import files that no profile knows by the mapping that is proposed")},
+    {.name = "account",
+     .argument = N_("NUMBER"),
+     .help = N_("whose statement it is, where the file does not say; for one file")},
     {.name = "direction",
      .argument = N_("WORD=in|out,…"),
      .help = N_("what words of the direction mean, as 1=in,2=out")},

@@ -46,6 +46,8 @@ typedef struct sy_import_options {
     bool accept_mapping;     /* take a guessed mapping whatever its confidence */
     const char *const *sets; /* corrections of the mapping: "amount=5"; for one file */
     size_t n_sets;
+    const char *account;     /* whose statement it is, where the file does not say; for one
+                              * file; NULL */
     const char *directions;  /* "1=in,2=out": what words of the direction mean; NULL */
     const char *successes;   /* "0=yes,1=no": the same of success; NULL */
     const char *mapping_id;  /* what a corrected mapping will be called; NULL: by its header */

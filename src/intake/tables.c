@@ -413,12 +413,15 @@ static sy_status finish_scan(scan *s, sy_err *err)
     st = t->particular ? SY_OK : sy_titles_read(t, &s->sample, s->header_at, out->arena, err);
     if (st != SY_OK) return st;
     if (!has_column && t->account.len == 0) account_of_title(t);
+    if (!has_column && t->account.len == 0 && f->options->ask->account) {
+        t->account = sy_slice_of(f->options->ask->account);
+    }
     if (!has_column && t->account.len == 0) {
         /* Not a file full of rejects: once the file is named after the account
          * it can be imported. */
         return forget_table(s,
-                            _("nothing says whose statement it is: put the account number "
-                              "into the file's name"),
+                            _("nothing says whose statement it is: import it by itself with "
+                              "--account NUMBER, or put the number into the file's name"),
                             err);
     }
     if (t->mapping && t->mapping->needs_yes && !f->options->is_trial) {
