@@ -8,8 +8,8 @@
 
 #include "base/file.h"
 #include "base/lang.h"
-#include "intake/aliases.h"
 #include "intake/parse.h"
+#include "ledger/joined.h"
 #include "store/claims.h"
 
 typedef struct gatherer {
@@ -343,7 +343,7 @@ static sy_status make_claims(gatherer *g, sy_err *err)
     sy_people *p = g->p;
     sy_status st = sy_facts_accounts(p->ws, take_account_number, g, err);
 
-    if (st == SY_OK) st = sy_aliases_load(&g->aliases, NULL, p->ws, err);
+    if (st == SY_OK) st = sy_joined_aliases(&g->aliases, NULL, p->ws, err);
     if (st == SY_OK) st = sy_facts_claims(p->ws, take_claim, g, err);
     if (st == SY_OK) st = take_records(g, err);
     if (st != SY_OK) return st;
