@@ -73,6 +73,8 @@ static bool transfer_is_right(const sy_flow *f, uint32_t t, extras *at, int64_t 
     *arriving = f->amount[t];
     if (!end_is_in_range(f, f->from[t]) || !end_is_in_range(f, f->to[t])) return false;
     if (f->amount[t] <= 0) return false;
+    /* Away and back (sy_flow_is_reversed) is under way in between, and from a ledger. */
+    if (f->from[t] == f->to[t] && (!(flags & SY_T_LATE) || sy_is_outside(f->from[t]))) return false;
     if (flags & SY_T_OTHER_CLOCK &&
         (at->clocks >= f->n_clocks || f->clocks[at->clocks++].transfer != t)) {
         return false;
@@ -166,6 +168,9 @@ static bool tables_are_in_range(const sy_flow *f)
             (i > 0 && m->before < m[-1].before)) {
             return false;
         }
+        /* What is moved goes on in the ledger that continues this one, and nowhere else. */
+        const sy_ledger *to = &f->ledgers[m->to];
+        if (!(to->flags & SY_L_UNSUPPLIED) || to->continues != m->from) return false;
     }
     for (uint32_t i = 0; i < f->n_suspects; i++) {
         const sy_suspect *s = &f->suspects[i];
