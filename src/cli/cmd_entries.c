@@ -17,6 +17,7 @@ typedef struct wanted {
     const char *number;
     int64_t since, until;
     uint64_t limit;
+    bool uncounted; /* the rows that are in no sum, instead */
 } wanted;
 
 static sy_status read_wanted(wanted *w, sy_call *call, sy_err *err)
@@ -29,6 +30,7 @@ static sy_status read_wanted(wanted *w, sy_call *call, sy_err *err)
     *w = (wanted){.number = sy_call_option(call, "account"),
                   .since = INT64_MIN,
                   .until = INT64_MAX,
+                  .uncounted = sy_call_has(call, "uncounted"),
                   .limit = call->json ? UINT64_MAX : ROWS_FOR_PEOPLE};
     if (!w->number) return sy_fail(err, SY_EINVAL, N_("say which account: --account NUMBER"));
     if (since) st = sy_question_time(&w->since, "since", since, false, err);
@@ -67,6 +69,7 @@ static void json_row(sy_json *j, const sy_evidence *e, const sy_evidence *seen, 
     else
         sy_json_null(j);
     sy_reply_bool(j, "failed", e->flags & SY_ENTRY_FAILED);
+    if (w->uncounted) sy_reply_bool(j, "aside", e->flags & SY_ENTRY_ASIDE);
     sy_reply_slice(j, "holder", e->text[SY_HOLDER]);
     sy_reply_slice(j, "other_account", turned ? e->text[SY_OWN_ACCOUNT] : e->text[SY_OTHER_NUMBER]);
     sy_reply_slice(j, "other_name", turned ? e->text[SY_HOLDER] : e->text[SY_OTHER_NAME]);
@@ -131,6 +134,9 @@ static sy_status table_row(sy_table *t, sy_call *call, const sy_evidence *e,
         st = table_slice(t, call, turned ? e->text[SY_OWN_ACCOUNT] : e->text[SY_OTHER_NUMBER], err);
     }
     if (st == SY_OK) st = table_slice(t, call, e->text[SY_SUMMARY], err);
+    if (w->uncounted) {
+        sy_table_cell(t, e->flags & SY_ENTRY_FAILED ? _("failed or closed") : _("kept aside"));
+    }
     sy_table_cell(t, e->id);
     return st;
 }
@@ -155,19 +161,38 @@ static sy_status read_seen(const sy_evidence **seen, sy_case *c, const uint32_t 
     return st;
 }
 
+static sy_status find_places(uint32_t **places, uint32_t **also, size_t *n, sy_call *call,
+                             sy_case *c, const wanted *w, sy_err *err)
+{
+    uint32_t account;
+
+    sy_status st;
+
+    if (!w->uncounted) {
+        st = sy_question_account(&account, c, w->number, err);
+        if (st != SY_OK) return st;
+        return sy_case_account_places(c, account, places, also, n, &call->arena, err);
+    }
+    st = sy_case_uncounted(c, sy_slice_of(w->number), places, n, &call->arena, err);
+    if (st != SY_OK) return st;
+    *also = sy_arena_get(&call->arena, (*n + 1) * sizeof **also);
+    if (!*also) return sy_fail_nomem(err);
+    for (size_t i = 0; i < *n; i++) (*also)[i] = SY_NONE;
+    return SY_OK;
+}
+
 /* Either j or t is there. */
 static sy_status each_row(sy_call *call, sy_case *c, const wanted *w, sy_json *j, sy_table *t,
                           uint64_t *left_out, sy_err *err)
 {
-    uint32_t account, *places = NULL, *also = NULL;
+    uint32_t *places = NULL, *also = NULL;
     const sy_evidence *seen[BATCH];
     size_t n = 0;
     uint64_t shown = 0;
     sy_arena batch;
-    sy_status st = sy_question_account(&account, c, w->number, err);
+    sy_status st = find_places(&places, &also, &n, call, c, w, err);
 
     sy_arena_init(&batch, NULL);
-    if (st == SY_OK) st = sy_case_account_places(c, account, &places, &also, &n, &call->arena, err);
     for (size_t at = 0; at < n && st == SY_OK; at += BATCH) {
         const size_t m = n - at < BATCH ? n - at : BATCH;
         sy_evidence *rows = NULL;
@@ -193,8 +218,10 @@ static sy_status print_json(sy_call *call, sy_case *c, const wanted *w, sy_err *
     uint64_t left_out = 0;
     uint32_t account;
     sy_json j;
-    sy_status st = sy_question_account(&account, c, w->number, err); /* before the answer begins */
+    sy_status st = SY_OK;
 
+    /* mistakes are told before the answer begins */
+    if (!w->uncounted) st = sy_question_account(&account, c, w->number, err);
     if (st != SY_OK) return st;
     sy_call_answer(call, &j);
     sy_json_object(&j);
@@ -214,9 +241,15 @@ static sy_status print_table(sy_call *call, sy_case *c, const wanted *w, sy_err 
     uint64_t left_out = 0;
     sy_table t;
 
-    sy_table_init(&t, &call->arena, "lrrllll");
-    sy_table_head(&t, _("time"), _("amount"), _("balance"), _("other party"), _("other account"),
-                  _("summary"), _("entry"));
+    if (w->uncounted) {
+        sy_table_init(&t, &call->arena, "lrrlllll");
+        sy_table_head(&t, _("time"), _("amount"), _("balance"), _("other party"),
+                      _("other account"), _("summary"), _("why in no sum"), _("entry"));
+    } else {
+        sy_table_init(&t, &call->arena, "lrrllll");
+        sy_table_head(&t, _("time"), _("amount"), _("balance"), _("other party"),
+                      _("other account"), _("summary"), _("entry"));
+    }
     sy_status st = each_row(call, c, w, NULL, &t, &left_out, err);
     if (st == SY_OK) st = sy_table_print(&t, stdout, err);
     if (st == SY_OK && left_out) {
@@ -243,6 +276,7 @@ static const sy_option options[] = {
     {.name = "account", .argument = N_("ACCOUNT"), .help = N_("whose rows; number or number@bank")},
     {.name = "since", .argument = N_("TIME"), .help = N_("from this date or time on")},
     {.name = "until", .argument = N_("TIME"), .help = N_("to the end of this date, or this time")},
+    {.name = "uncounted", .help = N_("the rows that are kept and in no sum, instead")},
     {.name = "limit", .argument = N_("NUMBER"), .help = N_("at most so many rows (50; JSON: all)")},
     {.name = NULL},
 };

@@ -49,6 +49,9 @@ static bool is_known(const sy_profiles *p, const sy_profile *only, sy_slice head
         for (int f = 0; f < SY_FIELDS; f++) {
             if (stands_in(&profile->headings[f], word)) return true;
         }
+        for (size_t k = 0; k < profile->n_splits; k++) {
+            if (stands_in(&profile->splits[k].headings, word)) return true;
+        }
     }
     return false;
 }

@@ -326,6 +326,23 @@ static sy_status report_rejects(run *r, sy_table_report *out, uint32_t table, si
     return SY_OK;
 }
 
+/* What is in, and in no sum, is said at once. */
+static bool note_of(run *r, sy_table_report *out, const sy_intake_table *t)
+{
+    char text[600], aside[200];
+
+    out->note = t->note;
+    if (t->uncounted == 0) return true;
+    snprintf(aside, sizeof aside,
+             t->profile->is_second_view
+                 ? _("kept and in no sum: %llu (money that other rows move)")
+                 : _("kept and in no sum: %llu (failed, closed, or neither in nor out)"),
+             (unsigned long long)t->uncounted);
+    snprintf(text, sizeof text, "%s%s%s", t->note ? t->note : "", t->note ? "; " : "", aside);
+    out->note = keep(r, sy_slice_of(text));
+    return out->note != NULL;
+}
+
 static sy_status report_table(run *r, sy_table_report *out, const sy_intake_table *t, sy_err *err)
 {
     *out = (sy_table_report){.rows = t->rows,
@@ -334,7 +351,6 @@ static sy_status report_table(run *r, sy_table_report *out, const sy_intake_tabl
                              .rejected = t->rejected,
                              .kind = kind_of(t),
                              .path = t->path,
-                             .note = t->note,
                              .sheet = t->sheet_name,
                              .encoding = t->encoding_name,
                              .sheet_number = t->sheet,
@@ -343,6 +359,7 @@ static sy_status report_table(run *r, sy_table_report *out, const sy_intake_tabl
     memcpy(out->decided, t->decided, sizeof out->decided);
     out->sha256 = keep(r, sy_slice_of(t->sha256));
     out->profile = keep(r, sy_slice_of(t->profile_id)); /* the profiles go before the report */
+    if (!note_of(r, out, t)) return sy_fail_nomem(err);
     return out->sha256 && out->profile ? SY_OK : sy_fail_nomem(err);
 }
 
@@ -408,6 +425,7 @@ static void count_rows(run *r)
             r->tables.items[i]->accepted += f->counts[i].accepted;
             r->tables.items[i]->rejected += f->counts[i].rejected;
             r->tables.items[i]->sections += f->counts[i].sections;
+            r->tables.items[i]->uncounted += f->counts[i].uncounted;
         }
     }
 }

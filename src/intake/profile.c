@@ -25,7 +25,7 @@ struct sy_profiles {
     size_t n;
 };
 
-static const char *const field_names[SY_FIELDS] = {
+const char *const sy_field_names[SY_FIELDS] = {
     "card",       "account",      "holder",     "holder-id",    "own-bank",   "time",
     "date",       "clock",        "amount",     "amount-in",    "amount-out", "balance",
     "direction",  "other-number", "other-card", "other-name",   "other-id",   "other-bank",
@@ -115,10 +115,10 @@ const char *sy_profile_read_keep(sy_profile_reader *r, sy_slice s)
 
 const char *sy_field_name(sy_field f)
 {
-    return field_names[f];
+    return sy_field_names[f];
 }
 
-static int index_of(const char *const *names, int n, sy_slice name)
+int sy_profile_index_of(const char *const *names, int n, sy_slice name)
 {
     for (int i = 0; i < n; i++) {
         if (sy_slice_is(name, sy_slice_of(names[i]))) return i;
@@ -137,7 +137,7 @@ static field_set fields_of(sy_profile *p)
 {
     return sy_kind_has_particulars(p->kind)
                ? (field_set){sy_particular_names, p->particulars, SY_PARTICULARS}
-               : (field_set){field_names, p->headings, SY_FIELDS};
+               : (field_set){sy_field_names, p->headings, SY_FIELDS};
 }
 
 static void read_required(reader *r, sy_profile *p, const sy_yaml_node *list)
@@ -152,7 +152,7 @@ static void read_required(reader *r, sy_profile *p, const sy_yaml_node *list)
         for (size_t k = 0; k < n_fields; k++) {
             const sy_yaml_node *item = sy_yaml_item(r->y, fields, k);
             sy_slice name = sy_yaml_text(r->y, item);
-            int field = index_of(set.names, set.n, name);
+            int field = sy_profile_index_of(set.names, set.n, name);
             const bool is_there =
                 field >= 0 && (set.headings[field].n > 0 || sy_profile_split_has(p, field));
             if (!is_there) {
@@ -218,12 +218,11 @@ static void read_words(reader *r, sy_profile *p, const sy_yaml_node *words)
     }
 }
 
-/* One of the words; the index, or 0 (noted) when it is none. */
-static size_t read_choice(reader *r, const sy_yaml_node *root, const char *key,
-                          const char *const *words, size_t n)
+size_t sy_profile_read_choice(sy_profile_reader *r, const char *key, const char *const *words,
+                              size_t n)
 {
-    const sy_yaml_node *node = sy_yaml_get(r->y, root, key, false);
-    sy_slice text = sy_yaml_text(r->y, node);
+    const sy_yaml_node *node = sy_yaml_get(r->y, sy_yaml_root(r->y), key, false);
+    const sy_slice text = sy_yaml_text(r->y, node);
 
     if (!node) return 0;
     for (size_t i = 0; i < n; i++) {
@@ -281,13 +280,14 @@ static void read_profile(reader *r, sy_profile *p)
     if (name) sy_yaml_known(r->y, name, languages, 2);
     p->name_zh = keep(r, sy_yaml_get_text(r->y, name, "zh", true));
     p->name_en = keep(r, sy_yaml_get_text(r->y, name, "en", true));
-    p->kind = (sy_source_kind)read_choice(r, root, "kind", sy_source_kind_names, SY_SOURCE_KINDS);
+    p->kind =
+        (sy_source_kind)sy_profile_read_choice(r, "kind", sy_source_kind_names, SY_SOURCE_KINDS);
     p->is_transfers = p->kind == SY_OF_TRANSFERS;
     p->rows_continue = sy_yaml_get_bool(r->y, root, "rows-continue", false);
-    const size_t form = read_choice(r, root, "amounts", amounts, 3);
+    const size_t form = sy_profile_read_choice(r, "amounts", amounts, 3);
     p->has_signed_amounts = form != 0;
     p->spends_positive = form == 2;
-    p->takes_any_account = read_choice(r, root, "accounts", accounts, 2) == 1;
+    p->takes_any_account = sy_profile_read_choice(r, "accounts", accounts, 2) == 1;
     p->has_day_numbers = sy_yaml_get_bool(r->y, root, "day-numbers", false);
     p->balances_checked = sy_yaml_get_bool(r->y, root, "balances-checked", false);
     read_fingerprint(r, p, sy_yaml_get(r->y, root, "fingerprint", false));

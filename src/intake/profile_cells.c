@@ -30,30 +30,22 @@ static sy_hole_kind kind_of(sy_field f)
     }
 }
 
-static int particular_hole_of(sy_slice name, sy_hole_kind *kind)
-{
-    for (int w = 0; w < SY_PARTICULARS; w++) {
-        if (!sy_slice_is(name, sy_slice_of(sy_particular_names[w]))) continue;
-        const bool is_number = w == SY_PART_CARD || w == SY_PART_ACCOUNT || w == SY_PART_BOUND;
-        *kind = is_number ? SY_HOLE_NUMBER : SY_HOLE_WORDS;
-        return w;
-    }
-    return SY_HOLE_UNKNOWN;
-}
-
-static int field_of(sy_slice name)
-{
-    for (int f = 0; f < SY_FIELDS; f++) {
-        if (sy_slice_is(name, sy_slice_of(sy_field_name((sy_field)f)))) return f;
-    }
-    return SY_HOLE_UNKNOWN;
-}
-
 static int hole_of(sy_slice name, sy_hole_kind *kind)
 {
-    const int f = field_of(name);
-    if (f != SY_HOLE_UNKNOWN) *kind = kind_of((sy_field)f);
+    const int f = sy_profile_index_of(sy_field_names, SY_FIELDS, name);
+    if (f < 0) return SY_HOLE_UNKNOWN;
+    *kind = kind_of((sy_field)f);
     return f;
+}
+
+static int particular_hole_of(sy_slice name, sy_hole_kind *kind)
+{
+    const int w = sy_profile_index_of(sy_particular_names, SY_PARTICULARS, name);
+    const bool is_number = w == SY_PART_CARD || w == SY_PART_ACCOUNT || w == SY_PART_BOUND;
+
+    if (w < 0) return SY_HOLE_UNKNOWN;
+    *kind = is_number ? SY_HOLE_NUMBER : SY_HOLE_WORDS;
+    return w;
 }
 
 static void read_forms(sy_profile_reader *r, sy_split *split, sy_hole_fn *hole,
@@ -124,19 +116,6 @@ bool sy_profile_split_has(const sy_profile *p, int field)
 
 /* ---- the other keys ---- */
 
-static size_t read_choice(sy_profile_reader *r, const char *key, const char *const *words, size_t n)
-{
-    const sy_yaml_node *node = sy_yaml_get(r->y, sy_yaml_root(r->y), key, false);
-    const sy_slice text = sy_yaml_text(r->y, node);
-
-    if (!node) return 0;
-    for (size_t i = 0; i < n; i++) {
-        if (sy_slice_is(text, sy_slice_of(words[i]))) return i;
-    }
-    sy_yaml_wrong(r->y, node, N_("\"%.*s\" is not known here"), (int)text.len, text.ptr);
-    return 0;
-}
-
 /* {date: 1, amount: 3}: columns from 1, of a table without a header. */
 static void read_positions(sy_profile_reader *r, sy_profile *p, const sy_yaml_node *columns)
 {
@@ -149,11 +128,11 @@ static void read_positions(sy_profile_reader *r, sy_profile *p, const sy_yaml_no
         char digits[8] = "";
         sy_yaml_pair(r->y, columns, i, &key, &value);
         const sy_slice name = sy_yaml_text(r->y, key), number = sy_yaml_text(r->y, value);
-        const int f = field_of(name);
+        const int f = sy_profile_index_of(sy_field_names, SY_FIELDS, name);
         if (number.len < sizeof digits) memcpy(digits, number.ptr, number.len);
         const bool is_number = number.len > 0 && strspn(digits, "0123456789") == number.len;
         const long column = is_number ? strtol(digits, NULL, 10) : 0;
-        if (f == SY_HOLE_UNKNOWN) {
+        if (f < 0) {
             sy_yaml_wrong(r->y, key, N_("\"%.*s\" is not known here"), (int)name.len, name.ptr);
         } else if (column < 1 || column > (long)SY_MAX_COLUMNS) {
             sy_yaml_wrong(r->y, value, N_("\"%.*s\" is not the number of a column"),
@@ -185,9 +164,9 @@ void sy_profile_read_cells(sy_profile_reader *r, sy_profile *p)
 
     read_splits(r, p, sy_yaml_get(r->y, root, "split", false));
     read_positions(r, p, sy_yaml_get(r->y, root, "columns-by-position", false));
-    p->dates = (sy_date_form)read_choice(r, "dates", dates, sizeof dates / sizeof *dates);
-    p->is_in_fen = read_choice(r, "amount-unit", units, 2) == 1;
-    p->is_second_view = read_choice(r, "view", views, 2) == 1;
+    p->dates = (sy_date_form)sy_profile_read_choice(r, "dates", dates, sizeof dates / sizeof *dates);
+    p->is_in_fen = sy_profile_read_choice(r, "amount-unit", units, 2) == 1;
+    p->is_second_view = sy_profile_read_choice(r, "view", views, 2) == 1;
     p->is_general = sy_yaml_get_bool(r->y, root, "general", false);
     p->sign_repeats = sy_yaml_get_bool(r->y, root, "sign-repeats", false);
     p->own_bank = sy_profile_read_keep(r, sy_yaml_get_text(r->y, root, "own-bank", false));

@@ -22,6 +22,12 @@ typedef struct sy_profile_reader {
 void sy_profile_read_headings(sy_profile_reader *r, sy_texts *out, const sy_yaml_node *list);
 /* A copy that lives as long as the profile. */
 const char *sy_profile_read_keep(sy_profile_reader *r, sy_slice s);
+/* One of the words under a key of the profile; 0 where it is missing or, noted, none of them. */
+size_t sy_profile_read_choice(sy_profile_reader *r, const char *key, const char *const *words,
+                              size_t n);
+/* The place of a name among n names, or -1. */
+int sy_profile_index_of(const char *const *names, int n, sy_slice name);
+extern const char *const sy_field_names[SY_FIELDS]; /* "card", ...: as in profiles */
 
 /* ---- profile_cells.c ---- */
 

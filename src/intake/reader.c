@@ -403,6 +403,7 @@ static sy_status emit(reader *r, sy_entry_batch *batch, sy_err *err)
         batch->flags[k] = b->flags[i];
         batch->fingerprint[k] = fingerprint;
         batch->serial[k] = b->serial[i];
+        counts->uncounted += (b->flags[i] & (SY_ENTRY_FAILED | SY_ENTRY_ASIDE)) != 0;
         if (!sy_fingerprints_add(&r->findings->fingerprints, fingerprint))
             return sy_fail_nomem(err);
         if (is_list || b->flags[i] & SY_ENTRY_ASIDE) continue; /* cover no day of a ledger */

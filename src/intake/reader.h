@@ -42,6 +42,7 @@ typedef struct sy_counts {
     uint64_t rows, accepted, rejected;
     uint64_t sections; /* lines that named another account */
     sy_votes votes;
+    uint64_t uncounted; /* of the accepted: failed, or aside */
 } sy_counts;
 
 /* What one reader set aside. */

@@ -105,8 +105,8 @@ static sy_status find_account(scan *s, const sy_profile *p, const sy_slice *cell
         if (has_label(&p->name_labels, cell, &label)) {
             st = keep_account(s, label, value, err);
         } else if (has_label(&p->account_labels, cell, &label)) {
-            const bool is_number =
-                sy_parse_number(&number, value, false) == SY_FINE && number.len >= 6;
+            const bool is_number = sy_parse_number(&number, value, false) == SY_FINE &&
+                                   number.len >= 6 && !memchr(value.ptr, '*', value.len);
             if (is_number || p->takes_any_account) {
                 st = keep_account(s, (sy_slice){"", 0}, value, err);
             }

@@ -60,6 +60,7 @@ typedef struct sy_intake_table {
     sy_totals_row head;                   /* the bank's figures before the header */
     uint64_t rows, accepted, duplicate, rejected;
     uint64_t sections; /* lines inside that named another account */
+    uint64_t uncounted; /* of the accepted: failed, or aside */
 } sy_intake_table;
 
 /* The account stands in a line above the rows, so a later line may name another. */

@@ -88,6 +88,11 @@ SY_MUST_USE sy_status sy_case_evidence(sy_case *c, sy_evidence **rows, const uin
 SY_MUST_USE sy_status sy_case_account_places(sy_case *c, uint32_t account, uint32_t **places,
                                              uint32_t **also, size_t *n, sy_arena *arena,
                                              sy_err *err);
+/* Rows of the account with this number that are in no ledger and no sum, in the
+ * order of their places: failed or closed payments, second views, rows that count
+ * neither way (SY_ENTRY_FAILED, SY_ENTRY_ASIDE). From the arena. */
+SY_MUST_USE sy_status sy_case_uncounted(sy_case *c, sy_slice number, uint32_t **places, size_t *n,
+                                        sy_arena *arena, sy_err *err);
 
 /* ---- matches: what belongs together ---- */
 

@@ -3,6 +3,7 @@
  * Since places are known before (sources and their lengths come first), rows
  * may arrive in any order and nothing is sorted. Words are judged once a
  * distinct text, not once a row. */
+#include "ledger/details.h"
 #include "ledger/pockets.h"
 #include "ledger/tables.h"
 
@@ -427,6 +428,23 @@ static sy_status load_dictionaries(loader *l, sy_err *err)
     return st;
 }
 
+/* The other side of a row that names none, as a second view of it says. */
+static void take_detail(void *ctx, uint32_t place, const sy_detail *d)
+{
+    loader *l = ctx;
+    sy_case_tables *t = l->t;
+    const sy_other_kind kind = judgement(l, AS_NAME, d->name);
+    const bool no_account = is_no_account(kind);
+
+    if (t->other[place] && t->other[place] != d->account) return; /* it says otherwise itself */
+    if (kind != SY_OTHER_PLAIN) t->outside[place] = (uint8_t)outside_of(kind);
+    if (no_account) t->outside[place] |= SY_NO_ACCOUNT;
+    if (d->account == 0 || no_account) return;
+    t->other[place] = d->account;
+    see(&t->accounts[d->account].name, place, d->name);
+    see(&t->accounts[d->account].bank, place, d->bank);
+}
+
 static int by_place(const void *a, const void *b)
 {
     const uint32_t *x = a, *y = b; /* both kinds of items begin with the place */
@@ -506,6 +524,7 @@ sy_status sy_case_tables_load(sy_case_tables *t, const sy_alloc *al, sy_workspac
         sy_progress_end(&l.progress);
     }
     if (st == SY_OK) st = sy_case_titles_apply(t, ws, err);
+    if (st == SY_OK) st = sy_details_lend(t, ws, take_detail, &l, err);
     if (st == SY_OK) st = sy_pockets_mark(t, ws, err);
     if (st == SY_OK) {
         st = sy_facts_duplicates(ws, &t->duplicates, &t->n_duplicates, &t->arena, err);

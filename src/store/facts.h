@@ -201,7 +201,7 @@ typedef struct sy_entry_filter {
     size_t n_ledgers;
     const uint64_t *places;       /* only these (source << 32 | row); NULL: all */
     size_t n_places;
-    bool with_serial, without_failed, only_failed, without_duplicates;
+    bool with_serial, without_failed, only_failed, only_aside, without_duplicates;
     bool in_order;                /* by (source, row) */
     bool without_fingerprints;    /* their arrays are NULL then: columns not read */
     bool without_amounts;         /* at, amount, balance likewise */

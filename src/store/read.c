@@ -98,8 +98,10 @@ static void write_select(sy_buf *sql, const sy_entry_filter *f)
     if (f->without_failed) {
         sy_buf_printf(sql, " WHERE e.flags & %d = 0", SY_ENTRY_FAILED | SY_ENTRY_ASIDE);
     } else if (f->only_failed) {
-        sy_buf_printf(sql, " WHERE e.flags & %d <> 0", SY_ENTRY_FAILED);
+        sy_buf_printf(sql, " WHERE e.flags & %d = %d", SY_ENTRY_FAILED | SY_ENTRY_ASIDE,
+                      SY_ENTRY_FAILED);
     }
+    if (f->only_aside) sy_buf_printf(sql, " WHERE e.flags & %d <> 0", SY_ENTRY_ASIDE);
     if (f->in_order) sy_buf_text(sql, " ORDER BY e.source, e.\"row\"");
 }
 

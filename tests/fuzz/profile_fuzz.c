@@ -81,6 +81,24 @@ static void corrections(sy_slice yaml, const sy_slice *cells, size_t n)
     sy_corrections_free(d);
 }
 
+/* Parts of a cell lie in it, one behind the other; the last form takes any. */
+static void forms(const sy_split *split, sy_slice cell)
+{
+    bool any = sy_cell_trim(cell).len == 0;
+
+    for (size_t k = 0; k < split->n_forms; k++) {
+        sy_slice found[SY_FORM_PARTS];
+        const char *at = cell.ptr;
+        if (!sy_form_match(&split->forms[k], cell, found)) continue;
+        any = true;
+        for (size_t i = 0; i < split->forms[k].n; i++) {
+            MUST(found[i].ptr >= at && found[i].ptr + found[i].len <= cell.ptr + cell.len);
+            at = found[i].ptr + found[i].len;
+        }
+    }
+    MUST(any);
+}
+
 static void profiles(sy_slice yaml, const sy_slice *cells, size_t n)
 {
     sy_profiles *set = NULL;
@@ -96,7 +114,13 @@ static void profiles(sy_slice yaml, const sy_slice *cells, size_t n)
         (void)sy_profile_direction(p, cells[i]);
         (void)sy_profile_success(p, cells[i]);
         (void)sy_profile_cash(p, cells[i]);
+        for (int k = 0; k < SY_WORD_KINDS; k++) {
+            (void)sy_profile_has_word(p, (sy_word_kind)k, cells[i]);
+        }
+        (void)sy_heading_in_fen(p, cells[i]);
+        for (size_t k = 0; k < p->n_splits; k++) forms(&p->splits[k], cells[i]);
     }
+    sy_header_by_position(p, &m);
     sy_profiles_free(set);
 }
 

@@ -5,12 +5,14 @@
 #include "intake_place.h"
 
 #include <dirent.h>
-#include <stdarg.h>
+
+#include <xlsxwriter.h>
 
 #include "base/buf.h"
 #include "base/civil.h"
 #include "base/money.h"
 #include "store/particulars.h"
+#include "text/table.h"
 
 static const char *folder(void)
 {
@@ -271,11 +273,157 @@ static void the_order_of_imports_does_not_matter(void **state)
     for (int k = 0; k < 2; k++) sy_buf_dispose(&texts[k]);
 }
 
+/* ---- the same table in another dress ---- */
+
+static void write_workbook(place *p, const char *from, const char *to)
+{
+    char path[400];
+    sy_table *t = NULL;
+    sy_row row;
+    sy_err err = {0};
+
+    snprintf(path, sizeof path, "%s", in(p, to));
+    lxw_workbook *book = workbook_new(path);
+    lxw_worksheet *sheet = workbook_add_worksheet(book, NULL);
+    assert_ok(sy_table_open(&t, NULL, in(p, from), 0, &err), err);
+    for (;;) {
+        assert_ok(sy_table_next(t, &row, &err), err);
+        if (row.n_cells == SY_NO_MORE_ROWS) break;
+        for (uint32_t i = 0; i < row.n_cells; i++) {
+            char text[400];
+            snprintf(text, sizeof text, "%.*s", (int)row.cells[i].text.len, row.cells[i].text.ptr);
+            worksheet_write_string(sheet, row.number - 1, (lxw_col_t)i, text, NULL);
+        }
+    }
+    sy_table_free(t);
+    assert_int_equal(workbook_close(book), LXW_NO_ERROR);
+}
+
+/* The facts of the only source, as text. */
+static void show_only(sy_buf *out, const char *name, const char *as)
+{
+    place p;
+    sy_source *sources = NULL;
+    size_t n = 0;
+    sy_err err = {0};
+
+    open_place(&p);
+    fetch(&p, name);
+    if (strcmp(name, as) != 0) write_workbook(&p, name, as);
+    const sy_import_report r = import(&p, as);
+    assert_int_equal(r.n_tables, 1);
+    assert_ok(sy_facts_sources(p.ws, &sources, &n, &p.arena, &err), err);
+    entries all = stored(&p);
+    sy_buf_init(out, NULL, 1u << 20);
+    show_source(out, &p, &all, sources[0].id);
+    sy_buf_add(out, "", 1);
+    free(all.items);
+    close_place(&p);
+}
+
+static void a_workbook_says_the_same(void **state)
+{
+    static const char *const names[] = {"wechat-bill.csv", "ccb.csv", "TenpayRegInfo.txt"};
+    (void)state;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        sy_buf text, workbook;
+        show_only(&text, names[i], names[i]);
+        show_only(&workbook, names[i], "book.xlsx");
+        assert_string_equal(text.ptr, workbook.ptr);
+        sy_buf_dispose(&text);
+        sy_buf_dispose(&workbook);
+    }
+}
+
+/* ---- damage ---- */
+
+static sy_status count_reject(void *ctx, const sy_reject_row *row, sy_err *err)
+{
+    (void)row, (void)err;
+    ++*(uint64_t *)ctx;
+    return SY_OK;
+}
+
+static sy_status count_entries(void *ctx, const sy_entry_batch *b, sy_err *err)
+{
+    uint64_t *by_source = ctx;
+    (void)err;
+    for (size_t i = 0; i < b->n; i++) by_source[b->source[i] % 1024]++;
+    return SY_OK;
+}
+
+/* A sample with one byte in sixty changed; the seed says which. */
+static void damage(place *p, const char *name, uint32_t seed)
+{
+    char path[1400], as[120], *bytes = NULL;
+    size_t n;
+    sy_err err = {0};
+
+    snprintf(path, sizeof path, "%s/%s", folder(), name);
+    assert_ok(sy_file_read(NULL, &bytes, &n, path, 1u << 20, &err), err);
+    for (size_t i = 200; i < n; i++) { /* most headers stay */
+        seed = seed * 1664525u + 1013904223u;
+        if (seed >> 16 & 0xFF && (seed >> 8) % 60 == 0) bytes[i] = (char)(seed >> 24);
+    }
+    snprintf(as, sizeof as, "bad-%s", name);
+    put_bytes(p, as, bytes, n);
+    sy_drop(NULL, bytes);
+}
+
+/* Whatever the bytes: each row that was counted is an entry or a reject in the store. */
+static void damaged_files_lose_no_row(void **state)
+{
+    char(*names)[256];
+    const size_t n = list_samples(&names);
+    const sy_import_options none = {.dry_run = false};
+    uint64_t rows = 0;
+    (void)state;
+    for (uint32_t seed = 1; seed <= 3; seed++) {
+        char paths[256][400];
+        const char *wanted[256];
+        uint64_t entries_of[1024] = {0};
+        sy_import_report r;
+        sy_source *sources = NULL;
+        size_t n_sources = 0;
+        sy_err err = {0};
+        place p;
+
+        open_place(&p);
+        for (size_t i = 0; i < n; i++) {
+            char as[120];
+            damage(&p, names[i], seed * 7919 + (uint32_t)i);
+            snprintf(as, sizeof as, "bad-%s", names[i]);
+            snprintf(paths[i], sizeof *paths, "%s", in(&p, as));
+            wanted[i] = paths[i];
+        }
+        assert_ok(sy_intake_import(&r, p.ws, wanted, n, &none, &p.arena, &err), err);
+        const sy_entry_filter all = {.with_serial = false};
+        assert_ok(sy_facts_entries(p.ws, &all, count_entries, entries_of, &err), err);
+        assert_ok(sy_facts_sources(p.ws, &sources, &n_sources, &p.arena, &err), err);
+        assert_int_equal(n_sources, r.n_tables);
+        for (size_t i = 0; i < n_sources; i++) {
+            const sy_source *s = &sources[i];
+            uint64_t rejects = 0;
+            assert_ok(sy_facts_rejects(p.ws, s->id, 0, count_reject, &rejects, &err), err);
+            assert_int_equal(s->rows, s->accepted + s->duplicate + s->rejected);
+            assert_int_equal(s->rejected, rejects);
+            if (strcmp(s->kind, "entries") != 0) continue;
+            assert_int_equal(s->rows, entries_of[s->id % 1024] + rejects);
+            rows += s->rows;
+        }
+        close_place(&p);
+    }
+    assert_true(rows > 100);
+    free(names);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_layout_becomes_what_it_says),
         cmocka_unit_test(the_order_of_imports_does_not_matter),
+        cmocka_unit_test(a_workbook_says_the_same),
+        cmocka_unit_test(damaged_files_lose_no_row),
     };
     return cmocka_run_group_tests_name("layouts", tests, NULL, NULL);
 }

@@ -26,7 +26,7 @@ static void a_small_profile_is_read(void **state)
     assert_int_equal(sy_profiles_count(set), 1);
     const sy_profile *p = sy_profiles_at(set, 0);
     assert_string_equal(p->id, "x");
-    assert_false(p->is_transfers || p->has_signed_amounts || p->has_day_numbers);
+    assert_false(p->is_transfers || p->spends_positive || p->has_day_numbers);
     assert_non_null(sy_profiles_find(set, "x"));
     assert_null(sy_profiles_find(set, "y"));
     sy_profiles_free(set);
@@ -51,6 +51,18 @@ static void mistakes_are_named_with_their_places(void **state)
         {"columns: {tiem: [时间]}\n", "x.yaml:1:11: \"tiem\" is not known here"},
         {"columns: {time: [时间]}\nrequired: [[amount]]\n", "\"amount\" is no field with headings"},
         {"kind: rows\n", "\"rows\" is not known here"},
+        {"dates: mdy\n", "x.yaml:1:8: \"mdy\" is not known here"},
+        {"amount-unit: jiao\n", "x.yaml:1:14: \"jiao\" is not known here"},
+        {"view: third\n", "x.yaml:1:7: \"third\" is not known here"},
+        {"currency: 铜板\n", "x.yaml:1:11: \"铜板\" is no currency"},
+        {"columns-by-position: {date: 0}\n", "x.yaml:1:29: \"0\" is not the number of a column"},
+        {"columns-by-position: {tiem: 1}\n", "x.yaml:1:23: \"tiem\" is not known here"},
+        {"split: [{from: [a], as: ['{tiem}']}]\n", "x.yaml:1:26: \"{tiem}\" is no form"},
+        {"split: [{from: [a], as: ['{account}']}]\n", "x.yaml:1:25: the last form must take"},
+        {"split: [{from: [a]}]\n", "\"as\" is missing"},
+        {"split: [{as: ['{other-name}']}]\n", "\"from\" is missing"},
+        {"split: [{from: [a], as: ['{note}'], by: x}]\n", "\"by\" is not known here"},
+        {"kind: accounts\nsplit: [{from: [a], as: ['{other-name}']}]\n", "is no form"},
         {"id: x\nname: {zh: 甲, en: x}\nrequired: []\ncolumns: {time: [a]}\n", "an empty list"},
     };
     (void)state;
@@ -74,25 +86,6 @@ static void several_mistakes_come_in_one_run(void **state)
     assert_non_null(strstr(err.text, "\"a\""));
     assert_non_null(strstr(err.text, "\"b\""));
     assert_non_null(strstr(err.text, "\"x\""));
-}
-
-static void survives_every_failed_allocation(void **state)
-{
-    (void)state;
-    for (size_t n = 0;; n++) {
-        scarce s = {.left = n};
-        sy_alloc al = {scarce_get, scarce_put, &s};
-        sy_profiles *set = NULL;
-        sy_status st = sy_profiles_parse(&set, &al, "x.yaml", sy_slice_of(small), NULL);
-        assert_true(st == SY_OK || st == SY_ENOMEM);
-        if (st == SY_OK) {
-            sy_profiles_free(set);
-            assert_int_equal(s.live, 0);
-            return;
-        }
-        assert_null(set);
-        assert_int_equal(s.live, 0);
-    }
 }
 
 static sy_profiles *ours(void)
@@ -122,6 +115,94 @@ static sy_header_match try(const sy_profiles *set, const char *line)
     sy_header_match m;
     sy_header_try(set, NULL, cells, cells_of(cells, line), &m);
     return m;
+}
+
+static const char full[] =
+    "id: x\nname: {zh: 甲, en: x}\nrequired: [[time, amount, other-name]]\n"
+    "split: [{from: [对方], as: ['{other-number}/{other-name}', '{other-name}']}]\n"
+    "dates: day-month-year\namount-unit: fen\nsign-repeats: 是\nview: second\ngeneral: 是\n"
+    "own-bank: 乙\ncurrency: USD\nname-labels: [昵称]\nstop-at: [注销]\n"
+    "words: {neutral: ['/'], type-in: ['*充值*', 收*], type-out: ['*款']}\n"
+    "columns: {time: [时间], amount: [金额, 金额#2]}\n";
+
+static void every_key_is_read(void **state)
+{
+    sy_profiles *set = NULL;
+    sy_header_match m;
+    sy_err err = {0};
+    (void)state;
+    assert_ok(parse(&set, full, &err), err);
+    const sy_profile *p = sy_profiles_at(set, 0);
+    assert_int_equal(p->n_splits, 1);
+    assert_int_equal(p->splits[0].n_forms, 2);
+    assert_int_equal(p->dates, SY_DATES_DAY_MONTH_YEAR);
+    assert_true(p->sign_repeats && p->is_second_view && p->is_general && !p->has_no_header);
+    assert_string_equal(p->own_bank, "乙");
+    assert_string_equal(p->currency, "USD");
+    assert_true(sy_heading_in_fen(p, SY_TEXT("金额")));
+    assert_true(sy_heading_in_fen(p, SY_TEXT("金额（分）")));
+    assert_false(sy_heading_in_fen(p, SY_TEXT("金额(元)")));
+    assert_int_equal(sy_profile_direction(p, SY_TEXT("/")), SY_DIRECTION_NEUTRAL);
+    assert_true(sy_profile_has_word(p, SY_WORD_TYPE_IN, SY_TEXT("零钱充值成功")));
+    assert_true(sy_profile_has_word(p, SY_WORD_TYPE_IN, SY_TEXT("收益")));
+    assert_false(sy_profile_has_word(p, SY_WORD_TYPE_IN, SY_TEXT("应收")));
+    assert_true(sy_profile_has_word(p, SY_WORD_TYPE_OUT, SY_TEXT("还款")));
+    assert_false(sy_profile_has_word(p, SY_WORD_TYPE_OUT, SY_TEXT("款项")));
+    m = try(set, "时间,对方,金额(分)");
+    assert_ptr_equal(m.profile, p);
+    assert_int_equal(m.split[0], 1);
+    assert_int_equal(m.column[SY_FIELD_OTHER_NAME], 1);
+    assert_int_equal(m.column[SY_FIELD_OTHER_NUMBER], 1);
+    assert_null(try(set, "时间,金额").profile);
+    sy_profiles_free(set);
+}
+
+/* Of equal headings each has its number. */
+static void equal_headings_are_told_apart(void **state)
+{
+    static const char text[] = "id: x\nname: {zh: 甲, en: x}\nrequired: [[time, amount, note]]\n"
+                               "columns: {time: [时间], amount: [金额], note: [备注#2], type: "
+                               "[备注#3]}\n";
+    sy_profiles *set = NULL;
+    sy_err err = {0};
+    (void)state;
+    assert_ok(parse(&set, text, &err), err);
+    sy_header_match m = try(set, "备注,时间,金额,备 注,备注");
+    assert_non_null(m.profile);
+    assert_int_equal(m.column[SY_FIELD_NOTE], 3);
+    assert_int_equal(m.column[SY_FIELD_TYPE], 4);
+    assert_null(try(set, "备注,时间,金额").profile);
+    sy_profiles_free(set);
+}
+
+/* A general profile gives way to another that fits as well, whichever was read first. */
+static void a_general_profile_gives_way(void **state)
+{
+    sy_profiles *set = ours();
+    (void)state;
+    sy_header_match m = try(set, "卡号,交易时间,交易金额,收付标志,余额,币种");
+    assert_non_null(m.profile);
+    assert_null(m.rival);
+    sy_profiles_free(set);
+}
+
+static void survives_every_failed_allocation(void **state)
+{
+    (void)state;
+    for (size_t n = 0;; n++) {
+        scarce s = {.left = n};
+        sy_alloc al = {scarce_get, scarce_put, &s};
+        sy_profiles *set = NULL;
+        sy_status st = sy_profiles_parse(&set, &al, "x.yaml", sy_slice_of(full), NULL);
+        assert_true(st == SY_OK || st == SY_ENOMEM);
+        if (st == SY_OK) {
+            sy_profiles_free(set);
+            assert_int_equal(s.live, 0);
+            return;
+        }
+        assert_null(set);
+        assert_int_equal(s.live, 0);
+    }
 }
 
 static void headers_of_banks_are_known(void **state)
@@ -399,6 +480,9 @@ int main(void)
         cmocka_unit_test(a_small_profile_is_read),
         cmocka_unit_test(mistakes_are_named_with_their_places),
         cmocka_unit_test(several_mistakes_come_in_one_run),
+        cmocka_unit_test(every_key_is_read),
+        cmocka_unit_test(equal_headings_are_told_apart),
+        cmocka_unit_test(a_general_profile_gives_way),
         cmocka_unit_test(survives_every_failed_allocation),
         cmocka_unit_test(headers_of_banks_are_known),
         cmocka_unit_test(headings_are_compared_without_their_dress),
