@@ -13,6 +13,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/alloc.h"
 #include "base/err.h"
@@ -37,7 +38,8 @@ typedef struct sy_ropes { /* all of them share one pool */
 
 static inline void sy_ropes_init(sy_ropes *r, const sy_alloc *al)
 {
-    *r = (sy_ropes){.al = al};
+    memset(r, 0, sizeof *r);
+    r->al = al;
 }
 void sy_ropes_dispose(sy_ropes *r);
 
