@@ -279,8 +279,16 @@ static void give_back(void *ctx, sy_spent what)
 
 static void measure(rows *r, const char *folder)
 {
-    const sy_rows view = {r->n,     r->at,    r->amount, r->balance, r->ledger,
-                          r->other, r->match, r->flags,  give_back,  r};
+    const sy_rows view = {.n = r->n,
+                          .at = r->at,
+                          .amount = r->amount,
+                          .balance = r->balance,
+                          .ledger = r->ledger,
+                          .other = r->other,
+                          .match = r->match,
+                          .flags = r->flags,
+                          .spent = give_back,
+                          .spent_ctx = r};
     r->source.rows = r->n;
     const uint32_t n = r->accounts + r->unsupplied;
     const sy_books books = {.n_ledgers = n,

@@ -146,8 +146,8 @@ static void make_ledgers(world *w)
     memmove(begin + 1, begin, w->accounts * sizeof *begin);
     begin[0] = 0;
     for (uint32_t a = 0; a < w->accounts; a++) {
-        w->ledgers[a] = (sy_ledger){.account = a, .flags = SY_L_CLOSED, .continues = SY_NONE,
-                                    .as_of = w->n};
+        w->ledgers[a] =
+            (sy_ledger){.account = a, .flags = SY_L_CLOSED, .continues = SY_NONE, .as_of = w->n};
     }
 }
 
@@ -155,12 +155,24 @@ static sy_built_flow *build(world *w, const char *what)
 {
     sy_built_flow *flow = NULL;
     sy_err err = {0};
-    const sy_rows rows = {w->n, w->at, w->amount, w->balance, w->ledger, w->other, w->match,
-                          w->flags, NULL, NULL};
+    const sy_rows rows = {.n = w->n,
+                          .at = w->at,
+                          .amount = w->amount,
+                          .balance = w->balance,
+                          .ledger = w->ledger,
+                          .other = w->other,
+                          .match = w->match,
+                          .flags = w->flags};
     w->source.rows = w->n;
-    const sy_books books = {.n_ledgers = w->accounts, .n_accounts = w->accounts, .n_sources = 1,
-                            .ledgers = w->ledgers, .row_begin = w->row_begin, .rows = w->rows,
-                            .proved_begin = w->proved_begin, .sources = &w->source, .texts = "",
+    const sy_books books = {.n_ledgers = w->accounts,
+                            .n_accounts = w->accounts,
+                            .n_sources = 1,
+                            .ledgers = w->ledgers,
+                            .row_begin = w->row_begin,
+                            .rows = w->rows,
+                            .proved_begin = w->proved_begin,
+                            .sources = &w->source,
+                            .texts = "",
                             .texts_size = 1};
     const double begun = cpu_seconds();
 
