@@ -854,7 +854,7 @@ static void what_was_decided_at_once_is_undone_at_once(void **state)
     sy_arena_init(&arena, NULL);
     assert_int_equal(decide(ws, SY_MATCH_SHADOW, "x", "y", SY_VERDICT_REJECTED), 1);
     for (int i = 0; i < 3; i++) {
-        many[i] = (sy_match_decision){.kind = SY_MATCH_ACCOUNT, .a = sy_slice_of("EE1" + i),
+        many[i] = (sy_match_decision){.kind = SY_MATCH_ACCOUNT, .a = sy_slice_of(&"EE1"[i]),
                                       .b = SY_TEXT("22"), .verdict = SY_VERDICT_CONFIRMED};
     }
     assert_ok(sy_match_decide(ws, &decided, many, 3, &err), err);
