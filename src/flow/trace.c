@@ -34,6 +34,8 @@ typedef struct run {
     sy_err *err;
     sy_scope *scope;
     sy_walk walk;
+    uint64_t *has_role; /* bits by ledger, and the outside's: of a full walk, whose roles
+                         * would not stay in the cache */
     sy_holdings holdings;
     sy_pieces leaving;
     slot *slots;          /* by late arrival */
@@ -371,18 +373,20 @@ static SY_MADE_TO_MEASURE sy_status stretch(run *r, sy_rule rule, uint32_t t, ui
 {
     const sy_flow *f = r->f;
     const uint8_t *role = r->scope->role;
+    const uint64_t *has_role = r->has_role;
     const uint32_t n = f->n_ledgers;
     sy_status st = sy_holdings_begin(&r->holdings, n, INT64_MAX / 2, r->err);
 
     for (; st == SY_OK && t < stop; t++) {
         uint32_t to = f->to[t] < n ? f->to[t] : n, from = f->from[t] < n ? f->from[t] : n;
         prefetch(r, rule, t);
-        if (f->flags[t] & TAKEN_OFF || role[from] & SCOPE_SOURCE) {
+        const bool from_role = sy_bit(has_role, from), to_role = sy_bit(has_role, to);
+        if (f->flags[t] & TAKEN_OFF || (from_role && role[from] & SCOPE_SOURCE)) {
             st = transfer(r, t);
             continue;
         }
-        if (role[from]) from = n;
-        if (to == n || role[to]) {
+        if (from_role) from = n;
+        if (to == n || to_role) {
             if (!sy_holdings_spend_clean(&r->holdings, rule, from, f->amount[t])) {
                 st = transfer(r, t);
             }
@@ -497,6 +501,18 @@ static sy_status list_unexplained(run *r, sy_trace *out)
     return SY_OK;
 }
 
+static sy_status note_roles(run *r)
+{
+    const uint32_t n = r->f->n_ledgers;
+
+    r->has_role = sy_new_array(r->al, (size_t)n / 64 + 1, sizeof *r->has_role);
+    if (!r->has_role) return sy_fail_nomem(r->err);
+    for (uint32_t l = 0; l < n; l++) {
+        if (r->scope->role[l]) sy_bit_set(r->has_role, l);
+    }
+    return SY_OK;
+}
+
 static sy_status prepare(run *r, bool is_sparse)
 {
     const sy_flow *f = r->f;
@@ -508,6 +524,7 @@ static sy_status prepare(run *r, bool is_sparse)
     if (!r->slots || !r->unexplained) return sy_fail_nomem(r->err);
     st = sy_tally_init(&r->tally, r->al, f, r->q, r->err);
     if (st == SY_OK) st = sy_walk_init(&r->walk, r->al, r->scope, is_sparse, r->err);
+    if (st == SY_OK && !is_sparse) st = note_roles(r);
     if (st != SY_OK) return st;
     return sy_holdings_init(&r->holdings, r->al, r->q->rule, f->n_ledgers, (uint32_t)r->q->n_seeds,
                             r->err);
@@ -517,6 +534,7 @@ static void dispose(run *r)
 {
     for (uint32_t i = 0; r->slots && i < r->f->n_late; i++) sy_drop(r->al, r->slots[i].items);
     sy_drop(r->al, r->slots);
+    sy_drop(r->al, r->has_role);
     sy_drop(r->al, r->unexplained);
     sy_drop(r->al, r->leaving.items);
     sy_holdings_dispose(&r->holdings);
