@@ -108,6 +108,17 @@ provenance_part() {
     $tools/provenance "$SIZE" 10000 "$work" | tee bench/results/provenance.csv
 }
 
+# Not among the standard parts: 14 GB of memory and ten minutes.
+growth_part() {
+    for size in 1000000 10000000 100000000; do
+        echo "bench: traces of $size transfers"
+        $tools/trace "$size" 3 "$work" >"$work/trace-$size.raw"
+    done
+    python3 bench/growth.py bench/results/growth.csv bench/results/growth.svg \
+        1000000="$work/trace-1000000.raw" 10000000="$work/trace-10000000.raw" \
+        100000000="$work/trace-100000000.raw"
+}
+
 # A tenth of SIZE: the others take long. Debian's Python has Debian's igraph.
 peers_part() {
     echo "bench: $((SIZE / 10)) transfers, the same questions to others"
@@ -164,7 +175,7 @@ kill_part() {
     build/tests/kill/kill_test 50 $((SIZE / 2)) commit | tee bench/results/kill.txt
 }
 
-for part in import readers index trace provenance peers ways open store kill; do
+for part in import readers index trace provenance peers ways open store kill growth; do
     if wants "$part"; then "${part}_part"; fi
 done
 echo "bench: done; the tables are in bench/results"

@@ -10,6 +10,7 @@
 #include "cli/table.h"
 #include "cli/threshold.h"
 #include "flow/patterns.h"
+#include "ledger/lifetimes.h"
 #include "report/question.h"
 #include "report/telling.h"
 #include "report/trace_json.h"
@@ -24,6 +25,7 @@ typedef struct run {
     sy_call *call;
     sy_case *c;
     sy_pattern_query q;
+    sy_pattern_known known;
     uint32_t wanted;   /* patterns, as bits */
     bool wants_shared; /* traces, which stand in texts of the rows */
     int64_t most_holders;
@@ -53,6 +55,9 @@ static const struct {
     [SY_PATTERN_DORMANT] = {N_("woken after a long sleep"), "", N_("days asleep")},
     [SY_PATTERN_FREQUENCY] = {N_("a month unlike the year before"), N_("of the mean"), N_("rows")},
     [SY_PATTERN_COMMON] = {N_("the same few counterparties"), N_("shared"), N_("shared parties")},
+    [SY_PATTERN_OPENED] = {N_("used as soon as opened"), "", N_("days")},
+    [SY_PATTERN_EMPTIED] = {N_("emptied around a day of the case"), N_("gone"), N_("days")},
+    [SY_PATTERN_CLOSED] = {N_("swept and closed"), "", N_("days")},
 };
 
 /* ---- the question ---- */
@@ -111,6 +116,25 @@ static sy_status read_question(run *r, sy_err *err)
                          "shared.holders", settings[i] + head, "shared.holders", "20");
         }
     }
+    return st;
+}
+
+/* --date: the days of the case. */
+static sy_status read_days(run *r, sy_err *err)
+{
+    const char **texts = NULL;
+    size_t n = 0;
+    sy_status st = sy_call_list(r->call, "date", &texts, &n, err);
+    int32_t *days = sy_arena_get(&r->call->arena, (n + 1) * sizeof *days);
+
+    if (st == SY_OK && !days) st = sy_fail_nomem(err);
+    for (size_t i = 0; st == SY_OK && i < n; i++) {
+        int64_t at = 0;
+        st = sy_question_time(&at, "date", texts[i], false, err);
+        if (st == SY_OK) days[i] = (int32_t)sy_day_of(at);
+    }
+    r->known.days = days;
+    r->known.n_days = n;
     return st;
 }
 
@@ -339,12 +363,16 @@ static sy_status run_patterns(sy_call *call, sy_err *err)
     const bool lists = sy_call_has(call, "thresholds");
     sy_status st = read_question(&r, err);
 
+    if (st == SY_OK) st = read_days(&r, err);
     if (st == SY_OK && lists) return call->json ? print_json(&r, err) : print_thresholds(&r, err);
     if (st == SY_OK) st = sy_open_case(&r.c, call, SY_READ, err);
     if (st == SY_OK) st = sy_need_entries(call, r.c, err);
     if (st == SY_OK) st = find_account(&r, err);
     if (st == SY_OK) st = sy_telling_init(&r.t, r.c, &call->arena, err);
-    if (st == SY_OK) st = sy_patterns_find(&r.p, NULL, r.t.f, &r.q, err);
+    if (st == SY_OK) {
+        st = sy_case_lifetimes(&r.known.opened, &r.known.closed, r.c, &call->arena, err);
+    }
+    if (st == SY_OK) st = sy_patterns_find(&r.p, NULL, r.t.f, &r.q, &r.known, err);
     if (st == SY_OK && r.wants_shared) {
         st = sy_case_shared(&r.shared, r.c, (uint32_t)r.most_holders, &call->arena, err);
     }
@@ -364,6 +392,11 @@ static const sy_option options[] = {
      .argument = N_("NAME=VALUE,..."),
      .is_list = true,
      .help = N_("other thresholds, as pass-through.share=70%")},
+    {.name = "date",
+     .argument = N_("DAY,..."),
+     .is_list = true,
+     .help =
+         N_("days of the case (suit, judgment, enforcement), for accounts emptied or closed then")},
     {.name = "thresholds", .help = N_("list the thresholds and their values")},
     {.name = NULL},
 };

@@ -14,8 +14,9 @@
 /* ---- thresholds ---- */
 
 static const char *const names[SY_PATTERNS] = {
-    "pass-through", "bridge",      "settled", "scatter", "gather",  "circular",  "back-and-forth",
-    "round",        "structuring", "night",   "probe",   "dormant", "frequency", "common"};
+    "pass-through",   "bridge", "settled",     "scatter", "gather", "circular",
+    "back-and-forth", "round",  "structuring", "night",   "probe",  "dormant",
+    "frequency",      "common", "opened",      "emptied", "closed"};
 
 const char *sy_pattern_name(sy_pattern p)
 {
@@ -82,6 +83,13 @@ const sy_threshold sy_thresholds[] = {
     {"dormant.within", SY_PATTERN_DORMANT, SY_UNIT_DAYS, 7, AT(dormant_within_days)},
     {"frequency.rows", SY_PATTERN_FREQUENCY, SY_UNIT_COUNT, 10, AT(frequency_rows)},
     {"frequency.amount", SY_PATTERN_FREQUENCY, SY_UNIT_FEN, 50000 * YUAN, AT(frequency_amount)},
+    {"opened.days", SY_PATTERN_OPENED, SY_UNIT_DAYS, 7, AT(opened_days)},
+    {"opened.amount", SY_PATTERN_OPENED, SY_UNIT_FEN, 50000 * YUAN, AT(opened_amount)},
+    {"emptied.days", SY_PATTERN_EMPTIED, SY_UNIT_DAYS, 15, AT(emptied_days)},
+    {"emptied.share", SY_PATTERN_EMPTIED, SY_UNIT_PERMILLE, 800, AT(emptied_share)},
+    {"emptied.amount", SY_PATTERN_EMPTIED, SY_UNIT_FEN, 50000 * YUAN, AT(emptied_amount)},
+    {"closed.days", SY_PATTERN_CLOSED, SY_UNIT_DAYS, 30, AT(closed_days)},
+    {"closed.amount", SY_PATTERN_CLOSED, SY_UNIT_FEN, 50000 * YUAN, AT(closed_amount)},
     {"common.parties", SY_PATTERN_COMMON, SY_UNIT_COUNT, 3, AT(common_parties)},
     {"common.share", SY_PATTERN_COMMON, SY_UNIT_PERMILLE, 200, AT(common_share)},
     {"common.degree", SY_PATTERN_COMMON, SY_UNIT_COUNT, 50, AT(common_degree)},
@@ -109,9 +117,10 @@ void sy_pattern_query_init(sy_pattern_query *q)
 
 /* ---- the ledgers ---- */
 
-static sy_pattern_of_ledger *const of_ledger[] = {sy_find_passing, sy_find_settled,  sy_find_spread,
-                                                  sy_find_pairs,   sy_find_amounts,  sy_find_night,
-                                                  sy_find_dormant, sy_find_frequency};
+static sy_pattern_of_ledger *const of_ledger[] = {
+    sy_find_passing, sy_find_settled, sy_find_spread,  sy_find_pairs,
+    sy_find_amounts, sy_find_night,   sy_find_dormant, sy_find_frequency,
+    sy_find_opened,  sy_find_emptied, sy_find_closed};
 
 enum { CHUNK_ROWS = 1 << 16 };
 
@@ -250,7 +259,8 @@ static void dispose(sy_findings *f)
 }
 
 sy_status sy_patterns_find(sy_patterns **out, const sy_alloc *al, const sy_flow *flow,
-                           const sy_pattern_query *query, sy_err *err)
+                           const sy_pattern_query *query, const sy_pattern_known *known,
+                           sy_err *err)
 {
     run r = {.al = al, .f = flow, .q = query};
     sy_findings all = {.al = al, .err = err};
@@ -260,6 +270,7 @@ sy_status sy_patterns_find(sy_patterns **out, const sy_alloc *al, const sy_flow 
     *out = NULL;
     r.shelf.al = al;
     if (st == SY_OK) st = sy_shelf_init(&r.shelf, al, flow, err);
+    if (known) r.shelf.known = *known;
     if (st == SY_OK) st = part_ledgers(&r, err);
     if (st == SY_OK) st = sy_parallel(r.n_parts, search_part, &r, err);
     for (size_t i = 0; st == SY_OK && i < r.n_parts; i++) st = append(&all, &r.parts[i].found);

@@ -3,7 +3,7 @@
  *     sy_pattern_query q;
  *     sy_pattern_query_init(&q);             // the usual thresholds
  *     sy_patterns *p;
- *     st = sy_patterns_find(&p, NULL, flow, &q, &err);
+ *     st = sy_patterns_find(&p, NULL, flow, &q, NULL, &err);
  *     for (size_t i = 0; i < p->n; i++) ... p->findings[i] ...
  *     sy_patterns_free(p);
  *
@@ -38,6 +38,9 @@ typedef enum sy_pattern {
     SY_PATTERN_DORMANT,        /* 休眠后激活 */
     SY_PATTERN_FREQUENCY,      /* 频次异常: a month unlike the twelve before it */
     SY_PATTERN_COMMON,         /* 共同对手: two accounts deal with the same few others */
+    SY_PATTERN_OPENED,         /* 开户即用: much comes in soon after the opening */
+    SY_PATTERN_EMPTIED,        /* 判后清空: around a day of the case */
+    SY_PATTERN_CLOSED,         /* 销户突击: swept and closed after a day of the case */
     SY_PATTERNS                /* how many */
 } sy_pattern;
 
@@ -61,6 +64,8 @@ typedef struct sy_pattern_query {
     int64_t dormant_days, dormant_amount, dormant_within_days;
     int64_t frequency_rows, frequency_amount;
     int64_t common_parties, common_share, common_degree;
+    int64_t opened_days, opened_amount, emptied_days, emptied_share, emptied_amount, closed_days,
+        closed_amount;
 } sy_pattern_query;
 
 /* A threshold by its name, for options and answers: "pass-through.share". */
@@ -84,6 +89,14 @@ extern const size_t sy_n_thresholds;
 void sy_pattern_query_init(sy_pattern_query *q);
 int64_t sy_threshold_get(const sy_pattern_query *q, const sy_threshold *t);
 void sy_threshold_set(sy_pattern_query *q, const sy_threshold *t, int64_t value);
+
+/* What rows do not know, in days since 1970. All-zero: nothing is known. */
+#define SY_NO_DAY INT32_MIN
+typedef struct sy_pattern_known {
+    const int32_t *opened, *closed; /* by account; SY_NO_DAY where not known; NULL: of none */
+    const int32_t *days;            /* of the case: suit, judgment, enforcement ... */
+    size_t n_days;
+} sy_pattern_known;
 
 typedef struct sy_finding {
     sy_pattern pattern;
@@ -109,11 +122,12 @@ typedef struct sy_patterns {
     const sy_alloc *al;
 } sy_patterns;
 
-/* On all cores; the same answer on any number. SY_ELIMIT: sums that do not fit.
+/* known may be NULL. On all cores; the same answer on any number. SY_ELIMIT: sums that do not fit.
  * Cost: O(rows log rows), the search for circular money at most
  * SY_CIRCULAR_WORK looks; memory 40 bytes a row of the largest ledger and core. */
 SY_MUST_USE sy_status sy_patterns_find(sy_patterns **out, const sy_alloc *al, const sy_flow *flow,
-                                       const sy_pattern_query *query, sy_err *err);
+                                       const sy_pattern_query *query, const sy_pattern_known *known,
+                                       sy_err *err);
 void sy_patterns_free(sy_patterns *p);
 
 #ifdef __cplusplus

@@ -19,3 +19,6 @@ echo "exit $?"
 suyuan patterns a.suyuan --set night.share --lang en
 echo "exit $?"
 suyuan patterns a.suyuan --account 庚
+suyuan patterns a.suyuan --kind emptied --date 2024-02-02
+suyuan patterns a.suyuan --kind emptied --date soon
+echo "exit $?"

@@ -28,6 +28,8 @@ typedef struct found {
     sy_patterns *p;
 } found;
 
+static const sy_pattern_known *known; /* of the test at hand */
+
 static void look(found *f, const story *s, const sy_pattern_query *q)
 {
     sy_pattern_query usual;
@@ -35,7 +37,8 @@ static void look(found *f, const story *s, const sy_pattern_query *q)
 
     sy_pattern_query_init(&usual);
     assert_ok(sy_list_build(&f->list, NULL, s->items, s->n, ACCOUNTS, NULL, &err), err);
-    assert_ok(sy_patterns_find(&f->p, NULL, sy_list_flow(f->list), q ? q : &usual, &err), err);
+    assert_ok(sy_patterns_find(&f->p, NULL, sy_list_flow(f->list), q ? q : &usual, known, &err),
+              err);
 }
 
 static void forget(found *f)
@@ -356,6 +359,69 @@ static void a_month_unlike_the_year_before(void **state)
     assert_true(shows(&s, SY_PATTERN_FREQUENCY));
 }
 
+/* ---- days that the rows do not know ---- */
+
+static void an_account_is_used_at_once(void **state)
+{
+    (void)state;
+    int32_t opened[ACCOUNTS];
+    const sy_pattern_known k = {.opened = opened};
+    story s = {0};
+
+    for (int a = 0; a < ACCOUNTS; a++) opened[a] = SY_NO_DAY;
+    pay(&s, 1, 0, 7, 0, 60000);
+    assert_false(shows(&s, SY_PATTERN_OPENED));
+    known = &k;
+    assert_false(shows(&s, SY_PATTERN_OPENED)); /* nobody knows when */
+    opened[0] = (int32_t)sy_day_of(noon);
+    assert_true(shows(&s, SY_PATTERN_OPENED));
+    opened[0]--;
+    assert_false(shows(&s, SY_PATTERN_OPENED)); /* the eighth day */
+    known = NULL;
+}
+
+static void an_account_is_emptied_around_a_day(void **state)
+{
+    (void)state;
+    const int32_t day = (int32_t)sy_day_of(noon) + 100;
+    const sy_pattern_known k = {.days = &day, .n_days = 1};
+    story s = {0};
+
+    pay(&s, 1, 0, 0, 0, 100000); /* long before; it is there when the window begins */
+    pay(&s, 0, 2, 90, 0, 10000);
+    pay(&s, 0, 2, 114, 0, 80000);
+    assert_false(shows(&s, SY_PATTERN_EMPTIED));
+    known = &k;
+    assert_true(shows(&s, SY_PATTERN_EMPTIED));
+    s.items[2].at += 2 * SY_DAY; /* the sixteenth day after */
+    assert_false(shows(&s, SY_PATTERN_EMPTIED));
+    s.items[2] = (sy_listed){0, 2, noon + 114 * SY_DAY, 60000 * YUAN}; /* a third stays */
+    assert_false(shows(&s, SY_PATTERN_EMPTIED));
+    known = NULL;
+}
+
+static void an_account_is_swept_and_closed(void **state)
+{
+    (void)state;
+    const int32_t day = (int32_t)sy_day_of(noon) + 100;
+    int32_t closed[ACCOUNTS];
+    const sy_pattern_known k = {.closed = closed, .days = &day, .n_days = 1};
+    story s = {0};
+
+    for (int a = 0; a < ACCOUNTS; a++) closed[a] = SY_NO_DAY;
+    pay(&s, 1, 0, 0, 0, 70000);
+    pay(&s, 0, 2, 110, 0, 70000);
+    known = &k;
+    assert_false(shows(&s, SY_PATTERN_CLOSED));
+    closed[0] = day + 30;
+    assert_true(shows(&s, SY_PATTERN_CLOSED));
+    closed[0] = day + 31;
+    assert_false(shows(&s, SY_PATTERN_CLOSED));
+    closed[0] = day - 1;
+    assert_false(shows(&s, SY_PATTERN_CLOSED));
+    known = NULL;
+}
+
 /* ---- all of them ---- */
 
 static void random_story(story *s, dice *d)
@@ -365,7 +431,8 @@ static void random_story(story *s, dice *d)
         const uint32_t from = (uint32_t)roll_below(d, 8), to = (uint32_t)roll_below(d, 8);
         if (from == to) continue;
         pay(s, from, to, (int64_t)roll_below(d, 500), (int64_t)roll_below(d, 24),
-            (int64_t)(roll_below(d, 2) ? 10000 * (1 + roll_below(d, 9)) : 1 + roll_below(d, 60000)));
+            (int64_t)(roll_below(d, 2) ? 10000 * (1 + roll_below(d, 9))
+                                       : 1 + roll_below(d, 60000)));
     }
 }
 
@@ -464,7 +531,7 @@ static void survives_every_failed_allocation(void **state)
         scarce sc = {.left = n};
         const sy_alloc al = {scarce_get, scarce_put, &sc};
         sy_patterns *p = NULL;
-        const sy_status st = sy_patterns_find(&p, &al, sy_list_flow(list), &q, NULL);
+        const sy_status st = sy_patterns_find(&p, &al, sy_list_flow(list), &q, NULL, NULL);
 
         assert_true(st == SY_OK || st == SY_ENOMEM);
         sy_patterns_free(p);
@@ -494,6 +561,9 @@ int main(void)
         cmocka_unit_test(rows_at_night),
         cmocka_unit_test(an_account_that_wakes),
         cmocka_unit_test(a_month_unlike_the_year_before),
+        cmocka_unit_test(an_account_is_used_at_once),
+        cmocka_unit_test(an_account_is_emptied_around_a_day),
+        cmocka_unit_test(an_account_is_swept_and_closed),
         cmocka_unit_test(the_answer_does_not_depend_on_threads_or_order),
         cmocka_unit_test(every_finding_stands_on_rows_of_its_account),
         cmocka_unit_test(thresholds_have_names_and_can_be_set),

@@ -102,7 +102,8 @@ sy_status sy_book_read(sy_book *b, sy_book_row **rows, size_t *capacity, const s
                    .account = f->ledgers[ledger].account,
                    .rows = *rows,
                    .n = n,
-                   .supplied = shelf->supplied};
+                   .supplied = shelf->supplied,
+                   .known = &shelf->known};
     for (uint32_t i = 0; i < n; i++) {
         balance += f->moved[begin + i];
         b->rows[i] = row_of(f, begin + i, balance);

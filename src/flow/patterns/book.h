@@ -21,8 +21,9 @@ typedef struct sy_book {
     sy_book_row *rows; /* by time; rows of one moment in the ledger's order */
     size_t n;
     const uint8_t *supplied; /* by account: has it a statement? */
-    int64_t in, out;         /* sums of rows that are not unseen */
-    size_t seen;             /* how many */
+    const sy_pattern_known *known;
+    int64_t in, out; /* sums of rows that are not unseen */
+    size_t seen;     /* how many */
 } sy_book;
 
 /* What reading any book needs. */
@@ -30,6 +31,7 @@ typedef struct sy_shelf {
     const sy_alloc *al;
     const sy_flow *flow;
     uint8_t *supplied; /* by account */
+    sy_pattern_known known;
 } sy_shelf;
 SY_MUST_USE sy_status sy_shelf_init(sy_shelf *s, const sy_alloc *al, const sy_flow *f, sy_err *err);
 void sy_shelf_dispose(sy_shelf *s);
@@ -69,6 +71,11 @@ uint32_t sy_permille(int64_t part, int64_t whole);
 /* amount * permille / 1000, rounded down. */
 int64_t sy_share_of(int64_t amount, int64_t permille);
 
+static inline int32_t sy_known_day(const int32_t *days, uint32_t account)
+{
+    return days ? days[account] : SY_NO_DAY;
+}
+
 static inline bool sy_is_account(uint32_t party)
 {
     return !sy_is_outside(party);
@@ -81,7 +88,8 @@ typedef sy_status sy_pattern_of_ledger(sy_findings *out, const sy_book *b,
 sy_pattern_of_ledger sy_find_passing, /* pass-through, bridge */
     sy_find_settled, sy_find_spread /* scatter, gather */,
     sy_find_pairs /* back-and-forth, probe */, sy_find_amounts /* round, structuring */,
-    sy_find_night, sy_find_dormant, sy_find_frequency;
+    sy_find_night, sy_find_dormant, sy_find_frequency, sy_find_opened, sy_find_emptied,
+    sy_find_closed;
 
 /* ---- and those between ledgers ---- */
 
