@@ -52,7 +52,7 @@
 #define SY_MAX_PATH_HOPS 32u               /* ... and at most */
 #define SY_PATHS 10u                       /* paths of one answer, where nothing is said */
 #define SY_MAX_PATHS 10000u                /* ... and at most */
-#define SY_PATH_WORK 1000000ull            /* rows looked at in one search for paths */
+#define SY_PATH_WORK 600000ull             /* rows looked at in one search for paths */
 #define SY_MAX_PATH_WORK 1000000000ull     /* ... and at most */
 
 #endif

@@ -305,7 +305,7 @@ static const sy_option options[] = {
      .help = N_("do not pass these accounts")},
     {.name = "work",
      .argument = N_("NUMBER"),
-     .help = N_("look at no more rows than this (1000000)")},
+     .help = N_("look at no more rows than this (600000)")},
     {.name = NULL},
 };
 
