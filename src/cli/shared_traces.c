@@ -10,10 +10,13 @@
 
 enum { SHOWN = 20 }; /* traces, to people */
 
-static const char *const titles[SY_SHARED_KINDS] = {
-    [SY_SHARED_MAC] = N_("MAC address"), [SY_SHARED_DEVICE] = N_("device"),
-    [SY_SHARED_PHONE] = N_("phone"),     [SY_SHARED_AGENT] = N_("agent"),
-    [SY_SHARED_IP] = N_("IP address"),   [SY_SHARED_ADDRESS] = N_("address")};
+static const char *const titles[SY_SHARED_KINDS] = {[SY_SHARED_MAC] = N_("MAC address"),
+                                                    [SY_SHARED_DEVICE] = N_("device"),
+                                                    [SY_SHARED_PHONE] = N_("phone"),
+                                                    [SY_SHARED_AGENT] = N_("agent"),
+                                                    [SY_SHARED_IP] = N_("IP address"),
+                                                    [SY_SHARED_ADDRESS] = N_("address"),
+                                                    [SY_SHARED_OPENED] = N_("opened on one day")};
 
 static bool is_wanted(const sy_shared_trace *t, uint32_t account)
 {

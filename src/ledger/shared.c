@@ -169,6 +169,9 @@ static bool kind_of_particular(sy_particular what, sy_trace_kind *kind)
     case SY_PART_ADDRESS:
         *kind = SY_SHARED_ADDRESS;
         return true;
+    case SY_PART_OPENED:
+        *kind = SY_SHARED_OPENED;
+        return true;
     default:
         return false;
     }
@@ -331,7 +334,8 @@ static sy_status make_trace(const seeker *s, sy_shared_trace *t, const seen *lis
     }
     t->rows = rows;
     t->has_times = rows > 0;
-    *is_trace = t->n_accounts > 1 && t->n_accounts <= 50u * most;
+    const size_t least = t->kind == SY_SHARED_OPENED ? 3 : 2;
+    *is_trace = t->n_accounts >= least && t->n_accounts <= 50u * most;
     if (!*is_trace) return SY_OK;
     const size_t holders = count_holders(s->f, t->accounts, t->n_accounts);
     *is_trace = holders > 1 && holders <= most;

@@ -26,6 +26,7 @@ typedef enum sy_trace_kind { /* the strongest first */
                                                  account */
                              SY_SHARED_IP,
                              SY_SHARED_ADDRESS,
+    SY_SHARED_OPENED, /* opened on one day: three accounts at least (同日开户) */
                              SY_SHARED_KINDS
 } sy_trace_kind;
 

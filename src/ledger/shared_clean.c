@@ -8,8 +8,8 @@
 #include "base/width.h"
 #include "ledger/shared.h"
 
-static const char *const names[SY_SHARED_KINDS] = {"mac",   "device", "phone",
-                                                   "agent", "ip",     "address"};
+static const char *const names[SY_SHARED_KINDS] = {"mac", "device",  "phone", "agent",
+                                                   "ip",  "address", "opened"};
 
 const char *sy_trace_kind_name(sy_trace_kind k)
 {
@@ -86,6 +86,18 @@ static size_t clean_number(char text[SY_TRACE_TEXT])
     return n >= 7 && !same && !memchr(text, '*', n) ? n : 0;
 }
 
+/* The day alone, as YYYYMMDD: its time of day says nothing. */
+static size_t clean_day(char text[SY_TRACE_TEXT])
+{
+    size_t n = 0;
+
+    for (const char *p = text; *p && n < 8; p++) {
+        if (*p >= '0' && *p <= '9') text[n++] = *p;
+    }
+    text[n] = '\0';
+    return n == 8 && memcmp(text, "0000", 4) != 0 ? n : 0;
+}
+
 static size_t clean_words(char text[SY_TRACE_TEXT], size_t n)
 {
     static const char *const nothing[] = {"null", "none", "nan", "n/a", "-",
@@ -105,6 +117,9 @@ sy_slice sy_trace_clean(char out[SY_TRACE_TEXT], sy_trace_kind kind, sy_slice ra
         switch (kind) {
         case SY_SHARED_IP:
             n = clean_ip(out);
+            break;
+        case SY_SHARED_OPENED:
+            n = clean_day(out);
             break;
         case SY_SHARED_MAC:
             n = clean_mac(out);
