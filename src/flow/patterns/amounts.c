@@ -2,11 +2,6 @@
  * several just below a limit from which banks report (拆分). */
 #include "flow/patterns/book.h"
 
-static int64_t size_of(const sy_book_row *r)
-{
-    return r->amount < 0 ? -r->amount : r->amount;
-}
-
 static sy_status round_ones(sy_findings *out, const sy_book *b, const sy_pattern_query *q)
 {
     const size_t before = out->n;
@@ -15,13 +10,13 @@ static sy_status round_ones(sy_findings *out, const sy_book *b, const sy_pattern
 
     for (size_t i = 0; st == SY_OK && i < b->n; i++) {
         const sy_book_row *r = &b->rows[i];
-        if (r->unseen || size_of(r) < q->round_amount) continue;
+        if (r->unseen || sy_book_row_size(r) < q->round_amount) continue;
         large++;
-        if (size_of(r) % q->round_unit != 0) continue;
+        if (sy_book_row_size(r) % q->round_unit != 0) continue;
         if (out->n == before) st = sy_findings_begin(out, SY_PATTERN_ROUND, b, SY_NONE);
         if (st == SY_OK) st = sy_findings_row(out, r);
         if (st != SY_OK) return st;
-        sy_findings_last(out)->amount += size_of(r);
+        sy_findings_last(out)->amount += sy_book_row_size(r);
         sy_findings_last(out)->count++;
     }
     if (out->n == before) return st;
@@ -39,7 +34,8 @@ static bool is_below(const sy_book_row *r, bool cash, bool in, int64_t limit,
     if (r->unseen || (r->party == SY_OUTSIDE + SY_OUT_CASH) != cash || (r->amount > 0) != in) {
         return false;
     }
-    return size_of(r) < limit && size_of(r) >= sy_share_of(limit, q->structuring_share);
+    return sy_book_row_size(r) < limit &&
+           sy_book_row_size(r) >= sy_share_of(limit, q->structuring_share);
 }
 
 /* Windows from each such row; of those that overlap the first is told. */
@@ -54,7 +50,7 @@ static sy_status below(sy_findings *out, const sy_book *b, bool cash, bool in, i
         if (!is_below(&b->rows[i], cash, in, limit, q)) continue;
         for (; end < b->n && b->rows[end].at - b->rows[i].at < q->structuring_seconds; end++) {
             if (!is_below(&b->rows[end], cash, in, limit, q)) continue;
-            sum += size_of(&b->rows[end]);
+            sum += sy_book_row_size(&b->rows[end]);
             n++;
         }
         if (n < q->structuring_times || sum < limit) continue;

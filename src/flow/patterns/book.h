@@ -14,6 +14,10 @@ typedef struct sy_book_row {
     bool date_only;
     bool unseen; /* opening, difference, missing inflow: no row of a statement */
 } sy_book_row;
+static inline int64_t sy_book_row_size(const sy_book_row *r)
+{
+    return r->amount < 0 ? -r->amount : r->amount;
+}
 
 typedef struct sy_book {
     const sy_flow *flow;

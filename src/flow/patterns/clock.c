@@ -7,11 +7,6 @@
 
 enum { HISTORY = 12 };
 
-static int64_t size_of(const sy_book_row *r)
-{
-    return r->amount < 0 ? -r->amount : r->amount;
-}
-
 static bool is_bank(const sy_book_row *r)
 {
     return r->party == SY_OUTSIDE + SY_OUT_FEE || r->party == SY_OUTSIDE + SY_OUT_INCOME;
@@ -42,8 +37,8 @@ sy_status sy_find_night(sy_findings *out, const sy_book *b, const sy_pattern_que
         with_clock += has_clock(r);
         if (!is_at_night(r, q)) continue;
         at_night++;
-        amount += size_of(r);
-        large += size_of(r) >= q->night_amount;
+        amount += sy_book_row_size(r);
+        large += sy_book_row_size(r) >= q->night_amount;
     }
     const bool is_share =
         with_clock >= q->night_rows && at_night * 1000 >= with_clock * q->night_share;
@@ -150,7 +145,7 @@ static size_t months_of(const sy_book *b, month *months, size_t most)
         if (n == 0) months[n++] = (month){.number = number, .begin = i};
         if (months[n - 1].number != number) break; /* further than most months */
         months[n - 1].rows++;
-        months[n - 1].yuan += size_of(r) / 100;
+        months[n - 1].yuan += sy_book_row_size(r) / 100;
         months[n - 1].end = i + 1;
     }
     return n;

@@ -19,11 +19,6 @@ static int by_party(const void *a, const void *b)
     return x->row < y->row ? -1 : x->row > y->row;
 }
 
-static int64_t size_of(const sy_book_row *r)
-{
-    return r->amount < 0 ? -r->amount : r->amount;
-}
-
 static bool is_alike(int64_t a, int64_t b, int64_t permille)
 {
     const int64_t larger = a > b ? a : b, smaller = a > b ? b : a;
@@ -46,15 +41,15 @@ static sy_status to_and_fro(sy_findings *out, const sy_book *b, dealing *d, size
 
     for (size_t i = 0; st == SY_OK && i < n; i++) {
         const sy_book_row *r = &b->rows[d[i].row];
-        if (d[i].is_taken || size_of(r) < q->forth_amount) continue;
+        if (d[i].is_taken || sy_book_row_size(r) < q->forth_amount) continue;
         for (size_t k = i + 1; k < n; k++) {
             const sy_book_row *s = &b->rows[d[k].row];
             if (s->at - r->at > q->forth_days * SY_DAY) break;
             if (d[k].is_taken || (s->amount > 0) == (r->amount > 0)) continue;
-            if (!is_alike(size_of(r), size_of(s), q->forth_difference)) continue;
+            if (!is_alike(sy_book_row_size(r), sy_book_row_size(s), q->forth_difference)) continue;
             d[k].is_taken = true;
             pairs++;
-            amount += size_of(r);
+            amount += sy_book_row_size(r);
             if (out->n == before) {
                 st = sy_findings_begin(out, SY_PATTERN_BACK_AND_FORTH, b, d[i].party);
             }
