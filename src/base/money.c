@@ -35,7 +35,7 @@ bool sy_minor_parse(sy_minor *out, sy_slice text)
 static char *print(char out[SY_MINOR_TEXT], sy_minor amount, bool grouped)
 {
     char reversed[SY_MINOR_TEXT];
-    uint64_t v = amount < 0 ? (uint64_t)0 - (uint64_t)amount : (uint64_t)amount;
+    uint64_t v = sy_minor_size(amount);
     int n = 0, whole = 0;
 
     for (int i = 0; i < 2; i++, v /= 10) reversed[n++] = (char)('0' + v % 10);

@@ -31,6 +31,12 @@ static inline bool sy_minor_sub(sy_minor *difference, sy_minor a, sy_minor b)
     return true;
 }
 
+/* The amount without its sign; unsigned, so that the smallest one fits too. */
+static inline uint64_t sy_minor_size(sy_minor amount)
+{
+    return amount < 0 ? 0 - (uint64_t)amount : (uint64_t)amount;
+}
+
 /* Exactly [-]digits[.d[d]], nothing around it. Files of banks have many more
  * forms; those are intake's business (intake/parse.h). */
 bool sy_minor_parse(sy_minor *out, sy_slice text);

@@ -200,10 +200,8 @@ typedef struct found_gap {
 static int by_size(const void *a, const void *b)
 {
     const found_gap *x = a, *y = b;
-    const uint64_t p =
-        x->gap->difference < 0 ? 0 - (uint64_t)x->gap->difference : (uint64_t)x->gap->difference;
-    const uint64_t r =
-        y->gap->difference < 0 ? 0 - (uint64_t)y->gap->difference : (uint64_t)y->gap->difference;
+    const uint64_t p = sy_minor_size(x->gap->difference);
+    const uint64_t r = sy_minor_size(y->gap->difference);
     if (p != r) return p > r ? -1 : 1;
     return (x->gap->place > y->gap->place) - (x->gap->place < y->gap->place);
 }

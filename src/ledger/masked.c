@@ -5,13 +5,14 @@
 
 #include "base/civil.h"
 #include "base/lang.h"
+#include "base/money.h"
 #include "identifier/mask.h"
 
 enum { LOOK_AT = 512 }; /* rows to each side */
 
 static uint64_t size_of(const sy_masked_leg *l)
 {
-    return l->amount < 0 ? 0 - (uint64_t)l->amount : (uint64_t)l->amount;
+    return sy_minor_size(l->amount);
 }
 
 static int by_group(const void *a, const void *b)

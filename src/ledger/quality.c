@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/money.h"
 #include "ledger/asked.h"
 #include "ledger/map.h"
 #include "ledger/proof.h"
@@ -35,11 +36,6 @@ typedef struct maker {
 
 /* ---- sums before and after ---- */
 
-static uint64_t size_of(int64_t amount)
-{
-    return amount < 0 ? 0 - (uint64_t)amount : (uint64_t)amount;
-}
-
 static void bump(int64_t *sum, uint64_t amount)
 {
     const uint64_t total = (uint64_t)*sum + amount;
@@ -49,7 +45,7 @@ static void bump(int64_t *sum, uint64_t amount)
 static void add_row(sy_sums *s, int64_t amount)
 {
     s->rows++;
-    bump(amount < 0 ? &s->out : &s->in, size_of(amount));
+    bump(amount < 0 ? &s->out : &s->in, sy_minor_size(amount));
 }
 
 static int by_currency(const void *a, const void *b)
@@ -110,7 +106,7 @@ static sy_status tally_read(maker *m)
         add_row(&y->read, t->amount[p]);
         if (t->outside[p] != CLEARING || t->ledgers[t->ledger[p]].is_wallet) continue;
         y->opaque++;
-        bump(&y->opaque_sum, size_of(t->amount[p]));
+        bump(&y->opaque_sum, sy_minor_size(t->amount[p]));
     }
     for (size_t i = 0; i < m->q->n_retries; i++) {
         const sy_retry *r = &m->q->retries[i];
@@ -136,11 +132,11 @@ static void tally_match(maker *m, const sy_match *x)
     case SY_MATCH_SHADOW:
         add_row(&y->shadows, t->amount[x->b]);
         y->seen_through++;
-        bump(&y->seen_sum, size_of(t->amount[x->a]));
+        bump(&y->seen_sum, sy_minor_size(t->amount[x->a]));
         break;
     case SY_MATCH_SIDES:
         y->pairs++;
-        bump(&y->both, size_of(t->amount[x->b]));
+        bump(&y->both, sy_minor_size(t->amount[x->b]));
         break;
     default:
         break;
@@ -155,7 +151,7 @@ static void tally_opaque_repeats(maker *m, const sy_match *x, const uint8_t *out
     if (x->kind != SY_MATCH_DUPLICATE || x->state != SY_MATCH_CONFIRMED) return;
     if (outside[x->b] != CLEARING || m->t.ledgers[m->read_of[x->b]].is_wallet) return;
     y->opaque--;
-    y->opaque_sum = (int64_t)((uint64_t)y->opaque_sum - size_of(m->t.amount[x->b]));
+    y->opaque_sum = (int64_t)((uint64_t)y->opaque_sum - sy_minor_size(m->t.amount[x->b]));
 }
 
 static void tally_left(sy_tally *y)

@@ -7,12 +7,13 @@
 
 #include "base/civil.h"
 #include "base/lang.h"
+#include "base/money.h"
 
 enum { LOOK_BACK = 256 }; /* rows of one ledger and amount */
 
 static uint64_t size_of(const sy_turn *t)
 {
-    return t->amount < 0 ? 0 - (uint64_t)t->amount : (uint64_t)t->amount;
+    return sy_minor_size(t->amount);
 }
 
 static int by_group(const void *a, const void *b)

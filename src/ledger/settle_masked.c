@@ -2,6 +2,7 @@
  * free ones, and the free rows of other ledgers that they may belong to. */
 #include <stdlib.h>
 
+#include "base/money.h"
 #include "ledger/map.h"
 #include "ledger/masked.h"
 #include "ledger/settle.h"
@@ -21,7 +22,7 @@ typedef struct collector {
 
 static uint64_t size_of(const sy_case_tables *t, size_t place)
 {
-    return t->amount[place] < 0 ? 0 - (uint64_t)t->amount[place] : (uint64_t)t->amount[place];
+    return sy_minor_size(t->amount[place]);
 }
 
 static bool may_pair(const sy_settler *s, size_t place)

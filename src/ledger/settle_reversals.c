@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/money.h"
 #include "ledger/map.h"
 #include "ledger/reverse.h"
 #include "ledger/settle.h"
@@ -36,9 +37,7 @@ typedef struct collector {
 
 static uint64_t amount_key(const sy_case_tables *t, size_t place)
 {
-    const uint64_t size =
-        t->amount[place] < 0 ? 0 - (uint64_t)t->amount[place] : (uint64_t)t->amount[place];
-    return size * 0x9E3779B97F4A7C15ull ^ t->ledger[place];
+    return sy_minor_size(t->amount[place]) * 0x9E3779B97F4A7C15ull ^ t->ledger[place];
 }
 
 static bool may_turn(const sy_settler *s, size_t place)

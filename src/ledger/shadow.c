@@ -6,12 +6,13 @@
 
 #include "base/civil.h"
 #include "base/lang.h"
+#include "base/money.h"
 
 enum { LOOK_AT = 512 }; /* rows to each side */
 
 static uint64_t size_of(const sy_shade *r)
 {
-    return r->amount < 0 ? 0 - (uint64_t)r->amount : (uint64_t)r->amount;
+    return sy_minor_size(r->amount);
 }
 
 static int by_group(const void *a, const void *b)

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/money.h"
 #include "ledger/map.h"
 
 enum { SHORTEST = 6, MOST_ROWS = 1 << 21, MOST_ALIKE = 8 };
@@ -276,14 +277,9 @@ static sy_status propose_alike(finder *f)
 
 /* ---- what is at stake ---- */
 
-static uint64_t size_of(int64_t amount)
-{
-    return amount < 0 ? 0 - (uint64_t)amount : (uint64_t)amount;
-}
-
 static void bump(int64_t *sum, int64_t amount)
 {
-    const uint64_t total = (uint64_t)*sum + size_of(amount);
+    const uint64_t total = (uint64_t)*sum + sy_minor_size(amount);
     *sum = total > INT64_MAX ? INT64_MAX : (int64_t)total;
 }
 
