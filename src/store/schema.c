@@ -40,6 +40,15 @@ static const char *const decision_steps[] = {
     "ALTER TABLE match_decisions ADD COLUMN kind TEXT NOT NULL DEFAULT 'sides';"
     "ALTER TABLE match_decisions ADD COLUMN bulk INTEGER;" /* NULL: decided alone */
     "CREATE INDEX match_decisions_on ON match_decisions(kind, out_entry, in_entry);",
+    "CREATE TABLE people(" /* who is what to the debtor */
+    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " relation TEXT NOT NULL, name TEXT NOT NULL, identity TEXT NOT NULL, phone TEXT NOT NULL,"
+    " address TEXT NOT NULL, note TEXT NOT NULL,"
+    " who TEXT NOT NULL, decided_at TEXT NOT NULL, undone_by TEXT, undone_at TEXT) STRICT;"
+    "CREATE TABLE finding_decisions(" /* is a finding true? By its kind and id */
+    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " kind TEXT NOT NULL, finding TEXT NOT NULL, verdict INTEGER NOT NULL, note TEXT NOT NULL,"
+    " who TEXT NOT NULL, decided_at TEXT NOT NULL, undone_by TEXT, undone_at TEXT) STRICT;",
 };
 
 static const char *const fact_steps[] = {

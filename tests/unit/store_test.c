@@ -16,7 +16,9 @@
 #include "base/file.h"
 #include "store/duck.h"
 #include "store/facts.h"
+#include "store/finding_decisions.h"
 #include "store/particulars.h"
+#include "store/people.h"
 #include "store/stated.h"
 #include "store/workspace.h"
 
@@ -372,11 +374,11 @@ static void particulars_come_in_one_order_whenever_imported(void **state)
     import_whole(ws, 2, SHA_B, 10);
     import_whole(ws, 3, SHA_A, 10);
     assert_ok(sy_facts_particulars(ws, join_particular, all, &err), err);
-    assert_string_equal(
-        all, "3.3.7 note=first row;3.4.0 name=王样一;3.4.1 id-number=330699198503150025;"
-             "3.5.0 name=said before;"
-             "2.3.7 note=first row;2.4.0 name=王样一;2.4.1 id-number=330699198503150025;"
-             "2.5.0 name=said before;");
+    assert_string_equal(all,
+                        "3.3.7 note=first row;3.4.0 name=王样一;3.4.1 id-number=330699198503150025;"
+                        "3.5.0 name=said before;"
+                        "2.3.7 note=first row;2.4.0 name=王样一;2.4.1 id-number=330699198503150025;"
+                        "2.5.0 name=said before;");
     sy_workspace_close(ws);
 }
 
@@ -827,6 +829,96 @@ static void verdicts_stand_until_undone(void **state)
     sy_workspace_close(ws);
 }
 
+static void people_stand_until_taken_back(void **state)
+{
+    sy_workspace *ws = open_ws(*state, SY_WRITE);
+    const sy_case_person both[] = {
+        {.relation = SY_RELATION_SPOUSE, .name = "花无缺", .phone = "13900000000"},
+        {.relation = SY_RELATION_PARENT, .name = "向春暖"},
+    };
+    sy_case_person *list;
+    size_t n, added;
+    bool undone;
+    sy_arena arena;
+    sy_err err = {0};
+
+    sy_arena_init(&arena, NULL);
+    assert_ok(sy_people_add(ws, &added, both, 2, &err), err);
+    assert_int_equal(added, 2);
+    assert_ok(sy_people_add(ws, &added, both, 2, &err), err);
+    assert_int_equal(added, 0); /* said already */
+    assert_ok(sy_people(ws, &list, &n, &arena, &err), err);
+    assert_int_equal(n, 2);
+    assert_string_equal(list[0].name, "花无缺");
+    assert_string_equal(list[0].phone, "13900000000");
+    assert_string_equal(list[0].identity, "");
+    assert_int_equal(list[1].relation, SY_RELATION_PARENT);
+    assert_ok(sy_people_undo(ws, list[0].id, &undone, &err), err);
+    assert_true(undone);
+    assert_ok(sy_people_undo(ws, list[0].id, &undone, &err), err);
+    assert_false(undone);
+    assert_ok(sy_people_undo(ws, 0, &undone, &err), err); /* the newest: the mother */
+    assert_true(undone);
+    assert_ok(sy_people(ws, &list, &n, &arena, &err), err);
+    assert_int_equal(n, 0);
+    assert_ok(sy_people_add(ws, &added, both, 2, &err), err);
+    assert_int_equal(added, 2);
+    sy_workspace_close(ws);
+    ws = open_ws(*state, SY_READ);
+    assert_int_equal(sy_people_add(ws, &added, both, 2, &err), SY_EINVAL);
+    sy_arena_dispose(&arena);
+    sy_workspace_close(ws);
+}
+
+static void relations_are_known_by_both_names(void **state)
+{
+    (void)state;
+    for (int r = SY_RELATION_DEBTOR; r < SY_RELATIONS; r++) {
+        sy_relation a = SY_RELATION_NONE, b = SY_RELATION_NONE;
+        assert_true(sy_relation_from_name(&a, sy_relation_name((sy_relation)r)));
+        assert_true(sy_relation_from_name(&b, sy_relation_label((sy_relation)r)));
+        assert_true(a == (sy_relation)r && b == (sy_relation)r);
+    }
+    sy_relation none;
+    assert_false(sy_relation_from_name(&none, "none"));
+    assert_false(sy_relation_from_name(&none, ""));
+}
+
+static void the_newest_word_on_a_finding_counts(void **state)
+{
+    sy_workspace *ws = open_ws(*state, SY_WRITE);
+    const sy_finding_decision said[] = {
+        {"clue", "c1", SY_VERDICT_CONFIRMED, "看过登记簿", 0, NULL, NULL},
+        {"clue", "c1", SY_VERDICT_REJECTED, NULL, 0, NULL, NULL},
+        {"proxy", "c1", SY_VERDICT_CONFIRMED, "", 0, NULL, NULL},
+    };
+    sy_finding_decision *list;
+    size_t n;
+    bool undone;
+    sy_arena arena;
+    sy_err err = {0};
+
+    sy_arena_init(&arena, NULL);
+    for (int i = 0; i < 3; i++) assert_ok(sy_finding_decide(ws, &said[i], &err), err);
+    assert_ok(sy_finding_decisions(ws, "clue", &list, &n, &arena, &err), err);
+    assert_int_equal(n, 1);
+    assert_int_equal(list[0].verdict, SY_VERDICT_REJECTED);
+    assert_string_equal(list[0].note, "");
+    assert_ok(sy_finding_undo(ws, "clue", "c1", &undone, &err), err);
+    assert_true(undone);
+    assert_ok(sy_finding_decisions(ws, "clue", &list, &n, &arena, &err), err);
+    assert_int_equal(list[0].verdict, SY_VERDICT_CONFIRMED);
+    assert_string_equal(list[0].note, "看过登记簿");
+    assert_ok(sy_finding_undo(ws, "clue", NULL, &undone, &err), err);
+    assert_true(undone);
+    assert_ok(sy_finding_undo(ws, "clue", NULL, &undone, &err), err);
+    assert_false(undone);
+    assert_ok(sy_finding_decisions(ws, "proxy", &list, &n, &arena, &err), err);
+    assert_int_equal(n, 1); /* another kind's id is another finding */
+    sy_arena_dispose(&arena);
+    sy_workspace_close(ws);
+}
+
 static void the_same_verdict_again_changes_nothing(void **state)
 {
     sy_workspace *ws = open_ws(*state, SY_WRITE);
@@ -854,8 +946,10 @@ static void what_was_decided_at_once_is_undone_at_once(void **state)
     sy_arena_init(&arena, NULL);
     assert_int_equal(decide(ws, SY_MATCH_SHADOW, "x", "y", SY_VERDICT_REJECTED), 1);
     for (int i = 0; i < 3; i++) {
-        many[i] = (sy_match_decision){.kind = SY_MATCH_ACCOUNT, .a = sy_slice_of(&"EE1"[i]),
-                                      .b = SY_TEXT("22"), .verdict = SY_VERDICT_CONFIRMED};
+        many[i] = (sy_match_decision){.kind = SY_MATCH_ACCOUNT,
+                                      .a = sy_slice_of(&"EE1"[i]),
+                                      .b = SY_TEXT("22"),
+                                      .verdict = SY_VERDICT_CONFIRMED};
     }
     assert_ok(sy_match_decide(ws, &decided, many, 3, &err), err);
     assert_int_equal(decided, 3);
@@ -947,7 +1041,8 @@ static void a_title_states_a_cover_once_confirmed(void **state)
     assert_ok(sy_facts_totals(ws, &totals, &n, &arena, &err), err);
     assert_int_equal(n, 2);
     assert_true(totals[0].row == 4 && totals[0].ledger == 1 && totals[0].sum_out == INT64_MAX);
-    assert_true(totals[0].count_in == 1u << 31 && totals[0].from_day == -1 && totals[0].to_day == 7);
+    assert_true(totals[0].count_in == 1u << 31 && totals[0].from_day == -1 &&
+                totals[0].to_day == 7);
     assert_true(sy_slice_is(totals[0].account, SY_TEXT("6299990000000000011")));
     assert_true(totals[1].stated == SY_STATED_CLOSING && totals[1].closing == -5);
 
@@ -1081,6 +1176,9 @@ int main(void)
         TEST(the_place_of_a_new_workspace_must_be_free),
         TEST(the_case_is_kept_and_changed_field_by_field),
         TEST(verdicts_stand_until_undone),
+        TEST(people_stand_until_taken_back),
+        cmocka_unit_test(relations_are_known_by_both_names),
+        TEST(the_newest_word_on_a_finding_counts),
         TEST(a_title_states_a_cover_once_confirmed),
         TEST(the_same_verdict_again_changes_nothing),
         TEST(what_was_decided_at_once_is_undone_at_once),

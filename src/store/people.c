@@ -1,0 +1,161 @@
+/* people.c - one table; lines are added, and taken back by a note beside them. They
+ * shape no ledger, so the index does not follow them. */
+#include "store/people.h"
+
+#include <string.h>
+
+#include "base/lang.h"
+#include "store/private.h"
+
+static const struct {
+    const char *name, *label;
+} relations[SY_RELATIONS] = {
+    [SY_RELATION_NONE] = {"none", ""},
+    [SY_RELATION_DEBTOR] = {"debtor", N_("debtor")},
+    [SY_RELATION_SPOUSE] = {"spouse", N_("spouse")},
+    [SY_RELATION_MINOR_CHILD] = {"minor-child", N_("minor child")},
+    [SY_RELATION_CHILD] = {"child", N_("grown-up child")},
+    [SY_RELATION_PARENT] = {"parent", N_("parent")},
+    [SY_RELATION_SIBLING] = {"sibling", N_("brother or sister")},
+    [SY_RELATION_RELATIVE] = {"relative", N_("other relative")},
+    [SY_RELATION_COMPANY] = {"company", N_("company of the debtor's")},
+    [SY_RELATION_EMPLOYEE] = {"employee", N_("employee")},
+    [SY_RELATION_ASSOCIATE] = {"associate", N_("associate")},
+    [SY_RELATION_CREDITOR] = {"creditor", N_("creditor")},
+};
+
+const char *sy_relation_name(sy_relation r)
+{
+    return relations[r].name;
+}
+
+const char *sy_relation_label(sy_relation r)
+{
+    return *relations[r].label ? _(relations[r].label) : "";
+}
+
+bool sy_relation_from_name(sy_relation *r, const char *text)
+{
+    for (int i = SY_RELATION_DEBTOR; i < SY_RELATIONS; i++) {
+        if (strcmp(text, relations[i].name) == 0 || strcmp(text, _(relations[i].label)) == 0) {
+            *r = (sy_relation)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+static sy_slice slice_or_empty(const char *text)
+{
+    return sy_slice_of(text ? text : "");
+}
+
+enum { FIELDS = 7 };
+#define SAME                                                                                       \
+    "relation = ?1 AND name = ?2 AND identity = ?3 AND phone = ?4 AND address = ?5 AND note = ?6"
+
+static sy_status add(sy_workspace *ws, const sy_case_person *p, size_t *added, sy_err *err)
+{
+    const sy_slice values[FIELDS] = {sy_slice_of(sy_relation_name(p->relation)),
+                                     slice_or_empty(p->name),
+                                     slice_or_empty(p->identity),
+                                     slice_or_empty(p->phone),
+                                     slice_or_empty(p->address),
+                                     slice_or_empty(p->note),
+                                     sy_who_am_i()};
+    sy_status st = sy_sqlite_execute(
+        ws->decisions,
+        "INSERT INTO people(relation, name, identity, phone, address, note, who, decided_at)"
+        " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, " SY_SQL_NOW " WHERE NOT EXISTS"
+        " (SELECT 1 FROM people WHERE undone_at IS NULL AND " SAME ")",
+        values, FIELDS, err);
+
+    if (st == SY_OK) *added += (size_t)sqlite3_changes(ws->decisions);
+    return st;
+}
+
+sy_status sy_people_add(sy_workspace *ws, size_t *added, const sy_case_person *list, size_t n,
+                        sy_err *err)
+{
+    sy_status st = sy_needs_write(ws, err);
+
+    *added = 0;
+    if (st == SY_OK) st = sy_sqlite_run(ws->decisions, "BEGIN IMMEDIATE", err);
+    if (st != SY_OK) return st;
+    for (size_t i = 0; st == SY_OK && i < n; i++) st = add(ws, &list[i], added, err);
+    if (st == SY_OK) st = sy_sqlite_run(ws->decisions, "COMMIT", err);
+    if (st != SY_OK) {
+        sqlite3_exec(ws->decisions, "ROLLBACK", NULL, NULL, NULL);
+        *added = 0;
+    }
+    return st;
+}
+
+sy_status sy_people_undo(sy_workspace *ws, int64_t id, bool *undone, sy_err *err)
+{
+    sqlite3_stmt *q = NULL;
+    const sy_slice who = sy_who_am_i();
+    sy_status st = sy_needs_write(ws, err);
+
+    *undone = false;
+    if (st == SY_OK) {
+        st = sy_sqlite_prepare(ws->decisions, &q,
+                               "UPDATE people SET undone_by = ?1, undone_at = " SY_SQL_NOW
+                               " WHERE undone_at IS NULL AND id = CASE ?2 WHEN 0 THEN"
+                               " (SELECT max(id) FROM people WHERE undone_at IS NULL)"
+                               " ELSE ?2 END",
+                               &who, 1, err);
+    }
+    if (st == SY_OK &&
+        (sqlite3_bind_int64(q, 2, id) != SQLITE_OK || sqlite3_step(q) != SQLITE_DONE))
+        st = sy_sqlite_fail(ws->decisions, err);
+    if (st == SY_OK) *undone = sqlite3_changes(ws->decisions) > 0;
+    sqlite3_finalize(q);
+    return st;
+}
+
+static sy_status read_person(sy_case_person *p, sqlite3_stmt *q, sy_arena *arena, sy_err *err)
+{
+    const char *relation = sy_sqlite_text(q, 1, arena);
+
+    *p = (sy_case_person){.id = sqlite3_column_int64(q, 0),
+                          .name = sy_sqlite_text(q, 2, arena),
+                          .identity = sy_sqlite_text(q, 3, arena),
+                          .phone = sy_sqlite_text(q, 4, arena),
+                          .address = sy_sqlite_text(q, 5, arena),
+                          .note = sy_sqlite_text(q, 6, arena),
+                          .who = sy_sqlite_text(q, 7, arena),
+                          .decided_at = sy_sqlite_text(q, 8, arena)};
+    if (!relation || !p->name || !p->identity || !p->phone || !p->address || !p->note || !p->who ||
+        !p->decided_at) {
+        return sy_fail_nomem(err);
+    }
+    if (!sy_relation_from_name(&p->relation, relation)) p->relation = SY_RELATION_NONE;
+    return SY_OK;
+}
+
+sy_status sy_people(sy_workspace *ws, sy_case_person **list, size_t *n, sy_arena *arena,
+                    sy_err *err)
+{
+    sqlite3_stmt *q = NULL;
+    int64_t most = 0;
+    int rc = SQLITE_DONE;
+    sy_status st = sy_sqlite_number(ws->decisions, &most,
+                                    "SELECT count(*) FROM people WHERE undone_at IS NULL", err);
+
+    *n = 0;
+    if (st != SY_OK) return st;
+    *list = sy_arena_get(arena, ((size_t)most + 1) * sizeof **list);
+    if (!*list) return sy_fail_nomem(err);
+    st = sy_sqlite_prepare(ws->decisions, &q,
+                           "SELECT id, relation, name, identity, phone, address, note, who,"
+                           " decided_at FROM people WHERE undone_at IS NULL ORDER BY id",
+                           NULL, 0, err);
+    while (st == SY_OK && *n < (size_t)most && (rc = sqlite3_step(q)) == SQLITE_ROW) {
+        st = read_person(&(*list)[(*n)++], q, arena, err);
+    }
+    if (st == SY_OK && rc != SQLITE_DONE && rc != SQLITE_ROW)
+        st = sy_sqlite_fail(ws->decisions, err);
+    sqlite3_finalize(q);
+    return st;
+}
