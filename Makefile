@@ -30,6 +30,10 @@ build: deps
 bench: build
 	@sh bench/run.sh
 
+#: make fuzz      every reader under libFuzzer, MINUTES=60 of processor time in all (clang)
+fuzz: deps
+	@python3 scripts/fuzz.py $(MINUTES)
+
 #: make accept    rewrite the golden files of tests/cli; look at the diff
 accept: build
 	@SUYUAN_ACCEPT=1 meson test -C build --suite cli --no-rebuild
@@ -46,6 +50,6 @@ install: build
 
 #: make clean     remove what was built (deps stay in .deps)
 clean:
-	rm -rf build build-asan build-clang demo
+	rm -rf build build-asan build-clang build-fuzz demo
 
-.PHONY: help demo check deps build bench accept format install clean
+.PHONY: help demo check deps build bench fuzz accept format install clean
