@@ -49,6 +49,10 @@ static const char *const decision_steps[] = {
     " id INTEGER PRIMARY KEY AUTOINCREMENT,"
     " kind TEXT NOT NULL, finding TEXT NOT NULL, verdict INTEGER NOT NULL, note TEXT NOT NULL,"
     " who TEXT NOT NULL, decided_at TEXT NOT NULL, undone_by TEXT, undone_at TEXT) STRICT;",
+    "CREATE TABLE request_words(" /* what was said of requests for statements, step by step */
+    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " request INTEGER NOT NULL, step INTEGER NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL,"
+    " who TEXT NOT NULL, decided_at TEXT NOT NULL, undone_by TEXT, undone_at TEXT) STRICT;",
 };
 
 static const char *const fact_steps[] = {
