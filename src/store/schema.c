@@ -53,6 +53,21 @@ static const char *const decision_steps[] = {
     " id INTEGER PRIMARY KEY AUTOINCREMENT,"
     " request INTEGER NOT NULL, step INTEGER NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL,"
     " who TEXT NOT NULL, decided_at TEXT NOT NULL, undone_by TEXT, undone_at TEXT) STRICT;",
+    /* What sets said (sets.h). */
+    "CREATE TABLE set_editions("
+    " id INTEGER PRIMARY KEY AUTOINCREMENT, person TEXT NOT NULL, name TEXT NOT NULL,"
+    " accounts TEXT NOT NULL, who TEXT NOT NULL, made_at TEXT NOT NULL) STRICT;"
+    "CREATE TABLE set_lines("
+    " id INTEGER PRIMARY KEY AUTOINCREMENT, edition INTEGER NOT NULL, cut TEXT NOT NULL,"
+    " key TEXT NOT NULL, title TEXT NOT NULL, n_in INTEGER NOT NULL, n_out INTEGER NOT NULL,"
+    " sum_in INTEGER NOT NULL, sum_out INTEGER NOT NULL) STRICT;"
+    "CREATE INDEX set_lines_of ON set_lines(edition, id);"
+    "CREATE TABLE set_issues("
+    " id INTEGER PRIMARY KEY AUTOINCREMENT, file TEXT NOT NULL, terms TEXT NOT NULL,"
+    " who TEXT NOT NULL, made_at TEXT NOT NULL) STRICT;"
+    "CREATE TABLE set_parts("
+    " id INTEGER PRIMARY KEY AUTOINCREMENT, issue INTEGER NOT NULL, edition INTEGER NOT NULL,"
+    " name TEXT NOT NULL) STRICT;",
 };
 
 static const char *const fact_steps[] = {
