@@ -155,15 +155,6 @@ static bool is_wanted(const run *r, const sy_finding *k)
            k->other == r->account;
 }
 
-/* The number of an account at the other side. */
-static uint32_t ledger_of_account(const sy_flow *f, uint32_t account)
-{
-    for (uint32_t l = 0; l < f->n_ledgers; l++) {
-        if (f->ledgers[l].account == account) return l;
-    }
-    return SY_NONE;
-}
-
 /* ---- JSON ---- */
 
 static void share_json(sy_json *j, const char *key, uint32_t permille)
@@ -204,7 +195,7 @@ static void finding_json(run *r, const sy_finding *k)
     sy_reply_string(&r->j, "account", sy_ledger_number(f, k->ledger));
     sy_reply_string(&r->j, "holder", sy_ledger_holder(f, k->ledger));
     if (k->other != SY_NONE) {
-        const uint32_t other = ledger_of_account(f, k->other);
+        const uint32_t other = sy_flow_first_ledger(f, k->other);
         if (other != SY_NONE) {
             sy_reply_string(&r->j, "other_account", sy_ledger_number(f, other));
             sy_reply_string(&r->j, "other_holder", sy_ledger_holder(f, other));
@@ -285,7 +276,7 @@ static sy_status print_thresholds(run *r, sy_err *err)
 static void finding_row(run *r, sy_table *t, const sy_finding *k)
 {
     const sy_flow *f = r->t.f;
-    const uint32_t other = k->other == SY_NONE ? SY_NONE : ledger_of_account(f, k->other);
+    const uint32_t other = k->other == SY_NONE ? SY_NONE : sy_flow_first_ledger(f, k->other);
     char share[24] = "", peers[32];
 
     if (words[k->pattern].share[0]) {

@@ -26,13 +26,6 @@ static bool is_wanted(const sy_shared_trace *t, uint32_t account)
     return false;
 }
 
-static uint32_t ledger_of(const sy_flow *f, uint32_t account)
-{
-    uint32_t l = 0;
-    while (l < f->n_ledgers && f->ledgers[l].account != account) l++;
-    return l;
-}
-
 static void trace_json(sy_json *j, const sy_flow *f, const sy_shared_trace *t)
 {
     sy_json_object(j);
@@ -41,7 +34,7 @@ static void trace_json(sy_json *j, const sy_flow *f, const sy_shared_trace *t)
     sy_json_key(j, "accounts");
     sy_json_array(j);
     for (size_t i = 0; i < t->n_accounts; i++) {
-        const uint32_t l = ledger_of(f, t->accounts[i].account);
+        const uint32_t l = sy_flow_first_ledger(f, t->accounts[i].account);
         sy_json_object(j);
         sy_reply_string(j, "account", sy_ledger_number(f, l));
         sy_reply_string(j, "holder", sy_ledger_holder(f, l));
@@ -79,7 +72,7 @@ static void trace_rows(sy_table *table, sy_arena *arena, const sy_flow *f, const
     const char *value = sy_arena_text(arena, t->value.ptr, t->value.len);
 
     for (size_t i = 0; i < t->n_accounts; i++) {
-        const uint32_t l = ledger_of(f, t->accounts[i].account);
+        const uint32_t l = sy_flow_first_ledger(f, t->accounts[i].account);
         sy_table_cell(table, i == 0 ? _(titles[t->kind]) : "");
         sy_table_cell(table, i == 0 && value ? value : "");
         sy_table_cell(table, sy_ledger_number(f, l));

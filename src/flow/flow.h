@@ -200,6 +200,22 @@ static inline bool sy_flow_is_reversed(const sy_flow *f, uint32_t transfer)
     return f->from[transfer] == f->to[transfer]; /* outside ends differ: payers and payees do */
 }
 
+/* The first ledger of an account; its others follow, as accounts ascend with the
+ * ledgers. SY_NONE where none has it. */
+static inline uint32_t sy_flow_first_ledger(const sy_flow *f, uint32_t account)
+{
+    uint32_t low = 0, high = f->n_ledgers;
+
+    while (low < high) {
+        const uint32_t middle = low + (high - low) / 2;
+        if (f->ledgers[middle].account < account)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < f->n_ledgers && f->ledgers[low].account == account ? low : SY_NONE;
+}
+
 static inline const char *sy_flow_text(const sy_flow *f, uint32_t offset)
 {
     return f->texts + offset;

@@ -19,9 +19,8 @@ static size_t accounts_of_holder(const sy_case *c, const char *name, const char 
 
     if (n > HELD) n = HELD;
     for (size_t i = 0; i < n; i++) {
-        uint32_t l = 0;
-        while (f->ledgers[l].account != accounts[i]) l++;
-        numbers[i] = sy_flow_text(f, f->ledgers[l].number);
+        const uint32_t ledger = sy_flow_first_ledger(f, accounts[i]);
+        numbers[i] = sy_flow_text(f, f->ledgers[ledger].number);
     }
     return n;
 }

@@ -94,16 +94,13 @@ static void sources(sy_buf *b, const sy_dossier *d)
 {
     for (size_t i = 0; i < d->asked->n_seeds; i++) {
         const sy_seed *s = &d->asked->seeds[i];
-        uint32_t ledger = 0;
         if (i > 0) sy_buf_text(b, _(", "));
         if (s->kind == SY_SEED_TRANSFER) {
             char id[SY_ENTRY_ID];
             sy_markup_text(b, sy_slice_of(sy_case_transfer_id(d->f, id, s->transfer)), 0);
             continue;
         }
-        while (ledger + 1 < d->f->n_ledgers && d->f->ledgers[ledger].account != s->account) {
-            ledger++;
-        }
+        const uint32_t ledger = sy_flow_first_ledger(d->f, s->account);
         sy_markup_text(b, sy_slice_of(sy_ledger_holder(d->f, ledger)), SY_NAME_WIDTH);
         sy_buf_text(b, " ");
         sy_markup_text(b, sy_slice_of(sy_ledger_number(d->f, ledger)), SY_NAME_WIDTH);

@@ -79,11 +79,7 @@ static void seeds(sy_json *j, const sy_telling *t, const sy_trace *trace, const 
         sy_json_object(j);
         number(j, "seed", (int64_t)i + 1);
         if (seed[i].kind == SY_SEED_ACCOUNT) {
-            for (uint32_t l = 0; l < t->f->n_ledgers; l++) {
-                if (t->f->ledgers[l].account != seed[i].account) continue;
-                account_and_holder(j, t->f, l);
-                break;
-            }
+            account_and_holder(j, t->f, sy_flow_first_ledger(t->f, seed[i].account));
         } else {
             transfer_id(j, "entry", t->f, seed[i].transfer);
         }
