@@ -15,41 +15,6 @@
 
 enum { APPLICATION = 0x53595741, BUSY_MS = 5000 }; /* "SYWA" */
 
-sy_status sy_sqlite_fail(sqlite3 *db, sy_err *err)
-{
-    switch (sqlite3_errcode(db)) {
-    case SQLITE_NOMEM:
-        return sy_fail_nomem(err);
-    case SQLITE_FULL:
-        return sy_fail(err, SY_EIO, N_("the disk is full"));
-    case SQLITE_NOTADB:
-    case SQLITE_CORRUPT:
-        return sy_fail(err, SY_EENGINE, N_("decisions.sqlite is damaged: %s"), sqlite3_errmsg(db));
-    default:
-        return sy_fail(err, SY_EENGINE, N_("SQLite: %s"), sqlite3_errmsg(db));
-    }
-}
-
-sy_status sy_sqlite_run(sqlite3 *db, const char *sql, sy_err *err)
-{
-    return sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK ? SY_OK : sy_sqlite_fail(db, err);
-}
-
-sy_status sy_sqlite_number(sqlite3 *db, int64_t *number, const char *sql, sy_err *err)
-{
-    sqlite3_stmt *q = NULL;
-    sy_status st = SY_OK;
-
-    *number = 0;
-    if (sqlite3_prepare_v2(db, sql, -1, &q, NULL) == SQLITE_OK && sqlite3_step(q) == SQLITE_ROW) {
-        *number = sqlite3_column_int64(q, 0);
-    } else {
-        st = sy_sqlite_fail(db, err);
-    }
-    sqlite3_finalize(q);
-    return st;
-}
-
 sy_status sy_decisions_open(sqlite3 **db, const char *path, bool can_write, sy_err *err)
 {
     const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
@@ -77,44 +42,6 @@ done:
 void sy_decisions_close(sqlite3 *db)
 {
     sqlite3_close(db);
-}
-
-/* ---- statements with values ---- */
-
-sy_status sy_sqlite_prepare(sqlite3 *db, sqlite3_stmt **q, const char *sql, const sy_slice *texts,
-                            int n, sy_err *err)
-{
-    *q = NULL;
-    if (sqlite3_prepare_v2(db, sql, -1, q, NULL) != SQLITE_OK) return sy_sqlite_fail(db, err);
-    for (int i = 0; i < n; i++) {
-        if (sqlite3_bind_text64(*q, i + 1, texts[i].ptr, texts[i].len, SQLITE_STATIC,
-                                SQLITE_UTF8) != SQLITE_OK) {
-            return sy_sqlite_fail(db, err);
-        }
-    }
-    return SY_OK;
-}
-
-sy_status sy_sqlite_execute(sqlite3 *db, const char *sql, const sy_slice *texts, int n, sy_err *err)
-{
-    sqlite3_stmt *q;
-    sy_status st = sy_sqlite_prepare(db, &q, sql, texts, n, err);
-
-    if (st == SY_OK && sqlite3_step(q) != SQLITE_DONE) st = sy_sqlite_fail(db, err);
-    sqlite3_finalize(q);
-    return st;
-}
-
-char *sy_sqlite_text(sqlite3_stmt *q, int column, sy_arena *arena)
-{
-    const void *text = sqlite3_column_text(q, column);
-    return sy_arena_text(arena, text, (size_t)sqlite3_column_bytes(q, column));
-}
-
-sy_slice sy_who_am_i(void)
-{
-    const struct passwd *entry = getpwuid(getuid());
-    return sy_slice_of(entry && entry->pw_name ? entry->pw_name : "?");
 }
 
 /* ---- the journal of imports ---- */
@@ -302,37 +229,28 @@ sy_status sy_title_undo(sy_workspace *ws, bool *undone, sy_err *err)
     return st;
 }
 
+static sy_status read_title(void *item, sqlite3_stmt *q, sy_arena *arena, sy_err *err)
+{
+    sy_title_decision *d = item;
+
+    *d = (sy_title_decision){.sha256 = sy_sqlite_text(q, 1, arena),
+                             .sheet = (uint32_t)sqlite3_column_int64(q, 2),
+                             .verdict = sqlite3_column_int(q, 3) == 1 ? SY_VERDICT_CONFIRMED
+                                                                      : SY_VERDICT_REJECTED,
+                             .who = sy_sqlite_text(q, 4, arena),
+                             .decided_at = sy_sqlite_text(q, 5, arena)};
+    return d->sha256 && d->who && d->decided_at ? SY_OK : sy_fail_nomem(err);
+}
+
 sy_status sy_title_decisions(sy_workspace *ws, sy_title_decision **list, size_t *n, sy_arena *arena,
                              sy_err *err)
 {
-    sqlite3_stmt *q = NULL;
-    int64_t most = 0;
-    int rc = SQLITE_DONE;
-
-    *list = NULL;
-    *n = 0;
-    sy_status st = sy_sqlite_number(
-        ws->decisions, &most, "SELECT count(*) FROM title_decisions WHERE undone_at IS NULL", err);
-    if (st != SY_OK) return st;
-    *list = sy_arena_get(arena, (size_t)most * sizeof **list);
-    if (!*list) return sy_fail_nomem(err);
-    st = sy_sqlite_prepare(
-        ws->decisions, &q,
+    void *items;
+    sy_status st = sy_sqlite_list(
+        ws, &items, n, sizeof **list,
         "SELECT max(id), sha256, sheet, verdict, who, decided_at FROM title_decisions"
         " WHERE undone_at IS NULL GROUP BY sha256, sheet ORDER BY 2, 3",
-        NULL, 0, err);
-    while (st == SY_OK && *n < (size_t)most && (rc = sqlite3_step(q)) == SQLITE_ROW) {
-        sy_title_decision *d = &(*list)[(*n)++];
-        d->sha256 = sy_sqlite_text(q, 1, arena);
-        d->sheet = (uint32_t)sqlite3_column_int64(q, 2);
-        d->verdict = sqlite3_column_int(q, 3) == 1 ? SY_VERDICT_CONFIRMED : SY_VERDICT_REJECTED;
-        d->who = sy_sqlite_text(q, 4, arena);
-        d->decided_at = sy_sqlite_text(q, 5, arena);
-        if (!d->sha256 || !d->who || !d->decided_at) st = sy_fail_nomem(err);
-    }
-    if (st == SY_OK && rc != SQLITE_DONE && rc != SQLITE_ROW) {
-        st = sy_sqlite_fail(ws->decisions, err);
-    }
-    sqlite3_finalize(q);
+        NULL, 0, read_title, arena, err);
+    *list = items;
     return st;
 }

@@ -33,21 +33,16 @@ sy_status sy_import_delivery(sy_import *imp, const sy_delivery_words *words, sy_
     return st;
 }
 
-static const char *text_of(sqlite3_stmt *q, int column, sy_arena *arena)
+static sy_status read_row(void *item, sqlite3_stmt *q, sy_arena *arena, sy_err *err)
 {
-    const void *text = sqlite3_column_text(q, column);
-    return sy_arena_text(arena, text ? text : "", (size_t)sqlite3_column_bytes(q, column));
-}
-
-static sy_status read_row(sqlite3_stmt *q, sy_delivery *d, sy_arena *arena, sy_err *err)
-{
+    sy_delivery *d = item;
     bool is_whole = true;
 
     *d = (sy_delivery){.import = (uint32_t)sqlite3_column_int64(q, 0)};
-    d->who = text_of(q, 1, arena);
-    d->at = text_of(q, 2, arena);
+    d->who = sy_sqlite_text(q, 1, arena);
+    d->at = sy_sqlite_text(q, 2, arena);
     for (int i = 0; i < WORDS; i++) {
-        *word_of(&d->words, i) = text_of(q, 3 + i, arena);
+        *word_of(&d->words, i) = sy_sqlite_text(q, 3 + i, arena);
         is_whole = is_whole && *word_of(&d->words, i);
     }
     return is_whole && d->who && d->at ? SY_OK : sy_fail_nomem(err);
@@ -56,29 +51,13 @@ static sy_status read_row(sqlite3_stmt *q, sy_delivery *d, sy_arena *arena, sy_e
 sy_status sy_deliveries(sy_workspace *ws, sy_delivery **list, size_t *n, sy_arena *arena,
                         sy_err *err)
 {
-    sqlite3_stmt *q = NULL;
-    int64_t most = 0;
-    int rc = SQLITE_DONE;
-    sy_status st = sy_sqlite_number(ws->decisions, &most,
-                                    "SELECT count(*) FROM imports WHERE done_at IS NOT NULL", err);
-
-    *n = 0;
-    if (st != SY_OK) return st;
-    *list = sy_arena_get(arena, (size_t)most * sizeof **list);
-    if (!*list) return sy_fail_nomem(err);
-    if (sqlite3_prepare_v2(ws->decisions,
-                           "SELECT i.id, i.who, i.done_at, d.medium, d.ground, d.number, d.request,"
-                           " d.received_by FROM imports i LEFT JOIN deliveries d ON d.import = i.id"
-                           " WHERE i.done_at IS NOT NULL ORDER BY i.id",
-                           -1, &q, NULL) != SQLITE_OK) {
-        return sy_sqlite_fail(ws->decisions, err);
-    }
-    while (st == SY_OK && *n < (size_t)most && (rc = sqlite3_step(q)) == SQLITE_ROW) {
-        st = read_row(q, &(*list)[(*n)++], arena, err);
-    }
-    if (st == SY_OK && rc != SQLITE_DONE && rc != SQLITE_ROW) {
-        st = sy_sqlite_fail(ws->decisions, err);
-    }
-    sqlite3_finalize(q);
+    void *items;
+    sy_status st = sy_sqlite_list(
+        ws, &items, n, sizeof **list,
+        "SELECT i.id, i.who, i.done_at, d.medium, d.ground, d.number, d.request, d.received_by"
+        " FROM imports i LEFT JOIN deliveries d ON d.import = i.id"
+        " WHERE i.done_at IS NOT NULL ORDER BY i.id",
+        NULL, 0, read_row, arena, err);
+    *list = items;
     return st;
 }

@@ -40,9 +40,10 @@ sy_status sy_finding_undo(sy_workspace *ws, const char *kind, const char *findin
     return st;
 }
 
-static sy_status read_decision(sy_finding_decision *d, sqlite3_stmt *q, sy_arena *arena,
-                               sy_err *err)
+static sy_status read_decision(void *item, sqlite3_stmt *q, sy_arena *arena, sy_err *err)
 {
+    sy_finding_decision *d = item;
+
     *d = (sy_finding_decision){.id = sqlite3_column_int64(q, 0),
                                .kind = sy_sqlite_text(q, 1, arena),
                                .finding = sy_sqlite_text(q, 2, arena),
@@ -58,28 +59,13 @@ sy_status sy_finding_decisions(sy_workspace *ws, const char *kind, sy_finding_de
                                size_t *n, sy_arena *arena, sy_err *err)
 {
     const sy_slice of_kind = sy_slice_of(kind);
-    sqlite3_stmt *q = NULL;
-    int64_t most = 0;
-    int rc = SQLITE_DONE;
-    sy_status st =
-        sy_sqlite_number(ws->decisions, &most,
-                         "SELECT count(*) FROM finding_decisions WHERE undone_at IS NULL", err);
-
-    *n = 0;
-    if (st != SY_OK) return st;
-    *list = sy_arena_get(arena, ((size_t)most + 1) * sizeof **list);
-    if (!*list) return sy_fail_nomem(err);
+    void *items;
     /* With max(), SQLite takes the other columns from the row of the maximum. */
-    st = sy_sqlite_prepare(ws->decisions, &q,
-                           "SELECT max(id), kind, finding, verdict, note, who, decided_at"
-                           " FROM finding_decisions WHERE undone_at IS NULL AND kind = ?1"
-                           " GROUP BY finding ORDER BY finding",
-                           &of_kind, 1, err);
-    while (st == SY_OK && *n < (size_t)most && (rc = sqlite3_step(q)) == SQLITE_ROW) {
-        st = read_decision(&(*list)[(*n)++], q, arena, err);
-    }
-    if (st == SY_OK && rc != SQLITE_DONE && rc != SQLITE_ROW)
-        st = sy_sqlite_fail(ws->decisions, err);
-    sqlite3_finalize(q);
+    sy_status st = sy_sqlite_list(ws, &items, n, sizeof **list,
+                                  "SELECT max(id), kind, finding, verdict, note, who, decided_at"
+                                  " FROM finding_decisions WHERE undone_at IS NULL AND kind = ?1"
+                                  " GROUP BY finding ORDER BY finding",
+                                  &of_kind, 1, read_decision, arena, err);
+    *list = items;
     return st;
 }

@@ -114,8 +114,9 @@ sy_status sy_people_undo(sy_workspace *ws, int64_t id, bool *undone, sy_err *err
     return st;
 }
 
-static sy_status read_person(sy_case_person *p, sqlite3_stmt *q, sy_arena *arena, sy_err *err)
+static sy_status read_person(void *item, sqlite3_stmt *q, sy_arena *arena, sy_err *err)
 {
+    sy_case_person *p = item;
     const char *relation = sy_sqlite_text(q, 1, arena);
 
     *p = (sy_case_person){.id = sqlite3_column_int64(q, 0),
@@ -137,25 +138,11 @@ static sy_status read_person(sy_case_person *p, sqlite3_stmt *q, sy_arena *arena
 sy_status sy_people(sy_workspace *ws, sy_case_person **list, size_t *n, sy_arena *arena,
                     sy_err *err)
 {
-    sqlite3_stmt *q = NULL;
-    int64_t most = 0;
-    int rc = SQLITE_DONE;
-    sy_status st = sy_sqlite_number(ws->decisions, &most,
-                                    "SELECT count(*) FROM people WHERE undone_at IS NULL", err);
-
-    *n = 0;
-    if (st != SY_OK) return st;
-    *list = sy_arena_get(arena, ((size_t)most + 1) * sizeof **list);
-    if (!*list) return sy_fail_nomem(err);
-    st = sy_sqlite_prepare(ws->decisions, &q,
-                           "SELECT id, relation, name, identity, phone, address, note, who,"
-                           " decided_at FROM people WHERE undone_at IS NULL ORDER BY id",
-                           NULL, 0, err);
-    while (st == SY_OK && *n < (size_t)most && (rc = sqlite3_step(q)) == SQLITE_ROW) {
-        st = read_person(&(*list)[(*n)++], q, arena, err);
-    }
-    if (st == SY_OK && rc != SQLITE_DONE && rc != SQLITE_ROW)
-        st = sy_sqlite_fail(ws->decisions, err);
-    sqlite3_finalize(q);
+    void *items;
+    sy_status st = sy_sqlite_list(ws, &items, n, sizeof **list,
+                                  "SELECT id, relation, name, identity, phone, address, note, who,"
+                                  " decided_at FROM people WHERE undone_at IS NULL ORDER BY id",
+                                  NULL, 0, read_person, arena, err);
+    *list = items;
     return st;
 }

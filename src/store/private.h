@@ -68,11 +68,8 @@ enum {
 };
 extern const sy_column sy_entry_columns[SY_ENTRY_COLUMNS];
 
-/* ---- decisions.c: SQLite ---- */
+/* ---- sqlite.c: decisions.sqlite, step by step ---- */
 
-SY_MUST_USE sy_status sy_decisions_open(sqlite3 **db, const char *path, bool can_write,
-                                        sy_err *err);
-void sy_decisions_close(sqlite3 *db);
 sy_status sy_sqlite_fail(sqlite3 *db, sy_err *err); /* the reason of the last failure */
 SY_MUST_USE sy_status sy_sqlite_run(sqlite3 *db, const char *sql, sy_err *err);
 SY_MUST_USE sy_status sy_sqlite_number(sqlite3 *db, int64_t *number, const char *sql, sy_err *err);
@@ -88,7 +85,17 @@ SY_MUST_USE sy_status sy_sqlite_execute(sqlite3 *db, const char *sql, const sy_s
 char *sy_sqlite_text(sqlite3_stmt *q, int column, sy_arena *arena); /* a copy; NULL: no memory */
 sy_slice sy_who_am_i(void);
 SY_MUST_USE sy_status sy_needs_write(const sy_workspace *ws, sy_err *err);
+/* All rows of a query as an array from the arena, never NULL but when it fails: read makes an item of `size` bytes of one row. Cost: twice the array. */
+typedef sy_status sy_sqlite_read(void *item, sqlite3_stmt *row, sy_arena *arena, sy_err *err);
+SY_MUST_USE sy_status sy_sqlite_list(sy_workspace *ws, void **list, size_t *n, size_t size,
+                                     const char *sql, const sy_slice *texts, int n_texts,
+                                     sy_sqlite_read *read, sy_arena *arena, sy_err *err);
 
+/* ---- decisions.c ---- */
+
+SY_MUST_USE sy_status sy_decisions_open(sqlite3 **db, const char *path, bool can_write,
+                                        sy_err *err);
+void sy_decisions_close(sqlite3 *db);
 /* The journal of imports: begun, then done; or begun, then cleared. */
 SY_MUST_USE sy_status sy_journal_begin(sqlite3 *db, uint32_t *number, sy_err *err);
 SY_MUST_USE sy_status sy_journal_done(sqlite3 *db, uint32_t number, sy_err *err);

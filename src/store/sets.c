@@ -100,36 +100,7 @@ sy_status sy_set_record(sy_workspace *ws, const char *file, const char *terms,
 
 /* ---- reading ---- */
 
-/* Reads all rows of a query into a list of items of size bytes each. */
-typedef bool read_row(void *item, sqlite3_stmt *q, sy_arena *arena);
-
-static sy_status read_list(sy_workspace *ws, const char *count, const char *sql, int64_t of,
-                           size_t size, read_row *read, void **list, size_t *n, sy_arena *arena,
-                           sy_err *err)
-{
-    sqlite3_stmt *q = NULL;
-    int rc = SQLITE_DONE;
-    int64_t most = 0;
-    sy_status st = sy_sqlite_number(ws->decisions, &most, count, err);
-
-    *n = 0;
-    *list = st == SY_OK ? sy_arena_get(arena, ((size_t)most + 1) * size) : NULL;
-    if (st == SY_OK && !*list) st = sy_fail_nomem(err);
-    if (st == SY_OK) st = sy_sqlite_prepare(ws->decisions, &q, sql, NULL, 0, err);
-    if (st == SY_OK && of && sqlite3_bind_int64(q, 1, of) != SQLITE_OK) {
-        st = sy_sqlite_fail(ws->decisions, err);
-    }
-    while (st == SY_OK && *n < (size_t)most && (rc = sqlite3_step(q)) == SQLITE_ROW) {
-        if (!read((char *)*list + (*n)++ * size, q, arena)) st = sy_fail_nomem(err);
-    }
-    if (st == SY_OK && rc != SQLITE_DONE && rc != SQLITE_ROW) {
-        st = sy_sqlite_fail(ws->decisions, err);
-    }
-    sqlite3_finalize(q);
-    return st;
-}
-
-static bool read_edition(void *item, sqlite3_stmt *q, sy_arena *arena)
+static sy_status read_edition(void *item, sqlite3_stmt *q, sy_arena *arena, sy_err *err)
 {
     sy_set_edition *e = item;
 
@@ -139,22 +110,22 @@ static bool read_edition(void *item, sqlite3_stmt *q, sy_arena *arena)
                           .accounts = sy_sqlite_text(q, 3, arena),
                           .who = sy_sqlite_text(q, 4, arena),
                           .made_at = sy_sqlite_text(q, 5, arena)};
-    return e->person && e->name && e->accounts && e->who && e->made_at;
+    return e->person && e->name && e->accounts && e->who && e->made_at ? SY_OK : sy_fail_nomem(err);
 }
 
 sy_status sy_set_editions(sy_workspace *ws, sy_set_edition **list, size_t *n, sy_arena *arena,
                           sy_err *err)
 {
     void *items;
-    sy_status st = read_list(ws, "SELECT count(*) FROM set_editions",
-                             "SELECT id, person, name, accounts, who, made_at FROM set_editions"
-                             " ORDER BY id DESC",
-                             0, sizeof **list, read_edition, &items, n, arena, err);
+    sy_status st = sy_sqlite_list(ws, &items, n, sizeof **list,
+                                  "SELECT id, person, name, accounts, who, made_at"
+                                  " FROM set_editions ORDER BY id DESC",
+                                  NULL, 0, read_edition, arena, err);
     *list = items;
     return st;
 }
 
-static bool read_line(void *item, sqlite3_stmt *q, sy_arena *arena)
+static sy_status read_line(void *item, sqlite3_stmt *q, sy_arena *arena, sy_err *err)
 {
     sy_set_line *l = item;
 
@@ -165,26 +136,26 @@ static bool read_line(void *item, sqlite3_stmt *q, sy_arena *arena)
                        .n_out = sqlite3_column_int64(q, 4),
                        .in = sqlite3_column_int64(q, 5),
                        .out = sqlite3_column_int64(q, 6)};
-    return l->cut && l->key && l->title;
+    return l->cut && l->key && l->title ? SY_OK : sy_fail_nomem(err);
 }
 
 sy_status sy_set_lines(sy_workspace *ws, int64_t edition, sy_set_line **lines, size_t *n,
                        sy_arena *arena, sy_err *err)
 {
-    char count[96];
+    char number[24];
     void *items;
 
-    sqlite3_snprintf(sizeof count, count, "SELECT count(*) FROM set_lines WHERE edition = %lld",
-                     (long long)edition);
-    sy_status st = read_list(ws, count,
-                             "SELECT cut, key, title, n_in, n_out, sum_in, sum_out FROM set_lines"
-                             " WHERE edition = ?1 ORDER BY id",
-                             edition, sizeof **lines, read_line, &items, n, arena, err);
+    sqlite3_snprintf(sizeof number, number, "%lld", (long long)edition);
+    const sy_slice of = sy_slice_of(number);
+    sy_status st = sy_sqlite_list(ws, &items, n, sizeof **lines,
+                                  "SELECT cut, key, title, n_in, n_out, sum_in, sum_out"
+                                  " FROM set_lines WHERE edition = CAST(?1 AS INTEGER) ORDER BY id",
+                                  &of, 1, read_line, arena, err);
     *lines = items;
     return st;
 }
 
-static bool read_issue(void *item, sqlite3_stmt *q, sy_arena *arena)
+static sy_status read_issue(void *item, sqlite3_stmt *q, sy_arena *arena, sy_err *err)
 {
     sy_set_issue *i = item;
 
@@ -194,19 +165,19 @@ static bool read_issue(void *item, sqlite3_stmt *q, sy_arena *arena)
                         .names = sy_sqlite_text(q, 3, arena),
                         .who = sy_sqlite_text(q, 4, arena),
                         .made_at = sy_sqlite_text(q, 5, arena)};
-    return i->file && i->terms && i->names && i->who && i->made_at;
+    return i->file && i->terms && i->names && i->who && i->made_at ? SY_OK : sy_fail_nomem(err);
 }
 
 sy_status sy_set_issues(sy_workspace *ws, sy_set_issue **list, size_t *n, sy_arena *arena,
                         sy_err *err)
 {
     void *items;
-    sy_status st = read_list(
-        ws, "SELECT count(*) FROM set_issues",
+    sy_status st = sy_sqlite_list(
+        ws, &items, n, sizeof **list,
         "SELECT i.id, i.file, i.terms, (SELECT coalesce(group_concat(name, char(10)), '') FROM"
         " (SELECT name FROM set_parts WHERE issue = i.id ORDER BY id)), i.who, i.made_at"
         " FROM set_issues i ORDER BY i.id",
-        0, sizeof **list, read_issue, &items, n, arena, err);
+        NULL, 0, read_issue, arena, err);
     *list = items;
     return st;
 }

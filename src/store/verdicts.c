@@ -147,8 +147,9 @@ sy_status sy_match_undo(sy_workspace *ws, int64_t id, size_t *undone, sy_err *er
     return st;
 }
 
-static sy_status take(sy_match_decision *d, sqlite3_stmt *q, sy_arena *arena, sy_err *err)
+static sy_status take(void *item, sqlite3_stmt *q, sy_arena *arena, sy_err *err)
 {
+    sy_match_decision *d = item;
     char *texts[7];
     const bool is_undone = sqlite3_column_type(q, 9) != SQLITE_NULL;
 
@@ -173,35 +174,18 @@ static sy_status take(sy_match_decision *d, sqlite3_stmt *q, sy_arena *arena, sy
 sy_status sy_match_decisions(sy_workspace *ws, sy_match_decision **list, size_t *n,
                              bool whole_history, sy_arena *arena, sy_err *err)
 {
-    sqlite3_stmt *q = NULL;
-    int64_t most = 0;
-    int rc = SQLITE_DONE;
-
-    *list = NULL;
-    *n = 0;
-    sy_status st =
-        sy_sqlite_number(ws->decisions, &most, "SELECT count(*) FROM match_decisions", err);
-    if (st != SY_OK) return st;
-    *list = sy_arena_get(arena, ((size_t)most + 1) * sizeof **list);
-    if (!*list) return sy_fail_nomem(err);
+    void *items;
     /* With max(), SQLite takes the other columns from the row of the maximum. */
-    st = sy_sqlite_prepare(ws->decisions, &q,
-                           whole_history
-                               ? "SELECT id, coalesce(bulk, id), verdict, kind, out_entry,"
-                                 " in_entry, who, decided_at, undone_by, undone_at"
-                                 " FROM match_decisions ORDER BY id"
-                               : "SELECT max(id), coalesce(bulk, id), verdict, kind, out_entry,"
-                                 " in_entry, who, decided_at, undone_by, undone_at"
-                                 " FROM match_decisions WHERE undone_at IS NULL"
-                                 " GROUP BY kind, out_entry, in_entry ORDER BY 1",
-                           NULL, 0, err);
-    while (st == SY_OK && *n < (size_t)most && (rc = sqlite3_step(q)) == SQLITE_ROW) {
-        st = take(&(*list)[*n], q, arena, err);
-        if (st == SY_OK) ++*n;
-    }
-    if (st == SY_OK && rc != SQLITE_DONE && rc != SQLITE_ROW) {
-        st = sy_sqlite_fail(ws->decisions, err);
-    }
-    sqlite3_finalize(q);
+    sy_status st =
+        sy_sqlite_list(ws, &items, n, sizeof **list,
+                       whole_history ? "SELECT id, coalesce(bulk, id), verdict, kind, out_entry,"
+                                       " in_entry, who, decided_at, undone_by, undone_at"
+                                       " FROM match_decisions ORDER BY id"
+                                     : "SELECT max(id), coalesce(bulk, id), verdict, kind,"
+                                       " out_entry, in_entry, who, decided_at, undone_by,"
+                                       " undone_at FROM match_decisions WHERE undone_at IS NULL"
+                                       " GROUP BY kind, out_entry, in_entry ORDER BY 1",
+                       NULL, 0, take, arena, err);
+    *list = items;
     return st;
 }
