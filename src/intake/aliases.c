@@ -1,4 +1,5 @@
-/* aliases.c - pairs (card, number) are ledgers whose sub-account is a number.
+/* aliases.c - pairs (card, number) are ledgers whose sub-account is a number, and
+ * what account files state.
  * Sorted by number they tell which number has one card, sorted by card which
  * card has one number; the rest is looking up. A card that is itself an alias
  * stays what it is: nothing is seen through twice. */
@@ -7,10 +8,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "intake/parse.h"
+#include "store/particulars.h"
+
 enum { SHORTEST_NUMBER = 6 }; /* a shorter sub-account is a suffix: 1, 156 */
 
 typedef struct pair {
-    uint32_t card;
+    uint32_t card; /* 0: one that the facts name nowhere else */
+    bool is_stated; /* by an account file only */
     sy_slice number;
 } pair;
 
@@ -43,13 +48,15 @@ static int by_pair_number(const void *a, const void *b)
 {
     const pair *x = a, *y = b;
     int c = sy_slice_compare(x->number, y->number);
-    return c ? c : (x->card > y->card) - (x->card < y->card);
+    if (c == 0) c = (x->card > y->card) - (x->card < y->card);
+    return c ? c : (int)x->is_stated - (int)y->is_stated;
 }
 
 static int by_pair_card(const void *a, const void *b)
 {
     const pair *x = a, *y = b;
     int c = (x->card > y->card) - (x->card < y->card);
+    if (c == 0) c = (int)x->is_stated - (int)y->is_stated;
     return c ? c : sy_slice_compare(x->number, y->number);
 }
 
@@ -67,25 +74,33 @@ static uint32_t account_of(const sy_aliases *a, sy_slice number)
     return found ? found->id : 0;
 }
 
-/* Pairs, sorted by number, each once. */
-static size_t collect_pairs(const sy_aliases *a, pair *pairs)
+/* Pairs, sorted by number, each once: of a statement where one has it. */
+static size_t collect_pairs(const sy_aliases *a, const sy_alias_facts *facts, pair *pairs)
 {
     size_t n = 0, kept = 0;
 
     for (size_t i = 0; i < a->n_ledgers; i++) {
         if (is_number(a->ledgers[i].sub)) {
-            pairs[n++] = (pair){a->ledgers[i].account, a->ledgers[i].sub};
+            pairs[n++] = (pair){a->ledgers[i].account, false, a->ledgers[i].sub};
         }
+    }
+    for (size_t i = 0; i < facts->n_stated; i++) {
+        const sy_card_number *c = &facts->stated[i];
+        if (is_number(c->number)) pairs[n++] = (pair){account_of(a, c->card), true, c->number};
     }
     qsort(pairs, n, sizeof *pairs, by_pair_number);
     for (size_t i = 0; i < n; i++) { /* a ledger a currency: the same pair again */
-        if (kept > 0 && by_pair_number(&pairs[kept - 1], &pairs[i]) == 0) continue;
+        const pair *last = kept > 0 ? &pairs[kept - 1] : NULL;
+        if (last && last->card == pairs[i].card && sy_slice_is(last->number, pairs[i].number)) {
+            continue;
+        }
         pairs[kept++] = pairs[i];
     }
     return kept;
 }
 
-/* The one number of a card, or an empty slice. Pairs are by card. */
+/* The one number of a card, or an empty slice: by statements, else by account files. Pairs
+ * are by card. */
 static sy_slice only_number(const pair *pairs, size_t n, uint32_t card)
 {
     size_t low = 0, high = n;
@@ -98,7 +113,8 @@ static sy_slice only_number(const pair *pairs, size_t n, uint32_t card)
             high = middle;
     }
     const bool is_there = low < n && pairs[low].card == card;
-    const bool has_more = low + 1 < n && pairs[low + 1].card == card;
+    const bool has_more = low + 1 < n && pairs[low + 1].card == card &&
+                          pairs[low + 1].is_stated == pairs[low].is_stated;
     return is_there && !has_more ? pairs[low].number : (sy_slice){"", 0};
 }
 
@@ -123,12 +139,13 @@ static void resolve(sy_aliases *a, pair *pairs, size_t n)
     }
 }
 
-sy_status sy_aliases_make(sy_aliases **out, const sy_alloc *al, const sy_account_row *accounts,
-                          size_t n_accounts, const sy_ledger_row *ledgers, size_t n_ledgers,
+sy_status sy_aliases_make(sy_aliases **out, const sy_alloc *al, const sy_alias_facts *facts,
                           sy_err *err)
 {
+    const size_t n_accounts = facts->n_accounts, n_ledgers = facts->n_ledgers;
+    const sy_account_row *accounts = facts->accounts;
     sy_aliases *a = sy_new(al, sizeof *a);
-    pair *pairs = sy_new_array(al, n_ledgers, sizeof *pairs);
+    pair *pairs = sy_new_array(al, n_ledgers + facts->n_stated, sizeof *pairs);
 
     *out = NULL;
     if (a) {
@@ -150,11 +167,11 @@ sy_status sy_aliases_make(sy_aliases **out, const sy_alloc *al, const sy_account
         return sy_fail_nomem(err);
     }
     if (n_accounts) memcpy(a->accounts, accounts, n_accounts * sizeof *accounts);
-    if (n_ledgers) memcpy(a->ledgers, ledgers, n_ledgers * sizeof *ledgers);
+    if (n_ledgers) memcpy(a->ledgers, facts->ledgers, n_ledgers * sizeof *a->ledgers);
     qsort(a->accounts, n_accounts, sizeof *a->accounts, by_number);
     for (size_t i = 0; i < n_accounts; i++) a->place_of[a->accounts[i].id] = (uint32_t)i;
     qsort(a->ledgers, n_ledgers, sizeof *a->ledgers, by_ledger);
-    resolve(a, pairs, collect_pairs(a, pairs));
+    resolve(a, pairs, collect_pairs(a, facts, pairs));
     sy_drop(al, pairs);
     *out = a;
     return SY_OK;
@@ -245,7 +262,9 @@ typedef struct loader {
     sy_arena *arena;
     sy_account_row *accounts;
     sy_ledger_row *ledgers;
-    size_t n_accounts, n_ledgers, accounts_capacity, ledgers_capacity;
+    sy_card_number *stated;
+    size_t n_accounts, n_ledgers, n_stated;
+    size_t accounts_capacity, ledgers_capacity, stated_capacity;
 } loader;
 
 static sy_status load_account(void *ctx, uint32_t id, sy_slice number, sy_err *err)
@@ -282,6 +301,36 @@ static sy_status load_ledger(void *ctx, uint32_t id, uint32_t account, sy_slice 
     return SY_OK;
 }
 
+/* The number as the import writes it; empty where the text is none. */
+static sy_status read_number(loader *l, sy_slice *out, sy_slice text, sy_err *err)
+{
+    sy_number number;
+
+    *out = SY_TEXT("");
+    if (sy_parse_number(&number, text, false) != SY_FINE) return SY_OK;
+    *out = (sy_slice){sy_arena_bytes(l->arena, number.text, number.len), number.len};
+    return out->ptr ? SY_OK : sy_fail_nomem(err);
+}
+
+static sy_status load_stated(void *ctx, sy_slice card, sy_slice number, sy_err *err)
+{
+    loader *l = ctx;
+    sy_card_number c;
+    void *items = l->stated;
+    sy_status st = read_number(l, &c.card, card, err);
+
+    if (st == SY_OK) st = read_number(l, &c.number, number, err);
+    if (st != SY_OK || c.card.len == 0) return st;
+    if (sy_slice_is(c.card, c.number)) return SY_OK;
+    if (!sy_grow(l->al, &items, &l->stated_capacity, l->n_stated, l->n_stated + 1,
+                 sizeof *l->stated)) {
+        return sy_fail_nomem(err);
+    }
+    l->stated = items;
+    l->stated[l->n_stated++] = c;
+    return SY_OK;
+}
+
 sy_status sy_aliases_load(sy_aliases **out, const sy_alloc *al, sy_workspace *ws, sy_err *err)
 {
     sy_arena arena;
@@ -291,11 +340,13 @@ sy_status sy_aliases_load(sy_aliases **out, const sy_alloc *al, sy_workspace *ws
     sy_arena_init(&arena, al);
     sy_status st = sy_facts_accounts(ws, load_account, &l, err);
     if (st == SY_OK) st = sy_facts_ledgers(ws, load_ledger, &l, err);
-    if (st == SY_OK) {
-        st = sy_aliases_make(out, al, l.accounts, l.n_accounts, l.ledgers, l.n_ledgers, err);
-    }
+    if (st == SY_OK) st = sy_facts_card_numbers(ws, load_stated, &l, err);
+    const sy_alias_facts facts = {l.accounts, l.n_accounts, l.ledgers,
+                                  l.n_ledgers, l.stated,    l.n_stated};
+    if (st == SY_OK) st = sy_aliases_make(out, al, &facts, err);
     sy_drop(al, l.accounts);
     sy_drop(al, l.ledgers);
+    sy_drop(al, l.stated);
     if (st == SY_OK)
         (*out)->arena = arena; /* the texts live as long as the answer */
     else

@@ -1,13 +1,15 @@
 /* aliases.h - one account under two numbers: its card's and its own.
  *
  * Banks give the same movements once under the card (交易卡号) and once under
- * the account's number (交易账号), and some rows name both. So, over all facts:
+ * the account's number (交易账号); some rows name both, and so do the account files
+ * (账户信息) that come with them. So, over all facts:
  *
  *   - an account number that occurs under exactly one card is that card's
  *     account, also where it stands alone or as somebody's counterparty;
  *   - a card under which exactly one account number occurs has one ledger,
  *     whether a row names the number or not; with several numbers, each is a
- *     sub-account.
+ *     sub-account. What account files say of a card counts here where no row of
+ *     a statement names a number beside it.
  *
  * Facts are not rewritten for this: who reads ledgers asks here, and the answer
  * follows from all imports together, whatever their order.
@@ -33,9 +35,19 @@ SY_MUST_USE sy_status sy_aliases_load(sy_aliases **out, const sy_alloc *al, sy_w
                                       sy_err *err);
 /* From arrays, which stay the caller's and must outlive the answer (their
  * texts too). In any order. */
+typedef struct sy_card_number {
+    sy_slice card, number; /* canonical */
+} sy_card_number;
+typedef struct sy_alias_facts {
+    const sy_account_row *accounts;
+    size_t n_accounts;
+    const sy_ledger_row *ledgers;
+    size_t n_ledgers;
+    const sy_card_number *stated; /* by account files */
+    size_t n_stated;
+} sy_alias_facts;
 SY_MUST_USE sy_status sy_aliases_make(sy_aliases **out, const sy_alloc *al,
-                                      const sy_account_row *accounts, size_t n_accounts,
-                                      const sy_ledger_row *ledgers, size_t n_ledgers, sy_err *err);
+                                      const sy_alias_facts *facts, sy_err *err);
 void sy_aliases_free(sy_aliases *a);
 
 /* A person says that two numbers are one account: what either is becomes one.

@@ -18,7 +18,6 @@
 #include "base/lang.h"
 #include "base/log.h"
 #include "intake/again.h"
-#include "intake/aliases.h"
 #include "intake/aside.h"
 #include "intake/particulars.h"
 #include "intake/preview.h"
@@ -39,7 +38,6 @@ typedef struct run {
     sy_found_tables tables;
     sy_shared shared;
     bool is_shared;
-    sy_aliases *aliases;
     sy_account_row *accounts;
     sy_ledger_row *ledgers;
     size_t n_accounts, n_ledgers;
@@ -67,7 +65,7 @@ static sy_status write_texts(run *r, sy_err *err)
     return st;
 }
 
-/* All accounts and ledgers, old and new, as rows for the store and aliases. */
+/* All accounts and ledgers, old and new, as rows for the store. */
 static sy_status list_accounts_and_ledgers(run *r, sy_err *err)
 {
     const sy_dict *accounts = r->shared.accounts, *ledgers = r->shared.ledgers;
@@ -515,11 +513,7 @@ static sy_status import_tables(run *r, sy_err *err)
     if (st == SY_OK) st = list_accounts_and_ledgers(r, err);
     sy_debug("import: %zu tables read, %zu accounts, %zu ledgers", r->tables.n, r->n_accounts,
              r->n_ledgers);
-    if (st == SY_OK) {
-        st = sy_aliases_make(&r->aliases, NULL, r->accounts, r->n_accounts, r->ledgers,
-                             r->n_ledgers, err);
-    }
-    if (st == SY_OK) st = sy_repeats_find(&r->shared, r->import, &r->tables, r->aliases, err);
+    if (st == SY_OK) st = sy_repeats_find(&r->shared, r->import, &r->tables, err);
     sy_debug("import: repeats found");
     sy_shared_shrink(&r->shared);
     if (st == SY_OK) st = write_texts(r, err);
@@ -536,7 +530,6 @@ static sy_status import_tables(run *r, sy_err *err)
 static void dispose(run *r)
 {
     if (r->is_shared) sy_shared_dispose(&r->shared);
-    sy_aliases_free(r->aliases);
     sy_drop(NULL, r->accounts);
     sy_drop(NULL, r->ledgers);
     sy_drop(NULL, r->rejects);

@@ -288,8 +288,6 @@ static sy_status gather_sheet(reader *r, sy_err *err)
  * and once under the account's number. */
 static uint64_t fingerprint_of(const sy_batch *b, size_t i)
 {
-    const uint8_t kept =
-        SY_ENTRY_DATE_ONLY | SY_ENTRY_HAS_BALANCE | SY_ENTRY_TRANSFER | SY_ENTRY_ASIDE;
     const bool is_transfer = b->flags[i] & SY_ENTRY_TRANSFER;
     const uint64_t parts[] = {(uint64_t)b->at[i],
                               (uint64_t)b->amount[i],
@@ -297,7 +295,7 @@ static uint64_t fingerprint_of(const sy_batch *b, size_t i)
                               b->other_hash[i],
                               is_transfer ? b->own_hash[i] : 0,
                               b->serial[i].len ? sy_stable_hash(b->serial[i]) : 0,
-                              (uint64_t)(b->flags[i] & kept)};
+                              b->flags[i] & SY_SAME_FLAGS};
 
     return XXH3_64bits(parts, sizeof parts);
 }

@@ -69,6 +69,12 @@ typedef struct sy_ident {
 
 enum { SY_IDENT_SEEN = 256, SY_IDENT_HOLDS = 512 }; /* + the sy_rule. HOLDS: money, as another's */
 
+/* Flags in which two rows that are one agree. */
+enum {
+    SY_SAME_FLAGS = SY_ENTRY_DATE_ONLY | SY_ENTRY_HAS_BALANCE | SY_ENTRY_TRANSFER |
+                    SY_ENTRY_ASIDE | SY_ENTRY_FAILED
+};
+
 typedef struct sy_ledger_key {
     uint32_t account, sub, currency; /* the last two are texts */
 } sy_ledger_key;

@@ -28,7 +28,6 @@ typedef struct finder {
     sy_shared *shared;
     sy_import *import;
     sy_found_tables *tables;
-    const sy_aliases *aliases;
     sorted_part parts[SY_FP_PARTS];
     bool has_older; /* facts of older imports */
     uint64_t *candidates;
@@ -212,10 +211,19 @@ static sy_status counterparty_of(finder *f, const sy_entry_batch *b, size_t i, u
         sy_shared_ident(f->shared, b->text[SY_OTHER_NUMBER][i], is_transfer, &ident, err);
 
     if (st != SY_OK) return st;
-    parts[0] = sy_aliases_account(f->aliases, b->other_account[i]);
+    parts[0] = b->other_account[i];
     parts[1] = parts[0] ? 0 : atomic_load(&ident->number);
     parts[2] = parts[0] || parts[1] ? 0 : b->text[SY_OTHER_NAME][i];
     return SY_OK;
+}
+
+static sy_ledger_key key_of(const finder *f, uint32_t ledger)
+{
+    const sy_slice bytes = sy_dict_text(f->shared->ledgers, ledger);
+    sy_ledger_key key = {0};
+
+    if (bytes.len == sizeof key) memcpy(&key, bytes.ptr, sizeof key);
+    return key;
 }
 
 static sy_status take_rows(void *ctx, const sy_entry_batch *b, sy_err *err)
@@ -229,9 +237,7 @@ static sy_status take_rows(void *ctx, const sy_entry_batch *b, sy_err *err)
     }
     f->rows = items;
     for (size_t i = 0; i < b->n; i++) {
-        const uint8_t counted =
-            SY_ENTRY_DATE_ONLY | SY_ENTRY_HAS_BALANCE | SY_ENTRY_TRANSFER | SY_ENTRY_ASIDE;
-        const sy_ledger_row *l = sy_aliases_ledger(f->aliases, b->ledger[i]);
+        const sy_ledger_key key = key_of(f, b->ledger[i]);
         struct {
             int64_t at, amount, balance;
             uint64_t flags, currency;
@@ -239,11 +245,11 @@ static sy_status take_rows(void *ctx, const sy_entry_batch *b, sy_err *err)
         } what = {.at = b->at[i],
                   .amount = b->amount[i],
                   .balance = b->balance[i],
-                  .flags = b->flags[i] & counted,
-                  .account = l ? l->account : 0};
+                  .flags = b->flags[i] & SY_SAME_FLAGS,
+                  .currency = key.currency,
+                  .account = key.account};
         XXH3_state_t state;
 
-        what.currency = l ? sy_stable_hash(l->currency) : 0;
         sy_status st = counterparty_of(f, b, i, what.other, err);
         if (st != SY_OK) return st;
         XXH3_128bits_reset_withSeed(&state, f->key);
@@ -359,12 +365,11 @@ static sy_status rank_sources(finder *f, sy_err *err)
 }
 
 sy_status sy_repeats_find(sy_shared *shared, sy_import *import, sy_found_tables *tables,
-                          const sy_aliases *aliases, sy_err *err)
+                          sy_err *err)
 {
     finder f = {.shared = shared,
                 .import = import,
                 .tables = tables,
-                .aliases = aliases,
                 .first_new = tables->items[0]->source,
                 .has_older = sy_dict_first_new(shared->ledgers) > 1};
     sy_status st = rank_sources(&f, err);

@@ -179,6 +179,7 @@ static sy_status see_through_aliases(sy_case_tables *t, sy_workspace *ws, sy_err
         if (!is_same_ledger(&list[first], &list[i])) first = i;
         sy_fact_ledger *l = &t->ledgers[list[i].id];
         l->same_as = list[first].id;
+        if (l->account != list[i].row->account) t->ledgers[l->same_as].is_joined = true;
         l->account = list[i].row->account;
         l->sub = list[i].row->sub;
         l->currency = list[i].row->currency;

@@ -41,7 +41,7 @@ static bool is_one_row(const sy_shown_row *x, const sy_shown_row *y, sy_pair *pa
         return x->balance == y->balance;
     }
     *pair = (sy_pair){x->place, y->place, false, SY_WHY_SAME_WORDS};
-    return x->other && x->other == y->other;
+    return x->other == y->other && (x->other || has_clocks);
 }
 
 typedef struct finder {

@@ -1,13 +1,14 @@
 /* overlap.h - one row in two statements of one ledger.
  *
  * The import leaves out rows that repeat one word for word (intake/repeats.h).
- * Two layouts of one account never do: here rows of different sources are one
+ * Two layouts of one account never do, nor a card's and its account's statement: here rows of different sources are one
  * when ledger, date and amount are, and nothing that both state differs:
  *
  *   time and balance equal                 one row (confirmed)
  *   date and balance, one without a clock  one row (confirmed)
  *   no balance on one side, and the same
- *   counterparty's account                 perhaps (suspected)
+ *   counterparty's account, or neither
+ *   names one and both have the second     perhaps (suspected)
  *
  * Of equal rows as many are kept as the source with most of them has: genuine
  * repeats inside one statement stay. The row that comes first in (SHA-256,

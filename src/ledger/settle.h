@@ -2,7 +2,7 @@
  *
  * Before ledgers are put in order it must be known of every row
  *
- *   1. is it a repeat of another one (an overlapping statement)?    settle_repeats.c
+ *   1. is it a repeat of another one (an overlapping statement)?    settle_repeats.c, settle_joined.c
  *   2. what have people decided?                                    settle.c
  *   3. does it take another row back, or is it taken back?          settle_reversals.c
  *   4. is it the wallet's picture of a card's payment?              settle_shadows.c
@@ -65,6 +65,8 @@ static inline bool sy_settle_is_free(const sy_settler *s, size_t place)
 }
 
 SY_MUST_USE sy_status sy_settle_repeats(sy_settler *s);
+/* Of repeats: between ledgers that were written under different numbers. */
+SY_MUST_USE sy_status sy_settle_joined(sy_settler *s, const sy_pair *rejected, size_t n_rejected);
 SY_MUST_USE sy_status sy_settle_reversals(sy_settler *s);
 SY_MUST_USE sy_status sy_settle_shadows(sy_settler *s);
 SY_MUST_USE sy_status sy_settle_sides(sy_settler *s);

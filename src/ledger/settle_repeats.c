@@ -1,10 +1,6 @@
 /* settle_repeats.c - rows that say again what another row of their ledger said:
  * those that the import has found, and those that only a look at whole ledgers
- * finds (overlap.h). Which row of a set the import has kept follows from what was
- * imported first; here the first by place is kept, so that nothing does. */
-#include <stdlib.h>
-#include <string.h>
-
+ * finds (overlap.h). In both the row that is first by place stands for the others. */
 #include "ledger/overlap.h"
 #include "ledger/settle.h"
 
@@ -24,51 +20,22 @@ bool sy_settle_decided_repeat(sy_settler *s, const sy_decided *d)
 
 /* ---- of the import ---- */
 
-static int by_kept(const void *a, const void *b)
-{
-    const sy_pair *x = a, *y = b; /* out: what the import has kept */
-    if (x->out != y->out) return x->out < y->out ? -1 : 1;
-    return (x->in > y->in) - (x->in < y->in);
-}
-
-/* One set: what the import kept, and its repeats. */
-static sy_status settle_set(sy_settler *s, const sy_pair *set, size_t n, const sy_pair *rejected,
-                            size_t n_rejected)
-{
-    const uint32_t first = set[0].in < set[0].out ? set[0].in : set[0].out;
-    sy_status st = SY_OK;
-
-    for (size_t i = 0; st == SY_OK && i < n; i++) {
-        const uint32_t repeat = set[i].in == first ? set[i].out : set[i].in;
-        if (s->t->ledger[repeat] == SY_NONE) continue; /* a failed row, or decided */
-        if (sy_pairs_have(rejected, n_rejected, first, repeat)) continue;
-        leave_out(s, repeat);
-        st = sy_settle_note(s, SY_MATCH_DUPLICATE, (sy_pair){first, repeat, true, SY_WHY_SAME_ROW},
-                            false);
-    }
-    return st;
-}
-
 static sy_status settle_imported(sy_settler *s, const sy_pair *rejected, size_t n_rejected)
 {
     const sy_case_tables *t = s->t;
-    size_t n = 0;
-    sy_pair *list = sy_new_array(s->al, t->n_duplicates, sizeof *list);
-    sy_status st = list ? SY_OK : sy_fail_nomem(s->err);
+    sy_status st = SY_OK;
 
-    for (size_t i = 0; list && i < t->n_duplicates; i++) {
+    for (size_t i = 0; st == SY_OK && i < t->n_duplicates; i++) {
         const sy_duplicate_row *d = &t->duplicates[i];
-        const uint32_t kept = sy_case_tables_place(t, d->of_source, d->of_row);
+        const uint32_t stands = sy_case_tables_place(t, d->of_source, d->of_row);
         const uint32_t repeat = sy_case_tables_place(t, d->source, d->row);
-        if (kept != SY_NONE && repeat != SY_NONE) list[n++] = (sy_pair){.out = kept, .in = repeat};
+        if (stands == SY_NONE || repeat == SY_NONE) continue;
+        if (t->ledger[repeat] == SY_NONE) continue; /* a failed row, or decided */
+        if (sy_pairs_have(rejected, n_rejected, stands, repeat)) continue;
+        leave_out(s, repeat);
+        st = sy_settle_note(s, SY_MATCH_DUPLICATE,
+                            (sy_pair){stands, repeat, true, SY_WHY_SAME_ROW}, false);
     }
-    if (n) qsort(list, n, sizeof *list, by_kept);
-    for (size_t i = 0, end; st == SY_OK && i < n; i = end) {
-        for (end = i + 1; end < n && list[end].out == list[i].out; end++) {
-        }
-        st = settle_set(s, &list[i], end - i, rejected, n_rejected);
-    }
-    sy_drop(s->al, list);
     return st;
 }
 
@@ -160,6 +127,7 @@ sy_status sy_settle_repeats(sy_settler *s)
     sy_status st = sy_settle_rejected(s, SY_MATCH_DUPLICATE, &rejected, &n_rejected);
 
     if (st == SY_OK) st = settle_imported(s, rejected, n_rejected);
+    if (st == SY_OK) st = sy_settle_joined(s, rejected, n_rejected);
     if (st == SY_OK) st = settle_overlaps(s, rejected, n_rejected);
     sy_drop(s->al, rejected);
     return st;

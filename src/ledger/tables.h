@@ -33,6 +33,7 @@ typedef struct sy_fact_ledger {
     sy_seen holder, bank;
     uint64_t rows; /* of statements */
     bool exists, is_wallet; /* wallet: its bank is a payment firm */
+    bool is_joined;         /* some of its rows stand under another account's number */
 } sy_fact_ledger;
 
 /* A row whose words say that it takes another one back. */

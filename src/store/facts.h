@@ -210,7 +210,7 @@ typedef struct sy_entry_filter {
 typedef sy_status sy_entry_fn(void *ctx, const sy_entry_batch *batch, sy_err *err);
 SY_MUST_USE sy_status sy_facts_entries(sy_workspace *ws, const sy_entry_filter *filter,
                                        sy_entry_fn *fn, void *ctx, sy_err *err);
-/* The same inside an import: sees its own rows too. */
+/* The same inside an import: sees its own rows too, and repeats as the imports found them. */
 SY_MUST_USE sy_status sy_import_entries_so_far(sy_import *imp, const sy_entry_filter *filter,
                                                sy_entry_fn *fn, void *ctx, sy_err *err);
 
@@ -222,12 +222,14 @@ SY_MUST_USE sy_status sy_facts_texts_of(sy_workspace *ws, const uint32_t *ids, s
  * Cost: about 0.4 ms among a million. */
 SY_MUST_USE sy_status sy_facts_text(sy_workspace *ws, uint32_t id, sy_slice *text, sy_arena *arena,
                                     sy_err *err);
-/* All sources, by (sha256, sheet). Array from the arena. */
+/* All sources, by (sha256, sheet). Array from the arena. What is accepted and what is a
+ * duplicate depends on all files that are there, not on the order in which they came. */
 SY_MUST_USE sy_status sy_facts_sources(sy_workspace *ws, sy_source **list, size_t *n,
                                        sy_arena *arena, sy_err *err);
 SY_MUST_USE sy_status sy_facts_covers(sy_workspace *ws, sy_cover_row **list, size_t *n,
                                       sy_arena *arena, sy_err *err);
-/* The rows that repeat one, as the import found them; in no order. */
+/* The rows that repeat one; in no order. Of equal rows the first by (sha256, sheet, row) is
+ * no repeat, whatever was imported first. */
 SY_MUST_USE sy_status sy_facts_duplicates(sy_workspace *ws, sy_duplicate_row **list, size_t *n,
                                           sy_arena *arena, sy_err *err);
 /* The number of the last entry's row, for each source that has entries. */

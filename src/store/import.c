@@ -169,7 +169,8 @@ sy_status sy_import_entries(sy_import *imp, const sy_entry_feed *feed, sy_err *e
 sy_status sy_import_entries_so_far(sy_import *imp, const sy_entry_filter *filter, sy_entry_fn *fn,
                                    void *ctx, sy_err *err)
 {
-    return sy_read_entries(con_of(imp), filter, fn, ctx, err);
+    return sy_read_entries(con_of(imp), filter, "SELECT source, \"row\" FROM duplicates", fn, ctx,
+                           err);
 }
 
 sy_status sy_facts_fingerprints(sy_import *imp, sy_fingerprint_fn *fn, void *ctx, sy_err *err)

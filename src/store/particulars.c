@@ -36,8 +36,9 @@ sy_status sy_import_particulars(sy_import *imp, const sy_particular_row *rows, s
     return sy_import_rows(imp, "particulars", rows, n, sizeof *rows, put, err);
 }
 
-typedef struct reader {
+typedef struct reader { /* the caller's function, of one of these kinds */
     sy_particular_fn *fn;
+    sy_card_number_fn *pair;
     void *ctx;
 } reader;
 
@@ -60,10 +61,26 @@ static sy_status one(void *ctx, sy_rows *r, size_t row, sy_err *err)
 
 sy_status sy_facts_particulars(sy_workspace *ws, sy_particular_fn *fn, void *ctx, sy_err *err)
 {
-    reader to = {fn, ctx};
+    reader to = {.fn = fn, .ctx = ctx};
     return sy_facts_each(ws,
                          "SELECT p.source, p.\"row\", p.\"column\", p.what, p.value"
                          " FROM particulars p JOIN sources s ON s.id = p.source"
                          " ORDER BY s.sha256, s.sheet, p.\"row\", p.\"column\", p.what, p.value",
                          one, &to, err);
+}
+
+static sy_status one_pair(void *ctx, sy_rows *r, size_t row, sy_err *err)
+{
+    const reader *to = ctx;
+    return to->pair(to->ctx, sy_rows_text(r, 0, row), sy_rows_text(r, 1, row), err);
+}
+
+sy_status sy_facts_card_numbers(sy_workspace *ws, sy_card_number_fn *fn, void *ctx, sy_err *err)
+{
+    reader to = {.pair = fn, .ctx = ctx};
+    return sy_facts_each(ws,
+                         "SELECT DISTINCT c.value, a.value FROM particulars c JOIN particulars a"
+                         " ON a.source = c.source AND a.\"row\" = c.\"row\""
+                         " WHERE c.what = 'card' AND a.what = 'account' AND a.value <> c.value",
+                         one_pair, &to, err);
 }

@@ -111,6 +111,11 @@ typedef sy_status sy_particular_fn(void *ctx, const sy_particular_row *row, sy_e
 SY_MUST_USE sy_status sy_facts_particulars(sy_workspace *ws, sy_particular_fn *fn, void *ctx,
                                            sy_err *err);
 
+/* The cards and account numbers that one row names together, as written; in no order. */
+typedef sy_status sy_card_number_fn(void *ctx, sy_slice card, sy_slice number, sy_err *err);
+SY_MUST_USE sy_status sy_facts_card_numbers(sy_workspace *ws, sy_card_number_fn *fn, void *ctx,
+                                            sy_err *err);
+
 #ifdef __cplusplus
 }
 #endif

@@ -125,13 +125,20 @@ bool sy_is_sha256(const char *name);
 
 /* ---- read.c ---- */
 
+/* repeats: SQL for the (source, row) that without_duplicates leaves out. */
 SY_MUST_USE sy_status sy_read_entries(duckdb_connection con, const sy_entry_filter *filter,
-                                      sy_entry_fn *fn, void *ctx, sy_err *err);
+                                      const char *repeats, sy_entry_fn *fn, void *ctx,
+                                      sy_err *err);
 
 /* Runs a statement on a connection of its own and gives each row to fn. */
 typedef sy_status sy_row_fn(void *ctx, sy_rows *r, size_t row, sy_err *err);
 SY_MUST_USE sy_status sy_facts_each(sy_workspace *ws, const char *sql, sy_row_fn *fn, void *ctx,
                                     sy_err *err);
+
+/* ---- standing.c ---- */
+
+extern const char sy_sql_repeats[]; /* source, row, of_source, of_row */
+extern const char sy_sql_sources[]; /* with accepted and duplicate to match */
 
 /* ---- import.c ---- */
 

@@ -14,7 +14,7 @@
 #include "base/buf.h"
 #include "base/lang.h"
 
-enum { MAX_ENTRIES_SQL = 3500 };
+enum { MAX_ENTRIES_SQL = 5000 };
 
 /* ---- entries ---- */
 
@@ -74,7 +74,7 @@ static bool is_wanted(const sy_entry_filter *f, size_t column)
     return column < SY_FIXED_COLUMNS || (f->text_columns >> (column - SY_FIXED_COLUMNS) & 1u);
 }
 
-static void write_select(sy_buf *sql, const sy_entry_filter *f)
+static void write_select(sy_buf *sql, const sy_entry_filter *f, const char *repeats)
 {
     const char *between = "SELECT ";
 
@@ -92,8 +92,8 @@ static void write_select(sy_buf *sql, const sy_entry_filter *f)
         sy_buf_text(sql, " SEMI JOIN wanted_places p ON p.s = e.source AND p.r = e.\"row\"");
     }
     if (f->without_duplicates) {
-        sy_buf_text(sql,
-                    " ANTI JOIN duplicates d ON d.source = e.source AND d.\"row\" = e.\"row\"");
+        sy_buf_printf(sql, " ANTI JOIN (%s) d ON d.source = e.source AND d.\"row\" = e.\"row\"",
+                      repeats);
     }
     if (f->without_failed) {
         sy_buf_printf(sql, " WHERE e.flags & %d = 0", SY_ENTRY_FAILED | SY_ENTRY_ASIDE);
@@ -135,15 +135,15 @@ static void point_into(sy_entry_batch *batch, sy_rows *r, const sy_entry_filter 
     for (size_t i = 0; i < SY_ENTRY_TEXTS; i++) batch->text[i] = columns[SY_FIXED_COLUMNS + i];
 }
 
-sy_status sy_read_entries(duckdb_connection con, const sy_entry_filter *filter, sy_entry_fn *fn,
-                          void *ctx, sy_err *err)
+sy_status sy_read_entries(duckdb_connection con, const sy_entry_filter *filter, const char *repeats,
+                          sy_entry_fn *fn, void *ctx, sy_err *err)
 {
     sy_slice *serials = sy_new_array(NULL, SY_BATCH_ROWS, sizeof *serials);
     sy_rows r = {0};
     sy_buf sql;
 
     sy_buf_init(&sql, NULL, MAX_ENTRIES_SQL);
-    write_select(&sql, filter);
+    write_select(&sql, filter, repeats);
     sy_status st = serials && sy_buf_status(&sql) == SY_OK ? SY_OK : sy_fail_nomem(err);
     if (st == SY_OK) st = fill_lists(con, filter, err);
     if (st == SY_OK) st = sy_rows_open(&r, con, err, "%s", sql.ptr);
@@ -167,7 +167,7 @@ sy_status sy_facts_entries(sy_workspace *ws, const sy_entry_filter *filter, sy_e
     duckdb_connection con;
     sy_status st = sy_facts_connect(ws, &con, err);
 
-    if (st == SY_OK) st = sy_read_entries(con, filter, fn, ctx, err);
+    if (st == SY_OK) st = sy_read_entries(con, filter, sy_sql_repeats, fn, ctx, err);
     duckdb_disconnect(&con);
     return st;
 }
@@ -408,9 +408,7 @@ sy_status sy_facts_sources(sy_workspace *ws, sy_source **list, size_t *n, sy_are
 {
     gathered g;
     sy_status st = gather(ws, &g, "sources", sizeof **list,
-                          "SELECT s.* EXCLUDE (import), coalesce(a.sha256, ''), s.import FROM sources s"
-                          " LEFT JOIN archives a ON a.source = s.id ORDER BY s.sha256, s.sheet",
-                          one_source, arena, err);
+                          sy_sql_sources, one_source, arena, err);
     *list = st == SY_OK ? g.items : NULL;
     *n = st == SY_OK ? g.n : 0;
     return st;
@@ -457,7 +455,7 @@ sy_status sy_facts_duplicates(sy_workspace *ws, sy_duplicate_row **list, size_t 
 {
     gathered g;
     sy_status st = gather(ws, &g, "duplicates", sizeof **list,
-                          "SELECT * EXCLUDE (import) FROM duplicates", one_duplicate, arena, err);
+                          sy_sql_repeats, one_duplicate, arena, err);
     *list = st == SY_OK ? g.items : NULL;
     *n = st == SY_OK ? g.n : 0;
     return st;

@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""check_any_order.py SUYUAN - importing in any order gives the same ledgers,
-matches and proof.
+"""check_any_order.py SUYUAN - importing in any order gives the same answers: lists of
+accounts and entries, matches, proof, people, patterns, traces, report and receipt.
 
 Made-up statements of one small world: what truly happened is written down by
 each bank in its own layout, with overlapping periods, rows taken back, masked
-counterparties, late arrivals, rows that nobody shows. The same files are then
-imported in several orders, at once and one by one; every answer must be the same
-but for the paths, which are the same too."""
+counterparties, late arrivals, rows that nobody shows, a card's statement beside
+one of its account's number, which only the account file joins. The same files are
+then imported in several orders, at once and one by one; every answer must be the
+same, and each must name the same rows as its evidence."""
 import itertools
 import json
 import random
@@ -66,6 +67,8 @@ def world(seed):
                    "" if silent else b.holder, dice.choice(["冲正", "退汇"]))
         elif kind < 8:
             a.move(minute, -fen, "", "ATM", "ATM取款")
+        elif kind < 9: # words that only some of the files have (see `write`)
+            a.move(minute, -fen if len(a.rows) % 2 else fen, "", "", "理财申购" if len(a.rows) % 2 else "理财赎回")
         else:
             a.move(minute, fen, "", "", "工资")
     for a in accounts: # rows that came late stand where they belong, and chain
@@ -77,13 +80,37 @@ def world(seed):
     return accounts, dice
 
 
-def write(path, a, rows):
+def write(path, a, rows, has_words=True):
     with open(path, "w", encoding="utf-8") as f:
         f.write(HEAD + "\n")
         for minute, fen, balance, other, name, words, serial in rows:
             f.write(f"{a.number},{a.holder},{clock(minute)},{money(abs(fen))},"
                     f"{'-' if balance < 0 else ''}{money(abs(balance))},{'进' if fen > 0 else '出'},"
+                    f"{other},{name},{words if has_words else ''},{serial}\n")
+
+
+OWN_HEAD = "交易账号,交易方户名,交易时间,交易金额,交易余额,收付标志,交易对手账卡号,对手户名,摘要说明,交易流水号"
+
+
+def number_of(a):
+    """The account's own number, under which its bank keeps the card."""
+    return f"3306{a.number[-5:]}0001"
+
+
+def write_by_number(path, a, rows):
+    with open(path, "w", encoding="utf-8") as f:
+        f.write(OWN_HEAD + "\n")
+        for minute, fen, balance, other, name, words, serial in rows:
+            f.write(f"{number_of(a)},{a.holder},{clock(minute)},{money(abs(fen))},"
+                    f"{'-' if balance < 0 else ''}{money(abs(balance))},{'进' if fen > 0 else '出'},"
                     f"{other},{name},{words},{serial}\n")
+
+
+def write_accounts(path, accounts):
+    with open(path, "w", encoding="utf-8") as f:
+        f.write("账户开户名称,交易卡号,交易账号,账号开户时间,账户状态,账号开户银行\n")
+        for a in accounts:
+            f.write(f"{a.holder},{a.number},{number_of(a)},2015-01-02,正常,样行\n")
 
 
 def write_printed(path, a, rows):
@@ -96,10 +123,23 @@ def write_printed(path, a, rows):
                     f"{name},{other}\n")
 
 
-def answers(name):
+def files_of(name):
+    """What the receipt says of each file, without the import that brought it."""
+    deliveries = json.loads(run("receipt", name, "--json"))["deliveries"]
+    return sorted((json.dumps(f, sort_keys=True) for d in deliveries for f in d["files"]))
+
+
+def answers(name, accounts):
+    account = accounts[0].number
     q = json.loads(run("quality", name, "--json"))
+    run("report", name, "trace", "--from", account, "-o", "report.html")
     return [q, run("match", name, "list", "--json"), run("accounts", name, "--all", "--json"),
-            run("trace", name, "--from", "6299990000000000011", "--rule", "all", "--json")]
+            run("trace", name, "--from", account, "--rule", "all", "--json"),
+            *[run("entries", name, "--account", a.number, "--json") for a in accounts],
+            *[run("entries", name, "--account", a.number, "--uncounted", "--json") for a in accounts],
+            run("parties", name, "--all", "--json"), run("patterns", name, "--json"),
+            run("titles", name, "list", "--json"), open("report.html", encoding="utf-8").read(),
+            files_of(name)]
 
 
 found = 0
@@ -110,7 +150,11 @@ for seed in range(1, 4):
         half = len(a.rows) // 2
         for k, rows in enumerate((a.rows[:half + 6], a.rows[half - 6:])):
             paths.append(f"{seed}-{i}-{k}.csv")
-            write(paths[-1], a, rows)
+            write(paths[-1], a, rows, has_words=(i + k) % 2 == 0)
+    paths.append(f"{seed}-number.csv") # the card's middle again, under its account's number
+    write_by_number(paths[-1], accounts[1], accounts[1].rows[len(accounts[1].rows) // 3:])
+    paths.append(f"{seed}-accounts.csv")
+    write_accounts(paths[-1], accounts)
     paths.append(f"{seed}-printed.csv")
     days = [r[0] // 1440 for r in accounts[0].rows] # whole days, as banks print
     write_printed(paths[-1], accounts[0], [r for r in accounts[0].rows if r[0] // 1440 <= days[len(days) // 2]])
@@ -123,7 +167,7 @@ for seed in range(1, 4):
                 run("import", name, p)
         else:
             run("import", name, *order)
-        these = answers(name)
+        these = answers(name, accounts)
         if first is None:
             first = these
             found += sum(m["kind"] != "sides" for m in json.loads(these[1])["matches"])

@@ -206,6 +206,39 @@ static void the_order_of_import_leaves_no_trace(void **state)
     free(second);
 }
 
+/* How many rows of this account count. */
+static size_t rows_of(scratch *s, const char *number)
+{
+    sy_case *c = open_case(s);
+    uint32_t *places, *also;
+    size_t n = 0;
+    sy_err err = {0};
+    const uint32_t account = sy_case_find_account(c, sy_slice_of(number));
+    assert_int_not_equal(account, SY_NONE);
+    assert_ok(sy_case_account_places(c, account, &places, &also, &n, &s->arena, &err), err);
+    sy_case_close(c);
+    return n;
+}
+
+static void a_row_under_the_card_and_under_the_number_is_one(void **state)
+{
+    scratch *s = *state;
+    const char *number = "33050165623500000120", *card = "6222021234567890003";
+    char text[1200];
+    /* Without balances, so that only the bank's serial tells; twice in one file. */
+    snprintf(text, sizeof text,
+             HEAD "%s,%s,,2023-01-01 10:00:00,1,,出,,,,s1\n,%s,,2023-01-01 10:00:00,1,,出,,,,s1\n"
+                  ",33050165623500000138,,2023-01-01 10:00:00,1,,出,,,,s1\n"
+                  "%s,,,2023-01-01 10:00:00,1,,出,,,,s2\n",
+             card, number, number, card);
+    import(s, "a.csv", text);
+    assert_int_equal(rows_of(s, card), 2);
+    assert_int_equal(rows_of(s, "33050165623500000138"), 1);
+    snprintf(text, sizeof text, HEAD ",%s,,2023-01-01 10:00:00,1,,出,,,,s2\n", number);
+    import(s, "b.csv", text);
+    assert_int_equal(rows_of(s, card), 2);
+}
+
 static void evidence_leads_back_to_the_row(void **state)
 {
     scratch *s = *state;
@@ -462,6 +495,7 @@ int main(void)
         with_scratch(two_statements_meet_in_one_transfer),
         with_scratch(a_stated_period_bounds_from_below),
         with_scratch(the_order_of_import_leaves_no_trace),
+        with_scratch(a_row_under_the_card_and_under_the_number_is_one),
         with_scratch(evidence_leads_back_to_the_row),
         with_scratch(a_rejected_match_takes_the_transfer_apart),
         with_scratch(what_was_taken_back_is_the_newest_money_again),

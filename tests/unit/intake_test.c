@@ -116,7 +116,9 @@ static void a_number_of_two_cards_is_nobodys_alias(void **state)
     sy_aliases *a = NULL;
     sy_err err = {0};
     (void)state;
-    assert_ok(sy_aliases_make(&a, NULL, accounts, 5, ledgers, 7, &err), err);
+    const sy_alias_facts facts = {
+        .accounts = accounts, .n_accounts = 5, .ledgers = ledgers, .n_ledgers = 7};
+    assert_ok(sy_aliases_make(&a, NULL, &facts, &err), err);
     assert_int_equal(sy_aliases_account(a, 3), 3);
     assert_int_equal(sy_aliases_account(a, 4), 2);
     assert_int_equal(sy_aliases_account(a, 5), 5);
@@ -129,6 +131,38 @@ static void a_number_of_two_cards_is_nobodys_alias(void **state)
     assert_int_equal(sy_aliases_ledger(a, 6)->account, 2);
     assert_true(sy_slice_is(sy_aliases_ledger(a, 6)->sub, SY_TEXT("7000001")));
     assert_true(sy_slice_is(sy_aliases_ledger(a, 7)->sub, SY_TEXT("156")));
+    sy_aliases_free(a);
+}
+
+static void account_files_join_a_card_and_its_number(void **state)
+{
+    const sy_account_row accounts[] = {{1, SY_TEXT("C1")},      {2, SY_TEXT("C2")},
+                                       {3, SY_TEXT("C3")},      {4, SY_TEXT("3305016")},
+                                       {5, SY_TEXT("7000001")}, {6, SY_TEXT("8000001")}};
+    const sy_ledger_row ledgers[] = {
+        {1, 1, SY_TEXT(""), SY_TEXT("CNY")},        {2, 4, SY_TEXT(""), SY_TEXT("CNY")},
+        {3, 2, SY_TEXT("7000009"), SY_TEXT("CNY")}, {4, 5, SY_TEXT(""), SY_TEXT("CNY")},
+        {5, 3, SY_TEXT(""), SY_TEXT("CNY")},        {6, 6, SY_TEXT(""), SY_TEXT("CNY")}};
+    const sy_card_number stated[] = {{SY_TEXT("C1"), SY_TEXT("3305016")},
+                                     {SY_TEXT("C2"), SY_TEXT("7000001")},
+                                     {SY_TEXT("C3"), SY_TEXT("8000001")},
+                                     {SY_TEXT("unseen"), SY_TEXT("8000001")},
+                                     {SY_TEXT("C3"), SY_TEXT("156")}};
+    const sy_alias_facts facts = {accounts, 6, ledgers, 6, stated, 5};
+    sy_aliases *a = NULL;
+    sy_err err = {0};
+    (void)state;
+    assert_ok(sy_aliases_make(&a, NULL, &facts, &err), err);
+    /* The file alone joins C1 and its number to one ledger. */
+    assert_int_equal(sy_aliases_account(a, 4), 1);
+    assert_int_equal(sy_aliases_ledger(a, 2)->account, 1);
+    assert_int_equal(sy_aliases_ledger(a, 2)->sub.len, 0);
+    /* A statement names C2's number: what the file adds is a sub-account. */
+    assert_int_equal(sy_aliases_ledger(a, 3)->sub.len, 0);
+    assert_int_equal(sy_aliases_ledger(a, 4)->account, 2);
+    assert_true(sy_slice_is(sy_aliases_ledger(a, 4)->sub, SY_TEXT("7000001")));
+    /* A number of two cards is nobody's, though one of them is nowhere else. */
+    assert_int_equal(sy_aliases_account(a, 6), 6);
     sy_aliases_free(a);
 }
 
@@ -462,23 +496,6 @@ static void repeats_inside_a_file_need_the_banks_serial(void **state)
     close_place(&p);
 }
 
-static void a_row_under_the_card_and_under_the_number_is_one(void **state)
-{
-    place p;
-    (void)state;
-    open_place(&p);
-    sy_import_report r =
-        import_text(&p, "a.csv", HEAD CARD ",33050165623500000120,,2023-01-01,1,9,出,,,,,,,s1\n");
-    assert_int_equal(r.accepted, 1);
-    r = import_text(&p, "b.csv",
-                    HEAD ",33050165623500000120,,2023-01-01,1,9,出,,,,,,,s1\n"
-                         ",33050165623500000121,,2023-01-01,1,9,出,,,,,,,s1\n" CARD
-                         ",,,2023-01-01,1,9,出,,,,,,,s2\n");
-    assert_int_equal(r.duplicate, 1);
-    assert_int_equal(r.accepted, 2);
-    close_place(&p);
-}
-
 /* What is kept: amounts and days, in order. */
 static char *kept(place *p)
 {
@@ -605,6 +622,7 @@ int main(void)
         cmocka_unit_test(columns_may_stand_in_any_order),
         cmocka_unit_test(ledgers_come_from_cards_accounts_and_suffixes),
         cmocka_unit_test(a_number_of_two_cards_is_nobodys_alias),
+        cmocka_unit_test(account_files_join_a_card_and_its_number),
         cmocka_unit_test(other_sides_with_and_without_accounts),
         cmocka_unit_test(every_refusal_has_its_rule_and_place),
         cmocka_unit_test(remarks_on_the_query_are_no_payments),
@@ -618,7 +636,6 @@ int main(void)
         cmocka_unit_test(one_file_under_two_names_is_read_once),
         cmocka_unit_test(overlapping_statements_count_once),
         cmocka_unit_test(repeats_inside_a_file_need_the_banks_serial),
-        cmocka_unit_test(a_row_under_the_card_and_under_the_number_is_one),
         cmocka_unit_test(the_order_of_imports_does_not_matter),
         cmocka_unit_test(covers_run_from_first_to_last_row),
         cmocka_unit_test(a_dry_run_leaves_no_trace),
