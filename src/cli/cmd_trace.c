@@ -9,6 +9,7 @@
 #include "cli/commands.h"
 #include "cli/open.h"
 #include "cli/table.h"
+#include "flow/breakpoints.h"
 #include "report/destinations.h"
 #include "report/question.h"
 #include "report/trace_json.h"

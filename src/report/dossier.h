@@ -7,10 +7,11 @@
 #define SY_REPORT_DOSSIER_H
 
 #include "base/money.h"
+#include "flow/breakpoints.h"
+#include "flow/unproved.h"
 #include "report/destinations.h"
 #include "report/question.h"
 #include "report/telling.h"
-#include "report/unproved.h"
 
 #ifdef __cplusplus
 extern "C" {

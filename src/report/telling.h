@@ -60,18 +60,6 @@ SY_MUST_USE sy_status sy_parties_of(sy_party **parties, const sy_telling *t,
                                     const uint32_t *transfers, size_t n, sy_arena *arena,
                                     sy_err *err);
 
-/* Accounts without a statement where traced money waits (断点): statements to
- * ask for. */
-typedef struct sy_breakpoint {
-    uint32_t ledger;
-    int64_t amount;
-    int64_t first, last; /* arrivals of traced money; first > last: not known */
-    sy_precision precision;
-} sy_breakpoint;
-/* By amount, largest first. */
-SY_MUST_USE sy_status sy_breakpoints(sy_breakpoint **list, size_t *n, const sy_flow *f,
-                                     const sy_trace *trace, sy_arena *arena, sy_err *err);
-
 /* Is traced money in this transfer? Cost: a binary search. */
 bool sy_is_traced(const sy_trace *trace, uint32_t transfer);
 

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "flow/breakpoints.h"
 #include "report/words.h"
 
 enum { CHUNK = 8192 };

@@ -1,7 +1,7 @@
 /* unproved.h - days that no statement proves, where traced money was: there
  * "at least" holds only as far as the statements supplied reach. */
-#ifndef SY_REPORT_UNPROVED_H
-#define SY_REPORT_UNPROVED_H
+#ifndef SY_FLOW_UNPROVED_H
+#define SY_FLOW_UNPROVED_H
 
 #include "base/alloc.h"
 #include "base/err.h"

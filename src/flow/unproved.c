@@ -1,5 +1,5 @@
 /* unproved.c - the complement of the proved days, ledger by ledger. */
-#include "report/unproved.h"
+#include "flow/unproved.h"
 
 #include "base/civil.h"
 
