@@ -1,0 +1,148 @@
+/* workbook.c - libxlsxwriter in its constant-memory mode, into a temporary file beside
+ * the path. */
+#include "report/workbook.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/lang.h"
+#include "report/shown.h"
+
+enum { CELL_WIDTH = 2000, SOME_DAY = 315532800 /* 1980-01-01 */ };
+
+static void note(sy_workbook *w, lxw_error e)
+{
+    if (e != LXW_NO_ERROR && w->failure == LXW_NO_ERROR) w->failure = e;
+}
+
+static void dispose(sy_workbook *w)
+{
+    sy_buf_dispose(&w->cell);
+    sy_buf_dispose(&w->temporary);
+}
+
+static void make_formats(sy_workbook *w)
+{
+    w->head = workbook_add_format(w->book);
+    w->money = workbook_add_format(w->book);
+    w->text = workbook_add_format(w->book);
+    if (!w->head || !w->money || !w->text) {
+        note(w, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        return;
+    }
+    format_set_bold(w->head);
+    format_set_num_format(w->money, "#,##0.00");
+    format_set_num_format(w->text, "@");
+}
+
+sy_status sy_workbook_open(sy_workbook *w, const char *path, sy_err *err)
+{
+    lxw_workbook_options options = {.constant_memory = LXW_TRUE};
+
+    *w = (sy_workbook){.path = path};
+    sy_buf_init(&w->temporary, NULL, 8192);
+    sy_buf_init(&w->cell, NULL, 1 << 16);
+    sy_buf_printf(&w->temporary, "%s.tmp%ld", path, (long)getpid());
+    if (sy_buf_status(&w->temporary) == SY_OK) {
+        w->book = workbook_new_opt(w->temporary.ptr, &options);
+    }
+    if (!w->book) {
+        dispose(w);
+        return sy_fail_nomem(err);
+    }
+    /* The day of making would make every copy another file. */
+    workbook_set_properties(w->book, &(lxw_doc_properties){.created = SOME_DAY});
+    make_formats(w);
+    return SY_OK;
+}
+
+sy_status sy_workbook_close(sy_workbook *w, sy_status so_far, sy_err *err)
+{
+    sy_status st = so_far;
+
+    note(w, workbook_close(w->book));
+    if (st == SY_OK && w->failure != LXW_NO_ERROR) {
+        st = sy_fail(err, SY_EIO, "%s: %s", w->path, lxw_strerror(w->failure));
+    }
+    if (st == SY_OK && rename(w->temporary.ptr, w->path) != 0) st = sy_fail_errno(err, w->path);
+    if (st != SY_OK) unlink(w->temporary.ptr);
+    dispose(w);
+    return st;
+}
+
+void sy_workbook_sheet(sy_workbook *w, const char *name, const double *widths, size_t n)
+{
+    w->row = 0;
+    w->column = 0;
+    w->sheet = workbook_add_worksheet(w->book, name);
+    if (!w->sheet) {
+        note(w, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        return;
+    }
+    for (size_t i = 0; i < n; i++) {
+        worksheet_set_column(w->sheet, (lxw_col_t)i, (lxw_col_t)i, widths[i], NULL);
+    }
+    worksheet_freeze_panes(w->sheet, 1, 0);
+}
+
+void sy_workbook_head(sy_workbook *w, const char *text)
+{
+    if (!w->sheet) return;
+    note(w, worksheet_write_string(w->sheet, 0, w->column++, text, w->head));
+}
+
+void sy_workbook_text(sy_workbook *w, sy_slice text)
+{
+    if (!w->sheet) return;
+    sy_buf_clear(&w->cell);
+    sy_shown(&w->cell, text, CELL_WIDTH);
+    if (sy_buf_status(&w->cell) != SY_OK)
+        note(w, LXW_ERROR_MEMORY_MALLOC_FAILED);
+    else if (w->cell.len)
+        note(w, worksheet_write_string(w->sheet, w->row, w->column, w->cell.ptr, w->text));
+    w->column++;
+}
+
+void sy_workbook_string(sy_workbook *w, const char *text)
+{
+    sy_workbook_text(w, sy_slice_of(text));
+}
+
+void sy_workbook_money(sy_workbook *w, sy_minor amount)
+{
+    char text[SY_MINOR_TEXT];
+
+    if (!w->sheet) return;
+    if (amount <= -((sy_minor)1 << 53) || amount >= (sy_minor)1 << 53) {
+        sy_workbook_string(w, sy_minor_print(text, amount));
+        return;
+    }
+    note(w, worksheet_write_number(w->sheet, w->row, w->column++, (double)amount / 100, w->money));
+}
+
+void sy_workbook_count(sy_workbook *w, size_t n)
+{
+    if (!w->sheet) return;
+    note(w, worksheet_write_number(w->sheet, w->row, w->column++, (double)n, NULL));
+}
+
+void sy_workbook_time(sy_workbook *w, int64_t at, sy_precision precision)
+{
+    char text[SY_TIME_TEXT];
+    char *T = strchr(sy_time_print(text, at, precision), 'T');
+
+    if (T) *T = ' ';
+    sy_workbook_string(w, text);
+}
+
+void sy_workbook_skip(sy_workbook *w, unsigned columns)
+{
+    w->column = (lxw_col_t)(w->column + columns);
+}
+
+void sy_workbook_next(sy_workbook *w)
+{
+    w->row++;
+    w->column = 0;
+}
