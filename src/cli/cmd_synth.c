@@ -6,13 +6,15 @@
 #include "cli/commands.h"
 #include "synth/synth.h"
 
-static sy_status read_seed(uint64_t *seed, const char *text, sy_err *err)
+static sy_status read_number(uint64_t *number, sy_call *call, const char *option, sy_err *err)
 {
+    const char *text = sy_call_option(call, option);
     char *end = NULL;
 
-    *seed = strtoull(text, &end, 10);
+    if (!text) return SY_OK;
+    *number = strtoull(text, &end, 10);
     if (end == text || *end || text[0] == '-') {
-        return sy_fail(err, SY_EINVAL, N_("--seed \"%.60s\" is not a whole number"), text);
+        return sy_fail(err, SY_EINVAL, N_("--%s \"%.60s\" is not a whole number"), option, text);
     }
     return SY_OK;
 }
@@ -42,17 +44,23 @@ static sy_status print_json(sy_call *call, const sy_synth_result *r, sy_err *err
 
 static sy_status run(sy_call *call, sy_err *err)
 {
-    const char *size = sy_call_option(call, "size"), *seed_text = sy_call_option(call, "seed");
-    const char *folder = call->words[0];
+    const char *size = sy_call_option(call, "size"), *folder = call->words[0];
+    const bool is_office = size && strcmp(size, "office") == 0;
     sy_synth_result r = {0};
-    uint64_t seed = 1;
-    sy_status st = SY_OK;
+    uint64_t seed = 1, rows = SY_OFFICE_ROWS;
 
-    if (size && strcmp(size, "small") != 0) {
-        return sy_fail(err, SY_EINVAL, N_("--size \"%.60s\": there is only small as yet"), size);
+    if (size && !is_office && strcmp(size, "small") != 0) {
+        return sy_fail(err, SY_EINVAL, N_("--size \"%.60s\" is neither small nor office"), size);
     }
-    if (seed_text) st = read_seed(&seed, seed_text, err);
-    if (st == SY_OK) st = sy_synth_small(folder, seed, &r, err);
+    if (!is_office && sy_call_option(call, "rows")) {
+        return sy_fail(err, SY_EINVAL, N_("--rows goes with --size office only"));
+    }
+    sy_status st = read_number(&seed, call, "seed", err);
+    if (st == SY_OK) st = read_number(&rows, call, "rows", err);
+    if (st == SY_OK) {
+        st = is_office ? sy_synth_office(folder, seed, rows, &r, err)
+                       : sy_synth_small(folder, seed, &r, err);
+    }
     if (st != SY_OK) return st;
     if (call->json) return print_json(call, &r, err);
     printf(_("%u statements of %u accounts, %llu rows, in %s/statements\n"), r.files, r.accounts,
@@ -65,7 +73,12 @@ static const sy_option options[] = {
     {.name = "seed",
      .argument = N_("NUMBER"),
      .help = N_("another case for each number (1); the same number, the same bytes")},
-    {.name = "size", .argument = "small", .help = N_("how large the case is (small)")},
+    {.name = "size",
+     .argument = "small|office",
+     .help = N_("how large the case is (small); office: some fifty accounts")},
+    {.name = "rows",
+     .argument = N_("NUMBER"),
+     .help = N_("with --size office: about how many (250000)")},
     {.name = NULL},
 };
 

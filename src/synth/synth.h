@@ -45,6 +45,22 @@ typedef struct sy_synth_result {
 SY_MUST_USE sy_status sy_synth_small(const char *dir, uint64_t seed, sy_synth_result *result,
                                      sy_err *err);
 
+/* An office case: some 30 to 70 accounts in all layouts, about `rows` rows; schemes by which a
+ * debtor's money becomes property, those who help him, those who only look like it, and the
+ * truth of all (docs/synth.md). Files as above, but for DIR/parts/ in place of supplement/.
+ *
+ *   rows  SY_OFFICE_ROWS_LEAST to SY_OFFICE_ROWS_MOST
+ *
+ * Errors: SY_EINVAL out of those bounds, SY_EIO, SY_ENOMEM. Cost: some 3 s and 150 MB for
+ * 250,000 rows. */
+enum {
+    SY_OFFICE_ROWS_LEAST = 5000,
+    SY_OFFICE_ROWS = 250000, /* what a county office has on its table */
+    SY_OFFICE_ROWS_MOST = 2000000
+};
+SY_MUST_USE sy_status sy_synth_office(const char *dir, uint64_t seed, uint64_t rows,
+                                      sy_synth_result *result, sy_err *err);
+
 /* A huge file of the 31-column feedback layout, some 300 bytes a row in UTF-8.
  *
  * Account by account, in order of time, as banks answer: balances chain from

@@ -21,6 +21,9 @@ try match a.suyuan marry
 try report a.suyuan trace
 try report a.suyuan novel -o x.html
 try synth d --seed many
+try synth d --size village
+try synth d --rows 9000
+try synth d --size office --rows 10
 try accounts a --json=yes
 try help nothing
 try completion fish
