@@ -133,6 +133,13 @@ static void put_ip(sy_buf *out, int machine)
     if (machine) sy_buf_printf(out, "%s.%d", nets[machine / 250 % 3], machine % 250 + 1);
 }
 
+/* Addresses that their owner made up, as the second bit says. */
+static void put_mac(sy_buf *out, int machine)
+{
+    if (machine == 0 || machine == SY_SHARED_MACHINE) return;
+    sy_buf_printf(out, "02-00-66-06-%02X-%02X", (unsigned)machine / 256, (unsigned)machine % 256);
+}
+
 static void put_own(sy_buf *out, const sy_shown_row *r, sy_cell cell)
 {
     const sy_office_account *a = own(r);
@@ -187,7 +194,7 @@ void sy_cell_put(sy_buf *out, const sy_shown_row *r, sy_cell cell)
     case SY_CELL_CURRENCY: sy_buf_text(out, r->layout->currency); break;
     case SY_CELL_SUCCESS: sy_buf_text(out, (m->flags & SY_MOVE_FAILED) ? "失败" : "成功"); break;
     case SY_CELL_IP: put_ip(out, m->machine); break;
-    case SY_CELL_MAC: if (m->machine) sy_buf_printf(out, "02-00-66-%02X-%02X-%02X", 6, (unsigned)m->machine / 256, (unsigned)m->machine % 256); break;
+    case SY_CELL_MAC: put_mac(out, m->machine); break;
     case SY_CELL_SERIAL: sy_buf_printf(out, "%lld%08u%d", (long long)(m->at / SY_DAY), m->order, is_in); break;
     case SY_CELL_NOTE: sy_buf_text(out, m->note); break;
     case SY_CELL_NOTE_MERCHANT: put_both(out, m->note, " ", merchant(r)); break;

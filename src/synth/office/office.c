@@ -6,6 +6,7 @@
 #include "synth/office/files.h"
 #include "synth/office/life.h"
 #include "synth/office/schemes.h"
+#include "synth/office/spelling.h"
 #include "synth/office/truth.h"
 #include "synth/synth.h"
 
@@ -74,10 +75,12 @@ static void tell(sy_cast *c, sy_world *w, uint64_t rows)
     sy_cast_fill(c, accounts);
     happen(c);
     sy_scheme_helpers(c);
+    sy_scheme_neighbours(c);
     sy_life_of_all(c, (unsigned)(rows * 60 / 100 / (accounts * MONTHS)) + 1);
     if (c->company_account != SY_NOBODY) {
         sy_life_of_company(c, c->company_account, (unsigned)(rows / 8000) + 4);
     }
+    sy_spelling_spoil(c);
 }
 
 /* Files of another case between these would be read as part of it. */

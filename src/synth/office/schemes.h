@@ -33,5 +33,7 @@ void sy_scheme_helpers(sy_cast *c);
 void sy_scheme_withheld(sy_cast *c);
 /* an honest parent, a shop, an employer, an escrow account, a friend who lent him money */
 void sy_scheme_innocents(sy_cast *c, size_t shop_rows);
+/* what ordinary people buy with their own money, a deposit given back, a son's support */
+void sy_scheme_neighbours(sy_cast *c);
 
 #endif

@@ -26,6 +26,7 @@
 
 #define SY_NOBODY (-1)
 #define SY_YUAN 100
+enum { SY_SHARED_MACHINE = 700 }; /* a carrier's address, behind which many are; no device */
 
 /* ---- who ---- */
 
