@@ -3,13 +3,10 @@
  * headings of each field; the lists are short, so this is a plain search. */
 #include "intake/profile.h"
 
-#include <dirent.h>
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
-#include "base/file.h"
+#include "base/data_files.h"
 #include "base/lang.h"
 #include "base/yaml.h"
 #include "intake/dict.h"
@@ -312,12 +309,24 @@ static void read_profile(reader *r, sy_profile *p)
     }
 }
 
-/* Takes y. */
-static sy_status add(sy_profiles *set, sy_yaml *y, const char *path, sy_err *err)
+/* A profile with the id of an earlier one replaces it. */
+static sy_status keep_profile(sy_profiles *set, const sy_profile *p, const char *path, sy_err *err)
 {
+    size_t i = 0;
+
+    while (i < set->n && strcmp(set->items[i]->id, p->id) != 0) i++;
+    if (i == MOST_PROFILES) return sy_fail(err, SY_ELIMIT, N_("%s: too many profiles"), path);
+    set->items[i] = p;
+    if (i == set->n) set->n++;
+    return SY_OK;
+}
+
+/* Takes y. */
+static sy_status add(void *ctx, sy_yaml *y, const char *path, sy_err *err)
+{
+    sy_profiles *set = ctx;
     reader r = {y, &set->arena, false};
     sy_profile *p = sy_arena_get(&set->arena, sizeof *p);
-    size_t i = 0;
     sy_status st;
 
     if (p) read_profile(&r, p);
@@ -326,60 +335,7 @@ static sy_status add(sy_profiles *set, sy_yaml *y, const char *path, sy_err *err
     else
         st = sy_yaml_finish(y, err);
     sy_yaml_free(y);
-    if (st != SY_OK) return st;
-    while (i < set->n && strcmp(set->items[i]->id, p->id) != 0) i++;
-    if (i == MOST_PROFILES) return sy_fail(err, SY_ELIMIT, N_("%s: too many profiles"), path);
-    set->items[i] = p;
-    if (i == set->n) set->n++;
-    return SY_OK;
-}
-
-static int is_profile_file(const struct dirent *entry)
-{
-    sy_slice name = sy_slice_of(entry->d_name);
-    return name.len > 5 && entry->d_name[0] != '.' && sy_slice_ends(name, SY_TEXT(".yaml"));
-}
-
-/* All profiles of a folder by name; a folder that is not there has none. */
-static sy_status add_folder(sy_profiles *set, const char *folder, sy_err *err)
-{
-    struct dirent **entries = NULL;
-    sy_status st = SY_OK;
-    int n = scandir(folder, &entries, is_profile_file, alphasort);
-
-    if (n < 0) return errno == ENOENT || errno == ENOTDIR ? SY_OK : sy_fail_errno(err, folder);
-    for (int i = 0; i < n; i++) {
-        char *path = sy_path_join(set->al, folder, entries[i]->d_name);
-        sy_yaml *y = NULL;
-        if (st == SY_OK) st = path ? sy_yaml_open(&y, set->al, path, err) : sy_fail_nomem(err);
-        if (y) st = add(set, y, path, err);
-        sy_drop(set->al, path);
-        free(entries[i]);
-    }
-    free(entries);
-    return st;
-}
-
-static sy_status add_users(sy_profiles *set, sy_err *err)
-{
-    const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
-    char folder[SY_MAX_PATH];
-    int n = 0;
-
-    if (config && *config)
-        n = snprintf(folder, sizeof folder, "%s/suyuan/profiles", config);
-    else if (home && *home)
-        n = snprintf(folder, sizeof folder, "%s/.config/suyuan/profiles", home);
-    if (n <= 0 || (size_t)n >= sizeof folder) return SY_OK;
-    return add_folder(set, folder, err);
-}
-
-static sy_status add_of(sy_profiles *set, const char *parent, sy_err *err)
-{
-    char *folder = sy_path_join(set->al, parent, "profiles");
-    sy_status st = folder ? add_folder(set, folder, err) : sy_fail_nomem(err);
-    sy_drop(set->al, folder);
-    return st;
+    return st == SY_OK ? keep_profile(set, p, path, err) : st;
 }
 
 static sy_profiles *new_set(const sy_alloc *al)
@@ -394,16 +350,11 @@ static sy_profiles *new_set(const sy_alloc *al)
 sy_status sy_profiles_load(sy_profiles **out, const sy_alloc *al, const char *workspace,
                            sy_err *err)
 {
-    char *data = NULL;
     sy_profiles *set = new_set(al);
 
     *out = NULL;
     if (!set) return sy_fail_nomem(err);
-    sy_status st = sy_data_folder(&data, err);
-    if (st == SY_OK) st = add_of(set, data, err);
-    if (st == SY_OK) st = add_users(set, err);
-    if (st == SY_OK && workspace) st = add_of(set, workspace, err);
-    sy_drop(NULL, data);
+    sy_status st = sy_data_files("profiles", workspace, al, add, set, err);
     if (st != SY_OK) {
         sy_profiles_free(set);
         return st;

@@ -1,0 +1,79 @@
+/* data_files.c - names are sorted, so that the same files give the same set. */
+#include "base/data_files.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "base/lang.h"
+#include "suyuan/limits.h"
+
+typedef struct walk {
+    const char *kind;
+    const sy_alloc *al;
+    sy_data_file_fn *fn;
+    void *ctx;
+} walk;
+
+static int is_data_file(const struct dirent *entry)
+{
+    sy_slice name = sy_slice_of(entry->d_name);
+    return name.len > 5 && entry->d_name[0] != '.' && sy_slice_ends(name, SY_TEXT(".yaml"));
+}
+
+static sy_status walk_folder(const walk *w, const char *folder, sy_err *err)
+{
+    struct dirent **entries = NULL;
+    sy_status st = SY_OK;
+    int n = scandir(folder, &entries, is_data_file, alphasort);
+
+    if (n < 0) return errno == ENOENT || errno == ENOTDIR ? SY_OK : sy_fail_errno(err, folder);
+    for (int i = 0; i < n; i++) {
+        char *path = sy_path_join(w->al, folder, entries[i]->d_name);
+        sy_yaml *y = NULL;
+        if (st == SY_OK) st = path ? sy_yaml_open(&y, w->al, path, err) : sy_fail_nomem(err);
+        if (y) st = w->fn(w->ctx, y, path, err);
+        sy_drop(w->al, path);
+        free(entries[i]);
+    }
+    free(entries);
+    return st;
+}
+
+static sy_status walk_users(const walk *w, sy_err *err)
+{
+    const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
+    char folder[SY_MAX_PATH];
+    int n = 0;
+
+    if (config && *config)
+        n = snprintf(folder, sizeof folder, "%s/suyuan/%s", config, w->kind);
+    else if (home && *home)
+        n = snprintf(folder, sizeof folder, "%s/.config/suyuan/%s", home, w->kind);
+    if (n <= 0 || (size_t)n >= sizeof folder) return SY_OK;
+    return walk_folder(w, folder, err);
+}
+
+static sy_status walk_inside(const walk *w, const char *parent, sy_err *err)
+{
+    char *folder = sy_path_join(w->al, parent, w->kind);
+    sy_status st = folder ? walk_folder(w, folder, err) : sy_fail_nomem(err);
+    sy_drop(w->al, folder);
+    return st;
+}
+
+sy_status sy_data_files(const char *kind, const char *workspace, const sy_alloc *al,
+                        sy_data_file_fn *fn, void *ctx, sy_err *err)
+{
+    const walk w = {kind, al, fn, ctx};
+    char *data = NULL;
+    sy_status st = sy_data_folder(&data, err);
+
+    if (st == SY_OK) st = walk_inside(&w, data, err);
+    if (st == SY_OK) st = walk_users(&w, err);
+    if (st == SY_OK && workspace) st = walk_inside(&w, workspace, err);
+    sy_drop(NULL, data);
+    return st;
+}
