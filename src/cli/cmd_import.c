@@ -9,6 +9,7 @@
 #include "cli/ask.h"
 #include "cli/commands.h"
 #include "cli/failure.h"
+#include "cli/import_report.h"
 #include "cli/mapping.h"
 #include "cli/offer.h"
 #include "cli/open.h"
@@ -18,6 +19,7 @@
 #include "intake/import.h"
 #include "intake/rules.h"
 #include "ledger/case.h"
+#include "store/particulars.h"
 
 enum { REJECTS_FOR_PEOPLE = 10 };
 
@@ -352,6 +354,15 @@ static sy_status print_rejects(sy_call *call, const sy_table_report *f, sy_err *
     return st;
 }
 
+/* Not only registers of other offices. */
+static bool has_ledgers(const sy_import_report *r)
+{
+    for (size_t i = 0; i < r->n_tables; i++) {
+        if (strcmp(r->tables[i].kind, sy_source_kind_names[SY_OF_REGISTER]) != 0) return true;
+    }
+    return false;
+}
+
 static sy_status print_report(sy_call *call, const sy_import_report *r, bool dry_run,
                               titles_state titles, sy_err *err)
 {
@@ -382,8 +393,28 @@ static sy_status print_report(sy_call *call, const sy_import_report *r, bool dry
     if (dry_run)
         puts(_("this was a trial: nothing was written"));
     else
-        printf(_("next: suyuan accounts %s\n"), call->words[0]);
+        printf(has_ledgers(r) ? _("next: suyuan accounts %s\n") : _("next: suyuan pool %s check\n"),
+               call->words[0]);
     return SY_OK;
+}
+
+/* What was found, or that nothing was. */
+static sy_status tell(sy_call *call, const sy_import_report *r, bool dry_run, titles_state titles,
+                      sy_err *err)
+{
+    sy_err nothing = {0};
+
+    if (r->n_tables == 0) {
+        sy_fail(&nothing, SY_EDATA, N_("nothing was imported: no table was recognised"));
+    }
+    const sy_status st = call->json ? print_json(call, r, &nothing, err)
+                                    : print_report(call, r, dry_run, titles, err);
+    return st != SY_OK || nothing.status == SY_OK ? st : sy_fail(err, SY_EDATA, "%s", nothing.text);
+}
+
+sy_status sy_import_tell(sy_call *call, const sy_import_report *r, sy_err *err)
+{
+    return tell(call, r, false, TITLES_NONE, err);
 }
 
 /* Whether the facts have changed. */
@@ -432,6 +463,20 @@ static sy_status check_account(const sy_call *call, sy_err *err)
     return sy_fail(err, SY_EINVAL, N_("--account is for one file: name it by itself"));
 }
 
+/* --as is a profile too, said in other words. */
+static sy_status check_as(sy_import_options *o, const sy_call *call, sy_err *err)
+{
+    const char *as = sy_call_option(call, "as");
+
+    if (!as) return SY_OK;
+    if (o->profile) return sy_fail(err, SY_EINVAL, N_("--as and --profile say two things"));
+    if (strncmp(as, "pool:", 5) != 0) {
+        return sy_fail(err, SY_EINVAL, N_("--as \"%.60s\" is not like pool:vehicles"), as);
+    }
+    o->profile = as;
+    return SY_OK;
+}
+
 static sy_status run(sy_call *call, sy_err *err)
 {
     const sy_delivery_words delivery = delivery_of(call);
@@ -449,11 +494,11 @@ static sy_status run(sy_call *call, sy_err *err)
     const char *password_file = sy_call_option(call, "password-file");
     sy_secrets secrets = {.n = 0};
     sy_import_report report = {0};
-    sy_err nothing = {0};
     titles_state titles = TITLES_NONE;
     sy_workspace *ws = NULL;
     sy_status st = check_account(call, err);
 
+    if (st == SY_OK) st = check_as(&options, call, err);
     if (st == SY_OK && period) st = read_period(&options, period, err);
     if (st == SY_OK && password_file) st = sy_secrets_read(&secrets, password_file, err);
     options.passwords = secrets.items;
@@ -468,19 +513,16 @@ static sy_status run(sy_call *call, sy_err *err)
     if (st == SY_OK) st = confirm_titles(&titles, call, ws, &report, err);
     if (st == SY_OK && !options.dry_run && has_news(&report)) build_index(ws);
     sy_workspace_close(ws);
-    if (st != SY_OK) return st;
-    if (report.n_tables == 0) {
-        sy_fail(&nothing, SY_EDATA, N_("nothing was imported: no table was recognised"));
-    }
-    st = call->json ? print_json(call, &report, &nothing, err)
-                    : print_report(call, &report, options.dry_run, titles, err);
-    return st != SY_OK || nothing.status == SY_OK ? st : sy_fail(err, SY_EDATA, "%s", nothing.text);
+    return st == SY_OK ? tell(call, &report, options.dry_run, titles, err) : st;
 }
 
 static const sy_option options[] = {
     {.name = "profile",
      .argument = N_("ID"),
      .help = N_("read all files with this profile; else each is recognised by its header")},
+    {.name = "as",
+     .argument = N_("pool:NAME"),
+     .help = N_("read all files as this register; suyuan pool WS list names them")},
     {.name = "period",
      .argument = N_("FROM..TO"),
      .help = N_("the period that was asked for: proves the days without rows")},

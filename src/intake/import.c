@@ -20,6 +20,7 @@
 #include "intake/again.h"
 #include "intake/aside.h"
 #include "intake/particulars.h"
+#include "intake/pool_rows.h"
 #include "intake/preview.h"
 #include "intake/reader.h"
 #include "intake/repeats.h"
@@ -509,6 +510,7 @@ static sy_status import_tables(run *r, sy_err *err)
     if (st == SY_OK) st = read_again(r, err);
     if (st == SY_OK) st = number_holders(r, err);
     if (st == SY_OK) st = sy_particulars_read(&r->shared, &r->tables, r->ws, r->import, err);
+    if (st == SY_OK) st = sy_pool_rows_read(&r->shared, &r->tables, r->import, err);
     if (st == SY_OK) count_rows(r);
     if (st == SY_OK) st = list_accounts_and_ledgers(r, err);
     sy_debug("import: %zu tables read, %zu accounts, %zu ledgers", r->tables.n, r->n_accounts,

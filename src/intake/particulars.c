@@ -11,6 +11,7 @@
 
 #include "base/buf.h"
 #include "base/lang.h"
+#include "intake/single.h"
 
 enum { CHUNK = 4096, MOST_SAID = 4 * SY_MAX_RECORD };
 
@@ -18,10 +19,7 @@ typedef struct place {
     uint32_t source, row;
 } place;
 
-typedef struct cell {
-    sy_slice text; /* UTF-8, not trimmed */
-    bool is_number, is_bad;
-} cell;
+typedef sy_single_cell cell;
 
 typedef struct row {
     const cell *cells;
@@ -413,14 +411,6 @@ static sy_status keep(speaker *s, const row *r, sy_err *err)
     return s->n_waiting >= CHUNK ? flush(s, err) : SY_OK;
 }
 
-static bool is_blank_row(const cell *cells, uint32_t n)
-{
-    for (uint32_t i = 0; i < n; i++) {
-        if (sy_cell_trim(cells[i].text).len > 0) return false;
-    }
-    return true;
-}
-
 /* 注销信息: what follows is another table, about accounts that are no more. */
 static bool ends_table(const sy_profile *p, const cell *cells, uint32_t n)
 {
@@ -437,12 +427,12 @@ static bool ends_table(const sy_profile *p, const cell *cells, uint32_t n)
     return false;
 }
 
-static sy_status take_row(speaker *s, const cell *cells, uint32_t n, uint32_t number, sy_err *err)
+static sy_status take_row(void *ctx, const cell *cells, uint32_t n, uint32_t number, sy_err *err)
 {
+    speaker *s = ctx;
     sy_counts *counts = &s->findings->counts[s->index];
     row *r = &s->row;
 
-    if (number <= s->table->header_row || is_blank_row(cells, n)) return SY_OK;
     r->cells = cells;
     r->n = n;
     r->number = number;
@@ -466,77 +456,25 @@ static sy_status take_row(speaker *s, const cell *cells, uint32_t n, uint32_t nu
 
 /* ---- a table ---- */
 
-static sy_status take_record(speaker *s, const sy_csv_record *record, sy_err *err)
-{
-    cell cells[SY_MAX_COLUMNS];
-
-    sy_arena_clear(&s->scratch);
-    for (uint32_t i = 0; i < record->n_cells; i++) {
-        const sy_slice raw = record->cells[i];
-        const sy_slice text = sy_cell_utf8(s->table, raw, &s->scratch);
-        if (!text.ptr) return sy_fail_nomem(err);
-        const bool is_marked =
-            !s->table->is_proved && memmem(text.ptr, text.len, "\xEF\xBF\xBD", 3);
-        cells[i] = (cell){.text = text, .is_bad = is_marked || memchr(text.ptr, '\0', text.len)};
-    }
-    return take_row(s, cells, record->n_cells, record->number, err);
-}
-
-static sy_status read_text(speaker *s, sy_err *err)
-{
-    sy_csv_cursor *cursor = NULL;
-    sy_status st = sy_csv_cursor_new(&cursor, NULL, s->table->plan, err);
-
-    for (size_t b = 0; b < s->table->plan->n_blocks && st == SY_OK; b++) {
-        st = sy_csv_cursor_move(cursor, b, err);
-        while (st == SY_OK) {
-            sy_csv_record record;
-            st = sy_csv_next(cursor, &record, err);
-            if (st != SY_OK || record.n_cells == 0) break;
-            st = take_record(s, &record, err);
-        }
-    }
-    sy_csv_cursor_free(cursor);
-    return st;
-}
-
-static sy_status read_sheet(speaker *s, sy_err *err)
-{
-    cell cells[SY_MAX_COLUMNS];
-    sy_table *sheet = NULL;
-    sy_err inner = {0};
-    sy_status st = sy_table_open(&sheet, NULL, s->table->data_path, s->table->sheet, &inner);
-
-    while (st == SY_OK) {
-        sy_row in;
-        st = sy_table_next(sheet, &in, &inner);
-        if (st != SY_OK || in.n_cells == SY_NO_MORE_ROWS) break;
-        const uint32_t n = in.n_cells < SY_MAX_COLUMNS ? in.n_cells : SY_MAX_COLUMNS;
-        for (uint32_t i = 0; i < n; i++) {
-            cells[i] =
-                (cell){.text = in.cells[i].text, .is_number = in.cells[i].kind == SY_CELL_NUMBER};
-        }
-        sy_arena_clear(&s->scratch);
-        st = take_row(s, cells, n, in.number, &inner);
-    }
-    sy_table_free(sheet);
-    return sy_fail_by_users_name(s->table, st, &inner, err);
-}
-
 static sy_status read_table(speaker *s, uint32_t index, sy_err *err)
 {
     s->table = s->shared->tables->items[index];
     s->index = index;
     s->n_subject = 0;
     s->is_over = false;
-    sy_status st = s->table->plan ? read_text(s, err) : read_sheet(s, err);
+    sy_status st = sy_single_rows(s->table, &s->scratch, take_row, s, err);
     return st == SY_OK ? flush(s, err) : st;
+}
+
+static bool has_particulars(const sy_intake_table *t)
+{
+    return sy_kind_has_particulars(t->profile->kind);
 }
 
 static size_t count_tables(const sy_found_tables *tables)
 {
     size_t n = 0;
-    for (size_t i = 0; i < tables->n; i++) n += tables->items[i]->particular != NULL;
+    for (size_t i = 0; i < tables->n; i++) n += has_particulars(tables->items[i]);
     return n;
 }
 
@@ -559,7 +497,7 @@ sy_status sy_particulars_read(sy_shared *shared, const sy_found_tables *tables, 
     if (st == SY_OK) st = sy_dict_new(&s->said, shared->al, sy_dict_seed(), 0, err);
     if (st == SY_OK) st = load_earlier(s, ws, err);
     for (uint32_t i = 0; i < tables->n && st == SY_OK; i++) {
-        if (tables->items[i]->particular) st = read_table(s, i, err);
+        if (has_particulars(tables->items[i])) st = read_table(s, i, err);
     }
     sy_findings_keep(shared, s->findings);
     sy_dict_free(s->said);

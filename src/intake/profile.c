@@ -18,6 +18,7 @@ enum { MOST_PROFILES = 256, MOST_HEADINGS = 200 };
 struct sy_profiles {
     sy_arena arena;
     const sy_alloc *al;
+    sy_pools *pools; /* of those that are registers */
     const sy_profile *items[MOST_PROFILES];
     size_t n;
 };
@@ -278,7 +279,7 @@ static void read_profile(reader *r, sy_profile *p)
     p->name_zh = keep(r, sy_yaml_get_text(r->y, name, "zh", true));
     p->name_en = keep(r, sy_yaml_get_text(r->y, name, "en", true));
     p->kind =
-        (sy_source_kind)sy_profile_read_choice(r, "kind", sy_source_kind_names, SY_SOURCE_KINDS);
+        (sy_source_kind)sy_profile_read_choice(r, "kind", sy_source_kind_names, SY_OF_REGISTER);
     p->is_transfers = p->kind == SY_OF_TRANSFERS;
     p->rows_continue = sy_yaml_get_bool(r->y, root, "rows-continue", false);
     const size_t form = sy_profile_read_choice(r, "amounts", amounts, 3);
@@ -347,6 +348,53 @@ static sy_profiles *new_set(const sy_alloc *al)
     return set;
 }
 
+static sy_texts fold_headings(reader *r, const sy_pool_column *c)
+{
+    sy_texts out = {sy_arena_get(r->arena, c->headings.n * sizeof *out.items), 0};
+
+    if (!out.items) r->has_no_memory = true;
+    for (size_t i = 0; i < c->headings.n && out.items; i++) {
+        char folded[SY_WORD_TEXT];
+        const sy_slice text = {folded, sy_heading_fold(folded, sy_slice_of(c->headings.items[i]))};
+        out.items[out.n++] = (sy_slice){keep(r, text), text.len};
+    }
+    return out;
+}
+
+/* A register is known by the columns of its pool. */
+static sy_status add_pool(sy_profiles *set, const sy_pool *pool, sy_err *err)
+{
+    reader r = {NULL, &set->arena, false};
+    sy_profile *p = sy_arena_get(&set->arena, sizeof *p);
+    sy_texts *headings = sy_arena_get(&set->arena, pool->n_columns * sizeof *headings);
+    char id[SY_POOL_SQL + 8];
+
+    if (!p || !headings) return sy_fail_nomem(err);
+    snprintf(id, sizeof id, "pool:%s", pool->id);
+    for (size_t i = 0; i < pool->n_columns; i++) headings[i] = fold_headings(&r, &pool->columns[i]);
+    *p = (sy_profile){.id = keep(&r, sy_slice_of(id)),
+                      .name_zh = pool->zh,
+                      .name_en = pool->en,
+                      .kind = SY_OF_REGISTER,
+                      .own_bank = "",
+                      .currency = "CNY",
+                      .pool = pool,
+                      .pool_headings = headings,
+                      .n_required = pool->n_required};
+    memcpy(p->required, pool->required, sizeof p->required);
+    return r.has_no_memory ? sy_fail_nomem(err) : keep_profile(set, p, id, err);
+}
+
+static sy_status add_pools(sy_profiles *set, sy_err *err)
+{
+    sy_status st = SY_OK;
+
+    for (size_t i = 0; i < sy_pools_count(set->pools) && st == SY_OK; i++) {
+        st = add_pool(set, sy_pools_at(set->pools, i), err);
+    }
+    return st;
+}
+
 sy_status sy_profiles_load(sy_profiles **out, const sy_alloc *al, const char *workspace,
                            sy_err *err)
 {
@@ -355,6 +403,8 @@ sy_status sy_profiles_load(sy_profiles **out, const sy_alloc *al, const char *wo
     *out = NULL;
     if (!set) return sy_fail_nomem(err);
     sy_status st = sy_data_files("profiles", workspace, al, add, set, err);
+    if (st == SY_OK) st = sy_pools_load(&set->pools, al, workspace, err);
+    if (st == SY_OK) st = add_pools(set, err);
     if (st != SY_OK) {
         sy_profiles_free(set);
         return st;
@@ -384,6 +434,7 @@ sy_status sy_profiles_parse(sy_profiles **out, const sy_alloc *al, const char *n
 void sy_profiles_free(sy_profiles *set)
 {
     if (!set) return;
+    sy_pools_free(set->pools);
     sy_arena_dispose(&set->arena);
     sy_drop(set->al, set);
 }
@@ -446,6 +497,36 @@ static uint64_t match_particulars(const sy_profile *p, const sy_slice *cells, si
     return found;
 }
 
+/* Where in cells a heading of the list stands, as it is or with its unit; n: nowhere. */
+static size_t find_pool_heading(const sy_texts *headings, const sy_slice *cells, size_t n,
+                                const bool *is_used)
+{
+    for (size_t k = 0; k < headings->n; k++) {
+        for (size_t i = 0; i < n; i++) {
+            sy_slice cell = cells[i];
+            if (sy_slice_ends(cell, SY_TEXT("(万元)"))) cell.len -= sizeof "(万元)" - 1;
+            if (!is_used[i] && sy_slice_is(cell, headings->items[k])) return i;
+        }
+    }
+    return n;
+}
+
+static uint64_t match_pool(const sy_profile *p, const sy_slice *cells, size_t n,
+                           sy_header_match *m, bool *is_used)
+{
+    uint64_t found = 0;
+
+    for (size_t c = 0; c < p->pool->n_columns; c++) {
+        const size_t at = find_pool_heading(&p->pool_headings[c], cells, n, is_used);
+        if (at == n) continue;
+        m->particular[at] = (uint8_t)c;
+        is_used[at] = true;
+        found |= 1ull << c;
+        m->hits++;
+    }
+    return found;
+}
+
 static uint64_t match_fields(const sy_profile *p, const sy_slice *cells, size_t n,
                              sy_header_match *m, bool *is_used)
 {
@@ -473,9 +554,10 @@ static bool match_one(const sy_profile *p, const sy_slice *cells, size_t n, sy_h
 
     *m = (sy_header_match){.profile = p, .id = p->id};
     memset(m->column, 0xFF, sizeof m->column); /* SY_NO_COLUMN */
-    memset(m->particular, SY_PARTICULARS, sizeof m->particular);
-    uint64_t found = sy_kind_has_particulars(p->kind) ? match_particulars(p, cells, n, m, is_used)
-                                                      : match_fields(p, cells, n, m, is_used);
+    memset(m->particular, p->pool ? SY_POOL_COLUMNS : SY_PARTICULARS, sizeof m->particular);
+    uint64_t found = p->pool                            ? match_pool(p, cells, n, m, is_used)
+                     : sy_kind_has_particulars(p->kind) ? match_particulars(p, cells, n, m, is_used)
+                                                        : match_fields(p, cells, n, m, is_used);
     found |= sy_header_splits(p, cells, n, m, is_used);
     for (size_t i = 0; i < p->n_required; i++) {
         if ((found & p->required[i]) == p->required[i]) is_enough = true;

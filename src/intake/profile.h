@@ -20,6 +20,7 @@
 #include "intake/form.h"
 #include "intake/parse.h"
 #include "store/particulars.h"
+#include "store/pools.h"
 #include "suyuan/limits.h"
 
 #ifdef __cplusplus
@@ -115,7 +116,7 @@ typedef enum sy_date_form {
     SY_DATES_MONTH_DAY /* the year is that of the statement's month (2024年01月) */
 } sy_date_form;
 
-enum { SY_MOST_ALTERNATIVES = 8 };
+enum { SY_MOST_ALTERNATIVES = SY_POOL_REQUIRED };
 
 typedef struct sy_profile {
     const char *id, *name_zh, *name_en;
@@ -150,6 +151,8 @@ typedef struct sy_profile {
     size_t n_required;
     const sy_variant *variants;
     size_t n_variants;
+    const sy_pool *pool; /* kind is SY_OF_REGISTER: whose columns these are */
+    const sy_texts *pool_headings; /* by the pool's column, folded */
     uint64_t fingerprint; /* of the one header that is this profile's; 0: any that fits */
 } sy_profile;
 
@@ -158,7 +161,9 @@ const char *sy_field_name(sy_field f);
 
 typedef struct sy_profiles sy_profiles;
 
-/* Reads the program's profiles, then those of ~/.config/suyuan/profiles, then
+/* Pools are profiles too: "pool:vehicles" knows the columns of a register.
+ *
+ * Reads the program's profiles, then those of ~/.config/suyuan/profiles, then
  * those of the workspace (NULL: none); a later one of the same id replaces an
  * earlier one. SY_EDATA with file, line and column of what is wrong. */
 SY_MUST_USE sy_status sy_profiles_load(sy_profiles **out, const sy_alloc *al, const char *workspace,
@@ -178,7 +183,8 @@ typedef struct sy_header_match {
     const sy_profile *profile, *rival; /* NULL: no profile; rival: fits just as well */
     const char *id;                    /* of the profile or its variant */
     uint16_t column[SY_FIELDS];        /* or SY_NO_COLUMN */
-    uint8_t particular[SY_MAX_COLUMNS]; /* what a column says; SY_PARTICULARS: nothing */
+    uint8_t particular[SY_MAX_COLUMNS]; /* what a column says; SY_PARTICULARS: nothing.
+                                         * Of a register: which of the pool's columns */
     uint16_t split[SY_MOST_SPLITS];     /* columns of the profile's splits */
     unsigned hits;
 } sy_header_match;

@@ -150,7 +150,7 @@ static sy_status keep_header(scan *s, const sy_slice *cells, size_t n, const sy_
     t->header_row = row;
     while (row > 0 && n > 0 && sy_cell_trim(cells[n - 1]).len == 0) n--; /* a trailing comma */
     t->n_columns = (uint32_t)n;
-    if (sy_kind_has_particulars(m->profile->kind)) {
+    if (sy_kind_is_apart(m->profile->kind)) {
         t->particular = (const uint8_t *)sy_arena_bytes(arena, m->particular, n);
         if (!t->particular) return sy_fail_nomem(err);
     }

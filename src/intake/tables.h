@@ -40,7 +40,8 @@ typedef struct sy_intake_table {
     const sy_profile *profile;
     const char *profile_id;
     uint16_t column[SY_FIELDS];
-    const uint8_t *particular; /* by column: what it says; NULL for entries */
+    const uint8_t *particular; /* by column: what it says (of a register, which of the
+                                * pool's columns it is); NULL for entries */
     uint16_t split[SY_MOST_SPLITS]; /* columns of the profile's splits */
     uint64_t in_fen;                /* bit 1 << field: its amounts are in fen */
     int32_t month;                  /* of the statement, year * 12 + month - 1; 0: not said */

@@ -4,14 +4,11 @@
 #include "report/entry_sheet.h"
 
 #include <stdint.h>
-#include <stdio.h>
-#include <unistd.h>
-#include <xlsxwriter.h>
 
-#include "base/buf.h"
 #include "base/lang.h"
+#include "report/new_book.h"
 
-enum { FIRST = 2, LAST = 5001, SOME_DAY = 315532800 /* 1980-01-01 */ };
+enum { FIRST = 2, LAST = 5001 };
 
 typedef enum kind { DATE, CLOCK, MONEY, POSITIVE, NUMBER, TEXT } kind;
 
@@ -27,33 +24,28 @@ static const struct {
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
 typedef struct writer {
-    lxw_workbook *book;
+    sy_new_book book;
     lxw_worksheet *sheet;
     lxw_format *head, *label, *formats[TEXT + 1], *red;
-    lxw_error failure;
 } writer;
 
 static void note(writer *w, lxw_error e)
 {
-    if (e != LXW_NO_ERROR && w->failure == LXW_NO_ERROR) w->failure = e;
+    sy_new_book_note(&w->book, e);
 }
 
 static void make_formats(writer *w)
 {
     static const char *const forms[] = {"yyyy-mm-dd", "@", "#,##0.00", "#,##0.00", "@", "@"};
 
-    w->head = workbook_add_format(w->book);
-    w->label = workbook_add_format(w->book);
-    w->red = workbook_add_format(w->book);
+    w->head = sy_new_book_format(&w->book);
+    w->label = sy_new_book_format(&w->book);
+    w->red = sy_new_book_format(&w->book);
     for (int k = 0; k <= TEXT; k++) {
-        w->formats[k] = workbook_add_format(w->book);
-        if (!w->formats[k]) note(w, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        w->formats[k] = sy_new_book_format(&w->book);
         if (w->formats[k]) format_set_num_format(w->formats[k], forms[k]);
     }
-    if (!w->head || !w->label || !w->red) {
-        note(w, LXW_ERROR_MEMORY_MALLOC_FAILED);
-        return;
-    }
+    if (!w->head || !w->label || !w->red) return;
     format_set_bold(w->head);
     format_set_bg_color(w->head, 0xDDE6F0);
     format_set_border(w->head, LXW_BORDER_THIN);
@@ -133,11 +125,9 @@ static void mark_breaks(writer *w)
 
 static void write_sheet(writer *w)
 {
-    workbook_set_properties(w->book, &(lxw_doc_properties){.created = SOME_DAY});
     make_formats(w);
-    w->sheet = workbook_add_worksheet(w->book, "流水");
-    if (!w->sheet) note(w, LXW_ERROR_MEMORY_MALLOC_FAILED);
-    if (w->failure != LXW_NO_ERROR) return;
+    w->sheet = sy_new_book_sheet(&w->book, "流水");
+    if (w->book.failure != LXW_NO_ERROR) return;
     write_head(w);
     for (lxw_col_t i = 0; i < COLUMNS; i++) add_rule(w, i);
     mark_breaks(w);
@@ -145,25 +135,9 @@ static void write_sheet(writer *w)
 
 sy_status sy_entry_sheet_write(const char *path, sy_err *err)
 {
-    writer w = {.failure = LXW_NO_ERROR};
-    sy_status st = SY_OK;
-    sy_buf temporary;
+    writer w = {.sheet = NULL};
+    sy_status st = sy_new_book_open(&w.book, path, err);
 
-    sy_buf_init(&temporary, NULL, 8192);
-    sy_buf_printf(&temporary, "%s.tmp%ld", path, (long)getpid());
-    if (sy_buf_status(&temporary) == SY_OK) w.book = workbook_new(temporary.ptr);
-    if (!w.book) {
-        sy_buf_dispose(&temporary);
-        return sy_fail_nomem(err);
-    }
-    write_sheet(&w);
-    note(&w, workbook_close(w.book));
-    if (w.failure != LXW_NO_ERROR) {
-        st = sy_fail(err, SY_EIO, "%s: %s", path, lxw_strerror(w.failure));
-    } else if (rename(temporary.ptr, path) != 0) {
-        st = sy_fail_errno(err, path);
-    }
-    if (st != SY_OK) unlink(temporary.ptr);
-    sy_buf_dispose(&temporary);
-    return st;
+    if (st == SY_OK) write_sheet(&w);
+    return sy_new_book_close(&w.book, st, err);
 }

@@ -330,6 +330,14 @@ void sy_append_text(sy_append *a, sy_slice text)
     if (!sy_vector_text(a->vectors[a->column++], a->row, text)) a->state = DuckDBError;
 }
 
+void sy_append_null(sy_append *a)
+{
+    SY_ASSERT(a->column < a->n_columns);
+    duckdb_vector vector = a->vectors[a->column++];
+    duckdb_vector_ensure_validity_writable(vector);
+    duckdb_validity_set_row_invalid(duckdb_vector_get_validity(vector), a->row);
+}
+
 sy_status sy_append_end(sy_append *a, sy_err *err)
 {
     sy_status st = SY_OK;

@@ -71,7 +71,7 @@ void sy_rows_close(sy_rows *r);
 
 /* Rows into a table, value by value, column after column of each row; handed
  * over by chunks. The first failure is kept for the end. */
-enum { SY_APPEND_COLUMNS = 32 };
+enum { SY_APPEND_COLUMNS = 80 };
 typedef struct sy_append {
     duckdb_appender appender;
     duckdb_data_chunk chunk;
@@ -89,6 +89,7 @@ void sy_append_i64(sy_append *a, int64_t value);
 void sy_append_bool(sy_append *a, bool value);
 /* Bytes that are no UTF-8 become U+FFFD: DuckDB takes nothing else. */
 void sy_append_text(sy_append *a, sy_slice text);
+void sy_append_null(sy_append *a);
 void sy_append_row(sy_append *a); /* ends a row */
 /* Flushes and gives everything back, also after a failure. */
 SY_MUST_USE sy_status sy_append_end(sy_append *a, sy_err *err);

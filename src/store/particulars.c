@@ -6,7 +6,7 @@
 #include "store/private.h"
 
 const char *const sy_source_kind_names[SY_SOURCE_KINDS] = {
-    "entries", "transfers", "accounts", "sub-accounts", "persons", "tasks", "measures",
+    "entries", "transfers", "accounts", "sub-accounts", "persons", "tasks", "measures", "register",
 };
 
 const char *const sy_particular_names[SY_PARTICULARS] = {
@@ -16,7 +16,8 @@ const char *const sy_particular_names[SY_PARTICULARS] = {
     "type",     "opened",    "closed",   "last-moved", "phone",       "address",    "email",
     "employer", "born",      "agent",    "agent-id",   "agent-phone", "legal",      "legal-id",
     "device",   "task",      "subject",  "asked",      "sent",        "answered",   "result",
-    "from",     "to",        "measure",  "amount",     "authority",   "serial",     "note",     "login",
+    "from",     "to",        "measure",  "amount",     "authority",   "serial",     "note",
+    "login",
 };
 
 static void put(sy_append *a, const void *row)

@@ -32,10 +32,16 @@ typedef enum sy_source_kind {
     SY_OF_PERSONS,      /* 人员信息, 联系方式, 住址 */
     SY_OF_TASKS,        /* 任务信息: what was asked and answered */
     SY_OF_MEASURES,     /* 强制措施: what is frozen, for whom, until when */
+    SY_OF_REGISTER,     /* rows of a pool (store/pools.h) */
     SY_SOURCE_KINDS
 } sy_source_kind;
 extern const char *const sy_source_kind_names[SY_SOURCE_KINDS]; /* "entries", ... */
 static inline bool sy_kind_has_particulars(sy_source_kind k)
+{
+    return k >= SY_OF_ACCOUNTS && k <= SY_OF_MEASURES;
+}
+/* No movements: its rows are read apart from those of ledgers. */
+static inline bool sy_kind_is_apart(sy_source_kind k)
 {
     return k >= SY_OF_ACCOUNTS;
 }

@@ -9,6 +9,7 @@
 #include "base/err.h"
 #include "store/duck.h"
 #include "store/facts.h"
+#include "store/pools.h"
 #include "store/workspace.h"
 
 #ifdef __cplusplus
@@ -144,11 +145,35 @@ extern const char sy_sql_sources[]; /* with accepted and duplicate to match */
 
 sqlite3 *sy_import_decisions(const sy_import *imp);
 
+duckdb_connection sy_import_connection(const sy_import *imp);
+SY_MUST_USE sy_status sy_fingerprints_of(sy_import *imp, const char *table, sy_fingerprint_fn *fn,
+                                         void *ctx, sy_err *err);
+
 /* n rows of size bytes each into a table; put appends what follows the
  * import's number. */
 typedef void sy_put_row(sy_append *a, const void *row);
 SY_MUST_USE sy_status sy_import_rows(sy_import *imp, const char *table, const void *rows, size_t n,
                                      size_t size, sy_put_row *put, sy_err *err);
+
+/* ---- registers_write.c ---- */
+
+/* Tables of pools are made when they are needed: pool_... Each begins with import, source,
+ * row, fingerprint. */
+#define SY_POOL_TABLES                                                                            \
+    "FROM duckdb_tables() WHERE NOT temporary AND starts_with(table_name, 'pool_')"
+enum { SY_POOL_FIXED = 4, SY_POOL_LAYOUT = 80 };
+
+/* By column of the table: the column of the pool, -1 where it has none. *n: 0 where there
+ * is no such table. */
+SY_MUST_USE sy_status sy_pool_layout(duckdb_connection con, const sy_pool *pool,
+                                     int layout[SY_POOL_LAYOUT], size_t *n, sy_err *err);
+
+/* ---- registers.c ---- */
+
+/* Makes the temporary view `registered` over a pool's table. *any false: nothing of this
+ * pool was ever loaded, and there is no view. */
+SY_MUST_USE sy_status sy_registers_view(duckdb_connection con, const sy_pool *pool,
+                                        bool *any, sy_err *err);
 
 /* ---- feed.c ---- */
 

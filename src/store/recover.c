@@ -15,6 +15,8 @@
 #include "base/digest.h"
 #include "base/file.h"
 
+enum { MOST_POOL_TABLES = 1024 };
+
 bool sy_is_sha256(const char *name)
 {
     return strlen(name) == SY_DIGEST_TEXT - 1 &&
@@ -37,19 +39,54 @@ void sy_remove_tree(const char *path, int depth)
     rmdir(path);
 }
 
+static sy_status clear_table(duckdb_connection con, const char *table, uint32_t number,
+                             bool *is_changed, sy_err *err)
+{
+    uint64_t rows = 0;
+    sy_status st = sy_duck_number(
+        con, &rows, err, "SELECT count(*)::UBIGINT FROM %s WHERE import = %u", table, number);
+
+    if (st != SY_OK || rows == 0) return st;
+    *is_changed = true;
+    return sy_duck_runf(con, err, "DELETE FROM %s WHERE import = %u", table, number);
+}
+
+/* The names are read before the first is cleared: a connection does one thing at a time. */
+static sy_status clear_pools(duckdb_connection con, uint32_t number, bool *is_changed, sy_err *err)
+{
+    sy_rows r;
+    sy_arena arena;
+    const char *names[MOST_POOL_TABLES];
+    size_t n = 0;
+
+    sy_arena_init(&arena, NULL);
+    sy_status st = sy_rows_open(&r, con, err, "SELECT table_name " SY_POOL_TABLES);
+    while (st == SY_OK) {
+        st = sy_rows_next(&r, err);
+        if (st != SY_OK || r.n == 0) break;
+        for (size_t i = 0; i < r.n && n < MOST_POOL_TABLES && st == SY_OK; i++) {
+            const sy_slice name = sy_rows_text(&r, 0, i);
+            names[n] = sy_arena_text(&arena, name.ptr, name.len);
+            if (!names[n++]) st = sy_fail_nomem(err);
+        }
+    }
+    sy_rows_close(&r);
+    for (size_t i = 0; i < n && st == SY_OK; i++) {
+        st = clear_table(con, names[i], number, is_changed, err);
+    }
+    sy_arena_dispose(&arena);
+    return st;
+}
+
 static sy_status clear_facts(duckdb_connection con, uint32_t number, sy_err *err)
 {
     bool is_changed = false;
     sy_status st = SY_OK;
 
     for (const char *const *table = sy_fact_tables; st == SY_OK && *table; table++) {
-        uint64_t rows = 0;
-        st = sy_duck_number(con, &rows, err, "SELECT count(*)::UBIGINT FROM %s WHERE import = %u",
-                            *table, number);
-        if (st != SY_OK || rows == 0) continue;
-        st = sy_duck_runf(con, err, "DELETE FROM %s WHERE import = %u", *table, number);
-        is_changed = true;
+        st = clear_table(con, *table, number, &is_changed, err);
     }
+    if (st == SY_OK) st = clear_pools(con, number, &is_changed, err);
     if (st == SY_OK && is_changed) st = sy_duck_run(con, "CHECKPOINT", err);
     return st;
 }

@@ -1,0 +1,11 @@
+/* import_report.h - what became of every row of an import, for people or as JSON. */
+#ifndef SY_CLI_IMPORT_REPORT_H
+#define SY_CLI_IMPORT_REPORT_H
+
+#include "cli/command.h"
+#include "intake/import.h"
+
+/* SY_EDATA where no table was recognised. Paths are of call->words[0]'s workspace. */
+SY_MUST_USE sy_status sy_import_tell(sy_call *call, const sy_import_report *r, sy_err *err);
+
+#endif

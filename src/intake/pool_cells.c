@@ -1,0 +1,258 @@
+/* pool_cells.c - what is kept of a register is the normal form, so that rows of different
+ * offices can be compared; the words themselves stand in the original, at the same row.
+ * An ID number with a wrong digit is kept as it stands (the register says so); one that a
+ * spreadsheet has destroyed refuses its row. */
+#include "intake/pool_cells.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "identifier/identifier.h"
+#include "identifier/name.h"
+#include "identifier/plate.h"
+#include "intake/profile.h"
+
+typedef struct job {
+    const sy_pool_column *column;
+    sy_slice text; /* trimmed */
+    bool is_number, in_wan;
+    sy_arena *scratch;
+    bool *has_no_memory;
+} job;
+
+static sy_slice keep(const job *j, sy_slice text)
+{
+    const char *copy = sy_arena_text(j->scratch, text.ptr ? text.ptr : "", text.len);
+    if (!copy) *j->has_no_memory = true;
+    return copy ? (sy_slice){copy, text.len} : (sy_slice){"", 0};
+}
+
+static sy_slice fold_name(const job *j, sy_slice name)
+{
+    const sy_slice folded = sy_name_fold(j->scratch, name);
+    if (!folded.ptr) *j->has_no_memory = true;
+    return folded.ptr ? folded : (sy_slice){"", 0};
+}
+
+/* The normal form where the number has one, else as it stands without blanks. */
+static sy_rule read_identity(const job *j, sy_slice text, sy_slice *out)
+{
+    char number[SY_ID_SPACE];
+    const sy_id_verdict verdict = sy_id_read(number, SY_ID_CITIZEN, text);
+
+    if (verdict == SY_ID_DAMAGED) return SY_NUMBER_UNRECOVERABLE;
+    if (verdict != SY_ID_GOOD && verdict != SY_ID_MASKED) {
+        char other[SY_ID_SPACE];
+        const sy_id_verdict credit = sy_id_read(other, SY_ID_CREDIT, text);
+        if (credit == SY_ID_GOOD || (credit != SY_ID_NOT && verdict == SY_ID_NOT)) {
+            *out = keep(j, sy_slice_of(other));
+            return SY_FINE;
+        }
+    }
+    if (verdict == SY_ID_NOT) {
+        *out = fold_name(j, text);
+        return SY_FINE;
+    }
+    *out = keep(j, sy_slice_of(number));
+    return SY_FINE;
+}
+
+/* Where one of several begins or ends. Bytes of a character; 0: not here. */
+static size_t mark_at(sy_slice rest, bool blanks_too)
+{
+    static const char *const marks[] = {"、", "，", "；", ",", ";", "\n", "\r", "/"};
+
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (sy_slice_starts(rest, sy_slice_of(marks[i]))) return strlen(marks[i]);
+    }
+    if (!blanks_too) return 0;
+    if (sy_slice_starts(rest, SY_TEXT("　"))) return sizeof "　" - 1;
+    return *rest.ptr == ' ' || *rest.ptr == '\t' ? 1 : 0;
+}
+
+static sy_rule read_one_of(const job *j, sy_slice item, bool is_number, sy_slice *out)
+{
+    if (is_number) return read_identity(j, item, out);
+    *out = fold_name(j, item);
+    return SY_FINE;
+}
+
+static sy_rule read_several(const job *j, bool is_number, sy_slice *out)
+{
+    sy_slice rest = j->text;
+    sy_rule rule = SY_FINE;
+    sy_buf all;
+
+    sy_buf_init(&all, NULL, SY_MAX_CELL * 2);
+    while (rest.len > 0 && rule == SY_FINE) {
+        size_t n = 0, mark = 0;
+        sy_slice one = {"", 0};
+        while (n < rest.len && mark == 0) {
+            mark = mark_at((sy_slice){rest.ptr + n, rest.len - n}, is_number);
+            n += mark == 0;
+        }
+        const sy_slice item = sy_cell_trim((sy_slice){rest.ptr, n});
+        rest = (sy_slice){rest.ptr + n + mark, rest.len - n - mark};
+        if (sy_cell_is_blank(item)) continue;
+        rule = read_one_of(j, item, is_number, &one);
+        if (all.len > 0) sy_buf_text(&all, "、");
+        sy_buf_slice(&all, one);
+    }
+    if (sy_buf_status(&all) != SY_OK) *j->has_no_memory = true;
+    *out = keep(j, (sy_slice){all.ptr, all.ptr ? all.len : 0});
+    sy_buf_dispose(&all);
+    return rule;
+}
+
+static sy_rule read_plate(const job *j, sy_slice *out)
+{
+    sy_plate plate;
+
+    *out =
+        sy_plate_read(&plate, j->text) ? keep(j, sy_slice_of(plate.text)) : fold_name(j, j->text);
+    return SY_FINE;
+}
+
+static sy_rule read_vin(const job *j, sy_slice *out)
+{
+    char vin[SY_ID_SPACE];
+    const sy_id_verdict verdict = sy_id_read(vin, SY_ID_VIN, j->text);
+
+    if (verdict == SY_ID_DAMAGED) return SY_NUMBER_UNRECOVERABLE;
+    *out = verdict == SY_ID_NOT ? fold_name(j, j->text) : keep(j, sy_slice_of(vin));
+    return SY_FINE;
+}
+
+static bool is_no_day(sy_slice text)
+{
+    static const char *const words[] = {"长期", "终身", "永久", "至今", "无固定期限"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (sy_slice_is(text, sy_slice_of(words[i]))) return true;
+    }
+    return false;
+}
+
+static sy_rule read_day(const job *j, int64_t *day)
+{
+    sy_precision precision;
+    int64_t at;
+
+    if (is_no_day(j->text)) return SY_FINE;
+    sy_rule rule = sy_parse_time(&at, &precision, j->text);
+    if (rule == SY_TIME_NOT_A_TIME && j->is_number) {
+        rule = sy_parse_day_number(&at, &precision, j->text);
+    }
+    if (rule == SY_FINE) *day = sy_day_of(at);
+    return rule;
+}
+
+/* 12.3456 in 万元 is 123456: the point moves four places. */
+static bool move_point(char out[SY_WORD_TEXT], sy_slice folded)
+{
+    const size_t point = sy_slice_find(folded, SY_TEXT("."));
+    size_t n = 0, moved = 0;
+
+    if (folded.len + 5 >= SY_WORD_TEXT) return false;
+    for (size_t i = 0; i < point; i++) out[n++] = folded.ptr[i];
+    for (size_t i = point + 1; i < folded.len; i++, moved++) {
+        if (moved == 4) out[n++] = '.';
+        out[n++] = folded.ptr[i];
+    }
+    for (; moved < 4; moved++) out[n++] = '0';
+    out[n] = '\0';
+    return true;
+}
+
+static sy_rule read_amount(const job *j, int64_t *fen)
+{
+    char folded[SY_WORD_TEXT], moved[SY_WORD_TEXT], plain[SY_STORED_TEXT];
+    sy_slice text = j->text;
+    bool in_wan = j->in_wan;
+
+    if (j->is_number) {
+        if (!sy_stored_number(plain, text)) return SY_AMOUNT_NOT_A_NUMBER;
+        text = sy_slice_of(plain);
+    }
+    text = (sy_slice){folded, sy_word_fold(folded, text)};
+    static const char *const ends[] = {"万元人民币", "万人民币", "万元", "万"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        if (!sy_slice_ends(text, sy_slice_of(ends[i]))) continue;
+        text.len -= strlen(ends[i]);
+        in_wan = true;
+        break;
+    }
+    if (sy_slice_ends(text, SY_TEXT("元"))) in_wan = false; /* it says so itself */
+    if (!in_wan) return sy_parse_amount(fen, text);
+    if (!move_point(moved, text)) return SY_AMOUNT_NOT_A_NUMBER;
+    return sy_parse_amount(fen, sy_slice_of(moved));
+}
+
+static sy_rule read_text(const job *j, sy_slice *out)
+{
+    char plain[SY_STORED_TEXT];
+    const bool is_plain = j->is_number && sy_stored_number(plain, j->text);
+
+    *out = keep(j, is_plain ? sy_slice_of(plain) : j->text);
+    return SY_FINE;
+}
+
+sy_rule sy_pool_read_cell(sy_pool_value *out, const sy_pool_column *c, const sy_single_cell *cell,
+                          bool in_wan, sy_arena *scratch, bool *has_no_memory)
+{
+    char plain[SY_STORED_TEXT];
+    job j = {c, sy_cell_trim(cell->text), cell->is_number, in_wan, scratch, has_no_memory};
+
+    *out = (sy_pool_value){.text = {"", 0}};
+    if (c->type == SY_POOL_DATE) out->number = SY_NO_DAY;
+    if (c->type == SY_POOL_AMOUNT) out->number = SY_NO_AMOUNT;
+    if (sy_cell_is_blank(j.text)) return SY_FINE;
+    switch (c->type) {
+    case SY_POOL_DATE:
+        return read_day(&j, &out->number);
+    case SY_POOL_AMOUNT:
+        return read_amount(&j, &out->number);
+    case SY_POOL_TEXT:
+        return read_text(&j, &out->text);
+    default:
+        break;
+    }
+    if (j.is_number && sy_stored_number(plain, j.text)) j.text = sy_slice_of(plain);
+    switch (c->type) {
+    case SY_POOL_IDENTITY:
+        return read_identity(&j, j.text, &out->text);
+    case SY_POOL_IDENTITIES:
+        return read_several(&j, true, &out->text);
+    case SY_POOL_NAMES:
+        return read_several(&j, false, &out->text);
+    case SY_POOL_PLATE:
+        return read_plate(&j, &out->text);
+    case SY_POOL_VIN:
+        return read_vin(&j, &out->text);
+    default:
+        out->text = fold_name(&j, j.text);
+        return SY_FINE;
+    }
+}
+
+static bool heading_ends(sy_slice heading, const char *const *ends, size_t n)
+{
+    char folded[SY_WORD_TEXT];
+    const sy_slice text = {folded, sy_word_fold(folded, sy_cell_trim(heading))};
+
+    for (size_t i = 0; i < n; i++) {
+        if (sy_slice_ends(text, sy_slice_of(ends[i]))) return true;
+    }
+    return false;
+}
+
+bool sy_heading_in_wan(sy_slice heading)
+{
+    static const char *const ends[] = {"(万元)", "(万)", "(万元人民币)"};
+    return heading_ends(heading, ends, 3);
+}
+
+bool sy_heading_in_yuan(sy_slice heading)
+{
+    static const char *const ends[] = {"(元)", "(人民币元)"};
+    return heading_ends(heading, ends, 2);
+}

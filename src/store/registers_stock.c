@@ -1,0 +1,78 @@
+/* registers_stock.c - how much of each register there is, and how much its columns say. */
+#include "store/private.h"
+#include "store/registers.h"
+
+/* A day out of the view, shifted so that the engine's one number without a sign holds it. */
+static sy_status latest(duckdb_connection con, const char *column, int32_t *day, sy_err *err)
+{
+    uint64_t number = 0;
+    sy_status st = sy_duck_number(
+        con, &number, err,
+        "SELECT coalesce(max(%s)::BIGINT + 2147483648, 0)::UBIGINT FROM registered", column);
+
+    *day = (int32_t)((int64_t)number - 2147483648);
+    return st;
+}
+
+static sy_status count_columns(duckdb_connection con, sy_pool_stock *s, const int *layout, size_t n,
+                               sy_err *err)
+{
+    sy_status st = SY_OK;
+
+    for (size_t i = SY_POOL_FIXED; i < n && st == SY_OK; i++) {
+        if (layout[i] < 0) continue;
+        st = sy_duck_number(con, &s->columns[layout[i]].filled, err,
+                            "SELECT count(DISTINCT fingerprint)::UBIGINT FROM %s"
+                            " WHERE \"%s\" IS NOT NULL",
+                            s->pool->table, s->pool->columns[layout[i]].sql);
+    }
+    return st;
+}
+
+static sy_status read_stock(duckdb_connection con, sy_pool_stock *s, sy_arena *arena, sy_err *err)
+{
+    int layout[SY_POOL_LAYOUT];
+    bool any;
+    size_t n;
+    sy_status st = sy_pool_layout(con, s->pool, layout, &n, err);
+
+    s->columns = sy_arena_get(arena, s->pool->n_columns * sizeof *s->columns);
+    if (!s->columns) return sy_fail_nomem(err);
+    if (st == SY_OK) st = sy_registers_view(con, s->pool, &any, err);
+    if (st != SY_OK || !any) return st;
+    st = count_columns(con, s, layout, n, err);
+    if (st == SY_OK) {
+        st = sy_duck_number(con, &s->rows, err,
+                            "SELECT count(DISTINCT fingerprint)::UBIGINT FROM %s", s->pool->table);
+    }
+    if (st == SY_OK) {
+        st = sy_duck_number(con, &s->files, err,
+                            "SELECT count(DISTINCT sha256)::UBIGINT FROM sources SEMI JOIN"
+                            " registered r ON r.source = id");
+    }
+    if (st == SY_OK) {
+        st = sy_duck_number(con, &s->things, err,
+                            "SELECT count(DISTINCT CASE WHEN k0 <> '' THEN k0 WHEN k1 <> '' THEN k1"
+                            " WHEN k2 <> '' THEN k2 ELSE k3 END)::UBIGINT FROM registered");
+    }
+    if (st == SY_OK) st = latest(con, "since", &s->newest, err);
+    return st == SY_OK ? latest(con, "as_of", &s->as_of, err) : st;
+}
+
+sy_status sy_pool_stocks(sy_workspace *ws, const sy_pools *pools, sy_pool_stock **list, size_t *n,
+                         sy_arena *arena, sy_err *err)
+{
+    duckdb_connection con;
+    sy_status st = sy_facts_connect(ws, &con, err);
+
+    *n = sy_pools_count(pools);
+    *list = sy_arena_get(arena, *n * sizeof **list);
+    if (st == SY_OK && !*list) st = sy_fail_nomem(err);
+    for (size_t i = 0; i < *n && st == SY_OK; i++) {
+        (*list)[i] =
+            (sy_pool_stock){.pool = sy_pools_at(pools, i), .newest = SY_NO_DAY, .as_of = SY_NO_DAY};
+        st = read_stock(con, &(*list)[i], arena, err);
+    }
+    duckdb_disconnect(&con);
+    return st;
+}

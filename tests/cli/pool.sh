@@ -1,0 +1,48 @@
+# Registers of other offices: a file is known by its headings, every row is accounted for,
+# a template comes back as it was filled in, and check says what is there.
+set -e
+suyuan init a.suyuan >/dev/null
+suyuan pool a.suyuan --today 2024-01-01
+cat >vehicles.csv <<'END'
+序号,号牌号码,发证机关,所有人,身份证明号码,初次登记日期,转移登记日期,销售价格(万元),机动车状态,住址
+1,12345,浙D,虚构甲,330699198503150025,2019-03-01,,12.58,A,样县一街1号
+2,浙D·54321,,虚构乙,330699199202291232,2020/5/6,2021年1月2日,,GB,
+3,浙D00001,,虚构丙,3.30699E+17,2020-01-01,,,A,
+4,,,虚构丁,330699197001019989,2020-01-01,,,A,
+5,浙D00002,,虚构丁,330699197001019989,不详,,,A,
+6,浙D·54321,,虚构戊,330699197001019989,2020/5/6,2022年1月2日,,A,
+6,浙D·54321,,虚构戊,330699197001019989,2020/5/6,2022年1月2日,,A,
+END
+suyuan import a.suyuan vehicles.csv
+suyuan import a.suyuan vehicles.csv
+suyuan pool a.suyuan check --today 2022-02-01
+suyuan pool a.suyuan list --today 2024-01-01 --lang en
+echo "templates"
+for pool in vehicles real-estate insurance companies; do
+    suyuan pool a.suyuan template $pool -o $pool.xlsx
+    suyuan pool a.suyuan template $pool -o again.xlsx --json
+    cmp $pool.xlsx again.xlsx
+    suyuan import a.suyuan $pool.xlsx --dry-run
+done
+echo "filled in"
+python3 "$HERE/fill.py" real-estate.xlsx filled.xlsx 不动产登记 "A3=00000000000000000000000000F1" \
+    "B3=浙(2023)样县不动产权第0000001号" "D3=样县一街1号" "E3=虚构甲、虚构乙" \
+    "F3=330699198503150025、330699199202291232" "N3=#45047" "O3=#1250000.5"
+suyuan pool a.suyuan load real-estate filled.xlsx
+suyuan pool a.suyuan check --today 2023-06-01 --json | python3 -c '
+import json, sys
+for pool in json.load(sys.stdin)["pools"]:
+    filled = {c["id"]: c["filled"] for c in pool.pop("columns") if c["filled"]}
+    print(pool, filled)'
+echo "what is wrong"
+suyuan import a.suyuan vehicles.csv --as vehicles || echo "exit $?"
+suyuan import a.suyuan vehicles.csv --as pool:vehicle || echo "exit $?"
+suyuan import a.suyuan vehicles.csv --as pool:vehicles --profile x || echo "exit $?"
+suyuan pool a.suyuan load vehicle vehicles.csv || echo "exit $?"
+suyuan pool a.suyuan load real-estate again.xlsx || echo "exit $?"
+suyuan pool a.suyuan template vehicles || echo "exit $?"
+suyuan pool a.suyuan lst || echo "exit $?"
+mkdir -p a.suyuan/pools
+printf 'id: boats\nname: {zh: 船, en: boats}\nrequired: [[a]]\ncolumns: [{id: b, zh: 乙}]\n' \
+    >a.suyuan/pools/boats.yaml
+suyuan pool a.suyuan || echo "exit $?"
