@@ -54,5 +54,15 @@
 #define SY_MAX_PATHS 10000u                /* ... and at most */
 #define SY_PATH_WORK 600000ull             /* rows looked at in one search for paths */
 #define SY_MAX_PATH_WORK 1000000000ull     /* ... and at most */
+#define SY_MAX_QUERY_BYTES (64u << 10)      /* the SQL of one model ... */
+#define SY_MAX_QUERY_DEPTH 400u            /* ... and how deeply its tree is nested */
+#define SY_MAX_LEADS 200000u               /* leads of one run of one model ... */
+#define SY_MAX_LEAD_BYTES (1u << 20)       /* ... of one lead ... */
+#define SY_MAX_LEADS_BYTES (512ull << 20)  /* ... and of all of them */
+#define SY_MAX_LEAD_ITEMS 2000u            /* facts, parties, open questions of one lead */
+#define SY_MODEL_MEMORY_MB 4096u           /* of the process in which a model runs ... */
+#define SY_MODEL_SECONDS 300u              /* ... its time by the clock ... */
+#define SY_MAX_MODEL_BYTES (4u << 20)      /* all files of one model ... */
+#define SY_MAX_MODEL_FILES 64u             /* ... and how many */
 
 #endif

@@ -1,0 +1,45 @@
+/* sandbox_private.h - what both ends of a sandbox share. */
+#ifndef SY_STORE_SANDBOX_PRIVATE_H
+#define SY_STORE_SANDBOX_PRIVATE_H
+
+#include <stdint.h>
+
+#include "base/err.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define SY_SANDBOX_WORD "--model-process"
+
+/* A frame: what it is, how many bytes follow. The last one of a good run is DONE. */
+enum {
+    SY_FRAME_LEAD = 'L',  /* lead_row.h */
+    SY_FRAME_ERROR = 'E', /* sy_sandbox_error, then its words */
+    SY_FRAME_DONE = 'D'   /* the number of leads, uint64_t */
+};
+typedef struct sy_frame_head {
+    uint32_t kind, len;
+} sy_frame_head;
+typedef struct sy_sandbox_error {
+    int32_t status;
+    uint32_t line, column; /* 0: not known */
+} sy_sandbox_error;
+enum { SY_SANDBOX_WORDS = 640 };
+
+enum { SY_SANDBOX_EXIT_PIPE = 120 }; /* nobody listens any more */
+
+/* ---- sandbox_lock.c ---- */
+
+/* In the new process, before exec: processor seconds, no files to write, no core. Safe
+ * after fork. */
+void sy_sandbox_limit_before_exec(unsigned cpu_seconds);
+/* For good: memory, then no system calls beyond memory, threads that exist, and the
+ * descriptors that are open. */
+SY_MUST_USE sy_status sy_sandbox_lock(unsigned memory_mb, sy_err *err);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

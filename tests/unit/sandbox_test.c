@@ -1,0 +1,612 @@
+/* sandbox_test.c - what a model's query may do, and each way of doing more that was tried
+ * on DuckDB. The queries run in the real process, on a real file. */
+#include "test.h"
+
+#include <dirent.h>
+#include <duckdb.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "scratch.h"
+
+#include "base/buf.h"
+#include "base/file.h"
+#include "base/lang.h"
+#include "base/progress.h"
+#include "store/query_tree.h"
+#include "store/sandbox.h"
+
+typedef struct bench {
+    char folder[SCRATCH], facts[SCRATCH + 16], calendar[SCRATCH * 2];
+} bench;
+
+static void make_facts(const char *path)
+{
+    static const char *const steps[] = {
+        "CREATE TABLE pool_cars(plate VARCHAR, owner_id VARCHAR, since DATE, price BIGINT,"
+        " source UINTEGER, \"row\" UINTEGER)",
+        "INSERT INTO pool_cars VALUES ('浙D00001', '330699198503150025', '2023-11-30', 12345, 7, "
+        "9),"
+        " ('浙D00002', '330699800101001', NULL, NULL, 7, 10)",
+        "CREATE TABLE secrets(word VARCHAR)",
+        "INSERT INTO secrets VALUES ('never')",
+    };
+    duckdb_database db;
+    duckdb_connection con;
+
+    assert_int_equal(duckdb_open(path, &db), DuckDBSuccess);
+    assert_int_equal(duckdb_connect(db, &con), DuckDBSuccess);
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        assert_int_equal(duckdb_query(con, steps[i], NULL), DuckDBSuccess);
+    }
+    duckdb_disconnect(&con);
+    duckdb_close(&db);
+}
+
+static int set_up(void **state)
+{
+    bench *b = calloc(1, sizeof *b);
+    if (!b) return -1;
+    scratch_make(b->folder);
+    snprintf(b->facts, sizeof b->facts, "%s/facts.duckdb", b->folder);
+    snprintf(b->calendar, sizeof b->calendar, "%s/dict/workdays.yaml", getenv("SUYUAN_DATA"));
+    make_facts(b->facts);
+    sy_lang_set(SY_LANG_EN);
+    *state = b;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    bench *b = *state;
+    scratch_remove(b->folder);
+    free(b);
+    return 0;
+}
+
+/* ---- running ---- */
+
+typedef struct seen {
+    sy_buf text; /* leads, a line each */
+    size_t n;
+} seen;
+
+static void put_list(sy_buf *out, const char *name, const sy_slice *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        sy_buf_printf(out, " %s=%.*s", name, (int)list[i].len, list[i].ptr);
+}
+
+static sy_status on_lead(void *ctx, const sy_lead_row *row, sy_err *err)
+{
+    seen *s = ctx;
+    (void)err;
+
+    s->n++;
+    sy_buf_printf(&s->text, "%.*s", (int)row->key.len, row->key.ptr);
+    if (row->rule.len) sy_buf_printf(&s->text, " rule=%.*s", (int)row->rule.len, row->rule.ptr);
+    if (row->has_amount) sy_buf_printf(&s->text, " amount=%lld", (long long)row->amount);
+    if (row->has_act_date) sy_buf_printf(&s->text, " day=%d", row->act_date);
+    put_list(&s->text, "party", row->parties, row->n_parties);
+    put_list(&s->text, "missing", row->missing, row->n_missing);
+    put_list(&s->text, "question", row->questions, row->n_questions);
+    for (size_t i = 0; i < row->n_facts; i++) {
+        const sy_lead_fact *f = &row->facts[i];
+        sy_buf_printf(&s->text, " %.*s:%.*s", (int)f->name.len, f->name.ptr, (int)f->value.len,
+                      f->value.ptr);
+        if (f->has_place) sy_buf_printf(&s->text, "@%u-%u", f->source, f->row);
+    }
+    sy_buf_char(&s->text, '\n');
+    return SY_OK;
+}
+
+static const sy_sandbox_view cars = {
+    "cars", "SELECT *, (source::UBIGINT << 32) | \"row\" AS place FROM pool_cars"};
+static const sy_sandbox_argument given[] = {{"days", SY_ARGUMENT_INTEGER, 30, NULL},
+                                            {"today", SY_ARGUMENT_DAY, 20000, NULL},
+                                            {"who", SY_ARGUMENT_TEXT, 0, "样'"}};
+
+static sy_sandbox_job job_of(const bench *b, const char *sql)
+{
+    return (sy_sandbox_job){.facts = b->facts,
+                            .sql = sql,
+                            .sql_len = strlen(sql),
+                            .name = "query.sql",
+                            .views = &cars,
+                            .n_views = 1,
+                            .arguments = given,
+                            .n_arguments = 3,
+                            .workdays = b->calendar,
+                            .seconds = 20,
+                            .memory_mb = 512};
+}
+
+static sy_status run_job(const sy_sandbox_job *job, seen *s, sy_err *err)
+{
+    *s = (seen){0};
+    *err = (sy_err){0};
+    sy_buf_init(&s->text, NULL, 1 << 20);
+    return sy_sandbox_run(job, on_lead, s, err);
+}
+
+static void gives(const bench *b, const char *sql, const char *leads)
+{
+    const sy_sandbox_job job = job_of(b, sql);
+    sy_err err;
+    seen s;
+
+    assert_ok(run_job(&job, &s, &err), err);
+    assert_string_equal(s.text.ptr ? s.text.ptr : "", leads);
+    sy_buf_dispose(&s.text);
+}
+
+static void refuses(const bench *b, const char *sql, const char *words)
+{
+    const sy_sandbox_job job = job_of(b, sql);
+    const int64_t begun = sy_now_ms();
+    sy_err err;
+    seen s;
+
+    const sy_status st = run_job(&job, &s, &err);
+    if (st != SY_EDATA || !strstr(err.text, words))
+        fail_msg("%s\n  status %d: %s\n  wanted: %s", sql, (int)st, err.text, words);
+    assert_true(sy_now_ms() - begun < 60000);
+    sy_buf_dispose(&s.text);
+}
+
+static void open_memory(duckdb_database *db, duckdb_connection *con)
+{
+    assert_int_equal(duckdb_open(NULL, db), DuckDBSuccess);
+    assert_int_equal(duckdb_connect(*db, con), DuckDBSuccess);
+}
+
+/* The list alone, on the tree as DuckDB gives it: no process for each of a hundred. */
+static void list_refuses(duckdb_connection con, const char *sql, const char *words)
+{
+    static const char *const tables[] = {"cars"};
+    const sy_query_rules rules = {.tables = tables, .n_tables = 1};
+    duckdb_prepared_statement q;
+    duckdb_result result;
+    sy_query_place place;
+    sy_err err = {0};
+
+    assert_int_equal(duckdb_prepare(con, "SELECT json_serialize_sql(?::VARCHAR)", &q),
+                     DuckDBSuccess);
+    assert_int_equal(duckdb_bind_varchar(q, 1, sql), DuckDBSuccess);
+    assert_int_equal(duckdb_execute_prepared(q, &result), DuckDBSuccess);
+    char *tree = duckdb_value_varchar(&result, 0, 0);
+    const sy_status st =
+        sy_query_tree_check(sy_slice_of(tree), sy_slice_of(sql), &rules, &place, &err);
+    if (st != SY_EDATA || !strstr(err.text, words))
+        fail_msg("%s\n  status %d: %s\n  wanted: %s", sql, (int)st, err.text, words);
+    duckdb_free(tree);
+    duckdb_destroy_result(&result);
+    duckdb_destroy_prepare(&q);
+}
+
+/* ---- what works ---- */
+
+static void leads_come_back_with_their_facts(void **state)
+{
+    gives(*state,
+          "WITH mine AS (SELECT * FROM cars WHERE since IS NOT NULL)\n"
+          "SELECT plate AS key, 'bought' AS rule, sum(price) AS amount, max(since) AS act_date,\n"
+          " [$who, NULL] AS parties, ['sealed'] AS missing, NULL::VARCHAR[] AS questions,\n"
+          " list(fact('号牌', plate, place)) || [fact('天数', $days, NULL)] AS facts\n"
+          "FROM mine GROUP BY plate;",
+          "浙D00001 rule=bought amount=12345 day=19691 party=样' missing=sealed"
+          " 号牌:浙D00001@7-9 天数:30\n");
+}
+
+static void no_rows_are_no_leads(void **state)
+{
+    gives(*state, "SELECT plate AS key FROM cars WHERE false", "");
+}
+
+static void our_functions_know_numbers_and_days(void **state)
+{
+    gives(*state,
+          "SELECT concat_ws(' ', norm_id('３３０６９９800101001'), norm_id('91330683MA2000019N'),"
+          " norm_id('MA200001-9'), norm_id('330699********0025') IS NULL,"
+          " check_id('citizen', '110105194912310021'), norm_plate('浙d·12345'),"
+          " norm_case('（2023）浙0683执恢00056号'), case_court('(2023)浙0683执恢56号'),"
+          " case_kind('(2023)浙0683执恢56号'), case_year('(2023)浙0683执恢56号')) AS key",
+          "330699198001010014 MA200001-9 MA200001-9 true wrong-check 浙D12345"
+          " (2023)浙0683执恢56号 浙0683 执恢 2023\n");
+    gives(*state,
+          /* to the end of the month; three years from 2021-06-25; 2024-02-09 + 1 is a holiday */
+          "SELECT concat_ws(' ', add_months(DATE '2023-11-30', 3), seal_end(DATE '2021-06-25', 3),"
+          " period_end(DATE '2024-02-09', 1), period_end(DATE '2024-05-09', 1),"
+          " add_workdays(DATE '2024-02-09', 2), is_workday(DATE '2024-02-18'),"
+          " period_end(DATE '1999-01-01', 1) IS NULL, yuan(123450)) AS key",
+          "2024-02-29 2024-06-24 2024-02-18 2024-05-10 2024-02-19 true true 1234.50\n");
+}
+
+static void a_query_is_checked_without_data(void **state)
+{
+    static const sy_sandbox_view none = {"cars", "SELECT NULL::VARCHAR AS plate WHERE false"};
+    sy_sandbox_job job = job_of(*state, "SELECT plate AS key FROM cars");
+    sy_err err;
+    seen s;
+
+    job.facts = NULL;
+    job.views = &none;
+    assert_ok(run_job(&job, &s, &err), err);
+    assert_int_equal(s.n, 0);
+    sy_buf_dispose(&s.text);
+}
+
+/* ---- what is wrong is said with its place ---- */
+
+static void mistakes_are_named_with_their_line(void **state)
+{
+    refuses(*state, "SELECT plate AS key\nFROM cars\nWHERE colour = 1",
+            "query.sql:3: Binder Error");
+    refuses(*state, "SELECT plate AS key\nFORM cars", "query.sql:2:1: syntax error");
+    refuses(*state, "SELECT plate AS 键, plate AS key,\n 样样(1) FROM cars",
+            "query.sql:2:2: the function \"样样\" is not allowed in a model");
+    refuses(*state, "SELECT plate FROM cars", "\"plate\" is no column of a lead");
+    refuses(*state, "SELECT 1 AS key", "\"key\" must be of the type VARCHAR");
+    refuses(*state, "SELECT 'a' AS key, 1.5 AS amount", "\"amount\" must be of the type BIGINT");
+    refuses(*state, "SELECT 'a' AS rule", "\"key\" is missing");
+    refuses(*state, "SELECT 'a' AS key, 'b' AS key", "\"key\" stands twice");
+    refuses(*state, "SELECT NULL::VARCHAR AS key", "a lead without a key");
+    refuses(*state, "SELECT 'a' AS key, $other AS rule", "\"$other\" is not among those");
+    refuses(*state, "SELECT 'a' AS key, 170141183460469231731687303715884105727 AS amount",
+            "does not fit in 64 bits");
+    refuses(*state, "", "one SELECT and nothing else");
+}
+
+/* ---- attacks ---- */
+
+static void only_one_select_is_taken(void **state)
+{
+    duckdb_database db;
+    duckdb_connection con;
+    (void)state;
+
+    open_memory(&db, &con);
+    static const char *const others[] = {
+        "SELECT 'a' AS key; SELECT 'b' AS key",
+        "COPY cars TO '/tmp/suyuan-stolen.csv'",
+        "ATTACH '/tmp/suyuan-other.db' AS other",
+        "PRAGMA database_list",
+        "SET memory_limit = '100GB'",
+        "CALL enable_logging('QueryLog', storage = 'file', storage_path = '/tmp/suyuan-log')",
+        "CREATE TABLE x AS SELECT 1",
+        "INSERT INTO cars VALUES (1)",
+        "DELETE FROM cars",
+        "EXPLAIN ANALYZE SELECT 1",
+        "INSTALL httpfs",
+        "LOAD '/tmp/evil.so'",
+        "EXPORT DATABASE '/tmp/suyuan-out'",
+        "CHECKPOINT",
+        "PIVOT cars ON plate USING sum(price)",
+        "BEGIN TRANSACTION",
+    };
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        list_refuses(con, others[i], "one SELECT and nothing else");
+    }
+    duckdb_disconnect(&con);
+    duckdb_close(&db);
+}
+
+static void what_is_not_on_the_list_is_refused_before_anything_is_computed(void **state)
+{
+    duckdb_database db;
+    duckdb_connection con;
+    (void)state;
+
+    open_memory(&db, &con);
+    static const struct {
+        const char *sql, *words;
+    } attacks[] = {
+        {"SELECT * FROM read_csv('/etc/passwd')", "\"read_csv\" is not allowed"},
+        {"SELECT * FROM read_text('/etc/passwd')", "\"read_text\" is not allowed"},
+        {"SELECT * FROM read_blob('/proc/self/environ')", "\"read_blob\" is not allowed"},
+        {"SELECT * FROM glob('/**')", "\"glob\" is not allowed"},
+        {"SELECT * FROM '/etc/passwd'", "\"/etc/passwd\" is not among the data"},
+        {"SELECT * FROM query('SELECT 1')", "\"query\" is not allowed"},
+        {"SELECT * FROM query_table('secrets')", "\"query_table\" is not allowed"},
+        {"SELECT * FROM enable_logging('QueryLog')", "\"enable_logging\" is not allowed"},
+        {"SELECT * FROM force_checkpoint()", "\"force_checkpoint\" is not allowed"},
+        {"SELECT * FROM json_execute_serialized_sql('{}')", "\"json_execute_serialized_sql\""},
+        {"SELECT * FROM duckdb_settings()", "\"duckdb_settings\" is not allowed"},
+        {"SELECT * FROM pragma_table_info('secrets')", "\"pragma_table_info\" is not allowed"},
+        {"SELECT * FROM range(1000000000000)", "\"range\" is not allowed"},
+        {"SELECT * FROM generate_series(1, 1000000000000)", "\"generate_series\" is not allowed"},
+        {"SELECT unnest(range(1000000000000))::VARCHAR AS key", "\"unnest\" is not allowed"},
+        {"SELECT repeat('a', 10000000000) AS key", "\"repeat\" is not allowed"},
+        {"SELECT lpad('a', 2000000000, 'b') AS key", "\"lpad\" is not allowed"},
+        {"SELECT pg_sleep(100)::VARCHAR AS key", "\"pg_sleep\" is not allowed"},
+        {"SELECT sleep_ms(100000)::VARCHAR AS key", "\"sleep_ms\" is not allowed"},
+        {"SELECT regexp_matches('aaaa', '(a*)*b')::VARCHAR AS key", "\"regexp_matches\""},
+        {"SELECT 'a' AS key WHERE 'aaa' SIMILAR TO '(a*)*b'", "\"regexp_full_match\""},
+        {"SELECT current_setting('temp_directory') AS key", "\"current_setting\" is not allowed"},
+        {"SELECT getvariable('x') AS key", "\"getvariable\" is not allowed"},
+        {"SELECT getenv('HOME') AS key", "\"getenv\" is not allowed"},
+        {"SELECT random()::VARCHAR AS key", "\"random\" is not allowed"},
+        {"SELECT now()::VARCHAR AS key", "\"now\" is not allowed"},
+        {"SELECT nextval('s')::VARCHAR AS key", "\"nextval\" is not allowed"},
+        {"SELECT system.main.version() AS key", "\"version\""},
+        {"SELECT word AS key FROM secrets", "\"secrets\" is not among the data"},
+        {"SELECT word AS key FROM main.secrets", "\"secrets\" may not be asked of another schema"},
+        {"SELECT name AS key FROM duckdb_tables", "\"duckdb_tables\" is not among the data"},
+        {"SELECT table_name AS key FROM information_schema.tables", "another schema"},
+        /* A name of WITH is none outside of it. */
+        {"SELECT word AS key FROM secrets WHERE EXISTS (WITH secrets AS (SELECT 1) FROM secrets)",
+         "\"secrets\" is not among the data"},
+        {"WITH a AS (SELECT word AS key FROM b), b AS (SELECT 1) SELECT * FROM a",
+         "\"b\" is not among the data"},
+        {"WITH RECURSIVE t AS (SELECT 1 AS x UNION ALL SELECT x + 1 FROM t) SELECT x FROM t",
+         "RECURSIVE_CTE_NODE is not allowed"},
+        {"SELECT COLUMNS('pla.*') AS key FROM cars", "columns is not allowed"},
+        {"SELECT plate AS key FROM cars USING SAMPLE 1", "sample is not allowed"},
+        {"DESCRIBE cars", "SHOW_REF is not allowed"},
+        {"SHOW TABLES", "is not allowed"},
+        {"SUMMARIZE cars", "SHOW_REF is not allowed"},
+        {"SELECT list_transform([1], lambda x: x)::VARCHAR AS key", "is not allowed"},
+        {"SELECT 'a'::BLOB::VARCHAR AS key", "the type BLOB is not allowed"},
+        {"SELECT 'a' COLLATE nocase AS key", "COLLATE is not allowed"},
+        {"SELECT 'a' AS key FROM cars LIMIT 10%", "LIMIT_PERCENT_MODIFIER is not allowed"},
+        {"SELECT 'a' AS key FROM cars ORDER BY read_text('x')", "\"read_text\""},
+        {"SELECT 'a' AS key FROM cars GROUP BY repeat('a', 9)", "\"repeat\""},
+        {"SELECT max(plate) FILTER (repeat('a', 9) = 'b') AS key FROM cars", "\"repeat\""},
+        {"SELECT 'a' AS key FROM cars QUALIFY row_number() OVER (ORDER BY repeat('a', 9)) = 1",
+         "\"repeat\""},
+        {"SELECT * FROM (VALUES (repeat('a', 9))) t(key)", "\"repeat\""},
+        {"SELECT 'a' AS key FROM cars JOIN LATERAL (SELECT repeat('a', 9)) ON true", "\"repeat\""},
+        {"SELECT * REPLACE (repeat('a', 9) AS plate) FROM cars", "\"repeat\""},
+    };
+    for (size_t i = 0; i < sizeof attacks / sizeof *attacks; i++) {
+        list_refuses(con, attacks[i].sql, attacks[i].words);
+    }
+    duckdb_disconnect(&con);
+    duckdb_close(&db);
+}
+
+/* The same through the process: what the list refuses never gets to DuckDB. */
+static void attacks_end_at_the_list(void **state)
+{
+    refuses(*state, "COPY cars TO '/tmp/suyuan-stolen.csv'", "query.sql:1:1: a model's query is");
+    refuses(*state, "SELECT 'a' AS key; DROP TABLE cars", "one SELECT and nothing else");
+    refuses(*state, "SELECT *\nFROM read_csv('/etc/passwd')", "query.sql:2:6: the table function");
+    refuses(*state, "SELECT * FROM enable_logging('QueryLog')", "\"enable_logging\"");
+    refuses(*state, "SELECT\n  repeat('a', 10000000000) AS key", "query.sql:2:3: the function");
+}
+
+/* Brackets, AND, concatenations by the thousand. */
+static void deep_nesting_ends_well(void **state)
+{
+    static const struct {
+        const char *head, *piece, *middle, *close, *tail;
+    } shapes[] = {
+        {"SELECT ", "(", "'a'", ")", " AS key"},
+        {"SELECT ", "upper(", "'a'", ")", " AS key"},
+        {"SELECT 'a' AS key WHERE ", "NOT ", "true", "", ""},
+        {"SELECT 'a' AS key FROM ", "(SELECT * FROM ", "cars", ")", ""},
+        {"SELECT ", "'a' || ", "'a'", "", " AS key"},
+    };
+    for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
+        for (int depth = 500; depth <= 5000; depth += 4500) {
+            sy_buf sql;
+            sy_buf_init(&sql, NULL, 1 << 20);
+            sy_buf_text(&sql, shapes[i].head);
+            for (int k = 0; k < depth; k++) sy_buf_text(&sql, shapes[i].piece);
+            sy_buf_text(&sql, shapes[i].middle);
+            for (int k = 0; k < depth; k++) sy_buf_text(&sql, shapes[i].close);
+            sy_buf_text(&sql, shapes[i].tail);
+            sy_sandbox_job job = job_of(*state, sql.ptr);
+            sy_err err;
+            seen s;
+            const sy_status st = run_job(&job, &s, &err);
+            /* Brackets alone leave no trace in the tree. */
+            if (st != SY_OK && st != SY_EDATA && st != SY_ELIMIT) fail_msg("%d: %s", st, err.text);
+            sy_buf_dispose(&s.text);
+            sy_buf_dispose(&sql);
+        }
+    }
+}
+
+/* Functions that are allowed can still be asked for too much: the limits end it, and the
+ * constants are folded while DuckDB prepares, which is already inside. */
+static void limits_end_what_the_list_lets_through(void **state)
+{
+    const bench *b = *state;
+    sy_buf sql;
+    sy_err err;
+    seen s;
+
+    sy_buf_init(&sql, NULL, 1 << 16);
+    sy_buf_text(&sql, "SELECT 'a' AS key FROM cars a");
+    for (int i = 0; i < 60; i++) sy_buf_printf(&sql, ", cars a%d", i);
+    sy_buf_text(&sql, " GROUP BY 1"); /* 2^61 pairs */
+    sy_sandbox_job job = job_of(b, sql.ptr);
+    job.seconds = 1;
+    const int64_t begun = sy_now_ms();
+    assert_int_equal(run_job(&job, &s, &err), SY_ELIMIT);
+    if (!strstr(err.text, "stopped after 1 seconds")) fail_msg("%s", err.text);
+    assert_true(sy_now_ms() - begun < 30000);
+    sy_buf_dispose(&s.text);
+
+#ifndef __SANITIZE_ADDRESS__ /* whose allocator stops at sizes of its own */
+    sy_buf_clear(&sql);
+    sy_buf_text(&sql, "SELECT ");
+    for (int i = 0; i < 40; i++) sy_buf_text(&sql, "replace(");
+    sy_buf_text(&sql, "'aaaaaaaa'");
+    for (int i = 0; i < 40; i++) sy_buf_text(&sql, ", 'a', 'aaaa')");
+    sy_buf_text(&sql, " AS key"); /* 8 * 4^40 bytes, folded in preparing */
+    job = job_of(b, sql.ptr);
+    const sy_status st = run_job(&job, &s, &err);
+    if (st != SY_ELIMIT) fail_msg("%d: %s", st, err.text);
+    sy_buf_dispose(&s.text);
+#endif
+    sy_buf_dispose(&sql);
+}
+
+static void too_many_leads_are_refused(void **state)
+{
+    const bench *b = *state;
+    sy_buf sql;
+    sy_err err;
+    seen s;
+
+    sy_buf_init(&sql, NULL, 1 << 16);
+    sy_buf_text(&sql, "SELECT 'a' AS key FROM cars a");
+    for (int i = 0; i < 17; i++) sy_buf_printf(&sql, ", cars a%d", i); /* 2^18 */
+    const sy_sandbox_job job = job_of(b, sql.ptr);
+    assert_int_equal(run_job(&job, &s, &err), SY_ELIMIT);
+    assert_non_null(strstr(err.text, "more than 200000 leads"));
+    sy_buf_dispose(&s.text);
+    sy_buf_dispose(&sql);
+}
+
+/* ---- cancelling ---- */
+
+static const char *const endless =
+    "SELECT max(a.plate) AS key FROM cars a, cars b, cars c, cars d,"
+    " cars e, cars f, cars g, cars h, cars i, cars j, cars k, cars l, cars m, cars n, cars o,"
+    " cars p, cars q, cars r, cars s, cars t, cars u, cars v, cars w, cars x, cars y, cars z,"
+    " cars aa, cars bb, cars cc, cars dd, cars ee, cars ff, cars gg, cars hh, cars ii, cars jj";
+
+static bool soon(void *ctx)
+{
+    return ++*(int *)ctx > 6;
+}
+
+static void a_run_can_be_stopped(void **state)
+{
+    sy_sandbox_job job = job_of(*state, endless);
+    const int64_t begun = sy_now_ms();
+    int asked = 0;
+    sy_err err;
+    seen s;
+
+    job.should_stop = soon;
+    job.stop_ctx = &asked;
+    assert_int_equal(run_job(&job, &s, &err), SY_ECANCEL);
+    assert_true(sy_now_ms() - begun < 30000);
+    sy_buf_dispose(&s.text);
+}
+
+static pid_t child_of(pid_t parent)
+{
+    DIR *proc = opendir("/proc");
+    pid_t found = 0;
+
+    assert_non_null(proc);
+    for (struct dirent *e; !found && (e = readdir(proc)) != NULL;) {
+        char path[300];
+        int pid, its_parent;
+        snprintf(path, sizeof path, "/proc/%s/stat", e->d_name);
+        FILE *f = fopen(path, "r");
+        if (!f) continue;
+        if (fscanf(f, "%d %*s %*c %d", &pid, &its_parent) == 2 && its_parent == parent) found = pid;
+        fclose(f);
+    }
+    closedir(proc);
+    return found;
+}
+
+static void it_dies_with_its_parent(void **state)
+{
+    int ends[2];
+    pid_t pid;
+
+    assert_int_equal(pipe(ends), 0);
+    pid = fork();
+    if (pid == 0) { /* the model's process inherits nothing of the pipe: it is O_CLOEXEC there */
+        const sy_sandbox_job job = job_of(*state, endless);
+        sy_err err;
+        seen s;
+        close(ends[0]);
+        (void)!run_job(&job, &s, &err);
+        _exit(0);
+    }
+    close(ends[1]);
+    usleep(700000);
+    const pid_t model = child_of(pid);
+    assert_true(model > 0);
+    kill(pid, SIGKILL);
+    waitpid(pid, NULL, 0);
+    close(ends[0]);
+    for (int i = 0; i < 100 && kill(model, 0) == 0; i++) usleep(50000);
+    /* Gone, or waiting for a reaper: it computes no more. */
+    char stat_path[64], stat_text[256] = "";
+    snprintf(stat_path, sizeof stat_path, "/proc/%d/stat", (int)model);
+    FILE *f = fopen(stat_path, "r");
+    if (f) {
+        if (!fgets(stat_text, sizeof stat_text, f)) stat_text[0] = '\0';
+        fclose(f);
+        assert_non_null(strstr(stat_text, ") Z"));
+    }
+}
+
+/* ---- the wire ---- */
+
+static void a_row_is_read_strictly(void **state)
+{
+    sy_arena arena;
+    sy_lead_row row;
+    sy_buf b;
+    sy_err err = {0};
+    (void)state;
+
+    sy_arena_init(&arena, NULL);
+    sy_buf_init(&b, NULL, 1 << 16);
+    sy_lead_put_text(&b, SY_TEXT("k"));
+    for (int i = 0; i < 3; i++) sy_lead_put_text(&b, SY_TEXT(""));
+    sy_lead_put_number(&b, true, -5);
+    sy_lead_put_number(&b, false, 0);
+    sy_lead_put_number(&b, true, 3);
+    for (int i = 0; i < 3; i++) sy_lead_put_count(&b, 0);
+    sy_lead_put_count(&b, 1);
+    sy_lead_put_text(&b, SY_TEXT("n"));
+    sy_lead_put_text(&b, SY_TEXT("v"));
+    sy_lead_put_number(&b, true, ((int64_t)4 << 32) | 9);
+    assert_ok(sy_lead_row_read(&row, (sy_slice){b.ptr, b.len}, &arena, &err), err);
+    assert_int_equal(row.amount, -5);
+    assert_int_equal(row.facts[0].source, 4);
+    assert_int_equal(row.facts[0].row, 9);
+    for (size_t n = 0; n < b.len; n++) { /* cut anywhere */
+        assert_int_equal(sy_lead_row_read(&row, (sy_slice){b.ptr, n}, &arena, NULL), SY_EDATA);
+    }
+    sy_buf_char(&b, 'x');
+    assert_int_equal(sy_lead_row_read(&row, (sy_slice){b.ptr, b.len}, &arena, NULL), SY_EDATA);
+    sy_buf_dispose(&b);
+    sy_arena_dispose(&arena);
+}
+
+static void nothing_was_changed(void **state)
+{
+    gives(*state, "SELECT count(*)::VARCHAR AS key FROM cars", "2\n");
+    assert_int_not_equal(access("/tmp/suyuan-stolen.csv", F_OK), 0);
+    assert_int_not_equal(access("/tmp/suyuan-log", F_OK), 0);
+    assert_int_not_equal(access("/tmp/suyuan-out", F_OK), 0);
+}
+
+int main(int argc, char **argv)
+{
+    if (sy_sandbox_is_wanted(argc, argv)) return sy_sandbox_serve();
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(leads_come_back_with_their_facts, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(no_rows_are_no_leads, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(our_functions_know_numbers_and_days, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_query_is_checked_without_data, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(mistakes_are_named_with_their_line, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(only_one_select_is_taken, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(
+            what_is_not_on_the_list_is_refused_before_anything_is_computed, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(attacks_end_at_the_list, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(deep_nesting_ends_well, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(limits_end_what_the_list_lets_through, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(too_many_leads_are_refused, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_run_can_be_stopped, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(it_dies_with_its_parent, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_row_is_read_strictly, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(nothing_was_changed, set_up, tear_down),
+    };
+    return cmocka_run_group_tests_name("sandbox", tests, NULL, NULL);
+}
