@@ -7,6 +7,7 @@
 
 #include <stdio.h>
 
+#include "base/fold.h"
 #include "base/utf8.h"
 #include "base/width.h"
 
@@ -100,20 +101,7 @@ static bool fold(char *out, size_t size, size_t *len, sy_slice text, bool keep_b
 
 size_t sy_word_fold(char out[SY_WORD_TEXT], sy_slice text)
 {
-    size_t n = 0;
-
-    for (size_t i = 0, step; i < text.len; i += step) {
-        char bytes[4];
-        uint32_t code = sy_half_width(sy_utf8_decode(text.ptr + i, text.len - i, &step));
-        if (code == SY_NO_WIDTH || code == ' ') continue;
-        if (code >= 'a' && code <= 'z') code -= 'a' - 'A';
-        size_t k = sy_utf8_encode(bytes, code);
-        if (n + k > SY_WORD_TEXT - 1) break;
-        memcpy(out + n, bytes, k);
-        n += k;
-    }
-    out[n] = '\0';
-    return n;
+    return sy_words_fold(out, SY_WORD_TEXT, text);
 }
 
 static bool is_digit(char c)
