@@ -178,7 +178,7 @@ static sy_status load_words(sy_asking *a, sy_err *err)
 
     if (st == SY_OK) {
         path = sy_path_join(NULL, folder, "dict/counterparties.yaml");
-        st = path ? sy_counterparties_load(&a->words, NULL, path, err) : sy_fail_nomem(err);
+        st = path ? sy_counterparties_load(&a->words, NULL, path, NULL, err) : sy_fail_nomem(err);
     }
     sy_drop(NULL, path);
     sy_drop(NULL, folder);

@@ -1,17 +1,14 @@
-/* counterparty.c - terms in a hash table by their first character, tried at
- * every character of a text, longest first: the dictionary has some hundred
- * terms and callers cache by text, so nothing cleverer is needed. Texts are
- * folded (half width, upper case, no blanks) before they are compared. */
+/* counterparty.c - the words of dict/counterparties.yaml, found in one search of the
+ * folded text (half width, upper case, no blanks); of sellers of property those of
+ * dict/property.yaml beside them. Callers cache by text. */
 #include "intake/counterparty.h"
 
-#include <stdlib.h>
-
 #include "base/lang.h"
-#include "base/utf8.h"
 #include "base/yaml.h"
 #include "intake/parse.h"
+#include "text/terms.h"
 
-enum { KINDS = SY_OTHER_INSURANCE + 1, MOST_TERMS = 4096, BUCKETS = 1024, FEWEST_DIGITS = 6 };
+enum { KINDS = SY_OTHER_MERCHANT + 1, MOST_TERMS = 4096, FEWEST_DIGITS = 6 };
 
 enum { IN_NAMES = 1, IN_WORDS = 2, IS_EXCLUSION = 4 };
 
@@ -19,14 +16,15 @@ typedef struct term {
     sy_slice folded, text;
     uint8_t kind, where; /* where: IN_NAMES, IN_WORDS or IS_EXCLUSION */
     uint16_t order;      /* of the kind in the file: earlier wins ties */
-    struct term *next;   /* in the bucket, longer terms first */
 } term;
 
 struct sy_counterparties {
     sy_arena arena;
     const sy_alloc *al;
-    term *buckets[BUCKETS];
-    size_t n_terms;
+    const sy_property_words *property; /* borrowed; NULL */
+    term *terms;
+    size_t n_terms, capacity;
+    sy_terms *search; /* of the folded terms, by their numbers */
 };
 
 static const char *const kind_names[KINDS] = {
@@ -36,36 +34,27 @@ static const char *const kind_names[KINDS] = {
     [SY_OTHER_INTERNAL] = "bank",
     [SY_OTHER_EXCHANGE] = "exchange",
     [SY_OTHER_MERCHANT] = "merchant",
-    [SY_OTHER_REAL_ESTATE] = "real-estate",
-    [SY_OTHER_VEHICLE] = "vehicle",
-    [SY_OTHER_INSURANCE] = "insurance",
 };
 
 /* ---- reading ---- */
 
-static size_t bucket_of(sy_slice text)
-{
-    size_t n;
-    return sy_utf8_decode(text.ptr, text.len, &n) * 2654435761u % BUCKETS;
-}
-
 static sy_status add_term(sy_counterparties *d, sy_slice text, term t, sy_err *err)
 {
     char folded[SY_WORD_TEXT];
-    term *copy = sy_arena_get(&d->arena, sizeof *copy);
+    void *items = d->terms;
 
+    if (d->n_terms == MOST_TERMS) {
+        return sy_fail(err, SY_ELIMIT, N_("more than %d items"), (int)MOST_TERMS);
+    }
+    if (!sy_grow(d->al, &items, &d->capacity, d->n_terms, d->n_terms + 1, sizeof t)) {
+        return sy_fail_nomem(err);
+    }
+    d->terms = items;
     t.folded.len = sy_word_fold(folded, text);
     t.folded.ptr = sy_arena_text(&d->arena, folded, t.folded.len);
     t.text = (sy_slice){sy_arena_text(&d->arena, text.ptr, text.len), text.len};
-    if (!copy || !t.folded.ptr || !t.text.ptr) return sy_fail_nomem(err);
-    if (++d->n_terms > MOST_TERMS) {
-        return sy_fail(err, SY_ELIMIT, N_("more than %d items"), (int)MOST_TERMS);
-    }
-    term **at = &d->buckets[bucket_of(t.folded)];
-    while (*at && (*at)->folded.len >= t.folded.len) at = &(*at)->next;
-    t.next = *at;
-    *copy = t;
-    *at = copy;
+    if (!t.folded.ptr || !t.text.ptr) return sy_fail_nomem(err);
+    d->terms[d->n_terms++] = t;
     return SY_OK;
 }
 
@@ -102,8 +91,20 @@ static sy_status read_kind(sy_counterparties *d, sy_yaml *y, const sy_yaml_node 
     return st;
 }
 
+static sy_status make_search(sy_counterparties *d, sy_err *err)
+{
+    sy_slice *words = sy_new_array(d->al, d->n_terms, sizeof *words);
+    sy_status st;
+
+    if (!words) return sy_fail_nomem(err);
+    for (size_t i = 0; i < d->n_terms; i++) words[i] = d->terms[i].folded;
+    st = sy_terms_new(&d->search, d->al, words, d->n_terms, err);
+    sy_drop(d->al, words);
+    return st;
+}
+
 sy_status sy_counterparties_load(sy_counterparties **out, const sy_alloc *al, const char *path,
-                                 sy_err *err)
+                                 const sy_property_words *property, sy_err *err)
 {
     const size_t n_known = KINDS - 1; /* without plain */
     sy_yaml *y = NULL;
@@ -113,6 +114,7 @@ sy_status sy_counterparties_load(sy_counterparties **out, const sy_alloc *al, co
     *out = NULL;
     if (!d) return sy_fail_nomem(err);
     d->al = al;
+    d->property = property;
     sy_arena_init(&d->arena, al);
     st = sy_yaml_open(&y, al, path, err);
     if (st != SY_OK) goto done;
@@ -129,6 +131,7 @@ sy_status sy_counterparties_load(sy_counterparties **out, const sy_alloc *al, co
         }
     }
     if (st == SY_OK) st = sy_yaml_finish(y, err);
+    if (st == SY_OK) st = make_search(d, err);
     if (st != SY_OK) goto done;
     *out = d;
     d = NULL;
@@ -142,33 +145,44 @@ done:
 void sy_counterparties_free(sy_counterparties *d)
 {
     if (!d) return;
+    sy_terms_free(d->search);
+    sy_drop(d->al, d->terms);
     sy_arena_dispose(&d->arena);
     sy_drop(d->al, d);
 }
 
 /* ---- looking ---- */
 
-/* The best term of each kind in one text; exclusions void their kind. */
+typedef struct search {
+    const sy_counterparties *d;
+    uint8_t where;
+    const term *best[KINDS]; /* by kind: its longest term, the first of equal ones */
+    bool is_void[KINDS];
+} search;
+
+static void take_term(void *ctx, uint32_t number, size_t begin, size_t end)
+{
+    search *f = ctx;
+    const term *t = &f->d->terms[number];
+
+    (void)begin;
+    (void)end;
+    if (t->where == IS_EXCLUSION) f->is_void[t->kind] = true;
+    if (!(t->where & f->where)) return;
+    const term **best = &f->best[t->kind];
+    if (!*best || t->folded.len > (*best)->folded.len) *best = t;
+}
+
+/* The best term in one text; exclusions void their kind. */
 static const term *best_term(const sy_counterparties *d, sy_slice text, uint8_t where)
 {
-    const term *best[KINDS] = {NULL}, *winner = NULL;
-    bool is_void[KINDS] = {false};
+    search f = {.d = d, .where = where};
+    const term *winner = NULL;
     char folded[SY_WORD_TEXT];
-    sy_slice s = {folded, sy_word_fold(folded, text)};
 
-    for (size_t i = 0, step; i < s.len; i += step) {
-        sy_slice rest = {s.ptr + i, s.len - i};
-        sy_utf8_decode(rest.ptr, rest.len, &step);
-        for (const term *t = d->buckets[bucket_of(rest)]; t; t = t->next) {
-            if (!(t->where & (where | IS_EXCLUSION)) || !sy_slice_starts(rest, t->folded)) continue;
-            if (t->where == IS_EXCLUSION)
-                is_void[t->kind] = true;
-            else if (!best[t->kind] || t->folded.len > best[t->kind]->folded.len)
-                best[t->kind] = t;
-        }
-    }
+    sy_terms_each(d->search, (sy_slice){folded, sy_word_fold(folded, text)}, take_term, &f);
     for (int k = 1; k < KINDS; k++) {
-        const term *t = is_void[k] ? NULL : best[k];
+        const term *t = f.is_void[k] ? NULL : f.best[k];
         if (!t) continue;
         if (!winner || t->folded.len > winner->folded.len ||
             (t->folded.len == winner->folded.len && t->order < winner->order)) {
@@ -178,9 +192,45 @@ static const term *best_term(const sy_counterparties *d, sy_slice text, uint8_t 
     return winner;
 }
 
+/* What a text says of its payee, by the longer word of the two dictionaries. */
+typedef struct verdict {
+    sy_other_kind kind;
+    sy_slice term;
+} verdict;
+
+static sy_other_kind kind_of_end(sy_asset_class ends)
+{
+    switch (ends) {
+    case SY_ASSET_REAL_ESTATE:
+        return SY_OTHER_REAL_ESTATE;
+    case SY_ASSET_VEHICLE:
+        return SY_OTHER_VEHICLE;
+    case SY_ASSET_INSURANCE:
+        return SY_OTHER_INSURANCE;
+    default:
+        return SY_OTHER_PLAIN;
+    }
+}
+
+static verdict judge(const sy_counterparties *d, sy_slice text, uint8_t where)
+{
+    const term *t = best_term(d, text, where);
+    verdict v = {SY_OTHER_PLAIN, {"", 0}};
+
+    if (t) v = (verdict){(sy_other_kind)t->kind, t->text};
+    if (!d->property || text.len == 0) return v;
+    const sy_property_said said = sy_property_judge(d->property, text);
+    const sy_property_word word = where == IN_NAMES ? said.as_name : said.as_words;
+    if (word.sign == SY_NO_SIGN) return v;
+    const sy_other_kind kind = kind_of_end(d->property->signs[word.sign].ends);
+    const sy_slice written = sy_property_term_text(d->property, word);
+    if (kind == SY_OTHER_PLAIN || written.len <= v.term.len) return v;
+    return (verdict){kind, written};
+}
+
 /* Words like 手续费 in a summary speak of the bank only where nobody with an
  * account of his own stands on the other side. */
-static bool is_the_banks(uint8_t kind)
+static bool is_the_banks(sy_other_kind kind)
 {
     return kind == SY_OTHER_CASH || kind == SY_OTHER_FEE || kind == SY_OTHER_EXCHANGE;
 }
@@ -189,21 +239,20 @@ sy_other_kind sy_counterparty_kind(const sy_counterparties *d, const sy_other_wo
                                    sy_slice *term_found)
 {
     const sy_slice texts[] = {words->name, words->merchant, words->summary, words->note};
-    const term *found = NULL;
+    verdict found = {SY_OTHER_PLAIN, {"", 0}};
 
-    if (term_found) *term_found = (sy_slice){"", 0};
-    for (size_t i = 0; i < 2 && !found; i++) found = best_term(d, texts[i], IN_NAMES);
-    if (!found && words->is_cash) return SY_OTHER_CASH;
-    for (size_t i = 2; i < 4 && !found; i++) {
-        found = best_term(d, texts[i], IN_WORDS);
-        if (found && is_the_banks(found->kind) &&
+    if (term_found) *term_found = found.term;
+    for (size_t i = 0; i < 2 && !found.kind; i++) found = judge(d, texts[i], IN_NAMES);
+    if (!found.kind && words->is_cash) return SY_OTHER_CASH;
+    for (size_t i = 2; i < 4 && !found.kind; i++) {
+        found = judge(d, texts[i], IN_WORDS);
+        if (is_the_banks(found.kind) &&
             sy_counterparty_has_account(d, words->number, words->name)) {
-            found = NULL;
+            found = (verdict){SY_OTHER_PLAIN, {"", 0}};
         }
     }
-    if (!found) return SY_OTHER_PLAIN;
-    if (term_found) *term_found = found->text;
-    return (sy_other_kind)found->kind;
+    if (term_found) *term_found = found.term;
+    return found.kind;
 }
 
 bool sy_counterparty_has_account(const sy_counterparties *d, sy_slice number, sy_slice name)

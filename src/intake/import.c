@@ -408,7 +408,7 @@ static sy_status load_data(run *r, const sy_profile **only, sy_err *err)
     if (st == SY_OK) {
         folder = sy_path_join(NULL, data, "dict");
         path = folder ? sy_path_join(NULL, folder, "counterparties.yaml") : NULL;
-        st = path ? sy_counterparties_load(&r->words, NULL, path, err) : sy_fail_nomem(err);
+        st = path ? sy_counterparties_load(&r->words, NULL, path, NULL, err) : sy_fail_nomem(err);
     }
     sy_drop(NULL, path);
     sy_drop(NULL, folder);

@@ -33,6 +33,7 @@ enum {
 typedef struct loader {
     sy_case_tables *t;
     sy_workspace *ws;
+    sy_property_words *property;
     sy_counterparties *dictionary;
     sy_correction_words *corrections;
     uint8_t *judged[JUDGEMENTS]; /* by text id */
@@ -418,7 +419,8 @@ static sy_status load_dictionaries(loader *l, sy_err *err)
     others = sy_path_join(NULL, folder, "dict/counterparties.yaml");
     corrections = sy_path_join(NULL, folder, "dict/corrections.yaml");
     if (!others || !corrections) st = sy_fail_nomem(err);
-    if (st == SY_OK) st = sy_counterparties_load(&l->dictionary, NULL, others, err);
+    if (st == SY_OK) st = sy_property_load_default(&l->property, NULL, err);
+    if (st == SY_OK) st = sy_counterparties_load(&l->dictionary, NULL, others, l->property, err);
     if (st == SY_OK) st = sy_corrections_load(&l->corrections, NULL, corrections, err);
     for (int k = 0; st == SY_OK && k < SY_CORRECTIONS; k++) {
         l->t->correction_days[k] = sy_correction_days(l->corrections, (sy_correction)k);
@@ -538,6 +540,7 @@ sy_status sy_case_tables_load(sy_case_tables *t, const sy_alloc *al, sy_workspac
     sy_facts_release(ws);
     for (int i = 0; i < JUDGEMENTS; i++) sy_drop(al, l.judged[i]);
     sy_counterparties_free(l.dictionary);
+    sy_property_free(l.property);
     sy_corrections_free(l.corrections);
     return st;
 }

@@ -153,6 +153,7 @@ static const char *class_of(const sy_counterparties *words, const sy_party *p)
 
 static sy_status find_classes(work *w, sy_err *err)
 {
+    sy_property_words *property = NULL;
     sy_counterparties *words = NULL;
     char *folder = NULL, *path = NULL;
     sy_status st = sy_data_folder(&folder, err);
@@ -164,13 +165,15 @@ static sy_status find_classes(work *w, sy_err *err)
         st = sy_fail_nomem(err);
         goto done;
     }
-    st = sy_counterparties_load(&words, NULL, path, err);
+    st = sy_property_load_default(&property, NULL, err);
+    if (st == SY_OK) st = sy_counterparties_load(&words, NULL, path, property, err);
     for (size_t i = 0; i < w->n_asked && st == SY_OK; i++) {
         w->class_names[i] = class_of(words, &w->parties[i]);
     }
 
 done:
     sy_counterparties_free(words);
+    sy_property_free(property);
     sy_drop(NULL, path);
     sy_drop(NULL, folder);
     return st;

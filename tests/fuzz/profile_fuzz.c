@@ -59,7 +59,7 @@ static void counterparties(sy_slice yaml, const sy_slice *cells, size_t n)
     sy_counterparties *d = NULL;
     sy_slice term;
 
-    if (sy_counterparties_load(&d, NULL, memory_path(yaml.ptr, yaml.len), NULL) != SY_OK) return;
+    if (sy_counterparties_load(&d, NULL, memory_path(yaml.ptr, yaml.len), NULL, NULL) != SY_OK) return;
     for (size_t i = 0; i < n; i++) {
         const sy_other_words words = {
             .name = cells[i], .summary = cells[n - 1 - i], .number = cells[i / 2]};

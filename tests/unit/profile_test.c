@@ -334,14 +334,23 @@ static void words_of_a_profile_come_first(void **state)
 
 /* ---- counterparties ---- */
 
+static sy_property_words *property; /* of the dictionary below */
+
 static sy_counterparties *dictionary(void)
 {
     sy_counterparties *d = NULL;
     sy_err err = {0};
     char path[1024];
     snprintf(path, sizeof path, "%s/dict/counterparties.yaml", getenv("SUYUAN_DATA"));
-    assert_ok(sy_counterparties_load(&d, NULL, path, &err), err);
+    assert_ok(sy_property_load_default(&property, NULL, &err), err);
+    assert_ok(sy_counterparties_load(&d, NULL, path, property, &err), err);
     return d;
+}
+
+static void put_away(sy_counterparties *d)
+{
+    sy_counterparties_free(d);
+    sy_property_free(property);
 }
 
 static void payees_are_what_their_words_say(void **state)
@@ -392,7 +401,7 @@ static void payees_are_what_their_words_say(void **state)
     }
     sy_other_words cash = {.is_cash = true};
     assert_int_equal(sy_counterparty_kind(d, &cash, NULL), SY_OTHER_CASH);
-    sy_counterparties_free(d);
+    put_away(d);
 }
 
 static void ordinary_payees_are_no_property(void **state)
@@ -452,7 +461,7 @@ static void ordinary_payees_are_no_property(void **state)
                      (int)term.len, term.ptr);
         }
     }
-    sy_counterparties_free(d);
+    put_away(d);
 }
 
 static void numbers_that_can_hold_money(void **state)
@@ -471,7 +480,7 @@ static void numbers_that_can_hold_money(void **state)
     assert_false(sy_counterparty_has_account(d, SY_TEXT("0000000000000"), SY_TEXT("")));
     assert_false(sy_counterparty_has_account(d, SY_TEXT("1234"), SY_TEXT("")));
     assert_false(sy_counterparty_has_account(d, SY_TEXT("6.22202E+18"), SY_TEXT("张三")));
-    sy_counterparties_free(d);
+    put_away(d);
 }
 
 int main(void)
