@@ -1,0 +1,33 @@
+/* clues.h - one call of suyuan clues, and the forms of its answer. */
+#ifndef SY_CLI_CLUES_H
+#define SY_CLI_CLUES_H
+
+#include "cli/command.h"
+#include "insight/clues.h"
+#include "report/telling.h"
+
+typedef struct sy_clues_run {
+    sy_call *call;
+    bool all;
+    sy_asset_class only; /* SY_ASSET_NONE: all classes */
+    sy_case *c;
+    sy_telling t;
+    sy_scene *s;
+    sy_property_words *words;
+    sy_clues *k;
+} sy_clues_run;
+
+void sy_clues_run_dispose(sy_clues_run *r);
+
+static inline bool sy_clue_is_wanted(const sy_clues_run *r, const sy_clue *k)
+{
+    if (k->aside != SY_CLUE_IS_SHOWN && !r->all) return false;
+    return r->only == SY_ASSET_NONE || r->only == k->asset;
+}
+
+SY_MUST_USE sy_status sy_clues_print(sy_clues_run *r, sy_err *err);
+SY_MUST_USE sy_status sy_clue_one_print(sy_clues_run *r, const sy_clue *k, sy_err *err);
+SY_MUST_USE sy_status sy_clues_json(sy_clues_run *r, sy_err *err);
+SY_MUST_USE sy_status sy_clue_one_json(sy_clues_run *r, const sy_clue *k, sy_err *err);
+
+#endif

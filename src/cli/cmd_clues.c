@@ -1,0 +1,210 @@
+/* cmd_clues.c - suyuan clues: property clues, the rows of one, and what people say of it. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/clues.h"
+#include "cli/commands.h"
+#include "cli/open.h"
+#include "cli/reply.h"
+#include "report/question.h"
+
+static sy_status read_class(sy_clues_run *r, sy_err *err)
+{
+    const char *name = sy_call_option(r->call, "class");
+
+    r->only = SY_ASSET_NONE;
+    if (!name) return SY_OK;
+    for (int c = SY_ASSET_NONE + 1; c < SY_ASSET_CLASSES; c++) {
+        if (strcmp(name, sy_asset_class_name((sy_asset_class)c)) == 0) r->only = (sy_asset_class)c;
+    }
+    if (r->only != SY_ASSET_NONE) return SY_OK;
+    return sy_fail(err, SY_EINVAL,
+                   N_("--class \"%.40s\": the classes are real_estate, vehicle, insurance, "
+                      "own_account, income, receivable, securities, wealth, deposit, equity, rent, "
+                      "precious_metal, crypto, other and consumption"),
+                   name);
+}
+
+static sy_status find(sy_clues_run *r, sy_err *err)
+{
+    sy_scene_options o = {.party = sy_call_option(r->call, "party")};
+    const char *since = sy_call_option(r->call, "since");
+    sy_status st = SY_OK;
+
+    o.has_since = since != NULL;
+    if (since) st = sy_question_time(&o.since, "since", since, false, err);
+    if (st == SY_OK) st = read_class(r, err);
+    if (st == SY_OK) st = sy_property_load_default(&r->words, NULL, err);
+    if (st == SY_OK) st = sy_open_case(&r->c, r->call, SY_READ, err);
+    if (st == SY_OK) st = sy_need_entries(r->call, r->c, err);
+    if (st == SY_OK) st = sy_telling_init(&r->t, r->c, &r->call->arena, err);
+    if (st == SY_OK) st = sy_scene_open(&r->s, r->c, &o, &r->call->arena, err);
+    if (st == SY_OK) st = sy_clues_find(&r->k, r->s, r->words, &r->call->arena, err);
+    return st;
+}
+
+static const sy_clue *find_one(const sy_clues_run *r, const char *id)
+{
+    for (size_t i = 0; i < r->k->n; i++) {
+        if (strcmp(r->k->items[i].id, id) == 0) return &r->k->items[i];
+    }
+    for (size_t i = 0; i < r->k->n_spending; i++) {
+        if (strcmp(r->k->spending[i].id, id) == 0) return &r->k->spending[i];
+    }
+    return NULL;
+}
+
+static sy_status no_such_clue(const char *id, sy_err *err)
+{
+    return sy_fail(err, SY_EDATA, N_("there is no clue \"%.40s\"; suyuan clues WS --all lists "
+                                     "them with their ids"), id);
+}
+
+static sy_status show_one(sy_clues_run *r, sy_err *err)
+{
+    const sy_clue *k = find_one(r, r->call->words[2]);
+
+    if (!k) return no_such_clue(r->call->words[2], err);
+    return r->call->json ? sy_clue_one_json(r, k, err) : sy_clue_one_print(r, k, err);
+}
+
+/* ---- what people say ---- */
+
+static sy_status answer_done(sy_call *call, const char *done, const char *text, sy_err *err)
+{
+    sy_json j;
+
+    if (!call->json) {
+        puts(text);
+        return SY_OK;
+    }
+    sy_call_answer(call, &j);
+    sy_json_object(&j);
+    sy_reply_string(&j, "done", done);
+    sy_reply_string(&j, "clue", call->words[2]);
+    sy_json_end(&j);
+    return sy_json_finish(&j, err);
+}
+
+static sy_status decide(sy_clues_run *r, sy_verdict verdict, sy_err *err)
+{
+    const char *note = sy_call_option(r->call, "note");
+    const bool is_yes = verdict == SY_VERDICT_CONFIRMED;
+    const sy_finding_decision d = {.kind = SY_CLUE_KIND,
+                                   .finding = r->call->words[2],
+                                   .verdict = verdict,
+                                   .note = note ? note : ""};
+    sy_workspace *ws = NULL;
+    sy_status st = find(r, err);
+
+    if (st == SY_OK && !find_one(r, r->call->words[2])) st = no_such_clue(r->call->words[2], err);
+    sy_clues_run_dispose(r);
+    if (st == SY_OK) st = sy_open_workspace(&ws, r->call, SY_WRITE, err);
+    if (st == SY_OK) st = sy_finding_decide(ws, &d, err);
+    sy_workspace_close(ws);
+    if (st != SY_OK) return st;
+    return answer_done(r->call, is_yes ? "confirmed" : "refuted",
+                       is_yes ? _("kept: this clue is confirmed")
+                              : _("kept: this clue is refuted; it is listed with --all only"),
+                       err);
+}
+
+static sy_status undo(sy_clues_run *r, sy_err *err)
+{
+    sy_workspace *ws = NULL;
+    bool undone = false;
+    sy_status st = sy_open_workspace(&ws, r->call, SY_WRITE, err);
+
+    if (st == SY_OK) {
+        st = sy_finding_undo(ws, SY_CLUE_KIND, r->call->words[2], &undone, err);
+    }
+    sy_workspace_close(ws);
+    if (st != SY_OK) return st;
+    if (!undone) {
+        return sy_fail(err, SY_EDATA, N_("nothing has been said of clue \"%.40s\" that could be "
+                                         "taken back"), r->call->words[2]);
+    }
+    return answer_done(r->call, "undone", _("taken back: what was said last of this clue"), err);
+}
+
+/* ---- the command ---- */
+
+void sy_clues_run_dispose(sy_clues_run *r)
+{
+    sy_scene_close(r->s);
+    sy_case_close(r->c);
+    sy_property_free(r->words);
+    r->s = NULL;
+    r->c = NULL;
+    r->words = NULL;
+}
+
+static sy_status run_verb(sy_clues_run *r, sy_err *err)
+{
+    const char *verb = r->call->words[1];
+    sy_status st;
+
+    if (r->call->n_words < 3) {
+        return sy_fail(err, SY_EINVAL, N_("say which clue: suyuan clues WS %.20s ID"), verb);
+    }
+    if (strcmp(verb, "confirm") == 0) return decide(r, SY_VERDICT_CONFIRMED, err);
+    if (strcmp(verb, "refute") == 0) return decide(r, SY_VERDICT_REJECTED, err);
+    if (strcmp(verb, "undo") == 0) return undo(r, err);
+    if (strcmp(verb, "show") != 0) {
+        return sy_fail(err, SY_EINVAL, N_("\"%.40s\" is no word of suyuan clues; write show, "
+                                          "confirm, refute or undo"), verb);
+    }
+    st = find(r, err);
+    return st == SY_OK ? show_one(r, err) : st;
+}
+
+static sy_status run_clues(sy_call *call, sy_err *err)
+{
+    sy_clues_run r = {.call = call, .all = sy_call_has(call, "all")};
+    sy_status st;
+
+    if (call->n_words > 1) {
+        st = run_verb(&r, err);
+    } else {
+        st = find(&r, err);
+        if (st == SY_OK) st = call->json ? sy_clues_json(&r, err) : sy_clues_print(&r, err);
+    }
+    sy_clues_run_dispose(&r);
+    return st;
+}
+
+static const sy_option options[] = {
+    {.name = "party",
+     .argument = N_("NAME"),
+     .help = N_("who counts as the debtor: a name, an ID number or an account")},
+    {.name = "class", .argument = N_("CLASS"), .help = N_("only this class, as real_estate")},
+    {.name = "since",
+     .argument = N_("TIME"),
+     .help = N_("trace what the debtor paid from then on; else from the first day of the case")},
+    {.name = "all", .help = N_("also those set aside, with the reason")},
+    {.name = "note", .argument = N_("TEXT"), .help = N_("why it is confirmed or refuted")},
+    {.name = NULL},
+};
+
+const sy_command sy_cmd_clues = {
+    .name = "clues",
+    .words = "WS [show|confirm|refute|undo ID]",
+    .min_words = 1,
+    .max_words = 3,
+    .summary = N_("property clues: flats, cars, policies, accounts, income, from what was paid"),
+    .details = N_(
+        "Looks in counterparty, merchant, summary and note for the words of dict/property.yaml, "
+        "and at amounts and days, for what can be enforced against: one clue an asset, the "
+        "debtor's own first, then common property of the household, then what others hold with "
+        "his money in it. Grade A rests on a register-grade payee (deed tax, an insurer and a "
+        "premium), B on a named seller, C on words or habits alone. Each clue says whose money "
+        "paid, after which day of the case, and what to ask of which register next. A clue is a "
+        "lead: whose the thing is, the register says."),
+    .options = options,
+    .example = "suyuan clues wang.suyuan\n"
+               "suyuan clues wang.suyuan --class real_estate --json\n"
+               "suyuan clues wang.suyuan confirm 0a1b2c3d4e5f --note 网签合同已调取",
+    .cost = N_("a look at each distinct text, five traces, and two passes over the rows."),
+    .run = run_clues,
+};
