@@ -18,7 +18,8 @@ suyuan clues a.suyuan --class vehicle
 suyuan clues a.suyuan --class vehicle --all
 suyuan clues a.suyuan undo "$id"
 suyuan clues a.suyuan confirm "$id" --json
-suyuan clues a.suyuan --class vehicle --json | python3 "$HERE/pretty.py"
+suyuan clues a.suyuan --class vehicle --json | python3 "$HERE/pretty.py" |
+  grep -v -e '"at": ' -e '"who": '
 echo "another day, another party"
 suyuan clues a.suyuan --since 2023-03-05 --class real_estate
 suyuan clues a.suyuan --party 石敢当
