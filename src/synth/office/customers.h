@@ -4,8 +4,8 @@
 
 #include "synth/office/cast.h"
 
-/* An asset (receivable) for each customer who paid an account of his after the judgment:
- * true with three payments in the last year of the statements, else open. */
+/* An asset (receivable) for each customer who paid accounts of his: true with three payments
+ * in the last year of the statements, else open. */
 void sy_customers_mark(sy_cast *c);
 
 #endif

@@ -38,6 +38,7 @@ typedef struct bill {
     const sy_office_payee *to;
     const char *word, *note;
     sy_minor least, most;
+    bool is_home; /* gives his address away: a clue to who likes, and known anyway */
 } bill;
 
 /* His own bills: power at his home, his phone, his child's school. */
@@ -50,11 +51,22 @@ static void list_bills(sy_cast *c, bill out[3])
                                    .type = "缴费"},
                           school = {.name = sy_name_firm(w, "实验学校"), .type = "缴费"};
 
-    out[0] = (bill){sy_world_payee(w, &power), "电费",
-                    sy_world_text(w, "户号%s %s", c->home_meter, c->home), 12000, 48000};
-    out[1] = (bill){sy_world_payee(w, &phone), "话费充值", w->actors[c->debtor].phone, 5000, 20000};
-    out[2] = (bill){sy_world_payee(w, &school), "学费",
-                    c->child == SY_NOBODY ? "" : w->actors[c->child].name, 300000, 900000};
+    out[0] = (bill){.to = sy_world_payee(w, &power),
+                    .word = "电费",
+                    .note = sy_world_text(w, "户号%s %s", c->home_meter, c->home),
+                    .least = 12000,
+                    .most = 48000,
+                    .is_home = true};
+    out[1] = (bill){.to = sy_world_payee(w, &phone),
+                    .word = "话费充值",
+                    .note = w->actors[c->debtor].phone,
+                    .least = 5000,
+                    .most = 20000};
+    out[2] = (bill){.to = sy_world_payee(w, &school),
+                    .word = "学费",
+                    .note = c->child == SY_NOBODY ? "" : w->actors[c->child].name,
+                    .least = 300000,
+                    .most = 900000};
 }
 
 /* Each month: by the helper from its day on, by himself before. */
@@ -63,6 +75,13 @@ static void pay_bills(sy_cast *c, const sy_helper *h, const bill *b)
     sy_world *w = c->w;
     const int step = b->least > 100000 ? 6 : 1;
     const int day_of_month = 5 + (int)sy_below(w, 20);
+    const sy_asset home = {.class = "real_estate",
+                           .item = "his home's bills",
+                           .payee = b->to->name,
+                           .holder = h->actor,
+                           .account = h->account,
+                           .is_open = true};
+    const int asset = b->is_home ? sy_world_asset(w, &home) : SY_NOBODY;
 
     for (int i = 0; i < 60; i += step) {
         const int64_t at = sy_clock(w, sy_month_day(w->from_day, i, day_of_month), 8, 20);
@@ -73,6 +92,7 @@ static void pay_bills(sy_cast *c, const sy_helper *h, const bill *b)
                                          sy_between(w, b->least, b->most), b->to, b->word);
         m->note = b->note;
         m->flags |= SY_MOVE_KEEP;
+        if (asset != SY_NOBODY) sy_world_mark(m, asset, SY_PART_UPKEEP);
     }
 }
 

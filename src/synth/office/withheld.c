@@ -25,7 +25,7 @@ static void decoy(sy_cast *c, int payer)
     sy_world *w = c->w;
     const int who = sy_cast_firm(c, "钢材有限公司", "", "supplier");
     const int account = sy_cast_unsupplied(c, who);
-    const int n = 6 + (int)sy_below(w, 20);
+    const int n = 12 + (int)sy_below(w, 30);
 
     for (int i = 0; i < n; i++) {
         const int64_t at = sy_clock(w, sy_between(w, w->from_day + 10, w->to_day - 10), 9, 17);
