@@ -24,6 +24,7 @@ extern const sy_command sy_cmd_cycles;
 extern const sy_command sy_cmd_patterns;
 extern const sy_command sy_cmd_inquiries;
 extern const sy_command sy_cmd_clues;
+extern const sy_command sy_cmd_request;
 extern const sy_command sy_cmd_report;
 extern const sy_command sy_cmd_verify;
 extern const sy_command sy_cmd_synth;
