@@ -6,8 +6,7 @@ enum { STILL = 3, LAST_YEAR = 365 };
 static bool is_his(const sy_cast *c, const sy_office_move *m, const sy_office_payee *customer)
 {
     return m->from == SY_NOBODY && m->payee == customer && m->to != SY_NOBODY &&
-           m->asset == SY_NOBODY && c->w->accounts[m->to].holder == c->debtor &&
-           m->at >= c->w->days[SY_WD_JUDGMENT] * SY_DAY;
+           m->asset == SY_NOBODY && c->w->accounts[m->to].holder == c->debtor;
 }
 
 void sy_customers_mark(sy_cast *c)

@@ -156,7 +156,8 @@ void sy_scheme_equity(sy_cast *c)
     }
 }
 
-/* Paid after the restriction, from the daily account or a helper's. */
+/* Paid by the debtor himself after the restriction: of others' spending no file can say whose it
+ * was. */
 void sy_scheme_luxury(sy_cast *c)
 {
     static const struct {
@@ -169,7 +170,7 @@ void sy_scheme_luxury(sy_cast *c)
     enum { KINDS = sizeof kinds / sizeof *kinds };
     sy_world *w = c->w;
     const uint32_t kind = sy_below(w, KINDS);
-    const int account = sy_chance(w, 50) ? c->own[1] : c->helpers[0].account;
+    const int account = c->own[sy_below(w, 2)];
     const char *name = sy_name_firm(w, kinds[kind].trade);
     const sy_office_payee p = {.name = name, .merchant = name, .type = "POS消费"};
     const sy_office_payee *to = sy_world_payee(w, &p);

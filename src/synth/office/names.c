@@ -14,9 +14,11 @@ static const char *const given[70] = {
     "守株", "刻舟", "画饼", "望梅", "止渴", "借箭", "还珠", "抱柱", "尾生", "叶公", "塞翁", "愚公",
     "东风", "西窗", "南柯", "北辰", "半夏", "当归", "茯苓", "远志", "重楼", "忍冬"};
 
+enum { WORDS = 60 };
+
 static const char *const towns[] = {"虚构市", "乌有县", "子虚市", "亡是县", "无名市", "忘川县"};
 
-static const char *const words[] = {
+static const char *const words[WORDS] = {
     "长虹", "流霞", "飞雪", "听松", "凌波", "揽月", "逐浪", "沉香", "碧落", "丹青", "云帆", "星河",
     "竹影", "梧桐", "芙蓉", "琥珀", "青花", "紫藤", "白鹭", "朱雀", "玄武", "凤栖", "龙吟", "鹤鸣",
     "鱼跃", "春泥", "夏荷", "秋水", "冬青", "晨曦", "暮鼓", "晚钟", "渔舟", "樵歌", "牧笛", "桃源",
@@ -25,9 +27,9 @@ static const char *const words[] = {
 
 const char *sy_name_person(sy_world *w, uint32_t n)
 {
-    /* 1183 shares no factor with 2100, so the walk meets every pair once */
+    /* 1187 is prime and divides 2100 not, so the walk meets every pair once */
     const uint64_t k =
-        (sy_random_mix(w->seed + 77) % SY_PEOPLE_NAMES + (uint64_t)n * 1183) % SY_PEOPLE_NAMES;
+        (sy_random_mix(w->seed + 77) % SY_PEOPLE_NAMES + (uint64_t)n * 1187) % SY_PEOPLE_NAMES;
 
     return sy_world_text(w, "%s%s", surnames[k % 30], given[k / 30]);
 }
@@ -46,10 +48,14 @@ const char *sy_name_words(sy_world *w)
 
 const char *sy_name_firm(sy_world *w, const char *trade)
 {
-    const char *first = SY_ONE_OF(w, words), *second = SY_ONE_OF(w, words);
+    /* nor does it divide 60 * 61: no two firms have the same words */
+    enum { PAIRS = WORDS * (WORDS + 1) };
+    const uint64_t k =
+        (sy_random_mix(w->seed + 78) % PAIRS + (uint64_t)w->n_firms++ * 1187) % PAIRS;
+    const uint64_t second = k / WORDS;
 
-    return sy_world_text(w, "%s%s%s%s", sy_name_town(w), first, sy_chance(w, 40) ? second : "",
-                         trade);
+    return sy_world_text(w, "%s%s%s%s", sy_name_town(w), words[k % WORDS],
+                         second < WORDS ? words[second] : "", trade);
 }
 
 const char *sy_name_phone(sy_world *w)

@@ -10,7 +10,7 @@ enum { SY_PEOPLE_NAMES = 30 * 70 };
 const char *sy_name_person(sy_world *w, uint32_t n);
 /* The town in which most of it happens, another one each seed. */
 const char *sy_name_town(const sy_world *w);
-/* "<town><two poetic characters><trade>": drawn. */
+/* "<town><two or four poetic characters><trade>": no two firms share the words. */
 const char *sy_name_firm(sy_world *w, const char *trade);
 /* Two to four poetic characters. */
 const char *sy_name_words(sy_world *w);

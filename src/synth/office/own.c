@@ -66,7 +66,8 @@ void sy_scheme_rent(sy_cast *c)
 {
     static const char *const words[] = {"房租", "租金", "店面租金", "厂房租金"};
     sy_world *w = c->w;
-    const int account = sy_chance(w, 60) ? c->own[1] : sy_cast_buyer(c);
+    const bool is_hers = c->spouse_account != SY_NOBODY && sy_chance(w, 30);
+    const int account = is_hers ? c->spouse_account : c->own[1];
     const char *name =
         sy_chance(w, 50) ? sy_name_person(w, c->next_name++) : sy_name_firm(w, "百货商行");
     const int asset = own_asset(c, "rent", "rent received", name, account);

@@ -148,6 +148,7 @@ typedef struct sy_world {
     sy_random r;
     uint64_t seed;
     bool is_out_of_memory;
+    uint32_t n_firms; /* named so far */
     sy_actor *actors;
     sy_office_account *accounts;
     sy_office_move *moves;
