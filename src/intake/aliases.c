@@ -14,7 +14,7 @@
 enum { SHORTEST_NUMBER = 6 }; /* a shorter sub-account is a suffix: 1, 156 */
 
 typedef struct pair {
-    uint32_t card; /* 0: one that the facts name nowhere else */
+    uint32_t card;  /* 0: one that the facts name nowhere else */
     bool is_stated; /* by an account file only */
     sy_slice number;
 } pair;
@@ -341,8 +341,8 @@ sy_status sy_aliases_load(sy_aliases **out, const sy_alloc *al, sy_workspace *ws
     sy_status st = sy_facts_accounts(ws, load_account, &l, err);
     if (st == SY_OK) st = sy_facts_ledgers(ws, load_ledger, &l, err);
     if (st == SY_OK) st = sy_facts_card_numbers(ws, load_stated, &l, err);
-    const sy_alias_facts facts = {l.accounts, l.n_accounts, l.ledgers,
-                                  l.n_ledgers, l.stated,    l.n_stated};
+    const sy_alias_facts facts = {l.accounts,  l.n_accounts, l.ledgers,
+                                  l.n_ledgers, l.stated,     l.n_stated};
     if (st == SY_OK) st = sy_aliases_make(out, al, &facts, err);
     sy_drop(al, l.accounts);
     sy_drop(al, l.ledgers);

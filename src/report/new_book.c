@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "report/xlsx_failure.h"
+
 enum { MOST_PATH = 8192, SOME_DAY = 315532800 /* 1980-01-01 */ };
 
 sy_status sy_new_book_open(sy_new_book *b, const char *path, sy_err *err)
@@ -41,7 +43,7 @@ sy_status sy_new_book_close(sy_new_book *b, sy_status st, sy_err *err)
 {
     if (b->book) sy_new_book_note(b, workbook_close(b->book));
     if (st == SY_OK && b->failure != LXW_NO_ERROR) {
-        st = sy_fail(err, SY_EIO, "%s: %s", b->path, lxw_strerror(b->failure));
+        st = sy_xlsx_failure(b->failure, b->path, err);
     }
     if (st == SY_OK && rename(b->temporary.ptr, b->path) != 0) st = sy_fail_errno(err, b->path);
     if (st != SY_OK && b->temporary.ptr) unlink(b->temporary.ptr);

@@ -5,11 +5,11 @@
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
-#include <xlsxwriter.h>
 
 #include "base/civil.h"
 #include "base/lang.h"
 #include "report/shown.h"
+#include "report/xlsx_failure.h"
 
 enum { COLUMNS = 11, HALF = 32, A4 = 9, CELL = 2000, SOME_DAY = 315532800 /* 1980-01-01 */ };
 
@@ -231,7 +231,7 @@ sy_status sy_receipt_xlsx(const char *path, const sy_receipt *r, sy_err *err)
     if (make_formats(&w)) write_sheet(&w, r);
     note(&w, workbook_close(w.book));
     if (w.failure != LXW_NO_ERROR) {
-        st = sy_fail(err, SY_EIO, "%s: %s", path, lxw_strerror(w.failure));
+        st = sy_xlsx_failure(w.failure, path, err);
     }
     if (st == SY_OK && rename(temporary.ptr, path) != 0) st = sy_fail_errno(err, path);
     if (st != SY_OK) unlink(temporary.ptr);

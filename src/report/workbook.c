@@ -8,6 +8,7 @@
 
 #include "base/lang.h"
 #include "report/shown.h"
+#include "report/xlsx_failure.h"
 
 enum { CELL_WIDTH = 2000, SOME_DAY = 315532800 /* 1980-01-01 */ };
 
@@ -63,7 +64,7 @@ sy_status sy_workbook_close(sy_workbook *w, sy_status so_far, sy_err *err)
 
     note(w, workbook_close(w->book));
     if (st == SY_OK && w->failure != LXW_NO_ERROR) {
-        st = sy_fail(err, SY_EIO, "%s: %s", w->path, lxw_strerror(w->failure));
+        st = sy_xlsx_failure(w->failure, w->path, err);
     }
     if (st == SY_OK && rename(w->temporary.ptr, w->path) != 0) st = sy_fail_errno(err, w->path);
     if (st != SY_OK) unlink(w->temporary.ptr);

@@ -8,13 +8,13 @@
 #include "store/private.h"
 
 /* firsts: for each set (of_source, of_row) that is turned round, its first row. */
-#define FIRSTS                                                                                  \
-    "WITH ranks AS (SELECT id, row_number() OVER (ORDER BY sha256, sheet)::UBIGINT << 32 AS base" \
-    " FROM sources),"                                                                           \
-    " firsts AS (SELECT d.of_source, d.of_row, arg_min(d.source, r.base + d.\"row\") AS source," \
-    " arg_min(d.\"row\", r.base + d.\"row\") AS \"row\" FROM duplicates d"                      \
-    " JOIN ranks r ON r.id = d.source JOIN ranks o ON o.id = d.of_source"                       \
-    " GROUP BY d.of_source, d.of_row, o.base"                                                   \
+#define FIRSTS                                                                                     \
+    "WITH ranks AS (SELECT id, row_number() OVER (ORDER BY sha256, sheet)::UBIGINT << 32 AS base"  \
+    " FROM sources),"                                                                              \
+    " firsts AS (SELECT d.of_source, d.of_row, arg_min(d.source, r.base + d.\"row\") AS source,"   \
+    " arg_min(d.\"row\", r.base + d.\"row\") AS \"row\" FROM duplicates d"                         \
+    " JOIN ranks r ON r.id = d.source JOIN ranks o ON o.id = d.of_source"                          \
+    " GROUP BY d.of_source, d.of_row, o.base"                                                      \
     " HAVING min(r.base + d.\"row\") < o.base + d.of_row)"
 
 const char sy_sql_repeats[] = FIRSTS
@@ -22,7 +22,8 @@ const char sy_sql_repeats[] = FIRSTS
     " if(s.is_first, d.of_row, d.\"row\") AS \"row\","
     " coalesce(f.source, d.of_source) AS of_source, coalesce(f.\"row\", d.of_row) AS of_row"
     " FROM duplicates d LEFT JOIN firsts f ON f.of_source = d.of_source AND f.of_row = d.of_row,"
-    " LATERAL (SELECT coalesce(f.source = d.source AND f.\"row\" = d.\"row\", false) AS is_first) s";
+    " LATERAL (SELECT coalesce(f.source = d.source AND f.\"row\" = d.\"row\", false) AS is_first) "
+    "s";
 
 const char sy_sql_sources[] = FIRSTS
     ", turned AS (SELECT source, sum(n)::BIGINT AS n FROM"
