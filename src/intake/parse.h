@@ -74,7 +74,12 @@ sy_direction sy_parse_direction(sy_slice text);
 /* ISO code; CNY for a blank cell. False when unknown. */
 bool sy_parse_currency(char iso[4], sy_slice text);
 
-typedef enum sy_success { SY_SUCCESS_YES, SY_SUCCESS_NO, SY_SUCCESS_NO_WORD } sy_success;
+typedef enum sy_success {
+    SY_SUCCESS_YES,
+    SY_SUCCESS_NO,
+    SY_SUCCESS_NO_WORD,
+    SY_SUCCESS_REFUND /* by a profile's words only */
+} sy_success;
 sy_success sy_parse_success(sy_slice text); /* a blank cell: yes */
 
 bool sy_parse_cash(sy_slice text);

@@ -207,7 +207,8 @@ static void read_words(reader *r, sy_profile *p, const sy_yaml_node *words)
 {
     static const char *const kinds[SY_WORD_KINDS] = {
         "in",      "out",     "success",  "failure",     "cash",
-        "neutral", "type-in", "type-out", "main-pocket", "between"};
+        "neutral", "type-in", "type-out", "main-pocket", "between",
+        "refund"};
 
     if (!words) return;
     sy_yaml_known(r->y, words, kinds, SY_WORD_KINDS);
@@ -649,6 +650,7 @@ sy_success sy_profile_success(const sy_profile *p, sy_slice text)
 {
     if (sy_profile_has_word(p, SY_WORD_SUCCESS, text)) return SY_SUCCESS_YES;
     if (sy_profile_has_word(p, SY_WORD_FAILURE, text)) return SY_SUCCESS_NO;
+    if (sy_profile_has_word(p, SY_WORD_REFUND, text)) return SY_SUCCESS_REFUND;
     return sy_parse_success(text);
 }
 

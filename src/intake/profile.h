@@ -85,6 +85,7 @@ typedef enum sy_word_kind {
     SY_WORD_TYPE_OUT,
     SY_WORD_MAIN_POCKET, /* the wallet itself */
     SY_WORD_BETWEEN,     /* types of moves between a wallet and a bound card */
+    SY_WORD_REFUND,      /* of success, where the direction is neutral: money that came back */
     SY_WORD_KINDS
 } sy_word_kind;
 

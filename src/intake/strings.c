@@ -63,7 +63,8 @@ static sy_status resolve_success(sy_batch *b, sy_slice raw, uint64_t hash, uint3
     const sy_slice text = sy_batch_utf8(b, raw);
     const int answer = sy_answer_of(b->table->ask->successes, text, "yes", "no");
     const bool is_known = sy_profile_has_word(b->table->profile, SY_WORD_SUCCESS, text) ||
-                          sy_profile_has_word(b->table->profile, SY_WORD_FAILURE, text);
+                          sy_profile_has_word(b->table->profile, SY_WORD_FAILURE, text) ||
+                          sy_profile_has_word(b->table->profile, SY_WORD_REFUND, text);
     const sy_doubt doubt = answer || is_known ? SY_NO_DOUBT : sy_doubt_of_success(text);
     *value = answer ? (uint32_t)(answer == 1 ? SY_SUCCESS_YES : SY_SUCCESS_NO)
                     : (uint32_t)sy_profile_success(b->table->profile, text);
@@ -234,6 +235,18 @@ sy_status sy_batch_directions(sy_batch *b, sy_err *err)
     return st;
 }
 
+/* Money that came back, where the direction does not say which way it went; a payment
+ * that is called refunded counts neither way. */
+static void take_refund(sy_batch *b, size_t i)
+{
+    if (!(b->flags[i] & SY_ENTRY_ASIDE)) {
+        b->flags[i] |= SY_ENTRY_FAILED;
+    } else {
+        b->flags[i] |= SY_ENTRY_RED;
+        if (b->amount[i] < 0 && b->amount[i] > INT64_MIN) b->amount[i] = -b->amount[i];
+    }
+}
+
 /* doubt: SY_DOUBT_ZERO or SY_DOUBT_ONE where the word is a number, else 0. */
 static void take_success(sy_batch *b, size_t i, sy_success success, sy_doubt doubt)
 {
@@ -247,6 +260,7 @@ static void take_success(sy_batch *b, size_t i, sy_success success, sy_doubt dou
         if (reading == SY_READING_SECOND) b->flags[i] |= SY_ENTRY_FAILED;
         return;
     }
+    if (success == SY_SUCCESS_REFUND) take_refund(b, i);
     if (success == SY_SUCCESS_NO) b->flags[i] |= SY_ENTRY_FAILED;
     if (success == SY_SUCCESS_NO_WORD) sy_batch_refuse(b, i, SY_SUCCESS_UNKNOWN, SY_FIELD_SUCCESS);
 }

@@ -15,6 +15,7 @@
 
 #include "base/buf.h"
 #include "base/lang.h"
+#include "base/money.h"
 #include "base/log.h"
 #include "base/parallel.h"
 #include "ledger/map.h"
@@ -522,21 +523,25 @@ static void finish_ledgers(maker *m)
     }
 }
 
-static bool is_suspected_pair(const sy_match *m)
+/* What a trace that meets one of the two rows should tell: perhaps two sides of one
+ * transfer, or a payment that was taken back in part (settle_refunds.c). */
+static bool is_suspected_pair(const sy_case_tables *t, const sy_match *m)
 {
-    return m->kind == SY_MATCH_SIDES && m->state == SY_MATCH_SUSPECTED;
+    if (m->kind == SY_MATCH_SIDES) return m->state == SY_MATCH_SUSPECTED;
+    return m->kind == SY_MATCH_REVERSAL && m->state != SY_MATCH_REJECTED &&
+           sy_minor_size(t->amount[m->a]) != sy_minor_size(t->amount[m->b]);
 }
 
-static sy_status list_suspects(sy_made_books *b, sy_err *err)
+static sy_status list_suspects(sy_made_books *b, const sy_case_tables *t, sy_err *err)
 {
     const sy_settled *s = &b->settled;
     size_t n = 0;
 
-    for (size_t i = 0; i < s->n_matches; i++) n += is_suspected_pair(&s->matches[i]);
+    for (size_t i = 0; i < s->n_matches; i++) n += is_suspected_pair(t, &s->matches[i]);
     b->suspects = sy_new_array(b->al, n * 2, sizeof *b->suspects);
     if (!b->suspects) return sy_fail_nomem(err);
     for (size_t i = 0; i < s->n_matches; i++) {
-        if (!is_suspected_pair(&s->matches[i])) continue;
+        if (!is_suspected_pair(t, &s->matches[i])) continue;
         b->suspects[2 * b->books.n_suspects] = s->matches[i].a;
         b->suspects[2 * b->books.n_suspects++ + 1] = s->matches[i].b;
     }
@@ -564,7 +569,7 @@ static sy_status number_rows(maker *m)
     }
     b->books.n_ledgers = (uint32_t)m->n_drafts;
     for (uint32_t l = 0; l < b->books.n_ledgers; l++) b->ledgers[l].as_of = INT64_MIN;
-    return list_suspects(b, m->err);
+    return list_suspects(b, m->t, m->err);
 }
 
 /* ---- order ---- */

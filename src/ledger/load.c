@@ -5,6 +5,7 @@
  * distinct text, not once a row. */
 #include "ledger/details.h"
 #include "ledger/pockets.h"
+#include "ledger/refunds.h"
 #include "ledger/tables.h"
 
 #include <stdlib.h>
@@ -528,6 +529,7 @@ sy_status sy_case_tables_load(sy_case_tables *t, const sy_alloc *al, sy_workspac
     }
     if (st == SY_OK) st = sy_case_titles_apply(t, ws, err);
     if (st == SY_OK) st = sy_details_lend(t, ws, take_detail, &l, err);
+    if (st == SY_OK) st = sy_refunds_lend(t, ws, err);
     if (st == SY_OK) st = sy_pockets_mark(t, ws, err);
     if (st == SY_OK) {
         st = sy_facts_duplicates(ws, &t->duplicates, &t->n_duplicates, &t->arena, err);

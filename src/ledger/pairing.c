@@ -21,7 +21,9 @@ const char *sy_match_reason_name(sy_match_reason reason)
                                                "holder",
                                                "iban",
                                                "same-rows",
-                                               "retry"};
+                                               "retry",
+                                               "part-by-number",
+                                               "part-by-shop"};
     return names[reason];
 }
 

@@ -126,8 +126,13 @@ static void tally_match(maker *m, const sy_match *x)
         add_row(&y->repeated, t->amount[x->b]);
         break;
     case SY_MATCH_REVERSAL:
-        add_row(&y->reversed, t->amount[x->a]);
-        add_row(&y->reversed, t->amount[x->b]);
+        if (sy_minor_size(t->amount[x->b]) == sy_minor_size(t->amount[x->a])) {
+            add_row(&y->reversed, t->amount[x->a]);
+            add_row(&y->reversed, t->amount[x->b]);
+        } else { /* in part: the payment stays, and is less */
+            add_row(&y->reversed, t->amount[x->b]);
+            bump(&y->reversed.out, t->amount[x->b]);
+        }
         break;
     case SY_MATCH_SHADOW:
         add_row(&y->shadows, t->amount[x->b]);

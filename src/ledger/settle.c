@@ -141,6 +141,7 @@ sy_status sy_settle(sy_settled *out, sy_case_tables *t, sy_workspace *ws, sy_err
     if (st == SY_OK) st = sy_settle_repeats(&s);
     if (st == SY_OK) st = carry_out_all(&s, SY_MATCH_DUPLICATE, true);
     if (st == SY_OK) st = sy_settle_reversals(&s);
+    if (st == SY_OK) st = sy_settle_refunds(&s);
     if (st == SY_OK) st = sy_settle_shadows(&s);
     if (st == SY_OK) st = sy_settle_sides(&s);
     if (st == SY_OK) st = sy_settle_masked(&s);

@@ -4,7 +4,8 @@
  *
  *   1. is it a repeat of another one (an overlapping statement)?    settle_repeats.c, settle_joined.c
  *   2. what have people decided?                                    settle.c
- *   3. does it take another row back, or is it taken back?          settle_reversals.c
+ *   3. does it take another row back, or is it taken back?          settle_reversals.c,
+ *                                                                   settle_refunds.c
  *   4. is it the wallet's picture of a card's payment?              settle_shadows.c
  *   5. which row is its other side?                                 settle_sides.c
  *
@@ -68,6 +69,7 @@ SY_MUST_USE sy_status sy_settle_repeats(sy_settler *s);
 /* Of repeats: between ledgers that were written under different numbers. */
 SY_MUST_USE sy_status sy_settle_joined(sy_settler *s, const sy_pair *rejected, size_t n_rejected);
 SY_MUST_USE sy_status sy_settle_reversals(sy_settler *s);
+SY_MUST_USE sy_status sy_settle_refunds(sy_settler *s); /* of wallets, in part */
 SY_MUST_USE sy_status sy_settle_shadows(sy_settler *s);
 SY_MUST_USE sy_status sy_settle_sides(sy_settler *s);
 SY_MUST_USE sy_status sy_settle_masked(sy_settler *s);

@@ -6,6 +6,7 @@
 
 #include "intake/aliases.h"
 #include "ledger/case.h"
+#include "ledger/map.h"
 
 typedef struct search {
     const sy_flow *flow;
@@ -80,6 +81,30 @@ static sy_status take_rows(void *ctx, const sy_entry_batch *b, sy_err *err)
     return SY_OK;
 }
 
+/* A refund that the bill counts neither way may be a row of a ledger (refunds.h). */
+static sy_status leave_out_counted(search *s, sy_case *c, sy_arena *arena, sy_err *err)
+{
+    const uint32_t account = sy_case_find_account(c, s->number);
+    uint32_t *counted = NULL, *also = NULL;
+    size_t n = 0, kept = 0;
+    sy_map is_counted = {.al = NULL};
+    sy_status st = SY_OK;
+
+    if (account != SY_NONE) {
+        st = sy_case_account_places(c, account, &counted, &also, &n, arena, err);
+    }
+    for (size_t i = 0; st == SY_OK && i < n; i++) {
+        st = sy_map_put(&is_counted, counted[i], 1, err);
+    }
+    for (size_t i = 0; st == SY_OK && i < s->n; i++) {
+        uint32_t value;
+        if (!sy_map_get(&is_counted, s->places[i], &value)) s->places[kept++] = s->places[i];
+    }
+    if (st == SY_OK) s->n = kept;
+    sy_drop(NULL, is_counted.cells);
+    return st;
+}
+
 static int by_place(const void *a, const void *b)
 {
     const uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
@@ -110,6 +135,7 @@ sy_status sy_case_uncounted(sy_case *c, sy_slice number, uint32_t **places, size
                                         .without_amounts = true};
         st = sy_facts_entries(ws, &filter, take_rows, &s, err);
     }
+    if (st == SY_OK && s.n) st = leave_out_counted(&s, c, arena, err);
     if (st == SY_OK && s.n) {
         qsort(s.places, s.n, sizeof *s.places, by_place);
         *places = sy_arena_get(arena, s.n * sizeof **places);

@@ -265,6 +265,14 @@ static void matched_one_to_one(sy_json *j, const sy_flow *f, const sy_matched *l
     sy_json_end(j);
 }
 
+/* A payment and what came back of it, not two sides of one transfer. */
+static bool is_of_one_account(const sy_flow *f, const sy_suspect *s)
+{
+    const uint32_t from = f->from[s->out], to = f->to[s->in];
+    return !sy_is_outside(from) && !sy_is_outside(to) &&
+           f->ledgers[from].account == f->ledgers[to].account;
+}
+
 static void suspected_met(sy_json *j, const sy_flow *f, const sy_trace *trace)
 {
     sy_json_key(j, "suspected_met");
@@ -272,10 +280,13 @@ static void suspected_met(sy_json *j, const sy_flow *f, const sy_trace *trace)
     for (uint32_t i = 0; i < f->n_suspects; i++) {
         const sy_suspect *s = &f->suspects[i];
         if (!sy_is_traced(trace, s->out) && !sy_is_traced(trace, s->in)) continue;
+        const bool is_part = is_of_one_account(f, s);
         sy_json_object(j);
+        sy_json_key(j, "kind");
+        sy_json_string(j, is_part ? "taken-back-in-part" : "sides");
         transfer_id(j, "out", f, s->out);
         transfer_id(j, "in", f, s->in);
-        minor(j, "amount", f->amount[s->out]);
+        minor(j, "amount", f->amount[is_part ? s->in : s->out]);
         time_of(j, "time", f, s->out);
         sy_json_end(j);
     }

@@ -63,7 +63,9 @@ enum {
                              * rows move (账户明细 beside 余额明细), or counted neither way
                              * by the file itself (不计收支) */
     SY_ENTRY_RED = 64       /* the amount stands there below 0 against its direction (红字):
-                             * it takes back what a row of that direction did */
+                             * it takes back what a row of that direction did. With
+                             * SY_ENTRY_ASIDE: a refund that counts where what it pays back
+                             * does (ledger/refunds.h) */
 };
 
 /* A batch of entries by columns. The arrays belong to whoever made the batch;
