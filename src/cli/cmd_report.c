@@ -1,110 +1,53 @@
-/* cmd_report.c - suyuan report: a page for people, as a file. */
+/* cmd_report.c - suyuan report: pages and workbooks for people, as files. */
 #include <stdio.h>
 #include <string.h>
 
-#include "base/file.h"
 #include "cli/commands.h"
-#include "cli/open.h"
 #include "cli/reply.h"
-#include "report/trace_page.h"
+#include "cli/report.h"
 
-enum { DEBTOR_ACCOUNTS = SY_MAX_SEEDS };
-static const size_t page_max = (size_t)256 << 20;
+typedef struct report_kind {
+    const char *name;
+    sy_status (*write)(sy_call *call, const char *path, sy_err *err);
+    const char *const *others; /* options that are another kind's; NULL ends */
+} report_kind;
 
-/* Without --from: the accounts of which the debtor is the holder. */
-static sy_status debtor_accounts(const char ***from, size_t *n, sy_call *call, sy_case *c,
-                                 sy_err *err)
+static const char *const of_trace[] = {"from",       "entry",   "since",    "until", "rule",
+                                       "unsupplied", "stop-at", "max-hops", NULL};
+static const char *const of_set[] = {"party", "cash", "large", NULL};
+static const report_kind kinds[] = {{"set", sy_report_set, of_trace},
+                                    {"trace", sy_report_trace, of_set}};
+
+static sy_status find_kind(const report_kind **kind, const sy_call *call, sy_err *err)
 {
-    const sy_flow *f = sy_case_flow(c);
-    sy_case_facts facts;
-    uint32_t accounts[DEBTOR_ACCOUNTS];
-    sy_status st = sy_case_get(sy_case_workspace(c), &facts, &call->arena, err);
-
-    if (st != SY_OK) return st;
-    if (!facts.debtor || !*facts.debtor) {
-        return sy_fail(err, SY_EINVAL,
-                       N_("say where the money starts: --from ACCOUNT, or name the debtor once: "
-                          "suyuan case %s --debtor NAME"),
-                       call->words[0]);
+    *kind = NULL;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (strcmp(kinds[i].name, call->words[1]) == 0) *kind = &kinds[i];
     }
-    *n = sy_case_accounts_of(c, sy_slice_of(facts.debtor), accounts, DEBTOR_ACCOUNTS);
-    if (*n > DEBTOR_ACCOUNTS) *n = DEBTOR_ACCOUNTS;
-    if (*n == 0) {
-        return sy_fail(err, SY_EDATA, N_("no statement of %.80s: say --from ACCOUNT"),
-                       facts.debtor);
+    if (!*kind) {
+        return sy_fail(err, SY_EINVAL, N_("report \"%.60s\": there are set and trace"),
+                       call->words[1]);
     }
-    *from = sy_arena_get(&call->arena, *n * sizeof **from);
-    if (!*from) return sy_fail_nomem(err);
-    for (size_t i = 0; i < *n; i++) {
-        uint32_t l = 0;
-        while (f->ledgers[l].account != accounts[i]) l++;
-        (*from)[i] = sy_flow_text(f, f->ledgers[l].number);
+    for (size_t i = 0; (*kind)->others[i]; i++) {
+        if (sy_call_has(call, (*kind)->others[i])) {
+            return sy_fail(err, SY_EINVAL, N_("--%s is no option of report %s"), (*kind)->others[i],
+                           (*kind)->name);
+        }
     }
     return SY_OK;
-}
-
-static sy_status read_question(sy_question *q, sy_call *call, sy_case *c, sy_err *err)
-{
-    const char **from = NULL, **entries = NULL, **stop_at = NULL;
-    const char *unsupplied = sy_call_option(call, "unsupplied");
-    sy_status st = sy_call_list(call, "from", &from, &q->n_from, err);
-
-    if (st == SY_OK) st = sy_call_list(call, "entry", &entries, &q->n_entries, err);
-    if (st == SY_OK) st = sy_call_list(call, "stop-at", &stop_at, &q->n_stop_at, err);
-    if (st == SY_OK && q->n_from + q->n_entries == 0) {
-        st = debtor_accounts(&from, &q->n_from, call, c, err);
-    }
-    if (st != SY_OK) return st;
-    if (unsupplied && strcmp(unsupplied, "stop") != 0 && strcmp(unsupplied, "follow") != 0) {
-        return sy_fail(err, SY_EINVAL, N_("--unsupplied \"%.60s\": stop or follow"), unsupplied);
-    }
-    q->from = from;
-    q->entries = entries;
-    q->stop_at = stop_at;
-    q->since = sy_call_option(call, "since");
-    q->until = sy_call_option(call, "until");
-    q->max_hops = sy_call_option(call, "max-hops");
-    q->follow = unsupplied && strcmp(unsupplied, "follow") == 0;
-    return SY_OK;
-}
-
-static sy_status write_page(sy_call *call, sy_case *c, sy_rule rule, const char *path, sy_err *err)
-{
-    sy_question q = {0};
-    sy_asked asked;
-    sy_buf page;
-
-    sy_buf_init(&page, NULL, page_max);
-    sy_status st = read_question(&q, call, c, err);
-    if (st == SY_OK) st = sy_question_read(&asked, c, &q, &call->arena, err);
-    if (st == SY_OK) st = sy_trace_page(&page, c, &asked, rule, err);
-    if (st == SY_OK) st = sy_file_write(path, page.ptr, page.len, err);
-    sy_buf_dispose(&page);
-    return st;
 }
 
 static sy_status run(sy_call *call, sy_err *err)
 {
-    const char *path = sy_call_option(call, "output"), *name = sy_call_option(call, "rule");
-    sy_rule rule = SY_FIFO;
-    sy_case *c = NULL;
+    const char *path = sy_call_option(call, "output");
+    const report_kind *kind;
     sy_json j;
+    sy_status st = find_kind(&kind, call, err);
 
-    if (strcmp(call->words[1], "trace") != 0) {
-        return sy_fail(err, SY_EINVAL, N_("report \"%.60s\": there is only trace as yet"),
-                       call->words[1]);
+    if (st == SY_OK && !path) {
+        st = sy_fail(err, SY_EINVAL, N_("say where to write it: -o FILE.html"));
     }
-    if (!path) return sy_fail(err, SY_EINVAL, N_("say where to write it: -o FILE.html"));
-    if (name && !sy_rule_from_name(&rule, name)) {
-        return sy_fail(err, SY_EINVAL,
-                       N_("--rule \"%.60s\": the rules are fifo, lifo, prorata, clean-first, "
-                          "taint-first"),
-                       name);
-    }
-    sy_status st = sy_open_case(&c, call, SY_READ, err);
-    if (st == SY_OK) st = sy_need_entries(call, c, err);
-    if (st == SY_OK) st = write_page(call, c, rule, path, err);
-    sy_case_close(c);
+    if (st == SY_OK) st = kind->write(call, path, err);
     if (st != SY_OK) return st;
     if (!call->json) {
         printf(_("wrote %s\n"), path);
@@ -121,45 +64,65 @@ static const sy_option options[] = {
     {.name = "output",
      .argument = N_("FILE"),
      .letter = 'o',
-     .help = N_("the page to write (.html)")},
+     .help = N_("what to write: .html; a set also as .xlsx, or a folder: both, a pair a person")},
+    {.name = "party",
+     .argument = N_("NAME"),
+     .help = N_("set: only this person: a name, identity number or account")},
+    {.name = "cash",
+     .argument = N_("YUAN"),
+     .help = N_("set: list cash of this amount and more (10000)")},
+    {.name = "large",
+     .argument = N_("YUAN"),
+     .help =
+         N_("set: list other transfers of this amount and more (5 percent of the claim in whole "
+            "thousands, not under 10000 and not over 500000)")},
     {.name = "from",
      .argument = N_("ACCOUNT"),
      .is_list = true,
-     .help = N_("follow what left these accounts; else those of the debtor")},
+     .help = N_("trace: follow what left these accounts; else those of the debtor")},
     {.name = "entry",
      .argument = N_("ID"),
      .is_list = true,
-     .help = N_("follow what arrived by these rows (ids as in suyuan entries)")},
-    {.name = "since", .argument = N_("TIME"), .help = N_("what left from this date or time on")},
-    {.name = "until", .argument = N_("TIME"), .help = N_("look no further than this")},
+     .help = N_("trace: follow what arrived by these rows (ids as in suyuan entries)")},
+    {.name = "since",
+     .argument = N_("TIME"),
+     .help = N_("trace: what left from this date or time on")},
+    {.name = "until", .argument = N_("TIME"), .help = N_("trace: look no further than this")},
     {.name = "rule",
      .argument = "fifo|lifo|prorata|clean-first|taint-first",
-     .help = N_("the rule of picture and table (fifo); the others stand beside it")},
+     .help = N_("trace: the rule of picture and table (fifo); the others stand beside it")},
     {.name = "unsupplied",
      .argument = "stop|follow",
-     .help = N_("stop where there is no statement (default), or follow what others' show")},
+     .help = N_("trace: stop where there is no statement (default), or follow what others' show")},
     {.name = "stop-at",
      .argument = N_("ACCOUNT"),
      .is_list = true,
-     .help = N_("end the trace at these accounts")},
-    {.name = "max-hops", .argument = N_("NUMBER"), .help = N_("go at most so many transfers far")},
+     .help = N_("trace: end it at these accounts")},
+    {.name = "max-hops",
+     .argument = N_("NUMBER"),
+     .help = N_("trace: go at most so many transfers far")},
     {.name = NULL},
 };
 
 const sy_command sy_cmd_report = {
     .name = "report",
-    .words = "WS trace",
+    .words = "WS set|trace",
     .min_words = 2,
     .max_words = 2,
-    .summary = N_("write a report as one page that needs nothing else"),
+    .summary = N_("write a report as a file that needs nothing else"),
     .details =
-        N_("One HTML file without scripts or outside resources, for screen and paper: what was "
-           "imported and what was wrong with it, where the money went, the five rules, the "
+        N_("set: what the statements of each person show, the debtor first: accounts, income and "
+           "spending, cash, large transfers, where money came from, counterparties, companies, "
+           "months, and a summary in words. Each figure opens its rows. What it says is "
+           "remembered: a later set lists the figures that have changed since (suyuan sets).\n"
+           "trace: one HTML file without scripts or outside resources, for screen and paper: what "
+           "was imported and what was wrong with it, where the money went, the five rules, the "
            "statements to ask for, and every row of evidence."),
     .options = options,
-    .example = "suyuan report wang.suyuan trace --since 2022-06-20 -o report.html\n"
-               "suyuan report wang.suyuan trace --lang en -o report-en.html",
-    .exits = N_("3 where an account or entry is not there."),
-    .cost = N_("five traces, and as suyuan quality."),
+    .example = "suyuan report wang.suyuan set -o set.xlsx\n"
+               "suyuan report wang.suyuan trace --since 2022-06-20 -o report.html",
+    .exits = N_("3 where a person, account or entry is not there."),
+    .cost = N_("a set: sorting the rows of its persons. A trace: five traces, and as suyuan "
+               "quality."),
     .run = run,
 };

@@ -26,6 +26,7 @@ extern const sy_command sy_cmd_inquiries;
 extern const sy_command sy_cmd_clues;
 extern const sy_command sy_cmd_request;
 extern const sy_command sy_cmd_report;
+extern const sy_command sy_cmd_sets;
 extern const sy_command sy_cmd_verify;
 extern const sy_command sy_cmd_synth;
 extern const sy_command sy_cmd_completion;

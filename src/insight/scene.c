@@ -99,7 +99,7 @@ sy_status sy_scene_open(sy_scene **out, sy_case *c, const sy_scene_options *opti
     if (!s) return sy_fail_nomem(err);
     *s = (sy_scene){.c = c, .f = sy_case_flow(c), .arena = arena};
     st = read_days(s, err);
-    if (st == SY_OK) st = sy_scene_find_people(s, options->party, err);
+    if (st == SY_OK) st = sy_scene_find_people(s, options, err);
     if (st == SY_OK) st = sy_scene_read_words(s, err);
     s->since = options->has_since ? options->since : first_day(s);
     if (st == SY_OK && !options->no_trace) st = sy_scene_trace(s, options, err);

@@ -50,6 +50,8 @@ typedef struct sy_scene_options {
     const sy_seed *more_seeds; /* traced beside his accounts: diverted income */
     size_t n_more_seeds;
     bool no_trace; /* the question needs none: traces stay NULL */
+    bool any_debtor; /* one who is not known or not in the statements is no failure:
+                      * n_debtors may be 0 then */
 } sy_scene_options;
 
 typedef struct sy_scene {
@@ -65,7 +67,7 @@ typedef struct sy_scene {
     uint32_t *named;       /* parties by name: what sy_scene_party_named looks in */
     sy_relation *relation; /* by party: what it is to the debtor; SY_RELATION_NONE */
     uint32_t *debtors;
-    size_t n_debtors; /* at least 1; several also where nothing joins his accounts but the name */
+    size_t n_debtors; /* at least 1 (but any_debtor); several also where nothing joins his accounts but the name */
     sy_case_person *people; /* those entered (store/people.h) */
     size_t n_people;
     uint32_t *fits; /* by person entered: how many parties it fits; SY_NONE: a name without a

@@ -5,8 +5,9 @@
 
 #include "insight/scene.h"
 
-/* parties, party_of, relation, debtors, people, fits. party: as in the options. */
-SY_MUST_USE sy_status sy_scene_find_people(sy_scene *s, const char *party, sy_err *err);
+/* parties, party_of, relation, debtors, people, fits. */
+SY_MUST_USE sy_status sy_scene_find_people(sy_scene *s, const sy_scene_options *options,
+                                           sy_err *err);
 /* word, flags, texts. */
 SY_MUST_USE sy_status sy_scene_read_words(sy_scene *s, sy_err *err);
 /* seeds, traces, matched. */

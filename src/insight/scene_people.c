@@ -240,14 +240,19 @@ static sy_status place_people(sy_scene *s, bool with_debtors, sy_err *err)
     return SY_OK;
 }
 
-sy_status sy_scene_find_people(sy_scene *s, const char *party, sy_err *err)
+sy_status sy_scene_find_people(sy_scene *s, const sy_scene_options *options, sy_err *err)
 {
+    const char *party = options->party;
     sy_status st = sy_case_parties(s->c, &s->parties, s->arena, err);
 
     if (st == SY_OK) st = find_owners(s, err);
     if (st == SY_OK) st = sort_names(s, err);
     if (st == SY_OK) st = place_people(s, party == NULL, err);
-    if (st == SY_OK) st = party ? place_asked(s, party, err) : place_debtor(s, err);
+    if (st == SY_OK && options->any_debtor) {
+        (void)place_debtor(s, NULL); /* who is not there is not placed */
+    } else if (st == SY_OK) {
+        st = party ? place_asked(s, party, err) : place_debtor(s, err);
+    }
     if (st == SY_OK) st = list_debtors(s, err);
     return st;
 }

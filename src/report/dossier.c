@@ -2,32 +2,6 @@
 #include "report/dossier.h"
 
 #include <stdlib.h>
-#include <string.h>
-
-static int by_path(const void *a, const void *b)
-{
-    const sy_source *x = a, *y = b;
-    const int c = strcmp(x->path, y->path);
-    if (c) return c;
-    return x->sheet < y->sheet ? -1 : x->sheet > y->sheet;
-}
-
-static sy_status number_files(sy_dossier *d, sy_err *err)
-{
-    sy_workspace *ws = sy_case_workspace(d->t.c);
-    sy_status st = sy_facts_sources(ws, &d->files, &d->n_files, d->arena, err);
-
-    if (st != SY_OK) return st;
-    if (d->n_files) qsort(d->files, d->n_files, sizeof *d->files, by_path);
-    d->file_number = sy_arena_get(d->arena, d->f->n_sources * sizeof *d->file_number);
-    if (!d->file_number) return sy_fail_nomem(err);
-    for (uint32_t s = 0; s < d->f->n_sources; s++) {
-        for (size_t i = 0; i < d->n_files; i++) {
-            if (d->files[i].id == d->t.source[s]->id) d->file_number[s] = (uint32_t)i + 1;
-        }
-    }
-    return SY_OK;
-}
 
 static sy_status run_rules(sy_dossier *d, sy_rule shown, sy_err *err)
 {
@@ -90,7 +64,7 @@ sy_status sy_dossier_gather(sy_dossier *d, sy_case *c, const sy_asked *asked, sy
     sy_status st = sy_telling_init(&d->t, c, arena, err);
 
     if (st == SY_OK) st = sy_case_get(sy_case_workspace(c), &d->facts, arena, err);
-    if (st == SY_OK) st = number_files(d, err);
+    if (st == SY_OK) st = sy_number_files(&d->files, &d->t, arena, err);
     if (st == SY_OK) st = run_rules(d, shown, err);
     if (st == SY_OK) {
         st =

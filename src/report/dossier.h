@@ -43,9 +43,7 @@ typedef struct sy_dossier {
     sy_unproved *unproved;
     size_t n_unproved;
     sy_quality *quality;
-    sy_source *files; /* by path and sheet: F1 is the first */
-    size_t n_files;
-    uint32_t *file_number; /* of the flow's sources */
+    sy_files files;
     sy_dossier_row *rows;  /* in pass order */
     size_t n_rows, n_rows_left_out;
 } sy_dossier;

@@ -10,7 +10,7 @@ static void row_place(sy_buf *b, const sy_dossier *d, const sy_evidence *e)
 {
     size_t number = 0;
 
-    while (number < d->n_files && d->files[number].id != e->source->id) number++;
+    while (number < d->files.n && d->files.items[number].id != e->source->id) number++;
     sy_buf_printf(b, "<a href=\"#f%zu\">F%zu</a> ", number + 1, number + 1);
     sy_buf_printf(b, _("row %u"), e->row);
 }

@@ -38,15 +38,15 @@ static void file_row(sy_buf *b, const sy_source *s, size_t number)
     sy_buf_text(b, "</tr>\n");
 }
 
-static void files(sy_buf *b, const sy_dossier *d)
+void sy_write_files(sy_buf *b, const sy_files *list)
 {
     const char *heads[] = {
         "", _("file"), _("profile"), _("rows"), _("accepted"), _("duplicate"), _("rejected")};
     uint64_t rows = 0, accepted = 0, duplicate = 0, rejected = 0;
 
     sy_write_heads(b, heads, "lllnnnn");
-    for (size_t i = 0; i < d->n_files; i++) {
-        const sy_source *s = &d->files[i];
+    for (size_t i = 0; i < list->n; i++) {
+        const sy_source *s = &list->items[i];
         file_row(b, s, i + 1);
         rows += s->rows;
         accepted += s->accepted;
@@ -93,14 +93,14 @@ static sy_status rejected_rows(sy_buf *b, const sy_dossier *d, sy_err *err)
     sy_status st = SY_OK;
     bool any = false;
 
-    for (size_t i = 0; i < d->n_files; i++) any = any || d->files[i].rejected;
+    for (size_t i = 0; i < d->files.n; i++) any = any || d->files.items[i].rejected;
     if (!any) return SY_OK;
     sy_buf_printf(b, "<h3>%s</h3>\n", _("Rejected rows"));
     sy_write_heads(b, heads, "lnlll");
-    for (size_t i = 0; i < d->n_files && st == SY_OK; i++) {
-        if (!d->files[i].rejected) continue;
+    for (size_t i = 0; i < d->files.n && st == SY_OK; i++) {
+        if (!d->files.items[i].rejected) continue;
         r.file = i + 1;
-        st = sy_facts_rejects(sy_case_workspace(d->t.c), d->files[i].id, REJECTS_SHOWN, reject_row,
+        st = sy_facts_rejects(sy_case_workspace(d->t.c), d->files.items[i].id, REJECTS_SHOWN, reject_row,
                               &r, err);
     }
     sy_buf_text(b, "</tbody></table>\n");
@@ -117,7 +117,7 @@ sy_status sy_section_files(sy_page *p, const sy_dossier *d, sy_err *err)
     sy_buf_printf(p->b, "<p class=\"soft\">%s</p>\n",
                   _("Every row of every file is accepted, a duplicate of another, or rejected with "
                     "its reason. The originals are kept under their hashes."));
-    files(p->b, d);
+    sy_write_files(p->b, &d->files);
     return rejected_rows(p->b, d, err);
 }
 

@@ -57,6 +57,12 @@ static void dates(sy_buf *b, const sy_case_facts *f)
     if (any) sy_buf_text(b, "</ol>\n");
 }
 
+void sy_write_case_facts(sy_buf *b, const sy_case_facts *f)
+{
+    facts(b, f);
+    dates(b, f);
+}
+
 static sy_minor sum_of(const sy_dossier *d, sy_sink_kind kind)
 {
     sy_minor sum = 0;
@@ -173,8 +179,7 @@ void sy_section_head(sy_page *p, const sy_dossier *d)
         sy_buf_text(b, _("The way of the money"));
     }
     sy_buf_text(b, "</h1>\n");
-    facts(b, &d->facts);
-    dates(b, &d->facts);
+    sy_write_case_facts(b, &d->facts);
     question(b, d);
     figures(b, d);
     findings(b, d);

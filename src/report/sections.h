@@ -23,6 +23,11 @@ void sy_section_notes(sy_page *p, const sy_dossier *d);
 
 /* ---- pieces that they share ---- */
 
+/* Case number, debtor, claim; then the days of the case as a line. */
+void sy_write_case_facts(sy_buf *b, const sy_case_facts *facts);
+/* The files that were imported, with their hashes; id "f1", "f2", ... */
+void sy_write_files(sy_buf *b, const sy_files *files);
+
 enum { SY_NAME_WIDTH = 60, SY_TEXT_WIDTH = 120 };
 
 /* The name, and the account number small below it. */

@@ -32,6 +32,31 @@ sy_status sy_telling_init(sy_telling *t, sy_case *c, sy_arena *arena, sy_err *er
     return SY_OK;
 }
 
+static int by_path(const void *a, const void *b)
+{
+    const sy_source *x = a, *y = b;
+    const int c = strcmp(x->path, y->path);
+    if (c) return c;
+    return x->sheet < y->sheet ? -1 : x->sheet > y->sheet;
+}
+
+sy_status sy_number_files(sy_files *files, const sy_telling *t, sy_arena *arena, sy_err *err)
+{
+    sy_status st =
+        sy_facts_sources(sy_case_workspace(t->c), &files->items, &files->n, arena, err);
+
+    if (st != SY_OK) return st;
+    if (files->n) qsort(files->items, files->n, sizeof *files->items, by_path);
+    files->number = sy_arena_get(arena, t->f->n_sources * sizeof *files->number);
+    if (!files->number) return sy_fail_nomem(err);
+    for (uint32_t s = 0; s < t->f->n_sources; s++) {
+        for (size_t i = 0; i < files->n; i++) {
+            if (files->items[i].id == t->source[s]->id) files->number[s] = (uint32_t)i + 1;
+        }
+    }
+    return SY_OK;
+}
+
 void sy_row_at(const sy_telling *t, uint32_t place, sy_row_ref *row)
 {
     uint32_t low = 0, high = t->f->n_sources;

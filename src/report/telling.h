@@ -39,6 +39,15 @@ void sy_row_at(const sy_telling *t, uint32_t place, sy_row_ref *row);
 /* The places of the rows that show a transfer, the payer's first; 0 to 2. */
 size_t sy_places_of(const sy_flow *f, uint32_t transfer, uint32_t places[2]);
 
+/* All files by path and sheet: F1 is the first. number: by source of the flow, from 1. */
+typedef struct sy_files {
+    sy_source *items;
+    size_t n;
+    uint32_t *number;
+} sy_files;
+SY_MUST_USE sy_status sy_number_files(sy_files *files, const sy_telling *t, sy_arena *arena,
+                                      sy_err *err);
+
 /* Texts of a ledger; "" where not known. */
 const char *sy_ledger_number(const sy_flow *f, uint32_t ledger);
 const char *sy_ledger_holder(const sy_flow *f, uint32_t ledger);

@@ -12,7 +12,7 @@
 
 enum { CELL_WIDTH = 2000, SOME_DAY = 315532800 /* 1980-01-01 */ };
 
-static void note(sy_workbook *w, lxw_error e)
+void sy_workbook_note(sy_workbook *w, lxw_error e)
 {
     if (e != LXW_NO_ERROR && w->failure == LXW_NO_ERROR) w->failure = e;
 }
@@ -29,7 +29,7 @@ static void make_formats(sy_workbook *w)
     w->money = workbook_add_format(w->book);
     w->text = workbook_add_format(w->book);
     if (!w->head || !w->money || !w->text) {
-        note(w, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        sy_workbook_note(w, LXW_ERROR_MEMORY_MALLOC_FAILED);
         return;
     }
     format_set_bold(w->head);
@@ -43,7 +43,7 @@ sy_status sy_workbook_open(sy_workbook *w, const char *path, sy_err *err)
 
     *w = (sy_workbook){.path = path};
     sy_buf_init(&w->temporary, NULL, 8192);
-    sy_buf_init(&w->cell, NULL, 1 << 16);
+    sy_buf_init(&w->cell, NULL, 1 << 18);
     sy_buf_printf(&w->temporary, "%s.tmp%ld", path, (long)getpid());
     if (sy_buf_status(&w->temporary) == SY_OK) {
         w->book = workbook_new_opt(w->temporary.ptr, &options);
@@ -62,7 +62,7 @@ sy_status sy_workbook_close(sy_workbook *w, sy_status so_far, sy_err *err)
 {
     sy_status st = so_far;
 
-    note(w, workbook_close(w->book));
+    sy_workbook_note(w, workbook_close(w->book));
     if (st == SY_OK && w->failure != LXW_NO_ERROR) {
         st = sy_xlsx_failure(w->failure, w->path, err);
     }
@@ -78,7 +78,7 @@ void sy_workbook_sheet(sy_workbook *w, const char *name, const double *widths, s
     w->column = 0;
     w->sheet = workbook_add_worksheet(w->book, name);
     if (!w->sheet) {
-        note(w, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        sy_workbook_note(w, LXW_ERROR_MEMORY_MALLOC_FAILED);
         return;
     }
     for (size_t i = 0; i < n; i++) {
@@ -90,19 +90,25 @@ void sy_workbook_sheet(sy_workbook *w, const char *name, const double *widths, s
 void sy_workbook_head(sy_workbook *w, const char *text)
 {
     if (!w->sheet) return;
-    note(w, worksheet_write_string(w->sheet, 0, w->column++, text, w->head));
+    sy_workbook_note(w, worksheet_write_string(w->sheet, 0, w->column++, text, w->head));
+}
+
+void sy_workbook_text_as(sy_workbook *w, sy_slice text, size_t max_width, lxw_format *format)
+{
+    if (!w->sheet) return;
+    sy_buf_clear(&w->cell);
+    sy_shown(&w->cell, text, max_width);
+    if (sy_buf_status(&w->cell) != SY_OK)
+        sy_workbook_note(w, LXW_ERROR_MEMORY_MALLOC_FAILED);
+    else if (w->cell.len)
+        sy_workbook_note(w,
+                         worksheet_write_string(w->sheet, w->row, w->column, w->cell.ptr, format));
+    w->column++;
 }
 
 void sy_workbook_text(sy_workbook *w, sy_slice text)
 {
-    if (!w->sheet) return;
-    sy_buf_clear(&w->cell);
-    sy_shown(&w->cell, text, CELL_WIDTH);
-    if (sy_buf_status(&w->cell) != SY_OK)
-        note(w, LXW_ERROR_MEMORY_MALLOC_FAILED);
-    else if (w->cell.len)
-        note(w, worksheet_write_string(w->sheet, w->row, w->column, w->cell.ptr, w->text));
-    w->column++;
+    sy_workbook_text_as(w, text, CELL_WIDTH, w->text);
 }
 
 void sy_workbook_string(sy_workbook *w, const char *text)
@@ -110,7 +116,7 @@ void sy_workbook_string(sy_workbook *w, const char *text)
     sy_workbook_text(w, sy_slice_of(text));
 }
 
-void sy_workbook_money(sy_workbook *w, sy_minor amount)
+void sy_workbook_money_as(sy_workbook *w, sy_minor amount, lxw_format *format)
 {
     char text[SY_MINOR_TEXT];
 
@@ -119,13 +125,19 @@ void sy_workbook_money(sy_workbook *w, sy_minor amount)
         sy_workbook_string(w, sy_minor_print(text, amount));
         return;
     }
-    note(w, worksheet_write_number(w->sheet, w->row, w->column++, (double)amount / 100, w->money));
+    sy_workbook_note(
+        w, worksheet_write_number(w->sheet, w->row, w->column++, (double)amount / 100, format));
+}
+
+void sy_workbook_money(sy_workbook *w, sy_minor amount)
+{
+    sy_workbook_money_as(w, amount, w->money);
 }
 
 void sy_workbook_count(sy_workbook *w, size_t n)
 {
     if (!w->sheet) return;
-    note(w, worksheet_write_number(w->sheet, w->row, w->column++, (double)n, NULL));
+    sy_workbook_note(w, worksheet_write_number(w->sheet, w->row, w->column++, (double)n, NULL));
 }
 
 void sy_workbook_time(sy_workbook *w, int64_t at, sy_precision precision)

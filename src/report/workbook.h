@@ -36,7 +36,7 @@ typedef struct sy_workbook {
     const char *path;
     lxw_row_t row;
     lxw_col_t column;
-    lxw_error failure;
+    lxw_error failure; /* the first */
 } sy_workbook;
 
 /* path must live until the close. After a failure there is nothing to close. */
@@ -57,6 +57,12 @@ void sy_workbook_count(sy_workbook *w, size_t n);
 void sy_workbook_time(sy_workbook *w, int64_t at, sy_precision precision);
 void sy_workbook_skip(sy_workbook *w, unsigned columns);
 void sy_workbook_next(sy_workbook *w);
+
+/* The same in formats of the caller's: text of at most so many columns, an amount. */
+void sy_workbook_text_as(sy_workbook *w, sy_slice text, size_t max_width, lxw_format *format);
+void sy_workbook_money_as(sy_workbook *w, sy_minor amount, lxw_format *format);
+/* Remembers what a call of the library answered. */
+void sy_workbook_note(sy_workbook *w, lxw_error e);
 
 #ifdef __cplusplus
 }

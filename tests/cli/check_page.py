@@ -4,7 +4,7 @@ import re
 import sys
 from html.parser import HTMLParser
 
-ALLOWED = set("""html head meta title style body p h1 h2 h3 dl div dt dd ol ul li b a span small br section figure
+ALLOWED = set("""html head meta title style body p h1 h2 h3 h4 dl div dt dd ol ul li b a span small br section figure
 figcaption table thead tbody tr th td bdi footer svg defs pattern rect path marker g text""".split())
 VOID = {"meta", "br"}
 
