@@ -116,7 +116,7 @@ sy_scene_row sy_scene_row_at(const sy_scene *s, uint32_t ledger, uint32_t row);
 
 static inline sy_slice sy_scene_text(const sy_scene *s, uint32_t place, sy_entry_text what)
 {
-    return place == SY_NONE ? (sy_slice){0} : s->texts[s->word[what][place]];
+    return place == SY_NONE ? (sy_slice){NULL, 0} : s->texts[s->word[what][place]];
 }
 
 /* Whom the row names at its other end: the holder of that account, else the name, else the
