@@ -34,6 +34,7 @@
 #define SY_MAX_PDF_MEMORY (2ull << 30)      /* ... the memory it may take ... */
 #define SY_MAX_PDF_SECONDS 300u             /* ... and the time */
 #define SY_MAX_YAML_BYTES (1u << 20)       /* a profile or a dictionary */
+#define SY_MAX_FORM_ROWS 10000u             /* rows of a sheet of the form of a case */
 #define SY_MAX_PATH 4096u                  /* bytes of a path */
 #define SY_MAX_HEADER_SCAN 40u             /* rows looked at to find a header */
 #define SY_MAX_REJECTS_SHOWN 1000u         /* rejects of one file in a JSON answer */

@@ -347,6 +347,23 @@ sy_id_kind sy_id_guess(char out[SY_ID_SPACE], sy_id_verdict *verdict, sy_slice t
     return SY_ID_NONE;
 }
 
+sy_id_verdict sy_id_read_person(char out[SY_ID_SPACE], sy_id_kind *kind, sy_slice text)
+{
+    char credit[SY_ID_SPACE];
+    const sy_id_verdict citizen = sy_id_read(out, SY_ID_CITIZEN, text);
+    const sy_id_verdict company = sy_id_read(credit, SY_ID_CREDIT, text);
+    const bool is_company = citizen != SY_ID_GOOD && citizen != SY_ID_DAMAGED &&
+                            (company == SY_ID_GOOD || citizen == SY_ID_NOT) &&
+                            company != SY_ID_NOT;
+
+    *kind = is_company ? SY_ID_CREDIT : SY_ID_CITIZEN;
+    if (is_company) memcpy(out, credit, SY_ID_SPACE);
+    if (is_company || citizen != SY_ID_NOT) return is_company ? company : citizen;
+    *kind = SY_ID_NONE;
+    if (!sy_id_fold(out, text, "")) out[0] = '\0';
+    return SY_ID_NOT;
+}
+
 void sy_citizen_born(const char *number, int *year, int *month, int *day)
 {
     *year = number_at(number, 6, 4);

@@ -68,6 +68,11 @@ sy_id_verdict sy_id_read(char out[SY_ID_SPACE], sy_id_kind kind, sy_slice text);
  * Where two fit (a number of 18 digits may be both) the one higher in the list. */
 sy_id_kind sy_id_guess(char out[SY_ID_SPACE], sy_id_verdict *verdict, sy_slice text);
 
+/* A person's ID number or a company's credit code, whichever the text is: *kind SY_ID_CITIZEN,
+ * SY_ID_CREDIT, or SY_ID_NONE for other documents, with out as the text without blanks (empty
+ * where it is too long) and SY_ID_NOT. */
+sy_id_verdict sy_id_read_person(char out[SY_ID_SPACE], sy_id_kind *kind, sy_slice text);
+
 /* ---- of a citizen's number in normal form ---- */
 
 void sy_citizen_born(const char *number, int *year, int *month, int *day);

@@ -38,22 +38,11 @@ static sy_slice fold_name(const job *j, sy_slice name)
 static sy_rule read_identity(const job *j, sy_slice text, sy_slice *out)
 {
     char number[SY_ID_SPACE];
-    const sy_id_verdict verdict = sy_id_read(number, SY_ID_CITIZEN, text);
+    sy_id_kind kind;
+    const sy_id_verdict verdict = sy_id_read_person(number, &kind, text);
 
     if (verdict == SY_ID_DAMAGED) return SY_NUMBER_UNRECOVERABLE;
-    if (verdict != SY_ID_GOOD && verdict != SY_ID_MASKED) {
-        char other[SY_ID_SPACE];
-        const sy_id_verdict credit = sy_id_read(other, SY_ID_CREDIT, text);
-        if (credit == SY_ID_GOOD || (credit != SY_ID_NOT && verdict == SY_ID_NOT)) {
-            *out = keep(j, sy_slice_of(other));
-            return SY_FINE;
-        }
-    }
-    if (verdict == SY_ID_NOT) {
-        *out = fold_name(j, text);
-        return SY_FINE;
-    }
-    *out = keep(j, sy_slice_of(number));
+    *out = *number ? keep(j, sy_slice_of(number)) : fold_name(j, text);
     return SY_FINE;
 }
 
@@ -163,18 +152,16 @@ static bool move_point(char out[SY_WORD_TEXT], sy_slice folded)
     return true;
 }
 
-static sy_rule read_amount(const job *j, int64_t *fen)
+sy_rule sy_parse_yuan(int64_t *fen, sy_slice text, bool is_number, bool in_wan)
 {
+    static const char *const ends[] = {"万元人民币", "万人民币", "万元", "万"};
     char folded[SY_WORD_TEXT], moved[SY_WORD_TEXT], plain[SY_STORED_TEXT];
-    sy_slice text = j->text;
-    bool in_wan = j->in_wan;
 
-    if (j->is_number) {
+    if (is_number) {
         if (!sy_stored_number(plain, text)) return SY_AMOUNT_NOT_A_NUMBER;
         text = sy_slice_of(plain);
     }
     text = (sy_slice){folded, sy_word_fold(folded, text)};
-    static const char *const ends[] = {"万元人民币", "万人民币", "万元", "万"};
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         if (!sy_slice_ends(text, sy_slice_of(ends[i]))) continue;
         text.len -= strlen(ends[i]);
@@ -210,7 +197,7 @@ sy_rule sy_pool_read_cell(sy_pool_value *out, const sy_pool_column *c, const sy_
     case SY_POOL_DATE:
         return read_day(&j, &out->number);
     case SY_POOL_AMOUNT:
-        return read_amount(&j, &out->number);
+        return sy_parse_yuan(&out->number, j.text, j.is_number, j.in_wan);
     case SY_POOL_TEXT:
         return read_text(&j, &out->text);
     default:

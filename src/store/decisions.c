@@ -112,88 +112,10 @@ sy_status sy_workspace_generation(sy_workspace *ws, uint64_t *generation, sy_err
     return st;
 }
 
-/* ---- the case ---- */
-
-static const struct {
-    const char *name;
-    size_t offset;
-} case_fields[] = {
-#define FIELD(name)                                                                                \
-    {                                                                                              \
-#name, offsetof(sy_case_facts, name)                                                       \
-    }
-    FIELD(name),
-    FIELD(number),
-    FIELD(debtor),
-    FIELD(debtor_id),
-    FIELD(claim),
-    FIELD(suit_served),
-    FIELD(judgment_effective),
-    FIELD(enforcement_filed),
-    FIELD(report_ordered),
-    FIELD(consumption_restricted),
-    FIELD(terminated),
-    FIELD(resumed),
-#undef FIELD
-};
-enum { CASE_FIELDS = sizeof case_fields / sizeof *case_fields };
-
-static char **field_of(sy_case_facts *facts, int i)
-{
-    return (char **)(void *)((char *)facts + case_fields[i].offset);
-}
-
 sy_status sy_needs_write(const sy_workspace *ws, sy_err *err)
 {
     if (ws->access == SY_WRITE) return SY_OK;
     return sy_fail(err, SY_EINVAL, N_("%s is open for reading only"), ws->path);
-}
-
-sy_status sy_case_set(sy_workspace *ws, const sy_case_facts *facts, sy_err *err)
-{
-    sy_case_facts copy = *facts;
-    sy_status st = sy_needs_write(ws, err);
-
-    if (st == SY_OK) st = sy_sqlite_run(ws->decisions, "BEGIN IMMEDIATE", err);
-    if (st != SY_OK) return st;
-    for (int i = 0; st == SY_OK && i < CASE_FIELDS; i++) {
-        const char *value = *field_of(&copy, i);
-        if (!value) continue;
-        const sy_slice row[] = {sy_slice_of(case_fields[i].name), sy_slice_of(value),
-                                sy_who_am_i()};
-        st = sy_sqlite_execute(ws->decisions,
-                               "INSERT INTO case_facts(field, value, who, decided_at)"
-                               " VALUES (?1, ?2, ?3, " SY_SQL_NOW ")",
-                               row, 3, err);
-    }
-    if (st == SY_OK) st = sy_sqlite_run(ws->decisions, "COMMIT", err);
-    if (st != SY_OK) sqlite3_exec(ws->decisions, "ROLLBACK", NULL, NULL, NULL);
-    return st;
-}
-
-sy_status sy_case_get(sy_workspace *ws, sy_case_facts *facts, sy_arena *arena, sy_err *err)
-{
-    sqlite3_stmt *q;
-    int rc = SQLITE_DONE;
-
-    *facts = (sy_case_facts){0};
-    /* With max(), SQLite takes the other columns from the row of the maximum. */
-    sy_status st = sy_sqlite_prepare(ws->decisions, &q,
-                                     "SELECT field, value, max(id) FROM case_facts GROUP BY field",
-                                     NULL, 0, err);
-    while (st == SY_OK && (rc = sqlite3_step(q)) == SQLITE_ROW) {
-        const char *name = (const char *)sqlite3_column_text(q, 0);
-        if (!name || sqlite3_column_bytes(q, 1) == 0) continue;
-        for (int i = 0; i < CASE_FIELDS; i++) {
-            if (strcmp(case_fields[i].name, name) != 0) continue;
-            char *value = sy_sqlite_text(q, 1, arena);
-            if (!value) st = sy_fail_nomem(err);
-            *field_of(facts, i) = value;
-        }
-    }
-    if (st == SY_OK && rc != SQLITE_DONE) st = sy_sqlite_fail(ws->decisions, err);
-    sqlite3_finalize(q);
-    return st;
 }
 
 /* ---- verdicts on titles ---- */

@@ -37,7 +37,8 @@ const char *sy_relation_label(sy_relation r)
 bool sy_relation_from_name(sy_relation *r, const char *text)
 {
     for (int i = SY_RELATION_DEBTOR; i < SY_RELATIONS; i++) {
-        if (strcmp(text, relations[i].name) == 0 || strcmp(text, _(relations[i].label)) == 0) {
+        if (strcmp(text, relations[i].name) == 0 || strcmp(text, _(relations[i].label)) == 0 ||
+            strcmp(text, sy_tr_in(SY_LANG_ZH, relations[i].label)) == 0) {
             *r = (sy_relation)i;
             return true;
         }
@@ -54,8 +55,10 @@ enum { FIELDS = 7 };
 #define SAME                                                                                       \
     "relation = ?1 AND name = ?2 AND identity = ?3 AND phone = ?4 AND address = ?5 AND note = ?6"
 
-static sy_status add(sy_workspace *ws, const sy_case_person *p, size_t *added, sy_err *err)
+sy_status sy_person_put(sy_workspace *ws, const sy_case_person *p, int64_t change, size_t *added,
+                        sy_err *err)
 {
+    char sql[600];
     const sy_slice values[FIELDS] = {sy_slice_of(sy_relation_name(p->relation)),
                                      slice_or_empty(p->name),
                                      slice_or_empty(p->identity),
@@ -63,13 +66,13 @@ static sy_status add(sy_workspace *ws, const sy_case_person *p, size_t *added, s
                                      slice_or_empty(p->address),
                                      slice_or_empty(p->note),
                                      sy_who_am_i()};
-    sy_status st = sy_sqlite_execute(
-        ws->decisions,
-        "INSERT INTO people(relation, name, identity, phone, address, note, who, decided_at)"
-        " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, " SY_SQL_NOW " WHERE NOT EXISTS"
-        " (SELECT 1 FROM people WHERE undone_at IS NULL AND " SAME ")",
-        values, FIELDS, err);
 
+    sqlite3_snprintf(sizeof sql, sql,
+                     "INSERT INTO people(relation, name, identity, phone, address, note, who,"
+                     " decided_at, change) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, %s, %lld"
+                     " WHERE NOT EXISTS (SELECT 1 FROM people WHERE undone_at IS NULL AND %s)",
+                     SY_SQL_NOW, (long long)change, SAME);
+    sy_status st = sy_sqlite_execute(ws->decisions, sql, values, FIELDS, err);
     if (st == SY_OK) *added += (size_t)sqlite3_changes(ws->decisions);
     return st;
 }
@@ -77,17 +80,10 @@ static sy_status add(sy_workspace *ws, const sy_case_person *p, size_t *added, s
 sy_status sy_people_add(sy_workspace *ws, size_t *added, const sy_case_person *list, size_t n,
                         sy_err *err)
 {
-    sy_status st = sy_needs_write(ws, err);
+    sy_case_changes changes;
+    sy_status st = sy_case_change(ws, &changes, NULL, list, n, err);
 
-    *added = 0;
-    if (st == SY_OK) st = sy_sqlite_run(ws->decisions, "BEGIN IMMEDIATE", err);
-    if (st != SY_OK) return st;
-    for (size_t i = 0; st == SY_OK && i < n; i++) st = add(ws, &list[i], added, err);
-    if (st == SY_OK) st = sy_sqlite_run(ws->decisions, "COMMIT", err);
-    if (st != SY_OK) {
-        sqlite3_exec(ws->decisions, "ROLLBACK", NULL, NULL, NULL);
-        *added = 0;
-    }
+    *added = changes.people;
     return st;
 }
 

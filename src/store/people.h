@@ -52,6 +52,20 @@ typedef struct sy_case_person {
  * again; *added: how many were new. */
 SY_MUST_USE sy_status sy_people_add(sy_workspace *ws, size_t *added, const sy_case_person *list,
                                     size_t n, sy_err *err);
+/* What a change of the case changed: facts, and lines of people. */
+typedef struct sy_case_changes {
+    size_t facts, people;
+} sy_case_changes;
+
+/* Sets facts (NULL: none; as sy_case_set) and adds people at once, or nothing of it. What
+ * stands already in the same words is no change. */
+SY_MUST_USE sy_status sy_case_change(sy_workspace *ws, sy_case_changes *changes,
+                                     const sy_case_facts *facts, const sy_case_person *people,
+                                     size_t n, sy_err *err);
+/* Takes back the newest change that stands, whole: what was said before stands again.
+ * Both 0: there is none. */
+SY_MUST_USE sy_status sy_case_undo(sy_workspace *ws, sy_case_changes *undone, sy_err *err);
+
 /* Takes back line id (0: the newest that stands); *undone false when there is none. */
 SY_MUST_USE sy_status sy_people_undo(sy_workspace *ws, int64_t id, bool *undone, sy_err *err);
 /* Those that stand, in the order in which they were entered. From the arena. */

@@ -141,6 +141,13 @@ SY_MUST_USE sy_status sy_facts_each(sy_workspace *ws, const char *sql, sy_row_fn
 extern const char sy_sql_repeats[]; /* source, row, of_source, of_row */
 extern const char sy_sql_sources[]; /* with accepted and duplicate to match */
 
+/* ---- people.c ---- */
+
+struct sy_case_person;
+/* Adds a line with the number of its change, unless it stands there already. */
+SY_MUST_USE sy_status sy_person_put(sy_workspace *ws, const struct sy_case_person *p,
+                                    int64_t change, size_t *added, sy_err *err);
+
 /* ---- import.c ---- */
 
 sqlite3 *sy_import_decisions(const sy_import *imp);

@@ -68,6 +68,11 @@ static const char *const decision_steps[] = {
     "CREATE TABLE set_parts("
     " id INTEGER PRIMARY KEY AUTOINCREMENT, issue INTEGER NOT NULL, edition INTEGER NOT NULL,"
     " name TEXT NOT NULL) STRICT;",
+    /* What was said of the case at once, and is taken back at once. NULL: before there was. */
+    "ALTER TABLE case_facts ADD COLUMN change INTEGER;"
+    "ALTER TABLE case_facts ADD COLUMN undone_by TEXT;"
+    "ALTER TABLE case_facts ADD COLUMN undone_at TEXT;"
+    "ALTER TABLE people ADD COLUMN change INTEGER;",
 };
 
 static const char *const fact_steps[] = {

@@ -3,7 +3,6 @@
 
 #include "cli/command.h"
 #include "cli/help.h"
-#include "cli/identity.h"
 #include "cli/near.h"
 #include "cli/table.h"
 
@@ -84,25 +83,6 @@ static void every_command_can_be_explained(void **state)
     free(text);
 }
 
-static void numbers_check_or_do_not(void **state)
-{
-    (void)state;
-    static const char *const right[] = {"11010519491231002X", "330699198503150025", "33069919800101009x",
-                                        "91330683MA2000019N", "91350100M000100Y43"};
-    static const char *const wrong[] = {"110105194912310021", "330699199102291234", "91330683MA2000019M",
-                                        "330699198503150026"};
-    static const char *const other[] = {"", "330699800101001", "E12345678", "12345678901234567890"};
-    for (size_t i = 0; i < sizeof right / sizeof *right; i++) {
-        assert_int_equal(sy_identity_check(sy_slice_of(right[i])), SY_IDENTITY_RIGHT);
-    }
-    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
-        assert_int_equal(sy_identity_check(sy_slice_of(wrong[i])), SY_IDENTITY_WRONG);
-    }
-    for (size_t i = 0; i < sizeof other / sizeof *other; i++) {
-        assert_int_equal(sy_identity_check(sy_slice_of(other[i])), SY_IDENTITY_OTHER);
-    }
-}
-
 static void edits_are_counted(void **state)
 {
     (void)state;
@@ -146,7 +126,6 @@ int main(void)
         cmocka_unit_test(a_list_takes_commas_repeats_and_words),
         cmocka_unit_test(two_dashes_end_the_options),
         cmocka_unit_test(every_command_can_be_explained),
-        cmocka_unit_test(numbers_check_or_do_not),
         cmocka_unit_test(edits_are_counted),
         cmocka_unit_test(tables_align_by_what_is_seen),
     };

@@ -443,9 +443,40 @@ static void a_card_number_hints_at_its_bank(void **state)
     sy_banks_free(b);
 }
 
+static void a_persons_number_is_a_citizens_or_a_companys(void **state)
+{
+    (void)state;
+    static const char *const right[] = {"11010519491231002X", "330699198503150025", "33069919800101009x",
+                                        "91330683MA2000019N", "91350100M000100Y43"};
+    static const char *const wrong[] = {"110105194912310021", "330699199102291234", "91330683MA2000019M",
+                                        "330699198503150026"};
+    static const char *const other[] = {"", "E12345678", "军字第0000001号"};
+    char out[SY_ID_SPACE];
+    sy_id_kind kind;
+    for (size_t i = 0; i < sizeof right / sizeof *right; i++) {
+        assert_int_equal(sy_id_read_person(out, &kind, sy_slice_of(right[i])), SY_ID_GOOD);
+        assert_int_equal(kind, i < 3 ? SY_ID_CITIZEN : SY_ID_CREDIT);
+    }
+    assert_string_equal(out, right[4]);
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        const sy_id_verdict verdict = sy_id_read_person(out, &kind, sy_slice_of(wrong[i]));
+        assert_true(verdict == SY_ID_WRONG_CHECK || verdict == SY_ID_IMPOSSIBLE);
+        assert_string_equal(out, wrong[i]);
+    }
+    for (size_t i = 0; i < sizeof other / sizeof *other; i++) {
+        assert_int_equal(sy_id_read_person(out, &kind, sy_slice_of(other[i])), SY_ID_NOT);
+        assert_int_equal(kind, SY_ID_NONE);
+        assert_string_equal(out, other[i]);
+    }
+    assert_int_equal(sy_id_read_person(out, &kind, SY_TEXT("3.30699E+17")), SY_ID_DAMAGED);
+    assert_int_equal(sy_id_read_person(out, &kind, SY_TEXT("330699800101001")), SY_ID_GOOD);
+    assert_string_equal(out, "330699198001010014");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_persons_number_is_a_citizens_or_a_companys),
         cmocka_unit_test(citizens),
         cmocka_unit_test(companies),
         cmocka_unit_test(cards),
