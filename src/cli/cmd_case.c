@@ -76,15 +76,6 @@ static sy_status read_facts(sy_case_facts *facts, bool *any, sy_call *call, sy_e
     return SY_OK;
 }
 
-static bool identity_is_wrong(const char *number)
-{
-    char out[SY_ID_SPACE];
-    sy_id_kind kind;
-    const sy_id_verdict verdict = sy_id_read_person(out, &kind, sy_slice_of(number));
-
-    return verdict == SY_ID_WRONG_CHECK || verdict == SY_ID_IMPOSSIBLE;
-}
-
 /* What stands of the case. */
 typedef struct whole {
     sy_case_facts facts;
@@ -176,7 +167,7 @@ static sy_status print_json(sy_call *call, whole *w, const sy_case_form *form,
     sy_people_json(&j, w->people, w->n_people);
     sy_json_key(&j, "warnings");
     sy_json_array(&j);
-    if (w->facts.debtor_id && identity_is_wrong(w->facts.debtor_id)) {
+    if (w->facts.debtor_id && sy_id_is_mistyped(sy_slice_of(w->facts.debtor_id))) {
         sy_json_string(&j, "debtor-id-check-digit");
     }
     sy_json_end(&j);
@@ -220,7 +211,7 @@ static sy_status show(sy_call *call, sy_workspace *ws, const sy_case_form *form,
     sy_status st = read_whole(&w, call, ws, err);
 
     if (st != SY_OK) return st;
-    if (w.facts.debtor_id && identity_is_wrong(w.facts.debtor_id)) {
+    if (w.facts.debtor_id && sy_id_is_mistyped(sy_slice_of(w.facts.debtor_id))) {
         sy_note(_("note: the check digit of %s is wrong; was it typed right?"), w.facts.debtor_id);
     }
     return call->json ? print_json(call, &w, form, changes, err) : print_whole(call, &w, err);
@@ -249,7 +240,7 @@ static sy_status run_init(sy_call *call, sy_err *err)
     if (st == SY_OK && call->json) st = show(call, ws, NULL, NULL, err);
     sy_workspace_close(ws);
     if (st != SY_OK || call->json) return st;
-    if (facts.debtor_id && identity_is_wrong(facts.debtor_id)) {
+    if (facts.debtor_id && sy_id_is_mistyped(sy_slice_of(facts.debtor_id))) {
         sy_note(_("note: the check digit of %s is wrong; was it typed right?"), facts.debtor_id);
     }
     printf(_("made the workspace %s\n"), call->words[0]);

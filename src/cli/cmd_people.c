@@ -56,7 +56,6 @@ static const char *given(const sy_call *call, const char *name)
 
 static sy_status read_person(sy_case_person *p, sy_call *call, sy_err *err)
 {
-    sy_id_verdict verdict = SY_ID_NOT;
     const char *what;
     char *identity;
     sy_status st = read_relation(&p->relation, sy_call_option(call, "relation"), err);
@@ -65,7 +64,7 @@ static sy_status read_person(sy_case_person *p, sy_call *call, sy_err *err)
         st = sy_fail(err, SY_EINVAL, N_("say who it is: --name"));
     }
     if (st == SY_OK) {
-        st = sy_case_value(&identity, &what, &verdict, SY_CASE_IDENTITY,
+        st = sy_case_value(&identity, &what, NULL, SY_CASE_IDENTITY,
                            sy_slice_of(given(call, "identity")), false, &call->arena, err);
     }
     if (st != SY_OK) return st;
@@ -73,7 +72,7 @@ static sy_status read_person(sy_case_person *p, sy_call *call, sy_err *err)
         return sy_fail(err, SY_EINVAL, "--identity \"%.60s\" %s", given(call, "identity"),
                        sy_tr(what));
     }
-    if (verdict == SY_ID_WRONG_CHECK || verdict == SY_ID_IMPOSSIBLE) {
+    if (sy_id_is_mistyped(sy_slice_of(identity))) {
         sy_note(_("note: the check digit of %s is wrong; was it typed right?"), identity);
     }
     p->name = given(call, "name");

@@ -7,10 +7,10 @@
 
 #include "base/civil.h"
 #include "cli/commands.h"
-#include "cli/identity.h"
 #include "cli/open.h"
 #include "cli/reply.h"
 #include "cli/request.h"
+#include "identifier/identifier.h"
 #include "store/deliveries.h"
 
 static const struct {
@@ -76,7 +76,7 @@ static void warn_of_identity(const sy_call *call)
 {
     const char *number = sy_call_option(call, "identity");
 
-    if (number && sy_identity_check(sy_slice_of(number)) == SY_IDENTITY_WRONG) {
+    if (number && sy_id_is_mistyped(sy_slice_of(number))) {
         fprintf(stderr, _("note: the check digit of %.40s does not fit; it is kept as given\n"),
                 number);
     }

@@ -364,6 +364,15 @@ sy_id_verdict sy_id_read_person(char out[SY_ID_SPACE], sy_id_kind *kind, sy_slic
     return SY_ID_NOT;
 }
 
+bool sy_id_is_mistyped(sy_slice text)
+{
+    char out[SY_ID_SPACE];
+    sy_id_kind kind;
+    const sy_id_verdict verdict = sy_id_read_person(out, &kind, text);
+
+    return verdict == SY_ID_WRONG_CHECK || verdict == SY_ID_IMPOSSIBLE;
+}
+
 void sy_citizen_born(const char *number, int *year, int *month, int *day)
 {
     *year = number_at(number, 6, 4);

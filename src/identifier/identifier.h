@@ -73,6 +73,10 @@ sy_id_kind sy_id_guess(char out[SY_ID_SPACE], sy_id_verdict *verdict, sy_slice t
  * where it is too long) and SY_ID_NOT. */
 sy_id_verdict sy_id_read_person(char out[SY_ID_SPACE], sy_id_kind *kind, sy_slice text);
 
+/* Of that form, with a character that is wrong: a check digit, a day or region that does not
+ * exist. Such numbers are taken all the same (files have slips of the pen), with a warning. */
+bool sy_id_is_mistyped(sy_slice text);
+
 /* ---- of a citizen's number in normal form ---- */
 
 void sy_citizen_born(const char *number, int *year, int *month, int *day);
