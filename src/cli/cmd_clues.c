@@ -5,6 +5,7 @@
 
 #include "cli/clues.h"
 #include "cli/commands.h"
+#include "cli/diverted_seeds.h"
 #include "cli/open.h"
 #include "cli/reply.h"
 #include "report/question.h"
@@ -26,8 +27,22 @@ static sy_status read_class(sy_clues_run *r, sy_err *err)
                    name);
 }
 
+/* --diverted: income that never touched the debtor's accounts is traced as well. */
+static sy_status add_diverted(sy_scene_options *o, sy_seed seeds[SY_MAX_SEEDS], sy_clues_run *r,
+                              sy_err *err)
+{
+    const sy_diverted_ask ask = {.party = o->party,
+                                 .since = sy_call_option(r->call, "since"),
+                                 .beside_debtor = true};
+
+    if (!sy_call_has(r->call, "diverted")) return SY_OK;
+    o->more_seeds = seeds;
+    return sy_diverted_seeds_read(seeds, &o->n_more_seeds, r->c, &ask, &r->call->arena, err);
+}
+
 static sy_status find(sy_clues_run *r, sy_err *err)
 {
+    sy_seed seeds[SY_MAX_SEEDS];
     sy_scene_options o = {.party = sy_call_option(r->call, "party")};
     const char *since = sy_call_option(r->call, "since");
     sy_status st = SY_OK;
@@ -39,6 +54,7 @@ static sy_status find(sy_clues_run *r, sy_err *err)
     if (st == SY_OK) st = sy_open_case(&r->c, r->call, SY_READ, err);
     if (st == SY_OK) st = sy_need_entries(r->call, r->c, err);
     if (st == SY_OK) st = sy_telling_init(&r->t, r->c, &r->call->arena, err);
+    if (st == SY_OK) st = add_diverted(&o, seeds, r, err);
     if (st == SY_OK) st = sy_scene_open(&r->s, r->c, &o, &r->call->arena, err);
     if (st == SY_OK) st = sy_clues_find(&r->k, r->s, r->words, &r->call->arena, err);
     return st;
@@ -182,6 +198,8 @@ static const sy_option options[] = {
     {.name = "since",
      .argument = N_("TIME"),
      .help = N_("trace what the debtor paid from then on; else from the first day of the case")},
+    {.name = "diverted",
+     .help = N_("follow also income that went elsewhere (suyuan diverted), from the debtor's payers")},
     {.name = "all", .help = N_("also those set aside, with the reason")},
     {.name = "note", .argument = N_("TEXT"), .help = N_("why it is confirmed or refuted")},
     {.name = NULL},

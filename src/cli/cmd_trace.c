@@ -7,6 +7,7 @@
 
 #include "base/progress.h"
 #include "cli/commands.h"
+#include "cli/diverted_seeds.h"
 #include "cli/open.h"
 #include "cli/table.h"
 #include "flow/breakpoints.h"
@@ -28,6 +29,7 @@ typedef struct run {
     size_t n_matched;
     sy_backward_answer answers[SY_RULES]; /* backward */
     sy_origin *origins[SY_RULES];
+    sy_seed diverted[SY_MAX_SEEDS];
     bool all, summary;
 } run;
 
@@ -110,6 +112,19 @@ static sy_status read_question(sy_question *q, run *r, sy_err *err)
                        .follow = follow,
                        .backward = sy_call_has(r->call, "backward")};
     return SY_OK;
+}
+
+/* --diverted: what is left of the seeds that a trace takes. */
+static sy_status read_diverted(sy_question *q, run *r, sy_err *err)
+{
+    const sy_diverted_ask ask = {.since = q->since, .taken = q->n_from + q->n_entries};
+
+    if (!sy_call_has(r->call, "diverted")) return SY_OK;
+    if (q->backward) {
+        return sy_fail(err, SY_EINVAL, N_("--diverted follows money forward, not --backward"));
+    }
+    q->more_seeds = r->diverted;
+    return sy_diverted_seeds_read(r->diverted, &q->n_more_seeds, r->c, &ask, &r->call->arena, err);
 }
 
 /* ---- the answer ---- */
@@ -481,6 +496,7 @@ static sy_status run_trace(sy_call *call, sy_err *err)
 
     if (st == SY_OK) st = sy_open_case(&r.c, call, SY_READ, err);
     if (st == SY_OK) st = sy_need_entries(call, r.c, err);
+    if (st == SY_OK) st = read_diverted(&q, &r, err);
     if (st == SY_OK) st = sy_question_read(&r.asked, r.c, &q, &call->arena, err);
     if (st == SY_OK) st = answer(&r, err);
     for (size_t i = 0; i < SY_RULES; i++) {
@@ -501,6 +517,8 @@ static const sy_option options[] = {
      .argument = N_("ID"),
      .is_list = true,
      .help = N_("follow what arrived by these rows (ids as in suyuan entries)")},
+    {.name = "diverted",
+     .help = N_("follow also income that went elsewhere (suyuan diverted), from the debtor's payers")},
     {.name = "since", .argument = N_("TIME"), .help = N_("what left from this date or time on")},
     {.name = "until", .argument = N_("TIME"), .help = N_("look no further than this")},
     {.name = "rule",

@@ -98,10 +98,22 @@ static sy_status read_hops(uint32_t *hops, const char *text, sy_err *err)
     return SY_OK;
 }
 
+/* One that an entry has named already counts once. */
+static void add_seeds(sy_asked *a, const sy_question *q)
+{
+    for (size_t i = 0; i < q->n_more_seeds; i++) {
+        size_t k = 0;
+        while (k < a->n_seeds && (a->seeds[k].kind != SY_SEED_TRANSFER ||
+                                  a->seeds[k].transfer != q->more_seeds[i].transfer))
+            k++;
+        if (k == a->n_seeds) a->seeds[a->n_seeds++] = q->more_seeds[i];
+    }
+}
+
 static sy_status read_seeds(sy_asked *a, const sy_case *c, const sy_question *q, sy_arena *arena,
                             sy_err *err)
 {
-    const size_t n = q->n_from + q->n_entries;
+    const size_t n = q->n_from + q->n_entries + q->n_more_seeds;
     sy_status st = SY_OK;
 
     if (n > SY_MAX_SEEDS) {
@@ -119,6 +131,7 @@ static sy_status read_seeds(sy_asked *a, const sy_case *c, const sy_question *q,
         *seed = (sy_seed){.kind = SY_SEED_TRANSFER, .since = INT64_MIN};
         st = find_entry(&seed->transfer, c, q->entries[i], err);
     }
+    if (st == SY_OK) add_seeds(a, q);
     return st;
 }
 
@@ -172,9 +185,9 @@ sy_status sy_question_read(sy_asked *a, const sy_case *c, const sy_question *q, 
                     .has_until = q->until != NULL,
                     .follow = q->follow,
                     .backward = q->backward};
-    if (q->n_from + q->n_entries == 0) {
+    if (q->n_from + q->n_entries + q->n_more_seeds == 0) {
         return sy_fail(err, SY_EINVAL,
-                       N_("say where the money starts: --from ACCOUNT or --entry ID"));
+                       N_("say where the money starts: --from ACCOUNT, --entry ID or --diverted"));
     }
     if (q->since) st = sy_question_time(&a->since, "since", q->since, false, err);
     if (st == SY_OK && q->until) st = sy_question_time(&a->until, "until", q->until, true, err);

@@ -25,6 +25,8 @@ typedef struct sy_question {
     size_t n_from;
     const char *const *entries; /* entry ids */
     size_t n_entries;
+    const sy_seed *more_seeds; /* forward only: transfers, after those of entries */
+    size_t n_more_seeds;
     const char *const *stop_at; /* accounts */
     size_t n_stop_at;
     const char *since, *until; /* NULL: not given */
