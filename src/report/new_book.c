@@ -2,6 +2,7 @@
  * show. The day of making is fixed: the same form has the same bytes every day. */
 #include "report/new_book.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -9,15 +10,29 @@
 
 enum { MOST_PATH = 8192, SOME_DAY = 315532800 /* 1980-01-01 */ };
 
-sy_status sy_new_book_open(sy_new_book *b, const char *path, sy_err *err)
+static sy_status begin(sy_new_book *b, const char *path, bool is_stream, sy_err *err)
 {
+    lxw_workbook_options options = {.constant_memory = is_stream};
+
     *b = (sy_new_book){.path = path};
     sy_buf_init(&b->temporary, NULL, MOST_PATH);
     sy_buf_printf(&b->temporary, "%s.tmp%ld", path, (long)getpid());
-    if (sy_buf_status(&b->temporary) == SY_OK) b->book = workbook_new(b->temporary.ptr);
+    if (sy_buf_status(&b->temporary) == SY_OK) {
+        b->book = workbook_new_opt(b->temporary.ptr, &options);
+    }
     if (!b->book) return sy_fail_nomem(err);
     workbook_set_properties(b->book, &(lxw_doc_properties){.created = SOME_DAY});
     return SY_OK;
+}
+
+sy_status sy_new_book_open(sy_new_book *b, const char *path, sy_err *err)
+{
+    return begin(b, path, false, err);
+}
+
+sy_status sy_new_book_stream(sy_new_book *b, const char *path, sy_err *err)
+{
+    return begin(b, path, true, err);
 }
 
 void sy_new_book_note(sy_new_book *b, lxw_error e)

@@ -21,6 +21,8 @@ typedef struct sy_new_book {
 
 /* Begins under a temporary name beside path; the same content gives the same bytes. */
 SY_MUST_USE sy_status sy_new_book_open(sy_new_book *b, const char *path, sy_err *err);
+/* The same in constant memory: rows from top to bottom, one that is done is out of reach. */
+SY_MUST_USE sy_status sy_new_book_stream(sy_new_book *b, const char *path, sy_err *err);
 /* Keeps the first failure; a writer tests once. */
 void sy_new_book_note(sy_new_book *b, lxw_error e);
 lxw_worksheet *sy_new_book_sheet(sy_new_book *b, const char *name); /* NULL: noted */

@@ -14,7 +14,7 @@ enum { LINE_HEIGHT = 13, WIDE_LINE_HEIGHT = 16, MOST_LINES = 30 }; /* points */
 
 static lxw_format *format(sy_paper *p, const char *font, double size)
 {
-    lxw_format *f = workbook_add_format(p->w.book);
+    lxw_format *f = workbook_add_format(p->w.file.book);
 
     if (!f) {
         sy_workbook_note(&p->w, LXW_ERROR_MEMORY_MALLOC_FAILED);
@@ -81,7 +81,7 @@ sy_status sy_paper_open(sy_paper *p, const char *path, sy_err *err)
     sy_status st = sy_workbook_open(&p->w, path, err);
     if (st != SY_OK) return st;
     make_formats(p);
-    if (p->w.failure == LXW_NO_ERROR) style_formats(p);
+    if (p->w.file.failure == LXW_NO_ERROR) style_formats(p);
     return SY_OK;
 }
 
@@ -89,7 +89,7 @@ sy_status sy_paper_open(sy_paper *p, const char *path, sy_err *err)
 
 lxw_worksheet *sy_paper_add(sy_paper *p, const char *name)
 {
-    lxw_worksheet *sheet = workbook_add_worksheet(p->w.book, name);
+    lxw_worksheet *sheet = workbook_add_worksheet(p->w.file.book, name);
     if (!sheet) sy_workbook_note(&p->w, LXW_ERROR_MEMORY_MALLOC_FAILED);
     return sheet;
 }

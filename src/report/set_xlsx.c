@@ -441,7 +441,7 @@ sy_status sy_set_xlsx(const char *path, const sy_set *set, uint32_t begin, uint3
     x.places = sy_new_array(NULL, set->n_blocks, sizeof *x.places);
     if (!x.places) st = sy_fail_nomem(err);
     if (st == SY_OK) add_sheets(&x);
-    if (st == SY_OK && x.p.w.failure == LXW_NO_ERROR) {
+    if (st == SY_OK && x.p.w.file.failure == LXW_NO_ERROR) {
         st = write_evidence(&x, err); /* first: the links need its rows */
         write_summary(&x);
         write_changes(&x);

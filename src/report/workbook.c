@@ -1,37 +1,23 @@
-/* workbook.c - libxlsxwriter in its constant-memory mode, into a temporary file beside
- * the path. */
+/* workbook.c - cells one after the other, over new_book.h. */
 #include "report/workbook.h"
 
-#include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "base/lang.h"
 #include "report/shown.h"
-#include "report/xlsx_failure.h"
 
-enum { CELL_WIDTH = 2000, SOME_DAY = 315532800 /* 1980-01-01 */ };
+enum { CELL_WIDTH = 2000 };
 
 void sy_workbook_note(sy_workbook *w, lxw_error e)
 {
-    if (e != LXW_NO_ERROR && w->failure == LXW_NO_ERROR) w->failure = e;
-}
-
-static void dispose(sy_workbook *w)
-{
-    sy_buf_dispose(&w->cell);
-    sy_buf_dispose(&w->temporary);
+    sy_new_book_note(&w->file, e);
 }
 
 static void make_formats(sy_workbook *w)
 {
-    w->head = workbook_add_format(w->book);
-    w->money = workbook_add_format(w->book);
-    w->text = workbook_add_format(w->book);
-    if (!w->head || !w->money || !w->text) {
-        sy_workbook_note(w, LXW_ERROR_MEMORY_MALLOC_FAILED);
-        return;
-    }
+    w->head = sy_new_book_format(&w->file);
+    w->money = sy_new_book_format(&w->file);
+    w->text = sy_new_book_format(&w->file);
+    if (!w->head || !w->money || !w->text) return;
     format_set_bold(w->head);
     format_set_num_format(w->money, "#,##0.00");
     format_set_num_format(w->text, "@");
@@ -39,48 +25,26 @@ static void make_formats(sy_workbook *w)
 
 sy_status sy_workbook_open(sy_workbook *w, const char *path, sy_err *err)
 {
-    lxw_workbook_options options = {.constant_memory = LXW_TRUE};
-
-    *w = (sy_workbook){.path = path};
-    sy_buf_init(&w->temporary, NULL, 8192);
+    *w = (sy_workbook){.row = 0};
     sy_buf_init(&w->cell, NULL, 1 << 18);
-    sy_buf_printf(&w->temporary, "%s.tmp%ld", path, (long)getpid());
-    if (sy_buf_status(&w->temporary) == SY_OK) {
-        w->book = workbook_new_opt(w->temporary.ptr, &options);
-    }
-    if (!w->book) {
-        dispose(w);
-        return sy_fail_nomem(err);
-    }
-    /* The day of making would make every copy another file. */
-    workbook_set_properties(w->book, &(lxw_doc_properties){.created = SOME_DAY});
+    const sy_status st = sy_new_book_stream(&w->file, path, err);
+    if (st != SY_OK) return sy_workbook_close(w, st, err);
     make_formats(w);
     return SY_OK;
 }
 
 sy_status sy_workbook_close(sy_workbook *w, sy_status so_far, sy_err *err)
 {
-    sy_status st = so_far;
-
-    sy_workbook_note(w, workbook_close(w->book));
-    if (st == SY_OK && w->failure != LXW_NO_ERROR) {
-        st = sy_xlsx_failure(w->failure, w->path, err);
-    }
-    if (st == SY_OK && rename(w->temporary.ptr, w->path) != 0) st = sy_fail_errno(err, w->path);
-    if (st != SY_OK) unlink(w->temporary.ptr);
-    dispose(w);
-    return st;
+    sy_buf_dispose(&w->cell);
+    return sy_new_book_close(&w->file, so_far, err);
 }
 
 void sy_workbook_sheet(sy_workbook *w, const char *name, const double *widths, size_t n)
 {
     w->row = 0;
     w->column = 0;
-    w->sheet = workbook_add_worksheet(w->book, name);
-    if (!w->sheet) {
-        sy_workbook_note(w, LXW_ERROR_MEMORY_MALLOC_FAILED);
-        return;
-    }
+    w->sheet = sy_new_book_sheet(&w->file, name);
+    if (!w->sheet) return;
     for (size_t i = 0; i < n; i++) {
         worksheet_set_column(w->sheet, (lxw_col_t)i, (lxw_col_t)i, widths[i], NULL);
     }

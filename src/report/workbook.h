@@ -15,12 +15,11 @@
 #ifndef SY_REPORT_WORKBOOK_H
 #define SY_REPORT_WORKBOOK_H
 
-#include <xlsxwriter.h>
-
 #include "base/buf.h"
 #include "base/civil.h"
 #include "base/money.h"
 #include "base/slice.h"
+#include "report/new_book.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -29,14 +28,12 @@ extern "C" {
 enum { SY_SHEET_ROWS = 1048576 };
 
 typedef struct sy_workbook {
-    lxw_workbook *book;
+    sy_new_book file;
     lxw_worksheet *sheet;
     lxw_format *head, *money, *text;
-    sy_buf cell, temporary;
-    const char *path;
+    sy_buf cell;
     lxw_row_t row;
     lxw_col_t column;
-    lxw_error failure; /* the first */
 } sy_workbook;
 
 /* path must live until the close. After a failure there is nothing to close. */

@@ -35,8 +35,6 @@ try request a.suyuan set 1 --approver 甲样 --officer 乙样,乙样
 try request a.suyuan set 1 --approver 甲样 --officer 乙样,丙样
 try request a.suyuan text 1
 try request a.suyuan text 1 -o r.html
-try request a.suyuan text 1 -o again.html
-cmp r.html again.html && echo "the same twice"
 python3 "$HERE/text_of_page.py" r.html
 try request a.suyuan text 1 -o r.xlsx --json
 suyuan request a.suyuan text 1 -o again.xlsx >/dev/null
@@ -69,9 +67,8 @@ for r in json.load(sys.stdin)["requests"]:
     for s in r["steps"]:
         print("  ", s["step"], sorted(s["said"]), "taken back" if s["undone_at"] else "")'
 # Everything can be taken back, nothing is deleted.
-while suyuan request a.suyuan undo >/dev/null 2>&1; do :; done
+for i in 1 2 3 4; do suyuan request a.suyuan undo 1 >/dev/null; done
 try request a.suyuan list
-try request a.suyuan undo
 suyuan request a.suyuan list --all --json | python3 -c 'import json, sys
 print([(r["request"], r["state"], len(r["steps"])) for r in json.load(sys.stdin)["requests"]])'
 # What cannot be.
