@@ -224,7 +224,12 @@ sy_status sy_holders_make(sy_holders *h, const sy_scene *s, sy_arena *arena, sy_
     h->of_party = sy_arena_get(arena, (parties + 1) * sizeof *h->of_party);
     h->of_text = sy_arena_get(arena, (texts + 1) * sizeof *h->of_text);
     h->kind_of_text = sy_arena_get(arena, texts + 1);
-    const bool is_made = h->items && h->of_party && h->of_text && h->kind_of_text &&
+    h->n = (uint32_t)parties; /* at most: each party is of one holder */
+    const uint32_t slots = sy_counterparty_range(h).end;
+    h->n = 0;
+    h->slots =
+        sy_new_array(NULL, slots > SY_LEAST_SLOTS ? slots : SY_LEAST_SLOTS, sizeof *h->slots);
+    const bool is_made = h->items && h->of_party && h->of_text && h->kind_of_text && h->slots &&
                          make_holders(h, arena) && put_in_order(h, arena) &&
                          list_ledgers(h, arena) && list_names(h, arena);
     return is_made ? SY_OK : sy_fail_nomem(err);
@@ -233,10 +238,20 @@ sy_status sy_holders_make(sy_holders *h, const sy_scene *s, sy_arena *arena, sy_
 void sy_holders_dispose(sy_holders *h)
 {
     sy_names_free(h->names);
+    sy_drop(NULL, h->slots);
     h->names = NULL;
+    h->slots = NULL;
 }
 
 /* ---- questions ---- */
+
+sy_counterparties_range sy_counterparty_range(const sy_holders *h)
+{
+    const uint32_t texts = h->n, kinds = texts + (uint32_t)h->s->n_texts;
+    const uint32_t ledgers = kinds + SY_COUNTERPARTY_KINDS;
+
+    return (sy_counterparties_range){texts, kinds, ledgers, ledgers + h->s->f->n_ledgers};
+}
 
 uint32_t sy_holder_of_ledger(const sy_holders *h, uint32_t ledger)
 {

@@ -30,6 +30,8 @@ typedef struct sy_holder {
     uint32_t ledger_begin, ledger_end; /* in sy_holders.ledgers: its statements */
 } sy_holder;
 
+enum { SY_LEAST_SLOTS = 12 * 140 }; /* months of 2^32 seconds, which all rows lie within */
+
 typedef struct sy_holders {
     const sy_scene *s;
     sy_holder *items; /* those with statements first: the debtor, his people, the others by
@@ -42,6 +44,8 @@ typedef struct sy_holders {
     /* What texts turned out to be: filled as they are met. */
     uint32_t *of_text; /* 0: not looked at; 1: no holder; else number + 2 */
     uint8_t *kind_of_text;
+    uint32_t *slots; /* scratch of overviews, all 0 between them: one a counterparty, and at
+                      * least SY_LEAST_SLOTS */
 } sy_holders;
 
 /* Arrays from the arena; dispose in either case. */
@@ -56,6 +60,14 @@ uint32_t sy_holder_of_ledger(const sy_holders *h, uint32_t ledger);
 uint32_t sy_holder_named(sy_holders *h, uint32_t text);
 /* What kind of name a text is. Cost: once a text. */
 sy_name_kind_of sy_holders_name_kind(sy_holders *h, uint32_t text);
+
+/* A counterparty is a number: first the holders, then the texts (names, and where there is
+ * none account numbers), then `kinds` that are nobody, then the ledgers of nobody. */
+enum { SY_COUNTERPARTY_KINDS = 16 };
+typedef struct sy_counterparties_range {
+    uint32_t texts, kinds, ledgers, end; /* where each begins */
+} sy_counterparties_range;
+sy_counterparties_range sy_counterparty_range(const sy_holders *h);
 
 /* By name, key, identity number or account; SY_NONE: none, or several bear the name. */
 uint32_t sy_holders_find(const sy_holders *h, sy_slice what);

@@ -44,7 +44,7 @@ typedef struct maker {
     sy_arena *arena;
     sy_err *err;
     uint32_t first_month;
-    uint32_t *slot; /* by bucket: its line + 1; 0: none yet */
+    uint32_t *slot; /* of the holders: by bucket its line + 1; 0: none yet */
     size_t capacity;
 } maker;
 
@@ -79,26 +79,6 @@ static uint32_t bucket_of(const maker *m, const sy_overview_row *r, sy_overview_
         return r->counterparty;
     default:
         return month_of(r->at) - m->first_month;
-    }
-}
-
-static uint32_t buckets(const maker *m, sy_overview_by by)
-{
-    const sy_overview *o = m->o;
-
-    switch (by) {
-    case SY_BY_ACCOUNT:
-        return o->h->s->f->n_ledgers;
-    case SY_BY_LEFT_OUT:
-        return SY_ROW_USES;
-    case SY_BY_SIZE:
-        return SY_SIZES;
-    case SY_BY_KIND:
-        return SY_MONEY_KINDS;
-    case SY_BY_COUNTERPARTY:
-        return sy_counterparty_range(o->h).end;
-    default:
-        return o->n_rows ? month_of(o->rows[o->n_rows - 1].at) - m->first_month + 1 : 0;
     }
 }
 
@@ -276,21 +256,26 @@ static sy_status lay_out(maker *m, sy_overview_cut *cut, sy_overview_by by)
     return SY_OK;
 }
 
+_Static_assert((int)SY_MONEY_KINDS <= (int)SY_COUNTERPARTY_KINDS, "each kind is a counterparty");
+
+/* The holders have a slot for every bucket of every cut: accounts and kinds are fewer than
+ * counterparties. */
 static sy_status make_cut(maker *m, sy_overview_by by)
 {
     sy_overview_cut *cut = &m->o->cut[by], made = {0};
 
     m->capacity = 0;
-    m->slot = sy_new_array(NULL, buckets(m, by), sizeof *m->slot);
-    sy_status st = m->slot ? add_up(m, &made, by) : sy_fail_nomem(m->err);
+    sy_status st = add_up(m, &made, by);
     if (st == SY_OK) st = lay_out(m, &made, by);
     *cut = made;
     cut->lines = st == SY_OK ? sy_arena_get(m->arena, (made.n + 1) * sizeof *made.lines) : NULL;
     if (cut->lines && made.n) memcpy(cut->lines, made.lines, made.n * sizeof *made.lines);
     if (st == SY_OK && !cut->lines) st = sy_fail_nomem(m->err);
     sy_drop(NULL, made.lines);
-    sy_drop(NULL, m->slot);
-    m->slot = NULL;
+    for (uint32_t i = 0; i < m->o->n_rows; i++) {
+        const uint32_t bucket = bucket_of(m, &m->o->rows[i], by);
+        if (bucket != SY_NONE) m->slot[bucket] = 0;
+    }
     return st;
 }
 
@@ -349,7 +334,7 @@ static void leave_out_merchants(sy_overview *o)
 sy_status sy_overview_make(sy_overview *o, sy_holders *h, uint32_t holder, const char *currency,
                            const sy_overview_terms *terms, sy_arena *arena, sy_err *err)
 {
-    maker m = {.o = o, .h = h, .arena = arena, .err = err};
+    maker m = {.o = o, .h = h, .arena = arena, .err = err, .slot = h->slots};
 
     *o = (sy_overview){.h = h, .holder = holder, .currency = currency};
     o->all.key = "all";

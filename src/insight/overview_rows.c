@@ -45,14 +45,6 @@ static int64_t arrival_of(const sy_flow *f, uint32_t transfer)
 
 /* ---- with whom ---- */
 
-sy_counterparties_range sy_counterparty_range(const sy_holders *h)
-{
-    const uint32_t texts = h->n, kinds = texts + (uint32_t)h->s->n_texts;
-    const uint32_t ledgers = kinds + SY_MONEY_KINDS;
-
-    return (sy_counterparties_range){texts, kinds, ledgers, ledgers + h->s->f->n_ledgers};
-}
-
 static uint32_t word(const sy_scene *s, uint32_t place, sy_entry_text what)
 {
     return place == SY_NONE ? 0 : s->word[what][place];

@@ -112,12 +112,18 @@ static sy_status make_persons(sy_set *set, uint32_t first, uint32_t end, sy_err 
 
 /* ---- all ---- */
 
-static sy_status choose(const sy_set *set, const char *party, uint32_t *first, uint32_t *end,
+static sy_status choose(sy_set *set, const char *party, uint32_t *first, uint32_t *end,
                         sy_err *err)
 {
     *first = 0;
     *end = set->holders.n_supplied;
-    if (!party) return SY_OK;
+    if (!party) {
+        if (*end > SY_SET_HOLDERS) {
+            set->holders_left_out = *end - SY_SET_HOLDERS;
+            *end = SY_SET_HOLDERS;
+        }
+        return SY_OK;
+    }
     *first = sy_holders_find(&set->holders, sy_slice_of(party));
     if (*first == SY_NONE || *first >= *end) {
         return sy_fail(err, SY_EDATA,

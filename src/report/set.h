@@ -26,6 +26,9 @@ extern "C" {
 /* Counterparties that have a line of their own; the others are summed in one. */
 enum { SY_SET_COUNTERPARTIES = 60 };
 
+/* Holders in one set: the debtor, his people, then those with the largest turnover. */
+enum { SY_SET_HOLDERS = 100 };
+
 /* ---- what is shown ---- */
 
 typedef enum sy_cell_kind {
@@ -133,7 +136,7 @@ typedef struct sy_set {
     sy_overview_terms terms;
     sy_threshold_from large_from;
     sy_set_person *persons; /* the debtor first */
-    uint32_t n;
+    uint32_t n, holders_left_out; /* left out: more than SY_SET_HOLDERS */
     sy_set_block *blocks; /* block 1 is the first */
     uint32_t n_blocks;
     size_t blocks_capacity;

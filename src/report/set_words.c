@@ -234,6 +234,12 @@ void sy_set_terms_words(sy_buf *b, const sy_set *set)
                     _(" (5 percent of the claim in whole thousands, not under 10,000 and not over "
                       "500,000)"));
     sy_buf_text(b, _("."));
+    if (set->holders_left_out) {
+        sy_buf_printf(b,
+                      _(" Of the holders with statements %u are listed, the debtor's people and "
+                        "the largest first; %u more are not: --party NAME makes the set of one."),
+                      set->n, set->holders_left_out);
+    }
 }
 
 /* ---- where rows stand ---- */
