@@ -16,6 +16,7 @@
 #define SY_MAX_ARCHIVE_BYTES (16ull << 30) /* bytes out of one archive, those inside it too */
 #define SY_MAX_ARCHIVE_MEMBERS 100000u     /* files in one archive, likewise */
 #define SY_MAX_ARCHIVE_DEPTH 8u            /* archives inside archives */
+#define SY_MAX_SPOILED 32u                 /* tables that an import leaves out, found by reading */
 #define SY_MAX_PASSWORDS 64u               /* tried on the archives of one import */
 #define SY_MAX_PASSWORD 256u               /* bytes of one */
 #define SY_MAX_CELLS 1000000000ull         /* cells of one workbook sheet */

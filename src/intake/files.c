@@ -250,9 +250,9 @@ sy_status sy_find_in_file(sy_finder *f, sy_found_file *file, bool *any, sy_err *
     sy_status st = find_by_kind(f, file, any, &why);
     const char *words = sy_words_without(why.text, file->path);
 
-    /* A damaged or locked file, or one in an archive past a limit, is told of and
-     * does not hold up the others. */
-    if (st == SY_EDATA || (st == SY_ELIMIT && file->is_unpacked))
+    /* A damaged or locked file, or one past a limit, is told of and does not hold up
+     * the others. */
+    if (st == SY_EDATA || st == SY_ELIMIT)
         st = sy_finder_unknown(f, file->name, NULL, words, err);
     else if (st != SY_OK && words != why.text)
         st = sy_fail_at(err, st, why.line, "%s: %s", file->name, words);
@@ -291,7 +291,9 @@ static sy_status find_in_folder(sy_finder *f, const char *path, int depth, sy_er
     struct dirent **entries = NULL;
     sy_status st = SY_OK;
 
-    if (depth >= MOST_DEPTH) return sy_fail(err, SY_ELIMIT, N_("%s: too deep"), path);
+    if (depth >= MOST_DEPTH) {
+        return sy_finder_unknown(f, path, NULL, _("folders inside folders, too deep"), err);
+    }
     int n = scandir(path, &entries, is_shown, alphasort);
     if (n < 0) return sy_fail_errno(err, path);
     for (int i = 0; i < n; i++) {

@@ -19,6 +19,7 @@
 #include "base/log.h"
 #include "intake/again.h"
 #include "intake/aside.h"
+#include "intake/finder.h"
 #include "intake/particulars.h"
 #include "intake/pool_rows.h"
 #include "intake/preview.h"
@@ -26,6 +27,7 @@
 #include "intake/repeats.h"
 #include "intake/typed.h"
 #include "store/facts.h"
+#include "suyuan/limits.h"
 
 enum { CHUNK = 8192 };
 
@@ -540,48 +542,88 @@ static void dispose(run *r)
     sy_profiles_free(r->profiles);
 }
 
-sy_status sy_intake_import(sy_import_report *report, sy_workspace *ws, const char *const *paths,
-                           size_t n_paths, const sy_import_options *options, sy_arena *arena,
-                           sy_err *err)
+/* One import of all that is not spoiled. *spoiled: 1 + the table that could not be
+ * read to its end; 0: the failure is another. */
+static sy_status run_once(run *r, sy_import_report *report, const char *const *paths,
+                          size_t n_paths, const sy_spoiled *without, size_t n_without,
+                          uint32_t *spoiled, sy_err *err)
 {
-    run r = {.options = options, .ws = ws, .arena = arena};
+    const sy_import_options *options = r->options;
     sy_found_tables_options look = {.ask = options,
                                     .is_trial = options->dry_run,
                                     .progress = options->progress,
                                     .passwords = options->passwords,
                                     .n_passwords = options->n_passwords,
                                     .ask_password = options->ask_password,
-                                    .ask_ctx = options->ask_ctx};
+                                    .ask_ctx = options->ask_ctx,
+                                    .spoiled = without,
+                                    .n_spoiled = n_without};
 
     *report = (sy_import_report){.tables = NULL};
-    r.tables.arena = arena;
+    r->tables.arena = r->arena;
     sy_debug("import: begins");
-    sy_status st = load_data(&r, &look.only, err);
-    look.profiles = r.profiles;
-    if (st == SY_OK) st = sy_import_begin(&r.import, ws, err);
-    if (st != SY_OK) goto done;
-    look.import = r.import;
-    st = sy_found_tables_find(&r.tables, ws, paths, n_paths, &look, err);
+    sy_status st = load_data(r, &look.only, err);
+    look.profiles = r->profiles;
+    if (st == SY_OK) st = sy_import_begin(&r->import, r->ws, err);
+    if (st != SY_OK) return st;
+    look.import = r->import;
+    st = sy_found_tables_find(&r->tables, r->ws, paths, n_paths, &look, err);
     sy_debug("import: files read");
-    if (st == SY_OK) st = check_typed(&r, err);
-    if (st == SY_OK && r.tables.n > 0) st = import_tables(&r, err);
-    if (st == SY_OK && r.tables.n > 0) {
-        st = sy_preview_fill(&r.tables, &r.shared, r.import, arena, err);
+    if (st == SY_OK) st = check_typed(r, err);
+    if (st == SY_OK && r->tables.n > 0) st = import_tables(r, err);
+    if (r->is_shared) *spoiled = atomic_load(&r->shared.spoiled);
+    if (st == SY_OK && r->tables.n > 0) {
+        st = sy_preview_fill(&r->tables, &r->shared, r->import, r->arena, err);
     }
-    if (st == SY_OK) st = tell_of_copies(&r, err);
-    if (st == SY_OK) st = make_report(&r, report, err);
-    if (st == SY_OK && r.tables.n > 0 && !options->dry_run && options->delivery) {
-        st = sy_import_delivery(r.import, options->delivery, err);
+    if (st == SY_OK) st = tell_of_copies(r, err);
+    if (st == SY_OK) st = make_report(r, report, err);
+    if (st == SY_OK && r->tables.n > 0 && !options->dry_run && options->delivery) {
+        st = sy_import_delivery(r->import, options->delivery, err);
     }
-    if (st == SY_OK && r.tables.n > 0 && !options->dry_run) {
-        st = sy_import_commit(r.import, err);
-        r.import = NULL;
+    if (st == SY_OK && r->tables.n > 0 && !options->dry_run) {
+        st = sy_import_commit(r->import, err);
+        r->import = NULL;
         sy_debug("import: committed");
     }
-
-done:
-    sy_import_abort(r.import); /* nothing to import, a dry run, a failure */
-    dispose(&r);
-    if (st != SY_OK) *report = (sy_import_report){.tables = NULL};
     return st;
+}
+
+/* The table's place and what was wrong with it, for the next run. */
+static sy_status note_spoiled(const run *r, uint32_t spoiled, sy_spoiled *out, const sy_err *why,
+                              sy_err *err)
+{
+    const sy_intake_table *t = r->tables.items[spoiled - 1];
+    const char *words = sy_words_without(sy_words_without(why->text, t->data_path), t->path);
+
+    *out = (sy_spoiled){.path = sy_arena_text(r->arena, t->path, strlen(t->path)),
+                        .sheet = t->sheet,
+                        .why = sy_arena_text(r->arena, words, strlen(words))};
+    return out->path && out->why ? SY_OK : sy_fail_nomem(err);
+}
+
+/* A table that cannot be read to its end is known only then: all is taken back, and
+ * begun again without it. */
+sy_status sy_intake_import(sy_import_report *report, sy_workspace *ws, const char *const *paths,
+                           size_t n_paths, const sy_import_options *options, sy_arena *arena,
+                           sy_err *err)
+{
+    sy_spoiled without[SY_MAX_SPOILED];
+    size_t n = 0;
+
+    for (;;) {
+        run r = {.options = options, .ws = ws, .arena = arena};
+        sy_err why = {0};
+        uint32_t spoiled = 0;
+        sy_status st = run_once(&r, report, paths, n_paths, without, n, &spoiled, &why);
+        const bool again = st != SY_OK && spoiled && n < SY_MAX_SPOILED;
+        if (again) {
+            st = note_spoiled(&r, spoiled, &without[n++], &why, err);
+        } else if (st != SY_OK) {
+            st = sy_fail_at(err, st, why.line, "%s", why.text);
+        }
+        sy_import_abort(r.import); /* nothing to import, a dry run, a failure */
+        dispose(&r);
+        if (st != SY_OK) *report = (sy_import_report){.tables = NULL};
+        if (st != SY_OK || !again) return st;
+    }
 }

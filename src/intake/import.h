@@ -121,8 +121,10 @@ typedef struct sy_import_report {
 
 /* Paths may be files or folders (walked in name order; links are not followed).
  * Errors (nothing is imported then): SY_EIO with the file's name; SY_EINVAL
- * for an unknown profile; SY_ELIMIT. Report from the arena. Cost: one read of
- * each file for hash, copy and plan, one parallel parse; memory does not grow
+ * for an unknown profile; SY_ELIMIT past SY_MOST_FILES or too many texts. A file that is
+ * damaged or past a limit is none: it is among the unrecognised, with its reason; where
+ * that shows only while its rows are read, all is read once more without it. Report from
+ * the arena. Cost: one read of each file for hash, copy and plan, one parallel parse; memory does not grow
  * with the rows but for 8 bytes each (fingerprints) and the distinct texts. */
 SY_MUST_USE sy_status sy_intake_import(sy_import_report *report, sy_workspace *ws,
                                        const char *const *paths, size_t n_paths,

@@ -463,6 +463,7 @@ static sy_status read_table(speaker *s, uint32_t index, sy_err *err)
     s->n_subject = 0;
     s->is_over = false;
     sy_status st = sy_single_rows(s->table, &s->scratch, take_row, s, err);
+    st = sy_shared_spoil(s->shared, index, st);
     return st == SY_OK ? flush(s, err) : st;
 }
 

@@ -233,6 +233,7 @@ static sy_status read_table(loader *l, uint32_t index, sy_err *err)
     l->index = index;
     find_cells(l);
     sy_status st = sy_single_rows(l->table, &l->scratch, take_row, l, err);
+    st = sy_shared_spoil(l->shared, index, st);
     return st == SY_OK ? flush(l, err) : st;
 }
 

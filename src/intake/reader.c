@@ -106,7 +106,7 @@ static bool take_work(reader *r, sy_status *st, sy_err *err)
     sy_shared *s = r->batch.shared;
     size_t at = atomic_fetch_add(&s->next_work, 1);
     if (at >= s->n_work) return false;
-    *st = open_piece(r, &s->work[at], err);
+    *st = sy_shared_spoil(s, s->work[at].table, open_piece(r, &s->work[at], err));
     return *st == SY_OK;
 }
 
@@ -472,6 +472,7 @@ sy_status sy_reader_next(void *worker, sy_entry_batch *batch, sy_err *err)
         }
         r->section = (sy_slice){"", 0};
         st = r->sheet ? gather_sheet(r, err) : gather_text(r, err);
+        st = sy_shared_spoil(b->shared, r->table_index, st);
         if (st == SY_OK && r->aside_st != SY_OK) st = sy_fail_nomem(err);
         if (st == SY_OK && b->n > 0) {
             st = parse(b, err);
@@ -479,6 +480,16 @@ sy_status sy_reader_next(void *worker, sy_entry_batch *batch, sy_err *err)
             if (b->shared->progress) sy_progress_add(b->shared->progress, b->n);
         }
     } while (st == SY_OK && batch->n == 0);
+    return st;
+}
+
+sy_status sy_shared_spoil(sy_shared *s, uint32_t table, sy_status st)
+{
+    uint32_t none = 0;
+
+    if (st == SY_EDATA || st == SY_ELIMIT) {
+        atomic_compare_exchange_strong(&s->spoiled, &none, table + 1);
+    }
     return st;
 }
 

@@ -92,6 +92,7 @@ typedef struct sy_shared {
     sy_work_piece *work;
     size_t n_work;
     _Atomic size_t next_work;
+    _Atomic uint32_t spoiled; /* 1 + the table that could not be read to its end; 0: none */
     sy_findings *findings;
     sy_progress *progress; /* or NULL */
 } sy_shared;
@@ -141,6 +142,8 @@ bool sy_is_ascii(sy_slice s);
 /* An error that names the kept copy, told with the name that the user gave. */
 sy_status sy_fail_by_users_name(const sy_intake_table *t, sy_status st, const sy_err *inner,
                                 sy_err *err);
+/* The table is damaged or past a limit: the import may go on without it. Returns st. */
+sy_status sy_shared_spoil(sy_shared *s, uint32_t table, sy_status st);
 /* Findings of one more reader, in the list of shared; NULL: out of memory. */
 sy_findings *sy_findings_new(sy_shared *s);
 void sy_findings_keep(sy_shared *s, sy_findings *f);

@@ -377,6 +377,19 @@ static sy_status add_table(scan *s, sy_err *err)
 }
 
 /* The header was found: what else there is to know; else says why not. */
+static const char *why_spoiled(const scan *s)
+{
+    const sy_found_tables_options *o = s->finder->options;
+
+    for (size_t i = 0; i < o->n_spoiled; i++) {
+        if (strcmp(o->spoiled[i].path, s->table->path) == 0 &&
+            o->spoiled[i].sheet == s->table->sheet) {
+            return o->spoiled[i].why;
+        }
+    }
+    return NULL;
+}
+
 static sy_status finish_scan(scan *s, sy_err *err)
 {
     sy_finder *f = s->finder;
@@ -384,6 +397,7 @@ static sy_status finish_scan(scan *s, sy_err *err)
     sy_intake_table *t = s->table;
     sy_status st = SY_OK;
 
+    if (why_spoiled(s)) return forget_table(s, why_spoiled(s), err);
     if (!s->found && s->sample.n > 0 && !s->rivals[0]) {
         const sy_sample_row *first = &s->sample.rows[0];
         const sy_intake_table *from = sy_continued_from(out, t, first->cells, first->n);
@@ -577,7 +591,7 @@ sy_status sy_find_in_sheets(sy_finder *f, const sy_found_file *file, const sy_co
         if (name.len && !t->sheet_name) return sy_fail_nomem(err);
         sy_err why = {0};
         st = scan_sheet(&s, &why);
-        if (st == SY_EDATA) /* told of; the other sheets may be whole */
+        if (st == SY_EDATA || st == SY_ELIMIT) /* told of; the other sheets may be whole */
             st = forget_table(&s, sy_words_without(why.text, file->path), err);
         else if (st != SY_OK)
             st = sy_fail(err, st, "%s", why.text);

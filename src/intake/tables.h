@@ -85,6 +85,13 @@ typedef struct sy_found_tables {
     sy_arena *arena;
 } sy_found_tables;
 
+/* A table that turned out, while it was read, to be damaged or past a limit. */
+typedef struct sy_spoiled {
+    const char *path; /* as the user named it */
+    uint32_t sheet;
+    const char *why;
+} sy_spoiled;
+
 typedef struct sy_found_tables_options {
     const sy_profiles *profiles;
     const sy_profile *only; /* NULL: recognise */
@@ -96,6 +103,8 @@ typedef struct sy_found_tables_options {
     sy_ask_password *ask_password; /* NULL: nobody to ask */
     void *ask_ctx;
     const sy_import_options *ask; /* what the user said of mappings */
+    const sy_spoiled *spoiled;    /* told of, and left out */
+    size_t n_spoiled;
 } sy_found_tables_options;
 
 /* Walks paths and fills tables. tables is zeroed but for al and arena; dispose

@@ -324,10 +324,11 @@ static void a_sheet_that_breaks_off_takes_nothing_in(void **state)
             pack_workbook(&p, "bad.xlsx", bomb, BOMB);
         }
         free(bomb);
-        sy_status st = try_import(&p, &r, "bad.xlsx", NULL, &err);
-        assert_int_equal(st, k == 0 ? SY_EDATA : SY_ELIMIT);
-        assert_non_null(strstr(err.text, "bad.xlsx"));
-        assert_null(strstr(err.text, "originals"));
+        assert_ok(try_import(&p, &r, "bad.xlsx", NULL, &err), err);
+        assert_int_equal(r.n_tables, 0);
+        assert_int_equal(r.n_unrecognised, 1);
+        assert_non_null(strstr(r.unrecognised[0].path, "bad.xlsx"));
+        assert_null(strstr(r.unrecognised[0].why, "originals"));
         assert_ok(sy_facts_count_entries(p.ws, &stored_rows, &duplicates, &err), (sy_err){0});
         assert_int_equal(stored_rows, 598);
     }
@@ -438,8 +439,6 @@ static void folders_are_walked_without_links_and_hidden_files(void **state)
 static void a_line_that_never_ends_is_refused(void **state)
 {
     place p;
-    sy_import_report r;
-    sy_err err = {0};
     (void)state;
     open_place(&p);
     FILE *f = fopen(in(&p, "a.csv"), "wb");
@@ -448,9 +447,41 @@ static void a_line_that_never_ends_is_refused(void **state)
     memset(block, '7', sizeof block);
     for (int i = 0; i < 6; i++) fwrite(block, 1, sizeof block, f);
     fclose(f);
-    assert_int_equal(try_import(&p, &r, "a.csv", NULL, &err), SY_ELIMIT);
-    assert_non_null(strstr(err.text, "a.csv"));
-    assert_int_equal(err.line, 2);
+    const sy_import_report r = import(&p, "a.csv");
+    assert_int_equal(r.n_tables, 0);
+    assert_int_equal(r.n_unrecognised, 1);
+    assert_non_null(strstr(r.unrecognised[0].why, "record 2 is longer than"));
+    close_place(&p);
+}
+
+/* What is found only while rows are read: all is begun again without these tables, and
+ * the others are whole. */
+static void a_table_past_a_limit_does_not_hold_up_the_others(void **state)
+{
+    enum { WIDE = 3000 };
+    static char text[200000], wide[2 * WIDE + 1];
+    place p;
+    size_t n = 0;
+    (void)state;
+    open_place(&p);
+    assert_int_equal(mkdir(in(&p, "f"), 0700), 0);
+    n = (size_t)sprintf(text, "%s", HEAD);
+    for (int i = 0; i < 500; i++) n += (size_t)sprintf(text + n, "%s", ROW("02", "1", "", ""));
+    for (int i = 0; i < WIDE; i++) memcpy(wide + (size_t)2 * i, "x,", 2);
+    put(&p, "f/a.csv", HEAD ROW("01", "1", "", ""));
+    sprintf(text + n, "%s\n", wide);
+    put(&p, "f/b.csv", text);
+    sprintf(text + n, "%s\n%s", wide, ROW("03", "1", "", ""));
+    put(&p, "f/c.csv", text);
+    put(&p, "f/d.csv", HEAD ROW("04", "1", "", ""));
+    const sy_import_report r = import(&p, "f");
+    assert_int_equal(r.n_tables, 2);
+    assert_int_equal(r.accepted, 2);
+    assert_int_equal(r.n_unrecognised, 2);
+    for (size_t i = 0; i < r.n_unrecognised; i++) {
+        assert_non_null(strstr(r.unrecognised[i].path, i == 0 ? "b.csv" : "c.csv"));
+        assert_non_null(strstr(r.unrecognised[i].why, "record 502: more than 1024 cells"));
+    }
     close_place(&p);
 }
 
@@ -532,6 +563,7 @@ int main(void)
         cmocka_unit_test(one_bad_path_takes_nothing_in),
         cmocka_unit_test(folders_are_walked_without_links_and_hidden_files),
         cmocka_unit_test(a_line_that_never_ends_is_refused),
+        cmocka_unit_test(a_table_past_a_limit_does_not_hold_up_the_others),
         cmocka_unit_test(no_row_is_ever_lost),
     };
     return cmocka_run_group_tests_name("bad files", tests, NULL, NULL);
