@@ -53,6 +53,18 @@ static void months(sy_json *j, const sy_ledger_quality *g)
     sy_json_end(j);
 }
 
+/* Rejected rows between the two rows of a break. */
+static void likely_cause(sy_json *j, const sy_chain_gap *x)
+{
+    if (x->rejected == 0) return;
+    sy_json_key(j, "likely_cause");
+    sy_json_object(j);
+    sy_reply_int(j, "rejected_rows", x->rejected);
+    sy_reply_int(j, "row", x->rejected_row);
+    sy_reply_string(j, "rule", x->rejected_rule);
+    sy_json_end(j);
+}
+
 static void gaps(sy_json *j, const sy_quality *q, const sy_ledger_quality *g)
 {
     sy_json_key(j, "gaps");
@@ -67,6 +79,7 @@ static void gaps(sy_json *j, const sy_quality *q, const sy_ledger_quality *g)
         sy_reply_minor(j, "stated", x->stated);
         where(j, "before", q, x->before);
         where(j, "after", q, x->place);
+        likely_cause(j, x);
         sy_json_end(j);
     }
     sy_json_end(j);

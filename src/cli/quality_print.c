@@ -4,9 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/money.h"
 #include "cli/quality.h"
 #include "cli/table.h"
+#include "intake/rules.h"
 #include "store/stated.h"
 
 enum { MOST_SHOWN = 20 };
@@ -78,7 +80,8 @@ static const char *money(char out[SY_MINOR_TEXT], sy_minor amount)
 }
 
 typedef struct findings {
-    uint64_t breaks, wrong_totals, missing_days, ignored;
+    uint64_t breaks, beside_rejects; /* breaks: of which no rejected row is the likely cause */
+    uint64_t wrong_totals, missing_days, ignored;
     int64_t missing;
 } findings;
 
@@ -88,7 +91,10 @@ static findings look_at(const sy_quality *q)
 
     for (size_t i = 0; i < q->n_ledgers; i++) {
         const sy_ledger_quality *g = &q->ledgers[i];
-        f.breaks += g->n_gaps;
+        for (size_t k = 0; k < g->n_gaps; k++) {
+            f.beside_rejects += g->gaps[k].rejected > 0;
+            f.breaks += g->gaps[k].rejected == 0;
+        }
         for (size_t k = 0; k < g->n_totals; k++) f.wrong_totals += g->totals[k].wrong != 0;
         f.missing_days += g->asked_days - g->supplied_days;
         f.ignored += g->n_no_balances;
@@ -123,6 +129,11 @@ static sy_status print_next(sy_call *call, const sy_quality *q, sy_err *err)
         printf(
             _("%2zu. %llu breaks in balances: ask the bank for the rows between (listed below)\n"),
             ++step, (ull)f.breaks);
+    }
+    if (f.beside_rejects) {
+        printf(_("%2zu. %llu breaks beside rejected rows: correct what was rejected first (suyuan "
+                 "mapping, or another copy of the file)\n"),
+               ++step, (ull)f.beside_rejects);
     }
     if (f.wrong_totals) {
         printf(_("%2zu. %llu totals of a bank differ from its rows: the file is not whole\n"),
@@ -218,6 +229,20 @@ static void row_cell(sy_table *t, const sy_quality *q, uint32_t place)
     sy_table_cell(t, text);
 }
 
+static void print_cause(const sy_quality *q, const sy_chain_gap *x)
+{
+    uint32_t row, other;
+    const char *path = sy_quality_row(q, x->place, &row)->path;
+
+    if (x->rejected == 0) return;
+    sy_quality_row(q, x->before, &other);
+    printf(_("likely cause of the break between rows %u and %u of %s: row %u was rejected (%s)"),
+           row < other ? row : other, row < other ? other : row, sy_path_name(path),
+           x->rejected_row, sy_rule_words_of(x->rejected_rule));
+    if (x->rejected > 1) printf(_(", and %zu more between them"), x->rejected - 1);
+    printf("\n");
+}
+
 static sy_status print_gaps(sy_call *call, const sy_quality *q, sy_err *err)
 {
     size_t n = 0;
@@ -249,6 +274,7 @@ static sy_status print_gaps(sy_call *call, const sy_quality *q, sy_err *err)
         row_cell(&t, q, x->place);
     }
     sy_status st = sy_table_print(&t, stdout, err);
+    for (size_t i = 0; st == SY_OK && i < n && i < MOST_SHOWN; i++) print_cause(q, list[i].gap);
     if (st == SY_OK && n > MOST_SHOWN) {
         printf(_("... and %zu smaller ones (--json lists all)\n"), n - MOST_SHOWN);
     }

@@ -58,6 +58,14 @@ const char *sy_rule_id(sy_rule rule)
     return rules[rule].id;
 }
 
+const char *sy_rule_of_payment(sy_slice id)
+{
+    for (size_t i = SY_FINE + 1; i < SY_QUERY_NOTE; i++) {
+        if (sy_slice_is(id, sy_slice_of(rules[i].id))) return rules[i].id;
+    }
+    return NULL;
+}
+
 const char *sy_rule_words_of(const char *id)
 {
     for (size_t i = 0; i < SY_RULES; i++) {

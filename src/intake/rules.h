@@ -39,7 +39,7 @@ typedef enum sy_rule {
     SY_NUMBER_UNRECOVERABLE,
     SY_TEXT_NOT_DECODABLE,
     SY_TOO_MANY_CELLS,
-    SY_QUERY_NOTE,
+    SY_QUERY_NOTE, /* from here on: lines that are no payments */
     SY_REPEATED_HEADER,
     SY_TOTAL_LINE,
     SY_TITLE_LINE,
@@ -53,6 +53,9 @@ const char *sy_rule_id(sy_rule rule);
 /* The words of a stored id in the user's language; the id itself when it is of
  * a newer version. Static storage or the argument. */
 const char *sy_rule_words_of(const char *id);
+/* The id in static storage where a row with this rule may be a payment that was not read;
+ * NULL for lines that are none: headers, totals, titles. */
+const char *sy_rule_of_payment(sy_slice id);
 
 #ifdef __cplusplus
 }

@@ -139,6 +139,9 @@ typedef struct sy_chain_gap {
     uint32_t before, place; /* the row before, the row after */
     int64_t expected, stated; /* balances */
     int64_t difference;       /* stated - expected: what is missing */
+    size_t rejected;          /* rejected rows between the two in their file: the likely cause */
+    uint32_t rejected_row;    /* the first of them, and its rule's id */
+    const char *rejected_rule;
 } sy_chain_gap;
 
 /* The bank's own totals beside those of the rows; sy_totals_row in store/stated.h. */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/money.h"
+#include "ledger/causes.h"
 #include "ledger/asked.h"
 #include "ledger/map.h"
 #include "ledger/proof.h"
@@ -349,6 +350,7 @@ static sy_status make(maker *m)
         st = sy_facts_count_entries(m->ws, &m->q->entries, &m->q->duplicates, m->err);
     }
     if (st == SY_OK) st = describe_ledgers(m);
+    if (st == SY_OK) st = sy_gap_causes(m->q, m->ws, m->err);
     if (st == SY_OK) st = keep_matches(m);
     for (size_t i = 0; st == SY_OK && i < m->q->n_matches; i++) {
         tally_opaque_repeats(m, &m->q->matches[i], outside);

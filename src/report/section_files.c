@@ -227,7 +227,8 @@ static void months(sy_buf *b, const sy_quality *q)
 
 static void gap_rows(sy_buf *b, const sy_quality *q)
 {
-    const char *heads[] = {_("account"), _("after"), _("before"), _("difference, yuan")};
+    const char *heads[] = {_("account"), _("after"), _("before"), _("difference, yuan"),
+                           _("rejected row between them")};
     size_t shown = 0;
 
     for (size_t i = 0; i < q->n_ledgers; i++) {
@@ -237,7 +238,7 @@ static void gap_rows(sy_buf *b, const sy_quality *q)
             if (shown++ == 0) {
                 sy_buf_printf(b, "<h3>%s</h3>\n",
                               _("Balances that do not follow from the row before"));
-                sy_write_heads(b, heads, "llln");
+                sy_write_heads(b, heads, "lllnl");
             }
             sy_buf_text(b, "<tr><td>");
             sy_write_party(b, sy_slice_of(l->holder), sy_slice_of(l->number));
@@ -247,6 +248,12 @@ static void gap_rows(sy_buf *b, const sy_quality *q)
             sy_markup_time(b, g->to, g->precision);
             sy_buf_text(b, "</td><td class=\"n\">");
             sy_markup_money(b, g->difference);
+            sy_buf_text(b, "</td><td>");
+            if (g->rejected) {
+                sy_buf_printf(b, _("likely cause: row %u of its file was rejected: "),
+                              g->rejected_row);
+                sy_write_reject_words(b, sy_slice_of(g->rejected_rule));
+            }
             sy_buf_text(b, "</td></tr>\n");
         }
     }
