@@ -3,7 +3,7 @@
 #define SY_CLI_CLUES_H
 
 #include "cli/command.h"
-#include "insight/clues.h"
+#include "insight/registered.h"
 #include "report/telling.h"
 
 typedef struct sy_clues_run {
@@ -15,6 +15,8 @@ typedef struct sy_clues_run {
     sy_scene *s;
     sy_property_words *words;
     sy_clues *k;
+    sy_pools *pools;
+    sy_registered *found; /* by clue of k->items */
 } sy_clues_run;
 
 void sy_clues_run_dispose(sy_clues_run *r);
@@ -24,6 +26,10 @@ static inline bool sy_clue_is_wanted(const sy_clues_run *r, const sy_clue *k)
     if (k->aside != SY_CLUE_IS_SHOWN && !r->all) return false;
     return r->only == SY_ASSET_NONE || r->only == k->asset;
 }
+
+/* clues_register.c: what registers say of a clue, as a line and as the value of "register". */
+SY_MUST_USE sy_status sy_clue_register_print(const sy_clues_run *r, const sy_clue *k, sy_err *err);
+void sy_clue_register_json(sy_json *j, const sy_clues_run *r, const sy_clue *k);
 
 SY_MUST_USE sy_status sy_clues_print(sy_clues_run *r, sy_err *err);
 SY_MUST_USE sy_status sy_clue_one_print(sy_clues_run *r, const sy_clue *k, sy_err *err);

@@ -146,6 +146,7 @@ static void clue_json(sy_json *j, const sy_clues_run *r, const sy_clue *k)
     reason_json(j, k);
     money_json(j, r, k);
     keys_json(j, k);
+    sy_clue_register_json(j, r, k);
     decision_json(j, k);
     rows_json(j, r, k);
     sy_json_end(j);

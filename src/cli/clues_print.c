@@ -157,7 +157,8 @@ static sy_status print_next(const sy_clue *k, sy_err *err)
     return end(&l, err);
 }
 
-static sy_status print_clue(const sy_clue *k, size_t number, sy_err *err)
+static sy_status print_clue(const sy_clues_run *r, const sy_clue *k, size_t number,
+                            sy_err *err)
 {
     sy_status st = print_head(k, number, err);
 
@@ -165,6 +166,7 @@ static sy_status print_clue(const sy_clue *k, size_t number, sy_err *err)
     if (st == SY_OK) st = print_money(k, err);
     if (st == SY_OK) st = print_days(k, err);
     if (st == SY_OK) st = print_keys(k, err);
+    if (st == SY_OK) st = sy_clue_register_print(r, k, err);
     if (st == SY_OK) st = print_state(k, err);
     return st;
 }
@@ -183,7 +185,7 @@ static sy_status print_group(sy_clues_run *r, const sy_clue *list, size_t n, con
         if (standing >= 0 && (int)k->standing != standing) continue;
         if (!last) printf("%s%s\n", *told ? "\n" : "", title);
         if (last && last->asset != k->asset) st = print_next(last, err);
-        if (st == SY_OK) st = print_clue(k, ++*told, err);
+        if (st == SY_OK) st = print_clue(r, k, ++*told, err);
         last = k;
     }
     return st == SY_OK && last ? print_next(last, err) : st;
@@ -246,7 +248,7 @@ static sy_status print_rows(sy_clues_run *r, const sy_clue *k, sy_err *err)
 
 sy_status sy_clue_one_print(sy_clues_run *r, const sy_clue *k, sy_err *err)
 {
-    sy_status st = print_clue(k, 1, err);
+    sy_status st = print_clue(r, k, 1, err);
 
     if (st == SY_OK) st = print_next(k, err);
     for (int rule = 0; rule < SY_RULES && st == SY_OK && k->money.is_known; rule++) {

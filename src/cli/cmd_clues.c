@@ -57,7 +57,9 @@ static sy_status find(sy_clues_run *r, sy_err *err)
     if (st == SY_OK) st = add_diverted(&o, seeds, r, err);
     if (st == SY_OK) st = sy_scene_open(&r->s, r->c, &o, &r->call->arena, err);
     if (st == SY_OK) st = sy_clues_find(&r->k, r->s, r->words, &r->call->arena, err);
-    return st;
+    if (st == SY_OK) st = sy_pools_load(&r->pools, NULL, r->call->words[0], err);
+    if (st != SY_OK) return st;
+    return sy_registered_find(&r->found, r->s, r->k, r->pools, &r->call->arena, err);
 }
 
 static const sy_clue *find_one(const sy_clues_run *r, const char *id)
@@ -151,6 +153,8 @@ void sy_clues_run_dispose(sy_clues_run *r)
     sy_scene_close(r->s);
     sy_case_close(r->c);
     sy_property_free(r->words);
+    sy_pools_free(r->pools);
+    r->pools = NULL;
     r->s = NULL;
     r->c = NULL;
     r->words = NULL;
