@@ -32,6 +32,7 @@ extern const sy_command sy_cmd_report;
 extern const sy_command sy_cmd_sets;
 extern const sy_command sy_cmd_verify;
 extern const sy_command sy_cmd_synth;
+extern const sy_command sy_cmd_evaluate;
 extern const sy_command sy_cmd_completion;
 extern const sy_command sy_cmd_help;
 

@@ -24,6 +24,8 @@ try synth d --seed many
 try synth d --size village
 try synth d --rows 9000
 try synth d --size office --rows 10
+try evaluate
+try evaluate nowhere
 try accounts a --json=yes
 try help nothing
 try completion fish

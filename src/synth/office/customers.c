@@ -14,7 +14,7 @@ void sy_customers_mark(sy_cast *c)
     sy_world *w = c->w;
 
     for (int k = 0; k < c->n_customers; k++) {
-        sy_asset a = {.class = "receivable",
+        sy_asset a = {.kind = "receivable",
                       .item = "customer",
                       .payee = c->customers[k]->name,
                       .holder = c->debtor,

@@ -148,7 +148,7 @@ static flat begin(sy_cast *c, int account, int64_t day, const char *item)
     f.seller_name =
         is_new ? sy_name_firm(w, SY_ONE_OF(w, developers)) : sy_name_person(w, c->next_name++);
     f.seller = sy_cast_seller(c, f.seller_name);
-    const sy_asset a = {.class = "real_estate",
+    const sy_asset a = {.kind = "real_estate",
                         .item = item,
                         .payee = f.seller_name,
                         .holder = w->accounts[account].holder,
@@ -177,7 +177,7 @@ void sy_scheme_parking(sy_cast *c)
     const int account = sy_cast_buyer(c);
     const int64_t day = sy_cast_bad_day(c, 40);
     const char *name = sy_name_firm(w, SY_ONE_OF(w, developers));
-    const sy_asset a = {.class = "real_estate",
+    const sy_asset a = {.kind = "real_estate",
                         .item = "parking space",
                         .payee = name,
                         .holder = w->accounts[account].holder,
@@ -203,7 +203,7 @@ void sy_scheme_mortgage(sy_cast *c)
                                     .bank = bank->name,
                                     .type = "还贷"};
     const sy_office_payee *to = sy_world_payee(w, &lender);
-    const sy_asset a = {.class = "real_estate",
+    const sy_asset a = {.kind = "real_estate",
                         .item = "mortgage",
                         .payee = to->name,
                         .holder = w->accounts[account].holder,

@@ -75,7 +75,7 @@ static void pay_bills(sy_cast *c, const sy_helper *h, const bill *b)
     sy_world *w = c->w;
     const int step = b->least > 100000 ? 6 : 1;
     const int day_of_month = 5 + (int)sy_below(w, 20);
-    const sy_asset home = {.class = "real_estate",
+    const sy_asset home = {.kind = "real_estate",
                            .item = "his home's bills",
                            .payee = b->to->name,
                            .holder = h->actor,

@@ -5,7 +5,7 @@
 
 static int asset_of(sy_cast *c, const char *class, const char *item, const char *payee, int account)
 {
-    const sy_asset a = {.class = class,
+    const sy_asset a = {.kind = class,
                         .item = item,
                         .payee = payee,
                         .holder = c->w->accounts[account].holder,
@@ -174,7 +174,7 @@ void sy_scheme_luxury(sy_cast *c)
     const char *name = sy_name_firm(w, kinds[kind].trade);
     const sy_office_payee p = {.name = name, .merchant = name, .type = "POS消费"};
     const sy_office_payee *to = sy_world_payee(w, &p);
-    const sy_asset a = {.class = "high_consumption",
+    const sy_asset a = {.kind = "high_consumption",
                         .item = kinds[kind].word,
                         .payee = name,
                         .holder = w->accounts[account].holder,

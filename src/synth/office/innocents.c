@@ -21,7 +21,7 @@ static void parent_buys(sy_cast *c)
     const sy_office_payee *seller = sy_cast_seller(c, name);
     const sy_office_payee bank = {.type = "定期支取"};
     const sy_office_payee *deposit = sy_world_payee(w, &bank);
-    const sy_asset a = {.class = "real_estate",
+    const sy_asset a = {.kind = "real_estate",
                         .item = "flat",
                         .payee = name,
                         .holder = c->parent,

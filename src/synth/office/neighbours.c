@@ -4,7 +4,7 @@
 #include "synth/office/schemes.h"
 
 typedef struct purchase {
-    const char *class, *item, *trade, *word;
+    const char *kind, *item, *trade, *word;
     int64_t least, most; /* yuan */
     int times, every;    /* days apart; 0: once */
 } purchase;
@@ -21,7 +21,7 @@ enum { PURCHASES = sizeof purchases / sizeof *purchases };
 
 static int innocent(sy_cast *c, const purchase *p, const char *payee, int account)
 {
-    const sy_asset a = {.class = p->class,
+    const sy_asset a = {.kind = p->kind,
                         .item = p->item,
                         .payee = payee,
                         .holder = c->w->accounts[account].holder,
@@ -78,7 +78,7 @@ static bool has_estate(const sy_world *w, int account)
 {
     for (size_t i = 0; i < w->n_assets; i++) {
         const sy_asset *a = &w->assets[i];
-        if (a->account == account && sy_slice_is(sy_slice_of(a->class), SY_TEXT("real_estate")))
+        if (a->account == account && sy_slice_is(sy_slice_of(a->kind), SY_TEXT("real_estate")))
             return true;
     }
     return false;
@@ -88,7 +88,7 @@ static bool has_estate(const sy_world *w, int account)
  * buys another: nobody could tell whose fitting-out is whose. */
 static void give_back(sy_cast *c)
 {
-    static const purchase p = {.class = "real_estate", .item = "deposit given back"};
+    static const purchase p = {.kind = "real_estate", .item = "deposit given back"};
     sy_world *w = c->w;
     const int account = sy_cast_buyer(c);
     if (has_estate(w, account)) return;

@@ -6,7 +6,7 @@
 static int own_asset(sy_cast *c, const char *class, const char *item, const char *payee,
                      int account)
 {
-    const sy_asset a = {.class = class,
+    const sy_asset a = {.kind = class,
                         .item = item,
                         .payee = payee,
                         .holder = c->w->accounts[account].holder,

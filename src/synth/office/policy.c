@@ -15,7 +15,7 @@ void sy_scheme_policy(sy_cast *c)
                       sy_chance(w, 60) ? sy_world_text(w, "%s中心支公司", sy_name_town(w)) : "");
     const sy_office_payee p = {.name = name, .type = sy_chance(w, 60) ? "代扣" : "转账"};
     const sy_office_payee *insurer = sy_world_payee(w, &p);
-    const sy_asset a = {.class = "insurance",
+    const sy_asset a = {.kind = "insurance",
                         .item = "life policy",
                         .payee = name,
                         .holder = w->accounts[account].holder,

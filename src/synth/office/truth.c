@@ -257,7 +257,7 @@ static void put_clue(teller *t, int asset)
 
     if (sum.n == 0) return;
     sy_json_object(&t->j);
-    pair(t, "class", a->class);
+    pair(t, "class", a->kind);
     pair(t, "item", a->item);
     put_account_name(t, a->account);
     pair(t, "payee", a->payee);

@@ -118,7 +118,7 @@ void sy_scheme_vehicle(sy_cast *c)
     v.is_electric = sy_chance(w, 25);
     const char *name =
         sy_name_firm(w, v.is_used ? SY_ONE_OF(w, used_trades) : SY_ONE_OF(w, new_trades));
-    const sy_asset a = {.class = "vehicle",
+    const sy_asset a = {.kind = "vehicle",
                         .item = v.is_used ? "used car" : "car",
                         .payee = name,
                         .holder = w->accounts[v.account].holder,

@@ -118,12 +118,12 @@ typedef enum sy_part {
 } sy_part;
 
 typedef struct sy_asset {
-    const char *class, *item; /* class as `clues --json` names it */
-    const char *payee;        /* the name to find it by */
-    int holder, account;      /* whose account paid, or received */
-    bool is_innocent;         /* bought by somebody with nothing but his own money */
-    bool is_open;             /* too little to be called one, too much to be called wrong */
-    bool is_restricted;       /* high consumption after the restriction */
+    const char *kind, *item; /* class as `clues --json` names it */
+    const char *payee;       /* the name to find it by */
+    int holder, account;     /* whose account paid, or received */
+    bool is_innocent;        /* bought by somebody with nothing but his own money */
+    bool is_open;            /* too little to be called one, too much to be called wrong */
+    bool is_restricted;      /* high consumption after the restriction */
     const char *own_number, *own_bank; /* of own accounts: which; NULL */
 } sy_asset;
 

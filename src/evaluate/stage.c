@@ -1,0 +1,71 @@
+/* The same calls as init, case, import make, in one process. */
+#include "evaluate/stage.h"
+
+#include <ftw.h>
+#include <stdio.h>
+#include <sys/stat.h>
+
+#include "base/file.h"
+#include "intake/import.h"
+#include "ledger/case.h"
+#include "store/people.h"
+#include "store/workspace.h"
+
+static sy_status import_folder(sy_workspace *ws, const char *dir, const sy_true_import *from,
+                               uint64_t *rows, sy_err *err)
+{
+    const sy_import_options o = {
+        .has_period = from->has_period, .period_from = from->from_day, .period_to = from->to_day};
+    sy_import_report report = {0};
+    sy_arena arena;
+    char *path = sy_path_join(NULL, dir, from->folder);
+
+    sy_arena_init(&arena, NULL);
+    const char *const paths[] = {path};
+    sy_status st =
+        path ? sy_intake_import(&report, ws, paths, 1, &o, &arena, err) : sy_fail_nomem(err);
+    if (st == SY_OK) *rows += report.accepted;
+    sy_arena_dispose(&arena);
+    sy_drop(NULL, path);
+    return st;
+}
+
+sy_status sy_stage_set(const char *path, const char *dir, const sy_truth *t, uint64_t *rows,
+                       sy_err *err)
+{
+    sy_workspace *ws = NULL;
+    size_t added;
+    sy_status st = sy_workspace_create(path, err);
+
+    *rows = 0;
+    if (st == SY_OK) st = sy_workspace_open(&ws, path, SY_WRITE, err);
+    if (st == SY_OK) st = sy_case_set(ws, &t->facts, err);
+    if (st == SY_OK) st = sy_people_add(ws, &added, t->people, t->n_people, err);
+    for (size_t i = 0; i < t->n_imports && st == SY_OK; i++) {
+        st = import_folder(ws, dir, &t->imports[i], rows, err);
+    }
+    if (st == SY_OK) st = sy_case_build_index(ws, err);
+    sy_workspace_close(ws);
+    return st;
+}
+
+static int make_writable(const char *path, const struct stat *info, int kind, struct FTW *where)
+{
+    (void)where;
+    return kind == FTW_D ? chmod(path, info->st_mode | S_IRWXU) : 0;
+}
+
+static int remove_one(const char *path, const struct stat *info, int kind, struct FTW *where)
+{
+    (void)info, (void)kind, (void)where;
+    return remove(path);
+}
+
+sy_status sy_stage_remove(const char *path, sy_err *err)
+{
+    if (nftw(path, make_writable, 16, FTW_PHYS) != 0 ||
+        nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS) != 0) {
+        return sy_fail_errno(err, path);
+    }
+    return SY_OK;
+}
