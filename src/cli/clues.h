@@ -21,9 +21,22 @@ typedef struct sy_clues_run {
 
 void sy_clues_run_dispose(sy_clues_run *r);
 
+/* The lists of an answer: by standing, then uses that name a thing, then spending. */
+typedef enum sy_clue_list {
+    SY_CLUES_USES = SY_CLUE_STANDINGS,
+    SY_CLUES_SPENDING,
+    SY_CLUE_LISTS
+} sy_clue_list;
+
+static inline int sy_clue_list_of(const sy_clue *k)
+{
+    if (k->asset == SY_ASSET_CONSUMPTION) return SY_CLUES_SPENDING;
+    return k->betrays ? SY_CLUES_USES : (int)k->standing;
+}
+
 static inline bool sy_clue_is_wanted(const sy_clues_run *r, const sy_clue *k)
 {
-    if (k->aside != SY_CLUE_IS_SHOWN && !r->all) return false;
+    if (k->aside != SY_CLUE_IS_SHOWN && !k->betrays && !r->all) return false;
     return r->only == SY_ASSET_NONE || r->only == k->asset;
 }
 

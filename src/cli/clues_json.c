@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "cli/clues.h"
 #include "cli/reply.h"
+#include "cli/verdict.h"
 
 enum { MOST_REASON = 1 << 16 };
 
@@ -39,24 +40,32 @@ static void reason_json(sy_json *j, const sy_clue *k)
     sy_lang_set(before);
 }
 
-static void money_json(sy_json *j, const sy_clues_run *r, const sy_clue *k)
+static void rules_json(sy_json *j, const char *key, const sy_clues_run *r, const int64_t *by_rule)
 {
     const char *debtor = r->s->parties->items[r->s->debtors[0]].name;
 
-    sy_json_key(j, "funded");
+    sy_json_key(j, key);
     sy_json_array(j);
-    for (int rule = 0; rule < SY_RULES && k->money.is_known; rule++) {
+    for (int rule = 0; by_rule && rule < SY_RULES; rule++) {
         sy_json_object(j);
         sy_reply_string(j, "rule", sy_rule_name((sy_rule)rule));
         sy_reply_string(j, "party", debtor);
-        sy_reply_minor(j, "amount", k->money.by_rule[rule]);
+        sy_reply_minor(j, "amount", by_rule[rule]);
         sy_json_end(j);
     }
     sy_json_end(j);
-    if (!k->money.is_known) return;
-    sy_reply_minor(j, "lower", k->money.least);
-    sy_reply_minor(j, "upper", k->money.most);
-    sy_reply_minor(j, "matched", k->money.matched);
+}
+
+static void money_json(sy_json *j, const sy_clues_run *r, const sy_clue *k)
+{
+    const sy_clue_money *m = &k->money;
+
+    rules_json(j, "funded", r, m->is_known ? m->by_rule : NULL);
+    if (m->has_diverted) rules_json(j, "funded_with_diverted", r, m->with_diverted);
+    if (!m->is_known) return;
+    sy_reply_minor(j, "lower", m->least);
+    sy_reply_minor(j, "upper", m->most);
+    sy_reply_minor(j, "matched", m->matched);
 }
 
 static void days_json(sy_json *j, const sy_clue *k)
@@ -82,22 +91,6 @@ static void keys_json(sy_json *j, const sy_clue *k)
     sy_json_object(j);
     sy_reply_minor(j, "from", k->price_least);
     sy_reply_minor(j, "to", k->price_most);
-    sy_json_end(j);
-}
-
-static void decision_json(sy_json *j, const sy_clue *k)
-{
-    sy_json_key(j, "decision");
-    if (!k->decision) {
-        sy_json_null(j);
-        return;
-    }
-    sy_json_object(j);
-    sy_reply_string(j, "verdict",
-                    k->decision->verdict == SY_VERDICT_CONFIRMED ? "confirmed" : "refuted");
-    sy_reply_string(j, "note", k->decision->note);
-    sy_reply_string(j, "who", k->decision->who);
-    sy_reply_string(j, "at", k->decision->decided_at);
     sy_json_end(j);
 }
 
@@ -147,31 +140,35 @@ static void clue_json(sy_json *j, const sy_clues_run *r, const sy_clue *k)
     money_json(j, r, k);
     keys_json(j, k);
     sy_clue_register_json(j, r, k);
-    decision_json(j, k);
+    sy_verdict_json(j, k->decision);
     rows_json(j, r, k);
     sy_json_end(j);
 }
 
+/* Lists from..to of clues.h. */
 static void list_json(sy_json *j, const char *key, const sy_clues_run *r, const sy_clue *list,
-                      size_t n)
+                      size_t n, int from, int to)
 {
     sy_json_key(j, key);
     sy_json_array(j);
     for (size_t i = 0; i < n; i++) {
-        if (sy_clue_is_wanted(r, &list[i])) clue_json(j, r, &list[i]);
+        const int of = sy_clue_list_of(&list[i]);
+        if (of >= from && of <= to && sy_clue_is_wanted(r, &list[i])) clue_json(j, r, &list[i]);
     }
     sy_json_end(j);
 }
 
 sy_status sy_clues_json(sy_clues_run *r, sy_err *err)
 {
+    const sy_clues *k = r->k;
     sy_json j;
 
     sy_call_answer(r->call, &j);
     sy_json_object(&j);
-    list_json(&j, "clues", r, r->k->items, r->k->n);
-    list_json(&j, "spending", r, r->k->spending, r->k->n_spending);
-    sy_reply_int(&j, "set_aside", r->k->n - r->k->n_shown);
+    list_json(&j, "clues", r, k->items, k->n, 0, SY_CLUE_STANDINGS - 1);
+    list_json(&j, "uses", r, k->items, k->n, SY_CLUES_USES, SY_CLUES_USES);
+    list_json(&j, "spending", r, k->spending, k->n_spending, SY_CLUES_SPENDING, SY_CLUES_SPENDING);
+    sy_reply_int(&j, "set_aside", k->n - k->n_shown);
     sy_json_end(&j);
     return sy_json_finish(&j, err);
 }

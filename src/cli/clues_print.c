@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "cli/clues.h"
 #include "cli/table.h"
+#include "cli/verdict.h"
 #include "report/shown.h"
 #include "report/words.h"
 
@@ -87,6 +88,11 @@ static sy_status print_money(const sy_clue *k, sy_err *err)
     add_money(&l, _("; at least"), k->money.least);
     add_money(&l, _(", at most"), k->money.most);
     if (k->money.matched) add_money(&l, _("; matched one to one"), k->money.matched);
+    if (k->money.has_diverted) {
+        sy_buf_printf(&l.b, _("; with income suspected to have gone elsewhere, %s"),
+                      sy_rule_title(SY_FIFO));
+        add_money(&l, "", k->money.with_diverted[SY_FIFO]);
+    }
     return end(&l, err);
 }
 
@@ -137,10 +143,10 @@ static sy_status print_state(const sy_clue *k, sy_err *err)
         sy_buf_printf(&l.b, _("; set aside: %s"), sy_clue_aside_label(k->aside));
     }
     if (k->decision) {
-        sy_buf_text(&l.b, k->decision->verdict == SY_VERDICT_CONFIRMED ? _("; confirmed")
-                                                                       : _("; refuted"));
+        sy_buf_text(&l.b, _("; "));
+        sy_buf_text(&l.b, sy_verdict_label(k->decision));
         if (k->decision->note[0]) {
-            sy_buf_text(&l.b, ": ");
+            sy_buf_text(&l.b, _(": "));
             sy_shown(&l.b, sy_slice_of(k->decision->note), 0);
         }
     }
@@ -173,17 +179,23 @@ static sy_status print_clue(const sy_clues_run *r, const sy_clue *k, size_t numb
 
 /* ---- all ---- */
 
-static sy_status print_group(sy_clues_run *r, const sy_clue *list, size_t n, const char *title,
-                             int standing, size_t *told, sy_err *err)
+static const char *title_of(int list)
+{
+    if (list == SY_CLUES_USES) return _("no asset yet: addresses and vehicles that he pays for");
+    if (list == SY_CLUES_SPENDING) return _("high consumption after consumption was restricted");
+    return sy_clue_standing_label((sy_clue_standing)list);
+}
+
+static sy_status print_group(sy_clues_run *r, int of, const sy_clue *list, size_t n, size_t *told,
+                             sy_err *err)
 {
     const sy_clue *last = NULL;
     sy_status st = SY_OK;
 
     for (size_t i = 0; i < n && st == SY_OK; i++) {
         const sy_clue *k = &list[i];
-        if (!sy_clue_is_wanted(r, k)) continue;
-        if (standing >= 0 && (int)k->standing != standing) continue;
-        if (!last) printf("%s%s\n", *told ? "\n" : "", title);
+        if (sy_clue_list_of(k) != of || !sy_clue_is_wanted(r, k)) continue;
+        if (!last) printf("%s%s\n", *told ? "\n" : "", title_of(of));
         if (last && last->asset != k->asset) st = print_next(last, err);
         if (st == SY_OK) st = print_clue(r, k, ++*told, err);
         last = k;
@@ -194,21 +206,19 @@ static sy_status print_group(sy_clues_run *r, const sy_clue *list, size_t n, con
 sy_status sy_clues_print(sy_clues_run *r, sy_err *err)
 {
     const sy_clues *k = r->k;
-    size_t told = 0;
+    size_t told = 0, hidden = 0;
     sy_status st = SY_OK;
 
-    for (int s = 0; s < SY_CLUE_STANDINGS && st == SY_OK; s++) {
-        st = print_group(r, k->items, k->n, sy_clue_standing_label((sy_clue_standing)s), s, &told,
-                         err);
-    }
-    if (st == SY_OK) {
-        st = print_group(r, k->spending, k->n_spending,
-                         _("high consumption after consumption was restricted"), -1, &told, err);
+    for (int of = 0; of < SY_CLUE_LISTS && st == SY_OK; of++) {
+        const bool spends = of == SY_CLUES_SPENDING;
+        st = print_group(r, of, spends ? k->spending : k->items, spends ? k->n_spending : k->n,
+                         &told, err);
     }
     if (st != SY_OK) return st;
+    for (size_t i = k->n_shown; i < k->n; i++) hidden += !k->items[i].betrays;
     if (told == 0) puts(_("no property clue in these statements"));
-    if (k->n > k->n_shown && !r->all) {
-        printf(_("%zu more are set aside; --all shows them with the reason\n"), k->n - k->n_shown);
+    if (hidden && !r->all) {
+        printf(_("%zu more are set aside; --all shows them with the reason\n"), hidden);
     }
     if (told) {
         puts(_("Clues are leads within the supplied statements: whose a thing is, the register "

@@ -7,7 +7,7 @@
 #include "cli/commands.h"
 #include "cli/diverted_seeds.h"
 #include "cli/open.h"
-#include "cli/reply.h"
+#include "cli/verdict.h"
 #include "report/question.h"
 
 static sy_status read_class(sy_clues_run *r, sy_err *err)
@@ -89,61 +89,18 @@ static sy_status show_one(sy_clues_run *r, sy_err *err)
 
 /* ---- what people say ---- */
 
-static sy_status answer_done(sy_call *call, const char *done, const char *text, sy_err *err)
+/* Whose money it was is nothing to the question which clues there are. */
+static sy_status find_id(bool *is_there, sy_call *call, sy_case *c, const char *id, sy_err *err)
 {
-    sy_json j;
+    const sy_scene_options o = {.party = sy_call_option(call, "party"), .no_trace = true};
+    sy_clues_run r = {.call = call};
+    sy_status st = sy_property_load_default(&r.words, NULL, err);
 
-    if (!call->json) {
-        puts(text);
-        return SY_OK;
-    }
-    sy_call_answer(call, &j);
-    sy_json_object(&j);
-    sy_reply_string(&j, "done", done);
-    sy_reply_string(&j, "clue", call->words[2]);
-    sy_json_end(&j);
-    return sy_json_finish(&j, err);
-}
-
-static sy_status decide(sy_clues_run *r, sy_verdict verdict, sy_err *err)
-{
-    const char *note = sy_call_option(r->call, "note");
-    const bool is_yes = verdict == SY_VERDICT_CONFIRMED;
-    const sy_finding_decision d = {.kind = SY_CLUE_KIND,
-                                   .finding = r->call->words[2],
-                                   .verdict = verdict,
-                                   .note = note ? note : ""};
-    sy_workspace *ws = NULL;
-    sy_status st = find(r, err);
-
-    if (st == SY_OK && !find_one(r, r->call->words[2])) st = no_such_clue(r->call->words[2], err);
-    sy_clues_run_dispose(r);
-    if (st == SY_OK) st = sy_open_workspace(&ws, r->call, SY_WRITE, err);
-    if (st == SY_OK) st = sy_finding_decide(ws, &d, err);
-    sy_workspace_close(ws);
-    if (st != SY_OK) return st;
-    return answer_done(r->call, is_yes ? "confirmed" : "refuted",
-                       is_yes ? _("kept: this clue is confirmed")
-                              : _("kept: this clue is refuted; it is listed with --all only"),
-                       err);
-}
-
-static sy_status undo(sy_clues_run *r, sy_err *err)
-{
-    sy_workspace *ws = NULL;
-    bool undone = false;
-    sy_status st = sy_open_workspace(&ws, r->call, SY_WRITE, err);
-
-    if (st == SY_OK) {
-        st = sy_finding_undo(ws, SY_CLUE_KIND, r->call->words[2], &undone, err);
-    }
-    sy_workspace_close(ws);
-    if (st != SY_OK) return st;
-    if (!undone) {
-        return sy_fail(err, SY_EDATA, N_("nothing has been said of clue \"%.40s\" that could be "
-                                         "taken back"), r->call->words[2]);
-    }
-    return answer_done(r->call, "undone", _("taken back: what was said last of this clue"), err);
+    if (st == SY_OK) st = sy_scene_open(&r.s, c, &o, &call->arena, err);
+    if (st == SY_OK) st = sy_clues_find(&r.k, r.s, r.words, &call->arena, err);
+    if (st == SY_OK) *is_there = find_one(&r, id) != NULL;
+    sy_clues_run_dispose(&r);
+    return st;
 }
 
 /* ---- the command ---- */
@@ -160,20 +117,12 @@ void sy_clues_run_dispose(sy_clues_run *r)
     r->words = NULL;
 }
 
-static sy_status run_verb(sy_clues_run *r, sy_err *err)
+static sy_status run_show(sy_clues_run *r, sy_err *err)
 {
-    const char *verb = r->call->words[1];
-    sy_status st;
+    sy_status st = SY_OK;
 
     if (r->call->n_words < 3) {
-        return sy_fail(err, SY_EINVAL, N_("say which clue: suyuan clues WS %.20s ID"), verb);
-    }
-    if (strcmp(verb, "confirm") == 0) return decide(r, SY_VERDICT_CONFIRMED, err);
-    if (strcmp(verb, "refute") == 0) return decide(r, SY_VERDICT_REJECTED, err);
-    if (strcmp(verb, "undo") == 0) return undo(r, err);
-    if (strcmp(verb, "show") != 0) {
-        return sy_fail(err, SY_EINVAL, N_("\"%.40s\" is no word of suyuan clues; write show, "
-                                          "confirm, refute or undo"), verb);
+        return sy_fail(err, SY_EINVAL, N_("say which clue: suyuan clues WS show ID"));
     }
     st = find(r, err);
     return st == SY_OK ? show_one(r, err) : st;
@@ -184,8 +133,10 @@ static sy_status run_clues(sy_call *call, sy_err *err)
     sy_clues_run r = {.call = call, .all = sy_call_has(call, "all")};
     sy_status st;
 
-    if (call->n_words > 1) {
-        st = run_verb(&r, err);
+    if (call->n_words > 1 && strcmp(call->words[1], "show") == 0) {
+        st = run_show(&r, err);
+    } else if (call->n_words > 1) {
+        st = sy_verdict_run(call, SY_CLUE_KIND, find_id, err);
     } else {
         st = find(&r, err);
         if (st == SY_OK) st = call->json ? sy_clues_json(&r, err) : sy_clues_print(&r, err);

@@ -61,8 +61,11 @@ static void join(sy_clue_maker *m, sy_clue_hit *h, uint32_t number)
     sy_clue_asset *a = &m->assets[number];
 
     h->asset = number;
+    a->is_taxed |= h->row.sign->role == SY_TAXES;
+    if (h->row.is_back) a->back += h->row.amount;
     if (h->row.is_back || h->row.sign->role != SY_BUYS) return;
-    a->end = h->row.at;
+    if (h->row.at < a->begin) a->begin = h->row.at;
+    if (h->row.at > a->end) a->end = h->row.at;
     a->paid += h->row.amount;
 }
 
@@ -78,6 +81,12 @@ static void keys_of(const sy_clue_maker *m, const sy_clue_hit *h, char plate[SY_
         if (h->row.sign->asset == SY_ASSET_VEHICLE && !plate[0]) sy_clue_plate_in(plate, text);
         if (h->row.sign->asset == SY_ASSET_INSURANCE && !policy[0]) sy_clue_policy_in(policy, text);
     }
+}
+
+/* All of it came back: nothing later belongs to it. */
+static bool is_given_back(const sy_clue_asset *a)
+{
+    return a->back > 0 && a->back >= a->paid;
 }
 
 /* One key not known is no contradiction. */
@@ -124,6 +133,26 @@ static uint32_t find_purchase(const sy_clue_maker *m, const sy_clue_hit *h, cons
     return SY_NONE;
 }
 
+/* A payment that names nobody: of the holder's thing bought next to it in time. */
+static uint32_t find_nearest(const sy_clue_maker *m, const sy_clue_hit *h)
+{
+    const int64_t most = h->row.sign->asset == SY_ASSET_VEHICLE ? days(90) : days(400);
+    uint32_t found = SY_NONE;
+    int64_t least = most + 1;
+
+    for (uint32_t i = m->latest[h->holder]; i != SY_NONE; i = m->assets[i].next) {
+        const sy_clue_asset *a = &m->assets[i];
+        if (a->asset != h->row.sign->asset || a->is_apart != h->row.sign->is_apart) continue;
+        const int64_t gap = h->row.at < a->begin ? a->begin - h->row.at
+                            : h->row.at > a->end ? h->row.at - a->end
+                                                 : 0;
+        if (gap >= least || is_given_back(a)) continue;
+        found = i;
+        least = gap;
+    }
+    return found;
+}
+
 static bool is_a_thing(sy_asset_class c)
 {
     switch (c) {
@@ -142,25 +171,37 @@ static bool is_a_thing(sy_asset_class c)
     }
 }
 
+static sy_status take_purchase(sy_clue_maker *m, sy_clue_hit *h, sy_err *err)
+{
+    char plate[SY_CLUE_KEY], policy[SY_CLUE_KEY];
+    sy_status st = SY_OK;
+
+    keys_of(m, h, plate, policy);
+    uint32_t a = find_purchase(m, h, plate, policy);
+    if (a == SY_NONE && h->row.is_back) return SY_OK;
+    if (a == SY_NONE && !h->payee_number) a = find_nearest(m, h);
+    if (a == SY_NONE) {
+        st = asset_of_hit(m, h, err);
+        a = h->asset;
+    }
+    if (st != SY_OK) return st;
+    join(m, h, a);
+    learn_keys(&m->assets[a], plate, policy);
+    return SY_OK;
+}
+
+/* Those that name the seller first. */
 static sy_status take_purchases(sy_clue_maker *m, sy_err *err)
 {
     sy_status st = SY_OK;
 
-    for (size_t i = 0; st == SY_OK && i < m->n_hits; i++) {
-        sy_clue_hit *h = &m->hits[i];
-        char plate[SY_CLUE_KEY], policy[SY_CLUE_KEY];
-        if (!is_a_thing(h->row.sign->asset) || h->row.sign->role != SY_BUYS) continue;
-        if (h->to_person || h->row.sign->joins) continue;
-        keys_of(m, h, plate, policy);
-        uint32_t a = find_purchase(m, h, plate, policy);
-        if (a == SY_NONE && h->row.is_back) continue;
-        if (a == SY_NONE) {
-            st = asset_of_hit(m, h, err);
-            a = h->asset;
+    for (int named = 1; named >= 0; named--) {
+        for (size_t i = 0; st == SY_OK && i < m->n_hits; i++) {
+            sy_clue_hit *h = &m->hits[i];
+            if (!is_a_thing(h->row.sign->asset) || h->row.sign->role != SY_BUYS) continue;
+            if (h->to_person || h->row.sign->joins || (h->payee_number > 0) != named) continue;
+            st = take_purchase(m, h, err);
         }
-        if (st != SY_OK) break;
-        join(m, h, a);
-        learn_keys(&m->assets[a], plate, policy);
     }
     return st;
 }
@@ -216,7 +257,18 @@ static bool is_in_window(const sy_clue_asset *a, int64_t at, window w)
     return at >= a->begin - days(w.before) && at <= a->end + days(w.after);
 }
 
-/* The asset begun last that fits; bought ones before those known by a tax alone. */
+/* Of two that fit the one not taxed yet, for a tax; then the one begun last before the
+ * payment, else the one begun first after it. */
+static bool fits_better(const sy_clue_asset *a, const sy_clue_asset *b, const sy_clue_row *r)
+{
+    const bool a_before = a->begin <= r->at, b_before = b->begin <= r->at;
+
+    if (r->sign->role == SY_TAXES && a->is_taxed != b->is_taxed) return !a->is_taxed;
+    if (a_before != b_before) return a_before;
+    return a_before ? a->begin > b->begin : a->begin < b->begin;
+}
+
+/* The asset of the holder to which a tax, a loan, a use belongs. */
 static uint32_t find_own(const sy_clue_maker *m, const sy_clue_hit *h, const char *plate)
 {
     const window w = window_of(h->row.sign);
@@ -224,10 +276,10 @@ static uint32_t find_own(const sy_clue_maker *m, const sy_clue_hit *h, const cha
 
     for (uint32_t i = m->latest[h->holder]; i != SY_NONE; i = m->assets[i].next) {
         const sy_clue_asset *a = &m->assets[i];
-        if (a->asset != h->row.sign->asset || a->is_apart) continue;
+        if (a->asset != h->row.sign->asset || a->is_apart || is_given_back(a)) continue;
         if (!is_in_window(a, h->row.at, w) || !may_be_same(a->plate, plate)) continue;
         if (!tax_fits(a, h)) continue;
-        if (found == SY_NONE || m->assets[found].begin < a->begin) found = i;
+        if (found == SY_NONE || fits_better(a, &m->assets[found], &h->row)) found = i;
     }
     return found;
 }
@@ -243,6 +295,7 @@ static uint32_t find_others(const sy_clue_maker *m, const sy_clue_hit *h, const 
     for (size_t i = 0; i < m->n_assets; i++) {
         const sy_clue_asset *a = &m->assets[i];
         if (a->asset != h->row.sign->asset || !a->is_bought || a->is_apart) continue;
+        if (is_given_back(a)) continue;
         if (!is_in_window(a, h->row.at, w) || !may_be_same(a->plate, plate)) continue;
         if (!tax_fits(a, h)) continue;
         if (found != SY_NONE) return SY_NONE;

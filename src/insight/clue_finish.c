@@ -17,7 +17,8 @@ enum {
     RECEIPTS_WITHIN = 365,  /* ... the last so many days before the data end */
     LEAST_NAMED = 1000000,  /* fen: a named seller who got less is grade C */
     FEWEST_EQUAL = 6,
-    SHARE_OF_HIS = 10       /* one part in so many must be the debtor's */
+    SHARE_OF_HIS = 10,      /* one part in so many must be the debtor's ... */
+    FEWEST_RULES = 2        /* ... by so many rules */
 };
 
 /* ---- rows of an asset ---- */
@@ -94,14 +95,18 @@ static bool is_his(const sy_scene *s, uint32_t ledger)
 }
 
 /* sign: +1 for what the row puts in, -1 for what it takes out again. */
-static void add_money(sy_clue_money *money, const sy_scene *s, const sy_clue_row *r, int sign)
+static void add_money(sy_clue_money *money, const sy_clue_maker *m, const sy_clue_row *r, int sign)
 {
+    const sy_scene *s = m->s;
     const sy_traced *bounds = sy_scene_traced(s, SY_FIFO, r->transfer);
     const bool own = is_his(s, r->ledger);
 
     for (int rule = 0; rule < SY_RULES; rule++) {
         const sy_traced *t = own ? NULL : sy_scene_traced(s, (sy_rule)rule, r->transfer);
-        money->by_rule[rule] += sign * (own ? r->amount : t ? t->tainted : 0);
+        const int64_t his = own ? r->amount : t ? t->tainted : 0;
+        const int64_t wide = own ? his : sy_clue_diverted_in(m, (sy_rule)rule, r->transfer);
+        money->by_rule[rule] += sign * his;
+        money->with_diverted[rule] += sign * (m->wide[rule] ? wide : his);
     }
     money->least += sign * (own ? r->amount : bounds ? bounds->lower : 0);
     money->most += sign * (own ? r->amount : bounds ? bounds->upper : 0);
@@ -114,31 +119,40 @@ static bool is_pocket(const sy_clue_asset *a)
     return a->left > 0;
 }
 
-static void find_money(sy_clue *k, const sy_scene *s, const sy_clue_asset *a)
+static void at_least_0(int64_t *amount)
+{
+    if (*amount < 0) *amount = 0;
+}
+
+static void find_money(sy_clue *k, const sy_clue_maker *m, const sy_clue_asset *a)
 {
     for (size_t i = 0; i < k->n_rows; i++) {
         const sy_clue_row *r = &k->rows[i];
         if (is_pocket(a))
-            add_money(&k->money, s, r, r->comes_in ? 1 : -1);
+            add_money(&k->money, m, r, r->comes_in ? 1 : -1);
         else if (r->counts && !r->comes_in)
-            add_money(&k->money, s, r, 1);
+            add_money(&k->money, m, r, 1);
     }
     for (int rule = 0; rule < SY_RULES; rule++) {
-        if (k->money.by_rule[rule] < 0) k->money.by_rule[rule] = 0;
+        at_least_0(&k->money.by_rule[rule]);
+        at_least_0(&k->money.with_diverted[rule]);
+        k->money.has_diverted |= k->money.by_rule[rule] != k->money.with_diverted[rule];
     }
-    if (k->money.least < 0) k->money.least = 0;
-    if (k->money.most < 0) k->money.most = 0;
-    if (k->money.matched < 0) k->money.matched = 0;
+    at_least_0(&k->money.least);
+    at_least_0(&k->money.most);
+    at_least_0(&k->money.matched);
 }
 
+/* A tenth of it by two rules at least: what one rule alone says of mixed money is weak. */
 static bool has_his_money(const sy_clue *k)
 {
-    int64_t most = 0;
+    int rules = 0;
 
     for (int rule = 0; rule < SY_RULES; rule++) {
-        if (k->money.by_rule[rule] > most) most = k->money.by_rule[rule];
+        const int64_t his = k->money.with_diverted[rule];
+        rules += his > 0 && his >= k->amount / SHARE_OF_HIS;
     }
-    return k->money.matched > 0 || (most > 0 && most >= k->amount / SHARE_OF_HIS);
+    return k->money.matched > 0 || rules >= FEWEST_RULES;
 }
 
 /* ---- what the rows show together ---- */
@@ -265,7 +279,7 @@ static void make_clue(sy_clue *k, const sy_clue_maker *m, const sy_clue_asset *a
     judge_sum(k);
     find_shapes(k);
     find_price(k);
-    find_money(k, m->s, a);
+    find_money(k, m, a);
     k->after = k->first > k->last ? SY_CASE_DAYS : sy_scene_after(m->s, k->last);
     k->after_judgment = k->first <= k->last &&
                         sy_scene_is_after(m->s, k->last, SY_DAY_JUDGMENT_EFFECTIVE);
@@ -295,8 +309,8 @@ static bool is_regular_enough(const sy_clue *k, const sy_scene *s)
     }
 }
 
-/* A use is shown where it names the thing: by plate or address, or by a tag that is bound
- * to one (a sign of grade B or better) for three months. */
+/* A use names the thing by plate or address, or by a tag that is bound to one (a sign of
+ * grade B or better) for three months. */
 static bool betrays_a_thing(const sy_clue *k)
 {
     bool is_bound = false;
@@ -320,7 +334,7 @@ static sy_clue_aside aside_of(const sy_clue *k)
 
     if (k->decision && k->decision->verdict == SY_VERDICT_REJECTED) return SY_CLUE_REFUTED;
     if (is_bought && k->returned > 0 && k->returned >= k->amount) return SY_CLUE_GIVEN_BACK;
-    if (is_use_only(k) && !betrays_a_thing(k)) return SY_CLUE_USE_ONLY;
+    if (is_use_only(k)) return SY_CLUE_USE_ONLY;
     if (k->standing == SY_CLUE_OF_OTHERS && !has_his_money(k)) return SY_CLUE_OWN_MONEY;
     return SY_CLUE_IS_SHOWN;
 }
@@ -464,7 +478,10 @@ sy_status sy_clue_finish(sy_clues *out, sy_clue_maker *m, sy_err *err)
     }
     st = name_all(list, n, m->arena, err);
     if (st == SY_OK) st = take_decisions(list, n, m, err);
-    for (size_t i = 0; st == SY_OK && i < n; i++) list[i].aside = aside_of(&list[i]);
+    for (size_t i = 0; st == SY_OK && i < n; i++) {
+        list[i].aside = aside_of(&list[i]);
+        list[i].betrays = list[i].aside == SY_CLUE_USE_ONLY && betrays_a_thing(&list[i]);
+    }
     if (st == SY_OK) split(out, list, n);
     return st;
 }

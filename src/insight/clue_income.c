@@ -51,9 +51,8 @@ static bool is_wanted(const sy_clue_maker *m, const sy_clue_hit *h)
         return standing == SY_CLUE_OF_DEBTOR;
     case SY_ASSET_RENT:
         return standing != SY_CLUE_OF_OTHERS;
-    case SY_ASSET_CONSUMPTION: /* only he is bound by the order */
-        return standing == SY_CLUE_OF_DEBTOR &&
-               sy_scene_is_after(m->s, h->row.at, SY_DAY_CONSUMPTION_RESTRICTED);
+    case SY_ASSET_CONSUMPTION: /* of others, only with his money: clue_finish.c */
+        return sy_scene_is_after(m->s, h->row.at, SY_DAY_CONSUMPTION_RESTRICTED);
     default:
         return false;
     }

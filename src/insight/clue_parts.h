@@ -6,6 +6,7 @@
 #define SY_INSIGHT_CLUE_PARTS_H
 
 #include "insight/clues.h"
+#include "intake/counterparty.h"
 
 /* A row that bears a sign, and whose asset it speaks for. */
 typedef struct sy_clue_hit {
@@ -24,9 +25,10 @@ typedef struct sy_clue_asset {
     uint32_t holder, payee_number;
     sy_slice payee;
     bool is_apart, is_bought; /* is_bought: some row pays for the thing itself */
+    bool is_taxed;
     char plate[SY_CLUE_KEY], policy[SY_CLUE_KEY];
     int64_t begin, end; /* of the rows that made it, not of what was attached */
-    int64_t paid;
+    int64_t paid, back; /* for the thing itself; what the seller gave back of it */
     const sy_property_sign *sign; /* NULL */
     uint32_t ledger;  /* SY_NONE: that of its rows */
     sy_slice account; /* its own number; empty: the ledger's */
@@ -38,6 +40,7 @@ typedef struct sy_clue_asset {
 typedef struct sy_clue_maker {
     const sy_scene *s;
     const sy_property_words *words;
+    sy_counterparties *counterparties;
     sy_arena *arena; /* of the answer */
     sy_property_said *said;         /* by text */
     sy_property_said *holder_said;  /* by ledger: of its holder's name */
@@ -46,6 +49,7 @@ typedef struct sy_clue_maker {
     sy_clue_asset *assets;
     size_t n_assets, assets_capacity;
     uint32_t *latest; /* by holder: his newest asset; SY_NONE */
+    sy_trace *wide[SY_RULES]; /* with diverted income; NULL: there is none */
     uint32_t *same; /* by party: the first of those that are one person */
 } sy_clue_maker;
 
@@ -67,6 +71,9 @@ SY_MUST_USE sy_status sy_clue_add_asset(sy_clue_maker *m, const sy_clue_asset *a
 SY_MUST_USE sy_status sy_clue_group_income(sy_clue_maker *m, sy_err *err);
 /* clue_own.c: accounts and pockets in his name */
 SY_MUST_USE sy_status sy_clue_own_accounts(sy_clue_maker *m, sy_err *err);
+/* clue_diverted.c: fills m->wide; what a rule of it says of a transfer */
+SY_MUST_USE sy_status sy_clue_trace_diverted(sy_clue_maker *m, sy_err *err);
+int64_t sy_clue_diverted_in(const sy_clue_maker *m, sy_rule rule, uint32_t transfer);
 /* clue_finish.c */
 SY_MUST_USE sy_status sy_clue_finish(sy_clues *out, sy_clue_maker *m, sy_err *err);
 

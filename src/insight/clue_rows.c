@@ -109,6 +109,32 @@ static bool is_silent(const sy_property_texts *t)
            t->summary.as_words.sign == SY_NO_SIGN && t->note.as_words.sign == SY_NO_SIGN;
 }
 
+/* A company's branch is the company: its name ends with the first 公司. A star behind a
+ * name of two characters or more is dirt; a mask hides more. */
+static sy_slice bare_name(sy_slice name)
+{
+    const sy_slice company = SY_TEXT("公司");
+    const size_t at = sy_slice_find(name, company), two = strlen("张三");
+
+    if (at < name.len) return (sy_slice){name.ptr, at + company.len};
+    while (name.len > two && name.ptr[name.len - 1] == '*') name.len--;
+    return name;
+}
+
+/* A payment firm's name hides the payee: then the merchant, else nobody. NULL ptr when out
+ * of memory. */
+static sy_slice payee_of(const sy_clue_maker *m, const sy_scene_row *r)
+{
+    sy_slice name = sy_scene_other_name(m->s, r);
+    const sy_other_words words = {.name = name};
+
+    if (sy_counterparty_kind(m->counterparties, &words, NULL) == SY_OTHER_CLEARING) {
+        name = sy_scene_text(m->s, r->picture, SY_MERCHANT);
+        if (!name.len) name = sy_scene_text(m->s, r->place, SY_MERCHANT);
+    }
+    return bare_name(sy_name_fold(m->arena, name));
+}
+
 static sy_slice words_of(const sy_scene *s, uint32_t place)
 {
     const sy_slice summary = sy_scene_text(s, place, SY_SUMMARY);
@@ -175,21 +201,14 @@ static sy_status look_at(sy_clue_maker *m, uint32_t ledger, uint32_t row, sy_err
         .grade = is_back ? 'C' : found.grade,
         .is_named = found.by_name || is_back,
         .holder = sy_clue_holder_of(m, ledger),
-        .payee = sy_scene_other_name(m->s, &r),
+        .payee = payee_of(m, &r),
         .asset = SY_NONE};
+    if (!hit.payee.ptr) return sy_fail_nomem(err);
     hit.to_person = goes_to_person(m, &r, hit.is_named);
     return sy_clue_add_hit(m, &hit, err);
 }
 
 /* ---- payees of one name ---- */
-
-/* A company's branch is the company: its name ends with the first 公司. */
-static sy_slice company_in(sy_slice name)
-{
-    const sy_slice company = SY_TEXT("公司");
-    const size_t at = sy_slice_find(name, company);
-    return at < name.len ? (sy_slice){name.ptr, at + company.len} : name;
-}
 
 typedef struct named_hit {
     sy_slice name;
@@ -210,9 +229,7 @@ static sy_status number_payees(sy_clue_maker *m, sy_err *err)
 
     if (!list) return sy_fail_nomem(err);
     for (size_t i = 0; i < m->n_hits; i++) {
-        const sy_slice name = sy_name_fold(m->arena, m->hits[i].payee);
-        if (!name.ptr) return sy_fail_nomem(err);
-        list[i] = (named_hit){company_in(name), i};
+        list[i] = (named_hit){m->hits[i].payee, i};
     }
     if (m->n_hits) qsort(list, m->n_hits, sizeof *list, by_name);
     for (size_t i = 0; i < m->n_hits; i++) {

@@ -29,7 +29,7 @@ const char *sy_clue_aside_name(sy_clue_aside a)
 const char *sy_clue_aside_label(sy_clue_aside a)
 {
     static const char *const labels[] = {
-        "", N_("paid by another; less than a tenth of it is the debtor's money by any rule"),
+        "", N_("paid by another; no two rules make a tenth of it the debtor's money"),
         N_("shows use only, not whose it is"), N_("all that was paid came back"),
         N_("refuted by a person")};
     return labels[a][0] ? _(labels[a]) : "";
@@ -94,7 +94,7 @@ static void tell_uses(sy_buf *out, const sy_clue *k, bool told)
         n++;
     }
     if (n == 0) return;
-    if (told) sy_buf_text(out, "; ");
+    if (told) sy_buf_text(out, _("; "));
     sy_buf_printf(out, _("use shown by %zu rows (%s)"), n, sign->label);
 }
 

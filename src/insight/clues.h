@@ -37,8 +37,9 @@ const char *sy_clue_standing_label(sy_clue_standing s);
 /* Why a clue is not shown unless all are asked for. */
 typedef enum sy_clue_aside {
     SY_CLUE_IS_SHOWN,
-    SY_CLUE_OWN_MONEY,  /* another's, and not a tenth of it is the debtor's money by any rule */
-    SY_CLUE_USE_ONLY,   /* only signs that somebody uses such a thing: fuel, power */
+    SY_CLUE_OWN_MONEY,  /* another's, and no two rules make a tenth of it the debtor's money */
+    SY_CLUE_USE_ONLY,   /* only signs that somebody uses such a thing: fuel, power; where a
+                         * plate or an address is named (betrays), worth a look all the same */
     SY_CLUE_GIVEN_BACK, /* all that was paid came back */
     SY_CLUE_REFUTED,    /* by a person */
     SY_CLUE_ASIDES
@@ -70,6 +71,8 @@ typedef struct sy_clue_row {
 typedef struct sy_clue_money {
     bool is_known; /* there is a trace, or the account is the debtor's own */
     int64_t by_rule[SY_RULES], least, most;
+    bool has_diverted; /* with_diverted differs: income that went elsewhere (diverted.h) is in it */
+    int64_t with_diverted[SY_RULES]; /* his money and that together */
     int64_t matched; /* of rows matched one to one */
 } sy_clue_money;
 
@@ -96,6 +99,7 @@ typedef struct sy_clue {
     /* what a register would know it by; "" where no row says */
     char plate[SY_CLUE_KEY], vin[SY_CLUE_KEY], policy[SY_CLUE_KEY];
     sy_slice address;
+    bool betrays; /* a use that names the thing: by plate, address, or a tag bound to it */
     sy_case_day after; /* the last day of the case that had come at the last payment; SY_CASE_DAYS */
     bool after_judgment;
     sy_clue_money money;
@@ -113,7 +117,9 @@ typedef struct sy_clues {
 } sy_clues;
 
 /* words: dict/property.yaml as loaded. All from the arena; the scene and words must live as
- * long. Cost: each distinct text judged once, two passes over the rows. */
+ * long. Income that went elsewhere since the scene's first day counts as his money too, and is
+ * told apart. Cost: each distinct text judged once, some passes over the rows, five traces
+ * where there is such income. */
 SY_MUST_USE sy_status sy_clues_find(sy_clues **out, const sy_scene *s,
                                     const sy_property_words *words, sy_arena *arena, sy_err *err);
 

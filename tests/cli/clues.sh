@@ -19,10 +19,9 @@ suyuan clues a.suyuan --class vehicle --all
 suyuan clues a.suyuan undo "$id"
 suyuan clues a.suyuan confirm "$id" --json
 suyuan clues a.suyuan --class vehicle --json | python3 "$HERE/pretty.py" |
-  grep -v -e '"at": ' -e '"who": '
+  grep -v '"decided_'
 echo "another day, another party"
 suyuan clues a.suyuan --since 2023-03-05 --class real_estate
-suyuan clues a.suyuan --party 石敢当
 echo "mistakes"
 set +e
 suyuan clues a.suyuan --class houses
