@@ -90,6 +90,7 @@ static void json_reasons(sy_json *j, const sy_inquiry *i)
     }
     sy_json_end(j);
     sy_reply_string(j, "reason", first);
+    sy_reply_slice(j, "answer", sy_slice_of(i->answer));
 }
 
 static void json_missing(sy_json *j, const sy_inquiry *i)

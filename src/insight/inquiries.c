@@ -31,6 +31,7 @@ static const struct {
     [SY_ASK_OWN] = {"debtors-own", N_("the debtor's own account")},
     [SY_ASK_HOUSEHOLD] = {"household", N_("account of the spouse or a minor child")},
     [SY_ASK_LISTED] = {"listed", N_("an account file lists it, no statement came")},
+    [SY_ASK_IN_VAIN] = {"asked-in-vain", N_("asked for before, no statement came")},
     [SY_ASK_SKIPS] = {"balances-skip", N_("its balances do not follow from each other")},
     [SY_ASK_UNMATCHED] = {"rows-missing", N_("others' statements show rows that it lacks")},
     [SY_ASK_ENDS] = {"ends-early", N_("it ends early, with traced money in it")},
@@ -74,11 +75,12 @@ sy_inquiry *sy_ask_new(sy_asking *a, sy_inquiry_kind kind, uint32_t account)
                       .holder = "",
                       .identity = "",
                       .bank = "",
+                      .answer = "",
                       .party = SY_NONE,
                       .from = SY_NO_DATE,
                       .to = SY_NO_DATE};
     if (account == SY_NONE) return i;
-    const uint32_t ledger = a->ledger_of[account];
+    const uint32_t ledger = sy_flow_first_ledger(a->f, account);
     i->account = sy_flow_text(a->f, a->f->ledgers[ledger].number);
     i->holder = sy_flow_text(a->f, a->f->ledgers[ledger].holder);
     i->bank = sy_flow_text(a->f, a->f->ledgers[ledger].bank);
@@ -89,7 +91,8 @@ sy_inquiry *sy_ask_new(sy_asking *a, sy_inquiry_kind kind, uint32_t account)
 /* "6222...#other": the other leg of a row that names its own account. */
 static uint32_t base_of(const sy_asking *a, uint32_t account)
 {
-    const char *number = sy_flow_text(a->f, a->f->ledgers[a->ledger_of[account]].number);
+    const char *number =
+        sy_flow_text(a->f, a->f->ledgers[sy_flow_first_ledger(a->f, account)].number);
     const char *mark = strchr(number, '#');
 
     if (!mark) return SY_NONE;
@@ -190,9 +193,8 @@ static void look_at_ledgers(sy_asking *a)
     const sy_flow *f = a->f;
 
     a->horizon = SY_NO_DATE;
-    for (uint32_t l = f->n_ledgers; l-- > 0;) {
+    for (uint32_t l = 0; l < f->n_ledgers; l++) {
         const sy_ledger *g = &f->ledgers[l];
-        a->ledger_of[g->account] = l;
         if (g->flags & SY_L_NO_STATEMENT) continue;
         a->is_supplied[g->account] = true;
         const int32_t end = (int32_t)sy_day_of(g->as_of);
@@ -209,9 +211,8 @@ static sy_status begin(sy_asking *a, const sy_scene *s, sy_err *err)
     a->slot = sy_arena_get(s->arena, n * sizeof *a->slot);
     a->rows_slot = sy_arena_get(s->arena, n * sizeof *a->rows_slot);
     a->is_supplied = sy_arena_get(s->arena, n);
-    a->ledger_of = sy_arena_get(s->arena, n * sizeof *a->ledger_of);
     a->item_of = sy_arena_get(s->arena, ((t ? t->n_transfers : 0) + 1) * sizeof *a->item_of);
-    if (!a->slot || !a->rows_slot || !a->is_supplied || !a->ledger_of || !a->item_of) {
+    if (!a->slot || !a->rows_slot || !a->is_supplied || !a->item_of) {
         return sy_fail_nomem(err);
     }
     for (size_t i = 0; t && i < t->n_transfers; i++) a->item_of[i] = SY_NONE;
@@ -477,6 +478,7 @@ sy_status sy_inquiries_find(sy_inquiries **out, const sy_scene *s, sy_err *err)
     if (st == SY_OK && s->traces[SY_FIFO]) st = sy_ask_waiting(&a, err);
     if (st == SY_OK && s->traces[SY_FIFO]) st = sy_ask_onward(&a, err);
     if (st == SY_OK) st = sy_ask_known(&a, err);
+    if (st == SY_OK) st = sy_ask_in_vain(&a, err);
     if (st == SY_OK) st = sy_ask_gaps(&a, err);
     if (st == SY_OK) st = sy_ask_wallets(&a, err);
     for (size_t i = 0; i < a.n; i++) describe(&a, &a.items[i]);
@@ -507,6 +509,6 @@ bool sy_inquiry_is_shown(const sy_inquiries *q, const sy_inquiry *i)
     if (i->is_answered || i->is_business) return false;
     if (nearness(i) < 2) return true;
     if (nearness(i) == 2 && i->reasons >> SY_ASK_LISTED & 1u) return true;
-    if (i->reasons & (1u << SY_ASK_HOLES | 1u << SY_ASK_BEGINS)) return true;
+    if (i->reasons & (1u << SY_ASK_HOLES | 1u << SY_ASK_BEGINS | 1u << SY_ASK_IN_VAIN)) return true;
     return i->waiting[SY_FIFO] > 0 && i->waiting[SY_FIFO] >= q->unexplained / SHARE_SHOWN;
 }

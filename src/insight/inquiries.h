@@ -38,6 +38,7 @@ typedef enum sy_inquiry_reason {
     SY_ASK_OWN,       /* the debtor's own */
     SY_ASK_HOUSEHOLD, /* the spouse's or a minor child's */
     SY_ASK_LISTED,    /* an account file lists it */
+    SY_ASK_IN_VAIN,   /* a task file asked for it, and nothing came */
     SY_ASK_SKIPS,     /* its balances do not follow from each other */
     SY_ASK_UNMATCHED, /* others' statements show rows that it lacks */
     SY_ASK_ENDS,      /* traced money is there when its statement ends, before others do */
@@ -69,6 +70,7 @@ typedef struct sy_inquiry {
     const char *holder, *identity; /* "" where not known */
     const char *bank;              /* or payment firm; "" */
     bool bank_is_guess;            /* by the card's first digits */
+    const char *answer;   /* what came where it was asked for in vain: 查无此账户; "" */
     bool is_business;     /* a merchant's or seller's account: what was bought, not hidden */
     sy_relation relation; /* of its holder */
     uint32_t party;       /* of the scene; SY_NONE */
@@ -114,7 +116,8 @@ const sy_inquiry *sy_inquiry_find(const sy_inquiries *q, const char *id);
 
 /* Is it worth asking by itself? Not where a business or an office was paid, where the answer
  * has been imported, or where it explains less than a hundredth of what is unexplained and
- * is neither the debtor's nor his household's nor days missing in what was supplied. */
+ * is neither the debtor's nor his household's, nor asked for in vain, nor days missing in
+ * what was supplied. */
 bool sy_inquiry_is_shown(const sy_inquiries *q, const sy_inquiry *i);
 
 #ifdef __cplusplus

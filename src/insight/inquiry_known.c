@@ -24,7 +24,8 @@ static sy_relation relation_of(const sy_asking *a, uint32_t party)
 static sy_status look_at_rows(sy_asking *a, sy_err *err)
 {
     for (uint32_t account = 0; account < a->f->n_accounts; account++) {
-        const char *number = sy_flow_text(a->f, a->f->ledgers[a->ledger_of[account]].number);
+        const char *number =
+            sy_flow_text(a->f, a->f->ledgers[sy_flow_first_ledger(a->f, account)].number);
         if (a->is_supplied[account] || strchr(number, '#')) continue;
         const uint32_t reasons =
             reasons_of(a, sy_slice_of(number), relation_of(a, a->s->party_of[account]));

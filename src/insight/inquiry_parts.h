@@ -16,7 +16,6 @@ typedef struct sy_asking {
     uint32_t *slot;        /* by account of the flow: number of its item + 1 */
     uint32_t *rows_slot;   /* the same of SY_INQUIRY_ROWS */
     bool *is_supplied;     /* by account: has a ledger with a statement */
-    uint32_t *ledger_of;   /* by account: the first */
     uint32_t *item_of;     /* by number in FIFO's list of transfers: the item; SY_NONE */
     int32_t horizon;       /* the last day of all statements; SY_NO_DATE */
     sy_registry *registry; /* what account files say */
@@ -46,6 +45,8 @@ SY_MUST_USE sy_status sy_ask_waiting(sy_asking *a, sy_err *err);
 SY_MUST_USE sy_status sy_ask_onward(sy_asking *a, sy_err *err);
 /* inquiry_known.c: accounts that are known, of the debtor, his household, in account files. */
 SY_MUST_USE sy_status sy_ask_known(sy_asking *a, sy_err *err);
+/* inquiry_vain.c: accounts that task files asked for and that did not come. */
+SY_MUST_USE sy_status sy_ask_in_vain(sy_asking *a, sy_err *err);
 /* inquiry_gaps.c: days and rows that supplied statements lack. */
 SY_MUST_USE sy_status sy_ask_gaps(sy_asking *a, sy_err *err);
 /* inquiry_wallets.c: by person and payment firm. */

@@ -67,6 +67,7 @@ const char *sy_inquiry_why(const sy_scene *s, const sy_inquiry *i, sy_arena *are
         if (!(i->reasons >> r & 1u)) continue;
         part(&line);
         sy_buf_text(&line, sy_inquiry_reason_label((sy_inquiry_reason)r));
+        if (r == SY_ASK_IN_VAIN && *i->answer) sy_buf_printf(&line, " (%s)", i->answer);
     }
     add_onward(&line, s->f, i);
     add_request(&line, i);

@@ -26,8 +26,15 @@ cat >accounts.csv <<'END'
 王样一,330699198503150025,6222021234567890003,2015-01-02,正常,42201.00,13900000001,样行
 王样一,330699198503150025,6222020000000000015,2016-03-04,正常,0.00,13900000001,样行
 END
+cat >tasks.csv <<'END'
+任务流水号,银行名称,主体类别,证账号码,账卡号,反馈时间,反馈结果,查询开始时间,查询截止时间
+T1,样行,个人,6222021234567890003,6222021234567890003,2023-12-05,成功,2023-01-01,2023-06-30
+T2,样行,个人,6222020000000000015,6222020000000000015,2023-12-05,查询失败,2023-01-01,2023-06-30
+T3,丙样行,个人,6299990000000000029,6299990000000000029,2023-12-05,查无此账户,2023-01-01,2023-06-30
+T4,丙样行,个人,330699199202291233,,2023-12-05,成功,2023-01-01,2023-06-30
+END
 suyuan init a.suyuan --debtor 王样一 --suit-served 2023-01-10 >/dev/null
-suyuan import a.suyuan debtor.csv third.csv third_later.csv accounts.csv >/dev/null
+suyuan import a.suyuan debtor.csv third.csv third_later.csv accounts.csv tasks.csv >/dev/null
 suyuan inquiries a.suyuan
 suyuan inquiries a.suyuan --all --lang en
 suyuan inquiries a.suyuan --json | python3 "$HERE/pretty.py"
@@ -43,7 +50,7 @@ for n in range(1, 4):
 END
 # The order of import changes nothing.
 suyuan init b.suyuan --debtor 王样一 --suit-served 2023-01-10 >/dev/null
-for f in accounts third_later debtor third; do suyuan import b.suyuan $f.csv >/dev/null; done
+for f in tasks accounts third_later debtor third; do suyuan import b.suyuan $f.csv >/dev/null; done
 suyuan inquiries a.suyuan --json >a.json
 suyuan inquiries b.suyuan --json >b.json
 cmp a.json b.json && echo "the same in any order"
