@@ -12,7 +12,11 @@
 #include "base/money.h"
 #include "insight/inquiry_parts.h"
 
-enum { SHARE_SHOWN = 100 }; /* one part in so many of what is unexplained */
+enum {
+    SHARE_SHOWN = 100,
+    SHARE_SEEDED = 1000
+}; /* one part in so many, of what is unexplained
+    * and of all that was traced */
 
 static const struct {
     const char *name, *label;
@@ -510,5 +514,6 @@ bool sy_inquiry_is_shown(const sy_inquiries *q, const sy_inquiry *i)
     if (nearness(i) < 2) return true;
     if (nearness(i) == 2 && i->reasons >> SY_ASK_LISTED & 1u) return true;
     if (i->reasons & (1u << SY_ASK_HOLES | 1u << SY_ASK_BEGINS | 1u << SY_ASK_IN_VAIN)) return true;
-    return i->waiting[SY_FIFO] > 0 && i->waiting[SY_FIFO] >= q->unexplained / SHARE_SHOWN;
+    return i->waiting[SY_FIFO] > 0 && i->waiting[SY_FIFO] >= q->unexplained / SHARE_SHOWN &&
+           i->waiting[SY_FIFO] >= q->seeded / SHARE_SEEDED;
 }

@@ -115,9 +115,9 @@ SY_MUST_USE sy_status sy_inquiries_find(sy_inquiries **out, const sy_scene *s, s
 const sy_inquiry *sy_inquiry_find(const sy_inquiries *q, const char *id);
 
 /* Is it worth asking by itself? Not where a business or an office was paid, where the answer
- * has been imported, or where it explains less than a hundredth of what is unexplained and
- * is neither the debtor's nor his household's, nor asked for in vain, nor days missing in
- * what was supplied. */
+ * has been imported, or where it explains less than a hundredth of what is unexplained or a
+ * thousandth of all that was traced, and is neither the debtor's nor his household's, nor asked for
+ * in vain, nor days missing in what was supplied. */
 bool sy_inquiry_is_shown(const sy_inquiries *q, const sy_inquiry *i);
 
 #ifdef __cplusplus

@@ -16,6 +16,7 @@ typedef struct naming {
     size_t n_listed;
     uint32_t *of_party; /* item + 1 */
     uint32_t *of_name;  /* by text: item + 1 */
+    uint8_t *judged;    /* by text: 0 not yet, 1 a name, 2 none */
 } naming;
 
 static int by_text(const void *a, const void *b)
@@ -52,6 +53,20 @@ static bool names_somebody(const naming *p, sy_slice name)
     const sy_name_kind_of kind = name.len ? sy_name_kind(p->names, name) : SY_NAME_PLACEHOLDER;
 
     return kind != SY_NAME_MASKED && kind != SY_NAME_PLACEHOLDER && !sy_ask_is_business(p->a, name);
+}
+
+/* A word that is no name of anybody (a nickname, xxxx) would be asked about in vain. */
+static bool is_name(naming *p, uint32_t text)
+{
+    const sy_slice name = p->a->s->texts[text];
+
+    if (p->judged[text] == 0) {
+        const sy_name_kind_of kind = name.len ? sy_name_kind(p->names, name) : SY_NAME_UNKNOWN;
+        const bool is_one =
+            (kind == SY_NAME_PERSON || kind == SY_NAME_COMPANY) && !sy_ask_is_business(p->a, name);
+        p->judged[text] = is_one ? 1 : 2;
+    }
+    return p->judged[text] == 1;
 }
 
 /* ---- items ---- */
@@ -96,9 +111,9 @@ static sy_status ask_near(naming *p, sy_err *err)
 
     for (uint32_t party = 0; party < s->parties->n; party++) {
         const sy_identity *who = &s->parties->items[party];
-        if (!is_near(s->relation[party]) || is_asked_already(p->a, who, s->relation[party])) {
-            continue;
-        }
+        const char *name = who->name ? who->name : "", *identity = sy_ask_identity(s, party);
+        if (!is_near(s->relation[party]) || (!*name && !*identity)) continue;
+        if (is_asked_already(p->a, who, s->relation[party])) continue;
         if (is_listed(p, who->name ? who->name : "") || is_listed(p, sy_ask_identity(s, party))) {
             continue;
         }
@@ -154,7 +169,7 @@ static sy_status ask_named(naming *p, sy_rule rule, sy_err *err)
         const uint32_t place = sy_ask_place(p->a, sink->transfer);
         if (place == SY_NONE) continue;
         const uint32_t text = s->word[SY_OTHER_NAME][place];
-        if (!names_somebody(p, s->texts[text])) continue;
+        if (!is_name(p, text)) continue;
         sy_inquiry *i = of_text(p, text);
         if (!i) return sy_fail_nomem(err);
         i->waiting[rule] += sink->amount;
@@ -188,7 +203,8 @@ sy_status sy_ask_people(sy_asking *a, sy_err *err)
 
     p.of_party = sy_arena_get(arena, (a->s->parties->n + 1) * sizeof *p.of_party);
     p.of_name = sy_arena_get(arena, (a->s->n_texts + 1) * sizeof *p.of_name);
-    if (st == SY_OK && (!p.of_party || !p.of_name)) st = sy_fail_nomem(err);
+    p.judged = sy_arena_get(arena, a->s->n_texts + 1);
+    if (st == SY_OK && (!p.of_party || !p.of_name || !p.judged)) st = sy_fail_nomem(err);
     if (st == SY_OK) st = read_listed(&p, err);
     if (st == SY_OK) st = ask_near(&p, err);
     if (st == SY_OK) st = ask_holders(&p, err);

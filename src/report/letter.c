@@ -111,7 +111,7 @@ static void write_letter(writer *w, const sy_case_facts *facts, const sy_request
 
     put(w, SY_LETTER_TITLE, "", _("Letter asking for assistance with an inquiry (draft)"));
     fact(w, _("number of the letter"), r->word[SY_REQUEST_LETTER]);
-    put(w, SY_LETTER_TEXT, "", say(w, _("To %s:"), r->word[SY_REQUEST_INSTITUTION]));
+    put(w, SY_LETTER_TO, "", say(w, _("To %s:"), r->word[SY_REQUEST_INSTITUTION]));
     put(w, SY_LETTER_TEXT, "",
         say(w,
             _("In the case %s, supervision of civil enforcement, this office has to verify facts. "

@@ -20,6 +20,7 @@ extern "C" {
 
 typedef enum sy_letter_part {
     SY_LETTER_TITLE,
+    SY_LETTER_TO,   /* whom it is written to */
     SY_LETTER_TEXT, /* a paragraph */
     SY_LETTER_FACT, /* label: text; an empty text is a line to be filled in */
     SY_LETTER_ITEM, /* one of a numbered list; label: its number */

@@ -81,6 +81,7 @@ static bool make_formats(writer *w)
 {
     w->label = format(w, "SimHei", 12, true);
     w->formats[SY_LETTER_TITLE] = format(w, "SimHei", 18, false);
+    w->formats[SY_LETTER_TO] = format(w, "SimSun", 12, false);
     w->formats[SY_LETTER_TEXT] = format(w, "SimSun", 12, false);
     w->formats[SY_LETTER_FACT] = format(w, "SimSun", 12, true);
     w->formats[SY_LETTER_ITEM] = format(w, "SimSun", 12, true);
