@@ -22,6 +22,22 @@ static sy_status find_seeds(sy_seed *seeds, size_t *n, const sy_scene *s, sy_err
     return st;
 }
 
+/* Those that the scene does not follow already. */
+static size_t drop_known(sy_seed *seeds, size_t n, const sy_scene *s)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        bool is_known = false;
+        for (size_t j = 0; j < s->n_seeds; j++) {
+            const sy_seed *k = &s->seeds[j];
+            is_known |= k->kind == SY_SEED_TRANSFER && k->transfer == seeds[i].transfer;
+        }
+        if (!is_known) seeds[kept++] = seeds[i];
+    }
+    return kept;
+}
+
 sy_status sy_clue_trace_diverted(sy_clue_maker *m, sy_err *err)
 {
     const sy_scene *s = m->s;
@@ -34,6 +50,7 @@ sy_status sy_clue_trace_diverted(sy_clue_maker *m, sy_err *err)
     /* Without a day of the case nothing comes before or after it. */
     if (s->since == INT64_MIN || s->n_seeds == SY_MAX_SEEDS) return SY_OK;
     st = find_seeds(seeds + s->n_seeds, &n, s, err);
+    if (st == SY_OK) n = drop_known(seeds + s->n_seeds, n, s);
     if (st != SY_OK || n == 0) return st;
     memcpy(seeds, s->seeds, s->n_seeds * sizeof *seeds);
     for (int r = 0; r < SY_RULES; r++) {

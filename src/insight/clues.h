@@ -7,7 +7,7 @@
  *
  * A clue is a lead: whose name stands on the account that paid is known, whose name
  * stands in the register is not. Which words point where, dict/property.yaml says
- * (intake/property.h); which rows are one asset, clue_assets.c; docs/design/clues.md
+ * (intake/property.h); which rows are one asset, clue_assets.c; docs/design/findings.md
  * has the rules in one place. */
 #ifndef SY_INSIGHT_CLUES_H
 #define SY_INSIGHT_CLUES_H
