@@ -106,6 +106,14 @@ static inline const char *story_text(const char *text)
     return text ? text : "";
 }
 
+/* When row i was: each at a second of its own. */
+static inline int64_t story_at(const story *s, int i)
+{
+    const told *r = &s->rows[i].r;
+    return (sy_days_from_civil(2022, 1, 1) + r->day) * SY_DAY + (r->hour ? r->hour : 10) * 3600L +
+           i % 3000;
+}
+
 static inline void story_write(story *s, int account)
 {
     char path[SCRATCH * 2];
@@ -123,10 +131,7 @@ static inline void story_write(story *s, int account)
             char at[SY_TIME_TEXT];
             if (s->rows[i].account != account || r->day != day) continue;
             balance += r->yuan;
-            sy_time_print(at,
-                          (sy_days_from_civil(2022, 1, 1) + day) * SY_DAY +
-                              (r->hour ? r->hour : 10) * 3600L + i % 3000,
-                          SY_SECOND);
+            sy_time_print(at, story_at(s, i), SY_SECOND);
             at[10] = ' ';
             fprintf(f, "%s,%s,%s,%s,%ld.00,%ld.00,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s\n",
                     s->accounts[account].number, s->accounts[account].holder,

@@ -9,6 +9,8 @@
 #include "base/lang.h"
 #include "base/yaml.h"
 
+__extension__ typedef __int128 wide;
+
 enum { MOST_POINTS = 100, MOST_PERMILLE = 1000, MOST_COUNT = 100000, MOST_WORDS = 1000 };
 
 static const char *const code_names[SY_PROXY_CODES] = {
@@ -270,8 +272,7 @@ int32_t sy_part_of(sy_minor part, sy_minor whole)
 {
     if (whole <= 0 || part <= 0) return 0;
     if (part >= whole) return MOST_PERMILLE;
-    if (part > INT64_MAX / MOST_PERMILLE) return (int32_t)(part / (whole / MOST_PERMILLE));
-    return (int32_t)(part * MOST_PERMILLE / whole);
+    return (int32_t)((wide)part * MOST_PERMILLE / whole);
 }
 
 int32_t sy_weight_points(const sy_weight *w, sy_minor amount, int32_t share)
