@@ -151,9 +151,9 @@ static void cells_of(sy_table *t, const sy_proxy *p)
     sy_table_cell(t, p->id);
 }
 
-static bool is_shown(const sy_proxy *p, bool all, size_t told)
+static bool is_shown(const run *r, const sy_proxy *p, bool all, size_t told)
 {
-    return all || ((p->score > 0 || p->decision) && told < SHOWN);
+    return all || ((p->score >= r->p->shown_from || p->decision) && told < SHOWN);
 }
 
 static sy_status print_list(run *r, bool all, size_t *told, sy_err *err)
@@ -165,12 +165,12 @@ static sy_status print_list(run *r, bool all, size_t *told, sy_err *err)
                   _("statement"), _("in"), _("out"), _("by turnover"), _("by counterparties"),
                   _("decision"), _("id"));
     for (size_t i = 0; i < r->p->n; i++) {
-        if (!is_shown(&r->p->items[i], all, *told)) continue;
+        if (!is_shown(r, &r->p->items[i], all, *told)) continue;
         cells_of(&t, &r->p->items[i]);
         ++*told;
     }
     if (*told == 0) {
-        puts(_("no account shows a reason"));
+        puts(_("no account shows reasons enough to be listed"));
         return SY_OK;
     }
     printf("%s\n", _("accounts that the debtor may be using under another's name (leads only):"));
@@ -183,7 +183,7 @@ static void print_reasons(const run *r, bool all)
 
     for (size_t i = 0; i < r->p->n; i++) {
         const sy_proxy *p = &r->p->items[i];
-        if (!is_shown(p, all, told)) continue;
+        if (!is_shown(r, p, all, told)) continue;
         told++;
         if (p->n_reasons == 0) continue;
         printf("\n%u  %s  %s\n", p->rank, p->number, p->holder);
@@ -223,7 +223,7 @@ static void print_notes(const run *r, bool all, size_t told)
     for (size_t i = 0; i < r->p->n; i++) shown += r->p->items[i].score > 0;
     putchar('\n');
     if (!all && shown > told)
-        printf(_("%zu more show a reason: --all or --json lists them\n"), shown - told);
+        printf(_("%zu more show reasons, of less weight: --all or --json lists them\n"), shown - told);
     if (r->p->knows_no_day) {
         printf(_("no day of the case is known, so nothing is compared with one: suyuan case %s\n"),
                r->call->words[0]);
@@ -299,7 +299,7 @@ static const sy_option options[] = {
     {.name = "since",
      .argument = N_("TIME"),
      .help = N_("the day from which it counts (the first day of the case that is known)")},
-    {.name = "all", .help = N_("also accounts without a reason")},
+    {.name = "all", .help = N_("also accounts with little or nothing against them")},
     {.name = "note", .argument = N_("TEXT"), .help = N_("why: kept beside the decision")},
     {.name = NULL},
 };

@@ -20,9 +20,19 @@ static sy_reason_fn *const reasons[SY_PROXY_CODES] = {
     [SY_PROXY_ESCROW] = sy_hit_escrow,
 };
 
+/* What the baseline knows of an account that was looked at. */
+typedef struct measured {
+    sy_minor turnover;
+    uint32_t counterparties, account;
+} measured;
+
 typedef struct finder {
     sy_proxy_case c;
     sy_proxies *out;
+    sy_proxy *items; /* those that are kept; they go to the arena when all are there */
+    sy_household *household;
+    measured *all;
+    size_t items_capacity, household_capacity, all_capacity;
     sy_use_row *rows;
     size_t rows_capacity;
     uint8_t *claimed; /* by row of the account at hand */
@@ -199,7 +209,20 @@ static void describe(const finder *k, sy_proxy *p, const sy_use *u)
     if (u->holder != SY_NONE) p->relation = (sy_relation)k->c.w->relation[u->holder];
 }
 
-static sy_status score(finder *k, sy_proxy *p, sy_use *u, sy_err *err)
+/* Without a statement, that the debtor's money went there makes nobody a suspect: it is
+ * a statement to ask for. Of a plain list, where each account has one, only those with
+ * reasons. */
+static bool is_kept(const finder *k, const sy_proxy *p, const weighed *list, size_t n)
+{
+    if (p->decision || (p->is_supplied && !k->c.f->closed_world)) return true;
+    for (size_t i = 0; i < n; i++) {
+        if (sy_proxy_is_against(list[i].code) || list[i].points == 0) continue;
+        if (p->is_supplied || list[i].code != SY_PROXY_DEBTOR_MONEY) return true;
+    }
+    return false;
+}
+
+static sy_status score(finder *k, sy_proxy *p, bool *kept, sy_use *u, sy_err *err)
 {
     weighed list[SY_PROXY_CODES];
     void *claimed = k->claimed;
@@ -209,22 +232,30 @@ static sy_status score(finder *k, sy_proxy *p, sy_use *u, sy_err *err)
     k->claimed = claimed;
     if (k->c.s->since != INT64_MIN) sy_mark_loan(&k->c, u);
     sy_status st = find_reasons(k, u, list, &n, err);
+    if (st == SY_OK) st = name_proxy(k, p, err);
     if (st != SY_OK) return st;
     p->score = weigh(k, u, list, n);
+    *kept = is_kept(k, p, list, n);
+    if (!*kept) return SY_OK;
     p->reasons = sy_arena_get(k->c.s->arena, (n + 1) * sizeof *p->reasons);
     if (!p->reasons) return sy_fail_nomem(err);
     for (; st == SY_OK && p->n_reasons < n; p->n_reasons++)
         st = write_reason(k, u, &p->reasons[p->n_reasons], &list[p->n_reasons], err);
-    return st == SY_OK ? name_proxy(k, p, err) : st;
+    return st;
 }
 
 /* ---- the household ---- */
 
-static void add_household(finder *k, const sy_use *u)
+static sy_status add_household(finder *k, const sy_use *u, sy_err *err)
 {
     const sy_flow *f = k->c.f;
-    sy_household *h = &k->out->household[k->out->n_household++];
+    void *items = k->household;
 
+    if (!sy_grow(NULL, &items, &k->household_capacity, k->out->n_household,
+                 k->out->n_household + 1, sizeof *k->household))
+        return sy_fail_nomem(err);
+    k->household = items;
+    sy_household *h = &k->household[k->out->n_household++];
     *h = (sy_household){.account = u->account,
                         .ledger = u->ledger,
                         .party = sy_scene_party(k->c.s, u->ledger),
@@ -240,6 +271,7 @@ static void add_household(finder *k, const sy_use *u)
         h->lower += r->lower;
         h->upper += r->upper;
     }
+    return SY_OK;
 }
 
 /* ---- all accounts ---- */
@@ -263,59 +295,83 @@ static bool is_household(const finder *k, const sy_use *u)
            sy_relation_is_household((sy_relation)k->c.w->relation[u->holder]);
 }
 
+static sy_status measure(finder *k, const sy_use *u, sy_err *err)
+{
+    void *items = k->all;
+    sy_minor turnover;
+
+    if (!sy_grow(NULL, &items, &k->all_capacity, k->out->looked_at, k->out->looked_at + 1,
+                 sizeof *k->all))
+        return sy_fail_nomem(err);
+    k->all = items;
+    if (!sy_minor_add(&turnover, u->in, u->out)) turnover = INT64_MAX;
+    k->all[k->out->looked_at++] = (measured){turnover, u->counterparties, u->account};
+    return SY_OK;
+}
+
 static sy_status look_at(finder *k, uint32_t account, sy_err *err)
 {
+    void *items = k->items;
+    bool kept = false;
     sy_use u;
 
     if (k->c.begin[account] == k->c.begin[account + 1]) return SY_OK;
     sy_status st = sy_use_read(&u, &k->c, account, &k->rows, &k->rows_capacity, err);
     if (st != SY_OK || !is_candidate(k, &u)) return st;
-    if (is_household(k, &u)) {
-        add_household(k, &u);
-        return SY_OK;
-    }
-    sy_proxy *p = &k->out->items[k->out->n++];
-    describe(k, p, &u);
-    return score(k, p, &u, err);
+    if (is_household(k, &u)) return add_household(k, &u, err);
+    st = measure(k, &u, err);
+    if (st == SY_OK && !sy_grow(NULL, &items, &k->items_capacity, k->out->n, k->out->n + 1,
+                                sizeof *k->items))
+        st = sy_fail_nomem(err);
+    if (st != SY_OK) return st;
+    k->items = items;
+    describe(k, &k->items[k->out->n], &u);
+    st = score(k, &k->items[k->out->n], &kept, &u, err);
+    k->out->n += kept;
+    return st;
 }
 
-/* Arrays for every account: most are dropped again when they are ranked. */
+static sy_status keep(void **out, const sy_proxy_case *c, const void *list, size_t n, size_t size,
+                      sy_err *err)
+{
+    *out = sy_arena_get(c->s->arena, (n + 1) * size);
+    if (!*out) return sy_fail_nomem(err);
+    if (n) memcpy(*out, list, n * size);
+    return SY_OK;
+}
+
 static sy_status look_at_all(finder *k, sy_err *err)
 {
-    const uint32_t n = k->c.f->n_accounts;
+    sy_proxies *out = k->out;
+    void *items = NULL, *household = NULL;
     sy_status st = SY_OK;
 
-    k->out->items = sy_arena_get(k->c.s->arena, ((size_t)n + 1) * sizeof *k->out->items);
-    k->out->household = sy_arena_get(k->c.s->arena, ((size_t)n + 1) * sizeof *k->out->household);
-    if (!k->out->items || !k->out->household) return sy_fail_nomem(err);
-    for (uint32_t a = 0; st == SY_OK && a < n; a++) st = look_at(k, a, err);
+    for (uint32_t a = 0; st == SY_OK && a < k->c.f->n_accounts; a++) st = look_at(k, a, err);
+    if (st == SY_OK) st = keep(&items, &k->c, k->items, out->n, sizeof *out->items, err);
+    if (st == SY_OK)
+        st = keep(&household, &k->c, k->household, out->n_household, sizeof *out->household, err);
+    out->items = items;
+    out->household = household;
     return st;
 }
 
 /* ---- order ---- */
 
-static sy_minor turnover(const sy_proxy *p)
-{
-    sy_minor sum;
-    return sy_minor_add(&sum, p->in, p->out) ? sum : INT64_MAX;
-}
-
-static int by_number(const sy_proxy *x, const sy_proxy *y)
-{
-    return strcmp(x->number, y->number);
-}
-
 static int by_turnover(const void *a, const void *b)
 {
-    const sy_minor x = turnover(a), y = turnover(b);
-    return x != y ? (x > y ? -1 : 1) : by_number(a, b);
+    const measured *x = a, *y = b;
+
+    if (x->turnover != y->turnover) return x->turnover > y->turnover ? -1 : 1;
+    return (x->account > y->account) - (x->account < y->account); /* accounts are by number */
 }
 
 static int by_degree(const void *a, const void *b)
 {
-    const uint32_t x = ((const sy_proxy *)a)->counterparties,
-                   y = ((const sy_proxy *)b)->counterparties;
-    return x != y ? (x > y ? -1 : 1) : by_number(a, b);
+    const measured *x = a, *y = b;
+
+    if (x->counterparties != y->counterparties)
+        return x->counterparties > y->counterparties ? -1 : 1;
+    return (x->account > y->account) - (x->account < y->account);
 }
 
 static bool is_refuted(const sy_proxy *p)
@@ -326,8 +382,10 @@ static bool is_refuted(const sy_proxy *p)
 static int32_t points_for(const sy_proxy *p)
 {
     int32_t sum = 0;
-    for (size_t i = 0; i < p->n_reasons; i++)
-        sum += p->reasons[i].points > 0 ? p->reasons[i].points : 0;
+
+    for (size_t i = 0; i < p->n_reasons; i++) {
+        if (p->reasons[i].points > 0) sum += p->reasons[i].points;
+    }
     return sum;
 }
 
@@ -339,37 +397,27 @@ static int by_score(const void *a, const void *b)
     if (is_refuted(x) != is_refuted(y)) return is_refuted(x) ? 1 : -1;
     if (x->score != y->score) return x->score > y->score ? -1 : 1;
     if (p != q) return p > q ? -1 : 1;
-    return by_turnover(a, b);
-}
-
-/* Without a statement, that the debtor's money went there makes nobody a suspect: it is
- * a statement to ask for. */
-static bool is_kept(const sy_proxy *p)
-{
-    if (p->is_supplied || p->decision) return true;
-    for (size_t i = 0; i < p->n_reasons; i++) {
-        if (p->reasons[i].points > 0 && p->reasons[i].code != SY_PROXY_DEBTOR_MONEY) return true;
-    }
-    return false;
+    return (x->turnover_rank > y->turnover_rank) - (x->turnover_rank < y->turnover_rank);
 }
 
 /* The baseline ranks all that were looked at. */
-static void rank(sy_proxies *out)
+static sy_status rank(finder *k, sy_err *err)
 {
-    size_t kept = 0;
+    sy_proxies *out = k->out;
+    const size_t n = out->looked_at;
+    uint32_t *place = sy_new_array(NULL, (size_t)k->c.f->n_accounts + 1, sizeof *place);
 
-    out->looked_at = out->n;
-    if (out->n == 0) return;
-    qsort(out->items, out->n, sizeof *out->items, by_degree);
-    for (size_t i = 0; i < out->n; i++) out->items[i].degree_rank = (uint32_t)i + 1;
-    qsort(out->items, out->n, sizeof *out->items, by_turnover);
-    for (size_t i = 0; i < out->n; i++) out->items[i].turnover_rank = (uint32_t)i + 1;
-    for (size_t i = 0; i < out->n; i++) {
-        if (is_kept(&out->items[i])) out->items[kept++] = out->items[i];
-    }
-    out->n = kept;
-    qsort(out->items, out->n, sizeof *out->items, by_score);
+    if (!place) return sy_fail_nomem(err);
+    if (n) qsort(k->all, n, sizeof *k->all, by_degree);
+    for (size_t i = 0; i < n; i++) place[k->all[i].account] = (uint32_t)i + 1;
+    for (size_t i = 0; i < out->n; i++) out->items[i].degree_rank = place[out->items[i].account];
+    if (n) qsort(k->all, n, sizeof *k->all, by_turnover);
+    for (size_t i = 0; i < n; i++) place[k->all[i].account] = (uint32_t)i + 1;
+    for (size_t i = 0; i < out->n; i++) out->items[i].turnover_rank = place[out->items[i].account];
+    sy_drop(NULL, place);
+    if (out->n) qsort(out->items, out->n, sizeof *out->items, by_score);
     for (size_t i = 0; i < out->n; i++) out->items[i].rank = (uint32_t)i + 1;
+    return SY_OK;
 }
 
 static bool knows_a_day(const sy_scene *s)
@@ -398,16 +446,20 @@ sy_status sy_proxies_find(sy_proxies **out, const sy_scene *s, const sy_weights 
     }
     if (st == SY_OK) st = sy_proxy_case_init(&k.c, s, weights, err);
     if (st == SY_OK) st = look_at_all(&k, err);
+    if (st == SY_OK) st = rank(&k, err);
     if (st == SY_OK) {
-        rank(k.out);
         k.out->since = s->since;
-        k.out->knows_no_day = !knows_a_day(s);
+        k.out->knows_no_day = s->since == INT64_MIN && !knows_a_day(s);
+        k.out->shown_from = weights->shown_from;
         k.out->seeds_left_out = k.c.seeds_left_out;
         *out = k.out;
     }
     sy_proxy_case_dispose(&k.c);
     sy_weights_free(own);
     sy_drop(NULL, k.rows);
+    sy_drop(NULL, k.items);
+    sy_drop(NULL, k.household);
+    sy_drop(NULL, k.all);
     sy_drop(NULL, k.claimed);
     return st;
 }

@@ -69,8 +69,10 @@ typedef struct sy_proxies {
     int64_t since;   /* of the scene; INT64_MIN: from the beginning */
     sy_proxy *items; /* by score; those that a person refuted last */
     size_t n;
-    size_t looked_at; /* accounts; items are those with a statement, and of the others those with
-                       * a reason that is more than the debtor's money */
+    size_t looked_at; /* accounts; items are those with a statement, and of the others those
+                       * with a reason that is more than the debtor's money; of a plain list
+                       * those with a reason */
+    int32_t shown_from;      /* the score from which an account is worth a look (weights) */
     sy_household *household; /* by number */
     size_t n_household;
     bool knows_no_day;     /* no day of the case is known: reasons that need one are not there */

@@ -72,6 +72,7 @@ static const struct {
     {"trade-largest", PERMILLE, offsetof(sy_weights, trade_largest)},
     {"history-months", COUNT, offsetof(sy_weights, history_months)},
     {"income-amount", YUAN, offsetof(sy_weights, income_amount)},
+    {"shown-from", COUNT, offsetof(sy_weights, shown_from)},
     {"income-times", COUNT, offsetof(sy_weights, income_times)},
     {"income-once", YUAN, offsetof(sy_weights, income_once)},
 };
