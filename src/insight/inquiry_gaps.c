@@ -206,6 +206,7 @@ static void look_after(const gaps *g, finding *f, const span *s, const arrivals 
     if (closed != SY_NO_DAY && closed < last) last = closed;
     if (came->any && came->last > s->to) {
         miss(f, s->to + 1, last > came->last ? last : came->last, true, SY_ASK_WAITS);
+        if (g->held[s->account][SY_FIFO] > 0) f->reasons |= 1u << SY_ASK_ENDS;
     } else if (g->held[s->account][SY_FIFO] > 0) {
         miss(f, s->to + 1, last, s->to_is_stated, SY_ASK_ENDS);
     }
@@ -265,23 +266,19 @@ static sy_status find_days(gaps *g, sy_err *err)
 
 /* ---- rows ---- */
 
-static sy_status add_rows(sy_asking *a, uint32_t account, const sy_sink *sink, sy_rule rule,
-                          sy_inquiry_reason why, sy_err *err)
+static sy_inquiry *rows_of(sy_asking *a, uint32_t account, sy_inquiry_reason why)
 {
-    const int32_t day = (int32_t)sy_day_of(sy_flow_at(a->f, sink->transfer));
     uint32_t *slot = &a->rows_slot[account];
 
     if (!*slot) {
-        if (!sy_ask_new(a, SY_INQUIRY_ROWS, account)) return sy_fail_nomem(err);
+        if (!sy_ask_new(a, SY_INQUIRY_ROWS, account)) return NULL;
         *slot = (uint32_t)a->n;
     }
     sy_inquiry *i = &a->items[*slot - 1];
-    i->waiting[rule] += sink->amount;
-    i->has_bounds = true;
     sy_ask_because(i, why);
-    sy_ask_days(i, day, day);
-    if (rule == SY_FIFO) sy_ask_mark(a, sink->transfer, *slot - 1);
-    return SY_OK;
+    /* A trace does not list what vanishes between two rows: no bounds are known of it. */
+    i->has_bounds = !(i->reasons >> SY_ASK_SKIPS & 1u);
+    return i;
 }
 
 /* The supplied account that a row names, and whose statement has no such row. */
@@ -296,20 +293,41 @@ static uint32_t account_named(const sy_asking *a, uint32_t transfer)
 static sy_status find_rows(sy_asking *a, sy_rule rule, sy_err *err)
 {
     const sy_trace *t = a->s->traces[rule];
-    sy_status st = SY_OK;
 
-    for (size_t k = 0; t && k < t->n_sinks && st == SY_OK; k++) {
+    for (size_t k = 0; t && k < t->n_sinks; k++) {
         const sy_sink *sink = &t->sinks[k];
-        if (sink->transfer == SY_NONE) continue;
-        if (sink->kind == SY_SINK_GAP) {
-            st = add_rows(a, a->f->ledgers[sink->ledger].account, sink, rule, SY_ASK_SKIPS, err);
-        } else if (sink->kind == SY_SINK_UNMATCHED) {
-            const uint32_t account = account_named(a, sink->transfer);
-            if (account == SY_NONE) continue;
-            st = add_rows(a, account, sink, rule, SY_ASK_UNMATCHED, err);
-        }
+        const bool skips = sink->kind == SY_SINK_GAP;
+        if (!skips && sink->kind != SY_SINK_UNMATCHED) continue;
+        const uint32_t account =
+            skips ? a->f->ledgers[sink->ledger].account : account_named(a, sink->transfer);
+        if (account == SY_NONE) continue;
+        sy_inquiry *i = rows_of(a, account, skips ? SY_ASK_SKIPS : SY_ASK_UNMATCHED);
+        if (!i) return sy_fail_nomem(err);
+        i->waiting[rule] += sink->amount;
+        if (skips) continue;
+        const int32_t day = (int32_t)sy_day_of(sy_flow_at(a->f, sink->transfer));
+        sy_ask_days(i, day, day);
+        if (rule == SY_FIFO) sy_ask_mark(a, sink->transfer, (size_t)(i - a->items));
     }
-    return st;
+    return SY_OK;
+}
+
+/* Between which rows the balances skip: from the row before to the one that tells. */
+static void find_skips(sy_asking *a, uint32_t ledger)
+{
+    const sy_flow *f = a->f;
+    const uint32_t slot = a->rows_slot[f->ledgers[ledger].account];
+    int64_t before = f->ledgers[ledger].first;
+
+    if (!slot || !(a->items[slot - 1].reasons >> SY_ASK_SKIPS & 1u)) return;
+    for (uint32_t r = f->row_begin[ledger]; r < f->row_begin[ledger + 1]; r++) {
+        const uint32_t x = f->rows[r] >> 1;
+        if (f->to[x] == SY_OUTSIDE + SY_OUT_GAP) {
+            sy_ask_days(&a->items[slot - 1], (int32_t)sy_day_of(before),
+                        (int32_t)sy_day_of(sy_flow_at(f, x)));
+        }
+        if (!(f->flags[x] & SY_T_PSEUDO)) before = sy_flow_at(f, x);
+    }
 }
 
 sy_status sy_ask_gaps(sy_asking *a, sy_err *err)
@@ -323,5 +341,6 @@ sy_status sy_ask_gaps(sy_asking *a, sy_err *err)
     for (int rule = 0; rule < SY_RULES && st == SY_OK; rule++) {
         st = find_rows(a, (sy_rule)rule, err);
     }
+    for (uint32_t l = 0; l < a->f->n_ledgers && st == SY_OK; l++) find_skips(a, l);
     return st;
 }

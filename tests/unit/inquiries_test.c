@@ -123,6 +123,7 @@ static void the_order_is_by_what_it_would_explain(void **state)
         assert_ptr_equal(sy_inquiry_find(q, q->people[i].id), &q->people[i]);
     }
     assert_string_equal(q->people[0].holder, made_debtor);
+    assert_true(q->unexplained > 0 && q->unexplained <= q->seeded); /* no fen twice */
     assert_null(sy_inquiry_find(q, "00000000"));
     sy_scene_close(s);
 }
