@@ -47,6 +47,7 @@ typedef struct sy_batch {
     uint8_t success[SY_BATCH_ROWS];  /* SY_DOUBT_ZERO, SY_DOUBT_ONE: a number as success */
     bool has_doubts;                 /* any of both */
     sy_votes *votes;                 /* of the table; NULL: they are counted */
+    uint64_t *told_again;            /* of the table: see sy_counts */
     bool is_aside[SY_BATCH_ROWS];    /* words without a date and an amount: no payment */
     uint32_t number[SY_BATCH_ROWS];
     int64_t at[SY_BATCH_ROWS], amount[SY_BATCH_ROWS], balance[SY_BATCH_ROWS];

@@ -350,7 +350,10 @@ void sy_found_tables_dispose(sy_found_tables *t)
 {
     for (size_t i = 0; i < t->n_plans; i++) sy_csv_plan_dispose(t->plans[i]);
     for (size_t i = 0; i < t->n_own; i++) sy_profiles_free(t->own[i]);
-    for (size_t i = 0; i < t->n; i++) sy_drop(NULL, t->items[i]->again);
+    for (size_t i = 0; i < t->n; i++) {
+        sy_drop(NULL, t->items[i]->again);
+        sy_drop(NULL, t->items[i]->edges);
+    }
     sy_drop(t->al, t->own);
     sy_drop(t->al, t->plans);
     sy_drop(t->al, t->items);

@@ -497,7 +497,9 @@ static sy_status read_again(run *r, sy_err *err)
 
     if (st != SY_OK || !any) return st;
     st = sy_shared_plan_again(&r->shared, err);
-    return st == SY_OK ? sy_import_entries(r->import, &feed, err) : st;
+    if (st == SY_OK) st = sy_import_entries(r->import, &feed, err);
+    sy_again_count(&r->tables, r->shared.findings);
+    return st;
 }
 
 static sy_status import_tables(run *r, sy_err *err)

@@ -427,8 +427,52 @@ static sy_status emit(reader *r, sy_entry_batch *batch, sy_err *err)
 
 /* ---- a batch ---- */
 
-static sy_status parse(sy_batch *b, sy_err *err)
+/* The first or the last row of each ledger near one end of the batch. */
+static sy_status note_edge(reader *r, bool is_last, sy_err *err)
 {
+    const sy_batch *b = &r->batch;
+    sy_findings *f = r->findings;
+    uint32_t seen[SY_EDGE_LEDGERS];
+    size_t n = 0;
+
+    for (size_t k = 0; k < b->n && k < SY_EDGE_ROWS && n < SY_EDGE_LEDGERS; k++) {
+        const size_t i = is_last ? b->n - 1 - k : k;
+        void *items = f->edges;
+        size_t at = 0;
+        if (b->rule[i] != SY_FINE) continue;
+        while (at < n && seen[at] != b->ledger[i]) at++;
+        if (at < n) continue;
+        seen[n++] = b->ledger[i];
+        if (!sy_grow(b->shared->al, &items, &f->edges_capacity, f->n_edges, f->n_edges + 1,
+                     sizeof *f->edges)) {
+            return sy_fail_nomem(err);
+        }
+        f->edges = items;
+        f->edges[f->n_edges++] = (sy_edge){.balance = b->balance[i],
+                                           .table = r->table_index,
+                                           .ledger = b->ledger[i],
+                                           .row = b->number[i],
+                                           .is_last = is_last,
+                                           .has_balance = b->flags[i] & SY_ENTRY_HAS_BALANCE};
+    }
+    return SY_OK;
+}
+
+static sy_status note_edges(reader *r, sy_err *err)
+{
+    const sy_batch *b = &r->batch;
+
+    if (b->table->again || !sy_batch_has(b, SY_FIELD_DIRECTION) ||
+        !sy_batch_has(b, SY_FIELD_BALANCE)) {
+        return SY_OK;
+    }
+    sy_status st = note_edge(r, false, err);
+    return st == SY_OK ? note_edge(r, true, err) : st;
+}
+
+static sy_status parse(reader *r, sy_err *err)
+{
+    sy_batch *b = &r->batch;
     sy_status st;
 
     b->n_live = b->n;
@@ -445,6 +489,7 @@ static sy_status parse(sy_batch *b, sy_err *err)
     sy_batch_keep_live(b);
     if (st == SY_OK) st = sy_batch_pockets(b, err);
     if (st == SY_OK) st = sy_batch_accounts(b, err);
+    if (st == SY_OK) st = note_edges(r, err);
     if (st != SY_OK) return st;
     sy_batch_settle_doubts(b);
     st = sy_batch_texts(b, err);
@@ -466,6 +511,7 @@ sy_status sy_reader_next(void *worker, sy_entry_batch *batch, sy_err *err)
         if (!r->in_work && !take_work(r, &st, err)) return st;
         sy_arena_clear(&b->scratch);
         b->votes = b->table->again ? NULL : &r->findings->counts[r->table_index].votes;
+        b->told_again = &r->findings->counts[r->table_index].told_again;
         if (r->section.len > 0) {
             b->account = r->section;
             r->findings->counts[r->table_index].sections++;
@@ -475,7 +521,7 @@ sy_status sy_reader_next(void *worker, sy_entry_batch *batch, sy_err *err)
         st = sy_shared_spoil(b->shared, r->table_index, st);
         if (st == SY_OK && r->aside_st != SY_OK) st = sy_fail_nomem(err);
         if (st == SY_OK && b->n > 0) {
-            st = parse(b, err);
+            st = parse(r, err);
             if (st == SY_OK) st = emit(r, batch, err);
             if (b->shared->progress) sy_progress_add(b->shared->progress, b->n);
         }

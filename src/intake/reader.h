@@ -15,6 +15,7 @@
 
 #include "intake/counterparty.h"
 #include "intake/dict.h"
+#include "intake/edges.h"
 #include "intake/fingerprints.h"
 #include "intake/tables.h"
 
@@ -42,6 +43,7 @@ typedef struct sy_counts {
     uint64_t rows, accepted, rejected;
     uint64_t sections; /* lines that named another account */
     sy_votes votes;
+    uint64_t told_again; /* rows with a blank direction, told by a row of another batch */
     uint64_t uncounted; /* of the accepted: failed, or aside */
 } sy_counts;
 
@@ -56,6 +58,8 @@ typedef struct sy_findings {
     sy_counts *counts;     /* by table */
     sy_totals_row *totals; /* the bank's figures in lines of the tables */
     size_t n_totals, totals_capacity;
+    sy_edge *edges; /* of all tables with a direction and a balance */
+    size_t n_edges, edges_capacity;
     sy_fingerprints fingerprints;
 } sy_findings;
 

@@ -42,6 +42,7 @@ static void free_findings(const sy_alloc *al, sy_findings *f)
     sy_drop(al, f->spans);
     sy_drop(al, f->counts);
     sy_drop(al, f->totals);
+    sy_drop(al, f->edges);
     sy_fingerprints_dispose(&f->fingerprints);
     sy_drop(al, f);
 }

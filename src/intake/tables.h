@@ -10,6 +10,7 @@
 #include "base/alloc.h"
 #include "base/err.h"
 #include "base/progress.h"
+#include "intake/edges.h"
 #include "intake/import.h"
 #include "intake/orientation.h"
 #include "intake/profile.h"
@@ -56,6 +57,8 @@ typedef struct sy_intake_table {
     sy_decided decided[SY_QUESTIONS];
     uint32_t *again; /* rows to be read again, sorted; NULL: all rows, for the first time */
     size_t n_again;
+    sy_edge *edges; /* with again: the ends of the batches of the first time, sorted */
+    size_t n_edges;
     sy_mapping_report *mapping;           /* guessed, corrected or to be shown; NULL */
     sy_title_row titles[SY_TITLE_FIELDS]; /* value empty: not said outside the rows */
     sy_totals_row head;                   /* the bank's figures before the header */

@@ -324,12 +324,24 @@ void sy_batch_amounts(sy_batch *b)
 
 /* ---- doubtful rows ---- */
 
-enum { MOVED = 1, TURNED = 2, STILL = 4, MOST_BETWEEN = 64 };
+enum { MOVED = 1, TURNED = 2, STILL = 4 };
+
+/* The same of a row that is read again: its neighbour is in another batch. */
+static bool step_over_edge(const sy_batch *b, size_t i, int side, int64_t *fen)
+{
+    const sy_intake_table *t = b->table;
+    const sy_edge *e =
+        sy_edge_beside(t->edges, t->n_edges, b->ledger[i], b->number[i], side < 0);
+
+    if (!e || !e->has_balance || !(b->flags[i] & SY_ENTRY_HAS_BALANCE)) return false;
+    return sy_minor_sub(fen, b->balance[i], e->balance);
+}
 
 /* The step of the balance from the nearest row of the same ledger on one side. */
 static bool step(const sy_batch *b, size_t i, int side, int64_t *fen)
 {
-    for (int n = 1; n <= MOST_BETWEEN; n++) {
+    if (b->table->again) return step_over_edge(b, i, side, fen);
+    for (int n = 1; n <= SY_EDGE_ROWS; n++) {
         const size_t at = side < 0 ? i - (size_t)n : i + (size_t)n;
         if ((side < 0 && i < (size_t)n) || at >= b->n) return false;
         if (b->rule[at] != SY_FINE || b->ledger[at] != b->ledger[i]) continue;
@@ -383,6 +395,7 @@ static void settle_amount(sy_batch *b, size_t i, unsigned said)
         b->votes->blank++;
         b->votes->told += is_told;
     }
+    if (d == SY_DOUBT_BLANK && !b->votes) *b->told_again += is_told;
     unsigned reading = SY_READING_UNKNOWN;
 
     if (by_row && is_told)

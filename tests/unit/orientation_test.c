@@ -131,6 +131,26 @@ static void a_blank_direction_is_told_by_its_neighbours_or_rejected(void **state
     close_place(&p);
 }
 
+/* All blank: each row is told by the one that came before it, in the batch or not. */
+static void a_blank_direction_is_told_across_batches(void **state)
+{
+    static const way ways[] = {
+        {.in = "进", .out = "出", .blank = 100, .rows = 9000},
+        {.in = "进", .out = "出", .blank = 100, .rows = 9000, .descends = true},
+        {.in = "进", .out = "出", .blank = 100, .rows = 9000, .accounts = 5},
+        {.in = "进", .out = "出", .blank = 100, .rows = 30000, .accounts = 3, .descends = true},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        const unsigned accounts = ways[i].accounts ? ways[i].accounts : 1;
+        place p;
+        sy_import_report r = check(&p, &ways[i], ways[i].rows - accounts);
+        const sy_decided *d = &r.tables[0].decided[SY_ASK_BLANK];
+        assert_true(d->rows == ways[i].rows && d->rows - d->chosen == r.rejected);
+        close_place(&p);
+    }
+}
+
 static void success_has_a_polarity(void **state)
 {
     sy_import_report r;
@@ -217,6 +237,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_mean_what_the_balances_say),
         cmocka_unit_test(a_blank_direction_is_told_by_its_neighbours_or_rejected),
+        cmocka_unit_test(a_blank_direction_is_told_across_batches),
         cmocka_unit_test(success_has_a_polarity),
         cmocka_unit_test(what_does_not_decide_is_asked),
         cmocka_unit_test(votes_need_a_margin),
