@@ -11,7 +11,6 @@
 #include "suyuan/limits.h"
 
 typedef struct walk {
-    const char *kind;
     const sy_alloc *al;
     sy_data_file_fn *fn;
     void *ctx;
@@ -42,38 +41,50 @@ static sy_status walk_folder(const walk *w, const char *folder, sy_err *err)
     return st;
 }
 
-static sy_status walk_users(const walk *w, sy_err *err)
+static bool users_folder(char out[SY_MAX_PATH], const char *kind)
 {
     const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
-    char folder[SY_MAX_PATH];
     int n = 0;
 
     if (config && *config)
-        n = snprintf(folder, sizeof folder, "%s/suyuan/%s", config, w->kind);
+        n = snprintf(out, SY_MAX_PATH, "%s/suyuan/%s", config, kind);
     else if (home && *home)
-        n = snprintf(folder, sizeof folder, "%s/.config/suyuan/%s", home, w->kind);
-    if (n <= 0 || (size_t)n >= sizeof folder) return SY_OK;
-    return walk_folder(w, folder, err);
+        n = snprintf(out, SY_MAX_PATH, "%s/.config/suyuan/%s", home, kind);
+    return n > 0 && n < (int)SY_MAX_PATH;
 }
 
-static sy_status walk_inside(const walk *w, const char *parent, sy_err *err)
+static sy_status walk_inside(const char *parent, const char *kind, const sy_alloc *al,
+                             sy_data_folder_fn *fn, void *ctx, unsigned place, sy_err *err)
 {
-    char *folder = sy_path_join(w->al, parent, w->kind);
-    sy_status st = folder ? walk_folder(w, folder, err) : sy_fail_nomem(err);
-    sy_drop(w->al, folder);
+    char *folder = sy_path_join(al, parent, kind);
+    sy_status st = folder ? fn(ctx, folder, place, err) : sy_fail_nomem(err);
+    sy_drop(al, folder);
     return st;
+}
+
+sy_status sy_data_folders(const char *kind, const char *workspace, const sy_alloc *al,
+                          sy_data_folder_fn *fn, void *ctx, sy_err *err)
+{
+    char *data = NULL, users[SY_MAX_PATH];
+    sy_status st = sy_data_folder(&data, err);
+
+    if (st == SY_OK) st = walk_inside(data, kind, al, fn, ctx, SY_DATA_OF_PROGRAM, err);
+    if (st == SY_OK && users_folder(users, kind)) st = fn(ctx, users, SY_DATA_OF_USER, err);
+    if (st == SY_OK && workspace)
+        st = walk_inside(workspace, kind, al, fn, ctx, SY_DATA_OF_WORKSPACE, err);
+    sy_drop(NULL, data);
+    return st;
+}
+
+static sy_status on_folder(void *ctx, const char *folder, unsigned place, sy_err *err)
+{
+    (void)place;
+    return walk_folder(ctx, folder, err);
 }
 
 sy_status sy_data_files(const char *kind, const char *workspace, const sy_alloc *al,
                         sy_data_file_fn *fn, void *ctx, sy_err *err)
 {
-    const walk w = {kind, al, fn, ctx};
-    char *data = NULL;
-    sy_status st = sy_data_folder(&data, err);
-
-    if (st == SY_OK) st = walk_inside(&w, data, err);
-    if (st == SY_OK) st = walk_users(&w, err);
-    if (st == SY_OK && workspace) st = walk_inside(&w, workspace, err);
-    sy_drop(NULL, data);
-    return st;
+    walk w = {al, fn, ctx};
+    return sy_data_folders(kind, workspace, al, on_folder, &w, err);
 }

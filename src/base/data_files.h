@@ -22,6 +22,12 @@ typedef sy_status sy_data_file_fn(void *ctx, sy_yaml *y, const char *path, sy_er
 SY_MUST_USE sy_status sy_data_files(const char *kind, const char *workspace, const sy_alloc *al,
                                     sy_data_file_fn *fn, void *ctx, sy_err *err);
 
+/* The folders themselves, for data that are no YAML files. They need not exist. */
+enum { SY_DATA_OF_PROGRAM, SY_DATA_OF_USER, SY_DATA_OF_WORKSPACE };
+typedef sy_status sy_data_folder_fn(void *ctx, const char *folder, unsigned place, sy_err *err);
+SY_MUST_USE sy_status sy_data_folders(const char *kind, const char *workspace, const sy_alloc *al,
+                                      sy_data_folder_fn *fn, void *ctx, sy_err *err);
+
 #ifdef __cplusplus
 }
 #endif

@@ -27,6 +27,8 @@ const sy_command *const sy_commands[] = {
     &sy_cmd_request,
     &sy_cmd_proxies,
     &sy_cmd_diverted,
+    &sy_cmd_model,
+    &sy_cmd_lead,
     &sy_cmd_report,
     &sy_cmd_sets,
     &sy_cmd_verify,

@@ -28,6 +28,8 @@ extern const sy_command sy_cmd_clues;
 extern const sy_command sy_cmd_request;
 extern const sy_command sy_cmd_proxies;
 extern const sy_command sy_cmd_diverted;
+extern const sy_command sy_cmd_model;
+extern const sy_command sy_cmd_lead;
 extern const sy_command sy_cmd_report;
 extern const sy_command sy_cmd_sets;
 extern const sy_command sy_cmd_verify;

@@ -6,6 +6,7 @@
 #include "cli/command.h"
 #include "cli/failure.h"
 #include "cli/help.h"
+#include "store/sandbox.h"
 
 /* One line, whatever is in the text. */
 static void say_error(const sy_call *call, const sy_err *err)
@@ -46,6 +47,8 @@ static sy_status run(sy_call *call, int argc, char **argv, sy_err *err)
 
 int main(int argc, char **argv)
 {
+    if (sy_sandbox_is_wanted(argc, argv)) return sy_sandbox_serve(); /* a model's process */
+
     sy_call call = {0};
     sy_err err = {0};
     sy_status st = run(&call, argc, argv, &err);

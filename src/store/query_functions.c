@@ -141,6 +141,7 @@ static const char *const allowed[] = {
     "list_unique",
     "list_value",
     "list_pack",
+    "unnest",
     "row",
     "struct_extract",
     "struct_pack",

@@ -5,6 +5,7 @@
  * The table is made inside the import. A commit that is torn may keep an empty table, which
  * is what a pool without rows looks like anyway; its rows are cleared like all others
  * (recover.c), by the import's number. */
+#include "store/pool_table.h"
 #include "store/private.h"
 #include "store/registers.h"
 
@@ -12,11 +13,6 @@
 #include "base/lang.h"
 
 enum { MOST_SQL = 1 << 16 };
-
-static const char *sql_type(sy_pool_type type)
-{
-    return type == SY_POOL_DATE ? "DATE" : type == SY_POOL_AMOUNT ? "BIGINT" : "VARCHAR";
-}
 
 /* Columns that a newer definition has are added to a table that is there already. */
 sy_status sy_import_pool(sy_import *imp, const sy_pool *pool, sy_err *err)
@@ -30,7 +26,7 @@ sy_status sy_import_pool(sy_import *imp, const sy_pool *pool, sy_err *err)
                   " \"row\" UINTEGER, fingerprint UBIGINT",
                   pool->table);
     for (size_t i = 0; i < pool->n_columns; i++) {
-        sy_buf_printf(&sql, ", \"%s\" %s", pool->columns[i].sql, sql_type(pool->columns[i].type));
+        sy_buf_printf(&sql, ", \"%s\" %s", pool->columns[i].sql, sy_pool_sql_type(pool->columns[i].type));
     }
     sy_buf_text(&sql, ")");
     sy_status st =
@@ -38,7 +34,7 @@ sy_status sy_import_pool(sy_import *imp, const sy_pool *pool, sy_err *err)
     for (size_t i = 0; i < pool->n_columns && st == SY_OK; i++) {
         const sy_pool_column *c = &pool->columns[i];
         st = sy_duck_runf(con, err, "ALTER TABLE %s ADD COLUMN IF NOT EXISTS \"%s\" %s",
-                          pool->table, c->sql, sql_type(c->type));
+                          pool->table, c->sql, sy_pool_sql_type(c->type));
     }
     sy_buf_dispose(&sql);
     return st;

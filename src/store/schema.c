@@ -73,6 +73,21 @@ static const char *const decision_steps[] = {
     "ALTER TABLE case_facts ADD COLUMN undone_by TEXT;"
     "ALTER TABLE case_facts ADD COLUMN undone_at TEXT;"
     "ALTER TABLE people ADD COLUMN change INTEGER;",
+    "CREATE TABLE model_runs(" /* whole or not there */
+    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " model TEXT NOT NULL, version TEXT NOT NULL, hash TEXT NOT NULL, as_of TEXT NOT NULL,"
+    " parameters TEXT NOT NULL, pools TEXT NOT NULL, leads INTEGER, ms INTEGER,"
+    " program TEXT NOT NULL, who TEXT NOT NULL, ran_at TEXT NOT NULL) STRICT;"
+    "CREATE TABLE leads(" /* an edition of a lead: what it said from one run to another */
+    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " lead TEXT NOT NULL, model TEXT NOT NULL, version TEXT NOT NULL,"
+    " first_run INTEGER NOT NULL, last_run INTEGER NOT NULL, grade TEXT NOT NULL,"
+    " rule TEXT NOT NULL, case_number TEXT NOT NULL, court TEXT NOT NULL, amount INTEGER,"
+    " rank INTEGER NOT NULL, body TEXT NOT NULL) STRICT;"
+    "CREATE INDEX leads_of ON leads(lead, last_run);"
+    "CREATE TABLE models_shown(" /* a model from elsewhere was looked at, by its hash */
+    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " model TEXT NOT NULL, hash TEXT NOT NULL, who TEXT NOT NULL, shown_at TEXT NOT NULL) STRICT;",
 };
 
 static const char *const fact_steps[] = {

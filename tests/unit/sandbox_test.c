@@ -317,7 +317,7 @@ static void what_is_not_on_the_list_is_refused_before_anything_is_computed(void 
         {"SELECT * FROM pragma_table_info('secrets')", "\"pragma_table_info\" is not allowed"},
         {"SELECT * FROM range(1000000000000)", "\"range\" is not allowed"},
         {"SELECT * FROM generate_series(1, 1000000000000)", "\"generate_series\" is not allowed"},
-        {"SELECT unnest(range(1000000000000))::VARCHAR AS key", "\"unnest\" is not allowed"},
+        {"SELECT unnest(range(1000000000000))::VARCHAR AS key", "\"range\" is not allowed"},
         {"SELECT repeat('a', 10000000000) AS key", "\"repeat\" is not allowed"},
         {"SELECT lpad('a', 2000000000, 'b') AS key", "\"lpad\" is not allowed"},
         {"SELECT pg_sleep(100)::VARCHAR AS key", "\"pg_sleep\" is not allowed"},

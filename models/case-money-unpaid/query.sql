@@ -1,0 +1,49 @@
+-- 一笔收款一条：期限满时还差多少，后来什么时候发完。期限的起日不算，届满日遇休假顺延。
+WITH one_receipt AS (
+    SELECT * FROM receipts
+    QUALIFY row_number() OVER (PARTITION BY receipt_number ORDER BY loaded DESC, place DESC) = 1
+),
+one_payout AS (
+    SELECT * FROM payouts
+    QUALIFY row_number() OVER (PARTITION BY payout_number ORDER BY loaded DESC, place DESC) = 1
+),
+dated AS (
+    SELECT *, coalesce(notified, received) AS since,
+           coalesce(period_end(coalesce(notified, received), $days::INTEGER),
+                    coalesce(notified, received) + $days::INTEGER) AS due,
+           period_end(coalesce(notified, received), $days::INTEGER) IS NULL AS is_plain
+    FROM one_receipt
+),
+summed AS (
+    SELECT r.receipt_number,
+           coalesce(sum(p.amount) FILTER (WHERE p.paid <= r.due), 0) AS in_time,
+           coalesce(sum(p.amount) FILTER (WHERE p.paid <= $today), 0) AS so_far,
+           max(p.paid) AS last_paid,
+           list(fact('发放', concat_ws('，', p.payout_number, p.paid, yuan(p.amount) || ' 元'), p.place)
+                ORDER BY p.paid, p.payout_number) FILTER (WHERE p.payout_number IS NOT NULL) AS payments
+    FROM dated r LEFT JOIN one_payout p ON p.receipt_number = r.receipt_number
+    GROUP BY r.receipt_number
+),
+judged AS (
+    SELECT d.*, s.* EXCLUDE (receipt_number), amount - in_time AS late, amount - so_far AS open_amount,
+           CASE WHEN since IS NULL THEN 'undated' WHEN so_far < amount THEN 'unpaid' ELSE 'paid-late' END AS rule
+    FROM dated d JOIN summed s ON s.receipt_number = d.receipt_number
+)
+SELECT receipt_number AS key, rule, coalesce(norm_case(case_number), case_number) AS case_number,
+       coalesce(court, case_court(case_number)) AS court, [payer] AS parties,
+       CASE WHEN rule = 'paid-late' THEN late ELSE open_amount END AS amount, due AS act_date,
+       CASE WHEN rule = 'unpaid' THEN 1000000000000000 ELSE 0 END + least(late, 999999999999999) AS rank,
+       [CASE WHEN notified IS NULL THEN 'notified' END, CASE WHEN received IS NULL THEN 'received' END,
+        CASE WHEN deferral IS NULL THEN 'deferral' END] AS missing,
+       ['reason', 'reached', 'whose', 'local',
+        CASE WHEN notified IS NULL AND received IS NOT NULL THEN 'since-receipt' END] AS questions,
+       [fact('收款编号', receipt_number, place), fact('收款金额', yuan(amount), place),
+        fact('交款人', payer, place), fact('起算日', since, place), fact('期限', due, place),
+        fact('期限内已发', yuan(in_time::BIGINT), NULL), fact('最后发放', last_paid, NULL),
+        fact('暂缓事由', deferral, place),
+        CASE WHEN is_plain AND since IS NOT NULL THEN fact('工作日历', '没有该年的安排，期限未顺延', NULL) END]
+           || coalesce(payments, []) AS facts
+FROM judged
+WHERE (since IS NULL AND open_amount > 0
+       OR due < $today AND (late >= $least_amount))
+  AND NOT (deferral IS NOT NULL AND coalesce(deferred_until >= $today, true))

@@ -1,0 +1,55 @@
+-- 同一案件、同一财产的措施排成一串；届满日次日之前没有接上的，就是断了。
+WITH measures AS (
+    SELECT coalesce(norm_case(case_number), case_number) AS number,
+           coalesce(court, case_court(case_number)) AS court,
+           coalesce(norm_vin(vin), plate, property_number) AS thing,
+           coalesce(property, plate, property_number, vin) AS property,
+           property_kind, kind, owner, "start", "end", applied, lifted, disposed, place, loaded,
+           -- 存款一年，动产两年，不动产和其他财产权三年（民诉法解释第四百八十五条第一款）。
+           seal_end("start", CASE WHEN contains(coalesce(property_kind, ''), '存款') THEN 1
+                                  WHEN plate IS NOT NULL OR vin IS NOT NULL
+                                       OR contains(coalesce(property_kind, ''), '车')
+                                       OR contains(coalesce(property_kind, ''), '动产') AND NOT contains(coalesce(property_kind, ''), '不动产') THEN 2
+                                  ELSE 3 END) AS longest
+    FROM seals
+),
+-- 后来装入的同一次措施代替先前的。
+one AS (
+    SELECT *, coalesce("end", longest) AS ends FROM measures
+    WHERE thing IS NOT NULL AND NOT contains(coalesce(kind, ''), '轮候') AND NOT contains(coalesce(kind, ''), '解封')
+    QUALIFY row_number() OVER (PARTITION BY number, thing, "start" ORDER BY loaded DESC, place DESC) = 1
+),
+chained AS (
+    SELECT *,
+           -- 申请可以记在这一次，也可以记在前一次措施上。
+           max(CASE WHEN "start" <= ends + 1 THEN ends END) OVER later AS next_ends,
+           min("start") OVER later AS next_start
+    FROM one
+    WINDOW later AS (PARTITION BY number, thing ORDER BY "start", place ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)
+),
+lapsed AS (
+    SELECT * FROM chained
+    WHERE ends IS NOT NULL AND ends < $today + $days_ahead::INTEGER
+      AND (next_start IS NULL OR next_start > ends + 1)
+      AND NOT coalesce(lifted <= ends, false) AND NOT coalesce(disposed <= ends, false)
+),
+judged AS (
+    SELECT *, CASE WHEN "end" IS NULL THEN 'assumed-end'
+                   WHEN "end" >= $today THEN 'about-to'
+                   WHEN applied <= "end" THEN 'applied-not-extended'
+                   ELSE 'not-extended' END AS rule
+    FROM lapsed
+)
+SELECT concat_ws(' ', number, thing, coalesce("start"::VARCHAR, '?')) AS key, rule, number AS case_number, court,
+       [owner] AS parties, ends AS act_date,
+       CASE rule WHEN 'applied-not-extended' THEN 3 WHEN 'not-extended' THEN 2 ELSE 1 END * 100000
+           + coalesce(date_diff('day', DATE '1970-01-01', ends), 0) AS rank,
+       [CASE WHEN "end" IS NULL THEN 'end' END,
+        CASE WHEN rule = 'not-extended' AND applied IS NULL THEN 'applied' END] AS missing,
+       ['extended-elsewhere', 'other-case', 'told', 'harm', 'still-owed'] AS questions,
+       [fact('财产', property, place), fact('财产类型', property_kind, place), fact('权利人', owner, place),
+        fact('查封日期', "start", place), fact('届满日', "end", place),
+        fact('推算届满', CASE WHEN "end" IS NULL THEN longest END, place),
+        fact('申请续封', applied, place), fact('后一次查封', next_start, place),
+        fact('解除日期', lifted, place)] AS facts
+FROM judged

@@ -1,0 +1,119 @@
+/* cmd_model.c - suyuan model: rules that screen the pools. */
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/commands.h"
+#include "cli/model.h"
+#include "cli/open.h"
+
+sy_status sy_model_shop_open(sy_model_shop *shop, sy_call *call, sy_access access, sy_err *err)
+{
+    *shop = (sy_model_shop){0};
+    sy_status st = sy_open_workspace(&shop->ws, call, access, err);
+
+    if (st == SY_OK) st = sy_pools_load(&shop->pools, NULL, call->words[0], err);
+    if (st == SY_OK) st = sy_models_load(&shop->models, NULL, call->words[0], err);
+    return st;
+}
+
+void sy_model_shop_close(sy_model_shop *shop)
+{
+    sy_models_free(shop->models);
+    sy_pools_free(shop->pools);
+    sy_workspace_close(shop->ws);
+}
+
+sy_status sy_model_shop_find(const sy_model_shop *shop, const sy_model **m, const char *id,
+                             sy_err *err)
+{
+    enum { MOST_NAMES = 256 };
+    const char *names[MOST_NAMES];
+    const size_t n = sy_models_count(shop->models);
+
+    *m = sy_models_find(shop->models, id);
+    if (*m) return SY_OK;
+    for (size_t i = 0; i < n && i < MOST_NAMES; i++) names[i] = sy_models_at(shop->models, i)->id;
+    const char *near = sy_nearest(id, names, n < MOST_NAMES ? n : MOST_NAMES);
+    if (near)
+        return sy_fail(err, SY_EINVAL, N_("there is no model \"%.60s\"; did you mean \"%s\"?"), id,
+                       near);
+    return sy_fail(err, SY_EINVAL, N_("there is no model \"%.60s\": suyuan model WS list"), id);
+}
+
+sy_status sy_model_shop_named(const sy_model_shop *shop, sy_call *call, const sy_model ***list,
+                              size_t *n, sy_err *err)
+{
+    const bool all = call->n_words <= 2;
+    sy_status st = SY_OK;
+
+    *n = all ? sy_models_count(shop->models) : call->n_words - 2;
+    *list = sy_arena_get(&call->arena, (*n + 1) * sizeof **list);
+    if (!*list) return sy_fail_nomem(err);
+    for (size_t i = 0; i < *n && st == SY_OK; i++) {
+        if (all)
+            (*list)[i] = sy_models_at(shop->models, i);
+        else
+            st = sy_model_shop_find(shop, &(*list)[i], call->words[i + 2], err);
+    }
+    return st;
+}
+
+static sy_status run(sy_call *call, sy_err *err)
+{
+    static const struct {
+        const char *name;
+        sy_status (*run)(sy_call *call, sy_err *err);
+    } verbs[] = {
+        {"list", sy_model_list},           {"show", sy_model_show},
+        {"check", sy_model_check_all},     {"run", sy_model_run_all},
+        {"test", sy_model_test_all},       {"pack", sy_model_pack_one},
+        {"install", sy_model_install_one},
+    };
+    const char *verb = call->n_words > 1 ? call->words[1] : "list";
+
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+        if (strcmp(verb, verbs[i].name) == 0) return verbs[i].run(call, err);
+    }
+    return sy_fail(err, SY_EINVAL,
+                   N_("model knows list, show, check, run, test, pack and install, not \"%.60s\""),
+                   verb);
+}
+
+static const sy_option options[] = {
+    {.name = "as-of",
+     .argument = N_("DATE"),
+     .help = N_("run: the day that counts as today; else today")},
+    {.name = "set",
+     .argument = N_("NAME=VALUE"),
+     .help = N_("run: a parameter of the model (show names them)"),
+     .is_list = true},
+    {.name = "output",
+     .argument = N_("FILE"),
+     .help = N_("pack: the file to write"),
+     .letter = 'o'},
+    {.name = NULL},
+};
+
+const sy_command sy_cmd_model = {
+    .name = "model",
+    .words = "WS [list|show ID|check [ID…]|run [ID…]|test [ID…]|pack ID|install FILE]",
+    .min_words = 1,
+    .max_words = SIZE_MAX,
+    .summary = N_("supervision models: rules that screen the pools and give leads"),
+    .details =
+        N_("A model is a folder of models/ (the program's, ~/.config/suyuan/models, the "
+           "workspace's): model.yaml says on which law it rests and what it needs, query.sql is "
+           "one SELECT that runs in a process which can reach nothing else, README.md what a hit "
+           "means. check says whether the pools are enough; run records the leads (suyuan lead): "
+           "running again doubles none, and one that is gone is shown as vanished; test runs a "
+           "model's own tests. pack makes one signed file of a model, install takes one: it is "
+           "shown (show) before it first runs. A lead is never a verdict."),
+    .options = options,
+    .example = "suyuan model wang.suyuan\n"
+               "suyuan model wang.suyuan check\n"
+               "suyuan model wang.suyuan run vehicle-two-files --as-of 2026-01-15\n"
+               "suyuan model wang.suyuan pack vehicle-two-files -o vehicles.symodel",
+    .exits = N_("3 where a model is wrong, does not pass its tests or was stopped at a limit."),
+    .cost = N_("run: what its query needs, at most 4 GB of memory and five minutes a model."),
+    .run = run,
+};

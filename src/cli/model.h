@@ -1,0 +1,35 @@
+/* model.h - the parts of suyuan model. */
+#ifndef SY_CLI_MODEL_H
+#define SY_CLI_MODEL_H
+
+#include "cli/command.h"
+#include "model/run.h"
+
+/* What every verb needs; sy_model_shop_close in any case. */
+typedef struct sy_model_shop {
+    sy_workspace *ws;
+    sy_pools *pools;
+    sy_models *models;
+} sy_model_shop;
+SY_MUST_USE sy_status sy_model_shop_open(sy_model_shop *shop, sy_call *call, sy_access access,
+                                         sy_err *err);
+void sy_model_shop_close(sy_model_shop *shop);
+/* The model of that id, or which one was meant. */
+SY_MUST_USE sy_status sy_model_shop_find(const sy_model_shop *shop, const sy_model **m,
+                                         const char *id, sy_err *err);
+/* Those that words 3 and on name, or all. From the call's arena. */
+SY_MUST_USE sy_status sy_model_shop_named(const sy_model_shop *shop, sy_call *call,
+                                          const sy_model ***list, size_t *n, sy_err *err);
+
+SY_MUST_USE sy_status sy_model_list(sy_call *call, sy_err *err);
+SY_MUST_USE sy_status sy_model_show(sy_call *call, sy_err *err);
+SY_MUST_USE sy_status sy_model_check_all(sy_call *call, sy_err *err);
+SY_MUST_USE sy_status sy_model_run_all(sy_call *call, sy_err *err);
+SY_MUST_USE sy_status sy_model_test_all(sy_call *call, sy_err *err);
+SY_MUST_USE sy_status sy_model_pack_one(sy_call *call, sy_err *err);
+SY_MUST_USE sy_status sy_model_install_one(sy_call *call, sy_err *err);
+
+/* Everything a model says of itself, what it reads, and its SQL. */
+void sy_model_preview(const sy_model *m, const sy_pools *pools);
+
+#endif

@@ -1,0 +1,232 @@
+/* model_show.c - what models there are, and all that one says. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/civil.h"
+#include "cli/model.h"
+#include "cli/reply.h"
+#include "cli/table.h"
+#include "model/files.h"
+
+enum { WIDTH = 78 };
+
+/* ---- list ---- */
+
+static const char *origin_name(const sy_model *m)
+{
+    static const char *const names[] = {"program", "user", "workspace"};
+    return names[m->origin];
+}
+
+static const char *origin_title(const sy_model *m)
+{
+    return m->origin == SY_MODEL_OF_PROGRAM ? _("program")
+           : m->origin == SY_MODEL_OF_USER  ? _("user")
+                                            : _("installed");
+}
+
+static void json_model(sy_json *j, const sy_model *m)
+{
+    sy_json_object(j);
+    sy_reply_string(j, "id", m->id);
+    sy_reply_string(j, "name", m->name.zh);
+    sy_reply_string(j, "version", m->version);
+    sy_reply_string(j, "maker", m->maker);
+    sy_reply_string(j, "object", sy_model_object_name(m->object));
+    sy_reply_string(j, "duty", sy_model_duty_name(m->duty));
+    sy_reply_string(j, "grade", (const char[]){m->grade, '\0'});
+    sy_reply_string(j, "severity", sy_model_severity_name(m->severity));
+    sy_reply_string(j, "status", sy_model_status_name(m->status));
+    sy_reply_string(j, "origin", origin_name(m));
+    sy_reply_string(j, "hash", m->hash);
+    sy_json_key(j, "pools");
+    sy_json_array(j);
+    for (size_t i = 0; i < m->n_data; i++) sy_json_string(j, m->data[i].pool);
+    sy_json_end(j);
+    sy_json_end(j);
+}
+
+static sy_status list_json(sy_call *call, const sy_model_shop *shop, sy_err *err)
+{
+    sy_json j;
+
+    sy_call_answer(call, &j);
+    sy_json_object(&j);
+    sy_json_key(&j, "models");
+    sy_json_array(&j);
+    for (size_t i = 0; i < sy_models_count(shop->models); i++)
+        json_model(&j, sy_models_at(shop->models, i));
+    sy_json_end(&j);
+    sy_json_end(&j);
+    return sy_json_finish(&j, err);
+}
+
+static sy_status list_table(sy_call *call, const sy_model_shop *shop, sy_err *err)
+{
+    sy_table t;
+
+    sy_table_init(&t, &call->arena, "llllllll");
+    sy_table_head(&t, _("model"), _("what it screens"), _("version"), _("object"), _("duty"),
+                  _("grade"), _("law"), _("origin"));
+    for (size_t i = 0; i < sy_models_count(shop->models); i++) {
+        const sy_model *m = sy_models_at(shop->models, i);
+        const char grade[2] = {m->grade, '\0'};
+        sy_table_cell(&t, m->id);
+        sy_table_cell(&t, sy_model_words(&m->name));
+        sy_table_cell(&t, m->version);
+        sy_table_cell(&t, sy_model_object_title(m->object));
+        sy_table_cell(&t, sy_model_duty_title(m->duty));
+        sy_table_cell(&t, grade);
+        sy_table_cell(&t, m->status == SY_MODEL_DRAFT_LAW ? _("text to be checked") : "");
+        sy_table_cell(&t, origin_title(m));
+    }
+    return sy_table_print(&t, stdout, err);
+}
+
+sy_status sy_model_list(sy_call *call, sy_err *err)
+{
+    sy_model_shop shop;
+    sy_status st = sy_model_shop_open(&shop, call, SY_READ, err);
+
+    if (st == SY_OK) st = call->json ? list_json(call, &shop, err) : list_table(call, &shop, err);
+    sy_model_shop_close(&shop);
+    return st;
+}
+
+/* ---- show ---- */
+
+static void say(const char *label, const char *text)
+{
+    printf("%s", label);
+    sy_print_wrapped(stdout, text, 4, WIDTH);
+}
+
+static void say_items(const char *label, const sy_model_items *list)
+{
+    if (list->n) printf("\n%s\n", label);
+    for (size_t i = 0; i < list->n; i++) {
+        printf("  - ");
+        sy_print_wrapped(stdout, sy_model_words(&list->items[i].words), 4, WIDTH);
+    }
+}
+
+static void say_basis(const sy_model *m)
+{
+    char from[SY_TIME_TEXT], until[SY_TIME_TEXT];
+
+    printf("\n%s\n", _("legal basis:"));
+    for (size_t i = 0; i < m->n_basis; i++) {
+        const sy_model_basis *b = &m->basis[i];
+        sy_time_print(from, (int64_t)b->from * SY_DAY, SY_DATE);
+        if (b->until != SY_NO_END) sy_time_print(until, (int64_t)b->until * SY_DAY, SY_DATE);
+        printf("  - %s %s %s (%s, %s - %s)%s\n", b->law, b->number, b->article,
+               sy_model_duty_title(b->duty), from, b->until == SY_NO_END ? "" : until,
+               b->is_at_hand ? "" : _(" text to be checked"));
+        if (*b->words) {
+            printf("    ");
+            sy_print_wrapped(stdout, b->words, 4, WIDTH);
+        }
+    }
+}
+
+static void say_columns(const sy_pool *pool, const char *label, const char *const *ids, size_t n)
+{
+    if (n == 0) return;
+    printf("    %s", label);
+    for (size_t i = 0; i < n; i++) {
+        const int column = pool ? sy_pool_column_named(pool, ids[i]) : -1;
+        printf("%s%s", i ? _(", ") : " ", column < 0 ? ids[i] : pool->columns[column].zh);
+    }
+    putchar('\n');
+}
+
+static void say_data(const sy_model *m, const sy_pools *pools)
+{
+    printf("\n%s\n", _("it reads, and can read, only:"));
+    for (size_t i = 0; i < m->n_data; i++) {
+        const sy_model_data *d = &m->data[i];
+        const sy_pool *pool = sy_pools_find(pools, d->pool);
+        printf("  - %s %s\n", d->pool, pool ? pool->zh : "");
+        say_columns(pool, _("needed:"), d->columns, d->n_columns);
+        say_columns(pool, _("where there is one:"), d->optional, d->n_optional);
+    }
+}
+
+static void say_parameters(const sy_model *m)
+{
+    if (m->n_parameters) printf("\n%s\n", _("parameters (--set NAME=VALUE):"));
+    for (size_t i = 0; i < m->n_parameters; i++) {
+        const sy_model_parameter *p = &m->parameters[i];
+        printf("  - %s = %s %s  %s\n", p->id, p->text, p->unit, sy_model_words(&p->name));
+    }
+}
+
+static void say_exits(const sy_model *m)
+{
+    const char *between = " ";
+
+    printf("%s", _("may lead to:"));
+    for (int i = 0; i < SY_EXITS; i++) {
+        if (!(m->exits >> i & 1u)) continue;
+        printf("%s%s", between, sy_model_exit_title((sy_model_exit)i));
+        between = _(", ");
+    }
+    putchar('\n');
+}
+
+void sy_model_preview(const sy_model *m, const sy_pools *pools)
+{
+    printf("%s %s  %s\n", m->id, m->version, sy_model_words(&m->name));
+    printf(_("maker: %s    grade: at best %c    object: %s    duty: %s\n"), m->maker, m->grade,
+           sy_model_object_title(m->object), sy_model_duty_title(m->duty));
+    if (m->status == SY_MODEL_DRAFT_LAW)
+        puts(
+            _("draft: it rests on a text that is not at hand; check the text before using a lead"));
+    say_exits(m);
+    say("    ", sy_model_words(&m->purpose));
+    say_data(m, pools);
+    say_basis(m);
+    say_items(_("conditions and exceptions of the article:"), &m->conditions);
+    say_items(_("left out:"), &m->exclusions);
+    say_items(_("how a lead is worded:"), &m->rules);
+    say_items(_("questions that stay open:"), &m->questions);
+    say_items(_("to be verified:"), &m->verify);
+    say_parameters(m);
+    printf("\n%s ", _("then:"));
+    say("", sy_model_words(&m->next));
+    printf("\n%s\n%s\n", _("its query:"), m->sql);
+    printf("SHA-256 %s\n", m->hash);
+}
+
+static sy_status show(sy_call *call, const sy_model_shop *shop, sy_err *err)
+{
+    const sy_model *m;
+    sy_json j;
+    sy_status st = sy_model_shop_find(shop, &m, call->words[2], err);
+
+    if (st != SY_OK) return st;
+    if (call->json) {
+        sy_call_answer(call, &j);
+        json_model(&j, m);
+        st = sy_json_finish(&j, err);
+    } else {
+        sy_model_preview(m, shop->pools);
+    }
+    /* What came from elsewhere may run once somebody has looked at it. */
+    if (st == SY_OK && m->origin == SY_MODEL_OF_WORKSPACE && !call->json)
+        st = sy_model_shown(shop->ws, m->id, m->hash, err);
+    return st;
+}
+
+sy_status sy_model_show(sy_call *call, sy_err *err)
+{
+    sy_model_shop shop;
+
+    if (call->n_words != 3)
+        return sy_fail(err, SY_EINVAL, N_("say which model: suyuan model %s %s ID"), call->words[0],
+                       "show");
+    sy_status st = sy_model_shop_open(&shop, call, SY_WRITE, err);
+    if (st == SY_OK) st = show(call, &shop, err);
+    sy_model_shop_close(&shop);
+    return st;
+}

@@ -1,0 +1,18 @@
+/* load.h - the two steps of reading a model. Private to this folder. */
+#ifndef SY_MODEL_LOAD_H
+#define SY_MODEL_LOAD_H
+
+#include "base/yaml.h"
+#include "model/model.h"
+
+typedef struct sy_model_reader {
+    sy_yaml *y;
+    sy_arena *arena;
+    bool has_no_memory;
+} sy_model_reader;
+
+/* Both note mistakes in y. */
+void sy_model_read(sy_model_reader *r, sy_model *m);
+void sy_model_judge(sy_model_reader *r, const sy_model *m);
+
+#endif

@@ -1,0 +1,247 @@
+/* parse.c - a folder or two texts in, a judged model out; and the hash that names exactly
+ * what was run: of every file of the folder, by name. */
+#include "model/load.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/data_files.h"
+#include "base/file.h"
+#include "base/lang.h"
+#include "model/files.h"
+#include "suyuan/limits.h"
+
+/* The structure with its arena: what a caller gets is the first member. */
+typedef struct owned {
+    sy_model model;
+    sy_arena arena;
+    const sy_alloc *al;
+} owned;
+
+static owned *new_owned(const sy_alloc *al)
+{
+    owned *o = sy_new(al, sizeof *o);
+
+    if (!o) return NULL;
+    o->al = al;
+    sy_arena_init(&o->arena, al);
+    return o;
+}
+
+void sy_model_free(sy_model *m)
+{
+    owned *o = (owned *)m;
+
+    if (!o) return;
+    sy_arena_dispose(&o->arena);
+    sy_drop(o->al, o);
+}
+
+static sy_status keep_sql(owned *o, sy_slice sql, sy_err *err)
+{
+    if (sql.len > SY_MAX_QUERY_BYTES) {
+        return sy_fail(err, SY_ELIMIT, N_("%s: larger than %zu bytes"), "query.sql",
+                       (size_t)SY_MAX_QUERY_BYTES);
+    }
+    o->model.sql = sy_arena_text(&o->arena, sql.ptr, sql.len);
+    o->model.sql_len = sql.len;
+    return o->model.sql ? SY_OK : sy_fail_nomem(err);
+}
+
+static sy_status parse(owned *o, const char *name, sy_slice yaml, sy_slice sql, sy_err *err)
+{
+    sy_model_reader r = {.arena = &o->arena};
+    sy_status st = sy_yaml_parse(&r.y, o->al, name, yaml, err);
+
+    if (st != SY_OK) return st;
+    sy_model_read(&r, &o->model);
+    sy_model_judge(&r, &o->model);
+    st = r.has_no_memory ? sy_fail_nomem(err) : sy_yaml_finish(r.y, err);
+    sy_yaml_free(r.y);
+    return st == SY_OK ? keep_sql(o, sql, err) : st;
+}
+
+static sy_status hand_over(sy_model **out, owned *o, sy_status st)
+{
+    if (st == SY_OK)
+        *out = &o->model;
+    else
+        sy_model_free(o ? &o->model : NULL);
+    return st;
+}
+
+sy_status sy_model_parse(sy_model **out, const sy_alloc *al, const char *name, sy_slice yaml,
+                         sy_slice sql, sy_err *err)
+{
+    owned *o = new_owned(al);
+
+    *out = NULL;
+    if (!o) return sy_fail_nomem(err);
+    return hand_over(out, o, parse(o, name, yaml, sql, err));
+}
+
+/* ---- a folder ---- */
+
+static sy_status hash_files(owned *o, const sy_model_files *files, sy_err *err)
+{
+    sy_digest d = {0};
+    sy_status st = sy_digest_begin(&d, SY_SHA256, err);
+
+    for (size_t i = 0; i < files->n && st == SY_OK; i++) {
+        const sy_model_file *f = &files->items[i];
+        const uint64_t lengths[2] = {strlen(f->name), f->bytes.len};
+        sy_digest_add(&d, lengths, sizeof lengths);
+        sy_digest_add(&d, f->name, lengths[0]);
+        sy_digest_add(&d, f->bytes.ptr, f->bytes.len);
+    }
+    if (st == SY_OK)
+        sy_digest_end(&d, o->model.hash);
+    else
+        sy_digest_dispose(&d);
+    return st;
+}
+
+static sy_status read_folder(owned *o, const char *folder, sy_err *err)
+{
+    sy_model_files files;
+    sy_status st = sy_model_files_read(&files, &o->arena, folder, err);
+
+    if (st != SY_OK) return st;
+    const sy_slice yaml = sy_model_files_get(&files, "model.yaml"),
+                   sql = sy_model_files_get(&files, "query.sql");
+    char *yaml_path = sy_path_join(o->al, folder, "model.yaml"),
+         *sql_path = sy_path_join(o->al, folder, "query.sql");
+    if (!yaml_path || !sql_path) {
+        st = sy_fail_nomem(err);
+    } else {
+        o->model.folder = sy_arena_text(&o->arena, folder, strlen(folder));
+        o->model.sql_path = sy_arena_text(&o->arena, sql_path, strlen(sql_path));
+        if (!o->model.folder || !o->model.sql_path) st = sy_fail_nomem(err);
+        if (st == SY_OK) st = parse(o, yaml_path, yaml, sql, err);
+    }
+    if (st == SY_OK) st = hash_files(o, &files, err);
+    if (st == SY_OK && strcmp(sy_path_name(folder), o->model.id) != 0)
+        st = sy_fail(err, SY_EDATA, N_("%s: its id is \"%s\", the folder is called otherwise"),
+                     yaml_path, o->model.id);
+    sy_drop(o->al, yaml_path);
+    sy_drop(o->al, sql_path);
+    return st;
+}
+
+sy_status sy_model_load(sy_model **out, const sy_alloc *al, const char *folder,
+                        sy_model_origin origin, sy_err *err)
+{
+    owned *o = new_owned(al);
+
+    *out = NULL;
+    if (!o) return sy_fail_nomem(err);
+    o->model.origin = origin;
+    return hand_over(out, o, read_folder(o, folder, err));
+}
+
+/* ---- all of them ---- */
+
+enum { MOST_MODELS = 256 };
+
+struct sy_models {
+    const sy_alloc *al;
+    sy_model *items[MOST_MODELS]; /* by id */
+    size_t n;
+};
+
+static int is_name(const struct dirent *entry)
+{
+    return entry->d_name[0] != '.';
+}
+
+static sy_status keep_model(sy_models *set, sy_model *m, sy_err *err)
+{
+    size_t i = 0;
+
+    while (i < set->n && strcmp(set->items[i]->id, m->id) < 0) i++;
+    if (i < set->n && strcmp(set->items[i]->id, m->id) == 0) {
+        sy_model_free(set->items[i]);
+        set->items[i] = m;
+        return SY_OK;
+    }
+    if (set->n == MOST_MODELS) {
+        sy_model_free(m);
+        return sy_fail(err, SY_ELIMIT, N_("more than %d models"), (int)MOST_MODELS);
+    }
+    memmove(set->items + i + 1, set->items + i, (set->n - i) * sizeof *set->items);
+    set->items[i] = m;
+    set->n++;
+    return SY_OK;
+}
+
+/* A folder with a model.yaml is a model; other names are somebody's own business. */
+static sy_status load_at(sy_models *set, const char *folder, const char *name,
+                         sy_model_origin origin, sy_err *err)
+{
+    char path[SY_MAX_PATH];
+    struct stat info;
+    sy_model *m = NULL;
+
+    const int n = snprintf(path, sizeof path, "%s/%s/model.yaml", folder, name);
+    if (n < 0 || (size_t)n >= sizeof path || stat(path, &info) != 0) return SY_OK;
+    path[(size_t)n - strlen("/model.yaml")] = '\0';
+    const sy_status st = sy_model_load(&m, set->al, path, origin, err);
+    return st == SY_OK ? keep_model(set, m, err) : st;
+}
+
+static sy_status on_folder(void *ctx, const char *folder, unsigned place, sy_err *err)
+{
+    struct dirent **entries = NULL;
+    sy_status st = SY_OK;
+    const int n = scandir(folder, &entries, is_name, alphasort);
+
+    for (int i = 0; i < n; i++) {
+        if (st == SY_OK) st = load_at(ctx, folder, entries[i]->d_name, (sy_model_origin)place, err);
+        free(entries[i]);
+    }
+    free(entries);
+    return st;
+}
+
+sy_status sy_models_load(sy_models **out, const sy_alloc *al, const char *workspace, sy_err *err)
+{
+    sy_models *set = sy_new(al, sizeof *set);
+
+    *out = NULL;
+    if (!set) return sy_fail_nomem(err);
+    set->al = al;
+    const sy_status st = sy_data_folders("models", workspace, al, on_folder, set, err);
+    if (st == SY_OK)
+        *out = set;
+    else
+        sy_models_free(set);
+    return st;
+}
+
+void sy_models_free(sy_models *set)
+{
+    if (!set) return;
+    for (size_t i = 0; i < set->n; i++) sy_model_free(set->items[i]);
+    sy_drop(set->al, set);
+}
+
+size_t sy_models_count(const sy_models *set)
+{
+    return set->n;
+}
+
+const sy_model *sy_models_at(const sy_models *set, size_t i)
+{
+    return set->items[i];
+}
+
+const sy_model *sy_models_find(const sy_models *set, const char *id)
+{
+    for (size_t i = 0; i < set->n; i++) {
+        if (strcmp(set->items[i]->id, id) == 0) return set->items[i];
+    }
+    return NULL;
+}

@@ -1,0 +1,278 @@
+/* run.c - needs, sandbox, record: one after the other. */
+#include "model/run.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/civil.h"
+#include "base/file.h"
+#include "base/lang.h"
+#include "base/progress.h"
+#include "model/lead.h"
+#include "model/needs.h"
+#include "store/facts.h"
+
+/* ---- what is there ---- */
+
+static sy_status note(const char ***list, size_t *n, const char *pool, const char *column,
+                      sy_arena *arena, sy_err *err)
+{
+    const char **longer = sy_arena_get(arena, (*n + 1) * sizeof *longer);
+    char name[2 * SY_POOL_SQL];
+
+    snprintf(name, sizeof name, "%s%s%s", pool, column ? "." : "", column ? column : "");
+    char *kept = sy_arena_text(arena, name, strlen(name));
+    if (!longer || !kept) return sy_fail_nomem(err);
+    if (*n) memcpy(longer, *list, *n * sizeof *longer);
+    longer[(*n)++] = kept;
+    *list = longer;
+    return SY_OK;
+}
+
+static sy_status check_need(sy_model_outcome *out, sy_model_need *need, sy_workspace *ws,
+                            sy_arena *arena, sy_err *err)
+{
+    sy_status st = sy_pool_table_read(&need->table, ws, need->pool, err);
+
+    if (st == SY_OK && need->table.rows == 0)
+        return note(&out->missing, &out->n_missing, need->pool->id, NULL, arena, err);
+    for (size_t i = 0; i < need->n_columns && st == SY_OK; i++) {
+        const int column = need->columns[i];
+        if (sy_pool_table_fills(&need->table, need->pool, column)) continue;
+        const char *id = need->pool->columns[column].id;
+        st = i < need->n_required
+                 ? note(&out->missing, &out->n_missing, need->pool->id, id, arena, err)
+                 : note(&out->absent, &out->n_absent, need->pool->id, id, arena, err);
+    }
+    return st;
+}
+
+static sy_status check_needs(sy_model_outcome *out, sy_model_needs *needs, sy_workspace *ws,
+                             const sy_pools *pools, const sy_model *m, sy_arena *arena, sy_err *err)
+{
+    sy_status st = sy_model_needs_find(needs, m, pools, err);
+
+    *out = (sy_model_outcome){0};
+    for (size_t i = 0; i < needs->n && st == SY_OK; i++) {
+        st = check_need(out, &needs->items[i], ws, arena, err);
+    }
+    return st;
+}
+
+sy_status sy_model_check(sy_model_outcome *out, sy_workspace *ws, const sy_pools *pools,
+                         const sy_model *m, sy_arena *arena, sy_err *err)
+{
+    sy_model_needs *needs = sy_new(NULL, sizeof *needs);
+
+    *out = (sy_model_outcome){0};
+    if (!needs) return sy_fail_nomem(err);
+    sy_status st = check_needs(out, needs, ws, pools, m, arena, err);
+    sy_model_needs_dispose(needs);
+    sy_drop(NULL, needs);
+    return st;
+}
+
+static sy_sandbox_job job_of(const sy_model *m, const sy_model_needs *needs, const char *calendar)
+{
+    return (sy_sandbox_job){.sql = m->sql,
+                            .sql_len = m->sql_len,
+                            .name = m->sql_path ? m->sql_path : "query.sql",
+                            .views = needs->views,
+                            .n_views = needs->n,
+                            .arguments = needs->arguments,
+                            .n_arguments = needs->n_arguments,
+                            .workdays = calendar};
+}
+
+static sy_status no_lead(void *ctx, const sy_lead_row *row, sy_err *err)
+{
+    (void)ctx, (void)row, (void)err;
+    return SY_OK;
+}
+
+sy_status sy_model_check_query(const sy_model *m, const sy_pools *pools, sy_err *err)
+{
+    sy_model_needs *needs = sy_new(NULL, sizeof *needs);
+    char *calendar = NULL;
+
+    if (!needs) return sy_fail_nomem(err);
+    sy_status st = sy_model_needs_find(needs, m, pools, err);
+    if (st == SY_OK) st = sy_model_needs_views(needs, false, err);
+    if (st == SY_OK) st = sy_model_needs_arguments(needs, m, NULL, 0, 0, err);
+    if (st == SY_OK) st = sy_model_calendar(&calendar, err);
+    if (st == SY_OK) {
+        const sy_sandbox_job job = job_of(m, needs, calendar);
+        st = sy_sandbox_run(&job, no_lead, NULL, err);
+    }
+    sy_model_needs_dispose(needs);
+    sy_drop(NULL, calendar);
+    sy_drop(NULL, needs);
+    return st;
+}
+
+/* ---- what a run is recorded with ---- */
+
+/* Of a pool: its rows, and a hash of the hashes of its files in their order. */
+static json_t *state_of(const sy_model_need *need, const sy_source *sources, size_t n)
+{
+    char hex[SY_DIGEST_TEXT] = "", profile[SY_POOL_SQL + 8];
+    sy_digest d = {0};
+    json_int_t files = 0;
+
+    snprintf(profile, sizeof profile, "pool:%s", need->pool->id);
+    if (sy_digest_begin(&d, SY_SHA256, NULL) != SY_OK) return NULL;
+    for (size_t i = 0; i < n; i++) {
+        if (strcmp(sources[i].profile, profile) != 0) continue;
+        sy_digest_add(&d, sources[i].sha256, strlen(sources[i].sha256));
+        files++;
+    }
+    sy_digest_end(&d, hex);
+    return json_pack("{s:s, s:I, s:I, s:s}", "pool", need->pool->id, "rows",
+                     (json_int_t)need->table.rows, "files", files, "sha256", hex);
+}
+
+static char *pools_of(const sy_model_needs *needs, const sy_source *sources, size_t n)
+{
+    json_t *list = json_array();
+
+    for (size_t i = 0; i < needs->n; i++)
+        json_array_append_new(list, state_of(&needs->items[i], sources, n));
+    char *text = json_dumps(list, JSON_COMPACT);
+    json_decref(list);
+    return text;
+}
+
+static char *parameters_of(const sy_model_needs *needs, const sy_model *m)
+{
+    json_t *all = json_object();
+
+    for (size_t i = 0; i < m->n_parameters; i++) {
+        const sy_sandbox_argument *a = &needs->arguments[i];
+        json_object_set_new(all, a->name,
+                            a->type == SY_ARGUMENT_INTEGER ? json_integer(a->number)
+                                                           : json_string(a->text));
+    }
+    char *text = json_dumps(all, JSON_COMPACT | JSON_SORT_KEYS);
+    json_decref(all);
+    return text;
+}
+
+/* ---- the run ---- */
+
+typedef struct running {
+    const sy_model *model;
+    sy_model_run *run;
+    sy_lead_maker maker;
+    const sy_source *sources;
+    size_t n_sources;
+    uint64_t outside_law;
+} running;
+
+static bool place_of(void *ctx, uint32_t source, sy_lead_place *place)
+{
+    const running *r = ctx;
+
+    for (size_t i = 0; i < r->n_sources; i++) {
+        const sy_source *s = &r->sources[i];
+        if (s->id != source) continue;
+        *place = (sy_lead_place){s->path, s->sheet_name[0] ? s->sheet_name : NULL, s->sha256};
+        return true;
+    }
+    return false;
+}
+
+static sy_status on_lead(void *ctx, const sy_lead_row *row, sy_err *err)
+{
+    running *r = ctx;
+    sy_made_lead made;
+    sy_status st = sy_lead_make(&made, &r->maker, row, err);
+
+    if (st != SY_OK) return st;
+    if (made.is_outside_law)
+        r->outside_law++;
+    else
+        st = sy_model_run_lead(r->run, &made.lead, err);
+    sy_made_lead_dispose(&made);
+    return st;
+}
+
+static sy_status begin(running *r, sy_workspace *ws, const sy_model_needs *needs, int32_t as_of,
+                       sy_err *err)
+{
+    char day[SY_TIME_TEXT];
+    char *parameters = parameters_of(needs, r->model),
+         *pools = pools_of(needs, r->sources, r->n_sources);
+    sy_status st = SY_OK;
+
+    if (!parameters || !pools) {
+        st = sy_fail_nomem(err);
+    } else {
+        const sy_model_run_record record = {
+            .model = r->model->id,
+            .version = r->model->version,
+            .hash = r->model->hash,
+            .as_of = sy_time_print(day, (int64_t)as_of * SY_DAY, SY_DATE),
+            .parameters = parameters,
+            .pools = pools};
+        st = sy_model_run_begin(&r->run, ws, &record, err);
+    }
+    free(parameters);
+    free(pools);
+    return st;
+}
+
+/* The query, its leads into the record, the record closed. */
+static sy_status run_query(running *r, sy_model_outcome *out, sy_workspace *ws,
+                           const sy_model_needs *needs, const sy_model_run_options *options,
+                           sy_err *err)
+{
+    const int64_t begun = sy_now_ms();
+    char *calendar = NULL, *facts = sy_path_join(NULL, sy_workspace_path(ws), "facts.duckdb");
+    sy_status st = facts ? sy_model_calendar(&calendar, err) : sy_fail_nomem(err);
+
+    if (st == SY_OK) st = begin(r, ws, needs, options->as_of, err);
+    if (st == SY_OK) {
+        sy_sandbox_job job = job_of(r->model, needs, calendar);
+        job.facts = facts;
+        job.should_stop = options->should_stop;
+        job.stop_ctx = options->stop_ctx;
+        st = sy_sandbox_run(&job, on_lead, r, err);
+    }
+    sy_drop(NULL, calendar);
+    sy_drop(NULL, facts);
+    if (st != SY_OK) {
+        sy_model_run_drop(r->run);
+        return st;
+    }
+    out->ms = sy_now_ms() - begun;
+    out->has_run = true;
+    out->outside_law = r->outside_law;
+    return sy_model_run_end(r->run, &out->tally, out->ms, err);
+}
+
+sy_status sy_model_run_on(sy_model_outcome *out, sy_workspace *ws, const sy_pools *pools,
+                          const sy_model *m, const sy_model_run_options *options, sy_arena *arena,
+                          sy_err *err)
+{
+    sy_model_needs *needs = sy_new(NULL, sizeof *needs);
+    sy_source *sources = NULL;
+    running r = {.model = m};
+
+    *out = (sy_model_outcome){0};
+    if (!needs) return sy_fail_nomem(err);
+    sy_status st = check_needs(out, needs, ws, pools, m, arena, err);
+    if (st == SY_OK && out->n_missing == 0) {
+        st = sy_facts_sources(ws, &sources, &r.n_sources, arena, err);
+        r.sources = sources;
+        r.maker = (sy_lead_maker){m, out->absent, out->n_absent, place_of, &r};
+        if (st == SY_OK) st = sy_model_needs_views(needs, true, err);
+        if (st == SY_OK)
+            st = sy_model_needs_arguments(needs, m, options->settings, options->n_settings,
+                                          options->as_of, err);
+        if (st == SY_OK) st = run_query(&r, out, ws, needs, options, err);
+    }
+    sy_model_needs_dispose(needs);
+    sy_drop(NULL, needs);
+    return st;
+}

@@ -1,0 +1,67 @@
+/* run.h - a model on a workspace's pools: is there enough, and what it finds.
+ *
+ *     sy_model_outcome o;
+ *     sy_model_run_on(&o, ws, pools, model, &(sy_model_run_options){.as_of = day}, &arena, &err);
+ *
+ * A run is one query on one state of the facts, in a process of its own (store/sandbox.h);
+ * it is recorded with the model's hash, the parameters, the day that counted as today and
+ * the state of the pools, so that it can be repeated; stopped or failed, nothing is kept.
+ *
+ * What the law was on the day of the act decides: an article that was not in force then is
+ * not on the lead, and an act before all of them is no lead (counted as outside_law). A day
+ * that is not known gives no violation: the lead says so, and asks. */
+#ifndef SY_MODEL_RUN_H
+#define SY_MODEL_RUN_H
+
+#include "model/model.h"
+#include "store/model_runs.h"
+#include "store/pool_table.h"
+#include "store/sandbox.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct sy_model_setting {
+    const char *id, *value; /* of a parameter */
+} sy_model_setting;
+
+typedef struct sy_model_run_options {
+    int32_t as_of; /* days since 1970: what the model sees as $today */
+    const sy_model_setting *settings;
+    size_t n_settings;
+    bool (*should_stop)(void *ctx);
+    void *stop_ctx;
+} sy_model_run_options;
+
+typedef struct sy_model_outcome {
+    bool has_run;         /* false: not enough data */
+    const char **missing; /* "pool", or "pool.column": what it cannot do without */
+    size_t n_missing;
+    const char **absent; /* optional columns that say nothing: leads will say so */
+    size_t n_absent;
+    sy_model_run_tally tally;
+    uint64_t outside_law;
+    int64_t ms;
+} sy_model_outcome;
+
+/* What of its data is there; has_run stays false. SY_EDATA when it names a pool or column
+ * that no definition has. */
+SY_MUST_USE sy_status sy_model_check(sy_model_outcome *out, sy_workspace *ws, const sy_pools *pools,
+                                     const sy_model *m, sy_arena *arena, sy_err *err);
+
+/* Is the query one that may run, and does it fit the pools' columns and the columns of a
+ * lead? Needs no data. */
+SY_MUST_USE sy_status sy_model_check_query(const sy_model *m, const sy_pools *pools, sy_err *err);
+
+/* Checks, runs, records. SY_EDATA, SY_ELIMIT, SY_ECANCEL as sandbox.h says. */
+SY_MUST_USE sy_status sy_model_run_on(sy_model_outcome *out, sy_workspace *ws,
+                                      const sy_pools *pools, const sy_model *m,
+                                      const sy_model_run_options *options, sy_arena *arena,
+                                      sy_err *err);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,259 @@
+/* model_runs.c - one transaction a run. An edition of a lead is a row of its own; the run
+ * that saw it last stands in it, which is all that tells whether it has vanished. */
+#include "store/model_runs.h"
+
+#include <string.h>
+
+#include "base/lang.h"
+#include "store/private.h"
+
+struct sy_model_run {
+    sy_workspace *ws;
+    char *model;
+    int64_t id;
+    sqlite3_stmt *see, *add;
+    sy_model_run_tally tally;
+};
+
+static sy_status insert_run(sy_model_run *run, const sy_model_run_record *r, sy_err *err)
+{
+    const sy_slice values[] = {sy_slice_of(r->model),
+                               sy_slice_of(r->version),
+                               sy_slice_of(r->hash),
+                               sy_slice_of(r->as_of),
+                               sy_slice_of(r->parameters),
+                               sy_slice_of(r->pools),
+                               SY_TEXT("suyuan " SUYUAN_VERSION),
+                               sy_who_am_i()};
+    sy_status st = sy_sqlite_execute(
+        run->ws->decisions,
+        "INSERT INTO model_runs(model, version, hash, as_of, parameters, pools, program, who,"
+        " ran_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, " SY_SQL_NOW ")",
+        values, 8, err);
+    run->id = sqlite3_last_insert_rowid(run->ws->decisions);
+    return st;
+}
+
+static sy_status prepare_both(sy_model_run *run, sy_err *err)
+{
+    sy_status st = sy_sqlite_prepare(run->ws->decisions, &run->see,
+                                     "UPDATE leads SET last_run = ?1 WHERE lead = ?2 AND"
+                                     " body = ?3 AND grade = ?4 AND last_run < ?1",
+                                     NULL, 0, err);
+    if (st != SY_OK) return st;
+    return sy_sqlite_prepare(
+        run->ws->decisions, &run->add,
+        "INSERT INTO leads(lead, model, version, first_run, last_run, grade, rule, case_number,"
+        " court, amount, rank, body) SELECT ?1, ?2, ?3, ?4, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11"
+        " WHERE NOT EXISTS (SELECT 1 FROM leads WHERE lead = ?1 AND last_run = ?4)",
+        NULL, 0, err);
+}
+
+sy_status sy_model_run_begin(sy_model_run **out, sy_workspace *ws,
+                             const sy_model_run_record *record, sy_err *err)
+{
+    sy_status st = sy_needs_write(ws, err);
+
+    *out = NULL;
+    if (st != SY_OK) return st;
+    sy_model_run *run = sy_new(NULL, sizeof *run);
+    if (!run) return sy_fail_nomem(err);
+    run->ws = ws;
+    run->model = sy_copy_text(NULL, record->model, strlen(record->model));
+    st = run->model ? sy_sqlite_run(ws->decisions, "BEGIN IMMEDIATE", err) : sy_fail_nomem(err);
+    if (st == SY_OK) st = insert_run(run, record, err);
+    if (st == SY_OK) st = prepare_both(run, err);
+    if (st == SY_OK)
+        *out = run;
+    else
+        sy_model_run_drop(run);
+    return st;
+}
+
+static int bind_text(sqlite3_stmt *q, int at, const char *text)
+{
+    return sqlite3_bind_text(q, at, text, -1, SQLITE_STATIC);
+}
+
+/* One that says the same as before is seen again; *changes: was there one? */
+static sy_status see_again(sy_model_run *run, const sy_lead *lead, int *changes, sy_err *err)
+{
+    const char grade[2] = {lead->grade, '\0'};
+    sqlite3_stmt *q = run->see;
+
+    sqlite3_reset(q);
+    if (sqlite3_bind_int64(q, 1, run->id) != SQLITE_OK || bind_text(q, 2, lead->id) != SQLITE_OK ||
+        bind_text(q, 3, lead->body) != SQLITE_OK || bind_text(q, 4, grade) != SQLITE_OK ||
+        sqlite3_step(q) != SQLITE_DONE)
+        return sy_sqlite_fail(run->ws->decisions, err);
+    *changes = sqlite3_changes(run->ws->decisions);
+    sqlite3_reset(q);
+    return SY_OK;
+}
+
+static sy_status add_edition(sy_model_run *run, const sy_lead *lead, int *changes, sy_err *err)
+{
+    const char grade[2] = {lead->grade, '\0'};
+    sqlite3_stmt *q = run->add;
+    int rc = bind_text(q, 1, lead->id);
+
+    rc |= bind_text(q, 2, lead->model) | bind_text(q, 3, lead->version);
+    rc |= sqlite3_bind_int64(q, 4, run->id) | bind_text(q, 5, grade);
+    rc |= bind_text(q, 6, lead->rule) | bind_text(q, 7, lead->case_number);
+    rc |= bind_text(q, 8, lead->court) | sqlite3_bind_int64(q, 10, lead->rank);
+    rc |= lead->has_amount ? sqlite3_bind_int64(q, 9, lead->amount) : sqlite3_bind_null(q, 9);
+    rc |= bind_text(q, 11, lead->body);
+    if (rc != SQLITE_OK || sqlite3_step(q) != SQLITE_DONE)
+        return sy_sqlite_fail(run->ws->decisions, err);
+    *changes = sqlite3_changes(run->ws->decisions);
+    sqlite3_reset(q);
+    return SY_OK;
+}
+
+sy_status sy_model_run_lead(sy_model_run *run, const sy_lead *lead, sy_err *err)
+{
+    int seen = 0, added = 0;
+    sy_status st = see_again(run, lead, &seen, err);
+
+    if (st == SY_OK && !seen) st = add_edition(run, lead, &added, err);
+    if (st == SY_OK && !seen && !added)
+        return sy_fail(err, SY_EDATA, N_("the model gave the same lead twice: %s"), lead->id);
+    if (st == SY_OK) run->tally.leads++;
+    return st;
+}
+
+/* Of this model: new ones, those with a new edition, those of the run before that are gone. */
+static sy_status count_all(sy_model_run *run, sy_err *err)
+{
+    const sy_slice model = sy_slice_of(run->model);
+    sqlite3_stmt *q = NULL;
+    sy_status st = sy_sqlite_prepare(
+        run->ws->decisions, &q,
+        "SELECT count(*) FILTER (WHERE first = ?2),"
+        " count(*) FILTER (WHERE first < ?2 AND newest = ?2), count(*) FILTER (WHERE last < ?2)"
+        " FROM (SELECT min(first_run) AS first, max(first_run) AS newest, max(last_run) AS last"
+        " FROM leads WHERE model = ?1 GROUP BY lead)",
+        &model, 1, err);
+
+    if (st == SY_OK &&
+        (sqlite3_bind_int64(q, 2, run->id) != SQLITE_OK || sqlite3_step(q) != SQLITE_ROW))
+        st = sy_sqlite_fail(run->ws->decisions, err);
+    if (st == SY_OK) {
+        run->tally.added = (uint64_t)sqlite3_column_int64(q, 0);
+        run->tally.changed = (uint64_t)sqlite3_column_int64(q, 1);
+        run->tally.vanished = (uint64_t)sqlite3_column_int64(q, 2);
+    }
+    sqlite3_finalize(q);
+    return st;
+}
+
+static void release(sy_model_run *run)
+{
+    sqlite3_finalize(run->see);
+    sqlite3_finalize(run->add);
+    sy_drop(NULL, run->model);
+    sy_drop(NULL, run);
+}
+
+sy_status sy_model_run_end(sy_model_run *run, sy_model_run_tally *tally, int64_t ms, sy_err *err)
+{
+    sqlite3 *const db = run->ws->decisions;
+    char sql[160];
+    sy_status st = count_all(run, err);
+
+    sqlite3_snprintf(sizeof sql, sql,
+                     "UPDATE model_runs SET leads = %lld, ms = %lld WHERE id = %lld",
+                     (long long)run->tally.leads, (long long)ms, (long long)run->id);
+    if (st == SY_OK) st = sy_sqlite_run(db, sql, err);
+    sqlite3_finalize(run->see);
+    sqlite3_finalize(run->add);
+    run->see = run->add = NULL;
+    if (st == SY_OK) st = sy_sqlite_run(db, "COMMIT", err);
+    if (st != SY_OK) sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
+    *tally = run->tally;
+    release(run);
+    return st;
+}
+
+void sy_model_run_drop(sy_model_run *run)
+{
+    if (!run) return;
+    sqlite3 *const db = run->ws->decisions;
+    release(run);
+    sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
+}
+
+/* ---- reading ---- */
+
+static sy_status read_lead(void *to, sqlite3_stmt *q, sy_arena *arena, sy_err *err)
+{
+    sy_lead *lead = to;
+    const char *grade = sy_sqlite_text(q, 3, arena);
+
+    *lead = (sy_lead){.id = sy_sqlite_text(q, 0, arena),
+                      .model = sy_sqlite_text(q, 1, arena),
+                      .version = sy_sqlite_text(q, 2, arena),
+                      .grade = grade ? grade[0] : 'C',
+                      .rule = sy_sqlite_text(q, 4, arena),
+                      .case_number = sy_sqlite_text(q, 5, arena),
+                      .court = sy_sqlite_text(q, 6, arena),
+                      .has_amount = sqlite3_column_type(q, 7) != SQLITE_NULL,
+                      .amount = sqlite3_column_int64(q, 7),
+                      .rank = sqlite3_column_int64(q, 8),
+                      .body = sy_sqlite_text(q, 9, arena),
+                      .is_new = sqlite3_column_int64(q, 10) != 0,
+                      .has_vanished = sqlite3_column_int64(q, 11) != 0,
+                      .first_seen = sy_sqlite_text(q, 12, arena),
+                      .last_seen = sy_sqlite_text(q, 13, arena)};
+    return grade && lead->id && lead->model && lead->version && lead->rule && lead->case_number &&
+                   lead->court && lead->body && lead->first_seen && lead->last_seen
+               ? SY_OK
+               : sy_fail_nomem(err);
+}
+
+sy_status sy_leads(sy_workspace *ws, const char *model, sy_lead **list, size_t *n, sy_arena *arena,
+                   sy_err *err)
+{
+    const sy_slice only = sy_slice_of(model);
+
+    return sy_sqlite_list(
+        ws, (void **)list, n, sizeof **list,
+        "WITH last AS (SELECT model, max(id) AS run FROM model_runs GROUP BY model),"
+        " span AS (SELECT lead, min(first_run) AS first, max(last_run) AS newest FROM leads"
+        " GROUP BY lead)"
+        " SELECT l.lead, l.model, l.version, l.grade, l.rule, l.case_number, l.court, l.amount,"
+        " l.rank, l.body, s.first = last.run, l.last_run < last.run, a.ran_at, b.ran_at"
+        " FROM span s JOIN leads l ON l.lead = s.lead AND l.last_run = s.newest"
+        " JOIN last ON last.model = l.model JOIN model_runs a ON a.id = s.first"
+        " JOIN model_runs b ON b.id = l.last_run WHERE ?1 IS NULL OR l.model = ?1"
+        " ORDER BY l.last_run < last.run, l.rank DESC, l.model, l.lead",
+        &only, 1, read_lead, arena, err);
+}
+
+/* ---- models that were shown ---- */
+
+sy_status sy_model_shown(sy_workspace *ws, const char *model, const char *hash, sy_err *err)
+{
+    const sy_slice values[] = {sy_slice_of(model), sy_slice_of(hash), sy_who_am_i()};
+    sy_status st = sy_needs_write(ws, err);
+
+    if (st != SY_OK) return st;
+    return sy_sqlite_execute(ws->decisions,
+                             "INSERT INTO models_shown(model, hash, who, shown_at)"
+                             " VALUES (?1, ?2, ?3, " SY_SQL_NOW ")",
+                             values, 3, err);
+}
+
+sy_status sy_model_was_shown(sy_workspace *ws, const char *hash, bool *was_shown, sy_err *err)
+{
+    const sy_slice value = sy_slice_of(hash);
+    sqlite3_stmt *q = NULL;
+    sy_status st = sy_sqlite_prepare(
+        ws->decisions, &q, "SELECT count(*) FROM models_shown WHERE hash = ?1", &value, 1, err);
+
+    *was_shown = false;
+    if (st == SY_OK && sqlite3_step(q) != SQLITE_ROW) st = sy_sqlite_fail(ws->decisions, err);
+    if (st == SY_OK) *was_shown = sqlite3_column_int64(q, 0) > 0;
+    sqlite3_finalize(q);
+    return st;
+}

@@ -1,0 +1,72 @@
+/* model_runs.h - which model ran when on what, and the leads it gave.
+ *
+ * A run is recorded whole or not at all: begin, each lead, end. A lead has an id that is the
+ * same in every run of the model (made of what it is about), so running again doubles
+ * nothing; one that a later run no longer gives stays, and is shown as vanished; one that
+ * says something else gets a new edition, the old one stays.
+ *
+ *     sy_model_run *run;
+ *     sy_model_run_begin(&run, ws, &record, &err);
+ *     for (...) sy_model_run_lead(run, &lead, &err);
+ *     st = sy_model_run_end(run, &tally, &err);       // or sy_model_run_drop(run)
+ */
+#ifndef SY_STORE_MODEL_RUNS_H
+#define SY_STORE_MODEL_RUNS_H
+
+#include "store/workspace.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct sy_model_run_record {
+    const char *model, *version, *hash;
+    const char *as_of;      /* YYYY-MM-DD: the day that counted as today */
+    const char *parameters; /* JSON: what was set */
+    const char *pools;      /* JSON: rows and files of each pool */
+} sy_model_run_record;
+
+typedef struct sy_lead {
+    const char *id, *model, *version;
+    char grade;                             /* 'A', 'B', 'C' */
+    const char *rule, *case_number, *court; /* "" */
+    bool has_amount;
+    int64_t amount, rank; /* fen */
+    const char *body;     /* JSON: everything else (model/run.h) */
+    /* When read: */
+    bool is_new, has_vanished;          /* by the model's last run */
+    const char *first_seen, *last_seen; /* times of runs */
+} sy_lead;
+
+typedef struct sy_model_run_tally {
+    uint64_t leads, added, changed, vanished;
+} sy_model_run_tally;
+
+typedef struct sy_model_run sy_model_run;
+/* The workspace must be open for writing; nothing else is decided in it until the end. */
+SY_MUST_USE sy_status sy_model_run_begin(sy_model_run **out, sy_workspace *ws,
+                                         const sy_model_run_record *record, sy_err *err);
+/* SY_EDATA when this run gave the id before. */
+SY_MUST_USE sy_status sy_model_run_lead(sy_model_run *run, const sy_lead *lead, sy_err *err);
+/* Frees run in any case; after a failure nothing is recorded. */
+SY_MUST_USE sy_status sy_model_run_end(sy_model_run *run, sy_model_run_tally *tally, int64_t ms,
+                                       sy_err *err);
+void sy_model_run_drop(sy_model_run *run); /* nothing is recorded; NULL is fine */
+
+/* The newest edition of each lead, vanished ones last, then by rank, model and id; of one
+ * model or (NULL) of all. From the arena. */
+SY_MUST_USE sy_status sy_leads(sy_workspace *ws, const char *model, sy_lead **list, size_t *n,
+                               sy_arena *arena, sy_err *err);
+
+/* ---- a model from elsewhere is looked at before it first runs ---- */
+
+SY_MUST_USE sy_status sy_model_shown(sy_workspace *ws, const char *model, const char *hash,
+                                     sy_err *err);
+SY_MUST_USE sy_status sy_model_was_shown(sy_workspace *ws, const char *hash, bool *was_shown,
+                                         sy_err *err);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
