@@ -91,13 +91,15 @@ int sy_cast_account(sy_cast *c, int holder)
 
 int sy_cast_wallet(sy_cast *c, int holder)
 {
-    static const sy_office_bank tenpay = {"财付通", 0, false};
+    static const sy_office_bank firms[] = {{"财付通", 0, false}, {"支付宝", 0, false}};
     sy_world *w = c->w;
+    const bool is_alipay = sy_chance(w, 40);
     sy_office_account a = w->accounts[open_account(c, holder, true)];
 
     a.kind = SY_KIND_WALLET;
-    a.bank = &tenpay;
-    a.number = sy_world_text(w, "wxid_%08x", sy_below(w, UINT32_MAX));
+    a.bank = &firms[is_alipay];
+    a.number = is_alipay ? sy_world_text(w, "20889%011u", sy_below(w, UINT32_MAX))
+                         : sy_world_text(w, "wxid_%08x", sy_below(w, UINT32_MAX));
     a.inner = "";
     w->accounts[w->n_accounts - 1] = a;
     return (int)w->n_accounts - 1;
@@ -217,6 +219,7 @@ static void add_family(sy_cast *c)
         c->child_account = sy_cast_account(c, c->child);
     }
     c->parent = sy_cast_person(c, "parent", "honest-parent", 1948, 1962);
+    if (sy_chance(w, 35)) w->actors[c->parent].address = c->home; /* and lives with him */
     c->parent_account = sy_cast_account(c, c->parent);
 }
 

@@ -84,11 +84,21 @@ static sy_minor balance(const sy_shown_row *r)
 
 /* ---- the other side ---- */
 
+/* What a bank sees of a wallet: its firm. */
+static const sy_office_payee *firm_of(const sy_office_account *a)
+{
+    static const sy_office_payee firms[] = {
+        {"财付通支付科技有限公司", "Z2004944000010N", "", "", "", false},
+        {"支付宝（中国）网络技术有限公司", "Z2007933000010N", "", "", "", false}};
+
+    return &firms[strcmp(a->bank->name, "支付宝") == 0];
+}
+
 static const char *other_number(const sy_shown_row *r)
 {
     const sy_office_account *a = other(r);
 
-    if (a) return a->kind == SY_KIND_WALLET ? "Z2004944000010N" : a->number;
+    if (a) return a->kind == SY_KIND_WALLET ? firm_of(a)->number : a->number;
     return r->m->payee ? r->m->payee->number : "";
 }
 
@@ -96,9 +106,7 @@ static const char *other_name(const sy_shown_row *r)
 {
     const sy_office_account *a = other(r);
 
-    if (a) {
-        return a->kind == SY_KIND_WALLET ? "财付通支付科技有限公司" : r->w->actors[a->holder].name;
-    }
+    if (a) return a->kind == SY_KIND_WALLET ? firm_of(a)->name : r->w->actors[a->holder].name;
     return r->m->payee ? r->m->payee->name : "";
 }
 
@@ -177,6 +185,7 @@ void sy_cell_put(sy_buf *out, const sy_shown_row *r, sy_cell cell)
     case SY_CELL_SIGNED: put_yuan(out, is_in ? m->amount : -m->amount); break;
     case SY_CELL_IN: if (is_in) put_yuan(out, m->amount); break;
     case SY_CELL_OUT: if (!is_in) put_yuan(out, m->amount); break;
+    case SY_CELL_MINUS: if (!is_in) put_yuan(out, -m->amount); break;
     case SY_CELL_BALANCE: put_yuan(out, balance(r)); break;
     case SY_CELL_FEN: sy_buf_printf(out, "%lld", (long long)m->amount); break;
     case SY_CELL_FEN_BALANCE: sy_buf_printf(out, "%lld", (long long)balance(r)); break;
@@ -198,6 +207,7 @@ void sy_cell_put(sy_buf *out, const sy_shown_row *r, sy_cell cell)
     case SY_CELL_SERIAL: sy_buf_printf(out, "%lld%08u%d", (long long)(m->at / SY_DAY), m->order, is_in); break;
     case SY_CELL_NOTE: sy_buf_text(out, m->note); break;
     case SY_CELL_NOTE_MERCHANT: put_both(out, m->note, " ", merchant(r)); break;
+    case SY_CELL_NOTE_OTHER: put_both(out, m->note, " ", other_name(r)); break;
     case SY_CELL_MERCHANT: sy_buf_text(out, merchant(r)); break;
     case SY_CELL_TYPE: sy_buf_text(out, m->payee ? m->payee->type : "转账"); break;
     case SY_CELL_LINE: sy_buf_printf(out, "%u", r->line); break;

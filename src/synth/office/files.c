@@ -182,7 +182,10 @@ static sy_status write_part(writer *w, const part *p, sy_err *err)
 
 static bool fits(const sy_office_layout *layout, const sy_office_account *a, bool needs_machines)
 {
+    const bool is_alipay = layout->columns[0].cell == SY_CELL_SERIAL;
+
     if (layout->is_wallets != (a->kind == SY_KIND_WALLET)) return false;
+    if (layout->is_wallets && is_alipay != (a->number[0] == '2')) return false;
     if (layout->is_companies && a->kind != SY_KIND_COMPANY) return false;
     return !needs_machines || layout->has_machines;
 }

@@ -178,11 +178,36 @@ static void serve(sy_cast *c, const sy_helper *h, const bill *bills)
     }
 }
 
+/* An honest parent who lives with him pays the power now and then: a shared address proves
+ * a family. */
+static void share_home(sy_cast *c, const bill *power)
+{
+    sy_world *w = c->w;
+    const sy_asset home = {.kind = "real_estate",
+                           .item = "his home's bills",
+                           .payee = power->to->name,
+                           .holder = c->parent,
+                           .account = c->parent_account,
+                           .is_open = true};
+
+    if (w->actors[c->parent].address != c->home) return;
+    const int asset = sy_world_asset(w, &home);
+    for (int i = 0; i < 6; i++) {
+        const int64_t at = sy_clock(w, sy_between(w, w->from_day + 5, w->to_day - 5), 8, 20);
+        sy_office_move *m =
+            sy_world_pay(w, c->parent_account, at, sy_between(w, power->least, power->most),
+                         power->to, power->word);
+        m->note = power->note;
+        sy_world_mark(m, asset, SY_PART_UPKEEP);
+    }
+}
+
 void sy_scheme_helpers(sy_cast *c)
 {
     bill bills[3];
 
     list_bills(c, bills);
     at_home(c);
+    share_home(c, &bills[0]);
     for (int i = 0; i < c->n_helpers; i++) serve(c, &c->helpers[i], bills);
 }

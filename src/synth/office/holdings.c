@@ -92,7 +92,14 @@ void sy_scheme_wealth(sy_cast *c)
     static const char *const in[] = {"理财申购", "购买理财", "理财认购", "理财转入"};
     static const char *const out[] = {"理财赎回", "理财到期", "理财返还", "理财转出"};
 
-    put_away(c, "wealth", "wealth product", in, out, 4, 5000000, 40000000);
+    static const char *const change_in[] = {"转入余额宝", "余额宝转入"}, *const change_out[] = {
+                                                                             "余额宝转出",
+                                                                             "余额宝转出到卡"};
+
+    if (sy_chance(c->w, 30))
+        put_away(c, "wealth", "余额宝", change_in, change_out, 2, 1000000, 20000000);
+    else
+        put_away(c, "wealth", "wealth product", in, out, 4, 5000000, 40000000);
 }
 
 void sy_scheme_deposit(sy_cast *c)

@@ -103,6 +103,26 @@ static const sy_office_column columns_10[] = {
     {"第三方账户名称", SY_CELL_EMPTY}, {"对手方接收时间", SY_CELL_EMPTY},
     {"对手方接收金额(分)", SY_CELL_EMPTY}, {"备注1", SY_CELL_NOTE_MERCHANT}, {"备注2", SY_CELL_EMPTY}
 };
+static const sy_office_column columns_11[] = {
+    {"交易订单号/外部流水号", SY_CELL_SERIAL}, {"账户", SY_CELL_CARD},
+    {"对方帐户", SY_CELL_EMPTY}, {"交易发生日期", SY_CELL_TIME}, {"银行处理日期", SY_CELL_EMPTY},
+    {"收入金额(+)（元）", SY_CELL_IN}, {"支出金额(-)（元）", SY_CELL_MINUS},
+    {"余额（元）", SY_CELL_BALANCE}, {"业务类型", SY_CELL_SUMMARY}, {"交易发生地", SY_CELL_EMPTY},
+    {"银行名称", SY_CELL_EMPTY}, {"备注", SY_CELL_NOTE_OTHER}, {"对应的协查数据", SY_CELL_HOLDER}
+};
+static const sy_office_column columns_12[] = {
+    {"交易日期", SY_CELL_DATE}, {"交易时间", SY_CELL_CLOCK}, {"交易摘要", SY_CELL_SUMMARY},
+    {"交易金额", SY_CELL_SIGNED}, {"本次余额", SY_CELL_BALANCE},
+    {"对手信息", SY_CELL_NAME_AND_NUMBER}, {"日 志 号", SY_CELL_SERIAL},
+    {"交易渠道", SY_CELL_EMPTY}, {"交易附言", SY_CELL_NOTE_MERCHANT}
+};
+static const sy_office_column columns_13[] = {
+    {"查询账号", SY_CELL_CARD}, {"对方账号姓名", SY_CELL_OTHER_NAME},
+    {"对方账号卡号", SY_CELL_OTHER_NUMBER}, {"金额", SY_CELL_AMOUNT}, {"余额", SY_CELL_BALANCE},
+    {"借贷标志", SY_CELL_DIRECTION}, {"交易类型", SY_CELL_TYPE}, {"交易结果", SY_CELL_SUCCESS},
+    {"交易时间", SY_CELL_TIME}, {"交易开户行", SY_CELL_BANK}, {"交易网点名称", SY_CELL_BRANCH},
+    {"交易流水号", SY_CELL_SERIAL}, {"交易摘要", SY_CELL_SUMMARY}
+};
 
 #define COLUMNS(n) columns_##n, sizeof columns_##n / sizeof *columns_##n
 
@@ -118,6 +138,9 @@ const sy_office_layout sy_office_layouts[] = {
     {"对账单", COLUMNS(8), SY_PREAMBLE_ACCOUNT, "贷", "借", "CNY", '/', false, false, false, false},
     {"对公账户明细", COLUMNS(9), SY_PREAMBLE_ACCOUNT, "进", "出", "CNY", '-', false, false, true, false},
     {"TenpayTrades", COLUMNS(10), SY_PREAMBLE_NONE, "入", "出", "CNY", '-', false, true, false, true},
+    {"余额明细", COLUMNS(11), SY_PREAMBLE_NONE, "", "", "", '-', false, true, false, false},
+    {"明细", COLUMNS(12), SY_PREAMBLE_NONE, "", "", "", 0, false, false, false, false},
+    {"涉案账户", COLUMNS(13), SY_PREAMBLE_NONE, "贷", "借", "", 0, false, false, false, false},
 };
 /* clang-format on */
 const size_t sy_n_office_layouts = sizeof sy_office_layouts / sizeof *sy_office_layouts;

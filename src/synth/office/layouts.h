@@ -23,6 +23,7 @@ typedef enum sy_cell {
     SY_CELL_SIGNED,
     SY_CELL_IN,
     SY_CELL_OUT,
+    SY_CELL_MINUS, /* out, below 0 */
     SY_CELL_BALANCE,
     SY_CELL_FEN,
     SY_CELL_FEN_BALANCE,
@@ -44,6 +45,7 @@ typedef enum sy_cell {
     SY_CELL_SERIAL,
     SY_CELL_NOTE,          /* of a table with a merchant column */
     SY_CELL_NOTE_MERCHANT, /* of one without: both */
+    SY_CELL_NOTE_OTHER,    /* of one without a name column: both */
     SY_CELL_MERCHANT,
     SY_CELL_TYPE,
     SY_CELL_LINE /* 序号 */
