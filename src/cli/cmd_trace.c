@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/progress.h"
+#include "cli/asking.h"
 #include "cli/commands.h"
 #include "cli/diverted_seeds.h"
 #include "cli/open.h"
@@ -64,15 +65,6 @@ static sy_status read_rules(run *r, sy_err *err)
                    name);
 }
 
-static sy_status read_unsupplied(bool *follow, const sy_call *call, sy_err *err)
-{
-    const char *value = sy_call_option(call, "unsupplied");
-
-    *follow = value && strcmp(value, "follow") == 0;
-    if (!value || *follow || strcmp(value, "stop") == 0) return SY_OK;
-    return sy_fail(err, SY_EINVAL, N_("--unsupplied \"%.60s\": stop or follow"), value);
-}
-
 /* Backward, two rules mean nothing: said before the case is opened. */
 static sy_status check_backward(const run *r, sy_err *err)
 {
@@ -88,30 +80,13 @@ static sy_status check_backward(const run *r, sy_err *err)
 
 static sy_status read_question(sy_question *q, run *r, sy_err *err)
 {
-    const char **from = NULL, **entries = NULL, **stop_at = NULL;
-    size_t n_from = 0, n_entries = 0, n_stop_at = 0;
-    bool follow = false;
     sy_status st = read_rules(r, err);
 
     if (st == SY_OK) st = check_backward(r, err);
-    if (st == SY_OK) st = read_unsupplied(&follow, r->call, err);
-    if (st == SY_OK) st = sy_call_list(r->call, "from", &from, &n_from, err);
-    if (st == SY_OK) st = sy_call_list(r->call, "entry", &entries, &n_entries, err);
-    if (st == SY_OK) st = sy_call_list(r->call, "stop-at", &stop_at, &n_stop_at, err);
-    if (st != SY_OK) return st;
+    if (st == SY_OK) st = sy_asking_read(q, r->call, err);
     r->summary = sy_call_has(r->call, "summary");
-    *q = (sy_question){.from = from,
-                       .n_from = n_from,
-                       .entries = entries,
-                       .n_entries = n_entries,
-                       .stop_at = stop_at,
-                       .n_stop_at = n_stop_at,
-                       .since = sy_call_option(r->call, "since"),
-                       .until = sy_call_option(r->call, "until"),
-                       .max_hops = sy_call_option(r->call, "max-hops"),
-                       .follow = follow,
-                       .backward = sy_call_has(r->call, "backward")};
-    return SY_OK;
+    q->backward = sy_call_has(r->call, "backward");
+    return st;
 }
 
 /* --diverted: what is left of the seeds that a trace takes. */
@@ -497,6 +472,7 @@ static sy_status run_trace(sy_call *call, sy_err *err)
     if (st == SY_OK) st = sy_open_case(&r.c, call, SY_READ, err);
     if (st == SY_OK) st = sy_need_entries(call, r.c, err);
     if (st == SY_OK) st = read_diverted(&q, &r, err);
+    if (st == SY_OK && !q.backward) st = sy_asking_of_debtor(&q, call, r.c, err);
     if (st == SY_OK) st = sy_question_read(&r.asked, r.c, &q, &call->arena, err);
     if (st == SY_OK) st = answer(&r, err);
     for (size_t i = 0; i < SY_RULES; i++) {
@@ -512,13 +488,15 @@ static const sy_option options[] = {
     {.name = "from",
      .argument = N_("ACCOUNT"),
      .is_list = true,
-     .help = N_("follow what left these accounts; number or number@bank")},
+     .help =
+         N_("follow what left these accounts (number or number@bank); else those of the debtor")},
     {.name = "entry",
      .argument = N_("ID"),
      .is_list = true,
      .help = N_("follow what arrived by these rows (ids as in suyuan entries)")},
     {.name = "diverted",
-     .help = N_("follow also income that went elsewhere (suyuan diverted), from the debtor's payers")},
+     .help =
+         N_("follow also income that went elsewhere (suyuan diverted), from the debtor's payers")},
     {.name = "since", .argument = N_("TIME"), .help = N_("what left from this date or time on")},
     {.name = "until", .argument = N_("TIME"), .help = N_("look no further than this")},
     {.name = "rule",

@@ -16,20 +16,9 @@ static sy_status find(sy_diverted **d, sy_scene **s, sy_weights **w, sy_case *c,
     return st == SY_OK ? sy_diverted_find(d, *s, who, *w, err) : st;
 }
 
-static size_t accounts_of_debtor(const sy_scene *s)
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < s->n_debtors; i++) {
-        const sy_identity *p = &s->parties->items[s->debtors[i]];
-        for (size_t k = 0; k < p->n_accounts; k++) n += p->accounts[k].is_supplied;
-    }
-    return n;
-}
-
 static size_t room_for(const sy_scene *s, const sy_diverted_ask *ask)
 {
-    const size_t taken = ask->taken + (ask->beside_debtor ? accounts_of_debtor(s) : 0);
+    const size_t taken = ask->taken + (ask->beside_debtor ? s->n_seeds : 0);
     return taken < SY_MAX_SEEDS ? SY_MAX_SEEDS - taken : 0;
 }
 

@@ -102,7 +102,8 @@ sy_status sy_scene_open(sy_scene **out, sy_case *c, const sy_scene_options *opti
     if (st == SY_OK) st = sy_scene_find_people(s, options, err);
     if (st == SY_OK) st = sy_scene_read_words(s, err);
     s->since = options->has_since ? options->since : first_day(s);
-    if (st == SY_OK && !options->no_trace) st = sy_scene_trace(s, options, err);
+    if (st == SY_OK) st = sy_scene_find_seeds(s, options, err);
+    if (st == SY_OK && !options->no_trace) st = sy_scene_trace(s, err);
     if (st == SY_OK) {
         *out = s;
     } else {

@@ -86,7 +86,8 @@ typedef struct sy_scene {
     sy_trace *traces[SY_RULES];  /* traces[SY_FIFO] with the bounds of every transfer; NULL: he
                                   * has no statement, and no other seed was given */
     uint64_t *matched;           /* by transfer, a bit each: matched one to one; NULL: no trace */
-    sy_seed seeds[SY_MAX_SEEDS]; /* his accounts by number, then the further ones */
+    sy_seed seeds[SY_MAX_SEEDS]; /* his accounts by number, then the further ones; also where
+                                  * nothing is traced */
     size_t n_seeds;
     size_t accounts_left_out; /* of his, that were more than SY_MAX_SEEDS */
 } sy_scene;

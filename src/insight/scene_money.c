@@ -33,7 +33,7 @@ static sy_status find_accounts(uint32_t **list, size_t *n, const sy_scene *s, sy
     return SY_OK;
 }
 
-static sy_status make_seeds(sy_scene *s, const sy_scene_options *o, sy_err *err)
+sy_status sy_scene_find_seeds(sy_scene *s, const sy_scene_options *o, sy_err *err)
 {
     uint32_t *accounts = NULL;
     size_t n = 0;
@@ -68,14 +68,14 @@ static sy_status mark_matched(sy_scene *s, const sy_matched *list, size_t n, sy_
     return SY_OK;
 }
 
-sy_status sy_scene_trace(sy_scene *s, const sy_scene_options *options, sy_err *err)
+sy_status sy_scene_trace(sy_scene *s, sy_err *err)
 {
     sy_trace_query queries[SY_RULES];
     sy_matched *matched = NULL;
     size_t n_matched = 0;
-    sy_status st = make_seeds(s, options, err);
+    sy_status st;
 
-    if (st != SY_OK || s->n_seeds == 0) return st;
+    if (s->n_seeds == 0) return SY_OK;
     for (int r = 0; r < SY_RULES; r++) {
         queries[r] = (sy_trace_query){.rule = (sy_rule)r, .seeds = s->seeds, .n_seeds = s->n_seeds};
     }

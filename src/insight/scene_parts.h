@@ -10,7 +10,10 @@ SY_MUST_USE sy_status sy_scene_find_people(sy_scene *s, const sy_scene_options *
                                            sy_err *err);
 /* word, flags, texts. */
 SY_MUST_USE sy_status sy_scene_read_words(sy_scene *s, sy_err *err);
-/* seeds, traces, matched. */
-SY_MUST_USE sy_status sy_scene_trace(sy_scene *s, const sy_scene_options *options, sy_err *err);
+/* seeds: his accounts and more. */
+SY_MUST_USE sy_status sy_scene_find_seeds(sy_scene *s, const sy_scene_options *options,
+                                          sy_err *err);
+/* traces, matched. */
+SY_MUST_USE sy_status sy_scene_trace(sy_scene *s, sy_err *err);
 
 #endif
