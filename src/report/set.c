@@ -37,6 +37,21 @@ static void set_terms(sy_set *set, const sy_set_options *options)
     set->large_from = SY_THRESHOLD_CLAIM;
 }
 
+uint32_t sy_set_add_block(sy_set *set, const sy_set_block *block, bool *has_no_memory)
+{
+    void *items = set->blocks;
+
+    if (block->n_rows == 0) return 0;
+    if (!sy_grow(NULL, &items, &set->blocks_capacity, set->n_blocks, set->n_blocks + 1,
+                 sizeof *set->blocks)) {
+        *has_no_memory = true;
+        return 0;
+    }
+    set->blocks = items;
+    set->blocks[set->n_blocks++] = *block;
+    return set->n_blocks;
+}
+
 /* ---- persons ---- */
 
 static const char *currency_of(const sy_set *set, uint32_t ledger)
@@ -112,8 +127,7 @@ static sy_status make_persons(sy_set *set, uint32_t first, uint32_t end, sy_err 
 
 /* ---- all ---- */
 
-static sy_status choose(sy_set *set, const char *party, uint32_t *first, uint32_t *end,
-                        sy_err *err)
+static sy_status choose(sy_set *set, const char *party, uint32_t *first, uint32_t *end, sy_err *err)
 {
     *first = 0;
     *end = set->holders.n_supplied;
@@ -138,11 +152,11 @@ static sy_status choose(sy_set *set, const char *party, uint32_t *first, uint32_
 sy_status sy_set_gather(sy_set *set, sy_case *c, const sy_set_options *options, sy_arena *arena,
                         sy_err *err)
 {
-    const sy_scene_options plain = {.no_trace = true, .any_debtor = true};
+    const sy_scene_options options_of_scene = {.any_debtor = true};
     uint32_t first = 0, end = 0;
 
     *set = (sy_set){.c = c, .arena = arena};
-    sy_status st = sy_scene_open(&set->s, c, &plain, arena, err);
+    sy_status st = sy_scene_open(&set->s, c, &options_of_scene, arena, err);
     if (st == SY_OK) st = sy_holders_make(&set->holders, set->s, arena, err);
     if (st == SY_OK) st = sy_telling_init(&set->t, c, arena, err);
     if (st == SY_OK) st = sy_number_files(&set->files, &set->t, arena, err);
@@ -150,6 +164,9 @@ sy_status sy_set_gather(sy_set *set, sy_case *c, const sy_set_options *options, 
     if (st != SY_OK) return st;
     set_terms(set, options);
     st = make_persons(set, first, end, err);
+    set->has_findings =
+        set->s->n_debtors && set->n && set->persons[0].holder->relation == SY_RELATION_DEBTOR;
+    if (st == SY_OK && set->has_findings) st = sy_set_make_findings(set, err);
     return st == SY_OK ? sy_set_compare(set, err) : st;
 }
 

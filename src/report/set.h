@@ -34,6 +34,7 @@ enum { SY_SET_HOLDERS = 100 };
 typedef enum sy_cell_kind {
     SY_CELL_EMPTY,
     SY_CELL_TEXT,
+    SY_CELL_WORDS, /* sentences: on a page a line of their own below the row */
     SY_CELL_MONEY,
     SY_CELL_COUNT,
     SY_CELL_SHARE, /* tenths of a percent */
@@ -69,7 +70,14 @@ typedef enum sy_set_part {
     SY_SET_COUNTERPARTY,
     SY_SET_COMPANIES,
     SY_SET_MONTHS,
-    SY_SET_PARTS
+    SY_SET_PARTS,
+    /* of the case */
+    SY_SET_CLUES = SY_SET_PARTS,
+    SY_SET_PROXIES,
+    SY_SET_HOUSEHOLD,
+    SY_SET_INQUIRIES,
+    SY_SET_ALL_PARTS,
+    SY_SET_FINDINGS = SY_SET_ALL_PARTS - SY_SET_PARTS
 } sy_set_part;
 const char *sy_set_part_title(sy_set_part part);
 
@@ -91,8 +99,10 @@ typedef struct sy_set_block {
     const sy_overview_line *line; /* its counts and sums */
     sy_slice title;               /* of the line, as its table says it */
     const uint32_t *rows;         /* in the person's overview, by time */
-    uint32_t n_rows;
-    bool is_brief; /* only where the rows stand, not one by one: an account's, all */
+    const uint32_t *places;       /* or, of a finding, where its rows are; its person is
+                                   * SY_NONE */
+    uint32_t n_rows, n_listed;    /* n_listed: of places the first, which are in `found` */
+    bool is_brief;                /* only where the rows stand, not one by one: an account's, all */
 } sy_set_block;
 
 /* ---- a person ---- */
@@ -135,8 +145,13 @@ typedef struct sy_set {
     sy_arena *arena;
     sy_overview_terms terms;
     sy_threshold_from large_from;
-    sy_set_person *persons; /* the debtor first */
-    uint32_t n, holders_left_out; /* left out: more than SY_SET_HOLDERS */
+    sy_set_person *persons;                /* the debtor first */
+    uint32_t n, holders_left_out;          /* left out: more than SY_SET_HOLDERS */
+    bool has_findings;                     /* a debtor is known and among the persons */
+    sy_set_table finding[SY_SET_FINDINGS]; /* by part, from SY_SET_CLUES */
+    uint32_t finding_begin, finding_end;   /* blocks */
+    sy_evidence *found;                    /* rows of findings, by place */
+    size_t n_found;
     sy_set_block *blocks; /* block 1 is the first */
     uint32_t n_blocks;
     size_t blocks_capacity;

@@ -7,6 +7,7 @@
 #include "report/markup.h"
 #include "report/sections.h"
 #include "report/set_parts.h"
+#include "report/shown.h"
 
 enum {
     ROWS_A_BLOCK = 30,
@@ -22,7 +23,10 @@ static const char style[] =
     ".summary { text-align: justify; }\n"
     "td a { color: inherit; text-decoration: underline dotted; text-underline-offset: 3px; }\n"
     "td.n, th.n { padding-right: 14px; }\n"
+    "th.n { white-space: normal; }\n"
     "tr.sum { font-size: inherit; }\n"
+    "tr:has(+ .words) td { border-bottom: 0; padding-bottom: 0; }\n"
+    ".words td { padding-left: 14px; color: var(--soft); }\n"
     "td:first-child { min-width: 7em; }\n"
     "#evidence h4:target { background: #fff6d6; }\n"
     "#evidence table { font-size: 11.5px; margin-top: 2px; }\n"
@@ -41,6 +45,9 @@ static void cell_value(sy_buf *b, const sy_cell *c)
     switch (c->kind) {
     case SY_CELL_TEXT:
         sy_markup_text(b, c->text, SY_TEXT_WIDTH);
+        break;
+    case SY_CELL_WORDS:
+        sy_markup_text(b, c->text, 0);
         break;
     case SY_CELL_MONEY:
         sy_markup_money(b, c->value);
@@ -66,35 +73,64 @@ static void cell_value(sy_buf *b, const sy_cell *c)
 static void cell(sy_buf *b, const sy_cell *c, sy_cell_kind column)
 {
     const bool is_time = column == SY_CELL_TIME || column == SY_CELL_DAY;
-    const char *class = sy_cell_is_number(column) ? " class=\"n\"" : is_time ? " class=\"t\"" : "";
 
-    sy_buf_printf(b, "<td%s>", class);
+    sy_buf_printf(b, "<td%s>",
+                  sy_cell_is_number(column) ? " class=\"n\""
+                  : is_time                 ? " class=\"t\""
+                                            : "");
     if (c->block) sy_buf_printf(b, "<a href=\"#k%u\">", c->block);
     cell_value(b, c);
     if (c->block) sy_buf_text(b, "</a>");
     sy_buf_text(b, "</td>");
 }
 
+static void row_heads(sy_buf *b, const sy_set_table *t)
+{
+    const char *heads[SY_SET_COLUMNS];
+    char aligns[SY_SET_COLUMNS + 1] = "";
+    size_t n = 0;
+
+    for (size_t i = 0; i < t->columns && n < SY_SET_COLUMNS; i++) {
+        if (t->kinds[i] == SY_CELL_WORDS) continue;
+        heads[n] = t->heads[i];
+        aligns[n++] = sy_cell_is_number(t->kinds[i]) ? 'n' : 'l';
+    }
+    sy_write_heads(b, heads, aligns);
+}
+
+/* The words of a row, below it. */
+static void row_words(sy_buf *b, const sy_set_table *t, const sy_cell *cells)
+{
+    for (size_t i = 0; i < t->columns; i++) {
+        if (t->kinds[i] != SY_CELL_WORDS || cells[i].kind == SY_CELL_EMPTY) continue;
+        sy_buf_printf(b, "<tr class=\"words\"><td colspan=\"%zu\"><b>%s</b> ", t->columns - 1,
+                      t->heads[i]);
+        sy_markup_text(b, cells[i].text, 0);
+        sy_buf_text(b, "</td></tr>\n");
+    }
+}
+
+static void table_row(sy_buf *b, const sy_set_table *t, size_t row)
+{
+    const sy_cell *cells = &t->cells[row * t->columns];
+    const bool is_sum = row + t->n_sums >= t->n_rows;
+
+    sy_buf_text(b, is_sum ? "<tr class=\"sum\">" : "<tr>");
+    for (size_t i = 0; i < t->columns; i++) {
+        if (t->kinds[i] != SY_CELL_WORDS) cell(b, &cells[i], t->kinds[i]);
+    }
+    sy_buf_text(b, "</tr>\n");
+    row_words(b, t, cells);
+}
+
 static void table(sy_buf *b, const sy_set_table *t)
 {
-    char aligns[SY_SET_COLUMNS + 1] = "";
-
     sy_buf_printf(b, "<h4>%s</h4>\n", sy_set_part_title(t->part));
     if (t->n_rows == 0) {
         sy_buf_printf(b, "<p class=\"soft\">%s</p>\n", _("None."));
     } else {
-        for (size_t i = 0; i < t->columns && i < SY_SET_COLUMNS; i++) {
-            aligns[i] = sy_cell_is_number(t->kinds[i]) ? 'n' : 'l';
-        }
-        sy_write_heads(b, t->heads, aligns);
-        for (size_t row = 0; row < t->n_rows; row++) {
-            const bool is_sum = row + t->n_sums >= t->n_rows;
-            sy_buf_text(b, is_sum ? "<tr class=\"sum\">" : "<tr>");
-            for (size_t i = 0; i < t->columns; i++) {
-                cell(b, &t->cells[row * t->columns + i], t->kinds[i]);
-            }
-            sy_buf_text(b, "</tr>\n");
-        }
+        row_heads(b, t);
+        for (size_t row = 0; row < t->n_rows; row++) table_row(b, t, row);
         sy_buf_text(b, "</tbody></table>\n");
     }
     if (t->note) sy_buf_printf(b, "<p class=\"soft\">%s</p>\n", t->note);
@@ -184,6 +220,26 @@ static void tables(sy_page *page, const sy_set *set, uint32_t begin, uint32_t en
     }
 }
 
+/* ---- what the case has beside ---- */
+
+static bool shows_findings(const sy_set *set, uint32_t begin)
+{
+    return set->has_findings && begin == 0;
+}
+
+static void findings(sy_page *page, const sy_set *set)
+{
+    sy_buf *b = page->b;
+
+    sy_page_wide_section(page, "leads", _("Leads, and what is missing"));
+    sy_buf_printf(b, "<p class=\"note warn\">%s</p>\n",
+                  _("Leads, not findings: each has to be checked. Another person's account is that "
+                    "person's until shown otherwise. Money of the debtor's is by the rule that is "
+                    "named; at least and at most hold whatever the rule, as far as the statements "
+                    "supplied reach."));
+    for (int part = 0; part < SY_SET_FINDINGS; part++) table(b, &set->finding[part]);
+}
+
 /* ---- what has changed ---- */
 
 static void change_side(sy_buf *b, const sy_set_line *l)
@@ -238,30 +294,22 @@ static void changes(sy_page *page, const sy_set *set, uint32_t begin, uint32_t e
 
 /* ---- evidence ---- */
 
-static void evidence_row(sy_buf *b, const sy_set *set, const sy_overview *o, uint32_t row)
+static void evidence_row(sy_buf *b, const sy_set_row *r)
 {
-    const sy_overview_row *r = &o->rows[row];
-    const sy_scene *s = o->h->s;
-    sy_row_ref at;
-    sy_slice words = sy_scene_text(s, r->place, SY_SUMMARY);
-
-    if (!words.len) words = sy_scene_text(s, r->place, SY_NOTE);
-    sy_row_at(&set->t, r->place, &at);
     sy_buf_text(b, "<tr><td class=\"t\">");
-    sy_markup_time(b, r->at, r->date_only ? SY_DATE : SY_SECOND);
+    sy_markup_time(b, r->at, r->precision);
     sy_buf_text(b, "</td><td>");
-    sy_markup_text(b, sy_slice_of(sy_ledger_number(s->f, r->ledger)), SY_NAME_WIDTH);
+    sy_markup_text(b, r->account, SY_NAME_WIDTH);
     sy_buf_text(b, "</td><td class=\"n\">");
     if (r->amount >= 0) sy_markup_money(b, r->amount);
     sy_buf_text(b, "</td><td class=\"n\">");
     if (r->amount < 0) sy_markup_money(b, -r->amount);
     sy_buf_text(b, "</td><td>");
-    sy_markup_text(b, sy_overview_other(o, r), SY_NAME_WIDTH);
+    sy_markup_text(b, r->other, SY_NAME_WIDTH);
     sy_buf_text(b, "</td><td>");
-    sy_markup_text(b, words, SY_NAME_WIDTH);
-    const uint32_t file = set->files.number[at.source_number];
-    sy_buf_printf(b, "</td><td class=\"t\"><a href=\"#f%u\">F%u</a> ", file, file);
-    sy_buf_printf(b, _("row %u"), at.row);
+    sy_markup_text(b, r->words, SY_NAME_WIDTH);
+    sy_buf_printf(b, "</td><td class=\"t\"><a href=\"#f%u\">F%u</a> ", r->file, r->file);
+    sy_buf_printf(b, _("row %u"), r->row);
     sy_buf_text(b, "</td></tr>\n");
 }
 
@@ -270,8 +318,11 @@ static void block_head(sy_buf *b, const sy_set *set, uint32_t number)
     const sy_set_block *k = &set->blocks[number - 1];
 
     sy_buf_printf(b, "<h4 id=\"k%u\">[%u] ", number, number);
-    sy_markup_text(b, sy_slice_of(set->persons[k->person].title), SY_NAME_WIDTH);
-    sy_buf_printf(b, " · %s · ", sy_set_part_title(k->part));
+    if (!k->places) {
+        sy_markup_text(b, sy_slice_of(set->persons[k->person].title), SY_NAME_WIDTH);
+        sy_buf_text(b, " · ");
+    }
+    sy_buf_printf(b, "%s · ", sy_set_part_title(k->part));
     sy_markup_text(b, k->title, SY_NAME_WIDTH);
     sy_buf_text(b, " <small>");
     if (k->line->n_in) {
@@ -291,7 +342,6 @@ static sy_status evidence_block(sy_buf *b, const sy_set *set, uint32_t number, s
     const char *heads[] = {_("time"),    _("account"),        _("in"), _("out"), _("counterparty"),
                            _("summary"), _("where it stands")};
     const sy_set_block *k = &set->blocks[number - 1];
-    const sy_overview *o = &set->persons[k->person].o;
     uint32_t *picked = NULL, *rest = NULL, n = 0, n_rest = 0;
     sy_status st =
         sy_set_pick(set, k, k->is_brief ? 0 : ROWS_A_BLOCK, &picked, &n, &rest, &n_rest, err);
@@ -300,17 +350,20 @@ static sy_status evidence_block(sy_buf *b, const sy_set *set, uint32_t number, s
         block_head(b, set, number);
         if (n) {
             sy_write_heads(b, heads, "llnnlll");
-            for (uint32_t i = 0; i < n; i++) evidence_row(b, set, o, picked[i]);
+            for (uint32_t i = 0; i < n; i++) {
+                const sy_set_row row = sy_set_row_of(set, k, picked[i]);
+                evidence_row(b, &row);
+            }
             sy_buf_text(b, "</tbody></table>\n");
         }
         if (n_rest) {
             sy_buf_text(b, "<p class=\"soft screen-only\">");
             if (n) sy_buf_printf(b, _("These are the %u largest; %u more: "), n, n_rest);
-            st = sy_set_where(b, set, o, rest, n_rest, WHERE_MAX, err);
+            st = sy_set_where(b, set, k, rest, n_rest, WHERE_MAX, err);
             sy_buf_text(b, "</p>\n");
         }
         sy_buf_text(b, "<p class=\"paper-only\">");
-        if (st == SY_OK) st = sy_set_where(b, set, o, k->rows, k->n_rows, WHERE_MAX, err);
+        if (st == SY_OK) st = sy_set_where(b, set, k, picked, k->n_rows, WHERE_MAX, err);
         sy_buf_text(b, "</p>\n");
     }
     sy_drop(NULL, picked);
@@ -326,6 +379,9 @@ static sy_status evidence(sy_page *page, const sy_set *set, uint32_t begin, uint
     sy_buf_printf(page->b, "<p class=\"soft\">%s</p>\n",
                   _("F is a file of the list below, which has its SHA-256; the numbers after it "
                     "are rows of that file."));
+    for (uint32_t k = set->finding_begin; k < set->finding_end && st == SY_OK; k++) {
+        if (shows_findings(set, begin)) st = evidence_block(page->b, set, k + 1, err);
+    }
     for (uint32_t i = begin; i < end; i++) {
         const sy_set_person *p = &set->persons[i];
         for (uint32_t k = p->block_begin; k < p->block_end && st == SY_OK; k++) {
@@ -391,6 +447,7 @@ sy_status sy_set_page(sy_buf *b, const sy_set *set, uint32_t begin, uint32_t end
     head(b, set);
     summary(&page, set, begin, end);
     changes(&page, set, begin, end);
+    if (shows_findings(set, begin)) findings(&page, set);
     tables(&page, set, begin, end);
     sy_status st = evidence(&page, set, begin, end, err);
     if (st != SY_OK) return st;

@@ -1,5 +1,6 @@
 /* set_tables.c - the tables of one person, cell by cell, and the blocks of evidence that
  * their figures open. Nothing is computed here but shares and the sums of what is cut off. */
+#include "report/set_cells.h"
 #include "report/set_parts.h"
 
 #include <stdio.h>
@@ -10,7 +11,7 @@
 
 const char *sy_set_part_title(sy_set_part part)
 {
-    static const char *const titles[SY_SET_PARTS] = {
+    static const char *const titles[SY_SET_ALL_PARTS] = {
         [SY_SET_ACCOUNTS] = N_("Accounts"),
         [SY_SET_OVERVIEW] = N_("Income and spending"),
         [SY_SET_SIZES] = N_("By amount"),
@@ -20,6 +21,10 @@ const char *sy_set_part_title(sy_set_part part)
         [SY_SET_COUNTERPARTY] = N_("Counterparties"),
         [SY_SET_COMPANIES] = N_("Dealings with companies"),
         [SY_SET_MONTHS] = N_("By month"),
+        [SY_SET_CLUES] = N_("Property clues"),
+        [SY_SET_PROXIES] = N_("Accounts suspected to be the debtor's"),
+        [SY_SET_HOUSEHOLD] = N_("The household's accounts"),
+        [SY_SET_INQUIRIES] = N_("Statements to ask for"),
     };
     return sy_tr(titles[part]);
 }
@@ -28,70 +33,27 @@ typedef struct builder {
     sy_set *set;
     uint32_t person;
     const sy_overview *o;
-    sy_set_table *t;
-    size_t n_cells, capacity;
-    sy_err *err;
-    bool has_no_memory;
+    sy_cells c;
 } builder;
 
 /* ---- cells ---- */
 
 static void begin(builder *b, sy_set_part part)
 {
-    b->t = &b->set->persons[b->person].table[part];
-    *b->t = (sy_set_table){.part = part};
-    b->n_cells = b->capacity = 0;
-}
-
-static void column(builder *b, const char *head, sy_cell_kind kind)
-{
-    b->t->heads[b->t->columns] = head;
-    b->t->kinds[b->t->columns++] = kind;
-}
-
-static void put(builder *b, sy_cell cell)
-{
-    if (b->n_cells == b->capacity) {
-        const size_t wider = b->capacity ? 2 * b->capacity : 64;
-        sy_cell *cells = sy_arena_get(b->set->arena, wider * sizeof *cells);
-        if (!cells) {
-            b->has_no_memory = true;
-            return;
-        }
-        if (b->n_cells) memcpy(cells, b->t->cells, b->n_cells * sizeof *cells);
-        b->t->cells = cells;
-        b->capacity = wider;
-    }
-    b->t->cells[b->n_cells++] = cell;
-    b->t->n_rows = b->n_cells / b->t->columns;
-}
-
-static void text(builder *b, sy_slice words, uint32_t block)
-{
-    put(b,
-        (sy_cell){.kind = words.len ? SY_CELL_TEXT : SY_CELL_EMPTY, .text = words, .block = block});
-}
-
-static void empty(builder *b)
-{
-    put(b, (sy_cell){.kind = SY_CELL_EMPTY});
-}
-
-static void number(builder *b, sy_cell_kind kind, int64_t value, uint32_t block)
-{
-    put(b, (sy_cell){.kind = kind, .value = value, .block = block});
+    sy_cells_begin(&b->c, &b->set->persons[b->person].table[part], part);
 }
 
 /* Nothing is written where there is nothing. */
 static void count_and_sum(builder *b, uint64_t n, sy_minor sum, sy_cell_side side, uint32_t block)
 {
     if (n == 0) {
-        empty(b);
-        empty(b);
+        sy_cells_empty(&b->c);
+        sy_cells_empty(&b->c);
         return;
     }
-    number(b, SY_CELL_COUNT, (int64_t)n, 0);
-    put(b, (sy_cell){.kind = SY_CELL_MONEY, .value = sum, .side = side, .block = block});
+    sy_cells_number(&b->c, SY_CELL_COUNT, (int64_t)n, 0);
+    sy_cells_put(&b->c,
+                 (sy_cell){.kind = SY_CELL_MONEY, .value = sum, .side = side, .block = block});
 }
 
 static void both_sides(builder *b, const sy_overview_line *l, uint32_t block)
@@ -104,17 +66,17 @@ static void both_sides(builder *b, const sy_overview_line *l, uint32_t block)
 static void share(builder *b, uint64_t n, sy_minor part, sy_minor whole)
 {
     if (n == 0 || whole <= 0)
-        empty(b);
+        sy_cells_empty(&b->c);
     else
-        number(b, SY_CELL_SHARE,
-               whole <= INT64_MAX / 1000 ? part * 1000 / whole : part / (whole / 1000), 0);
+        sy_cells_number(&b->c, SY_CELL_SHARE,
+                        whole <= INT64_MAX / 1000 ? part * 1000 / whole : part / (whole / 1000), 0);
 }
 
 static void when(builder *b, const sy_overview_row *r)
 {
-    put(b, (sy_cell){.kind = SY_CELL_TIME,
-                     .value = r->at,
-                     .precision = r->date_only ? SY_DATE : SY_SECOND});
+    sy_cells_put(&b->c, (sy_cell){.kind = SY_CELL_TIME,
+                                  .value = r->at,
+                                  .precision = r->date_only ? SY_DATE : SY_SECOND});
 }
 
 /* First and last day of a line. */
@@ -122,37 +84,24 @@ static void span(builder *b, const uint32_t *rows, uint32_t n)
 {
     for (int i = 0; i < 2; i++) {
         if (n == 0) {
-            empty(b);
+            sy_cells_empty(&b->c);
             continue;
         }
-        const int64_t day = sy_day_of(b->o->rows[rows[i ? n - 1 : 0]].at);
-        put(b, (sy_cell){.kind = SY_CELL_DAY, .value = day * SY_DAY, .precision = SY_DATE});
+        sy_cells_day(&b->c, sy_day_of(b->o->rows[rows[i ? n - 1 : 0]].at));
     }
 }
-
-/* ---- blocks ---- */
 
 static uint32_t block(builder *b, sy_set_part part, const sy_overview_line *line, sy_slice title,
                       const uint32_t *rows, uint32_t n, bool is_brief)
 {
-    sy_set *set = b->set;
-    void *items = set->blocks;
-
-    if (n == 0) return 0;
-    if (!sy_grow(NULL, &items, &set->blocks_capacity, set->n_blocks, set->n_blocks + 1,
-                 sizeof *set->blocks)) {
-        b->has_no_memory = true;
-        return 0;
-    }
-    set->blocks = items;
-    set->blocks[set->n_blocks++] = (sy_set_block){.person = b->person,
-                                                  .part = part,
-                                                  .line = line,
-                                                  .title = title,
-                                                  .rows = rows,
-                                                  .n_rows = n,
-                                                  .is_brief = is_brief};
-    return set->n_blocks;
+    const sy_set_block made = {.person = b->person,
+                               .part = part,
+                               .line = line,
+                               .title = title,
+                               .rows = rows,
+                               .n_rows = n,
+                               .is_brief = is_brief};
+    return sy_set_add_block(b->set, &made, &b->c.has_no_memory);
 }
 
 /* ---- accounts ---- */
@@ -199,25 +148,25 @@ static void accounts(builder *b)
     const sy_overview_cut *cut = &b->o->cut[SY_BY_ACCOUNT];
 
     begin(b, SY_SET_ACCOUNTS);
-    column(b, _("account"), SY_CELL_TEXT);
-    column(b, _("bank"), SY_CELL_TEXT);
-    column(b, _("first row"), SY_CELL_DAY);
-    column(b, _("last row"), SY_CELL_DAY);
-    column(b, _("came in, rows"), SY_CELL_COUNT);
-    column(b, _("in, all rows"), SY_CELL_MONEY);
-    column(b, _("left, rows"), SY_CELL_COUNT);
-    column(b, _("out, all rows"), SY_CELL_MONEY);
-    column(b, _("proved complete"), SY_CELL_TEXT);
+    sy_cells_column(&b->c, _("account"), SY_CELL_TEXT);
+    sy_cells_column(&b->c, _("bank"), SY_CELL_TEXT);
+    sy_cells_column(&b->c, _("first row"), SY_CELL_DAY);
+    sy_cells_column(&b->c, _("last row"), SY_CELL_DAY);
+    sy_cells_column(&b->c, _("came in, rows"), SY_CELL_COUNT);
+    sy_cells_column(&b->c, _("in, all rows"), SY_CELL_MONEY);
+    sy_cells_column(&b->c, _("left, rows"), SY_CELL_COUNT);
+    sy_cells_column(&b->c, _("out, all rows"), SY_CELL_MONEY);
+    sy_cells_column(&b->c, _("proved complete"), SY_CELL_TEXT);
     for (size_t i = 0; i < cut->n; i++) {
         const sy_overview_line *l = &cut->lines[i];
         const uint32_t *rows = cut->order + l->begin, n = l->end - l->begin;
         const uint32_t at = block(b, SY_SET_ACCOUNTS, l, l->name, rows, n, true);
-        text(b, sy_slice_of(l->key), at);
-        text(b, sy_slice_of(bank_of(b, l->what)), 0);
+        sy_cells_text(&b->c, sy_slice_of(l->key), at);
+        sy_cells_text(&b->c, sy_slice_of(bank_of(b, l->what)), 0);
         span(b, rows, n);
         both_sides(b, l, at);
         const sy_slice proved = proved_days(b, l->what);
-        text(b, proved.len ? proved : sy_slice_of(_("no")), 0);
+        sy_cells_text(&b->c, proved.len ? proved : sy_slice_of(_("no")), 0);
     }
 }
 
@@ -225,24 +174,24 @@ static void accounts(builder *b)
 
 static void line_columns(builder *b, const char *title)
 {
-    column(b, title, SY_CELL_TEXT);
-    column(b, _("came in, rows"), SY_CELL_COUNT);
-    column(b, _("in"), SY_CELL_MONEY);
-    column(b, _("left, rows"), SY_CELL_COUNT);
-    column(b, _("out"), SY_CELL_MONEY);
-    column(b, _("net"), SY_CELL_MONEY);
+    sy_cells_column(&b->c, title, SY_CELL_TEXT);
+    sy_cells_column(&b->c, _("came in, rows"), SY_CELL_COUNT);
+    sy_cells_column(&b->c, _("in"), SY_CELL_MONEY);
+    sy_cells_column(&b->c, _("left, rows"), SY_CELL_COUNT);
+    sy_cells_column(&b->c, _("out"), SY_CELL_MONEY);
+    sy_cells_column(&b->c, _("net"), SY_CELL_MONEY);
 }
 
 static void line_cells(builder *b, sy_slice title, const sy_overview_line *l, uint32_t at)
 {
     sy_minor net = 0;
 
-    text(b, title, at);
+    sy_cells_text(&b->c, title, at);
     both_sides(b, l, at);
     if (sy_minor_sub(&net, l->in, l->out))
-        number(b, SY_CELL_MONEY, net, 0);
+        sy_cells_number(&b->c, SY_CELL_MONEY, net, 0);
     else
-        empty(b); /* cannot be: both are sums from 0 up */
+        sy_cells_empty(&b->c); /* cannot be: both are sums from 0 up */
 }
 
 static sy_slice title_of(sy_overview_by by, const sy_overview_line *l)
@@ -263,7 +212,7 @@ static uint32_t all_block(builder *b)
     uint32_t *rows = sy_arena_get(b->set->arena, ((size_t)b->o->n_rows + 1) * sizeof *rows), n = 0;
 
     if (!rows) {
-        b->has_no_memory = true;
+        b->c.has_no_memory = true;
         return 0;
     }
     for (uint32_t i = 0; i < b->o->n_rows; i++) {
@@ -282,7 +231,7 @@ static void largest(builder *b, uint32_t row, const char *title)
     uint32_t *rows = sy_arena_get(b->set->arena, sizeof *rows);
 
     if (!l || !rows) {
-        b->has_no_memory = true;
+        b->c.has_no_memory = true;
         return;
     }
     *rows = row;
@@ -291,9 +240,9 @@ static void largest(builder *b, uint32_t row, const char *title)
                             .n_out = r->amount<0, .in = r->amount> 0 ? r->amount : 0,
                             .out = r->amount < 0 ? -r->amount : 0};
     const uint32_t at = block(b, SY_SET_OVERVIEW, l, sy_slice_of(title), rows, 1, false);
-    text(b, sy_slice_of(title), at);
+    sy_cells_text(&b->c, sy_slice_of(title), at);
     both_sides(b, l, at);
-    empty(b);
+    sy_cells_empty(&b->c);
 }
 
 static void overview(builder *b)
@@ -309,7 +258,7 @@ static void overview(builder *b)
         all.n_in += l->n_in;
         all.n_out += l->n_out;
         if (!sy_minor_add(&all.in, all.in, l->in) || !sy_minor_add(&all.out, all.out, l->out)) {
-            b->has_no_memory = true; /* cannot be: the overview has added them all */
+            b->c.has_no_memory = true; /* cannot be: the overview has added them all */
         }
     }
     line_cells(b, sy_slice_of(_("all rows of the accounts")), &all, 0);
@@ -321,13 +270,13 @@ static void overview(builder *b)
     largest(b, o->largest_in, _("largest single income"));
     largest(b, o->largest_out, _("largest single payment"));
     line_cells(b, sy_slice_of(_("income and spending")), &o->all, all_block(b));
-    b->t->n_sums = 1;
+    b->c.t->n_sums = 1;
 }
 
 static void all_sum(builder *b)
 {
     line_cells(b, sy_slice_of(_("sum")), &b->o->all, 0);
-    b->t->n_sums = 1;
+    b->c.t->n_sums = 1;
 }
 
 static void simple_lines(builder *b, sy_set_part part, sy_overview_by by, const char *title)
@@ -347,15 +296,15 @@ static void simple_lines(builder *b, sy_set_part part, sy_overview_by by, const 
 
 static void share_columns(builder *b)
 {
-    column(b, _("came in, rows"), SY_CELL_COUNT);
-    column(b, _("in"), SY_CELL_MONEY);
-    column(b, _("of what came in"), SY_CELL_SHARE);
-    column(b, _("left, rows"), SY_CELL_COUNT);
-    column(b, _("out"), SY_CELL_MONEY);
-    column(b, _("of what left"), SY_CELL_SHARE);
-    column(b, _("net"), SY_CELL_MONEY);
-    column(b, _("first"), SY_CELL_DAY);
-    column(b, _("last"), SY_CELL_DAY);
+    sy_cells_column(&b->c, _("came in, rows"), SY_CELL_COUNT);
+    sy_cells_column(&b->c, _("in"), SY_CELL_MONEY);
+    sy_cells_column(&b->c, _("of what came in"), SY_CELL_SHARE);
+    sy_cells_column(&b->c, _("left, rows"), SY_CELL_COUNT);
+    sy_cells_column(&b->c, _("out"), SY_CELL_MONEY);
+    sy_cells_column(&b->c, _("of what left"), SY_CELL_SHARE);
+    sy_cells_column(&b->c, _("net"), SY_CELL_MONEY);
+    sy_cells_column(&b->c, _("first"), SY_CELL_DAY);
+    sy_cells_column(&b->c, _("last"), SY_CELL_DAY);
 }
 
 static void share_cells(builder *b, const sy_overview_line *l, const uint32_t *rows, uint32_t n,
@@ -365,7 +314,7 @@ static void share_cells(builder *b, const sy_overview_line *l, const uint32_t *r
     share(b, l->n_in, l->in, b->o->all.in);
     count_and_sum(b, l->n_out, l->out, SY_SIDE_OUT, at);
     share(b, l->n_out, l->out, b->o->all.out);
-    number(b, SY_CELL_MONEY, l->in - l->out, 0); /* both are sums from 0 up: it fits */
+    sy_cells_number(&b->c, SY_CELL_MONEY, l->in - l->out, 0); /* both are sums from 0 up: it fits */
     span(b, rows, n);
 }
 
@@ -374,12 +323,12 @@ static void kinds(builder *b)
     const sy_overview_cut *cut = &b->o->cut[SY_BY_KIND];
 
     begin(b, SY_SET_KINDS);
-    column(b, _("kind"), SY_CELL_TEXT);
+    sy_cells_column(&b->c, _("kind"), SY_CELL_TEXT);
     share_columns(b);
     for (size_t i = 0; i < cut->n; i++) {
         const sy_overview_line *l = &cut->lines[i];
         const uint32_t at = line_block(b, SY_SET_KINDS, SY_BY_KIND, l);
-        text(b, title_of(SY_BY_KIND, l), at);
+        sy_cells_text(&b->c, title_of(SY_BY_KIND, l), at);
         share_cells(b, l, cut->order + l->begin, l->end - l->begin, at);
     }
 }
@@ -397,8 +346,8 @@ static void counterparty(builder *b, const sy_overview_line *l, uint32_t at)
 {
     const sy_overview_cut *cut = &b->o->cut[SY_BY_COUNTERPARTY];
 
-    text(b, title_of(SY_BY_COUNTERPARTY, l), at);
-    text(b, sy_slice_of(sort_of(b, l)), 0);
+    sy_cells_text(&b->c, title_of(SY_BY_COUNTERPARTY, l), at);
+    sy_cells_text(&b->c, sy_slice_of(sort_of(b, l)), 0);
     share_cells(b, l, cut->order + l->begin, l->end - l->begin, at);
 }
 
@@ -412,7 +361,7 @@ static void the_rest(builder *b, sy_set_part part, size_t shown, bool only_compa
     char title[96];
 
     if (!sum || !rows) {
-        b->has_no_memory = true;
+        b->c.has_no_memory = true;
         return;
     }
     *sum = (sy_overview_line){.key = "rest"};
@@ -429,14 +378,10 @@ static void the_rest(builder *b, sy_set_part part, size_t shown, bool only_compa
     }
     if (left_out == 0) return;
     snprintf(title, sizeof title, _("%zu others"), left_out);
-    const char *kept = sy_arena_text(b->set->arena, title, strlen(title));
-    if (!kept) {
-        b->has_no_memory = true;
-        return;
-    }
+    const char *kept = sy_cells_keep(&b->c, title);
     const uint32_t at = block(b, part, sum, sy_slice_of(kept), rows, n, true);
-    text(b, sy_slice_of(kept), at);
-    empty(b);
+    sy_cells_text(&b->c, sy_slice_of(kept), at);
+    sy_cells_empty(&b->c);
     share_cells(b, sum, rows, 0, at);
 }
 
@@ -445,8 +390,8 @@ static void counterparties(builder *b)
     const sy_overview_cut *cut = &b->o->cut[SY_BY_COUNTERPARTY];
 
     begin(b, SY_SET_COUNTERPARTY);
-    column(b, _("counterparty"), SY_CELL_TEXT);
-    column(b, _("kind"), SY_CELL_TEXT);
+    sy_cells_column(&b->c, _("counterparty"), SY_CELL_TEXT);
+    sy_cells_column(&b->c, _("kind"), SY_CELL_TEXT);
     share_columns(b);
     for (size_t i = 0; i < cut->n && i < SY_SET_COUNTERPARTIES; i++) {
         counterparty(b, &cut->lines[i],
@@ -463,8 +408,8 @@ static void companies(builder *b)
     size_t shown = 0;
 
     begin(b, SY_SET_COMPANIES);
-    column(b, _("company"), SY_CELL_TEXT);
-    column(b, _("kind"), SY_CELL_TEXT);
+    sy_cells_column(&b->c, _("company"), SY_CELL_TEXT);
+    sy_cells_column(&b->c, _("kind"), SY_CELL_TEXT);
     share_columns(b);
     for (size_t i = 0; i < cut->n && shown < SY_SET_COUNTERPARTIES; i++) {
         if (!cut->lines[i].is_company) continue;
@@ -485,8 +430,8 @@ static void where(builder *b, uint32_t place)
     sy_row_ref row;
 
     sy_row_at(&b->set->t, place, &row);
-    number(b, SY_CELL_FILE, b->set->files.number[row.source_number], 0);
-    number(b, SY_CELL_COUNT, row.row, 0);
+    sy_cells_number(&b->c, SY_CELL_FILE, b->set->files.number[row.source_number], 0);
+    sy_cells_number(&b->c, SY_CELL_COUNT, row.row, 0);
 }
 
 static void row_cells(builder *b, const sy_overview_row *r)
@@ -496,17 +441,17 @@ static void row_cells(builder *b, const sy_overview_row *r)
 
     if (!words.len) words = sy_scene_text(s, r->place, SY_NOTE);
     when(b, r);
-    text(b, sy_slice_of(sy_ledger_number(s->f, r->ledger)), 0);
+    sy_cells_text(&b->c, sy_slice_of(sy_ledger_number(s->f, r->ledger)), 0);
     if (r->amount > 0) {
-        number(b, SY_CELL_MONEY, r->amount, 0);
-        empty(b);
+        sy_cells_number(&b->c, SY_CELL_MONEY, r->amount, 0);
+        sy_cells_empty(&b->c);
     } else {
-        empty(b);
-        number(b, SY_CELL_MONEY, -r->amount, 0);
+        sy_cells_empty(&b->c);
+        sy_cells_number(&b->c, SY_CELL_MONEY, -r->amount, 0);
     }
-    text(b, sy_overview_other(b->o, r), 0);
-    text(b, words, 0);
-    if (r->is_cash) text(b, sy_scene_text(s, r->place, SY_BRANCH), 0);
+    sy_cells_text(&b->c, sy_overview_other(b->o, r), 0);
+    sy_cells_text(&b->c, words, 0);
+    if (r->is_cash) sy_cells_text(&b->c, sy_scene_text(s, r->place, SY_BRANCH), 0);
     where(b, r->place);
 }
 
@@ -516,26 +461,24 @@ static void listed(builder *b, sy_set_part part, const sy_overview_line *l, cons
     char sum[60];
 
     begin(b, part);
-    column(b, _("time"), SY_CELL_TIME);
-    column(b, _("account"), SY_CELL_TEXT);
-    column(b, _("in"), SY_CELL_MONEY);
-    column(b, _("out"), SY_CELL_MONEY);
-    column(b, _("counterparty"), SY_CELL_TEXT);
-    column(b, _("summary"), SY_CELL_TEXT);
-    if (is_cash) column(b, _("branch"), SY_CELL_TEXT);
-    column(b, _("file"), SY_CELL_FILE);
-    column(b, _("row"), SY_CELL_COUNT);
+    sy_cells_column(&b->c, _("time"), SY_CELL_TIME);
+    sy_cells_column(&b->c, _("account"), SY_CELL_TEXT);
+    sy_cells_column(&b->c, _("in"), SY_CELL_MONEY);
+    sy_cells_column(&b->c, _("out"), SY_CELL_MONEY);
+    sy_cells_column(&b->c, _("counterparty"), SY_CELL_TEXT);
+    sy_cells_column(&b->c, _("summary"), SY_CELL_TEXT);
+    if (is_cash) sy_cells_column(&b->c, _("branch"), SY_CELL_TEXT);
+    sy_cells_column(&b->c, _("file"), SY_CELL_FILE);
+    sy_cells_column(&b->c, _("row"), SY_CELL_COUNT);
     for (uint32_t i = 0; i < l->end; i++) row_cells(b, &b->o->rows[rows[i]]);
     if (l->end == 0) return;
     snprintf(sum, sizeof sum, _("sum of %u"), l->end);
-    const char *kept = sy_arena_text(b->set->arena, sum, strlen(sum));
-    if (!kept) b->has_no_memory = true;
-    text(b, sy_slice_of(kept), 0);
-    empty(b);
-    number(b, SY_CELL_MONEY, l->in, 0);
-    number(b, SY_CELL_MONEY, l->out, 0);
-    for (size_t i = 4; i < b->t->columns; i++) empty(b);
-    b->t->n_sums = 1;
+    sy_cells_text(&b->c, sy_slice_of(sy_cells_keep(&b->c, sum)), 0);
+    sy_cells_empty(&b->c);
+    sy_cells_number(&b->c, SY_CELL_MONEY, l->in, 0);
+    sy_cells_number(&b->c, SY_CELL_MONEY, l->out, 0);
+    for (size_t i = 4; i < b->c.t->columns; i++) sy_cells_empty(&b->c);
+    b->c.t->n_sums = 1;
 }
 
 /* What is below the threshold, so that nobody takes the list for all of it. */
@@ -560,28 +503,26 @@ static const char *below(builder *b, const sy_overview_line *l, bool is_cash)
              (unsigned long long)(all.n_in - l->end),
              sy_minor_print_grouped(money[0], all.in - l->in),
              sy_minor_print_grouped(money[1], all.out - l->out));
-    const char *kept = sy_arena_text(b->set->arena, words, strlen(words));
-    if (!kept) b->has_no_memory = true;
-    return kept;
+    return sy_cells_keep(&b->c, words);
 }
 
 sy_status sy_set_make_tables(sy_set *set, uint32_t person, sy_err *err)
 {
     sy_set_person *p = &set->persons[person];
-    builder b = {.set = set, .person = person, .o = &p->o, .err = err};
+    builder b = {.set = set, .person = person, .o = &p->o, .c = {.arena = set->arena}};
 
     p->block_begin = set->n_blocks;
     accounts(&b);
     overview(&b);
     simple_lines(&b, SY_SET_SIZES, SY_BY_SIZE, _("single amount, yuan"));
     listed(&b, SY_SET_CASH, &p->o.cash, p->o.cash_rows);
-    b.t->note = below(&b, &p->o.cash, true);
+    b.c.t->note = below(&b, &p->o.cash, true);
     listed(&b, SY_SET_LARGE, &p->o.large, p->o.large_rows);
-    b.t->note = below(&b, &p->o.large, false);
+    b.c.t->note = below(&b, &p->o.large, false);
     kinds(&b);
     counterparties(&b);
     companies(&b);
     simple_lines(&b, SY_SET_MONTHS, SY_BY_MONTH, _("month"));
     p->block_end = set->n_blocks;
-    return b.has_no_memory ? sy_fail_nomem(err) : SY_OK;
+    return b.c.has_no_memory ? sy_fail_nomem(err) : SY_OK;
 }

@@ -2,7 +2,6 @@
 #include "report/set_parts.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/lang.h"
@@ -240,87 +239,4 @@ void sy_set_terms_words(sy_buf *b, const sy_set *set)
                         "the largest first; %u more are not: --party NAME makes the set of one."),
                       set->n, set->holders_left_out);
     }
-}
-
-/* ---- where rows stand ---- */
-
-static int by_number(const void *a, const void *b)
-{
-    const uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    return (x > y) - (x < y);
-}
-
-static int by_file_and_row(const void *a, const void *b)
-{
-    const uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-    return (x > y) - (x < y);
-}
-
-/* Rows first to last of a file; the same file is not named again. */
-static void write_run(sy_buf *b, uint64_t first, uint64_t last, uint32_t *file)
-{
-    const uint32_t number = (uint32_t)(first >> 32);
-
-    if (number != *file)
-        sy_buf_printf(b, "%sF%u: ", *file ? "; " : "", number);
-    else
-        sy_buf_text(b, ", ");
-    *file = number;
-    sy_buf_printf(b, "%u", (uint32_t)first);
-    if (first != last) sy_buf_printf(b, "–%u", (uint32_t)last);
-}
-
-sy_status sy_set_where(sy_buf *b, const sy_set *set, const sy_overview *o, const uint32_t *rows,
-                       uint32_t n, size_t max, sy_err *err)
-{
-    uint64_t *at = sy_new_array(NULL, n, sizeof *at); /* file << 32 | row */
-    const size_t limit = b->len + max;
-    uint32_t file = 0, written = 0;
-
-    if (!at) return sy_fail_nomem(err);
-    for (uint32_t i = 0; i < n; i++) {
-        sy_row_ref row;
-        sy_row_at(&set->t, o->rows[rows[i]].place, &row);
-        at[i] = (uint64_t)set->files.number[row.source_number] << 32 | row.row;
-    }
-    if (n) qsort(at, n, sizeof *at, by_file_and_row);
-    for (uint32_t first = 0; first < n && b->len < limit; first = written) {
-        written = first + 1;
-        /* The row of a list may be there for both its sides. */
-        while (written < n && at[written] <= at[written - 1] + 1) written++;
-        write_run(b, at[first], at[written - 1], &file);
-    }
-    if (written < n) sy_buf_printf(b, _("; and %u more rows"), n - written);
-    sy_drop(NULL, at);
-    return SY_OK;
-}
-
-static int by_size(const void *a, const void *b, void *ctx)
-{
-    const sy_overview_row *rows = ctx;
-    const uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    const uint64_t sx = sy_minor_size(rows[x].amount), sy = sy_minor_size(rows[y].amount);
-
-    if (sx != sy) return sx > sy ? -1 : 1;
-    return (x > y) - (x < y);
-}
-
-sy_status sy_set_pick(const sy_set *set, const sy_set_block *block, uint32_t most,
-                      uint32_t **picked, uint32_t *n_picked, uint32_t **rest, uint32_t *n_rest,
-                      sy_err *err)
-{
-    const sy_overview_row *rows = set->persons[block->person].o.rows;
-    uint32_t *all = sy_new_array(NULL, block->n_rows, sizeof *all);
-
-    *picked = all;
-    *n_picked = block->n_rows < most ? block->n_rows : most;
-    *n_rest = block->n_rows - *n_picked;
-    if (!all) return sy_fail_nomem(err);
-    memcpy(all, block->rows, block->n_rows * sizeof *all);
-    *rest = all + *n_picked;
-    if (*n_rest == 0) return SY_OK;
-    if (most) qsort_r(all, block->n_rows, sizeof *all, by_size, (void *)rows);
-    if (*n_picked) qsort(all, *n_picked, sizeof *all, by_number);
-    qsort(*rest, *n_rest, sizeof *all, by_number);
-    return SY_OK;
 }

@@ -1,7 +1,7 @@
 /* set_xlsx.c - a set as a workbook: a sheet for each part with all persons in it, so that
  * it can be filtered and summed; a sheet of the rows behind the figures; the files. A
  * figure is a link to its rows' amounts: followed, it selects them, and the spreadsheet
- * itself shows their sum. */
+ * itself shows their sum. Where not all rows are listed it leads to their heading. */
 #include <stdio.h>
 #include <string.h>
 
@@ -17,14 +17,14 @@ enum {
 };
 
 typedef struct place {           /* of a block */
-    lxw_row_t head, first, last; /* first > last: nothing is listed */
+    lxw_row_t head, first, last; /* first > last: its rows are not all listed */
 } place;
 
 typedef struct writer {
     sy_paper p;
     const sy_set *set;
     uint32_t begin, end;
-    lxw_worksheet *summary, *changes, *part[SY_SET_PARTS], *evidence, *files;
+    lxw_worksheet *summary, *changes, *part[SY_SET_ALL_PARTS], *evidence, *files;
     place *places; /* by block, from 0 */
     uint32_t rows_a_block;
     unsigned links;
@@ -44,13 +44,21 @@ static void heads(writer *x, const char *const *list, const char *aligns)
     sy_paper_next(&x->p);
 }
 
+/* Is the block of one of the persons, or a finding's that is shown? */
+static bool is_shown(const writer *x, const sy_set_block *b)
+{
+    if (b->places) return x->set->has_findings && x->begin == 0;
+    return b->person >= x->begin && b->person < x->end;
+}
+
 /* ---- evidence ---- */
 
 enum { TIME, ACCOUNT, IN, OUT, OTHER, WORDS, FILE_NUMBER, ROW, EVIDENCE_COLUMNS };
 
 /* As many rows a block as keep the sheet to a size that opens. */
-static uint32_t choose_rows(const sy_set *set, uint32_t begin, uint32_t end)
+static uint32_t choose_rows(const writer *x)
 {
+    const sy_set *set = x->set;
     static const uint32_t steps[] = {UINT32_MAX, 1000, 300, 100, 30, 10};
     const size_t n_steps = sizeof steps / sizeof *steps;
 
@@ -58,7 +66,7 @@ static uint32_t choose_rows(const sy_set *set, uint32_t begin, uint32_t end)
         uint64_t sum = 0;
         for (uint32_t k = 0; k < set->n_blocks; k++) {
             const sy_set_block *b = &set->blocks[k];
-            if (b->is_brief || b->person < begin || b->person >= end) continue;
+            if (b->is_brief || !is_shown(x, b)) continue;
             sum += b->n_rows < steps[s] ? b->n_rows : steps[s];
         }
         if (sum <= LISTED_ALL) return steps[s];
@@ -66,27 +74,21 @@ static uint32_t choose_rows(const sy_set *set, uint32_t begin, uint32_t end)
     return steps[n_steps - 1];
 }
 
-static void evidence_row(writer *x, const sy_overview *o, uint32_t row)
+static void evidence_row(writer *x, const sy_set_row *r)
 {
-    const sy_overview_row *r = &o->rows[row];
-    const sy_scene *s = o->h->s;
     sy_paper *w = &x->p;
-    sy_slice words = sy_scene_text(s, r->place, SY_SUMMARY);
-    sy_row_ref at;
     char file[16];
 
-    if (!words.len) words = sy_scene_text(s, r->place, SY_NOTE);
-    sy_row_at(&x->set->t, r->place, &at);
-    snprintf(file, sizeof file, "F%u", x->set->files.number[at.source_number]);
-    sy_paper_time(w, r->at, r->date_only ? SY_DATE : SY_SECOND, w->text);
-    sy_paper_text(w, slice(sy_ledger_number(s->f, r->ledger)), w->text);
+    snprintf(file, sizeof file, "F%u", r->file);
+    sy_paper_time(w, r->at, r->precision, w->text);
+    sy_paper_text(w, r->account, w->text);
     if (r->amount < 0) sy_paper_empty(w);
     sy_paper_money(w, r->amount < 0 ? -r->amount : r->amount, w->money);
     if (r->amount >= 0) sy_paper_empty(w);
-    sy_paper_text(w, sy_overview_other(o, r), w->text);
-    sy_paper_text(w, words, w->text);
+    sy_paper_text(w, r->other, w->text);
+    sy_paper_text(w, r->words, w->text);
     sy_paper_text(w, slice(file), w->text);
-    sy_paper_number(w, at.row, w->number);
+    sy_paper_number(w, r->row, w->number);
     sy_paper_next(w);
 }
 
@@ -97,7 +99,8 @@ static void block_head(writer *x, uint32_t number)
     sy_buf title;
 
     sy_buf_init(&title, NULL, 8192);
-    sy_buf_printf(&title, "[%u] %s · %s · ", number + 1, x->set->persons[b->person].title,
+    sy_buf_printf(&title, "[%u] %s%s%s · ", number + 1,
+                  b->places ? "" : x->set->persons[b->person].title, b->places ? "" : " · ",
                   sy_set_part_title(b->part));
     sy_buf_slice(&title, b->title);
     x->places[number].head = w->w.row;
@@ -113,14 +116,14 @@ static void block_head(writer *x, uint32_t number)
     sy_paper_next(w);
 }
 
-static sy_status rest_of_block(writer *x, const sy_overview *o, const uint32_t *rest, uint32_t n,
+static sy_status rest_of_block(writer *x, const sy_set_block *b, const uint32_t *rest, uint32_t n,
                                bool is_all, sy_err *err)
 {
     sy_buf words;
 
     sy_buf_init(&words, NULL, 1 << 16);
     if (!is_all) sy_buf_printf(&words, _("%u more rows: "), n);
-    sy_status st = sy_set_where(&words, x->set, o, rest, n, WHERE_MAX, err);
+    sy_status st = sy_set_where(&words, x->set, b, rest, n, WHERE_MAX, err);
     if (st == SY_OK && sy_buf_status(&words) != SY_OK) st = sy_fail_nomem(err);
     if (st == SY_OK) {
         sy_paper_text(&x->p, (sy_slice){words.ptr, words.len}, x->p.plain);
@@ -133,7 +136,6 @@ static sy_status rest_of_block(writer *x, const sy_overview *o, const uint32_t *
 static sy_status evidence_block(writer *x, uint32_t number, sy_err *err)
 {
     const sy_set_block *b = &x->set->blocks[number];
-    const sy_overview *o = &x->set->persons[b->person].o;
     uint32_t *picked = NULL, *rest = NULL, n = 0, n_rest = 0;
     sy_status st =
         sy_set_pick(x->set, b, b->is_brief ? 0 : x->rows_a_block, &picked, &n, &rest, &n_rest, err);
@@ -141,9 +143,12 @@ static sy_status evidence_block(writer *x, uint32_t number, sy_err *err)
     if (st == SY_OK) {
         block_head(x, number);
         x->places[number].first = x->p.w.row;
-        for (uint32_t i = 0; i < n; i++) evidence_row(x, o, picked[i]);
-        x->places[number].last = x->p.w.row - 1;
-        if (n_rest) st = rest_of_block(x, o, rest, n_rest, n == 0, err);
+        for (uint32_t i = 0; i < n; i++) {
+            const sy_set_row row = sy_set_row_of(x->set, b, picked[i]);
+            evidence_row(x, &row);
+        }
+        x->places[number].last = n_rest ? x->places[number].head : x->p.w.row - 1;
+        if (n_rest) st = rest_of_block(x, b, rest, n_rest, n == 0, err);
     }
     sy_drop(NULL, picked);
     return st;
@@ -159,8 +164,7 @@ static sy_status write_evidence(writer *x, sy_err *err)
     sy_paper_go(&x->p, x->evidence, widths, EVIDENCE_COLUMNS, true);
     heads(x, list, "llrrlllr");
     for (uint32_t k = 0; k < x->set->n_blocks && st == SY_OK; k++) {
-        const uint32_t person = x->set->blocks[k].person;
-        if (person >= x->begin && person < x->end) st = evidence_block(x, k, err);
+        if (is_shown(x, &x->set->blocks[k])) st = evidence_block(x, k, err);
     }
     return st;
 }
@@ -197,6 +201,7 @@ static void cell(writer *x, const sy_cell *c, bool is_strong)
     open_block(x, c, f);
     switch (c->kind) {
     case SY_CELL_TEXT:
+    case SY_CELL_WORDS:
         sy_paper_text(w, c->text, f);
         break;
     case SY_CELL_MONEY:
@@ -222,27 +227,28 @@ static void cell(writer *x, const sy_cell *c, bool is_strong)
     }
 }
 
-static void part_of_person(writer *x, const sy_set_person *p, sy_set_part part)
+/* whose: in the first column of each row; NULL: there is no such column. */
+static void table_rows(writer *x, const sy_set_table *t, const char *whose)
 {
-    const sy_set_table *t = &p->table[part];
+    sy_paper *w = &x->p;
 
     for (size_t row = 0; row < t->n_rows; row++) {
         const bool is_sum = row + t->n_sums >= t->n_rows;
-        sy_paper_text(&x->p, slice(p->title), is_sum ? x->p.strong : x->p.text);
+        if (whose) sy_paper_text(w, slice(whose), is_sum ? w->strong : w->text);
         for (size_t i = 0; i < t->columns; i++) {
             cell(x, &t->cells[row * t->columns + i], is_sum);
         }
-        sy_paper_next(&x->p);
+        sy_paper_next(w);
     }
     if (t->n_rows == 0) {
-        sy_paper_text(&x->p, slice(p->title), x->p.text);
-        sy_paper_text(&x->p, slice(_("None.")), x->p.text);
-        sy_paper_next(&x->p);
+        if (whose) sy_paper_text(w, slice(whose), w->text);
+        sy_paper_text(w, slice(_("None.")), w->text);
+        sy_paper_next(w);
     }
     if (t->note) {
-        sy_paper_text(&x->p, slice(p->title), x->p.text);
-        sy_paper_text(&x->p, slice(t->note), x->p.plain);
-        sy_paper_next(&x->p);
+        if (whose) sy_paper_text(w, slice(whose), w->text);
+        sy_paper_text(w, slice(t->note), w->plain);
+        sy_paper_next(w);
     }
 }
 
@@ -261,29 +267,58 @@ static double width_of(sy_cell_kind kind)
         return 12;
     case SY_CELL_FILE:
         return 7;
+    case SY_CELL_WORDS:
+        return 60;
     default:
         return 30;
     }
 }
 
-static void write_part(writer *x, sy_set_part part)
+/* Begins the sheet of a table; of persons' tables with their names before it. */
+static void begin_table(writer *x, const sy_set_table *t, bool has_whose)
 {
-    const sy_set_table *first = &x->set->persons[x->begin].table[part];
     double widths[SY_SET_COLUMNS + 1] = {24};
     const char *list[SY_SET_COLUMNS + 1] = {_("holder")};
     char aligns[SY_SET_COLUMNS + 2] = "l";
+    const size_t at = has_whose;
 
     x->links = 0;
-    for (size_t i = 0; i < first->columns && i < SY_SET_COLUMNS; i++) {
-        widths[i + 1] = width_of(first->kinds[i]);
-        list[i + 1] = first->heads[i];
-        aligns[i + 1] = sy_cell_is_number(first->kinds[i]) ? 'r' : 'l';
+    for (size_t i = 0; i < t->columns && i < SY_SET_COLUMNS; i++) {
+        widths[at + i] = width_of(t->kinds[i]);
+        list[at + i] = t->heads[i];
+        aligns[at + i] = sy_cell_is_number(t->kinds[i]) ? 'r' : 'l';
     }
-    sy_paper_go(&x->p, x->part[part], widths, first->columns + 1, true);
+    aligns[at + t->columns] = '\0';
+    sy_paper_go(&x->p, x->part[t->part], widths, t->columns + at, true);
     heads(x, list, aligns);
-    for (uint32_t i = x->begin; i < x->end; i++) part_of_person(x, &x->set->persons[i], part);
-    worksheet_autofilter(x->part[part], 0, 0, x->p.w.row > 1 ? x->p.w.row - 1 : 1,
-                         (lxw_col_t)first->columns);
+}
+
+static void end_table(writer *x, const sy_set_table *t, bool has_whose)
+{
+    worksheet_autofilter(x->part[t->part], 0, 0, x->p.w.row > 1 ? x->p.w.row - 1 : 1,
+                         (lxw_col_t)(t->columns - !has_whose));
+}
+
+static void write_part(writer *x, sy_set_part part)
+{
+    const sy_set_table *first = &x->set->persons[x->begin].table[part];
+
+    begin_table(x, first, true);
+    for (uint32_t i = x->begin; i < x->end; i++) {
+        table_rows(x, &x->set->persons[i].table[part], x->set->persons[i].title);
+    }
+    end_table(x, first, true);
+}
+
+static void write_findings(writer *x)
+{
+    for (int part = SY_SET_PARTS; part < SY_SET_ALL_PARTS; part++) {
+        const sy_set_table *t = &x->set->finding[part - SY_SET_PARTS];
+        if (!x->part[part]) continue;
+        begin_table(x, t, false);
+        table_rows(x, t, NULL);
+        end_table(x, t, false);
+    }
 }
 
 /* ---- summary, changes, files ---- */
@@ -423,6 +458,10 @@ static void add_sheets(writer *x)
 {
     x->summary = sy_paper_add(&x->p, _("summary of all"));
     if (has_changes(x)) x->changes = sy_paper_add(&x->p, _("Figures that have changed"));
+    for (int part = SY_SET_PARTS; part < SY_SET_ALL_PARTS; part++) {
+        if (x->set->has_findings && x->begin == 0)
+            x->part[part] = sy_paper_add(&x->p, sy_set_part_title((sy_set_part)part));
+    }
     for (int part = 0; part < SY_SET_PARTS; part++) {
         x->part[part] = sy_paper_add(&x->p, sy_set_part_title((sy_set_part)part));
     }
@@ -437,7 +476,7 @@ sy_status sy_set_xlsx(const char *path, const sy_set *set, uint32_t begin, uint3
     sy_status st = sy_paper_open(&x.p, path, err);
 
     if (st != SY_OK) return st;
-    x.rows_a_block = choose_rows(set, begin, end);
+    x.rows_a_block = choose_rows(&x);
     x.places = sy_new_array(NULL, set->n_blocks, sizeof *x.places);
     if (!x.places) st = sy_fail_nomem(err);
     if (st == SY_OK) add_sheets(&x);
@@ -445,6 +484,7 @@ sy_status sy_set_xlsx(const char *path, const sy_set *set, uint32_t begin, uint3
         st = write_evidence(&x, err); /* first: the links need its rows */
         write_summary(&x);
         write_changes(&x);
+        write_findings(&x);
         for (int part = 0; part < SY_SET_PARTS; part++) write_part(&x, (sy_set_part)part);
         write_files(&x);
     }
