@@ -12,6 +12,10 @@
 
 enum { CHUNK = 2048 };
 
+typedef struct place {
+    uint32_t source, row; /* source 0: nobody */
+} place;
+
 typedef struct loader {
     sy_shared *shared;
     sy_import *import;
@@ -23,7 +27,11 @@ typedef struct loader {
     sy_arena values;  /* of the rows that wait */
     sy_pool_row waiting[CHUNK];
     size_t n_waiting;
-    sy_dict *said; /* hashes of rows of this pool */
+    sy_duplicate_row duplicates[CHUNK];
+    size_t n_duplicates;
+    sy_dict *said; /* hashes of rows of this pool ... */
+    place *places; /* ... and who said it first, by their numbers */
+    size_t n_places, places_capacity;
     bool in_wan[SY_POOL_COLUMNS];
     bool has_no_memory;
     /* the row that is read */
@@ -135,7 +143,8 @@ static sy_status flush(loader *l, sy_err *err)
     sy_status st = l->n_waiting == 0
                        ? SY_OK
                        : sy_import_pool_rows(l->import, l->pool, l->waiting, l->n_waiting, err);
-    l->n_waiting = 0;
+    if (st == SY_OK) st = sy_import_duplicates(l->import, l->duplicates, l->n_duplicates, err);
+    l->n_waiting = l->n_duplicates = 0;
     sy_arena_clear(&l->values);
     return st;
 }
@@ -157,14 +166,30 @@ static sy_status hash_row(loader *l, uint64_t *hash, sy_err *err)
     return st == SY_OK ? SY_OK : sy_fail_nomem(err);
 }
 
-static sy_status know(loader *l, uint64_t hash, bool *is_new, sy_err *err)
+/* Notes a row with this hash; *first: who said the same before, source 0: nobody. */
+static sy_status know(loader *l, uint64_t hash, place p, place *first, sy_err *err)
 {
     const sy_slice bytes = {(const char *)&hash, sizeof hash};
-    const uint64_t place = sy_dict_hash(l->said, bytes);
-    uint32_t id = sy_dict_find(l->said, place, bytes);
+    void *places = l->places;
+    uint32_t id = 0;
+    sy_status st = sy_dict_put(l->said, sy_dict_hash(l->said, bytes), bytes, 0, &id, err);
 
-    *is_new = id == 0;
-    return id == 0 ? sy_dict_put(l->said, place, bytes, 0, &id, err) : SY_OK;
+    if (st != SY_OK) return st;
+    if (!sy_grow(l->shared->al, &places, &l->places_capacity, l->n_places, (size_t)id + 1,
+                 sizeof *l->places)) {
+        return sy_fail_nomem(err);
+    }
+    l->places = places;
+    if (id >= l->n_places) l->n_places = (size_t)id + 1;
+    *first = l->places[id];
+    if (first->source == 0) l->places[id] = p;
+    return SY_OK;
+}
+
+static sy_status know_earlier(void *ctx, uint64_t hash, uint32_t source, uint32_t row, sy_err *err)
+{
+    place first;
+    return know(ctx, hash, (place){source, row}, &first, err);
 }
 
 static sy_status keep_row(loader *l, uint32_t number, sy_err *err)
@@ -172,10 +197,10 @@ static sy_status keep_row(loader *l, uint32_t number, sy_err *err)
     const size_t n = l->pool->n_columns;
     sy_pool_value *values = sy_arena_get(&l->values, n * sizeof *values);
     uint64_t hash = 0;
-    bool is_new = false;
+    place first = {0, 0};
     sy_status st = values ? hash_row(l, &hash, err) : sy_fail_nomem(err);
 
-    if (st == SY_OK) st = know(l, hash, &is_new, err);
+    if (st == SY_OK) st = know(l, hash, (place){l->table->source, number}, &first, err);
     if (st != SY_OK) return st;
     for (size_t k = 0; k < n; k++) {
         values[k] = l->row[k];
@@ -183,10 +208,13 @@ static sy_status keep_row(loader *l, uint32_t number, sy_err *err)
         values[k].text.ptr = sy_arena_bytes(&l->values, l->row[k].text.ptr, l->row[k].text.len);
         if (!values[k].text.ptr) return sy_fail_nomem(err);
     }
-    if (is_new)
+    if (first.source == 0) {
         l->findings->counts[l->index].accepted++;
-    else
+    } else {
         l->table->duplicate++;
+        l->duplicates[l->n_duplicates++] =
+            (sy_duplicate_row){l->table->source, number, first.source, first.row};
+    }
     l->waiting[l->n_waiting++] = (sy_pool_row){l->table->source, number, hash, values};
     return l->n_waiting == CHUNK ? flush(l, err) : SY_OK;
 }
@@ -237,27 +265,21 @@ static sy_status read_table(loader *l, uint32_t index, sy_err *err)
     return st == SY_OK ? flush(l, err) : st;
 }
 
-static sy_status add_hashes(void *ctx, const uint64_t *hashes, size_t n, sy_err *err)
-{
-    sy_status st = SY_OK;
-    bool is_new;
-
-    for (size_t i = 0; i < n && st == SY_OK; i++) st = know(ctx, hashes[i], &is_new, err);
-    return st;
-}
-
 /* All tables of one pool, so that a row in two files is one. */
 static sy_status read_pool(loader *l, const sy_found_tables *tables, uint32_t first, sy_err *err)
 {
     l->pool = tables->items[first]->profile->pool;
     sy_status st = sy_import_pool(l->import, l->pool, err);
     if (st == SY_OK) st = sy_dict_new(&l->said, l->shared->al, sy_dict_seed(), 0, err);
-    if (st == SY_OK) st = sy_pool_fingerprints(l->import, l->pool, add_hashes, l, err);
+    if (st == SY_OK) st = sy_pool_known(l->import, l->pool, know_earlier, l, err);
     for (uint32_t i = first; i < tables->n && st == SY_OK; i++) {
         if (tables->items[i]->profile->pool == l->pool) st = read_table(l, i, err);
     }
     sy_dict_free(l->said);
     l->said = NULL;
+    sy_drop(l->shared->al, l->places);
+    l->places = NULL;
+    l->n_places = l->places_capacity = 0;
     return st;
 }
 

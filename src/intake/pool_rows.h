@@ -10,7 +10,7 @@
 #ifndef __cplusplus /* atomics of C */
 
 /* Reads the tables of registers; counts and rejects are added to the findings of shared.
- * Cost: one pass in one thread; 8 bytes for each row that the pool has. */
+ * Cost: one pass in one thread; some 40 bytes for each distinct row that the pool has. */
 SY_MUST_USE sy_status sy_pool_rows_read(sy_shared *shared, const sy_found_tables *tables,
                                         sy_import *import, sy_err *err);
 

@@ -178,12 +178,11 @@ sy_status sy_import_entries_so_far(sy_import *imp, const sy_entry_filter *filter
                            err);
 }
 
-sy_status sy_fingerprints_of(sy_import *imp, const char *table, sy_fingerprint_fn *fn, void *ctx,
-                             sy_err *err)
+sy_status sy_facts_fingerprints(sy_import *imp, sy_fingerprint_fn *fn, void *ctx, sy_err *err)
 {
     sy_rows r;
-    sy_status st = sy_rows_open(
-        &r, con_of(imp), err, "SELECT fingerprint FROM %s WHERE import <> %u", table, imp->number);
+    sy_status st = sy_rows_open(&r, con_of(imp), err,
+                                "SELECT fingerprint FROM entries WHERE import <> %u", imp->number);
 
     while (st == SY_OK) {
         st = sy_rows_next(&r, err);
@@ -192,11 +191,6 @@ sy_status sy_fingerprints_of(sy_import *imp, const char *table, sy_fingerprint_f
     }
     sy_rows_close(&r);
     return st;
-}
-
-sy_status sy_facts_fingerprints(sy_import *imp, sy_fingerprint_fn *fn, void *ctx, sy_err *err)
-{
-    return sy_fingerprints_of(imp, "entries", fn, ctx, err);
 }
 
 sy_status sy_import_rows(sy_import *imp, const char *table, const void *rows, size_t n, size_t size,

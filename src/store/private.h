@@ -153,8 +153,6 @@ SY_MUST_USE sy_status sy_person_put(sy_workspace *ws, const struct sy_case_perso
 sqlite3 *sy_import_decisions(const sy_import *imp);
 
 duckdb_connection sy_import_connection(const sy_import *imp);
-SY_MUST_USE sy_status sy_fingerprints_of(sy_import *imp, const char *table, sy_fingerprint_fn *fn,
-                                         void *ctx, sy_err *err);
 
 /* n rows of size bytes each into a table; put appends what follows the
  * import's number. */

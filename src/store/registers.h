@@ -129,9 +129,11 @@ typedef struct sy_pool_stock {
 SY_MUST_USE sy_status sy_pool_stocks(sy_workspace *ws, const sy_pools *pools, sy_pool_stock **list,
                                      size_t *n, sy_arena *arena, sy_err *err);
 
-/* Fingerprints of all rows of a pool outside this import. */
-SY_MUST_USE sy_status sy_pool_fingerprints(sy_import *imp, const sy_pool *pool,
-                                           sy_fingerprint_fn *fn, void *ctx, sy_err *err);
+/* The fingerprint of each row of a pool outside this import, with its place. */
+typedef sy_status sy_pool_known_fn(void *ctx, uint64_t fingerprint, uint32_t source, uint32_t row,
+                                   sy_err *err);
+SY_MUST_USE sy_status sy_pool_known(sy_import *imp, const sy_pool *pool, sy_pool_known_fn *fn,
+                                    void *ctx, sy_err *err);
 
 #ifdef __cplusplus
 }

@@ -122,8 +122,23 @@ sy_status sy_import_pool_rows(sy_import *imp, const sy_pool *pool, const sy_pool
     return sy_append_end(&a, err);
 }
 
-sy_status sy_pool_fingerprints(sy_import *imp, const sy_pool *pool, sy_fingerprint_fn *fn,
-                               void *ctx, sy_err *err)
+sy_status sy_pool_known(sy_import *imp, const sy_pool *pool, sy_pool_known_fn *fn, void *ctx,
+                        sy_err *err)
 {
-    return sy_fingerprints_of(imp, pool->table, fn, ctx, err);
+    sy_rows r;
+    sy_status st = sy_rows_open(&r, sy_import_connection(imp), err,
+                                "SELECT fingerprint, source, \"row\" FROM %s WHERE import <> %u",
+                                pool->table, sy_import_number(imp));
+
+    while (st == SY_OK) {
+        st = sy_rows_next(&r, err);
+        if (st != SY_OK || r.n == 0) break;
+        const uint64_t *fingerprints = sy_rows_column(&r, 0);
+        const uint32_t *sources = sy_rows_column(&r, 1), *rows = sy_rows_column(&r, 2);
+        for (size_t i = 0; i < r.n && st == SY_OK; i++) {
+            st = fn(ctx, fingerprints[i], sources[i], rows[i], err);
+        }
+    }
+    sy_rows_close(&r);
+    return st;
 }
