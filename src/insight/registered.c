@@ -45,7 +45,8 @@ const char *sy_registered_by_name(sy_registered_by by)
 
 /* Somebody of the scene, as a register may name him. */
 typedef struct person {
-    uint32_t party;
+    uint32_t party; /* SY_NONE: no statement shows him */
+    bool is_of_case;
     sy_register_owner who;
 } person;
 
@@ -87,20 +88,63 @@ static bool has_kind(const sy_party_id *id)
     return id->verdict == SY_ID_GOOD && (id->kind == SY_ID_CITIZEN || id->kind == SY_ID_CREDIT);
 }
 
+static void add_who(book *b, uint32_t party, bool is_of_case, const char *name, const char *number)
+{
+    b->people[b->n_people++] = (person){party, is_of_case, {name, number ? number : ""}};
+}
+
+/* Numbers that people gave with the case, for somebody whom statements show by name only. */
+static size_t add_said_numbers(book *b, uint32_t party, const char *name)
+{
+    const sy_scene *s = b->s;
+    const sy_identity *p = &s->parties->items[party];
+    size_t n = 0;
+
+    if (sy_scene_is_debtor(s, party) && s->facts.debtor_id && s->facts.debtor &&
+        strcmp(s->facts.debtor, p->name) == 0) {
+        add_who(b, party, true, name, s->facts.debtor_id);
+        n++;
+    }
+    for (size_t i = 0; i < s->n_people; i++) {
+        const sy_case_person *said = &s->people[i];
+        if (!*said->identity || said->relation != s->relation[party]) continue;
+        if (strcmp(said->name, p->name) != 0) continue;
+        add_who(b, party, true, name, said->identity);
+        n++;
+    }
+    return n;
+}
+
 /* Each number that is known of him, or his name alone. */
 static sy_status add_person(book *b, uint32_t party, sy_err *err)
 {
     const sy_identity *p = &b->s->parties->items[party];
+    const bool is_of_case = is_person_of_case(b->s, party);
     const char *name = folded(b, sy_slice_of(p->name));
     size_t numbers = 0;
 
     if (!name) return sy_fail_nomem(err);
     for (size_t i = 0; i < p->n_ids; i++) {
         if (!has_kind(&p->ids[i])) continue;
-        b->people[b->n_people++] = (person){party, {name, p->ids[i].at.text}};
+        add_who(b, party, is_of_case, name, p->ids[i].at.text);
         numbers++;
     }
-    if (numbers == 0 && *name) b->people[b->n_people++] = (person){party, {name, ""}};
+    if (numbers == 0) numbers = add_said_numbers(b, party, name);
+    if (numbers == 0 && *name) add_who(b, party, is_of_case, name, NULL);
+    return SY_OK;
+}
+
+/* People of the case of whom no statement knows anything: a register may. */
+static sy_status add_unseen(book *b, sy_err *err)
+{
+    const sy_scene *s = b->s;
+
+    for (size_t i = 0; i < s->n_people; i++) {
+        if (s->fits[i] != 0 && s->fits[i] != SY_NONE) continue;
+        const char *name = folded(b, sy_slice_of(s->people[i].name));
+        if (!name) return sy_fail_nomem(err);
+        add_who(b, SY_NONE, true, name, s->people[i].identity);
+    }
     return SY_OK;
 }
 
@@ -109,7 +153,7 @@ static sy_status list_people(book *b, const sy_clues *clues, sy_err *err)
 {
     const sy_parties *all = b->s->parties;
     bool *wanted = sy_arena_get(b->arena, all->n + 1);
-    size_t most = 0;
+    size_t most = b->s->n_people;
     sy_status st = SY_OK;
 
     if (!wanted) return sy_fail_nomem(err);
@@ -118,14 +162,14 @@ static sy_status list_people(book *b, const sy_clues *clues, sy_err *err)
     }
     for (uint32_t p = 0; p < all->n; p++) {
         wanted[p] = wanted[p] || is_person_of_case(b->s, p);
-        if (wanted[p]) most += all->items[p].n_ids + 1;
+        if (wanted[p]) most += all->items[p].n_ids + b->s->n_people + 2;
     }
     b->people = sy_arena_get(b->arena, most * sizeof *b->people);
     if (!b->people) return sy_fail_nomem(err);
     for (uint32_t p = 0; p < all->n && st == SY_OK; p++) {
         if (wanted[p]) st = add_person(b, p, err);
     }
-    return st;
+    return st == SY_OK ? add_unseen(b, err) : st;
 }
 
 /* What rows named: plates and numbers are in normal form, an address is folded. */
@@ -284,32 +328,40 @@ static bool days_fit(const sy_clue *k, const sy_register_answer *a)
 
 typedef enum price { PRICE_UNKNOWN, PRICE_FITS, PRICE_CONTRADICTS } price;
 
-/* A price against what a tax tells; a premium against the payments: another premium is no
- * contradiction, since one payment may be for several policies. */
+/* Exactly what was paid, in all or at once? */
+static bool was_paid(const sy_clue *k, int64_t amount)
+{
+    for (size_t i = 0; i < k->n_rows; i++) {
+        if (k->rows[i].counts && k->rows[i].amount == amount) return true;
+    }
+    return k->amount == amount;
+}
+
+/* A price against what was paid and what a tax tells. Another premium is no contradiction:
+ * one payment may be for several policies. */
 static price compare_price(const sy_clue *k, const sy_registration *r)
 {
     if (r->price <= 0) return PRICE_UNKNOWN;
-    if (k->asset == SY_ASSET_INSURANCE) {
-        for (size_t i = 0; i < k->n_rows; i++) {
-            if (k->rows[i].counts && k->rows[i].amount == r->price) return PRICE_FITS;
-        }
-        return PRICE_UNKNOWN;
-    }
-    if (k->price_most <= 0) return PRICE_UNKNOWN;
+    if (was_paid(k, r->price)) return PRICE_FITS;
+    if (k->asset == SY_ASSET_INSURANCE || k->price_most <= 0) return PRICE_UNKNOWN;
     const int64_t slack = k->price_most / 100 * PRICE_PERCENT;
     const bool fits = r->price >= k->price_least - slack && r->price <= k->price_most + slack;
     return fits ? PRICE_FITS : PRICE_CONTRADICTS;
 }
 
+static bool is_holder(const person *p, const sy_clue *k)
+{
+    return p->party != SY_NONE && p->party == k->party;
+}
+
 /* Days and price. What stands under another name than the payer's must be that of somebody of
  * the case, and its price must speak for it: days alone bring strangers' things together. */
-static bool goes_with(const sy_scene *s, const sy_clue *k, const sy_register_answer *a,
-                      uint32_t party)
+static bool goes_with(const sy_clue *k, const sy_register_answer *a, const person *who)
 {
     const price p = compare_price(k, a->at);
 
     if (!days_fit(k, a) || p == PRICE_CONTRADICTS) return false;
-    return party == k->party || (p == PRICE_FITS && is_person_of_case(s, party));
+    return is_holder(who, k) || (p == PRICE_FITS && who->is_of_case);
 }
 
 /* How well one thing fits: more is better; 0: it does not. */
@@ -357,11 +409,11 @@ static bool try_person(const book *b, const sy_clue *k, size_t thing, const pers
     const sy_register_answer a = fate_for(b, thing, p);
 
     if (a.fate == SY_FATE_NONE) return false;
-    if (!is_named && !goes_with(b->s, k, &a, p->party)) return false;
+    if (!is_named && !goes_with(k, &a, p)) return false;
     *out = (fit){.by = is_named    ? SY_REGISTERED_BY_KEY
                        : a.by_name ? SY_REGISTERED_BY_NAME
                                    : SY_REGISTERED_BY_ID,
-                 .is_holder = p->party == k->party,
+                 .is_holder = is_holder(p, k),
                  .stands = a.fate == SY_FATE_STANDS,
                  .days = days_between(k, a.at),
                  .answer = a,
@@ -406,7 +458,7 @@ static const sy_source *source_of(const book *b, const sy_registration *r)
     return NULL;
 }
 
-static void answer(const book *b, const sy_clue *k, const fit *f, sy_registered *out)
+static void answer(const book *b, const fit *f, sy_registered *out)
 {
     static const sy_registered_state states[] = {[SY_FATE_NONE] = SY_REGISTERED_NOT,
                                                  [SY_FATE_STANDS] = SY_REGISTERED_HERE,
@@ -420,7 +472,7 @@ static void answer(const book *b, const sy_clue *k, const fit *f, sy_registered 
     out->source = source_of(b, out->at);
     out->then_source = source_of(b, out->then);
     out->owner = f->party;
-    out->is_other = f->party != k->party;
+    out->is_other = !f->is_holder;
     out->day = f->answer.day;
     out->to = f->answer.to;
     out->to_id = f->answer.to_id;
@@ -446,7 +498,7 @@ static sy_status look_up(book *b, const sy_clue *k, sy_registered *out, sy_err *
         if (n++ == 0 || compare(&f, &best) > 0) best = f;
     }
     if (n == 0) return SY_OK;
-    answer(b, k, &best, out);
+    answer(b, &best, out);
     out->n_others = n - 1;
     return SY_OK;
 }

@@ -42,6 +42,14 @@ suyuan clues a.suyuan --class real_estate --lang en
 echo "somebody of the case has the policy"
 suyuan people a.suyuan add --relation 其他亲属 --name 花有意 --identity 330699198409143734 >/dev/null
 suyuan clues a.suyuan --class insurance
+echo "somebody of whom there is no statement"
+cat >wife.csv <<'END'
+坐落,不动产权证号,权利人,证件号码,登记时间,取得价格(万元),权属状态
+云溪路1号地下1层C1车位,浙(2023)虚构市不动产权第0000003号,虚构妻,330699199202291232,2023-06-20,30,现势
+END
+suyuan import a.suyuan wife.csv >/dev/null
+suyuan people a.suyuan add --relation 配偶 --name 虚构妻 --identity 330699199202291232 >/dev/null
+suyuan clues a.suyuan --class real_estate | grep -A1 登记比对
 echo "ended"
 sed 's/有效/退保/; s/保单状态/保单状态,退保日期/; s/退保$/退保,2024-09-01/' policies.csv >later.csv
 suyuan import a.suyuan later.csv >/dev/null
