@@ -74,6 +74,18 @@ static sy_status find_supplied(wallets *w, sy_err *err)
     return st;
 }
 
+static sy_relation relation_of(const sy_asking *a, uint32_t account)
+{
+    const uint32_t party = a->s->party_of[account];
+    return party == SY_NONE ? SY_RELATION_NONE : a->s->relation[party];
+}
+
+static bool is_near(const sy_asking *a, uint32_t account)
+{
+    const sy_relation r = relation_of(a, account);
+    return r == SY_RELATION_DEBTOR || sy_relation_is_household(r);
+}
+
 /* Whose: a person's, where the account's holder is known as one. */
 static sy_status make(wallets *w, uint64_t key, uint32_t account, unsigned firm, uint32_t *slot,
                       sy_err *err)
@@ -83,17 +95,11 @@ static sy_status make(wallets *w, uint64_t key, uint32_t account, unsigned firm,
     if (!i) return sy_fail_nomem(err);
     if (i->party != SY_NONE) i->account = "";
     i->bank = w->a->dict.firms[firm];
+    if (relation_of(w->a, account) == SY_RELATION_DEBTOR) sy_ask_because(i, SY_ASK_OWN);
+    if (sy_relation_is_household(relation_of(w->a, account))) sy_ask_because(i, SY_ASK_HOUSEHOLD);
     i->has_bounds = true;
     *slot = (uint32_t)w->a->n;
     return sy_map_put(&w->slots, key, *slot, err);
-}
-
-static bool is_near(const sy_asking *a, uint32_t account)
-{
-    const uint32_t party = a->s->party_of[account];
-    const sy_relation r = party == SY_NONE ? SY_RELATION_NONE : a->s->relation[party];
-
-    return r == SY_RELATION_DEBTOR || sy_relation_is_household(r);
 }
 
 static void count(sy_asking *a, sy_inquiry *i, uint32_t x)

@@ -118,6 +118,7 @@ static void the_order_is_by_what_it_would_explain(void **state)
             (a->is_business == b->is_business && a->waiting[SY_FIFO] >= b->waiting[SY_FIFO]));
         assert_ptr_equal(sy_inquiry_find(q, a->id), a);
     }
+    for (size_t i = 0; i < q->n; i++) assert_true(q->items[i].reasons);
     for (size_t i = 0; i < q->n_people; i++) {
         assert_int_equal(q->people[i].kind, SY_INQUIRY_ACCOUNTS);
         assert_ptr_equal(sy_inquiry_find(q, q->people[i].id), &q->people[i]);
