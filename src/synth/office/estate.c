@@ -15,6 +15,7 @@ typedef struct flat {
     int64_t day;
     sy_minor price;
     const char *address, *seller_name;
+    bool is_new; /* from a developer */
     const sy_office_payee *seller;
 } flat;
 
@@ -63,9 +64,10 @@ static void buy(flat *f, bool is_funded)
     pay(f, later(f, 0, 1), deposit, f->seller, SY_ONE_OF(w, deposit_words), SY_PART_PRICE,
         is_funded);
     const int n = 1 + (int)sy_below(w, 3);
+    const bool is_plain = !f->is_new && sy_chance(w, 30); /* a person's account, and no word */
     for (int i = 0; i < n; i++) {
-        pay(f, later(f, 7 + i * 20, 20 + i * 20), down / n, f->seller, SY_ONE_OF(w, price_words),
-            SY_PART_PRICE, is_funded);
+        pay(f, later(f, 7 + i * 20, 20 + i * 20), down / n, f->seller,
+            is_plain ? "转账" : SY_ONE_OF(w, price_words), SY_PART_PRICE, is_funded);
     }
     if (is_shown(f, tax_at) && sy_chance(w, 80)) {
         const sy_minor base = f->price / 105 * 100; /* without value added tax */
@@ -141,12 +143,12 @@ static flat begin(sy_cast *c, int account, int64_t day, const char *item)
 {
     sy_world *w = c->w;
     flat f = {.c = c, .account = account, .day = day};
-    const bool is_new = sy_chance(w, 75);
 
+    f.is_new = sy_chance(w, 75);
     f.price = sy_round_sum(w, 600000, 3200000, 10000);
     f.address = sy_name_address(w);
     f.seller_name =
-        is_new ? sy_name_firm(w, SY_ONE_OF(w, developers)) : sy_name_person(w, c->next_name++);
+        f.is_new ? sy_name_firm(w, SY_ONE_OF(w, developers)) : sy_name_person(w, c->next_name++);
     f.seller = sy_cast_seller(c, f.seller_name);
     const sy_asset a = {.kind = "real_estate",
                         .item = item,
@@ -161,10 +163,9 @@ void sy_scheme_estate(sy_cast *c)
 {
     const int account = sy_cast_buyer(c);
     flat f = begin(c, account, sy_cast_bad_day(c, 120), "flat");
-    const bool is_new = f.seller_name && sy_slice_ends(sy_slice_of(f.seller_name), SY_TEXT("公司"));
 
     buy(&f, true);
-    if (!is_new) agency(&f, true);
+    if (!f.is_new) agency(&f, true);
     maintain(&f, true);
     decorate(&f, true);
     bills(&f);

@@ -105,6 +105,22 @@ static void drive(car *v)
     }
 }
 
+static void refuel(car *v)
+{
+    sy_world *w = v->c->w;
+    const char *name = sy_world_text(w, "%s%s加油站", sy_name_town(w), sy_name_words(w));
+    const sy_office_payee *station = named(w, name, "POS消费");
+
+    if (v->is_electric || !sy_chance(w, 60)) return;
+    for (int i = 0; i < 30; i++) {
+        const int64_t at = later(v, 20 + i * 14, 30 + i * 14);
+        if (!is_shown(v, at)) return;
+        pay(v, at, sy_between(w, 15000, 48000), station, sy_chance(w, 60) ? "加油" : "消费",
+            SY_PART_UPKEEP, false)
+            ->flags |= SY_MOVE_OPTIONAL;
+    }
+}
+
 void sy_scheme_vehicle(sy_cast *c)
 {
     static const char *const new_trades[] = {"汽车销售服务有限公司", "汽车销售有限公司",
@@ -128,4 +144,5 @@ void sy_scheme_vehicle(sy_cast *c)
     pay_tax(&v);
     insure(&v);
     drive(&v);
+    refuel(&v);
 }
