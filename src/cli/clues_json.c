@@ -80,6 +80,18 @@ static void days_json(sy_json *j, const sy_clue *k)
     sy_reply_bool(j, "after_judgment", k->after_judgment);
 }
 
+static void grounds_json(sy_json *j, const sy_clue *k)
+{
+    static const char *const names[] = {"holder", "match", "money", "diverted", "proxy"};
+
+    sy_json_key(j, "grounds");
+    sy_json_array(j);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (k->grounds & 1u << i) sy_json_string(j, names[i]);
+    }
+    sy_json_end(j);
+}
+
 static void keys_json(sy_json *j, const sy_clue *k)
 {
     word_json(j, "plate", k->plate);
@@ -138,6 +150,7 @@ static void clue_json(sy_json *j, const sy_clues_run *r, const sy_clue *k)
     days_json(j, k);
     reason_json(j, k);
     money_json(j, r, k);
+    grounds_json(j, k);
     keys_json(j, k);
     sy_clue_register_json(j, r, k);
     sy_verdict_json(j, k->decision);

@@ -96,6 +96,17 @@ static sy_status print_money(const sy_clue *k, sy_err *err)
     return end(&l, err);
 }
 
+static sy_status print_ground(const sy_clue *k, sy_err *err)
+{
+    line l;
+
+    if (!(k->grounds & SY_CLUE_BY_PROXY)) return SY_OK;
+    begin(&l);
+    sy_buf_text(&l.b, _("paid from an account that the debtor may be using (suyuan proxies); a "
+                        "lead only"));
+    return end(&l, err);
+}
+
 static sy_status print_days(const sy_clue *k, sy_err *err)
 {
     char first[SY_TIME_TEXT], last[SY_TIME_TEXT];
@@ -170,6 +181,7 @@ static sy_status print_clue(const sy_clues_run *r, const sy_clue *k, size_t numb
 
     if (st == SY_OK) st = print_reason(k, err);
     if (st == SY_OK) st = print_money(k, err);
+    if (st == SY_OK) st = print_ground(k, err);
     if (st == SY_OK) st = print_days(k, err);
     if (st == SY_OK) st = print_keys(k, err);
     if (st == SY_OK) st = sy_clue_register_print(r, k, err);

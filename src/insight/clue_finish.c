@@ -16,9 +16,7 @@ enum {
     FEWEST_RECEIPTS = 2,    /* of a customer ... */
     RECEIPTS_WITHIN = 365,  /* ... the last so many days before the data end */
     LEAST_NAMED = 1000000,  /* fen: a named seller who got less is grade C */
-    FEWEST_EQUAL = 6,
-    SHARE_OF_HIS = 10,      /* one part in so many must be the debtor's ... */
-    FEWEST_RULES = 2        /* ... by so many rules */
+    FEWEST_EQUAL = 6
 };
 
 /* ---- rows of an asset ---- */
@@ -141,18 +139,6 @@ static void find_money(sy_clue *k, const sy_clue_maker *m, const sy_clue_asset *
     at_least_0(&k->money.least);
     at_least_0(&k->money.most);
     at_least_0(&k->money.matched);
-}
-
-/* A tenth of it by two rules at least: what one rule alone says of mixed money is weak. */
-static bool has_his_money(const sy_clue *k)
-{
-    int rules = 0;
-
-    for (int rule = 0; rule < SY_RULES; rule++) {
-        const int64_t his = k->money.with_diverted[rule];
-        rules += his > 0 && his >= k->amount / SHARE_OF_HIS;
-    }
-    return k->money.matched > 0 || rules >= FEWEST_RULES;
 }
 
 /* ---- what the rows show together ---- */
@@ -280,6 +266,7 @@ static void make_clue(sy_clue *k, const sy_clue_maker *m, const sy_clue_asset *a
     find_shapes(k);
     find_price(k);
     find_money(k, m, a);
+    k->grounds = sy_clue_grounds(m, k, a->holder);
     k->after = k->first > k->last ? SY_CASE_DAYS : sy_scene_after(m->s, k->last);
     k->after_judgment = k->first <= k->last &&
                         sy_scene_is_after(m->s, k->last, SY_DAY_JUDGMENT_EFFECTIVE);
@@ -335,7 +322,7 @@ static sy_clue_aside aside_of(const sy_clue *k)
     if (k->decision && k->decision->verdict == SY_VERDICT_REJECTED) return SY_CLUE_REFUTED;
     if (is_bought && k->returned > 0 && k->returned >= k->amount) return SY_CLUE_GIVEN_BACK;
     if (is_use_only(k)) return SY_CLUE_USE_ONLY;
-    if (k->standing == SY_CLUE_OF_OTHERS && !has_his_money(k)) return SY_CLUE_OWN_MONEY;
+    if (!k->grounds) return SY_CLUE_OWN_MONEY;
     return SY_CLUE_IS_SHOWN;
 }
 

@@ -50,6 +50,7 @@ typedef struct sy_clue_maker {
     size_t n_assets, assets_capacity;
     uint32_t *latest; /* by holder: his newest asset; SY_NONE */
     sy_trace *wide[SY_RULES]; /* with diverted income; NULL: there is none */
+    bool *is_suspect;         /* by holder: has an account that the debtor may be using; NULL */
     uint32_t *same; /* by party: the first of those that are one person */
 } sy_clue_maker;
 
@@ -74,6 +75,9 @@ SY_MUST_USE sy_status sy_clue_own_accounts(sy_clue_maker *m, sy_err *err);
 /* clue_diverted.c: fills m->wide; what a rule of it says of a transfer */
 SY_MUST_USE sy_status sy_clue_trace_diverted(sy_clue_maker *m, sy_err *err);
 int64_t sy_clue_diverted_in(const sy_clue_maker *m, sy_rule rule, uint32_t transfer);
+/* clue_grounds.c: fills m->is_suspect; what ties a clue to the debtor */
+SY_MUST_USE sy_status sy_clue_find_suspects(sy_clue_maker *m, sy_err *err);
+unsigned sy_clue_grounds(const sy_clue_maker *m, const sy_clue *k, uint32_t holder);
 /* clue_finish.c */
 SY_MUST_USE sy_status sy_clue_finish(sy_clues *out, sy_clue_maker *m, sy_err *err);
 

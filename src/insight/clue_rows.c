@@ -109,14 +109,17 @@ static bool is_silent(const sy_property_texts *t)
            t->summary.as_words.sign == SY_NO_SIGN && t->note.as_words.sign == SY_NO_SIGN;
 }
 
-/* A company's branch is the company: its name ends with the first 公司. A star behind a
- * name of two characters or more is dirt; a mask hides more. */
+/* A company's branch is the company: its name ends with the first 公司, another's before a
+ * hyphen (某某学校-收款). A star behind a name of two characters or more is dirt; a mask
+ * hides more. */
 static sy_slice bare_name(sy_slice name)
 {
     const sy_slice company = SY_TEXT("公司");
     const size_t at = sy_slice_find(name, company), two = strlen("张三");
 
     if (at < name.len) return (sy_slice){name.ptr, at + company.len};
+    const size_t hyphen = sy_slice_find(name, SY_TEXT("-"));
+    if (hyphen >= two) name.len = hyphen;
     while (name.len > two && name.ptr[name.len - 1] == '*') name.len--;
     return name;
 }

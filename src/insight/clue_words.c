@@ -29,7 +29,7 @@ const char *sy_clue_aside_name(sy_clue_aside a)
 const char *sy_clue_aside_label(sy_clue_aside a)
 {
     static const char *const labels[] = {
-        "", N_("paid by another; no two rules make a tenth of it the debtor's money"),
+        "", N_("paid by another, and nothing ties it to the debtor"),
         N_("shows use only, not whose it is"), N_("all that was paid came back"),
         N_("refuted by a person")};
     return labels[a][0] ? _(labels[a]) : "";

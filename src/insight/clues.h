@@ -37,7 +37,7 @@ const char *sy_clue_standing_label(sy_clue_standing s);
 /* Why a clue is not shown unless all are asked for. */
 typedef enum sy_clue_aside {
     SY_CLUE_IS_SHOWN,
-    SY_CLUE_OWN_MONEY,  /* another's, and no two rules make a tenth of it the debtor's money */
+    SY_CLUE_OWN_MONEY,  /* another's, without a ground to show it */
     SY_CLUE_USE_ONLY,   /* only signs that somebody uses such a thing: fuel, power; where a
                          * plate or an address is named (betrays), worth a look all the same */
     SY_CLUE_GIVEN_BACK, /* all that was paid came back */
@@ -46,6 +46,16 @@ typedef enum sy_clue_aside {
 } sy_clue_aside;
 const char *sy_clue_aside_name(sy_clue_aside a); /* "", "own-money", ... */
 const char *sy_clue_aside_label(sy_clue_aside a);
+
+/* Why it is shown: what ties it to the debtor. */
+enum {
+    SY_CLUE_BY_HOLDER = 1,   /* the debtor's or his household's */
+    SY_CLUE_BY_MATCH = 2,    /* paid one to one with money of his */
+    SY_CLUE_BY_MONEY = 4,    /* two rules make a tenth of it his money */
+    SY_CLUE_BY_DIVERTED = 8, /* the same, with income that went elsewhere */
+    SY_CLUE_BY_PROXY = 16    /* paid from an account that he may be using (proxies.h): a score of
+                              * 50 or more, or confirmed */
+};
 
 /* What the rows show together. */
 enum {
@@ -82,6 +92,7 @@ typedef struct sy_clue {
     char grade; /* 'A' register-grade, 'B' a named seller, 'C' words or habits alone */
     sy_clue_standing standing;
     sy_clue_aside aside;
+    unsigned grounds; /* SY_CLUE_BY_...; those that are strong enough to show it */
     const sy_property_sign *sign; /* of its strongest row; NULL: an own account, a pocket */
     uint32_t party;               /* the holder, of scene->parties; SY_NONE: unknown */
     uint32_t ledger;              /* the account that paid (or received) most */
@@ -118,7 +129,7 @@ typedef struct sy_clues {
 
 /* words: dict/property.yaml as loaded. All from the arena; the scene and words must live as
  * long. Income that went elsewhere since the scene's first day counts as his money too, and is
- * told apart. Cost: each distinct text judged once, some passes over the rows, five traces
+ * told apart; and accounts that he may be using count. Cost: each distinct text judged once, some passes over the rows, five traces
  * where there is such income. */
 SY_MUST_USE sy_status sy_clues_find(sy_clues **out, const sy_scene *s,
                                     const sy_property_words *words, sy_arena *arena, sy_err *err);

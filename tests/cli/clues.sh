@@ -14,13 +14,12 @@ id=$(suyuan clues a.suyuan --class vehicle --json |
 suyuan clues a.suyuan show "$id"
 echo "what people say of it"
 suyuan clues a.suyuan refute "$id" --note "车已退"
-suyuan clues a.suyuan --class vehicle
 suyuan clues a.suyuan --class vehicle --all
 suyuan clues a.suyuan undo "$id"
 suyuan clues a.suyuan confirm "$id" --json
 suyuan clues a.suyuan --class vehicle --json | python3 "$HERE/pretty.py" |
   grep -v '"decided_'
-echo "another day, another party"
+echo "from another day"
 suyuan clues a.suyuan --since 2023-03-05 --class real_estate
 echo "mistakes"
 set +e
