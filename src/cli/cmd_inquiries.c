@@ -21,23 +21,21 @@ static void json_day(sy_json *j, const char *key, int32_t day)
         sy_reply_string(j, key, NULL);
 }
 
-static void json_entries(sy_json *j, const sy_flow *f, const sy_inquiry *i)
+static void json_entries(sy_json *j, const sy_flow *f, const uint32_t *transfers, size_t n)
 {
     char id[SY_ENTRY_ID];
 
     sy_json_key(j, "entries");
     sy_json_array(j);
-    for (size_t k = 0; k < i->n_transfers; k++) {
-        if (f->flags[i->transfers[k]] & SY_T_PSEUDO) continue;
-        sy_json_string(j, sy_case_transfer_id(f, id, i->transfers[k]));
+    for (size_t k = 0; k < n; k++) {
+        if (f->flags[transfers[k]] & SY_T_PSEUDO) continue;
+        sy_json_string(j, sy_case_transfer_id(f, id, transfers[k]));
     }
     sy_json_end(j);
 }
 
 static void json_onward(sy_json *j, const sy_flow *f, const sy_inquiry *i)
 {
-    char id[SY_ENTRY_ID];
-
     sy_json_key(j, "opens");
     sy_json_object(j);
     sy_reply_minor(j, "amount", i->opens);
@@ -51,10 +49,10 @@ static void json_onward(sy_json *j, const sy_flow *f, const sy_inquiry *i)
         sy_reply_slice(j, "holder", sy_slice_of(outside ? "" : sy_ledger_holder(f, w->to)));
         sy_reply_string(j, "outside", outside ? sy_outside_name(sy_outside_kind(w->to)) : NULL);
         sy_reply_minor(j, "amount", w->amount);
-        sy_reply_int(j, "rows", w->rows);
+        sy_reply_int(j, "rows", w->n_transfers);
         sy_reply_time(j, "first", w->first, SY_DATE);
         sy_reply_time(j, "last", w->last, SY_DATE);
-        sy_reply_string(j, "entry", sy_case_transfer_id(f, id, w->transfer));
+        json_entries(j, f, w->transfers, w->n_transfers);
         sy_json_end(j);
     }
     sy_json_end(j);
@@ -146,7 +144,7 @@ static void json_inquiry(sy_json *j, const sy_flow *f, const sy_inquiry *i)
     sy_reply_minor(j, "out_seen", i->out);
     json_reasons(j, i);
     json_request(j, i);
-    json_entries(j, f, i);
+    json_entries(j, f, i->transfers, i->n_transfers);
     sy_json_end(j);
 }
 

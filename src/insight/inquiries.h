@@ -54,9 +54,9 @@ const char *sy_inquiry_reason_label(sy_inquiry_reason r); /* translated */
 
 /* Where known rows of others lead the traced money on, once it can be followed. */
 typedef struct sy_onward {
-    uint32_t to;       /* ledger, or SY_OUTSIDE + kind */
-    uint32_t transfer; /* the first of them */
-    uint32_t rows;
+    uint32_t to;         /* ledger, or SY_OUTSIDE + kind */
+    uint32_t *transfers; /* the rows that are known, in pass order */
+    size_t n_transfers;
     int64_t amount, first, last;
 } sy_onward;
 enum { SY_ONWARDS = 5 };

@@ -72,23 +72,36 @@ static void keep(sy_inquiry *i, const sy_onward *way)
     i->onward[at] = *way;
 }
 
-static void add_ways(sy_asking *a, const led *list, size_t n)
+/* list: of one item and target. */
+static sy_status add_way(sy_asking *a, const led *list, size_t n, sy_err *err)
 {
-    sy_onward way = {0};
+    const int64_t at = sy_flow_at(a->f, list[0].transfer);
+    sy_onward way = {.to = list[0].to, .first = at, .last = at};
 
+    way.transfers = sy_arena_get(a->s->arena, n * sizeof *way.transfers);
+    if (!way.transfers) return sy_fail_nomem(err);
     for (size_t k = 0; k < n; k++) {
-        const int64_t at = sy_flow_at(a->f, list[k].transfer);
-        const bool is_first =
-            k == 0 || list[k - 1].item != list[k].item || list[k - 1].to != list[k].to;
-        const bool is_last =
-            k + 1 == n || list[k + 1].item != list[k].item || list[k + 1].to != list[k].to;
-        if (is_first) way = (sy_onward){list[k].to, list[k].transfer, 0, 0, at, at};
-        way.rows++;
+        const int64_t then = sy_flow_at(a->f, list[k].transfer);
+        way.transfers[way.n_transfers++] = list[k].transfer;
         if (!sy_minor_add(&way.amount, way.amount, list[k].amount)) way.amount = INT64_MAX;
-        if (at < way.first) way.first = at;
-        if (at > way.last) way.last = at;
-        if (is_last) keep(&a->items[list[k].item], &way);
+        if (then < way.first) way.first = then;
+        if (then > way.last) way.last = then;
     }
+    keep(&a->items[list[0].item], &way);
+    return SY_OK;
+}
+
+static sy_status add_ways(sy_asking *a, const led *list, size_t n, sy_err *err)
+{
+    sy_status st = SY_OK;
+
+    for (size_t k = 0, end; k < n && st == SY_OK; k = end) {
+        for (end = k + 1; end < n; end++) {
+            if (list[end].item != list[k].item || list[end].to != list[k].to) break;
+        }
+        st = add_way(a, &list[k], end - k, err);
+    }
+    return st;
 }
 
 /* The same fen may leave an account, come back and leave again, and more may come once
@@ -111,9 +124,9 @@ static sy_status list_ways(sy_asking *a, const sy_trace *t, sy_err *err)
         i->opens += t->transfers[k].tainted < left ? t->transfers[k].tainted : left;
     }
     if (n) qsort(list, n, sizeof *list, by_way);
-    add_ways(a, list, n);
+    const sy_status st = add_ways(a, list, n, err);
     sy_drop(NULL, list);
-    return SY_OK;
+    return st;
 }
 
 sy_status sy_ask_onward(sy_asking *a, sy_err *err)

@@ -115,34 +115,50 @@ static void write_items(sy_workbook *w, const sy_scene *s, const sy_inquiries *q
 
 /* ---- the rows behind them ---- */
 
-static void write_rows_of(sy_workbook *w, const sy_telling *t, const sy_inquiry *i)
+static const char *holder(const sy_flow *f, uint32_t end)
+{
+    return sy_is_outside(end) ? sy_outside_title(sy_outside_kind(end)) : sy_ledger_holder(f, end);
+}
+
+static void write_row(sy_workbook *w, const sy_telling *t, const char *id, const char *what,
+                      uint32_t x)
 {
     const sy_flow *f = t->f;
+    uint32_t places[2];
+    sy_row_ref row;
 
+    if (sy_places_of(f, x, places) == 0 || w->row >= SY_SHEET_ROWS - 1) return;
+    sy_row_at(t, places[0], &row);
+    sy_workbook_string(w, id);
+    sy_workbook_string(w, what);
+    sy_workbook_time(w, sy_flow_at(f, x), sy_transfer_precision(f, x));
+    sy_workbook_string(w, holder(f, f->from[x]));
+    sy_workbook_string(w, holder(f, f->to[x]));
+    sy_workbook_money(w, f->amount[x]);
+    sy_workbook_string(w, row.source->path);
+    sy_workbook_string(w, row.source->sheet_name);
+    sy_workbook_count(w, row.row);
+    sy_workbook_string(w, row.id);
+    sy_workbook_next(w);
+}
+
+static void write_rows_of(sy_workbook *w, const sy_telling *t, const sy_inquiry *i)
+{
     for (size_t k = 0; k < i->n_transfers; k++) {
-        const uint32_t x = i->transfers[k];
-        uint32_t places[2];
-        sy_row_ref row;
-        if (sy_places_of(f, x, places) == 0 || w->row >= SY_SHEET_ROWS - 1) continue;
-        sy_row_at(t, places[0], &row);
-        sy_workbook_string(w, i->id);
-        sy_workbook_time(w, sy_flow_at(f, x), sy_transfer_precision(f, x));
-        sy_workbook_string(w, sy_is_outside(f->from[x]) ? "" : sy_ledger_holder(f, f->from[x]));
-        sy_workbook_string(w, sy_is_outside(f->from[x]) ? "" : sy_ledger_number(f, f->from[x]));
-        sy_workbook_money(w, f->amount[x]);
-        sy_workbook_string(w, row.source->path);
-        sy_workbook_string(w, row.source->sheet_name);
-        sy_workbook_count(w, row.row);
-        sy_workbook_string(w, row.id);
-        sy_workbook_next(w);
+        write_row(w, t, i->id, _("brings it there"), i->transfers[k]);
+    }
+    for (size_t k = 0; k < i->n_onward; k++) {
+        for (size_t m = 0; m < i->onward[k].n_transfers; m++) {
+            write_row(w, t, i->id, _("would lead it on"), i->onward[k].transfers[m]);
+        }
     }
 }
 
 static void write_rows(sy_workbook *w, const sy_telling *t, const sy_inquiries *q, bool all)
 {
-    static const double widths[] = {12, 20, 24, 26, 16, 40, 12, 8, 22};
-    const char *const heads[] = {_("id"),   _("time"),  _("paid by"), _("account"), _("amount"),
-                                 _("file"), _("sheet"), _("row"),     _("entry")};
+    static const double widths[] = {12, 16, 20, 24, 24, 16, 40, 12, 8, 22};
+    const char *const heads[] = {_("id"),     _("what"), _("time"),  _("paid by"), _("received by"),
+                                 _("amount"), _("file"), _("sheet"), _("row"),     _("entry")};
 
     sy_workbook_sheet(w, _("rows of evidence"), widths, sizeof widths / sizeof *widths);
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) sy_workbook_head(w, heads[i]);
