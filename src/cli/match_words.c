@@ -45,6 +45,7 @@ const char *sy_match_reason_title(sy_match_reason reason)
         [SY_WHY_IBAN] = N_("the number stands inside the IBAN"),
         [SY_WHY_SAME_ROWS] = N_("two statements show the same rows"),
         [SY_WHY_RETRY] = N_("tried again"),
+        [SY_WHY_ORDER] = N_("both name one order"),
         [SY_WHY_PART_BY_NUMBER] = N_("taken back in part, by its number"),
         [SY_WHY_PART_BY_SHOP] = N_("taken back in part, by the same shop"),
     };

@@ -256,6 +256,7 @@ static void read_profile(reader *r, sy_profile *p)
                                        "required",
                                        "columns",
                                        "known",
+                                       "noted",
                                        "variants",
                                        "amounts",
                                        "accounts",
@@ -294,6 +295,7 @@ static void read_profile(reader *r, sy_profile *p)
     read_columns(r, p, sy_yaml_get(r->y, root, "columns", !p->has_no_header));
     read_required(r, p, sy_yaml_get(r->y, root, "required", !p->has_no_header));
     read_texts(r, &p->known, sy_yaml_get(r->y, root, "known", false), sy_heading_fold);
+    read_texts(r, &p->noted, sy_yaml_get(r->y, root, "noted", false), sy_heading_fold);
     read_variants(r, p, sy_yaml_get(r->y, root, "variants", false));
     read_words(r, p, sy_yaml_get(r->y, root, "words", false));
     read_texts(r, &p->account_labels, sy_yaml_get(r->y, root, "account-labels", false),
@@ -563,9 +565,12 @@ static bool match_one(const sy_profile *p, const sy_slice *cells, size_t n, sy_h
     for (size_t i = 0; i < p->n_required; i++) {
         if ((found & p->required[i]) == p->required[i]) is_enough = true;
     }
-    for (size_t i = 0; i < p->known.n; i++) {
-        size_t at = find(cells, n, p->known.items[i]);
-        m->hits += at < n && !is_used[at];
+    const sy_texts *const understood[] = {&p->known, &p->noted};
+    for (size_t k = 0; k < 2; k++) {
+        for (size_t i = 0; i < understood[k]->n; i++) {
+            size_t at = find(cells, n, understood[k]->items[i]);
+            m->hits += at < n && !is_used[at];
+        }
     }
     for (size_t i = 0; i < p->n_variants; i++) {
         if (has_all(cells, n, p->variants[i].headings)) {

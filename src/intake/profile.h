@@ -144,6 +144,7 @@ typedef struct sy_profile {
     sy_texts headings[SY_FIELDS];         /* folded, best first */
     sy_texts particulars[SY_PARTICULARS]; /* the same, for kinds that have particulars */
     sy_texts known;          /* columns that are understood and only kept in the original */
+    sy_texts noted;          /* columns that join the note, with their headings */
     sy_texts account_labels; /* 卡号: ... before the table */
     sy_texts stop_at;        /* a row that begins so ends a table of particulars */
     sy_texts name_labels; /* 微信昵称: ...; a name, which is an account only with its label */

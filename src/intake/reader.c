@@ -112,7 +112,7 @@ static bool take_work(reader *r, sy_status *st, sy_err *err)
 
 /* ---- gathering ---- */
 
-/* The text of extra columns, "heading: value; ...", for lists of transfers. */
+/* The note with the text of extra columns, "heading: value; ..."; empty without these. */
 static sy_slice note_of(sy_batch *b, const sy_slice *cells, uint32_t n)
 {
     const sy_intake_table *t = b->table;
@@ -128,6 +128,11 @@ static sy_slice note_of(sy_batch *b, const sy_slice *cells, uint32_t n)
         sy_buf_slice(&note, t->headings[column]);
         sy_buf_text(&note, ": ");
         sy_buf_slice(&note, value);
+    }
+    const uint16_t own = t->column[SY_FIELD_NOTE];
+    if (note.len && own < n && !sy_cell_is_blank(sy_cell_trim(cells[own]))) {
+        sy_buf_text(&note, "; ");
+        sy_buf_slice(&note, sy_cell_trim(sy_batch_utf8(b, cells[own])));
     }
     sy_slice made = {sy_arena_bytes(&b->scratch, note.ptr ? note.ptr : "", note.len), note.len};
     if (!made.ptr || sy_buf_status(&note) != SY_OK) {
@@ -190,7 +195,7 @@ static void take_row(reader *r, const sy_slice *cells, uint32_t n, uint32_t numb
     if (n > t->n_columns && !all_blank(cells, t->n_columns, n)) {
         sy_batch_refuse(b, i, SY_TOO_MANY_CELLS, SY_FIELDS);
     }
-    if (t->profile->is_transfers && t->n_extra) b->notes[i] = note_of(b, cells, n);
+    if (t->n_extra) b->notes[i] = note_of(b, cells, n);
     b->n++;
 }
 

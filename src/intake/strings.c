@@ -330,9 +330,10 @@ sy_status sy_batch_texts(sy_batch *b, sy_err *err)
         st = look_up(b, SY_OWN_CARD, SY_FIELD_POCKET, resolve_text, SY_TEXT_NOT_DECODABLE,
                      b->text[SY_OWN_CARD], err);
     }
-    if (b->table->profile->is_transfers && b->table->n_extra) {
+    if (b->table->n_extra) {
         for (size_t k = 0; k < b->n_live && st == SY_OK; k++) {
             const size_t i = b->live[k];
+            if (b->notes[i].len == 0) continue; /* the note's own column says all */
             st = sy_shared_value(b->shared, b->notes[i], SY_TEXT_PLAIN, &b->text[SY_NOTE][i], err);
         }
     }

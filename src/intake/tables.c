@@ -135,6 +135,18 @@ static void derive_columns(sy_intake_table *t)
     derive(t, SY_FIELD_DATE, SY_FIELD_BOOKED);
 }
 
+/* Does the column join the note? All that a list of transfers says besides does. */
+static bool is_noted(const sy_profile *p, sy_slice heading)
+{
+    char folded[SY_WORD_TEXT];
+    const sy_slice text = {folded, sy_heading_fold(folded, heading)};
+
+    for (size_t i = 0; i < p->noted.n; i++) {
+        if (sy_slice_is(p->noted.items[i], text)) return true;
+    }
+    return p->is_transfers;
+}
+
 static sy_status keep_header(scan *s, const sy_slice *cells, size_t n, const sy_header_match *m,
                              uint32_t row, sy_err *err)
 {
@@ -169,7 +181,9 @@ static sy_status keep_header(scan *s, const sy_slice *cells, size_t n, const sy_
         char *copy = sy_arena_text(arena, text.ptr, text.len);
         if (!copy) return sy_fail_nomem(err);
         t->headings[i] = (sy_slice){copy, text.len};
-        if (!t->particular && !is_taken[i] && text.len > 0) t->extra[t->n_extra++] = (uint16_t)i;
+        if (!t->particular && !is_taken[i] && text.len > 0 && is_noted(m->profile, text)) {
+            t->extra[t->n_extra++] = (uint16_t)i;
+        }
     }
     return SY_OK;
 }

@@ -22,6 +22,7 @@ const char *sy_match_reason_name(sy_match_reason reason)
                                                "iban",
                                                "same-rows",
                                                "retry",
+                                               "order",
                                                "part-by-number",
                                                "part-by-shop"};
     return names[reason];

@@ -32,6 +32,7 @@ typedef enum sy_match_reason {
     SY_WHY_IBAN,            /* accounts: the number stands inside the IBAN, names agree */
     SY_WHY_SAME_ROWS,       /* ... two statements show the same rows */
     SY_WHY_RETRY,           /* failed: the same payment succeeded soon after */
+    SY_WHY_ORDER,           /* shadows: both name one order of a clearing house or a wallet */
     SY_WHY_PART_BY_NUMBER,  /* reversals: part of a payment, named by its number */
     SY_WHY_PART_BY_SHOP,    /* ... by a shop with one payment that it can be part of */
     SY_WHYS

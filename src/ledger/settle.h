@@ -18,6 +18,7 @@
 #define SY_LEDGER_SETTLE_H
 
 #include "ledger/match.h"
+#include "ledger/shadow.h"
 #include "ledger/tables.h"
 
 typedef struct sy_decided {
@@ -71,6 +72,8 @@ SY_MUST_USE sy_status sy_settle_joined(sy_settler *s, const sy_pair *rejected, s
 SY_MUST_USE sy_status sy_settle_reversals(sy_settler *s);
 SY_MUST_USE sy_status sy_settle_refunds(sy_settler *s); /* of wallets, in part */
 SY_MUST_USE sy_status sy_settle_shadows(sy_settler *s);
+/* Of shadows: the orders that rows of cards and of wallets name. */
+SY_MUST_USE sy_status sy_settle_orders(sy_settler *s, sy_shade *rows, size_t n);
 SY_MUST_USE sy_status sy_settle_sides(sy_settler *s);
 SY_MUST_USE sy_status sy_settle_masked(sy_settler *s);
 

@@ -314,6 +314,7 @@ sy_status sy_settle_shadows(sy_settler *s)
     if (!any) return SY_OK;
     st = collect(&k);
     if (st == SY_OK) st = ask_for_words(&k);
+    if (st == SY_OK) st = sy_settle_orders(s, k.rows, k.n);
     if (st == SY_OK) st = find(&k);
     void *const pieces[] = {k.rows, k.row_of.cells, k.numbers.cells, k.texts.cells, k.named};
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) sy_drop(s->al, pieces[i]);

@@ -30,6 +30,16 @@ static bool same_group(const sy_shade *x, const sy_shade *y)
     return x->currency == y->currency && size_of(x) == size_of(y);
 }
 
+static bool is_one_order(const sy_shade *x, const sy_shade *y)
+{
+    for (size_t i = 0; i < SY_ORDERS && x->orders[i]; i++) {
+        for (size_t k = 0; k < SY_ORDERS && y->orders[k]; k++) {
+            if (x->orders[i] == y->orders[k]) return true;
+        }
+    }
+    return false;
+}
+
 static bool is_one_payment(const sy_shade *card, const sy_shade *wallet, sy_candidate *c)
 {
     const int64_t apart = card->at > wallet->at ? card->at - wallet->at : wallet->at - card->at;
@@ -40,6 +50,10 @@ static bool is_one_payment(const sy_shade *card, const sy_shade *wallet, sy_cand
     const bool names_card =
         named ? named == card->own : same_holder && wallet->tail && wallet->tail == card->tail;
 
+    if (is_one_order(card, wallet) && (!named || named == card->own)) {
+        *c = (sy_candidate){.a = c->a, .b = c->b, .confirmed = true, .reason = SY_WHY_ORDER};
+        return true;
+    }
     if (has_clocks ? apart > SY_SHADOW_SECONDS : sy_day_of(card->at) != sy_day_of(wallet->at)) {
         return false;
     }

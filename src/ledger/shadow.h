@@ -6,7 +6,8 @@
  * The bank sees only the payment firm, the wallet sees who was paid. Two rows
  * are one payment when amount and direction are equal and they are at most five
  * minutes apart (domain.md 3.10): confirmed where the wallet's row names the
- * card, suspected where only the holder is the same. In opposite directions they
+ * card, suspected where only the holder is the same. Where both name one order
+ * (网联单号) they are one within a day, and before all others. In opposite directions they
  * are the two sides of a transfer between card and wallet (充值, 提现). One to
  * one, the nearest first. */
 #ifndef SY_LEDGER_SHADOW_H
@@ -15,7 +16,7 @@
 #include "base/slice.h"
 #include "ledger/match.h"
 
-enum { SY_SHADOW_SECONDS = 300, SY_TAIL = 4 };
+enum { SY_SHADOW_SECONDS = 300, SY_TAIL = 4, SY_ORDERS = 4 };
 
 typedef struct sy_shade {
     uint32_t place;
@@ -26,6 +27,7 @@ typedef struct sy_shade {
     uint32_t currency;
     uint32_t tail; /* the last four digits of the card (or those the row names), + 1; 0: none */
     int64_t at, amount;
+    uint32_t orders[SY_ORDERS]; /* numbers for orders that cards' and wallets' rows name; 0: none */
     bool date_only, is_wallet;
 } sy_shade;
 

@@ -332,12 +332,22 @@ static void a_wallet_shows_what_the_card_paid(void **state)
         /* and a withdrawal */
         {.place = 9, .own = 1, .holder = 5, .at = 30010, .amount = 51},
         {.place = 10, .own = 9, .holder = 5, .other = 1, .at = 30002, .amount = -51, .is_wallet = true},
+        /* one order: an hour apart, another holder, and before the nearer row */
+        {.place = 11, .own = 1, .holder = 5, .orders = {7, 8}, .at = 40000, .amount = -77},
+        {.place = 12, .own = 9, .holder = 5, .at = 40001, .amount = -77, .is_wallet = true},
+        {.place = 13, .own = 9, .orders = {8}, .at = 43600, .amount = -77, .is_wallet = true},
+        /* one order, but the wallet names another card */
+        {.place = 14, .own = 1, .orders = {9}, .at = 50000, .amount = -78},
+        {.place = 15, .own = 9, .names = 2, .orders = {9}, .at = 50000, .amount = -78, .is_wallet = true},
     };
     sy_shadows got;
     sy_err err = {0};
 
-    assert_ok(sy_shadows_find(&got, rows, 11, NULL, 0, NULL, 0, NULL, &err), err);
-    assert_int_equal(got.payments.n, 2);
+    assert_ok(sy_shadows_find(&got, rows, 16, NULL, 0, NULL, 0, NULL, &err), err);
+    assert_int_equal(got.payments.n, 3);
+    assert_int_equal(got.payments.pairs[2].in, 13);
+    assert_true(got.payments.pairs[2].confirmed);
+    assert_int_equal(got.payments.pairs[2].reason, SY_WHY_ORDER);
     assert_int_equal(got.payments.pairs[0].in, 2);
     assert_true(got.payments.pairs[0].confirmed);
     assert_int_equal(got.payments.pairs[1].in, 4);
