@@ -34,6 +34,7 @@ typedef struct seeker {
     sy_finding_decision *decisions;
     size_t n_decisions;
     sy_diverted *out;
+    size_t receivers; /* of the payer at hand: how many accounts he pays */
 } seeker;
 
 /* ---- payments ---- */
@@ -215,6 +216,14 @@ static sy_status name_pair(seeker *k, sy_diversion *d, sy_err *err)
     return st;
 }
 
+/* Of one who pays many others each alone says little, unless the receiver is his. */
+static bool is_weak(const seeker *k, const sy_diversion *d)
+{
+    if (sy_diversion_signs(d) < LEAST_SIGNS) return true;
+    if (d->relation != SY_RELATION_NONE) return false;
+    return !d->is_regular || k->receivers > (size_t)k->weights->income_receivers;
+}
+
 /* list[0, n): all that one payer paid into one account. *is_one: is it a diversion? */
 static sy_status judge(seeker *k, sy_diversion *d, bool *is_one, const payment *list, size_t n,
                        sy_err *err)
@@ -243,7 +252,7 @@ static sy_status judge(seeker *k, sy_diversion *d, bool *is_one, const payment *
     d->is_regular = is_regular(list, n, since);
     d->stopped = d->to_debtor_after.amount <= d->to_debtor.amount / 4;
     d->is_alike = is_alike(&d->to_debtor, &d->to_receiver);
-    if (sy_diversion_signs(d) < LEAST_SIGNS) {
+    if (is_weak(k, d)) {
         k->out->n_weak++;
         return SY_OK;
     }
@@ -285,28 +294,41 @@ static int by_strength(const void *a, const void *b)
     return strcmp(x->id, y->id);
 }
 
+static size_t end_of(const payments *p, size_t i, bool of_pair)
+{
+    size_t end = i;
+
+    while (end < p->n && p->list[end].payer == p->list[i].payer &&
+           (!of_pair || p->list[end].account == p->list[i].account))
+        end++;
+    return end;
+}
+
+static size_t pairs_in(const payments *p, size_t i, size_t end)
+{
+    size_t n = 0;
+
+    for (; i < end; i = end_of(p, i, true)) n++;
+    return n;
+}
+
 static sy_status judge_all(seeker *k, sy_err *err)
 {
     const payments *p = &k->to_others;
-    size_t pairs = 0;
+    sy_diverted *out = k->out;
     sy_status st = SY_OK;
 
-    for (size_t i = 0; i < p->n; i++) {
-        pairs += i == 0 || p->list[i].payer != p->list[i - 1].payer ||
-                 p->list[i].account != p->list[i - 1].account;
-    }
-    k->out->items = sy_arena_get(k->s->arena, (pairs + 1) * sizeof *k->out->items);
-    if (!k->out->items) return sy_fail_nomem(err);
+    out->items = sy_arena_get(k->s->arena, (pairs_in(p, 0, p->n) + 1) * sizeof *out->items);
+    if (!out->items) return sy_fail_nomem(err);
     for (size_t i = 0, end = 0; st == SY_OK && i < p->n; i = end) {
+        if (i == 0 || p->list[i - 1].payer != p->list[i].payer)
+            k->receivers = pairs_in(p, i, end_of(p, i, false));
         bool is_one = false;
-        while (end < p->n && p->list[end].payer == p->list[i].payer &&
-               p->list[end].account == p->list[i].account)
-            end++;
-        st = judge(k, &k->out->items[k->out->n], &is_one, p->list + i, end - i, err);
-        k->out->n += is_one;
+        end = end_of(p, i, true);
+        st = judge(k, &out->items[out->n], &is_one, p->list + i, end - i, err);
+        out->n += is_one;
     }
-    if (st == SY_OK && k->out->n)
-        qsort(k->out->items, k->out->n, sizeof *k->out->items, by_strength);
+    if (st == SY_OK && out->n) qsort(out->items, out->n, sizeof *out->items, by_strength);
     return st;
 }
 

@@ -60,7 +60,8 @@ typedef struct sy_diverted {
     int64_t since;
     sy_diversion *items; /* those that a person refuted last; by what speaks for it, amount */
     size_t n;
-    size_t n_weak; /* left out: fewer than two signs speak for it */
+    size_t n_weak; /* left out: fewer than two signs; neither related nor regular; one of many
+                    * whom this payer pays, and not related */
 } sy_diverted;
 
 /* since: the scene's. SY_EINVAL where no day is known. From the scene's arena. Amounts in

@@ -1,6 +1,8 @@
 /* proxy_against.c - what speaks for the holder: that he lives on the account, that money
  * between the two was a loan and repaid, that he trades with many, that it was so long
  * before, that the account keeps other people's money by its nature. */
+#include <stdlib.h>
+
 #include "insight/proxy_parts.h"
 
 static bool counts(const sy_use_row *r)
@@ -75,35 +77,46 @@ void sy_mark_loan(const sy_proxy_case *c, sy_use *u)
 
 /* ---- trade with many ---- */
 
-/* Sums by counterparty: one array for all accounts, cleared by those that were met. */
+/* The largest sum with one counterparty: the rows in groups by counterparty. */
+static int by_who(const void *a, const void *b)
+{
+    const sy_use_row *x = *(const sy_use_row *const *)a, *y = *(const sy_use_row *const *)b;
+    return (x->who > y->who) - (x->who < y->who);
+}
+
+static sy_status find_largest(sy_minor *largest, const sy_use *u, sy_err *err)
+{
+    const sy_use_row **list = sy_new_array(NULL, u->n, sizeof *list);
+    size_t n = 0;
+    sy_minor sum = 0;
+
+    if (!list) return sy_fail_nomem(err);
+    for (size_t i = 0; i < u->n; i++) {
+        if (counts(&u->rows[i]) && u->rows[i].who != SY_NONE) list[n++] = &u->rows[i];
+    }
+    if (n) qsort(list, n, sizeof *list, by_who);
+    for (size_t i = 0; i < n; i++) {
+        if (i == 0 || list[i]->who != list[i - 1]->who) sum = 0;
+        sum += list[i]->size; /* no more than in and out together, which fit */
+        if (sum > *largest) *largest = sum;
+    }
+    sy_drop(NULL, list);
+    return SY_OK;
+}
+
 sy_status sy_hit_trade(sy_hit *h, sy_proxy_case *c, const sy_use *u, sy_err *err)
 {
-    sy_minor *sum = u->is_supplied ? sy_new_array(NULL, u->n + 1, sizeof *sum) : NULL;
-    sy_minor whole = 0, largest = 0;
-    uint32_t *number = NULL; /* by who: of sum, + 1 */
-    size_t n = 0;
+    sy_minor whole, largest = 0;
 
-    if (!u->is_supplied || u->counterparties < (uint32_t)c->k->trade_parties) {
-        sy_drop(NULL, sum);
-        return SY_OK;
-    }
-    number = sy_new_array(NULL, (size_t)c->w->n + 1, sizeof *number);
-    sy_status st = sum && number ? SY_OK : sy_fail_nomem(err);
+    if (!u->is_supplied || u->counterparties < (uint32_t)c->k->trade_parties) return SY_OK;
+    if (!sy_minor_add(&whole, u->in, u->out)) return SY_OK;
+    sy_status st = find_largest(&largest, u, err);
     for (size_t i = 0; st == SY_OK && i < u->n; i++) {
         const sy_use_row *r = &u->rows[i];
-        if (!counts(r) || !sy_minor_add(&whole, whole, r->size)) continue;
-        if (r->who != SY_NONE) {
-            if (number[r->who] == 0) number[r->who] = (uint32_t)++n;
-            sy_minor *s = &sum[number[r->who] - 1];
-            *s += r->size; /* no more than whole */
-            if (*s > largest) largest = *s;
-        }
         const bool is_strange = r->side == SY_SIDE_OTHER && !r->is_diverted && r->fifo == 0 &&
                                 (r->who == SY_NONE || !c->deals_with_debtor[r->who]);
         if (is_strange) st = sy_hit_row(h, c, u, i, err);
     }
-    sy_drop(NULL, sum);
-    sy_drop(NULL, number);
     h->share = sy_part_of(h->amount, whole);
     h->times = u->counterparties;
     h->number = sy_part_of(largest, whole);

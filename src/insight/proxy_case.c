@@ -6,7 +6,7 @@
 #include "insight/proxy_parts.h"
 #include "ledger/lifetimes.h"
 
-enum { LEAST_NAME = 6, LEAST_PHONE = 7, LEAST_ADDRESS = 15, LEAST_ID = 8 }; /* bytes */
+enum { LEAST_NAME = 6, LEAST_PHONE = 10, LEAST_ADDRESS = 15, LEAST_ID = 8 }; /* bytes */
 
 /* ---- words of this case ---- */
 
@@ -17,6 +17,17 @@ static sy_status add_name(sy_proxy_case *c, const char *text, uint32_t bit, size
     return s.len < least ? SY_OK : sy_word_bits_add(c->names, s, bit, 0, err);
 }
 
+/* 小区, 社区, 园区: the 区 is no district's. */
+static bool is_estate(sy_slice before)
+{
+    static const char *const words[] = {"小", "社", "园", "校", "厂", "新"};
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (sy_slice_ends(before, sy_slice_of(words[i]))) return true;
+    }
+    return false;
+}
+
 /* What stands behind the last word that many share: 省, 市, 区, 县, 镇, 街道. */
 static sy_slice tail_of(sy_slice address)
 {
@@ -25,8 +36,12 @@ static sy_slice tail_of(sy_slice address)
 
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         const sy_slice part = sy_slice_of(parts[i]);
-        for (size_t at = sy_slice_find(tail, part); at < tail.len; at = sy_slice_find(tail, part))
+        for (size_t at = 0; at < tail.len; at++) {
+            if (!sy_slice_starts((sy_slice){tail.ptr + at, tail.len - at}, part)) continue;
+            if (is_estate((sy_slice){tail.ptr, at})) continue;
             tail = (sy_slice){tail.ptr + at + part.len, tail.len - at - part.len};
+            at = SIZE_MAX; /* from the beginning of what is left */
+        }
     }
     return tail;
 }

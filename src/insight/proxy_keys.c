@@ -4,6 +4,11 @@
 
 #include "insight/proxy_parts.h"
 
+typedef struct owner {
+    uint64_t key;
+    uint32_t who; /* paid a bill with it */
+} owner;
+
 enum { LEAST_DIGITS = 8, MOST_DIGITS = 24 };
 
 static bool is_digit(char ch)
@@ -58,14 +63,14 @@ size_t sy_bill_keys(uint64_t keys[SY_BILL_KEYS], const sy_scene *s, uint32_t pla
 
 static int by_key(const void *a, const void *b)
 {
-    const sy_key_owner *x = a, *y = b;
+    const owner *x = a, *y = b;
 
     if (x->key != y->key) return x->key < y->key ? -1 : 1;
     return (x->who > y->who) - (x->who < y->who);
 }
 
 typedef struct gathered {
-    sy_key_owner *list;
+    owner *list;
     size_t n, capacity;
 } gathered;
 
@@ -80,7 +85,7 @@ static sy_status gather_row(gathered *g, const sy_proxy_case *c, uint32_t place,
     if (!sy_grow(NULL, &items, &g->capacity, g->n, g->n + n, sizeof *g->list))
         return sy_fail_nomem(err);
     g->list = items;
-    for (size_t i = 0; i < n; i++) g->list[g->n++] = (sy_key_owner){keys[i], who};
+    for (size_t i = 0; i < n; i++) g->list[g->n++] = (owner){keys[i], who};
     return SY_OK;
 }
 
@@ -104,7 +109,7 @@ static sy_status gather(gathered *g, sy_proxy_case *c, sy_err *err)
 }
 
 /* Is one of these holders the debtor, and are the others few? */
-static bool is_his(const sy_proxy_case *c, const sy_key_owner *list, size_t n)
+static bool is_his(const sy_proxy_case *c, const owner *list, size_t n)
 {
     int32_t others = 0;
     bool his = false;

@@ -210,11 +210,20 @@ static void pair_rows(window *w, sy_hit *h, const sy_use *u, int32_t ratio)
     }
 }
 
+static bool deals_with_him(const sy_use *u)
+{
+    for (size_t i = 0; i < u->n; i++) {
+        if (u->rows[i].side == SY_SIDE_DEBTOR) return true;
+    }
+    return false;
+}
+
 sy_status sy_hit_mirrors(sy_hit *h, sy_proxy_case *c, const sy_use *u, sy_err *err)
 {
     window w = {.seconds = (int64_t)c->k->mirror_hours * 3600};
     sy_status st = SY_OK;
 
+    if (!deals_with_him(u)) return SY_OK;
     w.left = sy_new_array(NULL, u->n, sizeof *w.left);
     w.taken = sy_new_array(NULL, u->n, 1);
     if (!w.left || !w.taken) st = sy_fail_nomem(err);

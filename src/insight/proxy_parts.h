@@ -80,11 +80,6 @@ typedef struct sy_sightings {
     size_t n, capacity;
 } sy_sightings;
 
-typedef struct sy_key_owner {
-    uint64_t key;
-    uint32_t who;
-} sy_key_owner;
-
 typedef struct sy_proxy_case {
     const sy_scene *s;
     const sy_flow *f;

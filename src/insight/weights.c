@@ -74,6 +74,7 @@ static const struct {
     {"income-amount", YUAN, offsetof(sy_weights, income_amount)},
     {"shown-from", COUNT, offsetof(sy_weights, shown_from)},
     {"income-times", COUNT, offsetof(sy_weights, income_times)},
+    {"income-receivers", COUNT, offsetof(sy_weights, income_receivers)},
     {"income-once", YUAN, offsetof(sy_weights, income_once)},
 };
 enum { LIMITS = sizeof limits / sizeof *limits };

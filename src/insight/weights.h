@@ -82,7 +82,8 @@ typedef struct sy_weights {
     int32_t trace[SY_TRACE_WEIGHTS];                /* 1/1000 of shared-trace */
     int32_t one_sided, mirror_ratio, trade_largest; /* 1/1000 */
     int32_t mirror_hours, around_days, dormant_days, old, young, student, counter_minutes,
-        shared_holders, bill_holders, trade_parties, history_months, income_times, shown_from;
+        shared_holders, bill_holders, trade_parties, history_months, income_times, income_receivers,
+        shown_from;
     sy_minor income_amount, income_once;
     sy_word_bits *terms;
     const sy_alloc *al;

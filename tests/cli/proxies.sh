@@ -4,6 +4,7 @@ head='交易卡号,交易方户名,交易方证件号码,交易方开户行,交�
 debtor=6222021234567890003,王样一,330699198503150025,样行
 mother=6217001234567890122,李样二,330699195001010029,别行
 friend=6222020000000000015,赵样四,,样行
+wife=6222020000000000049,张样三,,样行
 cat >debtor.csv <<END
 $head
 $debtor,2022-03-05 10:00:00,30000.00,30000.00,进,,样品贸易甲有限公司,货款,,
@@ -13,6 +14,7 @@ $debtor,2022-05-20 10:00:00,20000.00,70000.00,出,6222020000000000015,赵样四,
 $debtor,2022-06-20 10:00:00,20000.00,90000.00,进,6222020000000000015,赵样四,转账,还款,
 $debtor,2022-07-05 10:00:00,200.00,89800.00,出,,虚构供电公司,电费,户号3300112233,AA-BB-CC-00-11-22
 $debtor,2023-03-20 09:00:00,80000.00,9800.00,出,6217001234567890122,李样二,转账,,AA-BB-CC-00-11-22
+$debtor,2023-07-05 10:00:00,5000.00,4800.00,出,6222020000000000049,张样三,转账,,
 END
 cat >mother.csv <<END
 $head
@@ -30,6 +32,11 @@ $friend,2022-06-20 09:59:58,20000.00,0.00,出,6222021234567890003,王样一,转�
 $friend,2023-06-20 10:00:00,5000.00,5000.00,进,,某公司,工资,,
 $friend,2023-06-22 10:00:00,4000.00,1000.00,出,,样品超市,消费,,
 END
+cat >wife.csv <<END
+$head
+$wife,2023-03-01 10:00:00,6000.00,6000.00,进,,某公司,工资,,
+$wife,2023-07-05 10:00:04,5000.00,11000.00,进,6222021234567890003,王样一,转账,,
+END
 cat >accounts.csv <<'END'
 账户开户名称,开户人证件号码,交易卡号,账号开户时间,账户状态,账户余额,联系电话,账号开户银行
 王样一,330699198503150025,6222021234567890003,2015-01-02,正常,9800.00,13900000001,样行
@@ -37,10 +44,12 @@ cat >accounts.csv <<'END'
 END
 suyuan init a.suyuan >/dev/null
 suyuan proxies a.suyuan || echo "code $?"
-suyuan import a.suyuan debtor.csv mother.csv friend.csv accounts.csv
+suyuan import a.suyuan debtor.csv mother.csv friend.csv wife.csv accounts.csv
 suyuan proxies a.suyuan || echo "code $?"
 suyuan diverted a.suyuan --party 王样一 || echo "code $?"
 suyuan case a.suyuan --debtor 王样一 --debtor-id 330699198503150025 --suit-served 2023-02-05
+suyuan people a.suyuan add --relation 父母 --name 李样二 >/dev/null
+suyuan people a.suyuan add --relation 配偶 --name 张样三 >/dev/null
 suyuan proxies a.suyuan
 suyuan proxies a.suyuan --lang en --all
 suyuan proxies a.suyuan --json | python3 "$HERE/pretty.py"

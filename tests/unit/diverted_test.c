@@ -132,9 +132,10 @@ static expected expect(const world *w, int p, int r)
     e.to_debtor = sum_of(w, p, w->debtor, INT64_MIN, since.first);
     const sy_paid after = sum_of(w, p, w->debtor, since.first, INT64_MAX);
     const int64_t x = e.to_debtor.amount / e.to_debtor.times, y = since.amount / since.times;
-    e.signs = (r == 0) + is_regular(w, p, w->receiver[r], day) +
+    const bool regular = is_regular(w, p, w->receiver[r], day);
+    e.signs = (r == 0) + regular +
               (after.amount <= e.to_debtor.amount / 4) + (llabs(x - y) <= (x > y ? x : y) / 5);
-    e.is_one = e.signs >= 2;
+    e.is_one = e.signs >= 2 && (r == 0 || regular);
     e.is_weak = !e.is_one;
     return e;
 }
