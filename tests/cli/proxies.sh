@@ -59,8 +59,10 @@ suyuan diverted a.suyuan --json | python3 "$HERE/pretty.py"
 suyuan trace a.suyuan --diverted
 suyuan trace a.suyuan --diverted --from 6222021234567890003 --since 2023-02-05 --lang en
 suyuan trace a.suyuan --diverted --backward || echo "code $?"
-suyuan clues a.suyuan --class real_estate
-suyuan clues a.suyuan --class real_estate --diverted
+funded='import json,sys
+for c in json.load(sys.stdin)["clues"]: print(c["class"], c["amount"], [f["amount"] for f in c["funded"] if f["rule"] == "fifo"])'
+suyuan clues a.suyuan --class real_estate --json | python3 -c "$funded"
+suyuan clues a.suyuan --class real_estate --diverted --json | python3 -c "$funded"
 # A person decides; every decision can be taken back.
 before=$(suyuan proxies a.suyuan --json | sha256sum)
 id=$(suyuan proxies a.suyuan --json | python3 -c 'import json,sys; print(json.load(sys.stdin)["accounts"][0]["id"])')
