@@ -1,5 +1,6 @@
 /* cmd_evaluate.c - suyuan evaluate: the findings on made-up cases beside their truth. */
 #include <stdio.h>
+#include <string.h>
 
 #include "cli/commands.h"
 #include "cli/reply.h"
@@ -146,7 +147,7 @@ static sy_status print_classes(run *r, sy_err *err)
     for (int i = 0; i < SY_SCORED_CLASSES; i++) {
         const sy_class_score *s = &r->sum.classes[i];
         if (s->n_true + s->wrong + s->repeated == 0) continue;
-        sy_table_cell(&t, sy_scored_class(i));
+        sy_table_cell(&t, sy_scored_class_label(i));
         sy_table_int(&t, s->n_true);
         sy_table_int(&t, s->found);
         sy_table_int(&t, s->wrong);
@@ -182,6 +183,25 @@ static void print_rest(const sy_evaluation *e)
            sy_minor_print_grouped(off, e->amounts.off), sy_minor_print_grouped(of, e->amounts.of));
 }
 
+static const char *label_of(const char *what)
+{
+    static const struct {
+        const char *what, *label;
+    } labels[] = {{"missed-clue", N_("clue missed")},
+                  {"wrong-clue", N_("clue of nothing")},
+                  {"innocent-clue", N_("clue of an innocent purchase")},
+                  {"repeated-clue", N_("asset told twice")},
+                  {"missed-proxy", N_("proxy not in the top")},
+                  {"hard-negative-60", N_("hard negative scored 60")},
+                  {"other-60", N_("other scored 60")},
+                  {"missed-inquiry", N_("statement not in the top")}};
+
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+        if (strcmp(labels[i].what, what) == 0) return sy_tr(labels[i].label);
+    }
+    return what;
+}
+
 static sy_status print_misses(run *r, sy_err *err)
 {
     size_t told = 0, all = 0;
@@ -194,8 +214,9 @@ static sy_status print_misses(run *r, sy_err *err)
             const sy_miss *m = &r->cases[i]->misses[k];
             if (told == MISSES_FOR_PEOPLE) continue;
             told++;
-            sy_table_cell(&t, m->what);
-            sy_table_cell(&t, m->kind);
+            const int class = m->kind ? sy_scored_class_number(m->kind) : -1;
+            sy_table_cell(&t, label_of(m->what));
+            sy_table_cell(&t, class < 0 ? m->kind : sy_scored_class_label(class));
             sy_table_cell(&t, m->holder);
             sy_table_cell(&t, m->account);
             sy_table_cell(&t, m->payee);

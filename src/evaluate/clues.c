@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/lang.h"
 #include "evaluate/score.h"
 
 static const char *const classes[SY_SCORED_CLASSES] = {
@@ -16,12 +17,29 @@ const char *sy_scored_class(int i)
     return classes[i];
 }
 
-static int class_number(const char *name)
+int sy_scored_class_number(const char *name)
 {
     for (int i = 0; i < SY_SCORED_CLASSES; i++) {
         if (strcmp(classes[i], name) == 0) return i;
     }
-    return SY_SCORED_CLASSES - 2; /* other */
+    return -1;
+}
+
+const char *sy_scored_class_label(int i)
+{
+    for (int c = 0; c < SY_ASSET_CLASSES; c++) {
+        const sy_asset_class class = (sy_asset_class)c;
+        if (strcmp(sy_asset_class_name(class), classes[i]) == 0) return sy_asset_class_label(class);
+    }
+    return _("high consumption");
+}
+
+/* What has no column of its own is "other". */
+static int class_number(const char *name)
+{
+    const int i = sy_scored_class_number(name);
+
+    return i < 0 ? SY_SCORED_CLASSES - 2 : i;
 }
 
 typedef struct matching {

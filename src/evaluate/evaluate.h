@@ -31,7 +31,9 @@ extern "C" {
 
 /* The classes of clues (as `clues --json` names them), then high consumption. */
 enum { SY_SCORED_CLASSES = 15, SY_MAIN_CLASSES = 3 };
-const char *sy_scored_class(int i); /* the three main ones first */
+const char *sy_scored_class(int i);           /* the three main ones first */
+const char *sy_scored_class_label(int i);     /* translated: 不动产 */
+int sy_scored_class_number(const char *name); /* -1: none of them */
 
 typedef struct sy_class_score {
     uint32_t n_true, found, wrong, repeated;
