@@ -40,7 +40,8 @@ static void add(liner *l, const char *cut, const char *key, sy_slice title,
 static const char *threshold_key(liner *l, sy_minor from)
 {
     char text[SY_MINOR_TEXT];
-    const char *key = sy_arena_text(l->arena, sy_minor_print(text, from), strlen(text));
+    sy_minor_print(text, from); /* before its length is asked for */
+    const char *key = sy_arena_text(l->arena, text, strlen(text));
 
     if (!key) l->has_no_memory = true;
     return key ? key : "";
