@@ -46,20 +46,10 @@ static void put_number(sy_buf *out, uint32_t number, int bytes)
     for (int i = 0; i < bytes; i++) sy_buf_char(out, (char)(number >> (8 * i)));
 }
 
-sy_status sy_pack_write(sy_buf *out, const sy_model_files *files, const sy_pack_key *key,
-                        sy_err *err)
+sy_status sy_pack_sign(sy_buf *out, const sy_pack_key *key, sy_err *err)
 {
     unsigned char signature[SIGNATURE];
 
-    sy_buf_text(out, magic);
-    put_number(out, (uint32_t)files->n, 4);
-    for (size_t i = 0; i < files->n; i++) {
-        const sy_model_file *f = &files->items[i];
-        put_number(out, (uint32_t)strlen(f->name), 2);
-        sy_buf_text(out, f->name);
-        put_number(out, (uint32_t)f->bytes.len, 4);
-        sy_buf_slice(out, f->bytes);
-    }
     sy_buf_add(out, key->public_key, SY_PACK_PUBLIC);
     if (sy_buf_status(out) == SY_ELIMIT)
         return sy_fail(err, SY_ELIMIT, N_("a model of more than %u bytes"), SY_MAX_MODEL_BYTES);
@@ -69,6 +59,21 @@ sy_status sy_pack_write(sy_buf *out, const sy_model_files *files, const sy_pack_
         return sy_fail(err, SY_EIO, N_("the model cannot be signed"));
     sy_buf_add(out, signature, SIGNATURE);
     return sy_buf_status(out) == SY_OK ? SY_OK : sy_fail_nomem(err);
+}
+
+sy_status sy_pack_write(sy_buf *out, const sy_model_files *files, const sy_pack_key *key,
+                        sy_err *err)
+{
+    sy_buf_text(out, magic);
+    put_number(out, (uint32_t)files->n, 4);
+    for (size_t i = 0; i < files->n; i++) {
+        const sy_model_file *f = &files->items[i];
+        put_number(out, (uint32_t)strlen(f->name), 2);
+        sy_buf_text(out, f->name);
+        put_number(out, (uint32_t)f->bytes.len, 4);
+        sy_buf_slice(out, f->bytes);
+    }
+    return sy_pack_sign(out, key, err);
 }
 
 /* ---- reading ---- */

@@ -33,7 +33,9 @@ SY_MUST_USE sy_status sy_pack_key_make(sy_pack_key *key, sy_err *err);
 char *sy_pack_fingerprint(char out[SY_PACK_FINGERPRINT],
                           const unsigned char public_key[SY_PACK_PUBLIC]);
 
-/* Appends the pack to out; its status is the caller's to test. */
+/* Appends the maker's key and the signature of what is in out to it: the end of a pack. */
+SY_MUST_USE sy_status sy_pack_sign(sy_buf *out, const sy_pack_key *key, sy_err *err);
+/* A whole pack into the empty out. */
 SY_MUST_USE sy_status sy_pack_write(sy_buf *out, const sy_model_files *files,
                                     const sy_pack_key *key, sy_err *err);
 /* Files point into bytes. SY_EDATA when it is no pack, is damaged, was changed after it was

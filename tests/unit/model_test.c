@@ -3,10 +3,13 @@
 
 #include "scratch.h"
 
+#include "base/civil.h"
 #include "base/file.h"
 #include "base/lang.h"
+#include "base/workdays.h"
 #include "model/files.h"
 #include "model/model.h"
+#include "model/pack.h"
 #include "model/run.h"
 #include "model/try.h"
 #include "store/sandbox.h"
@@ -38,7 +41,8 @@ static void each_model_passes_its_own_tests(void **state)
             assert_ok(sy_model_try(&trial, m, pools, files->items[k].name, files->items[k].bytes,
                                    &difference, &err),
                       err);
-            if (!trial.has_passed) fail_msg("%s %s:\n%s", m->id, files->items[k].name, difference.ptr);
+            if (!trial.has_passed)
+                fail_msg("%s %s:\n%s", m->id, files->items[k].name, difference.ptr);
             sy_buf_dispose(&difference);
             own++;
         }
@@ -52,11 +56,327 @@ static void each_model_passes_its_own_tests(void **state)
     sy_pools_free(pools);
 }
 
+/* ---- what a model may claim ---- */
+
+static const char whole[] =
+    "id: m\n"
+    "name: {zh: 样}\n"
+    "version: 1\n"
+    "maker: 样\n"
+    "purpose: {zh: 样}\n"
+    "next: {zh: 样}\n"
+    "status: in-force\n"
+    "object: court-omission\n"
+    "duty: shall\n"
+    "exits: [recommendation, file]\n"
+    "severity: high\n"
+    "grade: A\n"
+    "basis:\n"
+    "  - {law: 法, article: 一, words: 应当样, duty: shall, from: 2020-01-01, "
+    "until: 2024-01-01, at-hand: 是}\n"
+    "  - {law: 法, article: 二, duty: may, from: 2020-01-01, until: "
+    "2021-01-01}\n"
+    "data:\n"
+    "  - {pool: vehicles, columns: [plate], optional: [state]}\n"
+    "parameters:\n"
+    "  - {id: days, zh: 天, type: integer, default: 30, least: 1, most: 60}\n"
+    "conditions:\n"
+    "  - {id: sealed, zh: 样, column: vehicles.state}\n"
+    "rules:\n"
+    "  - {id: late, zh: 涉嫌违法}\n"
+    "  - {id: hint, zh: 提示, duty: may, grade: C}\n"
+    "verify:\n"
+    "  - {id: file, zh: 阅卷}\n";
+
+static sy_status parse_with(const char *line, const char *instead, sy_err *err)
+{
+    char text[4096];
+    const char *at = strstr(whole, line);
+    sy_model *m = NULL;
+
+    if (!at) fail_msg("not in the model: %s", line);
+    snprintf(text, sizeof text, "%.*s%s%s", (int)(at - whole), whole, instead, at + strlen(line));
+    *err = (sy_err){0};
+    const sy_status st =
+        sy_model_parse(&m, NULL, "m.yaml", sy_slice_of(text), SY_TEXT("SELECT 1"), err);
+    sy_model_free(m);
+    return st;
+}
+
+static void what_a_model_may_not_claim_is_said_with_its_place(void **state)
+{
+    static const struct {
+        const char *line, *instead, *words;
+    } wrong[] = {
+        {"object: court-omission", "object: property", "m.yaml:10:8: a recommendation"},
+        {"object: court-omission", "object: property", "m.yaml:23:5: 违法 (unlawful)"},
+        {"duty: shall\nexits", "duty: may\nexits", "m.yaml:10:8: a recommendation"},
+        {"duty: shall\nexits", "duty: none\nexits", "claims more than its model"},
+        {"name: {zh: 样}", "name: {zh: 样, en: illegal seals}", ""},
+        {"{id: hint, zh: 提示,", "{id: hint, zh: 违法,", "m.yaml:24:5: 违法 (unlawful)"},
+        {"words: 应当样", "words: 可以样", "m.yaml:14:5: the article's words do not say"},
+        {"words: 应当样, ", "", "m.yaml:14:5: \"words\" is missing"},
+        {"until: 2024-01-01", "until: 2019-01-01", "m.yaml:14:5: the article is in force until"},
+        {"from: 2020-01-01", "from: 2020-02-31", "\"2020-02-31\" is not a date"},
+        {"from: 2020-01-01", "from: 2020", "\"2020\" is not a date"},
+        {", until: 2021-01-01}", "}", "m.yaml:7:9: it rests on a text that is not at hand"},
+        {"at-hand: 是", "at-hand: flase", "\"at-hand\" wants true or false"},
+        {", column: vehicles.state", "", "grade A needs every condition"},
+        {"vehicles.state", "vehicles.colour", "\"vehicles.colour\" is not among"},
+        {"vehicles.state", "state", "POOL.COLUMN is expected"},
+        {"optional: [state]", "optional: [plate]", "\"plate\" stands twice"},
+        {"default: 30", "default: 61", "\"61\" is out of its bounds"},
+        {"default: 30", "default: 3x", "\"3x\" is no whole number"},
+        {"id: m\n", "id: M\n", "\"M\" is no id"},
+        {"version: 1\n", "version: 1\ncolour: red\n", "\"colour\" is not known here"},
+        {"version: 1\n", "version: 1\nversion: 2\n", "\"version\" stands twice"},
+        {"severity: high\n", "", "\"severity\" is missing"},
+        {"grade: A\n", "grade: D\n", "\"D\" is not known here"},
+        {"exits: [recommendation, file]", "exits: []", "an empty list"},
+        {"duty: may, grade: C}", "duty: may, grade: E}", "\"E\" is not known here"},
+    };
+    sy_err err;
+    (void)state;
+
+    assert_ok(parse_with("id: m\n", "id: m\n", &err), err);
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        const sy_status st = parse_with(wrong[i].line, wrong[i].instead, &err);
+        if (!*wrong[i].words) {
+            assert_ok(st, err);
+            continue;
+        }
+        if (st != SY_EDATA || !strstr(err.text, wrong[i].words))
+            fail_msg("%s\n  %d: %s\n  wanted: %s", wrong[i].instead, st, err.text, wrong[i].words);
+    }
+}
+
+static void several_mistakes_are_said_at_once(void **state)
+{
+    sy_err err;
+    (void)state;
+    assert_int_equal(parse_with("duty: shall\nexits", "duty: may\ncolour: red\nexits", &err),
+                     SY_EDATA);
+    assert_non_null(strstr(err.text, "colour"));
+    assert_non_null(strstr(err.text, "recommendation"));
+}
+
+static void reading_survives_every_failed_allocation(void **state)
+{
+    (void)state;
+    for (size_t n = 0;; n++) {
+        scarce s = {.left = n};
+        sy_alloc al = {scarce_get, scarce_put, &s};
+        sy_model *m = NULL;
+        const sy_status st =
+            sy_model_parse(&m, &al, "m.yaml", sy_slice_of(whole), SY_TEXT("SELECT 1"), NULL);
+        if (st == SY_OK) {
+            sy_model_free(m);
+            assert_int_equal(s.live, 0);
+            assert_true(n > 2);
+            return;
+        }
+        assert_int_equal(st, SY_ENOMEM);
+        assert_null(m);
+        assert_int_equal(s.live, 0);
+    }
+}
+
+/* ---- packs ---- */
+
+static void make_pack(sy_buf *out, const char *const *names, size_t n, const sy_pack_key *key)
+{
+    /* By hand: names that sy_pack_write would not take. */
+    sy_buf_text(out, "SUYUAN MODEL 1\n");
+    sy_buf_add(out, (const char[]){(char)n, 0, 0, 0}, 4);
+    for (size_t i = 0; i < n; i++) {
+        sy_buf_add(out, (const char[]){(char)strlen(names[i]), 0}, 2);
+        sy_buf_text(out, names[i]);
+        sy_buf_add(out, (const char[]){1, 0, 0, 0}, 4);
+        sy_buf_char(out, 'x');
+    }
+    assert_int_equal(sy_pack_sign(out, key, NULL), SY_OK);
+}
+
+static sy_status read_pack(const sy_buf *b, size_t len, sy_err *err)
+{
+    sy_model_files *files = malloc(sizeof *files);
+    unsigned char maker[SY_PACK_PUBLIC];
+
+    *err = (sy_err){0};
+    const sy_status st = sy_pack_read(files, maker, (sy_slice){b->ptr, len}, "p", err);
+    free(files);
+    return st;
+}
+
+static void a_pack_is_read_whole_or_refused(void **state)
+{
+    static const char *const names[] = {"README.md", "model.yaml", "query.sql", "test/a.test"};
+    sy_pack_key key;
+    sy_err err = {0};
+    sy_buf b;
+    (void)state;
+
+    assert_ok(sy_pack_key_make(&key, &err), err);
+    sy_buf_init(&b, NULL, 1 << 20);
+    make_pack(&b, names, 4, &key);
+    assert_ok(read_pack(&b, b.len, &err), err);
+    for (size_t n = 0; n < b.len; n++) { /* cut anywhere */
+        assert_int_equal(read_pack(&b, n, &err), SY_EDATA);
+    }
+    for (size_t i = 0; i < b.len; i++) { /* one bit turned anywhere */
+        b.ptr[i] ^= 1;
+        assert_int_equal(read_pack(&b, b.len, &err), SY_EDATA);
+        b.ptr[i] ^= 1;
+    }
+    sy_buf_dispose(&b);
+}
+
+static void names_in_a_pack_are_never_paths(void **state)
+{
+    static const char *const bad[] = {
+        "../model.yaml",          "/etc/passwd", "test/../../x.test", "test/.test", "model.yaml/",
+        "test/a.test/b",          "run.sh",      "test/A.test",       "",           "query.sql ",
+        "test/\xE6\xA0\xB7.test", "MAKER"};
+    sy_pack_key key;
+    sy_err err = {0};
+    (void)state;
+
+    assert_ok(sy_pack_key_make(&key, &err), err);
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        const char *const names[] = {"README.md", "model.yaml", "query.sql", bad[i]};
+        sy_buf b;
+        sy_buf_init(&b, NULL, 1 << 20);
+        make_pack(&b, names, 4, &key);
+        assert_int_equal(read_pack(&b, b.len, &err), SY_EDATA);
+        assert_non_null(strstr(err.text, "is no file of a model"));
+        sy_buf_dispose(&b);
+    }
+    const char *const twice[] = {"README.md", "model.yaml", "query.sql", "query.sql"};
+    sy_buf b;
+    sy_buf_init(&b, NULL, 1 << 20);
+    make_pack(&b, twice, 4, &key);
+    assert_int_equal(read_pack(&b, b.len, &err), SY_EDATA);
+    assert_non_null(strstr(err.text, "stands twice"));
+    sy_buf_clear(&b);
+    make_pack(&b, twice, 2, &key);
+    assert_int_equal(read_pack(&b, b.len, &err), SY_EDATA);
+    assert_non_null(strstr(err.text, "the model has no query.sql"));
+    sy_buf_dispose(&b);
+}
+
+static void another_makers_model_is_not_replaced(void **state)
+{
+    sy_model_files *files = calloc(1, sizeof *files);
+    unsigned char first[SY_PACK_PUBLIC] = {1}, second[SY_PACK_PUBLIC] = {2};
+    char folder[SCRATCH], path[SCRATCH + 64], *text;
+    size_t n;
+    sy_err err = {0};
+    (void)state;
+
+    scratch_make(folder);
+    assert_ok(sy_model_files_add(files, SY_TEXT("model.yaml"), SY_TEXT("a"), &err), err);
+    assert_ok(sy_model_files_add(files, SY_TEXT("test/a.test"), SY_TEXT("t"), &err), err);
+    assert_ok(sy_pack_install(files, "m", first, folder, &err), err);
+    assert_int_equal(sy_pack_install(files, "m", second, folder, &err), SY_EDATA);
+    files->n = 1; /* a later version has one file less */
+    files->items[0].bytes = SY_TEXT("b");
+    err = (sy_err){0};
+    assert_ok(sy_pack_install(files, "m", first, folder, &err), err);
+    snprintf(path, sizeof path, "%s/models/m/model.yaml", folder);
+    assert_ok(sy_file_read(NULL, &text, &n, path, 100, &err), err);
+    assert_string_equal(text, "b");
+    sy_drop(NULL, text);
+    snprintf(path, sizeof path, "%s/models/m/test/a.test", folder);
+    assert_int_equal(access(path, F_OK), -1);
+    snprintf(path, sizeof path, "%s/models/.old-m", folder);
+    assert_int_equal(access(path, F_OK), -1);
+    scratch_remove(folder);
+    free(files);
+}
+
+/* ---- tests of models ---- */
+
+static void a_test_that_is_wrong_is_named_with_its_line(void **state)
+{
+    static const struct {
+        const char *text, *words;
+    } wrong[] = {
+        {"leads key\n----\n", "t:2: a line \"today DATE\" is missing"},
+        {"today 2026-01-15\n", "t:1: it expects no leads"},
+        {"today 2026-13-15\n", "t:1: a date YYYY-MM-DD is expected, not: 2026-13-15"},
+        {"today 2026-01-15\nleads key\nx\n", "t:3: ---- is expected"},
+        {"pool a\nb,c\n1\n", "t:3: not as many cells as columns"},
+        {"pool a\nb\n\npool a\nb\n", "t:4: the pool stands twice: a"},
+        {"pool a\nb\n\"1\"2\n", "t:3: a comma is expected before: 2"},
+        {"hello\n", "t:1: pool, leads, set or today is expected, not: hello"},
+        {"set days\n", "t:1: set PARAMETER VALUE is expected, not: days"},
+        {"leads a\n----\n\nleads a\n----\n", "t:4: leads are expected twice"},
+        {"\xFF", "no UTF-8 text"},
+    };
+    sy_try_test *t = malloc(sizeof *t);
+    (void)state;
+
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        sy_arena arena;
+        sy_err err = {0};
+        sy_arena_init(&arena, NULL);
+        assert_int_equal(sy_try_parse(t, "t", sy_slice_of(wrong[i].text), &arena, &err), SY_EDATA);
+        if (!strstr(err.text, wrong[i].words)) fail_msg("%s: %s", wrong[i].text, err.text);
+        sy_arena_dispose(&arena);
+    }
+    free(t);
+}
+
+/* ---- days ---- */
+
+static void periods_end_on_working_days(void **state)
+{
+    static const char table[] =
+        "years:\n"
+        "  - {year: 2024, free: [2024-02-10/2024-02-17], worked: [2024-02-18]}\n";
+    sy_workdays *w = NULL;
+    sy_err err = {0};
+    int64_t end = 0;
+    bool works = false;
+    const int64_t eve = sy_days_from_civil(2024, 2, 9);
+    (void)state;
+
+    assert_ok(sy_workdays_parse(&w, NULL, "w", sy_slice_of(table), &err), err);
+    assert_true(sy_is_workday(&works, w, eve) && works);
+    assert_true(sy_is_workday(&works, w, eve + 1) && !works);
+    assert_true(sy_is_workday(&works, w, eve + 9) && works); /* a Sunday that is worked */
+    assert_false(sy_is_workday(&works, w, sy_days_from_civil(2023, 12, 29)));
+    assert_true(sy_period_end(&end, w, eve, 0) && end == eve);
+    assert_true(sy_period_end(&end, w, eve, 1) && end == eve + 9);
+    assert_false(sy_period_end(&end, w, sy_days_from_civil(2024, 12, 30), 5)); /* into 2025 */
+    assert_true(sy_workdays_after(&end, w, eve, 2) && end == eve + 10);
+    assert_true(sy_add_months(&end, sy_days_from_civil(2023, 11, 30), 3) &&
+                end == sy_days_from_civil(2024, 2, 29));
+    assert_true(sy_add_months(&end, sy_days_from_civil(2024, 2, 29), -12) &&
+                end == sy_days_from_civil(2023, 2, 28));
+    assert_false(sy_add_months(&end, INT32_MAX, 1)); /* DuckDB's infinity */
+    sy_workdays_free(w);
+    assert_int_equal(sy_workdays_parse(&w, NULL, "w",
+                                       SY_TEXT("years:\n  - {year: 2024, free: "
+                                               "[2023-01-01], worked: []}\n"),
+                                       &err),
+                     SY_EDATA);
+    assert_non_null(strstr(err.text, "w:2:25: a day of 2024"));
+}
+
 int main(int argc, char **argv)
 {
     if (sy_sandbox_is_wanted(argc, argv)) return sy_sandbox_serve();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_model_passes_its_own_tests),
+        cmocka_unit_test(what_a_model_may_not_claim_is_said_with_its_place),
+        cmocka_unit_test(several_mistakes_are_said_at_once),
+        cmocka_unit_test(reading_survives_every_failed_allocation),
+        cmocka_unit_test(a_pack_is_read_whole_or_refused),
+        cmocka_unit_test(names_in_a_pack_are_never_paths),
+        cmocka_unit_test(another_makers_model_is_not_replaced),
+        cmocka_unit_test(a_test_that_is_wrong_is_named_with_its_line),
+        cmocka_unit_test(periods_end_on_working_days),
     };
     sy_lang_set(SY_LANG_EN);
     return cmocka_run_group_tests_name("model", tests, NULL, NULL);
