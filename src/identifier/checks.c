@@ -50,7 +50,9 @@ char sy_credit_check(sy_slice s)
 
     if (s.len < 17) return '\0';
     for (int i = 0; i < 17; i++) {
-        const char *at = s.ptr[i] ? strchr(alphabet, s.ptr[i]) : NULL;
+        const char c = s.ptr[i];
+        const bool is_digit = c >= '0' && c <= '9'; /* most are */
+        const char *at = is_digit ? alphabet + (c - '0') : c ? strchr(alphabet, c) : NULL;
         if (!at) return '\0';
         sum += (int)(at - alphabet) * weight;
         weight = weight * 3 % 31;

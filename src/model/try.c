@@ -65,7 +65,7 @@ static sy_status give_rows(trying *t, sy_trial *trial, const sy_try_table *table
         memset(cells, 0, sizeof cells);
         for (size_t k = 0; k < table->n_columns; k++) {
             cells[to[k]] = table->rows[i].cells[k];
-            tally->filled[to[k]] += cells[to[k]].len > 0;
+            tally->filled[to[k]] = tally->filled[to[k]] || cells[to[k]].len > 0;
         }
         st = sy_trial_row(trial, cells, table->rows[i].line, &why);
         if (st != SY_OK) st = wrong(t, table->rows[i].line, why.text, (sy_slice){"", 0});

@@ -6,13 +6,9 @@
 
 #include "store/private.h"
 
-enum { MOST_COUNTS = 1 << 14 };
-
 typedef struct reading {
     const sy_pool *pool;
     sy_pool_table *table;
-    int order[SY_POOL_COLUMNS]; /* of the counts */
-    size_t n;
 } reading;
 
 static sy_status on_name(void *ctx, sy_rows *rows, size_t row, sy_err *err)
@@ -27,33 +23,34 @@ static sy_status on_name(void *ctx, sy_rows *rows, size_t row, sy_err *err)
     return SY_OK;
 }
 
-static sy_status on_counts(void *ctx, sy_rows *rows, size_t row, sy_err *err)
+static sy_status on_filled(void *ctx, sy_rows *rows, size_t row, sy_err *err)
 {
-    reading *r = ctx;
     (void)err;
-
-    r->table->rows = ((const uint64_t *)sy_rows_column(rows, 0))[row];
-    for (size_t i = 0; i < r->n; i++) {
-        r->table->filled[r->order[i]] = ((const uint64_t *)sy_rows_column(rows, i + 1))[row];
-    }
+    *(bool *)ctx = ((const bool *)sy_rows_column(rows, 0))[row];
     return SY_OK;
 }
 
-static sy_status read_counts(reading *r, sy_workspace *ws, sy_err *err)
+static sy_status on_count(void *ctx, sy_rows *rows, size_t row, sy_err *err)
 {
-    sy_buf sql;
+    (void)err;
+    *(uint64_t *)ctx = ((const uint64_t *)sy_rows_column(rows, 0))[row];
+    return SY_OK;
+}
 
-    sy_buf_init(&sql, NULL, MOST_COUNTS);
-    sy_buf_text(&sql, "SELECT count(*)::UBIGINT");
-    for (size_t i = 0; i < r->pool->n_columns; i++) {
+/* Each column by itself ends at the first row that says something; a count reads them all. */
+static sy_status read_filled(reading *r, sy_workspace *ws, sy_err *err)
+{
+    char sql[4 * SY_POOL_SQL];
+    sy_status st;
+
+    snprintf(sql, sizeof sql, "SELECT count(*)::UBIGINT FROM %s", r->pool->table);
+    st = sy_facts_each(ws, sql, on_count, &r->table->rows, err);
+    for (size_t i = 0; i < r->pool->n_columns && st == SY_OK; i++) {
         if (!r->table->has[i]) continue;
-        r->order[r->n++] = (int)i;
-        sy_buf_printf(&sql, ", count(\"%s\")::UBIGINT", r->pool->columns[i].sql);
+        snprintf(sql, sizeof sql, "SELECT EXISTS (SELECT 1 FROM %s WHERE \"%s\" IS NOT NULL)",
+                 r->pool->table, r->pool->columns[i].sql);
+        st = sy_facts_each(ws, sql, on_filled, &r->table->filled[i], err);
     }
-    sy_buf_printf(&sql, " FROM %s", r->pool->table);
-    sy_status st = sy_buf_status(&sql) == SY_OK ? sy_facts_each(ws, sql.ptr, on_counts, r, err)
-                                                : sy_fail_nomem(err);
-    sy_buf_dispose(&sql);
     return st;
 }
 
@@ -69,7 +66,7 @@ sy_status sy_pool_table_read(sy_pool_table *out, sy_workspace *ws, const sy_pool
              pool->table);
     sy_status st = sy_facts_each(ws, sql, on_name, &r, err);
     for (size_t i = 0; i < pool->n_columns; i++) is_there = is_there || out->has[i];
-    return st == SY_OK && is_there ? read_counts(&r, ws, err) : st;
+    return st == SY_OK && is_there ? read_filled(&r, ws, err) : st;
 }
 
 int sy_pool_column_named(const sy_pool *pool, const char *id)
@@ -88,7 +85,7 @@ const char *sy_pool_sql_type(sy_pool_type type)
 bool sy_pool_table_fills(const sy_pool_table *table, const sy_pool *pool, int column)
 {
     const int other = pool->columns[column].stands_in;
-    return table->filled[column] > 0 || (other >= 0 && table->filled[other] > 0);
+    return table->filled[column] || (other >= 0 && table->filled[other]);
 }
 
 /* A column, with the one that stands in for it where it is blank. */

@@ -21,11 +21,12 @@ extern "C" {
 
 typedef struct sy_pool_table {
     uint64_t rows;
-    bool has[SY_POOL_COLUMNS];        /* the column is in the table */
-    uint64_t filled[SY_POOL_COLUMNS]; /* rows that say something */
+    bool has[SY_POOL_COLUMNS];    /* the column is in the table */
+    bool filled[SY_POOL_COLUMNS]; /* some row says something in it */
 } sy_pool_table;
 
-/* A pool that was never loaded has no rows and no columns. Cost: one scan. */
+/* A pool that was never loaded has no rows and no columns. Cost: a scan of each column that says
+ * nothing. */
 SY_MUST_USE sy_status sy_pool_table_read(sy_pool_table *out, sy_workspace *ws, const sy_pool *pool,
                                          sy_err *err);
 

@@ -101,6 +101,7 @@ static _Noreturn void become(int request, int answers, int silence, unsigned cpu
 
     if (dup2(request, 0) < 0 || dup2(answers, 1) < 0 || dup2(silence, 2) < 0) _exit(127);
     if (close_range(3, ~0u, 0) != 0) _exit(127);
+    setpgid(0, 0); /* Ctrl-C is the parent's to answer */
     sy_sandbox_limit_before_exec(cpu_seconds);
     execve("/proc/self/exe", arguments, environment);
     _exit(127);
