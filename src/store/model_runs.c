@@ -246,10 +246,11 @@ sy_status sy_model_shown(sy_workspace *ws, const char *model, const char *hash, 
 
 sy_status sy_model_was_shown(sy_workspace *ws, const char *hash, bool *was_shown, sy_err *err)
 {
-    const sy_slice value = sy_slice_of(hash);
+    const sy_slice values[] = {sy_slice_of(hash), sy_who_am_i()};
     sqlite3_stmt *q = NULL;
     sy_status st = sy_sqlite_prepare(
-        ws->decisions, &q, "SELECT count(*) FROM models_shown WHERE hash = ?1", &value, 1, err);
+        ws->decisions, &q, "SELECT count(*) FROM models_shown WHERE hash = ?1 AND who = ?2", values,
+        2, err);
 
     *was_shown = false;
     if (st == SY_OK && sqlite3_step(q) != SQLITE_ROW) st = sy_sqlite_fail(ws->decisions, err);

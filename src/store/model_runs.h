@@ -58,7 +58,7 @@ void sy_model_run_drop(sy_model_run *run); /* nothing is recorded; NULL is fine 
 SY_MUST_USE sy_status sy_leads(sy_workspace *ws, const char *model, sy_lead **list, size_t *n,
                                sy_arena *arena, sy_err *err);
 
-/* ---- a model from elsewhere is looked at before it first runs ---- */
+/* ---- a model from elsewhere is looked at, by who runs it, before it first runs ---- */
 
 SY_MUST_USE sy_status sy_model_shown(sy_workspace *ws, const char *model, const char *hash,
                                      sy_err *err);

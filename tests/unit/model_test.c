@@ -181,6 +181,82 @@ static void reading_survives_every_failed_allocation(void **state)
     }
 }
 
+/* ---- runs ---- */
+
+static sy_model_run_tally run_once(sy_workspace *ws, const sy_lead *leads, size_t n)
+{
+    const sy_model_run_record record = {"m", "1", "hash", "2026-01-15", "{}", "[]"};
+    sy_model_run_tally tally;
+    sy_model_run *run;
+    sy_err err = {0};
+
+    assert_ok(sy_model_run_begin(&run, ws, &record, &err), err);
+    for (size_t i = 0; i < n; i++) assert_ok(sy_model_run_lead(run, &leads[i], &err), err);
+    assert_ok(sy_model_run_end(run, &tally, 5, &err), err);
+    return tally;
+}
+
+static sy_lead lead_of(const char *id, const char *body)
+{
+    return (sy_lead){.id = id,
+                     .model = "m",
+                     .version = "1",
+                     .grade = 'B',
+                     .rule = "r",
+                     .case_number = "",
+                     .court = "",
+                     .body = body};
+}
+
+static void running_again_doubles_nothing_and_what_is_gone_is_shown(void **state)
+{
+    const sy_lead both[] = {lead_of("a", "{}"), lead_of("b", "{}")},
+                  changed[] = {lead_of("a", "{\"x\":1}")};
+    char folder[SCRATCH], path[SCRATCH + 16];
+    sy_workspace *ws = NULL;
+    sy_model_run *run;
+    sy_model_run_tally tally;
+    sy_lead *list;
+    size_t n;
+    sy_arena arena;
+    sy_err err = {0};
+    (void)state;
+
+    scratch_make(folder);
+    snprintf(path, sizeof path, "%s/w.suyuan", folder);
+    assert_ok(sy_workspace_create(path, &err), err);
+    assert_ok(sy_workspace_open(&ws, path, SY_WRITE, &err), err);
+    sy_arena_init(&arena, NULL);
+    assert_int_equal(run_once(ws, both, 2).added, 2);
+    assert_int_equal(run_once(ws, both, 2).added, 0);
+    tally = run_once(ws, changed, 1);
+    assert_int_equal(tally.changed, 1);
+    assert_int_equal(tally.vanished, 1);
+    assert_ok(sy_leads(ws, "m", &list, &n, &arena, &err), err);
+    assert_int_equal(n, 2);
+    assert_string_equal(list[0].id, "a");
+    assert_string_equal(list[0].body, "{\"x\":1}");
+    assert_false(list[0].has_vanished || list[0].is_new);
+    assert_true(list[1].has_vanished);
+    /* Back again, as it was. */
+    tally = run_once(ws, both, 2);
+    assert_int_equal(tally.added + tally.vanished, 0);
+    assert_ok(sy_leads(ws, NULL, &list, &n, &arena, &err), err);
+    assert_int_equal(n, 2);
+    assert_string_equal(list[0].body, "{}");
+    /* Twice in one run is a mistake of the query; nothing of that run is kept. */
+    const sy_model_run_record record = {"m", "1", "hash", "2026-01-15", "{}", "[]"};
+    assert_ok(sy_model_run_begin(&run, ws, &record, &err), err);
+    assert_ok(sy_model_run_lead(run, &changed[0], &err), err);
+    assert_int_equal(sy_model_run_lead(run, &changed[0], &err), SY_EDATA);
+    sy_model_run_drop(run);
+    assert_ok(sy_leads(ws, NULL, &list, &n, &arena, &(sy_err){0}), err);
+    assert_string_equal(list[0].body, "{}");
+    sy_arena_dispose(&arena);
+    sy_workspace_close(ws);
+    scratch_remove(folder);
+}
+
 /* ---- packs ---- */
 
 static void make_pack(sy_buf *out, const char *const *names, size_t n, const sy_pack_key *key)
@@ -372,6 +448,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(what_a_model_may_not_claim_is_said_with_its_place),
         cmocka_unit_test(several_mistakes_are_said_at_once),
         cmocka_unit_test(reading_survives_every_failed_allocation),
+        cmocka_unit_test(running_again_doubles_nothing_and_what_is_gone_is_shown),
         cmocka_unit_test(a_pack_is_read_whole_or_refused),
         cmocka_unit_test(names_in_a_pack_are_never_paths),
         cmocka_unit_test(another_makers_model_is_not_replaced),
