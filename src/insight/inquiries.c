@@ -12,12 +12,6 @@
 #include "base/money.h"
 #include "insight/inquiry_parts.h"
 
-enum {
-    SHARE_SHOWN = 100,
-    SHARE_SEEDED = 1000
-}; /* one part in so many, of what is unexplained
-    * and of all that was traced */
-
 static const struct {
     const char *name, *label;
 } kinds[SY_INQUIRY_KINDS] = {
@@ -335,142 +329,6 @@ static sy_status collect(sy_asking *a, sy_err *err)
     return SY_OK;
 }
 
-/* ---- requests that stand ---- */
-
-static bool asks_for(const sy_request *r, const sy_inquiry *i)
-{
-    const bool for_accounts = strcmp(r->word[SY_REQUEST_WHAT], "accounts") == 0;
-    const char *person = r->word[SY_REQUEST_PERSON], *identity = r->word[SY_REQUEST_IDENTITY];
-
-    if (r->state == SY_REQUEST_IS_WITHDRAWN) return false;
-    if (*r->word[SY_REQUEST_INQUIRY]) return strcmp(r->word[SY_REQUEST_INQUIRY], i->id) == 0;
-    if (for_accounts != (i->kind == SY_INQUIRY_ACCOUNTS)) return false;
-    if (*i->account) return strcmp(r->word[SY_REQUEST_ACCOUNT], i->account) == 0;
-    if (i->kind == SY_INQUIRY_WALLET && strcmp(r->word[SY_REQUEST_INSTITUTION], i->bank) != 0) {
-        return false;
-    }
-    if (*identity && *i->identity) return strcmp(identity, i->identity) == 0;
-    return *person && strcmp(person, i->holder) == 0;
-}
-
-static void find_requests(const sy_inquiries *q, sy_inquiry *i)
-{
-    for (size_t k = q->n_requests; k-- > 0 && !i->request;) {
-        const sy_request *r = &q->requests[k];
-        if (!asks_for(r, i)) continue;
-        i->request = r;
-        i->is_answered = r->state == SY_REQUEST_IS_ARRIVED && *r->word[SY_REQUEST_IMPORT];
-    }
-}
-
-/* ---- order ---- */
-
-/* Whose it is, where nothing else tells two apart. */
-static int nearness(const sy_inquiry *i)
-{
-    if (i->relation == SY_RELATION_DEBTOR) return 0;
-    if (sy_relation_is_household(i->relation)) return 1;
-    return i->relation != SY_RELATION_NONE ? 2 : 3;
-}
-
-static int compare_amounts(int64_t a, int64_t b)
-{
-    return (a < b) - (a > b);
-}
-
-static int by_worth(const void *x, const void *y)
-{
-    const sy_inquiry *a = x, *b = y;
-    int c = (int)a->is_business - (int)b->is_business;
-
-    if (c == 0) c = compare_amounts(a->waiting[SY_FIFO], b->waiting[SY_FIFO]);
-    if (c == 0) c = compare_amounts(a->opens, b->opens);
-    if (c == 0) c = nearness(a) - nearness(b);
-    if (c == 0) c = compare_amounts(a->in, b->in);
-    if (c == 0) c = strcmp(a->account, b->account);
-    return c ? c : strcmp(a->id, b->id);
-}
-
-static int by_person(const void *x, const void *y)
-{
-    const sy_inquiry *a = x, *b = y;
-    const int near_a = nearness(a) < 2 ? nearness(a) : 2,
-              near_b = nearness(b) < 2 ? nearness(b) : 2;
-
-    return near_a != near_b ? near_a - near_b : by_worth(x, y);
-}
-
-static int by_id(const void *x, const void *y)
-{
-    const sy_inquiry *a = x, *b = y;
-    const int c = strcmp(a->id, b->id);
-    return c ? c : strcmp(a->holder, b->holder);
-}
-
-/* Statements without identity numbers make a party of each account; a person is asked
- * about once. */
-static void merge_people(sy_inquiries *q)
-{
-    size_t kept = 0;
-
-    if (q->n_people) qsort(q->people, q->n_people, sizeof *q->people, by_id);
-    for (size_t i = 0; i < q->n_people; i++) {
-        const sy_inquiry *next = &q->people[i];
-        sy_inquiry *last = kept ? &q->people[kept - 1] : NULL;
-        if (!last || by_id(last, next) != 0) {
-            q->people[kept++] = *next;
-            continue;
-        }
-        last->reasons |= next->reasons;
-        for (int r = 0; r < SY_RULES; r++) last->waiting[r] += next->waiting[r];
-        if (last->n_transfers == 0) {
-            last->transfers = next->transfers;
-            last->n_transfers = next->n_transfers;
-        }
-        if (next->from != SY_NO_DATE) sy_ask_days(last, next->from, next->to);
-        if (last->relation == SY_RELATION_NONE) last->relation = next->relation;
-    }
-    q->n_people = kept;
-}
-
-/* People to the one list, the rest to the other. */
-static sy_status hand_over(sy_inquiries *q, sy_asking *a, sy_err *err)
-{
-    sy_arena *arena = a->s->arena;
-
-    q->people = sy_arena_get(arena, (a->n + 1) * sizeof *q->people);
-    q->items = sy_arena_get(arena, (a->n + 1) * sizeof *q->items);
-    if (!q->people || !q->items) return sy_fail_nomem(err);
-    for (size_t i = 0; i < a->n; i++) {
-        sy_inquiry *item = &a->items[i];
-        if (item->kind == SY_INQUIRY_ACCOUNTS) {
-            q->people[q->n_people++] = *item;
-        } else {
-            q->items[q->n++] = *item;
-            q->unexplained += item->waiting[SY_FIFO];
-        }
-    }
-    merge_people(q);
-    if (q->n_people) qsort(q->people, q->n_people, sizeof *q->people, by_person);
-    if (q->n) qsort(q->items, q->n, sizeof *q->items, by_worth);
-    return SY_OK;
-}
-
-static sy_status finish(sy_inquiries *q, sy_asking *a, sy_err *err)
-{
-    const sy_trace *t = a->s->traces[SY_FIFO];
-    sy_status st =
-        sy_requests(sy_case_workspace(a->s->c), &q->requests, &q->n_requests, a->s->arena, err);
-
-    for (size_t k = 0; t && k < t->n_seeds; k++) q->seeded += t->seeded[k];
-    q->horizon = a->horizon;
-    for (size_t i = 0; i < a->n && st == SY_OK; i++) {
-        st = name(&a->items[i], err);
-        find_requests(q, &a->items[i]);
-    }
-    return st == SY_OK ? hand_over(q, a, err) : st;
-}
-
 sy_status sy_inquiries_find(sy_inquiries **out, const sy_scene *s, sy_err *err)
 {
     sy_inquiries *q = sy_arena_get(s->arena, sizeof *q);
@@ -489,7 +347,8 @@ sy_status sy_inquiries_find(sy_inquiries **out, const sy_scene *s, sy_err *err)
     if (st == SY_OK) st = sy_ask_people(&a, err);
     if (st == SY_OK) st = collect(&a, err);
     for (size_t i = 0; i < a.n; i++) stretch(&a, &a.items[i]);
-    if (st == SY_OK) st = finish(q, &a, err);
+    for (size_t i = 0; i < a.n && st == SY_OK; i++) st = name(&a.items[i], err);
+    if (st == SY_OK) st = sy_ask_order(q, &a, err);
     if (st == SY_OK) *out = q;
     sy_registry_free(a.registry);
     sy_counterparties_free(a.words);
@@ -506,14 +365,4 @@ const sy_inquiry *sy_inquiry_find(const sy_inquiries *q, const char *id)
         if (strcmp(q->people[i].id, id) == 0) return &q->people[i];
     }
     return NULL;
-}
-
-bool sy_inquiry_is_shown(const sy_inquiries *q, const sy_inquiry *i)
-{
-    if (i->is_answered || i->is_business) return false;
-    if (nearness(i) < 2) return true;
-    if (nearness(i) == 2 && i->reasons >> SY_ASK_LISTED & 1u) return true;
-    if (i->reasons & (1u << SY_ASK_HOLES | 1u << SY_ASK_BEGINS | 1u << SY_ASK_IN_VAIN)) return true;
-    return i->waiting[SY_FIFO] > 0 && i->waiting[SY_FIFO] >= q->unexplained / SHARE_SHOWN &&
-           i->waiting[SY_FIFO] >= q->seeded / SHARE_SEEDED;
 }

@@ -32,52 +32,21 @@ typedef struct gaps {
 
 /* ---- covers, by the flow's accounts ---- */
 
-typedef struct numbering {
-    sy_asking *a;
-    uint32_t *account; /* by account of facts: of the flow */
-    bool *wanted;
-    size_t n;
-} numbering;
-
-static sy_status count_account(void *ctx, uint32_t id, sy_slice number, sy_err *err)
-{
-    numbering *m = ctx;
-
-    (void)number, (void)err;
-    if (id >= m->n) m->n = (size_t)id + 1;
-    return SY_OK;
-}
-
-static sy_status find_account(void *ctx, uint32_t id, sy_slice number, sy_err *err)
-{
-    numbering *m = ctx;
-
-    (void)err;
-    m->account[id] = m->wanted[id] ? sy_case_find_account(m->a->s->c, number) : SY_NONE;
-    return SY_OK;
-}
-
 /* The account of facts of each cover's ledger, aliases seen through; then of the flow. */
 static sy_status number_spans(gaps *g, const sy_cover_row *covers, size_t n,
                               const sy_aliases *aliases, sy_err *err)
 {
-    sy_workspace *ws = sy_case_workspace(g->a->s->c);
-    sy_arena *arena = g->a->s->arena;
-    numbering m = {.a = g->a};
-    sy_status st = sy_facts_accounts(ws, count_account, &m, err);
+    uint32_t *account = sy_arena_get(g->a->s->arena, (n + 1) * sizeof *account);
 
-    m.account = sy_arena_get(arena, (m.n + 1) * sizeof *m.account);
-    m.wanted = sy_arena_get(arena, m.n + 1);
-    if (st == SY_OK && (!m.account || !m.wanted)) st = sy_fail_nomem(err);
-    for (size_t i = 0; i < n && st == SY_OK; i++) {
+    if (!account) return sy_fail_nomem(err);
+    for (size_t i = 0; i < n; i++) {
         const sy_ledger_row *l = sy_aliases_ledger(aliases, covers[i].ledger);
-        if (l && l->account < m.n) m.wanted[l->account] = true;
+        account[i] = l ? l->account : SY_NONE;
     }
-    if (st == SY_OK) st = sy_facts_accounts(ws, find_account, &m, err);
+    const sy_status st = sy_ask_number(g->a, account, n, err);
     for (size_t i = 0; i < n && st == SY_OK; i++) {
-        const sy_ledger_row *l = sy_aliases_ledger(aliases, covers[i].ledger);
-        if (!l || l->account >= m.n || m.account[l->account] == SY_NONE) continue;
-        g->spans[g->n_spans++] = (span){m.account[l->account], covers[i].from_day, covers[i].to_day,
+        if (account[i] == SY_NONE) continue;
+        g->spans[g->n_spans++] = (span){account[i], covers[i].from_day, covers[i].to_day,
                                         covers[i].stated, covers[i].stated};
     }
     return st;

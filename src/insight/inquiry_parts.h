@@ -54,7 +54,14 @@ SY_MUST_USE sy_status sy_ask_wallets(sy_asking *a, sy_err *err);
 /* inquiry_people.c: whose accounts are to be listed first; after the items are described. */
 SY_MUST_USE sy_status sy_ask_people(sy_asking *a, sy_err *err);
 
+/* inquiry_order.c: the requests that stand, and both lists of q in order. */
+SY_MUST_USE sy_status sy_ask_order(sy_inquiries *q, sy_asking *a, sy_err *err);
+
 /* ---- what several steps need ---- */
+
+/* Accounts of the facts (aliases seen through; SY_NONE) become accounts of the flow; SY_NONE
+ * where it has none. Cost: two passes over the facts' accounts, whatever n. */
+SY_MUST_USE sy_status sy_ask_number(const sy_asking *a, uint32_t *accounts, size_t n, sy_err *err);
 
 /* A transfer that FIFO's trace lists belongs to this item. */
 void sy_ask_mark(sy_asking *a, uint32_t transfer, size_t item);

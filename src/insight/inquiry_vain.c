@@ -1,6 +1,7 @@
 /* inquiry_vain.c - what a bank was asked for before and did not give: accounts that a task
  * file names and of which there is no statement, not even under the card's or the account's
  * other number. A task that names a person only says nothing of an account. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/lang.h"
@@ -11,13 +12,15 @@
 typedef struct vain {
     sy_asking *a;
     sy_task *tasks;    /* by number */
-    uint32_t *fact;    /* by task: account of facts; SY_NONE: no row has it */
     uint32_t *account; /* by task: of the flow; SY_NONE */
     size_t n;
+    uint32_t *known; /* items that account files have made, by account number */
+    size_t n_known;
 } vain;
 
 /* ---- which accounts these are ---- */
 
+/* Of facts, until find_accounts is done with them. */
 static sy_status see_number(void *ctx, uint32_t id, sy_slice number, sy_err *err)
 {
     vain *v = ctx;
@@ -31,38 +34,25 @@ static sy_status see_number(void *ctx, uint32_t id, sy_slice number, sy_err *err
         else
             high = middle;
     }
-    if (low < v->n && sy_slice_is(sy_slice_of(v->tasks[low].number), number)) v->fact[low] = id;
-    return SY_OK;
-}
-
-static sy_status see_account(void *ctx, uint32_t id, sy_slice number, sy_err *err)
-{
-    vain *v = ctx;
-
-    (void)err;
-    for (size_t i = 0; i < v->n; i++) {
-        if (v->fact[i] == id) v->account[i] = sy_case_find_account(v->a->s->c, number);
-    }
+    if (low < v->n && sy_slice_is(sy_slice_of(v->tasks[low].number), number)) v->account[low] = id;
     return SY_OK;
 }
 
 static sy_status find_accounts(vain *v, sy_err *err)
 {
     sy_workspace *ws = sy_case_workspace(v->a->s->c);
-    sy_arena *arena = v->a->s->arena;
     sy_aliases *aliases = NULL;
 
-    v->fact = sy_arena_get(arena, v->n * sizeof *v->fact);
-    v->account = sy_arena_get(arena, v->n * sizeof *v->account);
-    if (!v->fact || !v->account) return sy_fail_nomem(err);
-    for (size_t i = 0; i < v->n; i++) v->fact[i] = v->account[i] = SY_NONE;
+    v->account = sy_arena_get(v->a->s->arena, v->n * sizeof *v->account);
+    if (!v->account) return sy_fail_nomem(err);
+    for (size_t i = 0; i < v->n; i++) v->account[i] = SY_NONE;
     sy_status st = sy_facts_accounts(ws, see_number, v, err);
     if (st == SY_OK) st = sy_joined_aliases(&aliases, NULL, ws, err);
     for (size_t i = 0; i < v->n && st == SY_OK; i++) {
-        if (v->fact[i] != SY_NONE) v->fact[i] = sy_aliases_account(aliases, v->fact[i]);
+        if (v->account[i] != SY_NONE) v->account[i] = sy_aliases_account(aliases, v->account[i]);
     }
     sy_aliases_free(aliases);
-    return st == SY_OK ? sy_facts_accounts(ws, see_account, v, err) : st;
+    return st == SY_OK ? sy_ask_number(v->a, v->account, v->n, err) : st;
 }
 
 /* ---- items ---- */
@@ -81,23 +71,47 @@ static sy_status ask_again(sy_asking *a, const sy_task *t, sy_err *err)
     return SY_OK;
 }
 
-/* An item that an account file's word has made; n_known of them there were. */
-static sy_inquiry *find_listed(const sy_asking *a, size_t n_known, const sy_task *t)
+static int by_account(const void *x, const void *y, void *ctx)
 {
-    for (size_t i = 0; i < n_known; i++) {
-        if (strcmp(a->items[i].account, t->number) == 0) return &a->items[i];
-    }
-    return NULL;
+    const sy_inquiry *items = ctx;
+    return strcmp(items[*(const uint32_t *)x].account, items[*(const uint32_t *)y].account);
 }
 
-static sy_status ask(sy_asking *a, size_t n_known, const sy_task *t, uint32_t account, sy_err *err)
+static sy_status sort_known(vain *v, sy_err *err)
 {
+    v->n_known = v->a->n;
+    v->known = sy_arena_get(v->a->s->arena, (v->n_known + 1) * sizeof *v->known);
+    if (!v->known) return sy_fail_nomem(err);
+    for (uint32_t i = 0; i < v->n_known; i++) v->known[i] = i;
+    qsort_r(v->known, v->n_known, sizeof *v->known, by_account, v->a->items);
+    return SY_OK;
+}
+
+static sy_inquiry *find_known(const vain *v, const char *number)
+{
+    size_t low = 0, high = v->n_known;
+
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (strcmp(v->a->items[v->known[middle]].account, number) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == v->n_known || strcmp(v->a->items[v->known[low]].account, number) != 0) return NULL;
+    return &v->a->items[v->known[low]];
+}
+
+static sy_status ask(vain *v, size_t task, sy_err *err)
+{
+    const sy_task *t = &v->tasks[task];
+    const uint32_t account = v->account[task];
     sy_inquiry *i;
 
-    if (account != SY_NONE && a->is_supplied[account]) return SY_OK;
-    i = account != SY_NONE ? sy_ask_of_account(a, account) : find_listed(a, n_known, t);
+    if (account != SY_NONE && v->a->is_supplied[account]) return SY_OK;
+    i = account != SY_NONE ? sy_ask_of_account(v->a, account) : find_known(v, t->number);
     if (account != SY_NONE && !i) return sy_fail_nomem(err);
-    if (!i) return t->is_account ? ask_again(a, t, err) : SY_OK;
+    if (!i) return t->is_account ? ask_again(v->a, t, err) : SY_OK;
     sy_ask_because(i, SY_ASK_IN_VAIN);
     i->answer = t->result;
     return SY_OK;
@@ -109,9 +123,7 @@ sy_status sy_ask_in_vain(sy_asking *a, sy_err *err)
     sy_status st = sy_tasks(&v.tasks, &v.n, a->registry, a->s->arena, err);
 
     if (st == SY_OK && v.n) st = find_accounts(&v, err);
-    const size_t n_known = a->n;
-    for (size_t i = 0; i < v.n && st == SY_OK; i++) {
-        st = ask(a, n_known, &v.tasks[i], v.account[i], err);
-    }
+    if (st == SY_OK && v.n) st = sort_known(&v, err);
+    for (size_t i = 0; i < v.n && st == SY_OK; i++) st = ask(&v, i, err);
     return st;
 }
