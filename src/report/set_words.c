@@ -212,6 +212,8 @@ void sy_set_summary(sy_buf *b, const sy_set *set, const sy_set_person *p)
     sy_buf_text(b, _(" to "));
     day(b, o->rows[o->n_rows - 1].at);
     sy_buf_text(b, _("."));
+    if (strcmp(p->currency, "CNY") != 0)
+        sy_buf_printf(b, _(" All amounts here are in %s, where it says yuan too."), p->currency);
     income_and_spending(b, o);
     if (o->largest_in != SY_NONE) largest_row(b, o, o->largest_in);
     if (o->largest_out != SY_NONE) largest_row(b, o, o->largest_out);
