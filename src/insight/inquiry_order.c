@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/civil.h"
 #include "base/lang.h"
 #include "insight/inquiry_parts.h"
 
@@ -11,13 +12,13 @@ enum { SHARE_SHOWN = 100, SHARE_SEEDED = 1000 };
 
 /* ---- requests that stand ---- */
 
-static bool asks_for(const sy_request *r, const sy_inquiry *i)
+/* The same account, or the same person at the same firm, whatever the inquiry was called when
+ * it was asked for: a person's id changes when his number becomes known. */
+static bool is_about(const sy_request *r, const sy_inquiry *i)
 {
     const bool for_accounts = strcmp(r->word[SY_REQUEST_WHAT], "accounts") == 0;
     const char *person = r->word[SY_REQUEST_PERSON], *identity = r->word[SY_REQUEST_IDENTITY];
 
-    if (r->state == SY_REQUEST_IS_WITHDRAWN) return false;
-    if (*r->word[SY_REQUEST_INQUIRY]) return strcmp(r->word[SY_REQUEST_INQUIRY], i->id) == 0;
     if (for_accounts != (i->kind == SY_INQUIRY_ACCOUNTS)) return false;
     if (*i->account) return strcmp(r->word[SY_REQUEST_ACCOUNT], i->account) == 0;
     if (i->kind == SY_INQUIRY_WALLET && strcmp(r->word[SY_REQUEST_INSTITUTION], i->bank) != 0) {
@@ -27,14 +28,45 @@ static bool asks_for(const sy_request *r, const sy_inquiry *i)
     return *person && strcmp(person, i->holder) == 0;
 }
 
+static bool is_named(const sy_request *r, const sy_inquiry *i)
+{
+    return strcmp(r->word[SY_REQUEST_INQUIRY], i->id) == 0;
+}
+
+static bool read_day(int32_t *day, const char *text)
+{
+    sy_precision precision;
+    int64_t at;
+
+    if (!sy_time_parse_iso(&at, &precision, sy_slice_of(text))) return false;
+    *day = (int32_t)sy_day_of(at);
+    return true;
+}
+
+/* Does it ask for all the days that are missing? */
+static bool covers(const sy_request *r, const sy_inquiry *i)
+{
+    int32_t from, to;
+
+    if (i->kind == SY_INQUIRY_ACCOUNTS || i->from == SY_NO_DATE) return true;
+    return read_day(&from, r->word[SY_REQUEST_FROM]) && read_day(&to, r->word[SY_REQUEST_TO]) &&
+           from <= i->from && to >= i->to;
+}
+
+/* The newest; one that was made from this inquiry before one that is about the same. */
 static void find_requests(const sy_inquiries *q, sy_inquiry *i)
 {
-    for (size_t k = q->n_requests; k-- > 0 && !i->request;) {
+    const sy_request *named = NULL, *about = NULL;
+
+    for (size_t k = q->n_requests; k-- > 0;) {
         const sy_request *r = &q->requests[k];
-        if (!asks_for(r, i)) continue;
-        i->request = r;
-        i->is_answered = r->state == SY_REQUEST_IS_ARRIVED && *r->word[SY_REQUEST_IMPORT];
+        if (r->state == SY_REQUEST_IS_WITHDRAWN) continue;
+        if (!named && is_named(r, i)) named = r;
+        if (!about && is_about(r, i)) about = r;
     }
+    i->request = named ? named : about;
+    if (!i->request || i->request->state != SY_REQUEST_IS_ARRIVED) return;
+    i->is_answered = *i->request->word[SY_REQUEST_IMPORT] && (named || covers(about, i));
 }
 
 /* ---- order ---- */

@@ -195,8 +195,8 @@ static void a_request_is_seen_until_its_answer_is_imported(void **state)
     const sy_inquiries *q = find(s);
     const sy_request_word words[] = {
         {SY_REQUEST_WHAT, "statement"},   {SY_REQUEST_ACCOUNT, q->items[0].account},
-        {SY_REQUEST_INSTITUTION, "某行"}, {SY_REQUEST_FROM, "2022-01-01"},
-        {SY_REQUEST_TO, "2024-01-01"},    {SY_REQUEST_GROUND, "rules-64-4"},
+        {SY_REQUEST_INSTITUTION, "某行"}, {SY_REQUEST_FROM, "2010-01-01"},
+        {SY_REQUEST_TO, "2030-01-01"},    {SY_REQUEST_GROUND, "rules-64-4"},
         {SY_REQUEST_APPROVER, "甲"},      {SY_REQUEST_OFFICER, "乙"},
         {SY_REQUEST_SECOND, "丙"},        {SY_REQUEST_SENT, "2024-02-01"},
     };
@@ -224,6 +224,43 @@ static void a_request_is_seen_until_its_answer_is_imported(void **state)
         assert_ok(sy_request_undo(sy_case_workspace(m->c), &of, &err), err);
     }
     assert_null(find(s)->items[0].request);
+    sy_scene_close(s);
+}
+
+/* An answer for a year does not answer for the year before. */
+static void an_answer_answers_only_for_its_days(void **state)
+{
+    made_case *m = *state;
+    sy_scene *s = open_scene(m);
+    const sy_inquiries *q = find(s);
+    sy_request_word words[] = {
+        {SY_REQUEST_WHAT, "statement"},     {SY_REQUEST_ACCOUNT, q->items[0].account},
+        {SY_REQUEST_INSTITUTION, "某行"},   {SY_REQUEST_FROM, "2024-01-01"},
+        {SY_REQUEST_TO, "2030-01-01"},      {SY_REQUEST_GROUND, "rules-64-4"},
+        {SY_REQUEST_APPROVER, "甲"},        {SY_REQUEST_OFFICER, "乙"},
+        {SY_REQUEST_SECOND, "丙"},          {SY_REQUEST_SENT, "2024-02-01"},
+        {SY_REQUEST_ARRIVED, "2024-03-01"}, {SY_REQUEST_IMPORT, "1"},
+    };
+    const sy_request_word earlier = {SY_REQUEST_FROM, "2010-01-01"};
+    const sy_request_word named[] = {{SY_REQUEST_FROM, "2024-01-01"},
+                                     {SY_REQUEST_INQUIRY, q->items[0].id}};
+    int64_t number = 0;
+    sy_err err = {0};
+
+    assert_ok(
+        sy_request_say(sy_case_workspace(m->c), &number, words, sizeof words / sizeof *words, &err),
+        err);
+    q = find(s);
+    assert_non_null(q->items[0].request);
+    assert_false(q->items[0].is_answered);
+    assert_ok(sy_request_say(sy_case_workspace(m->c), &number, &earlier, 1, &err), err);
+    assert_true(find(s)->items[0].is_answered);
+    assert_ok(sy_request_say(sy_case_workspace(m->c), &number, named, 2, &err), err);
+    assert_true(find(s)->items[0].is_answered); /* it was made from this very inquiry */
+    for (int i = 0; i < 3; i++) {
+        int64_t of = number;
+        assert_ok(sy_request_undo(sy_case_workspace(m->c), &of, &err), err);
+    }
     sy_scene_close(s);
 }
 
@@ -318,6 +355,7 @@ int main(void)
         cmocka_unit_test(wallets_are_asked_for_by_person),
         cmocka_unit_test(the_same_twice),
         cmocka_unit_test(a_request_is_seen_until_its_answer_is_imported),
+        cmocka_unit_test(an_answer_answers_only_for_its_days),
         cmocka_unit_test(the_dictionary_knows_firms_and_offices),
         cmocka_unit_test(a_ground_without_a_law_is_none),
         cmocka_unit_test(survives_every_failed_allocation_of_its_arena),
