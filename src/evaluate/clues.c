@@ -151,7 +151,7 @@ sy_status sy_score_clues(sy_scoring *x)
     m.is_found = sy_arena_get(x->arena, x->t->n_clues + 1);
     sy_status st = m.shares && m.is_found ? SY_OK : sy_fail_nomem(x->err);
     if (st == SY_OK) st = sy_property_load_default(&words, NULL, x->err);
-    if (st == SY_OK) st = sy_clues_find(&found, x->s_more, words, x->arena, x->err);
+    if (st == SY_OK) st = sy_clues_find(&found, x->s, words, x->arena, x->err);
     if (st == SY_OK) st = judge_all(&m, found);
     sy_property_free(words);
     return st;

@@ -1,6 +1,4 @@
-/* One case from its files to the comparison. The scene is opened twice: as every command has
- * it, and with the diverted income that was found there as further seeds, as a user would take
- * them over, because what a relative buys with it is property too. */
+/* One case from its files to the comparison. */
 #include "evaluate/evaluate.h"
 
 #include <stdio.h>
@@ -10,8 +8,6 @@
 #include "base/file.h"
 #include "evaluate/score.h"
 #include "evaluate/stage.h"
-#include "insight/diverted.h"
-#include "insight/who.h"
 
 static uint64_t now_ms(void)
 {
@@ -21,46 +17,20 @@ static uint64_t now_ms(void)
     return (uint64_t)t.tv_sec * 1000 + (uint64_t)t.tv_nsec / 1000000;
 }
 
-/* The diverted income of the scene, as many rows as a trace has room for. */
-static sy_status find_diverted(sy_seed *seeds, size_t *n, const sy_scene *s, sy_err *err)
-{
-    sy_weights *weights = NULL;
-    sy_diverted *diverted = NULL;
-    sy_who *who = NULL;
-    size_t left_out = 0;
-
-    *n = 0;
-    if (s->n_seeds >= SY_MAX_SEEDS) return SY_OK;
-    sy_status st = sy_weights_load(&weights, NULL, NULL, err);
-    if (st == SY_OK) st = sy_who_make(&who, s, err);
-    if (st == SY_OK) st = sy_diverted_find(&diverted, s, who, weights, err);
-    if (st == SY_OK) {
-        st = sy_diverted_seeds(seeds, n, &left_out, SY_MAX_SEEDS - s->n_seeds, diverted, err);
-    }
-    sy_weights_free(weights);
-    return st;
-}
-
 static sy_status score_all(sy_scoring *x, sy_case *c)
 {
-    sy_seed seeds[SY_MAX_SEEDS];
-    sy_scene_options o = {0};
-    sy_scene *s = NULL, *more = NULL;
+    const sy_scene_options o = {0};
+    sy_scene *s = NULL;
     const uint64_t began = now_ms();
     sy_status st = sy_scene_open(&s, c, &o, x->arena, x->err);
 
-    if (st == SY_OK) st = find_diverted(seeds, &o.n_more_seeds, s, x->err);
-    o.more_seeds = seeds;
-    if (st == SY_OK) st = sy_scene_open(&more, c, &o, x->arena, x->err);
     x->s = s;
-    x->s_more = more;
     if (st == SY_OK) st = sy_score_begin(x);
     if (st == SY_OK) st = sy_score_clues(x);
     if (st == SY_OK) st = sy_score_proxies(x);
     if (st == SY_OK) st = sy_score_inquiries(x);
     x->e->findings_ms = now_ms() - began;
     if (st == SY_OK) st = sy_score_amounts(x);
-    sy_scene_close(more);
     sy_scene_close(s);
     return st;
 }

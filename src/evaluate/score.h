@@ -13,9 +13,8 @@ extern "C" {
 typedef struct sy_scoring {
     sy_evaluation *e;
     const sy_truth *t;
-    const sy_scene *s;      /* the debtor's accounts as seeds, as every command has it */
-    const sy_scene *s_more; /* and the diverted income that was found beside them */
-    uint32_t *clue_of;      /* by transfer: the true clue whose row it is; SY_NONE */
+    const sy_scene *s;
+    uint32_t *clue_of; /* by transfer: the true clue whose row it is; SY_NONE */
     sy_arena *arena;
     sy_err *err;
 } sy_scoring;
