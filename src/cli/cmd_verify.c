@@ -13,6 +13,7 @@
 #include "cli/reply.h"
 #include "cli/table.h"
 #include "flow/index.h"
+#include "ledger/stamp.h"
 
 typedef struct original {
     const char *path, *sha256;
@@ -42,10 +43,10 @@ static sy_status check_original(original *o, const char *workspace, sy_err *err)
 /* "ok", "missing" (it is built when needed), "stale" or "damaged". */
 static sy_status check_index(const char **state, sy_workspace *ws, sy_err *err)
 {
-    uint64_t generation = 0;
+    uint64_t stamp = 0;
     sy_index *index = NULL;
     char *path = sy_path_join(NULL, sy_workspace_path(ws), "index/ledgers.flow");
-    sy_status st = path ? sy_workspace_generation(ws, &generation, err) : sy_fail_nomem(err);
+    sy_status st = path ? sy_case_stamp(&stamp, ws, err) : sy_fail_nomem(err);
 
     if (st != SY_OK) goto done;
     if (access(path, F_OK) != 0)
@@ -53,7 +54,7 @@ static sy_status check_index(const char **state, sy_workspace *ws, sy_err *err)
     else if (sy_index_open(&index, path, NULL) != SY_OK)
         *state = "damaged";
     else
-        *state = sy_index_generation(index) == generation ? "ok" : "stale";
+        *state = sy_index_generation(index) == stamp ? "ok" : "stale";
 
 done:
     sy_index_close(index);

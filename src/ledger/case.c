@@ -11,6 +11,7 @@
 #include "base/log.h"
 #include "flow/index.h"
 #include "ledger/books.h"
+#include "ledger/stamp.h"
 #include "suyuan/limits.h"
 
 struct sy_case {
@@ -61,10 +62,10 @@ sy_status sy_case_build_index(sy_workspace *ws, sy_err *err)
     sy_made_books books = {0};
     sy_built_flow *flow = NULL;
     sy_build_report report;
-    uint64_t generation = 0;
+    uint64_t stamp = 0;
     sy_status st = index_path(path, ws, err);
 
-    if (st == SY_OK) st = sy_workspace_generation(ws, &generation, err);
+    if (st == SY_OK) st = sy_case_stamp(&stamp, ws, err);
     if (st != SY_OK) return st;
     st = sy_case_tables_load(&tables, NULL, ws, err);
     sy_debug("index: %zu places loaded", tables.n);
@@ -82,7 +83,7 @@ sy_status sy_case_build_index(sy_workspace *ws, sy_err *err)
     if (st == SY_OK) {
         sy_debug("index: %u transfers, %u matches undone", sy_built_flow_view(flow)->n_transfers,
                  report.undone_matches);
-        st = sy_index_write(path, sy_built_flow_view(flow), generation, err);
+        st = sy_index_write(path, sy_built_flow_view(flow), stamp, err);
         sy_debug("index: written");
     }
     sy_built_flow_free(flow);
@@ -94,9 +95,9 @@ sy_status sy_case_build_index(sy_workspace *ws, sy_err *err)
 /* Why the index there cannot be used; empty when it can. */
 static sy_status try_index(sy_case *c, const char *path, sy_err *err)
 {
-    uint64_t generation = 0;
+    uint64_t stamp = 0;
     sy_err why = {0};
-    sy_status st = sy_workspace_generation(c->ws, &generation, err);
+    sy_status st = sy_case_stamp(&stamp, c->ws, err);
 
     c->reason[0] = '\0';
     c->was_damaged = false;
@@ -110,11 +111,11 @@ static sy_status try_index(sy_case *c, const char *path, sy_err *err)
         c->was_damaged = true;
         return SY_OK;
     }
-    if (sy_index_generation(c->index) == generation) return SY_OK;
+    if (sy_index_generation(c->index) == stamp) return SY_OK;
     sy_index_close(c->index);
     c->index = NULL;
     snprintf(c->reason, sizeof c->reason, "%s",
-             _("files or decisions have been added since the ledger index was built"));
+             _("files, decisions, dictionaries or the program have changed since the ledger index was built"));
     return SY_OK;
 }
 

@@ -32,4 +32,23 @@ from,to,time,amount
 END
 suyuan init far.suyuan >/dev/null
 suyuan import far.suyuan far.csv --profile transfers --json >/dev/null
-suyuan accounts far.suyuan
+suyuan accounts far.suyuan; echo "exit $?"
+# A dictionary that a user has changed is followed: what was a shop sells flats now.
+mkdir data && cp -r "$HERE/../../dict" "$HERE/../../profiles" data/
+export SUYUAN_DATA=$PWD/data
+cat >shop.csv <<'END'
+交易卡号,交易方户名,交易时间,交易金额,交易余额,收付标志,交易对手账卡号,对手户名,摘要说明
+6222021234567890003,王样一,2023-01-05 10:00:00,100000.00,100000.00,进,6228481234567890128,李样二,转账
+6222021234567890003,王样一,2023-02-01 10:00:00,60000.00,40000.00,出,,无名样本屋,转账
+END
+suyuan init shop.suyuan >/dev/null
+suyuan import shop.suyuan shop.csv --json >/dev/null
+suyuan trace shop.suyuan --from 6222021234567890003 --json | grep -o '"kind":"[a-z]*"' | sort | uniq -c
+python3 - <<'END'
+text = open("data/dict/property.yaml").read()
+assert "names: [置业, " in text
+open("data/dict/property.yaml", "w").write(text.replace("names: [置业, ", "names: [样本屋, 置业, ", 1))
+END
+suyuan verify shop.suyuan --json | grep -o "\"index\":\"[a-z]*\""
+suyuan trace shop.suyuan --from 6222021234567890003 --json | grep -o '"kind":"[a-z]*"' | sort | uniq -c
+suyuan verify shop.suyuan --json | grep -o "\"index\":\"[a-z]*\""
