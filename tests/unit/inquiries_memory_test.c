@@ -4,32 +4,9 @@
  * objects through here. */
 #include "made_case.h"
 
-#include <stdatomic.h>
-
 #include "report/inquiry_words.h"
 #include "report/letter.h"
-
-static atomic_bool is_scarce;
-static atomic_long left; /* requests that still get something */
-
-static bool is_refused(void)
-{
-    return atomic_load(&is_scarce) && atomic_fetch_sub(&left, 1) <= 0;
-}
-
-void *__real_calloc(size_t n, size_t size);
-void *__wrap_calloc(size_t n, size_t size);
-void *__wrap_calloc(size_t n, size_t size)
-{
-    return is_refused() ? NULL : __real_calloc(n, size);
-}
-
-void *__real_realloc(void *p, size_t size);
-void *__wrap_realloc(void *p, size_t size);
-void *__wrap_realloc(void *p, size_t size)
-{
-    return is_refused() ? NULL : __real_realloc(p, size);
-}
+#include "scarcity.h"
 
 static made_case made;
 static char book[SCRATCH + 32];
@@ -64,10 +41,9 @@ static void call_with_little(with_scene *call)
     for (; st != SY_OK; n += 1 + n / 32) {
         sy_arena arena;
         sy_arena_init(&arena, NULL);
-        atomic_store(&left, n);
-        atomic_store(&is_scarce, true);
+        begin_scarcity(n);
         st = call(s, &arena, &err);
-        atomic_store(&is_scarce, false);
+        end_scarcity();
         sy_arena_dispose(&arena);
         if (st != SY_OK && st != SY_ENOMEM) fail_msg("status %d: %s", (int)st, err.text);
         err = (sy_err){0};

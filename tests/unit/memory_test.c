@@ -7,8 +7,6 @@
  * that scarcity begins there and ends when they return. */
 #include "intake_place.h"
 
-#include <stdatomic.h>
-
 #include "intake/again.h"
 #include "intake/preview.h"
 #include "intake/remap.h"
@@ -16,39 +14,7 @@
 #include "ledger/parties.h"
 #include "ledger/pockets.h"
 #include "report/receipt.h"
-
-static atomic_bool is_scarce;
-static atomic_long left; /* requests that still get something */
-
-static bool is_refused(void)
-{
-    return atomic_load(&is_scarce) && atomic_fetch_sub(&left, 1) <= 0;
-}
-
-void *__real_calloc(size_t n, size_t size);
-void *__wrap_calloc(size_t n, size_t size);
-void *__wrap_calloc(size_t n, size_t size)
-{
-    return is_refused() ? NULL : __real_calloc(n, size);
-}
-
-void *__real_realloc(void *p, size_t size);
-void *__wrap_realloc(void *p, size_t size);
-void *__wrap_realloc(void *p, size_t size)
-{
-    return is_refused() ? NULL : __real_realloc(p, size);
-}
-
-static void begin_scarcity(long n)
-{
-    atomic_store(&left, n);
-    atomic_store(&is_scarce, true);
-}
-
-static void end_scarcity(void)
-{
-    atomic_store(&is_scarce, false);
-}
+#include "scarcity.h"
 
 /* ---- entrances ---- */
 
