@@ -14,7 +14,7 @@ for clue in json.load(sys.stdin)["clues"]:
         if entry: register["entry"] = "...-" + entry.split("-", 1)[1]
         later = register.get("until_entry")
         if later: register["until_entry"] = "...-" + later.split("-", 1)[1]
-        print(clue["class"], clue["amount"], register)'
+        print(clue["class"], register)'
 }
 echo "nothing loaded"
 states
@@ -37,11 +37,12 @@ END
 suyuan import a.suyuan vehicles.csv flats.csv policies.csv
 echo "loaded"
 states
-suyuan clues a.suyuan --class vehicle
-suyuan clues a.suyuan --class real_estate --lang en
+said() { suyuan clues a.suyuan --class "$1" --lang "${2:-zh}" | grep -A1 -e 登记比对 -e '^ *register:'; }
+said vehicle
+said real_estate en
 echo "somebody of the case has the policy"
 suyuan people a.suyuan add --relation 其他亲属 --name 花有意 --identity 330699198409143734 >/dev/null
-suyuan clues a.suyuan --class insurance
+said insurance
 echo "somebody of whom there is no statement"
 cat >wife.csv <<'END'
 坐落,不动产权证号,权利人,证件号码,登记时间,取得价格(万元),权属状态
@@ -49,8 +50,8 @@ cat >wife.csv <<'END'
 END
 suyuan import a.suyuan wife.csv >/dev/null
 suyuan people a.suyuan add --relation 配偶 --name 虚构妻 --identity 330699199202291232 >/dev/null
-suyuan clues a.suyuan --class real_estate | grep -A1 登记比对
+said real_estate
 echo "ended"
 sed 's/有效/退保/; s/保单状态/保单状态,退保日期/; s/退保$/退保,2024-09-01/' policies.csv >later.csv
 suyuan import a.suyuan later.csv >/dev/null
-suyuan clues a.suyuan --class insurance | grep 登记比对
+said insurance
