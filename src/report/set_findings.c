@@ -140,9 +140,7 @@ static sy_status clue_row(finder *f, const sy_clue *k)
 
     sy_buf_printf(&f->words, "%s [%c]", sy_asset_class_label(k->asset), k->grade);
     sy_cells_text(c, kept_words(f), all);
-    sy_buf_slice(&f->words, k->holder);
-    sy_buf_printf(&f->words, _(" (%s)"), sy_clue_standing_label(k->standing));
-    sy_cells_text(c, kept_words(f), 0);
+    sy_cells_text(c, k->holder, 0);
     sy_cells_text(c, k->account, 0);
     sy_cells_text(c, k->payee, 0);
     money(f, k->amount, clue_side(f, k), clue_block(f, k, true));
@@ -160,6 +158,7 @@ static sy_status clue_row(finder *f, const sy_clue *k)
         else
             sy_cells_empty(c);
     }
+    sy_buf_printf(&f->words, "%s%s", sy_clue_standing_label(k->standing), _(": "));
     sy_status st = sy_clue_reason(&f->words, k);
     sy_buf_printf(&f->words, _(" Next: %s"), sy_clue_next(k));
     sy_cells_text(c, kept_words(f), 0);

@@ -27,7 +27,7 @@ static const char style[] =
     "tr.sum { font-size: inherit; }\n"
     "tr:has(+ .words) td { border-bottom: 0; padding-bottom: 0; }\n"
     ".words td { padding-left: 14px; color: var(--soft); }\n"
-    "td:first-child { min-width: 7em; }\n"
+    "td:not(.n):not(.t) { min-width: 6em; }\n"
     "#evidence h4:target { background: #fff6d6; }\n"
     "#evidence table { font-size: 11.5px; margin-top: 2px; }\n"
     ".paper-only { display: none; }\n"
@@ -70,14 +70,28 @@ static void cell_value(sy_buf *b, const sy_cell *c)
     }
 }
 
+/* Short words and account numbers stay on one line. */
+static bool is_one_line(const sy_cell *c)
+{
+    enum { SHORT = 8, LONGEST_NUMBER = 32 };
+    size_t digits = 0;
+
+    if (c->kind != SY_CELL_TEXT) return c->kind == SY_CELL_TIME || c->kind == SY_CELL_DAY;
+    while (digits < c->text.len && c->text.ptr[digits] >= '0' && c->text.ptr[digits] <= '9') {
+        digits++;
+    }
+    return sy_width(c->text) <= SHORT || (digits > SHORT && c->text.len <= LONGEST_NUMBER);
+}
+
 static void cell(sy_buf *b, const sy_cell *c, sy_cell_kind column)
 {
-    const bool is_time = column == SY_CELL_TIME || column == SY_CELL_DAY;
+    const char *class = "";
 
-    sy_buf_printf(b, "<td%s>",
-                  sy_cell_is_number(column) ? " class=\"n\""
-                  : is_time                 ? " class=\"t\""
-                                            : "");
+    if (sy_cell_is_number(column))
+        class = " class=\"n\"";
+    else if (is_one_line(c))
+        class = " class=\"t\"";
+    sy_buf_printf(b, "<td%s>", class);
     if (c->block) sy_buf_printf(b, "<a href=\"#k%u\">", c->block);
     cell_value(b, c);
     if (c->block) sy_buf_text(b, "</a>");
