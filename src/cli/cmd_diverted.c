@@ -86,6 +86,7 @@ static sy_status print_json(run *r, sy_err *err)
 
     sy_call_answer(r->call, &j);
     sy_json_object(&j);
+    sy_reply_string(&j, "party", sy_scene_debtor_name(r->s));
     sy_reply_time(&j, "since", r->d->since, SY_DATE);
     sy_json_key(&j, "diverted");
     sy_json_array(&j);

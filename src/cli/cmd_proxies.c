@@ -102,19 +102,13 @@ static void household_json(sy_json *j, const sy_household *h)
     sy_json_end(j);
 }
 
-static const char *debtor_name(const sy_scene *s)
-{
-    const sy_identity *p = &s->parties->items[s->debtors[0]];
-    return p->name && *p->name ? p->name : p->key;
-}
-
 static sy_status print_json(run *r, bool all, sy_err *err)
 {
     sy_json j;
 
     sy_call_answer(r->call, &j);
     sy_json_object(&j);
-    sy_reply_string(&j, "party", debtor_name(r->s));
+    sy_reply_string(&j, "party", sy_scene_debtor_name(r->s));
     if (r->p->since != INT64_MIN) sy_reply_time(&j, "since", r->p->since, SY_DATE);
     sy_json_key(&j, "accounts");
     sy_json_array(&j);

@@ -73,6 +73,18 @@ static sy_status add_person(sy_proxy_case *c, const sy_case_person *p, sy_err *e
     return st;
 }
 
+/* Is the person asked about the debtor that the case names? */
+static bool is_the_cases(const sy_scene *s)
+{
+    for (size_t i = 0; s->facts.debtor && i < s->n_debtors; i++) {
+        const sy_identity *p = &s->parties->items[s->debtors[i]];
+        if (p->name && strcmp(p->name, s->facts.debtor) == 0) return true;
+    }
+    return false;
+}
+
+/* What people entered counts of those that the statements know (fits): with another
+ * person asked about, the case's debtor is not among them. */
 static sy_status find_names(sy_proxy_case *c, sy_err *err)
 {
     const sy_scene *s = c->s;
@@ -86,10 +98,12 @@ static sy_status find_names(sy_proxy_case *c, sy_err *err)
         for (size_t k = 0; st == SY_OK && k < p->n_ids; k++)
             st = add_name(c, p->ids[k].at.text, SY_WORD_IDENTITY, LEAST_ID, err);
     }
-    for (size_t i = 0; st == SY_OK && i < s->n_people; i++) st = add_person(c, &s->people[i], err);
-    if (st == SY_OK && s->facts.debtor)
-        st = add_name(c, s->facts.debtor, SY_WORD_DEBTOR, LEAST_NAME, err);
-    if (st == SY_OK && s->facts.debtor_id)
+    for (size_t i = 0; st == SY_OK && i < s->n_people; i++) {
+        const bool is_another = s->people[i].relation == SY_RELATION_DEBTOR &&
+                                (s->fits[i] == 0 || s->fits[i] == SY_NONE);
+        if (!is_another) st = add_person(c, &s->people[i], err);
+    }
+    if (st == SY_OK && s->facts.debtor_id && is_the_cases(s))
         st = add_name(c, s->facts.debtor_id, SY_WORD_IDENTITY, LEAST_ID, err);
     if (st == SY_OK && s->facts.number)
         st = add_name(c, s->facts.number, SY_WORD_CASE, LEAST_NAME, err);

@@ -42,6 +42,13 @@ static inline uint32_t sy_who_holds(const sy_who *w, const sy_scene *s, uint32_t
     return party == SY_NONE ? SY_NONE : w->of_party[party];
 }
 
+/* Whom the findings are about, in a word: his name, else what he is known by. */
+static inline const char *sy_scene_debtor_name(const sy_scene *s)
+{
+    const sy_identity *p = &s->parties->items[s->debtors[0]];
+    return p->name && *p->name ? p->name : p->key;
+}
+
 /* Is the ledger in CNY? Sums here are of one currency. */
 static inline bool sy_ledger_is_yuan(const sy_flow *f, uint32_t ledger)
 {

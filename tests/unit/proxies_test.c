@@ -512,6 +512,23 @@ static void a_refuted_account_stands_last(void **state)
     assert_null(w->p->items[0].decision);
 }
 
+/* Asked about somebody else, the case's debtor is one of many. */
+static void only_who_is_asked_about_is_looked_for(void **state)
+{
+    world *w = *state, other = *w;
+    sy_err err = {0};
+
+    assert_ok(sy_scene_open(&other.scene, w->s.c,
+                            &(sy_scene_options){.party = town[FRIEND].name}, &w->s.arena, &err),
+              err);
+    assert_ok(sy_proxies_find(&other.p, other.scene, NULL, &err), err);
+    assert_null(proxy_of(&other, town[FRIEND].card));
+    assert_non_null(proxy_of(&other, debtor_card));
+    assert_null(reason_of(&other, town[NOTES].card, SY_PROXY_NAMES_DEBTOR));
+    assert_null(reason_of(&other, town[DEVICE].card, SY_PROXY_SHARED_TRACE));
+    sy_scene_close(other.scene);
+}
+
 static void survives_every_failed_block(void **state)
 {
     const world *w = *state;
@@ -697,6 +714,7 @@ int main(void)
         cmocka_unit_test(no_row_gives_points_twice),
         cmocka_unit_test(baseline_ranks_by_size),
         cmocka_unit_test(a_refuted_account_stands_last),
+        cmocka_unit_test(only_who_is_asked_about_is_looked_for),
         cmocka_unit_test(survives_every_failed_block),
     };
     const struct CMUnitTest tests[] = {
