@@ -186,12 +186,12 @@ static json_t *parties(const sy_lead_row *row)
 }
 
 /* A rule without the duty has no recommendation, whatever its model has. */
-static json_t *exits(const sy_model *m, const sy_model_item *rule)
+static json_t *exits(const sy_model *m, sy_model_duty duty)
 {
     json_t *list = json_array();
 
     for (int i = 0; i < SY_EXITS; i++) {
-        if (i == SY_EXIT_RECOMMENDATION && rule->duty != SY_DUTY_SHALL) continue;
+        if (i == SY_EXIT_RECOMMENDATION && duty != SY_DUTY_SHALL) continue;
         if (m->exits >> i & 1u)
             json_array_append_new(list, json_string(sy_model_exit_name((sy_model_exit)i)));
     }
@@ -223,6 +223,16 @@ static void copy(char *out, size_t size, sy_slice s)
     out[n] = '\0';
 }
 
+/* What cannot be dated is no breach of anything. */
+static sy_model_duty duty_of(const sy_model_item *rule, const sy_lead_row *row)
+{
+    return row->has_act_date ? rule->duty : SY_DUTY_NONE;
+}
+
+/* A rule's words may call an act unlawful; without a day they are not used. */
+static const sy_words2 undated = {"{case} {key}：行为日期不明，是否违反条文无法判断，只供查看。",
+                                  "{case} {key}: the day of the act is not known, so whether an "
+                                  "article was breached cannot be told; for a look only."};
 static const sy_words2 no_day = {"行为日期不明：适用的条文和期限待核",
                                  "the day of the act is not known: which law and which period "
                                  "applies is to be checked"};
@@ -231,18 +241,21 @@ static json_t *body_of(const sy_lead_maker *maker, const sy_lead_row *row,
                        const sy_model_item *rule, json_t *missing, json_t *questions, json_t *law)
 {
     const sy_model *m = maker->model;
+    const sy_model_duty duty = duty_of(rule, row);
+    const sy_words2 *template =
+        row->has_act_date || rule->duty != SY_DUTY_SHALL ? &rule->words : &undated;
     char day[SY_TIME_TEXT];
-    json_t *wording = json_pack("{s:o, s:o}", "zh", fill(rule->words.zh, row, "（未载明）"), "en",
-                                fill(rule->words.en, row, "(not recorded)"));
+    json_t *wording = json_pack("{s:o, s:o}", "zh", fill(template->zh, row, "（未载明）"), "en",
+                                fill(template->en, row, "(not recorded)"));
 
     if (row->has_act_date) sy_time_print(day, (int64_t)row->act_date * SY_DAY, SY_DATE);
     return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:s, s:s, s:s, s:s, s:o, s:o, s:s?}",
                      "wording", wording, "key", text(row->key), "parties", parties(row), "facts",
                      facts(maker, row), "basis", law, "missing", missing, "questions", questions,
-                     "object", sy_model_object_name(m->object), "duty",
-                     sy_model_duty_name(rule->duty), "status", sy_model_status_name(m->status),
-                     "severity", sy_model_severity_name(m->severity), "exits", exits(m, rule),
-                     "verify", verify(m), "act_date", row->has_act_date ? day : NULL);
+                     "object", sy_model_object_name(m->object), "duty", sy_model_duty_name(duty),
+                     "status", sy_model_status_name(m->status), "severity",
+                     sy_model_severity_name(m->severity), "exits", exits(m, duty), "verify",
+                     verify(m), "act_date", row->has_act_date ? day : NULL);
 }
 
 sy_status sy_lead_make(sy_made_lead *out, const sy_lead_maker *maker, const sy_lead_row *row,

@@ -8,6 +8,7 @@
 #include "base/lang.h"
 #include "base/workdays.h"
 #include "model/files.h"
+#include "model/lead.h"
 #include "model/model.h"
 #include "model/pack.h"
 #include "model/run.h"
@@ -179,6 +180,68 @@ static void reading_survives_every_failed_allocation(void **state)
         assert_null(m);
         assert_int_equal(s.live, 0);
     }
+}
+
+/* ---- leads ---- */
+
+static bool no_place(void *ctx, uint32_t source, sy_lead_place *place)
+{
+    (void)ctx, (void)source, (void)place;
+    return false;
+}
+
+static sy_made_lead make(const sy_model *m, sy_lead_row row)
+{
+    const sy_lead_maker maker = {.model = m, .place = no_place};
+    sy_made_lead made;
+    sy_err err = {0};
+
+    row.key = SY_TEXT("浙D00001");
+    assert_ok(sy_lead_make(&made, &maker, &row, &err), err);
+    return made;
+}
+
+static void a_lead_claims_what_is_known_and_no_more(void **state)
+{
+    static const sy_slice sealed[] = {{"sealed", 6}};
+    const int32_t in_force = (int32_t)sy_days_from_civil(2023, 5, 1),
+                  before = (int32_t)sy_days_from_civil(2019, 5, 1);
+    sy_model *m = NULL;
+    sy_made_lead l;
+    sy_err err = {0};
+    (void)state;
+
+    assert_ok(sy_model_parse(&m, NULL, "m.yaml", sy_slice_of(whole), SY_TEXT("SELECT 1"), &err),
+              err);
+    l = make(m, (sy_lead_row){.has_act_date = true, .act_date = in_force});
+    assert_int_equal(l.lead.grade, 'A');
+    assert_non_null(strstr(l.body, "违法"));
+    assert_non_null(strstr(l.body, "\"recommendation\""));
+    assert_non_null(strstr(l.body, "法一"));
+    assert_null(strstr(l.body, "法二")); /* no longer in force that day */
+    sy_made_lead_dispose(&l);
+
+    l = make(m, (sy_lead_row){
+                    .has_act_date = true, .act_date = in_force, .missing = sealed, .n_missing = 1});
+    assert_int_equal(l.lead.grade, 'B'); /* and says which condition */
+    sy_made_lead_dispose(&l);
+
+    l = make(m, (sy_lead_row){.has_act_date = false}); /* a missing date: unknown */
+    assert_int_equal(l.lead.grade, 'B');
+    assert_null(strstr(l.body, "违法"));
+    assert_null(strstr(l.body, "\"recommendation\""));
+    assert_non_null(strstr(l.body, "\"duty\":\"none\""));
+    sy_made_lead_dispose(&l);
+
+    l = make(m, (sy_lead_row){.has_act_date = true, .act_date = before});
+    assert_true(l.is_outside_law);
+    sy_made_lead_dispose(&l);
+
+    l = make(m, (sy_lead_row){.has_act_date = true, .act_date = in_force, .rule = SY_TEXT("hint")});
+    assert_int_equal(l.lead.grade, 'C');
+    assert_null(strstr(l.body, "\"recommendation\""));
+    sy_made_lead_dispose(&l);
+    sy_model_free(m);
 }
 
 /* ---- runs ---- */
@@ -448,6 +511,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(what_a_model_may_not_claim_is_said_with_its_place),
         cmocka_unit_test(several_mistakes_are_said_at_once),
         cmocka_unit_test(reading_survives_every_failed_allocation),
+        cmocka_unit_test(a_lead_claims_what_is_known_and_no_more),
         cmocka_unit_test(running_again_doubles_nothing_and_what_is_gone_is_shown),
         cmocka_unit_test(a_pack_is_read_whole_or_refused),
         cmocka_unit_test(names_in_a_pack_are_never_paths),
