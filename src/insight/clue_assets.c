@@ -124,7 +124,8 @@ static uint32_t find_purchase(const sy_clue_maker *m, const sy_clue_hit *h, cons
     for (uint32_t i = m->latest[h->holder]; i != SY_NONE; i = m->assets[i].next) {
         const sy_clue_asset *a = &m->assets[i];
         if (a->asset != c) continue;
-        if (a->payee_number != h->payee_number) continue;
+        /* Coins are bought of many strangers: what he has of them is one asset. */
+        if (a->payee_number != h->payee_number && c != SY_ASSET_CRYPTO) continue;
         if (a->is_apart != h->row.sign->is_apart && !h->row.is_back) continue;
         if (h->row.at - a->end > silence_of(c)) continue;
         if (!may_be_same(a->plate, plate) || !may_be_same(a->policy, policy)) continue;

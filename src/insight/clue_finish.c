@@ -256,12 +256,15 @@ static void make_clue(sy_clue *k, const sy_clue_maker *m, const sy_clue_asset *a
                    .grade = a->grade ? a->grade : 'C',
                    .standing = sy_clue_standing_of(m, a->holder),
                    .payee = a->payee,
+                   .is_frozen = a->is_frozen,
+                   .is_supplied = a->is_supplied,
                    .first = 1,
                    .last = 0,
                    .n_rows = n};
     take_rows(k, m->s, hits, rows);
     if (is_pocket(a)) k->amount = a->left;
     name_holder(k, m, a);
+    if (a->is_supplied) k->first = k->last = m->s->f->ledgers[a->ledger].last;
     judge_sum(k);
     find_shapes(k);
     find_price(k);
@@ -289,7 +292,7 @@ static bool is_regular_enough(const sy_clue *k, const sy_scene *s)
     case SY_ASSET_RENT:
         return months >= FEWEST_RENTS || k->amount >= LEAST_RENT;
     case SY_ASSET_RECEIVABLE:
-        return k->n_rows >= FEWEST_RECEIPTS &&
+        return k->n_rows >= FEWEST_RECEIPTS && (!k->sign->joins || months >= FEWEST_MONTHS) &&
                k->last >= end_of_data(s->f) - (int64_t)RECEIPTS_WITHIN * SY_DAY;
     default:
         return true;
@@ -320,6 +323,7 @@ static sy_clue_aside aside_of(const sy_clue *k)
     const bool is_bought = !k->rows || has_role(k, SY_BUYS);
 
     if (k->decision && k->decision->verdict == SY_VERDICT_REJECTED) return SY_CLUE_REFUTED;
+    if (k->is_frozen) return SY_CLUE_FROZEN;
     if (is_bought && k->returned > 0 && k->returned >= k->amount) return SY_CLUE_GIVEN_BACK;
     if (is_use_only(k)) return SY_CLUE_USE_ONLY;
     if (!k->grounds) return SY_CLUE_OWN_MONEY;

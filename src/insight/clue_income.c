@@ -131,13 +131,39 @@ static sy_status settle_loans(sy_clue_maker *m, sy_err *err)
     return st;
 }
 
+static bool is_firm(sy_slice name)
+{
+    static const char *const ends[] = {"公司", "厂"};
+
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        if (sy_slice_ends(name, sy_slice_of(ends[i]))) return true;
+    }
+    return false;
+}
+
+/* 结算款: of whoever pays for goods, too; of a firm by itself. */
+static sy_status take_settlement(sy_clue_maker *m, sy_clue_hit *h, sy_err *err)
+{
+    for (uint32_t i = m->latest[h->holder]; i != SY_NONE && h->payee_number; i = m->assets[i].next) {
+        const sy_clue_asset *a = &m->assets[i];
+        if (a->asset != h->row.sign->asset || a->payee_number != h->payee_number) continue;
+        h->asset = i;
+        return SY_OK;
+    }
+    return is_firm(h->payee) ? take_income(m, h, err) : SY_OK;
+}
+
 sy_status sy_clue_group_income(sy_clue_maker *m, sy_err *err)
 {
     sy_status st = SY_OK;
 
     for (size_t i = 0; st == SY_OK && i < m->n_hits; i++) {
         sy_clue_hit *h = &m->hits[i];
-        if (is_wanted(m, h)) st = take_income(m, h, err);
+        if (!h->row.sign->joins && is_wanted(m, h)) st = take_income(m, h, err);
+    }
+    for (size_t i = 0; st == SY_OK && i < m->n_hits; i++) {
+        sy_clue_hit *h = &m->hits[i];
+        if (h->row.sign->joins && is_wanted(m, h)) st = take_settlement(m, h, err);
     }
     return st == SY_OK ? settle_loans(m, err) : st;
 }

@@ -21,6 +21,17 @@ static bool is_supplied(const sy_scene *s, uint32_t party, const char *number)
     return false;
 }
 
+/* What lies in a ledger after its last row. */
+static int64_t left_in(const sy_flow *f, uint32_t ledger)
+{
+    int64_t left = 0;
+
+    for (uint32_t row = f->row_begin[ledger]; row < f->row_begin[ledger + 1]; row++) {
+        left += f->moved[row];
+    }
+    return left;
+}
+
 /* The ledger that others' statements make of an account; SY_NONE: none shows it. */
 static uint32_t ledger_of(const sy_scene *s, const char *number)
 {
@@ -64,12 +75,33 @@ static sy_status add_account(sy_clue_maker *m, uint32_t holder, const sy_party_a
                                  .payee = sy_slice_of(bank ? bank : ""),
                                  .ledger = ledger,
                                  .account = sy_slice_of(a->number),
-                                 .grade = is_registered ? 'A' : 'B'};
+                                 .grade = is_registered ? 'A' : 'B',
+                                 .is_frozen = sy_clue_is_frozen(m, a->number)};
     uint32_t number;
     sy_status st = sy_clue_add_asset(m, &asset, &number, err);
 
     if (st != SY_OK || ledger == SY_NONE) return st;
     return add_rows(m, ledger, number, err);
+}
+
+/* One of his with a statement, in which money lay at its end, where files say what is
+ * frozen and it is not among that. */
+static sy_status add_supplied(sy_clue_maker *m, uint32_t holder, const sy_party_account *a,
+                              sy_err *err)
+{
+    const uint32_t ledger = ledger_of(m->s, a->number);
+    uint32_t made;
+
+    if (!m->knows_frozen || ledger == SY_NONE || sy_clue_is_frozen(m, a->number)) return SY_OK;
+    const sy_clue_asset asset = {.asset = SY_ASSET_OWN_ACCOUNT,
+                                 .holder = holder,
+                                 .payee = sy_slice_of(a->bank ? a->bank : ""),
+                                 .ledger = ledger,
+                                 .account = sy_slice_of(a->number),
+                                 .left = left_in(m->s->f, ledger),
+                                 .grade = 'A',
+                                 .is_supplied = true};
+    return asset.left < LEAST_LEFT ? SY_OK : sy_clue_add_asset(m, &asset, &made, err);
 }
 
 static bool came_before(const sy_identity *who, size_t i)
@@ -88,23 +120,14 @@ static sy_status accounts_of(sy_clue_maker *m, uint32_t party, sy_err *err)
     for (size_t i = 0; st == SY_OK && i < who->n_accounts; i++) {
         const sy_party_account *a = &who->accounts[i];
         if (strchr(a->number, '#')) continue; /* a pocket, or the other leg of an account */
-        if (a->is_supplied || is_supplied(m->s, party, a->number) || came_before(who, i)) continue;
-        st = add_account(m, m->same[party], a, err);
+        if (came_before(who, i)) continue;
+        st = is_supplied(m->s, party, a->number) ? add_supplied(m, m->same[party], a, err)
+                                                 : add_account(m, m->same[party], a, err);
     }
     return st;
 }
 
 /* ---- pockets ---- */
-
-static int64_t left_in(const sy_flow *f, uint32_t ledger)
-{
-    int64_t left = 0;
-
-    for (uint32_t row = f->row_begin[ledger]; row < f->row_begin[ledger + 1]; row++) {
-        left += f->moved[row];
-    }
-    return left;
-}
 
 static sy_status add_pocket(sy_clue_maker *m, uint32_t ledger, sy_err *err)
 {

@@ -34,8 +34,15 @@ typedef struct sy_clue_asset {
     sy_slice account; /* its own number; empty: the ledger's */
     int64_t left;     /* of a pocket: what is there; 0 */
     char grade;       /* 0: by its rows */
+    bool is_frozen, is_supplied; /* of the debtor's accounts */
     uint32_t next;   /* the holder's asset before this one; SY_NONE */
 } sy_clue_asset;
+
+/* An account that a file on measures names. */
+typedef struct sy_clue_frozen {
+    uint32_t account; /* of the flow; SY_NONE */
+    const char *number;
+} sy_clue_frozen;
 
 typedef struct sy_clue_maker {
     const sy_scene *s;
@@ -51,6 +58,9 @@ typedef struct sy_clue_maker {
     uint32_t *latest; /* by holder: his newest asset; SY_NONE */
     sy_trace *wide[SY_RULES]; /* with diverted income; NULL: there is none */
     bool *is_suspect;         /* by holder: has an account that the debtor may be using; NULL */
+    sy_clue_frozen *frozen;
+    size_t n_frozen, frozen_capacity;
+    bool knows_frozen; /* some file says what is frozen */
     uint32_t *same; /* by party: the first of those that are one person */
 } sy_clue_maker;
 
@@ -72,6 +82,9 @@ SY_MUST_USE sy_status sy_clue_add_asset(sy_clue_maker *m, const sy_clue_asset *a
 SY_MUST_USE sy_status sy_clue_group_income(sy_clue_maker *m, sy_err *err);
 /* clue_own.c: accounts and pockets in his name */
 SY_MUST_USE sy_status sy_clue_own_accounts(sy_clue_maker *m, sy_err *err);
+/* clue_frozen.c: fills m->frozen */
+SY_MUST_USE sy_status sy_clue_find_frozen(sy_clue_maker *m, sy_err *err);
+bool sy_clue_is_frozen(const sy_clue_maker *m, const char *number);
 /* clue_diverted.c: fills m->wide; what a rule of it says of a transfer */
 SY_MUST_USE sy_status sy_clue_trace_diverted(sy_clue_maker *m, sy_err *err);
 int64_t sy_clue_diverted_in(const sy_clue_maker *m, sy_rule rule, uint32_t transfer);

@@ -109,17 +109,20 @@ static bool is_silent(const sy_property_texts *t)
            t->summary.as_words.sign == SY_NO_SIGN && t->note.as_words.sign == SY_NO_SIGN;
 }
 
-/* A company's branch is the company: its name ends with the first 公司, another's before a
- * hyphen (某某学校-收款). A star behind a name of two characters or more is dirt; a mask
- * hides more. */
+/* A name without what a bank puts behind it: a branch is its company, whose name ends with
+ * the first 公司; others end before a hyphen, brackets or 结算户 (某某学校-收款). A star behind
+ * a name of two characters or more is dirt; a mask hides more. */
 static sy_slice bare_name(sy_slice name)
 {
+    const sy_slice behind[] = {SY_TEXT("-"), SY_TEXT("("), SY_TEXT("结算户")};
     const sy_slice company = SY_TEXT("公司");
     const size_t at = sy_slice_find(name, company), two = strlen("张三");
 
     if (at < name.len) return (sy_slice){name.ptr, at + company.len};
-    const size_t hyphen = sy_slice_find(name, SY_TEXT("-"));
-    if (hyphen >= two) name.len = hyphen;
+    for (size_t i = 0; i < sizeof behind / sizeof *behind; i++) {
+        const size_t cut = sy_slice_find(name, behind[i]);
+        if (cut >= two) name.len = cut;
+    }
     while (name.len > two && name.ptr[name.len - 1] == '*') name.len--;
     return name;
 }

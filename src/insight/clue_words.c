@@ -22,7 +22,8 @@ const char *sy_clue_standing_label(sy_clue_standing s)
 
 const char *sy_clue_aside_name(sy_clue_aside a)
 {
-    static const char *const names[] = {"", "own-money", "use-only", "given-back", "refuted"};
+    static const char *const names[] = {"",       "own-money", "use-only", "given-back",
+                                        "frozen", "refuted"};
     return names[a];
 }
 
@@ -31,7 +32,7 @@ const char *sy_clue_aside_label(sy_clue_aside a)
     static const char *const labels[] = {
         "", N_("paid by another, and nothing ties it to the debtor"),
         N_("shows use only, not whose it is"), N_("all that was paid came back"),
-        N_("refuted by a person")};
+        N_("frozen, as the file on measures says"), N_("refuted by a person")};
     return labels[a][0] ? _(labels[a]) : "";
 }
 
@@ -112,6 +113,12 @@ static void tell_account(sy_buf *out, const sy_clue *k)
 {
     char day[SY_TIME_TEXT];
 
+    if (k->is_supplied) {
+        sy_buf_printf(out, _("money lay there after the last row, of %s, and the file on measures "
+                             "does not name the account as frozen"),
+                      sy_time_print(day, k->last, SY_DATE));
+        return;
+    }
     if (k->first > k->last) {
         sy_buf_text(out, _("an account in the debtor's name; no row shows it, and there is no "
                            "statement of it"));

@@ -29,12 +29,14 @@ sy_status sy_clues_find(sy_clues **out, const sy_scene *s, const sy_property_wor
     if (st == SY_OK) st = sy_clue_find_rows(&m, err);
     if (st == SY_OK) st = sy_clue_group(&m, err);
     if (st == SY_OK) st = sy_clue_group_income(&m, err);
+    if (st == SY_OK) st = sy_clue_find_frozen(&m, err);
     if (st == SY_OK) st = sy_clue_own_accounts(&m, err);
     if (st == SY_OK) st = sy_clue_trace_diverted(&m, err);
     if (st == SY_OK) st = sy_clue_find_suspects(&m, err);
     if (st == SY_OK) st = sy_clue_finish(k, &m, err);
     for (int rule = 0; rule < SY_RULES; rule++) sy_trace_free(m.wide[rule]);
     sy_counterparties_free(m.counterparties);
+    sy_drop(NULL, m.frozen);
     sy_drop(NULL, m.hits);
     sy_drop(NULL, m.assets);
     if (st == SY_OK) *out = k;

@@ -41,6 +41,7 @@ typedef enum sy_clue_aside {
     SY_CLUE_USE_ONLY,   /* only signs that somebody uses such a thing: fuel, power; where a
                          * plate or an address is named (betrays), worth a look all the same */
     SY_CLUE_GIVEN_BACK, /* all that was paid came back */
+    SY_CLUE_FROZEN,     /* an account that a file on measures says is frozen */
     SY_CLUE_REFUTED,    /* by a person */
     SY_CLUE_ASIDES
 } sy_clue_aside;
@@ -110,6 +111,8 @@ typedef struct sy_clue {
     /* what a register would know it by; "" where no row says */
     char plate[SY_CLUE_KEY], vin[SY_CLUE_KEY], policy[SY_CLUE_KEY];
     sy_slice address;
+    bool is_frozen;   /* an own account that a file on measures names */
+    bool is_supplied; /* an own account with a statement, not frozen: amount is what lay there */
     bool betrays; /* a use that names the thing: by plate, address, or a tag bound to it */
     sy_case_day after; /* the last day of the case that had come at the last payment; SY_CASE_DAYS */
     bool after_judgment;

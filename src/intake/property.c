@@ -146,7 +146,8 @@ sy_property_row sy_property_of_row(const sy_property_words *d, const sy_property
     for (size_t i = 2; i < 4; i++) {
         const sy_property_sign *s = sign_of(d, &fields[i]);
         const bool is_spent = by_name && by_name->asset == SY_ASSET_CONSUMPTION;
-        if (!is_spent && (is_nothing(s) || (s && s->comes_in != comes_in))) return row;
+        const bool is_other_way = s && s->comes_in != comes_in && !s->joins;
+        if (!is_spent && (is_nothing(s) || is_other_way)) return row;
     }
     if (by_words && (is_nothing(by_words) || by_words->comes_in != comes_in)) by_words = NULL;
     if (!by_name && !by_words) return row;

@@ -67,7 +67,7 @@ typedef struct sy_property_sign {
     char confirmed; /* ... where name and words of one row say the same class */
     bool comes_in;  /* a row that pays in; else one that pays out */
     sy_asset_class ends; /* a trace ends there, as this class; SY_ASSET_NONE: it does not */
-    bool joins;     /* counts only beside another payment to the same payee: 定金 */
+    bool joins;     /* counts only beside another payment to or from the same: 定金, 结算款 */
     bool is_apart;  /* another thing even of the same payee: a parking space */
     sy_minor least, most; /* fen, of one row; most: INT64_MAX */
 } sy_property_sign;

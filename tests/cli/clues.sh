@@ -21,6 +21,13 @@ suyuan clues a.suyuan --class vehicle --json | python3 "$HERE/pretty.py" |
   grep -v '"decided_'
 echo "from another day"
 suyuan clues a.suyuan --since 2023-03-05 --class real_estate
+echo "what a file on measures says of his accounts"
+cat >measures.csv <<'ROWS'
+账号,冻结机关名称,冻结金额,冻结截止日期
+6299990302608734913,虚构市人民法院,1860000.00,2026-01-01
+ROWS
+suyuan import a.suyuan measures.csv | tail -2
+suyuan clues a.suyuan --party 向春暖 --class own_account
 echo "mistakes"
 set +e
 suyuan clues a.suyuan --class houses
