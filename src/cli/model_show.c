@@ -4,6 +4,7 @@
 
 #include "base/civil.h"
 #include "cli/model.h"
+#include "cli/open.h"
 #include "cli/reply.h"
 #include "cli/table.h"
 #include "model/files.h"
@@ -198,35 +199,45 @@ void sy_model_preview(const sy_model *m, const sy_pools *pools)
     printf("SHA-256 %s\n", m->hash);
 }
 
-static sy_status show(sy_call *call, const sy_model_shop *shop, sy_err *err)
+static sy_status show(sy_call *call, const sy_model_shop *shop, const sy_model *m, sy_err *err)
 {
-    const sy_model *m;
     sy_json j;
-    sy_status st = sy_model_shop_find(shop, &m, call->words[2], err);
 
-    if (st != SY_OK) return st;
-    if (call->json) {
-        sy_call_answer(call, &j);
-        json_model(&j, m);
-        st = sy_json_finish(&j, err);
-    } else {
+    if (!call->json) {
         sy_model_preview(m, shop->pools);
+        return SY_OK;
     }
-    /* What came from elsewhere may run once somebody has looked at it. */
-    if (st == SY_OK && m->origin == SY_MODEL_OF_WORKSPACE && !call->json)
-        st = sy_model_shown(shop->ws, m->id, m->hash, err);
+    sy_call_answer(call, &j);
+    json_model(&j, m);
+    return sy_json_finish(&j, err);
+}
+
+/* What came from elsewhere may run once somebody has looked at it. Only this needs the
+ * workspace for itself. */
+static sy_status note_shown(sy_call *call, const char *id, const char *hash, sy_err *err)
+{
+    sy_workspace *ws = NULL;
+    sy_status st = sy_open_workspace(&ws, call, SY_WRITE, err);
+
+    if (st == SY_OK) st = sy_model_shown(ws, id, hash, err);
+    sy_workspace_close(ws);
     return st;
 }
 
 sy_status sy_model_show(sy_call *call, sy_err *err)
 {
+    char hash[SY_DIGEST_TEXT] = "";
     sy_model_shop shop;
+    const sy_model *m = NULL;
 
     if (call->n_words != 3)
         return sy_fail(err, SY_EINVAL, N_("say which model: suyuan model %s %s ID"), call->words[0],
                        "show");
-    sy_status st = sy_model_shop_open(&shop, call, SY_WRITE, err);
-    if (st == SY_OK) st = show(call, &shop, err);
+    sy_status st = sy_model_shop_open(&shop, call, SY_READ, err);
+    if (st == SY_OK) st = sy_model_shop_find(&shop, &m, call->words[2], err);
+    if (st == SY_OK) st = show(call, &shop, m, err);
+    const bool is_from_elsewhere = st == SY_OK && m->origin == SY_MODEL_OF_WORKSPACE && !call->json;
+    if (is_from_elsewhere) memcpy(hash, m->hash, sizeof hash);
     sy_model_shop_close(&shop);
-    return st;
+    return is_from_elsewhere ? note_shown(call, call->words[2], hash, err) : st;
 }
