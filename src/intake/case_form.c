@@ -6,6 +6,7 @@
  * reads the form takes all of it or nothing. */
 #include "intake/case_form.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/lang.h"
@@ -249,9 +250,31 @@ static bool is_blank(const sy_row *row)
     return true;
 }
 
+/* NULs: no spreadsheet and no text has them. */
+static sy_status check_bytes(reader *r, const sy_row *row, bool *is_text, sy_err *err)
+{
+    char column[16];
+
+    *is_text = true;
+    for (uint32_t i = 0; i < row->n_cells && *is_text; i++) {
+        const sy_slice cell = row->cells[i].text;
+        if (cell.len == 0 || !memchr(cell.ptr, '\0', cell.len)) continue;
+        *is_text = false;
+        const int n = snprintf(column, sizeof column, "%u", i + 1);
+        const char *name = sy_arena_text(r->arena, column, (size_t)n);
+        if (!name) return sy_fail_nomem(err);
+        return note(r, row->number, name, (sy_slice){"", 0}, N_("has bytes that are no text"), false,
+                    err);
+    }
+    return SY_OK;
+}
+
 static sy_status take_row(reader *r, const sy_row *row, sy_err *err)
 {
-    if (is_blank(row)) return SY_OK;
+    bool is_text;
+    const sy_status st = check_bytes(r, row, &is_text, err);
+
+    if (st != SY_OK || !is_text || is_blank(row)) return st;
     const int field = field_of_label(row->cells[0].text);
     if (take_headings(r, row)) {
         r->known_rows++;

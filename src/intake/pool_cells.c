@@ -29,9 +29,10 @@ static sy_slice keep(const job *j, sy_slice text)
 
 static sy_slice fold_name(const job *j, sy_slice name)
 {
-    const sy_slice folded = sy_name_fold(j->scratch, name);
+    const sy_slice folded = sy_cell_trim(sy_name_fold(j->scratch, name));
     if (!folded.ptr) *j->has_no_memory = true;
-    return folded.ptr ? folded : (sy_slice){"", 0};
+    /* Dashes in full width say nothing either. */
+    return folded.ptr && !sy_cell_is_blank(folded) ? folded : (sy_slice){"", 0};
 }
 
 /* The normal form where the number has one, else as it stands without blanks. */
@@ -42,7 +43,7 @@ static sy_rule read_identity(const job *j, sy_slice text, sy_slice *out)
     const sy_id_verdict verdict = sy_id_read_person(number, &kind, text);
 
     if (verdict == SY_ID_DAMAGED) return SY_NUMBER_UNRECOVERABLE;
-    *out = *number ? keep(j, sy_slice_of(number)) : fold_name(j, text);
+    *out = kind == SY_ID_NONE ? fold_name(j, text) : keep(j, sy_slice_of(number));
     return SY_FINE;
 }
 
@@ -84,6 +85,7 @@ static sy_rule read_several(const job *j, bool is_number, sy_slice *out)
         rest = (sy_slice){rest.ptr + n + mark, rest.len - n - mark};
         if (sy_cell_is_blank(item)) continue;
         rule = read_one_of(j, item, is_number, &one);
+        if (one.len == 0) continue;
         if (all.len > 0) sy_buf_text(&all, "、");
         sy_buf_slice(&all, one);
     }

@@ -31,7 +31,11 @@ static void cell(sy_slice text, sy_pool_type type, bool is_number, bool in_wan, 
     if (!is_text(type)) return;
     const sy_single_cell kept = {.text = value.text};
     MUST(sy_pool_read_cell(&again, &column, &kept, false, arena, &has_no_memory) == SY_FINE);
-    MUST(sy_slice_is(again.text, value.text));
+    if (sy_slice_is(again.text, value.text)) return;
+    fprintf(stderr, "type %d: \"%.*s\" is kept as \"%.*s\", and that as \"%.*s\"\n", (int)type,
+            (int)text.len, text.ptr, (int)value.text.len, value.text.ptr, (int)again.text.len,
+            again.text.ptr);
+    abort();
 }
 
 static void definition(sy_slice yaml, const sy_slice *cells, size_t n, sy_arena *arena)
