@@ -154,8 +154,8 @@ static sy_status tell_of_locks(walk *w, bool is_sealed, sy_err *err)
     if (is_sealed) {
         snprintf(
             words, sizeof words, "%s",
-            _("locked with a password in a way that is not read here (7z, rar): unpack it with "
-              "the program that made it, and import the folder"));
+            _("locked with a password in a way that is not read here (7z, rar): unpack it into a "
+              "folder with 7-Zip or WinRAR and import that folder, or ask for a locked zip"));
     } else if (w->finder->passwords->n == 0) {
         snprintf(words, sizeof words,
                  _("%zu of %zu files in it are locked with a password: give it with "

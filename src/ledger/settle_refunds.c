@@ -3,7 +3,7 @@
  *
  * Both rows stay what they are, a payment and money that comes in: a transfer of the
  * flow has one row on each side and so cannot be taken back in part (see
- * docs/decisions/0019-taken-back-in-part.md). They are tied: confirmed by number,
+ * docs/decisions/0022-taken-back-in-part.md). They are tied: confirmed by number,
  * suspected where the shop has one payment only that it can be. */
 #include <stdlib.h>
 #include <string.h>
