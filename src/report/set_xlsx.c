@@ -8,6 +8,7 @@
 #include "base/lang.h"
 #include "report/paper.h"
 #include "report/set_parts.h"
+#include "report/shown.h"
 
 enum {
     LISTED_ALL = 100000, /* rows of evidence that are listed without choosing among them */
@@ -270,21 +271,45 @@ static double width_of(sy_cell_kind kind)
     case SY_CELL_WORDS:
         return 60;
     default:
-        return 30;
+        return 9; /* of text at least */
     }
+}
+
+/* Text columns are as wide as their texts, within bounds: paper is narrow. */
+static void widen(double *width, const sy_set_table *t, size_t column)
+{
+    enum { WIDEST = 30 };
+
+    for (size_t row = 0; row < t->n_rows && *width < WIDEST; row++) {
+        const size_t text = sy_width(t->cells[row * t->columns + column].text) + 3;
+        if ((double)text > *width) *width = text < WIDEST ? (double)text : WIDEST;
+    }
+}
+
+static double width_for(const writer *x, const sy_set_table *t, size_t column)
+{
+    const bool is_of_case = t->part >= SY_SET_PARTS;
+    double width = width_of(t->kinds[column]);
+
+    if (t->kinds[column] != SY_CELL_TEXT) return width;
+    if (is_of_case) widen(&width, t, column);
+    for (uint32_t i = x->begin; i < x->end && !is_of_case; i++) {
+        widen(&width, &x->set->persons[i].table[t->part], column);
+    }
+    return width;
 }
 
 /* Begins the sheet of a table; of persons' tables with their names before it. */
 static void begin_table(writer *x, const sy_set_table *t, bool has_whose)
 {
-    double widths[SY_SET_COLUMNS + 1] = {24};
+    double widths[SY_SET_COLUMNS + 1] = {20};
     const char *list[SY_SET_COLUMNS + 1] = {_("holder")};
     char aligns[SY_SET_COLUMNS + 2] = "l";
     const size_t at = has_whose;
 
     x->links = 0;
     for (size_t i = 0; i < t->columns && i < SY_SET_COLUMNS; i++) {
-        widths[at + i] = width_of(t->kinds[i]);
+        widths[at + i] = width_for(x, t, i);
         list[at + i] = t->heads[i];
         aligns[at + i] = sy_cell_is_number(t->kinds[i]) ? 'r' : 'l';
     }
