@@ -133,8 +133,8 @@ static expected expect(const world *w, int p, int r)
     const sy_paid after = sum_of(w, p, w->debtor, since.first, INT64_MAX);
     const int64_t x = e.to_debtor.amount / e.to_debtor.times, y = since.amount / since.times;
     const bool regular = is_regular(w, p, w->receiver[r], day);
-    e.signs = (r == 0) + regular +
-              (after.amount <= e.to_debtor.amount / 4) + (llabs(x - y) <= (x > y ? x : y) / 5);
+    e.signs = (r == 0) + regular + (after.amount <= e.to_debtor.amount / 4) +
+              (llabs(x - y) <= (x > y ? x : y) / 5);
     e.is_one = e.signs >= 2 && (r == 0 || regular);
     e.is_weak = !e.is_one;
     return e;
@@ -253,6 +253,35 @@ static void the_bank_and_payment_firms_are_nobody(void **state)
     end(&w);
 }
 
+/* Two people of one name, as their identity numbers say; and one, whatever his accounts. */
+static void one_name_of_two_people_joins_nothing(void **state)
+{
+    static const char *const ids[] = {"330699197001010036", "330699198001010057"};
+    (void)state;
+
+    for (int is_one = 0; is_one < 2; is_one++) {
+        world w;
+        begin(&w);
+        for (int i = 0; i < 4; i++) {
+            story_row(&w.s, w.debtor,
+                      (told){.day = 100 + i * 30,
+                             .yuan = 5000,
+                             .number = "6222020000000000064",
+                             .name = "赵样四",
+                             .id = ids[0]});
+            story_row(&w.s, w.receiver[0],
+                      (told){.day = 410 + i * 30,
+                             .yuan = 5000,
+                             .number = "6222020000000000072",
+                             .name = "赵样四",
+                             .id = ids[!is_one]});
+        }
+        look(&w);
+        assert_int_equal(w.d->n, is_one);
+        end(&w);
+    }
+}
+
 static void decisions_and_seeds(void **state)
 {
     world w;
@@ -314,6 +343,7 @@ int main(void)
         cmocka_unit_test(a_plain_way_finds_the_same),
         cmocka_unit_test(a_name_in_another_width_is_the_same),
         cmocka_unit_test(the_bank_and_payment_firms_are_nobody),
+        cmocka_unit_test(one_name_of_two_people_joins_nothing),
         cmocka_unit_test(decisions_and_seeds),
         cmocka_unit_test(without_a_day_there_is_no_before),
     };
