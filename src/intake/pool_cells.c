@@ -50,7 +50,7 @@ static sy_rule read_identity(const job *j, sy_slice text, sy_slice *out)
 /* Where one of several begins or ends. Bytes of a character; 0: not here. */
 static size_t mark_at(sy_slice rest, bool blanks_too)
 {
-    static const char *const marks[] = {"、", "，", "；", ",", ";", "\n", "\r", "/"};
+    static const char *const marks[] = {"、", "，", "；", "／", ",", ";", "\n", "\r", "/"};
 
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         if (sy_slice_starts(rest, sy_slice_of(marks[i]))) return strlen(marks[i]);
