@@ -230,6 +230,36 @@ sy_status sy_leads(sy_workspace *ws, const char *model, sy_lead **list, size_t *
         &only, 1, read_lead, arena, err);
 }
 
+static sy_status read_ran(void *to, sqlite3_stmt *q, sy_arena *arena, sy_err *err)
+{
+    sy_model_ran *r = to;
+
+    *r = (sy_model_ran){.id = sqlite3_column_int64(q, 0),
+                        .record = {.model = sy_sqlite_text(q, 1, arena),
+                                   .version = sy_sqlite_text(q, 2, arena),
+                                   .hash = sy_sqlite_text(q, 3, arena),
+                                   .as_of = sy_sqlite_text(q, 4, arena),
+                                   .parameters = sy_sqlite_text(q, 5, arena),
+                                   .pools = sy_sqlite_text(q, 6, arena)},
+                        .leads = (uint64_t)sqlite3_column_int64(q, 7),
+                        .ms = sqlite3_column_int64(q, 8),
+                        .who = sy_sqlite_text(q, 9, arena),
+                        .ran_at = sy_sqlite_text(q, 10, arena)};
+    return r->record.model && r->record.version && r->record.hash && r->record.as_of &&
+                   r->record.parameters && r->record.pools && r->who && r->ran_at
+               ? SY_OK
+               : sy_fail_nomem(err);
+}
+
+sy_status sy_model_runs(sy_workspace *ws, sy_model_ran **list, size_t *n, sy_arena *arena,
+                        sy_err *err)
+{
+    return sy_sqlite_list(ws, (void **)list, n, sizeof **list,
+                          "SELECT id, model, version, hash, as_of, parameters, pools, leads, ms,"
+                          " who, ran_at FROM model_runs ORDER BY id",
+                          NULL, 0, read_ran, arena, err);
+}
+
 /* ---- models that were shown ---- */
 
 sy_status sy_model_shown(sy_workspace *ws, const char *model, const char *hash, sy_err *err)

@@ -58,6 +58,18 @@ void sy_model_run_drop(sy_model_run *run); /* nothing is recorded; NULL is fine 
 SY_MUST_USE sy_status sy_leads(sy_workspace *ws, const char *model, sy_lead **list, size_t *n,
                                sy_arena *arena, sy_err *err);
 
+/* What a run was of: enough to do it again and to see whether the pools are the same. */
+typedef struct sy_model_ran {
+    int64_t id;
+    sy_model_run_record record;
+    uint64_t leads;
+    int64_t ms;
+    const char *who, *ran_at;
+} sy_model_ran;
+/* All runs that were recorded, the newest last. From the arena. */
+SY_MUST_USE sy_status sy_model_runs(sy_workspace *ws, sy_model_ran **list, size_t *n,
+                                    sy_arena *arena, sy_err *err);
+
 /* ---- a model from elsewhere is looked at, by who runs it, before it first runs ---- */
 
 SY_MUST_USE sy_status sy_model_shown(sy_workspace *ws, const char *model, const char *hash,

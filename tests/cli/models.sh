@@ -43,6 +43,8 @@ quiet suyuan pool a.suyuan load vehicles sold.csv
 suyuan model a.suyuan run vehicle-two-files --as-of 2026-01-15 --json | sed 's/"ms":[0-9]*/"ms":0/'
 suyuan lead a.suyuan list --model vehicle-two-files
 
+suyuan model a.suyuan log --json | sed 's/"ms":[0-9]*/"ms":0/g; s/"who":"[^"]*"/"who":"样"/g; s/"ran_at":"[^"]*"/"ran_at":"T"/g; s/"hash":"[0-9a-f]*"/"hash":"H"/g'
+
 echo "== what is refused"
 suyuan model a.suyuan run vehicle-two-file
 suyuan model a.suyuan run seal-lapsed --set days_ahead=900
