@@ -182,8 +182,7 @@ static sy_status answer(sy_call *call, const char *done, size_t n, sy_err *err)
         else if (strcmp(done, "reject") == 0)
             printf(_("%zu titles rejected\n"), n);
         else
-            puts(n ? _("the last decision on a title is undone")
-                   : _("there is no decision on a title to undo"));
+            puts(_("the last decision on a title is undone"));
         return SY_OK;
     }
     sy_call_answer(call, &j);
@@ -217,6 +216,9 @@ static sy_status run(sy_call *call, sy_err *err)
     if (st == SY_OK && undoes) {
         st = sy_title_undo(ws, &undone, err);
         n = undone;
+        if (st == SY_OK && !undone) {
+            st = sy_fail(err, SY_EDATA, N_("there is no decision on a title to undo"));
+        }
     }
     if (st == SY_OK && (confirms || rejects)) {
         st = decide(call, &a, ws, confirms ? SY_VERDICT_CONFIRMED : SY_VERDICT_REJECTED, &n, err);
@@ -236,6 +238,6 @@ const sy_command sy_cmd_titles = {
            "name, and in no column. A confirmed period proves the days without rows; without "
            "FILE all that wait are decided on. Decisions can be undone."),
     .example = "suyuan titles wang.suyuan\nsuyuan titles wang.suyuan confirm 6222.xlsx",
-    .exits = N_("3 where no such title is there."),
+    .exits = N_("3 where no such title is there, or nothing to undo."),
     .run = run,
 };

@@ -23,6 +23,7 @@ try accounts a.suyuan --json
 try quality a.suyuan
 try titles a.suyuan --json
 try titles a.suyuan undo
+try titles a.suyuan undo
 try titles a.suyuan confirm --json
 try titles a.suyuan confirm
 try titles a.suyuan reject b.csv
