@@ -11,6 +11,7 @@
 #include "base/log.h"
 #include "flow/index.h"
 #include "ledger/books.h"
+#include "ledger/second_numbers.h"
 #include "ledger/stamp.h"
 #include "suyuan/limits.h"
 
@@ -20,13 +21,15 @@ struct sy_case {
     const char *rebuilt;
     bool was_damaged;
     char reason[256];
+    sy_second_numbers *numbers; /* NULL: not asked for yet */
 };
 
 static sy_status index_path(char out[SY_MAX_PATH], const sy_workspace *ws, sy_err *err)
 {
     int n = snprintf(out, SY_MAX_PATH, "%s/index", sy_workspace_path(ws));
 
-    if (n < 0 || n > (int)SY_MAX_PATH - 32) return sy_fail(err, SY_EINVAL, N_("%s: not a path"), out);
+    if (n < 0 || n > (int)SY_MAX_PATH - 32)
+        return sy_fail(err, SY_EINVAL, N_("%s: not a path"), out);
     sy_status st = sy_make_folder(out, err);
     if (st == SY_OK) snprintf(out + n, (size_t)((int)SY_MAX_PATH - n), "/ledgers.flow");
     return st;
@@ -47,7 +50,9 @@ static void give_back(void *ctx, sy_spent what)
         sy_drop(p->tables->al, p->tables->balance);
         p->tables->balance = NULL;
         break;
-    case SY_SPENT_ORDERS: sy_books_give_back_orders(p->books); break;
+    case SY_SPENT_ORDERS:
+        sy_books_give_back_orders(p->books);
+        break;
     case SY_SPENT_ROWS:
         sy_books_give_back_rows(p->books);
         sy_case_tables_give_back_rows(p->tables);
@@ -70,7 +75,8 @@ sy_status sy_case_build_index(sy_workspace *ws, sy_err *err)
     st = sy_case_tables_load(&tables, NULL, ws, err);
     sy_debug("index: %zu places loaded", tables.n);
     if (st == SY_OK) st = sy_books_make(&books, &tables, ws, err);
-    sy_debug("index: %u ledgers in order, %zu pairs", books.books.n_ledgers, books.settled.n_matches);
+    sy_debug("index: %u ledgers in order, %zu pairs", books.books.n_ledgers,
+             books.settled.n_matches);
     if (st == SY_OK) { /* names have been copied, pairs are in the rows */
         sy_case_tables_forget(&tables);
         sy_drop(books.al, books.settled.matches);
@@ -115,7 +121,8 @@ static sy_status try_index(sy_case *c, const char *path, sy_err *err)
     sy_index_close(c->index);
     c->index = NULL;
     snprintf(c->reason, sizeof c->reason, "%s",
-             _("files, decisions, dictionaries or the program have changed since the ledger index was built"));
+             _("files, decisions, dictionaries or the program have changed since the ledger index "
+               "was built"));
     return SY_OK;
 }
 
@@ -125,7 +132,8 @@ static sy_status lock_index(int *fd, const char *index, sy_err *err)
     char path[SY_MAX_PATH];
     int n = snprintf(path, sizeof path, "%s.lock", index);
 
-    if (n < 0 || (size_t)n >= sizeof path) return sy_fail(err, SY_EINVAL, N_("%s: not a path"), index);
+    if (n < 0 || (size_t)n >= sizeof path)
+        return sy_fail(err, SY_EINVAL, N_("%s: not a path"), index);
     *fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (*fd < 0 || flock(*fd, LOCK_EX) != 0) return sy_fail_errno(err, path);
     return SY_OK;
@@ -168,9 +176,21 @@ sy_status sy_case_open(sy_case **out, const char *path, sy_access access, sy_err
 void sy_case_close(sy_case *c)
 {
     if (!c) return;
+    sy_second_numbers_free(c->numbers);
     sy_index_close(c->index);
     sy_workspace_close(c->ws);
     sy_drop(NULL, c);
+}
+
+uint32_t sy_case_second_number(const sy_case *c, const char *number)
+{
+    sy_case *mine = (sy_case *)(uintptr_t)c; /* what is looked up is kept; it changes no answer */
+
+    /* Numbers that cannot be looked up are not known: the caller says so. */
+    if (!c->numbers &&
+        sy_second_numbers_make(&mine->numbers, c->ws, sy_case_flow(c), NULL) != SY_OK)
+        return SY_NONE;
+    return sy_second_numbers_find(c->numbers, number);
 }
 
 sy_workspace *sy_case_workspace(const sy_case *c)

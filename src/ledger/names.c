@@ -3,27 +3,12 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "intake/aliases.h"
 #include "ledger/case.h"
-#include "ledger/joined.h"
+#include "ledger/second_numbers.h"
 #include "ledger/tables.h"
 #include "suyuan/limits.h"
 
 enum { LONGEST_NUMBER = 128 };
-
-static uint32_t find_exact(const sy_flow *f, const char *number)
-{
-    uint32_t low = 0, high = f->n_ledgers;
-
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        int c = strcmp(sy_flow_text(f, f->ledgers[middle].number), number);
-        if (c == 0) return f->ledgers[middle].account;
-        if (c < 0) low = middle + 1;
-        else high = middle;
-    }
-    return SY_NONE;
-}
 
 /* Copies what is no blank and no hyphen, up to a stop character. */
 static void squeeze(char out[LONGEST_NUMBER], sy_slice text, char stop)
@@ -36,50 +21,6 @@ static void squeeze(char out[LONGEST_NUMBER], sy_slice text, char stop)
     out[n] = '\0';
 }
 
-/* ---- a number that is another one's alias ---- */
-
-typedef struct look {
-    sy_slice wanted;
-    sy_aliases *aliases;
-    uint32_t found; /* account of facts: first the number's, then the one it is */
-    const sy_flow *flow;
-    uint32_t answer;
-} look;
-
-static sy_status find_number(void *ctx, uint32_t id, sy_slice number, sy_err *err)
-{
-    look *l = ctx;
-    (void)err;
-    if (sy_slice_is(number, l->wanted)) l->found = sy_aliases_account(l->aliases, id);
-    return SY_OK;
-}
-
-static sy_status find_account_of(void *ctx, uint32_t id, sy_slice number, sy_err *err)
-{
-    look *l = ctx;
-    char text[LONGEST_NUMBER];
-
-    (void)err;
-    if (id != l->found || number.len >= sizeof text) return SY_OK;
-    memcpy(text, number.ptr, number.len);
-    text[number.len] = '\0';
-    l->answer = find_exact(l->flow, text);
-    return SY_OK;
-}
-
-static uint32_t find_alias(sy_workspace *ws, const sy_flow *f, const char *number)
-{
-    look l = {.wanted = sy_slice_of(number), .found = SY_NONE, .flow = f, .answer = SY_NONE};
-
-    /* A number that cannot be looked up is not known: the caller says so. */
-    if (sy_joined_aliases(&l.aliases, NULL, ws, NULL) != SY_OK) return SY_NONE;
-    if (sy_facts_accounts(ws, find_number, &l, NULL) == SY_OK && l.found != SY_NONE) {
-        if (sy_facts_accounts(ws, find_account_of, &l, NULL) != SY_OK) l.answer = SY_NONE;
-    }
-    sy_aliases_free(l.aliases);
-    return l.answer;
-}
-
 uint32_t sy_case_find_account(const sy_case *c, sy_slice number)
 {
     const sy_flow *f = sy_case_flow(c);
@@ -88,12 +29,12 @@ uint32_t sy_case_find_account(const sy_case *c, sy_slice number)
     if (number.len < sizeof text) {
         memcpy(text, number.ptr, number.len);
         text[number.len] = '\0';
-        uint32_t found = find_exact(f, text);
+        uint32_t found = sy_flow_account_numbered(f, text);
         if (found != SY_NONE) return found;
     }
     squeeze(text, number, '@');
-    uint32_t found = find_exact(f, text);
-    return found != SY_NONE ? found : find_alias(sy_case_workspace(c), f, text);
+    uint32_t found = sy_flow_account_numbered(f, text);
+    return found != SY_NONE ? found : sy_case_second_number(c, text);
 }
 
 static size_t likeness(const char *a, const char *b)
