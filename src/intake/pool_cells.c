@@ -29,10 +29,14 @@ static sy_slice keep(const job *j, sy_slice text)
 
 static sy_slice fold_name(const job *j, sy_slice name)
 {
-    const sy_slice folded = sy_cell_trim(sy_name_fold(j->scratch, name));
-    if (!folded.ptr) *j->has_no_memory = true;
-    /* Dashes in full width say nothing either. */
-    return folded.ptr && !sy_cell_is_blank(folded) ? folded : (sy_slice){"", 0};
+    sy_slice folded = sy_name_fold(j->scratch, name);
+
+    if (!folded.ptr) {
+        *j->has_no_memory = true;
+        return (sy_slice){"", 0};
+    }
+    folded = sy_cell_trim(folded);
+    return sy_cell_is_blank(folded) ? (sy_slice){"", 0} : folded; /* dashes in full width */
 }
 
 /* The normal form where the number has one, else as it stands without blanks. */
