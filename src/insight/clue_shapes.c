@@ -1,5 +1,5 @@
-/* clue_shapes.c - what payments show by their amounts and days alone. Rows are few
- * hundred at most of one asset; each look is one pass or a pass for each begun run. */
+/* clue_shapes.c - what payments show by their amounts and days alone. Each look is one pass,
+ * or a pass for each run begun, which ends with the first month that has none. */
 #include "base/civil.h"
 #include "insight/clue_parts.h"
 
@@ -23,8 +23,8 @@ static sy_clue_beat run_from(const sy_clue_row *rows, size_t n, size_t first)
     int64_t last = rows[first].at;
 
     for (size_t i = first + 1; i < n; i++) {
-        if (!is_payment(&rows[i]) || rows[i].amount != beat.each) continue;
         if (sy_day_of(rows[i].at) - sy_day_of(last) > LONGEST_MONTH) break;
+        if (!is_payment(&rows[i]) || rows[i].amount != beat.each) continue;
         if (!is_a_month_apart(last, rows[i].at)) continue;
         last = rows[i].at;
         beat.times++;

@@ -71,7 +71,7 @@ static void tell_steps(sy_buf *out, const sy_clue *k)
         const sy_clue_row *r = &k->rows[i];
         bool again = false;
         if (!is_told(r)) continue;
-        for (size_t j = 0; j < i && !again; j++) {
+        for (size_t j = 0; told < STEPS_TOLD && j < i && !again; j++) {
             again = k->rows[j].sign == r->sign && k->rows[j].amount == r->amount;
         }
         if (again || told == STEPS_TOLD) {

@@ -292,7 +292,7 @@ static void survives_every_failed_allocation(void **state)
     world *w = *state;
     size_t n = 0;
 
-    for (size_t step = 1;; n += step, step = n > 400 ? 37 : 1) {
+    for (;; n += n < 40 ? 1 : n / 8) {
         scarce s = {.left = n};
         const sy_alloc al = {scarce_get, scarce_put, &s};
         sy_arena arena;
