@@ -16,6 +16,13 @@ static bool is_text(sy_pool_type type)
     return type != SY_POOL_DATE && type != SY_POOL_AMOUNT;
 }
 
+/* The marks that keep spreadsheets from converting numbers are taken off once. */
+static bool has_marks(sy_slice text)
+{
+    return text.len > 0 &&
+           (memchr(text.ptr, '\'', text.len) || memmem(text.ptr, text.len, "=\"", 2));
+}
+
 static void cell(sy_slice text, sy_pool_type type, bool is_number, bool in_wan, sy_arena *arena)
 {
     const sy_pool_column column = {.type = type};
@@ -28,7 +35,7 @@ static void cell(sy_slice text, sy_pool_type type, bool is_number, bool in_wan, 
     if (type == SY_POOL_DATE) {
         MUST(value.number == SY_NO_DAY || (value.number > -800000 && value.number < 3000000));
     }
-    if (!is_text(type)) return;
+    if (!is_text(type) || has_marks(value.text)) return;
     const sy_single_cell kept = {.text = value.text};
     MUST(sy_pool_read_cell(&again, &column, &kept, false, arena, &has_no_memory) == SY_FINE);
     if (sy_slice_is(again.text, value.text)) return;
