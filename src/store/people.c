@@ -34,8 +34,63 @@ const char *sy_relation_label(sy_relation r)
     return *relations[r].label ? _(relations[r].label) : "";
 }
 
+/* The Chinese labels, whatever the language of the day, and what people say instead.
+ * 儿子, 女儿 are not here: whether of age decides. */
+static const struct {
+    const char *word;
+    sy_relation relation;
+} words[] = {
+    {"被执行人", SY_RELATION_DEBTOR},
+    {"配偶", SY_RELATION_SPOUSE},
+    {"未成年子女", SY_RELATION_MINOR_CHILD},
+    {"成年子女", SY_RELATION_CHILD},
+    {"父母", SY_RELATION_PARENT},
+    {"兄弟姐妹", SY_RELATION_SIBLING},
+    {"其他亲属", SY_RELATION_RELATIVE},
+    {"被执行人的公司", SY_RELATION_COMPANY},
+    {"员工", SY_RELATION_EMPLOYEE},
+    {"朋友、合伙人", SY_RELATION_ASSOCIATE},
+    {"申请执行人", SY_RELATION_CREDITOR},
+    {"妻子", SY_RELATION_SPOUSE},
+    {"妻", SY_RELATION_SPOUSE},
+    {"丈夫", SY_RELATION_SPOUSE},
+    {"夫", SY_RELATION_SPOUSE},
+    {"爱人", SY_RELATION_SPOUSE},
+    {"父亲", SY_RELATION_PARENT},
+    {"母亲", SY_RELATION_PARENT},
+    {"父", SY_RELATION_PARENT},
+    {"母", SY_RELATION_PARENT},
+    {"哥哥", SY_RELATION_SIBLING},
+    {"弟弟", SY_RELATION_SIBLING},
+    {"姐姐", SY_RELATION_SIBLING},
+    {"妹妹", SY_RELATION_SIBLING},
+    {"兄", SY_RELATION_SIBLING},
+    {"弟", SY_RELATION_SIBLING},
+    {"姐", SY_RELATION_SIBLING},
+    {"妹", SY_RELATION_SIBLING},
+    {"亲属", SY_RELATION_RELATIVE},
+    {"亲戚", SY_RELATION_RELATIVE},
+    {"岳父", SY_RELATION_RELATIVE},
+    {"岳母", SY_RELATION_RELATIVE},
+    {"公公", SY_RELATION_RELATIVE},
+    {"婆婆", SY_RELATION_RELATIVE},
+    {"公司", SY_RELATION_COMPANY},
+    {"职工", SY_RELATION_EMPLOYEE},
+    {"雇员", SY_RELATION_EMPLOYEE},
+    {"朋友", SY_RELATION_ASSOCIATE},
+    {"合伙人", SY_RELATION_ASSOCIATE},
+    {"债权人", SY_RELATION_CREDITOR},
+    {"债务人", SY_RELATION_DEBTOR},
+};
+
 bool sy_relation_from_name(sy_relation *r, const char *text)
 {
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strcmp(text, words[i].word) == 0) {
+            *r = words[i].relation;
+            return true;
+        }
+    }
     for (int i = SY_RELATION_DEBTOR; i < SY_RELATIONS; i++) {
         if (strcmp(text, relations[i].name) == 0 || strcmp(text, _(relations[i].label)) == 0 ||
             strcmp(text, sy_tr_in(SY_LANG_ZH, relations[i].label)) == 0) {

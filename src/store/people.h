@@ -29,9 +29,10 @@ typedef enum sy_relation {
     SY_RELATIONS
 } sy_relation;
 
-const char *sy_relation_name(sy_relation r);                  /* "minor-child", ... */
-const char *sy_relation_label(sy_relation r);                 /* translated: 未成年子女 */
-bool sy_relation_from_name(sy_relation *r, const char *text); /* a name, or the Chinese label */
+const char *sy_relation_name(sy_relation r);  /* "minor-child", ... */
+const char *sy_relation_label(sy_relation r); /* translated: 未成年子女 */
+/* A name, a label of either language, or what people say instead (母亲, 妻子). */
+bool sy_relation_from_name(sy_relation *r, const char *text);
 /* Is what he owns in question as common property (共有财产问题), not as held for another?
  * Spouse and minor children. */
 static inline bool sy_relation_is_household(sy_relation r)

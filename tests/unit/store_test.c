@@ -880,6 +880,10 @@ static void relations_are_known_by_both_names(void **state)
         assert_true(a == (sy_relation)r && b == (sy_relation)r);
     }
     sy_relation none;
+    assert_true(sy_relation_from_name(&none, "母亲") && none == SY_RELATION_PARENT);
+    assert_true(sy_relation_from_name(&none, "妻子") && none == SY_RELATION_SPOUSE);
+    assert_true(sy_relation_from_name(&none, "未成年子女") && none == SY_RELATION_MINOR_CHILD);
+    assert_false(sy_relation_from_name(&none, "儿子")); /* of age, or not? */
     assert_false(sy_relation_from_name(&none, "none"));
     assert_false(sy_relation_from_name(&none, ""));
 }
