@@ -642,7 +642,8 @@ static sy_status order_ledger(const maker *m, uint32_t *items, size_t n, sy_orde
         uint32_t p = items[i] / 2, row;
         rows[i] = (sy_order_row){.at = t->at[p], .amount = t->amount[p], .balance = t->balance[p],
                                  .item = items[i],
-                                 .has_balance = t->flags[p] & SY_ENTRY_HAS_BALANCE};
+                                 .has_balance = t->flags[p] & SY_ENTRY_HAS_BALANCE,
+                                 .of_list = t->flags[p] & SY_ENTRY_TRANSFER};
         rows[i].source = sy_place_rank(t->bases, (uint32_t)t->n_sources, p, &row);
     }
     sy_status st = sy_order_rows(rows, n, report, m->al, err);

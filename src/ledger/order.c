@@ -36,6 +36,7 @@ static void choose_direction(sy_order_row *rows, size_t n)
     size_t forward = 0, backward = 0;
     bool descends = n > 1 && rows[0].at > rows[n - 1].at;
 
+    if (rows[0].of_list) return;
     for (size_t i = 1; i < n; i++) {
         forward += chains(&rows[i - 1], &rows[i]);
         backward += chains(&rows[i], &rows[i - 1]);
@@ -128,8 +129,10 @@ static size_t first_from(const edge *edges, size_t n, uint64_t balance)
     size_t low = 0, high = n;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (edges[middle].from < balance) low = middle + 1;
-        else high = middle;
+        if (edges[middle].from < balance)
+            low = middle + 1;
+        else
+            high = middle;
     }
     return low;
 }
@@ -180,7 +183,8 @@ static uint64_t natural_start(const sy_order_row *run, scratch *s, size_t n)
         if (first < n && s->edges[first].from == s->edges[i].to) s->next[first]++;
     }
     for (size_t first = 0, end; first < n; first = end) {
-        for (end = first; end < n && s->edges[end].from == s->edges[first].from; end++) {}
+        for (end = first; end < n && s->edges[end].from == s->edges[first].from; end++) {
+        }
         if (end - first > s->next[first]) return s->edges[first].from;
     }
     return before(&run[0]);
@@ -297,7 +301,8 @@ sy_status sy_order_rows(sy_order_row *rows, size_t n, sy_order_report *report, c
         goto done;
     }
     for (size_t i = 0, end; i < n; i = end) {
-        for (end = i + 1; end < n && rows[end].source == rows[i].source; end++) {}
+        for (end = i + 1; end < n && rows[end].source == rows[i].source; end++) {
+        }
         report->reordered += order_file(&rows[i], one, two, end - i);
         if (end < n) is_one_file = false;
     }
@@ -306,8 +311,10 @@ sy_status sy_order_rows(sy_order_row *rows, size_t n, sy_order_report *report, c
     if (st != SY_OK) goto done;
     for (size_t i = 1; i < n; i++) {
         if (!rows[i].has_balance || !rows[i - 1].has_balance) continue;
-        if (sy_order_chains(&rows[i - 1], &rows[i])) report->chain_ok++;
-        else report->chain_broken++;
+        if (sy_order_chains(&rows[i - 1], &rows[i]))
+            report->chain_ok++;
+        else
+            report->chain_broken++;
     }
 
 done:

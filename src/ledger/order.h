@@ -18,6 +18,8 @@ typedef struct sy_order_row {
     uint32_t item;   /* the caller's; handed through */
     uint32_t source; /* rank of its file and sheet; not kept */
     bool has_balance;
+    bool of_list; /* a row of a plain list, which stands in the payee's ledger as well: both
+                   * must see equal times in one order, the file's (tracing.md 3) */
 } sy_order_row;
 
 typedef struct sy_order_report {

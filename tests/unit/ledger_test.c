@@ -9,7 +9,7 @@
 
 static sy_order_row row(int64_t at, int64_t amount, int64_t balance, uint32_t item)
 {
-    return (sy_order_row){at, amount, balance, item, 0, true};
+    return (sy_order_row){at, amount, balance, item, 0, true, false};
 }
 
 static sy_order_report order(sy_order_row *rows, size_t n)
