@@ -3,14 +3,14 @@
 #   SIZE=10000000   rows and transfers
 #   RUNS=5          repetitions of each; the tables show median, least and most
 #   THREADS=        for both programs; all cores where not given
-#   PARTS="import readers index trace provenance peers ways open store kill"   which of them
+#   PARTS="import readers index trace provenance peers ways open office findings store kill"   which of them
 # Needs 400 bytes of disk a row in TMPDIR, three times over; gives all of it back.
 set -eu
 cd "$(dirname "$0")/.."
 SIZE=${SIZE:-10000000}
 RUNS=${RUNS:-5}
 THREADS=${THREADS:-$(nproc)}
-PARTS=${PARTS:-import readers index trace provenance peers ways open store kill}
+PARTS=${PARTS:-import readers index trace provenance peers ways open office findings store kill}
 export SUYUAN_THREADS="$THREADS" SUYUAN_DATA="$PWD"
 ninja -C build bench-tools suyuan tests/kill/kill_test >/dev/null
 tools=build/bench
@@ -169,13 +169,24 @@ store_part() {
     $tools/store "$SIZE" | tee bench/results/store.txt
 }
 
+# A case of a million rows, and fifty of a quarter million: whatever SIZE says.
+office_part() {
+    echo "bench: the findings of a case of a million rows"
+    python3 bench/office.py $suyuan "$RUNS"
+}
+
+findings_part() {
+    echo "bench: findings of fifty cases beside their truth"
+    python3 bench/findings.py $suyuan
+}
+
 # Half the size of the others is the least that the claim is made for.
 kill_part() {
     echo "bench: 50 imports of $((SIZE / 2)) rows, killed inside the commit"
     build/tests/kill/kill_test 50 $((SIZE / 2)) commit | tee bench/results/kill.txt
 }
 
-for part in import readers index trace provenance peers ways open store kill growth; do
+for part in import readers index trace provenance peers ways open office findings store kill growth; do
     if wants "$part"; then "${part}_part"; fi
 done
 echo "bench: done; the tables are in bench/results"
