@@ -56,12 +56,7 @@ typedef struct sy_office_column {
     sy_cell cell;
 } sy_office_column;
 
-typedef enum sy_preamble {
-    SY_PREAMBLE_NONE,
-    SY_PREAMBLE_TITLE,
-    SY_PREAMBLE_ACCOUNT,
-    SY_PREAMBLE_HASH
-} sy_preamble;
+typedef enum sy_preamble { SY_PREAMBLE_NONE, SY_PREAMBLE_ACCOUNT } sy_preamble;
 
 typedef struct sy_office_layout {
     const char *name; /* for the file's name */
