@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """findings.py [PROGRAM [FIRST LAST]]: the findings on made-up office cases that nobody tuned on
-(seeds 101 to 150), compared with their truth by `suyuan evaluate`. One row a seed goes to
+(seeds 151 to 200), compared with their truth by `suyuan evaluate`. One row a seed goes to
 bench/results/findings.csv, the sums to bench/results/findings_sum.csv. One case at a time lies
 in TMPDIR, some 100 MB.
 
@@ -14,7 +14,7 @@ import tempfile
 import time
 
 PROGRAM = sys.argv[1] if len(sys.argv) > 1 else "build/suyuan"
-FIRST, LAST = (int(a) for a in sys.argv[2:4]) if len(sys.argv) > 3 else (101, 150)
+FIRST, LAST = (int(a) for a in sys.argv[2:4]) if len(sys.argv) > 3 else (151, 200)
 RESULTS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "results")
 MAIN = ("real_estate", "vehicle", "insurance")
 
