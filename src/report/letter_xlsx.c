@@ -5,7 +5,7 @@
 #include "report/new_book.h"
 #include "report/shown.h"
 
-enum { A4 = 9, CELL = 8000, WIDE = 44 /* characters of a line of text */ };
+enum { CELL = 8000, WIDE = 44 /* characters of a line of text */ };
 
 typedef struct writer {
     sy_new_book book;
@@ -59,7 +59,7 @@ static void write_sheet(writer *w, const sy_letter_sheet *s)
     w->row = 0;
     worksheet_set_column(w->sheet, 0, 0, 20, NULL);
     worksheet_set_column(w->sheet, 1, 1, 66, NULL);
-    worksheet_set_paper(w->sheet, A4);
+    worksheet_set_paper(w->sheet, SY_PAPER_A4);
     worksheet_fit_to_pages(w->sheet, 1, 0);
     for (size_t i = 0; i < s->n; i++) line(w, &s->lines[i]);
 }

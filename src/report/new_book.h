@@ -12,6 +12,8 @@
 #include "base/buf.h"
 #include "base/err.h"
 
+enum { SY_PAPER_A4 = 9 }; /* as spreadsheets number papers */
+
 typedef struct sy_new_book {
     lxw_workbook *book;
     const char *path;

@@ -7,7 +7,7 @@
 
 #include "report/shown.h"
 
-enum { CELL_WIDTH = 32000, A4 = 9 };
+enum { CELL_WIDTH = 32000 };
 enum { LINE_HEIGHT = 13, WIDE_LINE_HEIGHT = 16, MOST_LINES = 30 }; /* points */
 
 /* ---- formats ---- */
@@ -105,7 +105,7 @@ void sy_paper_go(sy_paper *p, lxw_worksheet *sheet, const double *widths, size_t
         worksheet_set_column(sheet, (lxw_col_t)i, (lxw_col_t)i, widths[i], NULL);
     }
     worksheet_set_landscape(sheet);
-    worksheet_set_paper(sheet, A4);
+    worksheet_set_paper(sheet, SY_PAPER_A4);
     worksheet_fit_to_pages(sheet, 1, 0);
     worksheet_set_margins(sheet, 0.4, 0.4, 0.5, 0.6);
     worksheet_set_footer(sheet, "&L&A&C&P / &N");

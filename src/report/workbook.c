@@ -49,6 +49,10 @@ void sy_workbook_sheet(sy_workbook *w, const char *name, const double *widths, s
         worksheet_set_column(w->sheet, (lxw_col_t)i, (lxw_col_t)i, widths[i], NULL);
     }
     worksheet_freeze_panes(w->sheet, 1, 0);
+    worksheet_set_landscape(w->sheet);
+    worksheet_set_paper(w->sheet, SY_PAPER_A4);
+    worksheet_fit_to_pages(w->sheet, 1, 0);
+    worksheet_repeat_rows(w->sheet, 0, 0);
 }
 
 void sy_workbook_head(sy_workbook *w, const char *text)
