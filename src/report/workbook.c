@@ -39,19 +39,25 @@ sy_status sy_workbook_close(sy_workbook *w, sy_status so_far, sy_err *err)
     return sy_new_book_close(&w->file, so_far, err);
 }
 
+/* Characters that a page can be wide and still be read. */
+static const double legible = 220;
+
 void sy_workbook_sheet(sy_workbook *w, const char *name, const double *widths, size_t n)
 {
+    double width = 0;
+
     w->row = 0;
     w->column = 0;
     w->sheet = sy_new_book_sheet(&w->file, name);
     if (!w->sheet) return;
     for (size_t i = 0; i < n; i++) {
         worksheet_set_column(w->sheet, (lxw_col_t)i, (lxw_col_t)i, widths[i], NULL);
+        width += widths[i];
     }
     worksheet_freeze_panes(w->sheet, 1, 0);
     worksheet_set_landscape(w->sheet);
     worksheet_set_paper(w->sheet, SY_PAPER_A4);
-    worksheet_fit_to_pages(w->sheet, 1, 0);
+    if (width <= legible) worksheet_fit_to_pages(w->sheet, 1, 0);
     worksheet_repeat_rows(w->sheet, 0, 0);
 }
 

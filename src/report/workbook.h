@@ -42,7 +42,7 @@ SY_MUST_USE sy_status sy_workbook_open(sy_workbook *w, const char *path, sy_err 
 SY_MUST_USE sy_status sy_workbook_close(sy_workbook *w, sy_status so_far, sy_err *err);
 
 /* Begins a sheet with a head that stays when it is scrolled and stands on every page of
- * paper (A4 on its side, one page wide); n column widths. */
+ * paper (A4 on its side; one page wide where that can be read); n column widths. */
 void sy_workbook_sheet(sy_workbook *w, const char *name, const double *widths, size_t n);
 void sy_workbook_head(sy_workbook *w, const char *text);
 
