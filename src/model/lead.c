@@ -219,7 +219,7 @@ static void copy(char *out, size_t size, sy_slice s)
     size_t n = s.len < size ? s.len : size - 1;
 
     while (n > 0 && n < s.len && ((unsigned char)s.ptr[n] & 0xC0) == 0x80) n--;
-    memcpy(out, s.ptr, n);
+    if (n) memcpy(out, s.ptr, n); /* a reason that is not given has no address */
     out[n] = '\0';
 }
 
