@@ -212,7 +212,7 @@ static void read_data(reader *r, sy_model_data *d, const sy_yaml_node *node)
 
     sy_yaml_known(r->y, node, keys, sizeof keys / sizeof *keys);
     d->pool = id_at(r, sy_yaml_get(r->y, node, "pool", true));
-    d->columns = read_ids(r, sy_yaml_get(r->y, node, "columns", true), &d->n_columns);
+    d->columns = read_ids(r, sy_yaml_get(r->y, node, "columns", false), &d->n_columns);
     d->optional = read_ids(r, sy_yaml_get(r->y, node, "optional", false), &d->n_optional);
 }
 

@@ -94,7 +94,8 @@ typedef struct sy_model_basis {
 
 typedef struct sy_model_data {
     const char *pool;
-    const char **columns, **optional; /* ids of its columns */
+    /* Ids of its columns. A pool of which no column is needed may be empty. */
+    const char **columns, **optional;
     size_t n_columns, n_optional;
 } sy_model_data;
 

@@ -35,7 +35,7 @@ static sy_status check_need(sy_model_outcome *out, sy_model_need *need, sy_works
 {
     sy_status st = sy_pool_table_read(&need->table, ws, need->pool, err);
 
-    if (st == SY_OK && need->table.rows == 0)
+    if (st == SY_OK && need->table.rows == 0 && need->n_required > 0)
         return note(&out->missing, &out->n_missing, need->pool->id, NULL, arena, err);
     for (size_t i = 0; i < need->n_columns && st == SY_OK; i++) {
         const int column = need->columns[i];
