@@ -115,9 +115,10 @@ static bool is_in_force(const sy_model_basis *b, const sy_lead_row *row)
     return !row->has_act_date || (b->from <= row->act_date && row->act_date <= b->until);
 }
 
-/* is_at_hand: every article on the lead is. */
-static json_t *basis(const sy_model *m, sy_model_duty duty, const sy_lead_row *row, bool *has_duty,
-                     bool *is_at_hand)
+/* has_duty: an article says at least what the rule claims; a hint may rest on a duty.
+ * is_at_hand: every article on the lead is. */
+static json_t *basis(const sy_model *m, const sy_model_item *rule, const sy_lead_row *row,
+                     bool *has_duty, bool *is_at_hand)
 {
     json_t *list = json_array();
 
@@ -127,8 +128,8 @@ static json_t *basis(const sy_model *m, sy_model_duty duty, const sy_lead_row *r
         const sy_model_basis *b = &m->basis[i];
         char line[1024];
 
-        if (!is_in_force(b, row)) continue;
-        *has_duty = *has_duty || b->duty == duty;
+        if (!is_in_force(b, row) || !sy_model_concerns(b->rules, b->n_rules, rule)) continue;
+        *has_duty = *has_duty || b->duty <= rule->duty;
         *is_at_hand = *is_at_hand && b->is_at_hand;
         snprintf(line, sizeof line, "%s%s%s%s%s%s", b->law, *b->number ? "（" : "", b->number,
                  *b->number ? "）" : "", b->article, b->is_at_hand ? "" : "（条文待核）");
@@ -153,14 +154,25 @@ static sy_status append_items(json_t *list, const sy_model_items *items, const s
     return SY_OK;
 }
 
-/* Conditions that rest on a column without data are not known on any lead. */
-static void append_absent(json_t *list, const sy_lead_maker *maker)
+static bool is_missing(const sy_lead_row *row, const char *condition)
+{
+    for (size_t i = 0; i < row->n_missing; i++) {
+        if (sy_slice_is(row->missing[i], sy_slice_of(condition))) return true;
+    }
+    return false;
+}
+
+/* Conditions that rest on a column without data are not known on any lead; each is named
+ * once. */
+static void append_absent(json_t *list, const sy_lead_maker *maker, const sy_lead_row *row,
+                          const sy_model_item *rule)
 {
     const sy_model_items *conditions = &maker->model->conditions;
     char name[2 * SY_POOL_SQL];
 
     for (size_t i = 0; i < conditions->n; i++) {
         const sy_model_item *c = &conditions->items[i];
+        if (!sy_model_concerns(c->rules, c->n_rules, rule) || is_missing(row, c->id)) continue;
         if (!c->column) {
             json_array_append_new(list, words(&c->words));
             continue;
@@ -271,11 +283,11 @@ sy_status sy_lead_make(sy_made_lead *out, const sy_lead_maker *maker, const sy_l
         return sy_fail(err, SY_EDATA, N_("model %s: the query names \"%.*s\", model.yaml does not"),
                        m->id, (int)(row->rule.len < 60 ? row->rule.len : 60), row->rule.ptr);
     json_t *missing = json_array(), *questions = json_array(), *law;
-    law = basis(m, rule->duty, row, &has_duty, &is_at_hand);
+    law = basis(m, rule, row, &has_duty, &is_at_hand);
     sy_status st = append_items(missing, &m->conditions, row->missing, row->n_missing, m, err);
     if (st == SY_OK)
         st = append_items(questions, &m->questions, row->questions, row->n_questions, m, err);
-    append_absent(missing, maker);
+    append_absent(missing, maker, row, rule);
     if (!row->has_act_date) json_array_append_new(questions, words(&no_day));
     const bool is_whole = json_array_size(missing) == 0 && row->has_act_date && is_at_hand;
     json_t *body = body_of(maker, row, rule, missing, questions, law);

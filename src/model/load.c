@@ -176,22 +176,6 @@ static int32_t day_at(reader *r, const sy_yaml_node *node, int32_t without)
 
 /* ---- the parts of a model ---- */
 
-static void read_basis(reader *r, sy_model_basis *b, const sy_yaml_node *node)
-{
-    static const char *const keys[] = {"law",  "number", "article", "words",
-                                       "duty", "from",   "until",   "at-hand"};
-
-    sy_yaml_known(r->y, node, keys, sizeof keys / sizeof *keys);
-    b->law = text_of(r, node, "law", true);
-    b->number = text_of(r, node, "number", false);
-    b->article = text_of(r, node, "article", true);
-    b->is_at_hand = sy_yaml_get_bool(r->y, node, "at-hand", false);
-    b->words = text_of(r, node, "words", b->is_at_hand);
-    b->duty = (sy_model_duty)choice(r, node, "duty", duty_names, SY_DUTIES);
-    b->from = day_at(r, sy_yaml_get(r->y, node, "from", true), 0);
-    b->until = day_at(r, sy_yaml_get(r->y, node, "until", false), SY_NO_END);
-}
-
 static const char **read_ids(reader *r, const sy_yaml_node *list, size_t *n)
 {
     const char **ids = list_of(r, list, n, sizeof *ids, MOST_COLUMNS);
@@ -204,6 +188,32 @@ static const char **read_ids(reader *r, const sy_yaml_node *list, size_t *n)
         }
     }
     return ids;
+}
+
+/* Which rules an article or a condition concerns: all of them where it does not say. */
+static const char **read_rules_of(reader *r, const sy_yaml_node *node, size_t *n)
+{
+    const sy_yaml_node *list = sy_yaml_get(r->y, node, "rules", false);
+
+    if (list && sy_yaml_items(r->y, list) == 0) sy_yaml_wrong(r->y, list, N_("an empty list"));
+    return read_ids(r, list, n);
+}
+
+static void read_basis(reader *r, sy_model_basis *b, const sy_yaml_node *node)
+{
+    static const char *const keys[] = {"law",  "number", "article", "words", "duty",
+                                       "from", "until",  "at-hand", "rules"};
+
+    sy_yaml_known(r->y, node, keys, sizeof keys / sizeof *keys);
+    b->law = text_of(r, node, "law", true);
+    b->number = text_of(r, node, "number", false);
+    b->article = text_of(r, node, "article", true);
+    b->is_at_hand = sy_yaml_get_bool(r->y, node, "at-hand", false);
+    b->words = text_of(r, node, "words", b->is_at_hand);
+    b->duty = (sy_model_duty)choice(r, node, "duty", duty_names, SY_DUTIES);
+    b->from = day_at(r, sy_yaml_get(r->y, node, "from", true), 0);
+    b->until = day_at(r, sy_yaml_get(r->y, node, "until", false), SY_NO_END);
+    b->rules = read_rules_of(r, node, &b->n_rules);
 }
 
 static void read_data(reader *r, sy_model_data *d, const sy_yaml_node *node)
@@ -253,9 +263,10 @@ static void read_column_of(reader *r, sy_model_item *item, const sy_yaml_node *n
 }
 
 /* Of conditions. */
-static void read_column_key(reader *r, sy_model_item *item, const sy_yaml_node *node)
+static void read_condition_keys(reader *r, sy_model_item *item, const sy_yaml_node *node)
 {
     read_column_of(r, item, sy_yaml_get(r->y, node, "column", false));
+    item->rules = read_rules_of(r, node, &item->n_rules);
 }
 
 /* Of rules, which may claim less than their model. */
@@ -273,9 +284,9 @@ typedef void read_more(reader *r, sy_model_item *item, const sy_yaml_node *node)
 static void read_items(reader *r, sy_model_items *out, const sy_yaml_node *root, const char *key,
                        bool required, read_more *more, const sy_model *m)
 {
-    static const char *const keys[] = {"id", "zh", "en", "column", "grade", "duty"};
-    const size_t from = more == read_rule_keys ? 4 : 3, n = more == read_rule_keys ? 2 : !!more;
-    const char *known[6] = {"id", "zh", "en"};
+    static const char *const keys[] = {"column", "rules", "grade", "duty"};
+    const size_t from = more == read_rule_keys ? 2 : 0, n = more ? 2 : 0;
+    const char *known[5] = {"id", "zh", "en"};
     const sy_yaml_node *list = sy_yaml_get(r->y, root, key, required);
 
     for (size_t i = 0; i < n; i++) known[3 + i] = keys[from + i];
@@ -323,7 +334,7 @@ static void read_lists(reader *r, sy_model *m, const sy_yaml_node *root)
     m->basis = b;
     m->data = d;
     m->parameters = p;
-    read_items(r, &m->conditions, root, "conditions", true, read_column_key, m);
+    read_items(r, &m->conditions, root, "conditions", true, read_condition_keys, m);
     read_items(r, &m->exclusions, root, "exclusions", false, NULL, m);
     read_items(r, &m->questions, root, "questions", false, NULL, m);
     read_items(r, &m->rules, root, "rules", true, read_rule_keys, m);
@@ -360,6 +371,14 @@ const sy_model_item *sy_model_item_of(const sy_model_items *list, sy_slice id)
         if (sy_slice_is(id, sy_slice_of(list->items[i].id))) return &list->items[i];
     }
     return NULL;
+}
+
+bool sy_model_concerns(const char *const *rules, size_t n_rules, const sy_model_item *rule)
+{
+    for (size_t i = 0; i < n_rules; i++) {
+        if (strcmp(rules[i], rule->id) == 0) return true;
+    }
+    return n_rules == 0;
 }
 
 const sy_model_parameter *sy_model_parameter_of(const sy_model *m, sy_slice id)

@@ -89,7 +89,9 @@ typedef struct sy_model_basis {
     const char *law, *number, *article, *words; /* words: the article's own; "" not at hand */
     sy_model_duty duty;
     int32_t from, until;
-    bool is_at_hand; /* somebody has read the text */
+    bool is_at_hand;    /* somebody has read the text */
+    const char **rules; /* ids of the rules that rest on it; none: every rule */
+    size_t n_rules;
 } sy_model_basis;
 
 typedef struct sy_model_data {
@@ -119,8 +121,10 @@ typedef struct sy_model_item {
     const char *id;
     sy_words2 words;
     const char *pool, *column; /* of conditions: the column that says it; NULL: none does */
-    char grade;                /* of rules: the best that a lead of it can get, */
-    sy_model_duty duty;        /* and its duty; the model's where nothing else was said */
+    const char **rules;        /* of conditions: whose it is; none: every rule's */
+    size_t n_rules;
+    char grade;         /* of rules: the best that a lead of it can get, */
+    sy_model_duty duty; /* and its duty; the model's where nothing else was said */
 } sy_model_item;
 typedef struct sy_model_items {
     sy_model_item *items;
@@ -163,6 +167,8 @@ SY_MUST_USE sy_status sy_model_parse(sy_model **out, const sy_alloc *al, const c
 void sy_model_free(sy_model *m);
 
 const sy_model_item *sy_model_item_of(const sy_model_items *list, sy_slice id); /* NULL */
+/* Of an article or a condition: is it one of this rule? */
+bool sy_model_concerns(const char *const *rules, size_t n_rules, const sy_model_item *rule);
 const sy_model_parameter *sy_model_parameter_of(const sy_model *m, sy_slice id);
 
 /* ---- all of them ---- */

@@ -66,6 +66,34 @@ static bool article_says(const sy_model_basis *b)
     return b->duty == SY_DUTY_NONE || strstr(b->words, "可以");
 }
 
+static void judge_rules_of(sy_model_reader *r, const sy_model *m, const sy_yaml_node *node,
+                           const char *const *rules, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (!sy_model_item_of(&m->rules, sy_slice_of(rules[i])))
+            sy_yaml_wrong(r->y, node, N_("there is no rule \"%s\""), rules[i]);
+    }
+}
+
+/* A hint may rest on a duty, a breach not on a permission. */
+static void judge_support(sy_model_reader *r, const sy_model *m)
+{
+    for (size_t i = 0; i < m->rules.n; i++) {
+        const sy_model_item *rule = &m->rules.items[i];
+        bool is_supported = false;
+
+        for (size_t k = 0; k < m->n_basis; k++) {
+            const sy_model_basis *b = &m->basis[k];
+            is_supported = is_supported ||
+                           (b->duty <= rule->duty && sy_model_concerns(b->rules, b->n_rules, rule));
+        }
+        if (!is_supported)
+            sy_yaml_wrong(r->y, sy_yaml_item(r->y, at(r, "rules"), i),
+                          N_("no article of \"basis\" has the duty \"%s\" of the rule \"%s\""),
+                          sy_model_duty_name(rule->duty), rule->id);
+    }
+}
+
 static void judge_basis(sy_model_reader *r, const sy_model *m)
 {
     const sy_yaml_node *list = at(r, "basis");
@@ -78,6 +106,7 @@ static void judge_basis(sy_model_reader *r, const sy_model *m)
 
         if (b->until < b->from)
             sy_yaml_wrong(r->y, node, N_("the article is in force until a day before its first"));
+        judge_rules_of(r, m, node, b->rules, b->n_rules);
         if (!article_says(b))
             sy_yaml_wrong(r->y, node, N_("the article's words do not say the duty \"%s\""),
                           sy_model_duty_name(b->duty));
@@ -116,6 +145,7 @@ static void judge_conditions(sy_model_reader *r, const sy_model *m)
         const sy_model_item *c = &m->conditions.items[i];
         const sy_yaml_node *node = sy_yaml_item(r->y, list, i);
         const sy_model_data *d = c->pool ? data_of(m, c->pool) : NULL;
+        judge_rules_of(r, m, node, c->rules, c->n_rules);
         const bool is_needed = d && is_named(d->columns, d->n_columns, c->column),
                    is_optional = d && is_named(d->optional, d->n_optional, c->column);
 
@@ -151,6 +181,7 @@ void sy_model_judge(sy_model_reader *r, const sy_model *m)
 {
     judge_claims(r, m);
     judge_basis(r, m);
+    judge_support(r, m);
     judge_data(r, m);
     judge_conditions(r, m);
 }

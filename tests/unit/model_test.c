@@ -77,12 +77,14 @@ static const char whole[] =
     "until: 2024-01-01, at-hand: 是}\n"
     "  - {law: 法, article: 二, duty: may, from: 2020-01-01, until: "
     "2021-01-01}\n"
+    "  - {law: 法, article: 三, duty: none, from: 2020-01-01, until: 2025-01-01, rules: [hint]}\n"
     "data:\n"
     "  - {pool: vehicles, columns: [plate], optional: [state]}\n"
     "parameters:\n"
     "  - {id: days, zh: 天, type: integer, default: 30, least: 1, most: 60}\n"
     "conditions:\n"
     "  - {id: sealed, zh: 样, column: vehicles.state}\n"
+    "  - {id: told, zh: 告知, column: vehicles.state, rules: [hint]}\n"
     "rules:\n"
     "  - {id: late, zh: 涉嫌违法}\n"
     "  - {id: hint, zh: 提示, duty: may, grade: C}\n"
@@ -110,11 +112,11 @@ static void what_a_model_may_not_claim_is_said_with_its_place(void **state)
         const char *line, *instead, *words;
     } wrong[] = {
         {"object: court-omission", "object: property", "m.yaml:10:8: a recommendation"},
-        {"object: court-omission", "object: property", "m.yaml:23:5: 违法 (unlawful)"},
+        {"object: court-omission", "object: property", "m.yaml:25:5: 违法 (unlawful)"},
         {"duty: shall\nexits", "duty: may\nexits", "m.yaml:10:8: a recommendation"},
         {"duty: shall\nexits", "duty: none\nexits", "claims more than its model"},
         {"name: {zh: 样}", "name: {zh: 样, en: illegal seals}", ""},
-        {"{id: hint, zh: 提示,", "{id: hint, zh: 违法,", "m.yaml:24:5: 违法 (unlawful)"},
+        {"{id: hint, zh: 提示,", "{id: hint, zh: 违法,", "m.yaml:26:5: 违法 (unlawful)"},
         {"words: 应当样", "words: 可以样", "m.yaml:14:5: the article's words do not say"},
         {"words: 应当样, ", "", "m.yaml:14:5: \"words\" is missing"},
         {"until: 2024-01-01", "until: 2019-01-01", "m.yaml:14:5: the article is in force until"},
@@ -135,6 +137,11 @@ static void what_a_model_may_not_claim_is_said_with_its_place(void **state)
         {"grade: A\n", "grade: D\n", "\"D\" is not known here"},
         {"exits: [recommendation, file]", "exits: []", "an empty list"},
         {"duty: may, grade: C}", "duty: may, grade: E}", "\"E\" is not known here"},
+        {"2025-01-01, rules: [hint]", "2025-01-01, rules: [hints]", "there is no rule \"hints\""},
+        {"2025-01-01, rules: [hint]", "2025-01-01, rules: []", "an empty list"},
+        {"vehicles.state, rules: [hint]", "vehicles.state, rules: [x]", "there is no rule \"x\""},
+        {"2024-01-01, at-hand: 是", "2024-01-01, at-hand: 是, rules: [hint]",
+         "has the duty \"shall\" of the rule \"late\""},
     };
     sy_err err;
     (void)state;
@@ -190,15 +197,21 @@ static bool no_place(void *ctx, uint32_t source, sy_lead_place *place)
     return false;
 }
 
-static sy_made_lead make(const sy_model *m, sy_lead_row row)
+static sy_made_lead make_without(const sy_model *m, sy_lead_row row, const char *absent)
 {
-    const sy_lead_maker maker = {.model = m, .place = no_place};
+    const sy_lead_maker maker = {
+        .model = m, .place = no_place, .absent = &absent, .n_absent = absent != NULL};
     sy_made_lead made;
     sy_err err = {0};
 
     row.key = SY_TEXT("浙D00001");
     assert_ok(sy_lead_make(&made, &maker, &row, &err), err);
     return made;
+}
+
+static sy_made_lead make(const sy_model *m, sy_lead_row row)
+{
+    return make_without(m, row, NULL);
 }
 
 static void a_lead_claims_what_is_known_and_no_more(void **state)
@@ -219,6 +232,7 @@ static void a_lead_claims_what_is_known_and_no_more(void **state)
     assert_non_null(strstr(l.body, "\"recommendation\""));
     assert_non_null(strstr(l.body, "法一"));
     assert_null(strstr(l.body, "法二")); /* no longer in force that day */
+    assert_null(strstr(l.body, "法三")); /* another rule's */
     sy_made_lead_dispose(&l);
 
     l = make(m, (sy_lead_row){
@@ -240,7 +254,33 @@ static void a_lead_claims_what_is_known_and_no_more(void **state)
     l = make(m, (sy_lead_row){.has_act_date = true, .act_date = in_force, .rule = SY_TEXT("hint")});
     assert_int_equal(l.lead.grade, 'C');
     assert_null(strstr(l.body, "\"recommendation\""));
+    assert_non_null(strstr(l.body, "法三"));
+    assert_false(l.is_outside_law); /* a hint may rest on a duty */
     sy_made_lead_dispose(&l);
+    sy_model_free(m);
+}
+
+static void a_condition_is_missed_once_and_by_its_own_rules_only(void **state)
+{
+    static const sy_slice sealed[] = {{"sealed", 6}};
+    const int32_t day = (int32_t)sy_days_from_civil(2023, 5, 1);
+    sy_model *m = NULL;
+    sy_err err = {0};
+    (void)state;
+
+    assert_ok(sy_model_parse(&m, NULL, "m.yaml", sy_slice_of(whole), SY_TEXT("SELECT 1"), &err),
+              err);
+    const sy_lead_row row = {
+        .has_act_date = true, .act_date = day, .missing = sealed, .n_missing = 1};
+    sy_made_lead late = make_without(m, row, "vehicles.state");
+    assert_non_null(strstr(late.body, "\"missing\":[{\"en\":\"样\",\"zh\":\"样\"}]"));
+    sy_made_lead_dispose(&late);
+
+    sy_lead_row other = row;
+    other.rule = SY_TEXT("hint");
+    sy_made_lead hint = make_without(m, other, "vehicles.state");
+    assert_non_null(strstr(hint.body, "告知"));
+    sy_made_lead_dispose(&hint);
     sy_model_free(m);
 }
 
@@ -512,6 +552,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(several_mistakes_are_said_at_once),
         cmocka_unit_test(reading_survives_every_failed_allocation),
         cmocka_unit_test(a_lead_claims_what_is_known_and_no_more),
+        cmocka_unit_test(a_condition_is_missed_once_and_by_its_own_rules_only),
         cmocka_unit_test(running_again_doubles_nothing_and_what_is_gone_is_shown),
         cmocka_unit_test(a_pack_is_read_whole_or_refused),
         cmocka_unit_test(names_in_a_pack_are_never_paths),
