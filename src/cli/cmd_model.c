@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "cli/commands.h"
 #include "cli/model.h"
 #include "cli/open.h"
@@ -29,9 +30,11 @@ sy_status sy_model_shop_find(const sy_model_shop *shop, const sy_model **m, cons
     enum { MOST_NAMES = 256 };
     const char *names[MOST_NAMES];
     const size_t n = sy_models_count(shop->models);
+    const sy_broken_model *broken = sy_models_broken_find(shop->models, id);
 
     *m = sy_models_find(shop->models, id);
     if (*m) return SY_OK;
+    if (broken) return sy_fail(err, broken->why.status, "%s", broken->why.text);
     for (size_t i = 0; i < n && i < MOST_NAMES; i++) names[i] = sy_models_at(shop->models, i)->id;
     const char *near = sy_nearest(id, names, n < MOST_NAMES ? n : MOST_NAMES);
     if (near)
@@ -40,20 +43,60 @@ sy_status sy_model_shop_find(const sy_model_shop *shop, const sy_model **m, cons
     return sy_fail(err, SY_EINVAL, N_("there is no model \"%.60s\": suyuan model WS list"), id);
 }
 
+typedef struct filter {
+    sy_model_family family; /* SY_FAMILIES: any */
+    bool only_ready;
+} filter;
+
+static sy_status read_filter(filter *f, const sy_call *call, sy_err *err)
+{
+    const char *name = sy_call_option(call, "family");
+    sy_buf all;
+
+    f->only_ready = sy_call_has(call, "ready");
+    f->family = name ? sy_model_family_of(sy_slice_of(name)) : SY_FAMILIES;
+    if (!name || f->family != SY_FAMILIES) return SY_OK;
+    sy_buf_init(&all, NULL, 1024);
+    for (int i = 0; i < SY_FAMILIES; i++)
+        sy_buf_printf(&all, " %s", sy_model_family_name((sy_model_family)i));
+    sy_fail(err, SY_EINVAL, N_("there is no family \"%.40s\", only%s"), name,
+            all.ptr ? all.ptr : "");
+    sy_buf_dispose(&all);
+    return SY_EINVAL;
+}
+
+static sy_status passes(bool *out, const filter *f, const sy_model_shop *shop, sy_call *call,
+                        const sy_model *m, sy_err *err)
+{
+    sy_model_outcome o;
+
+    *out = f->family == SY_FAMILIES || f->family == m->family;
+    if (!*out || !f->only_ready) return SY_OK;
+    const sy_status st = sy_model_check(&o, shop->ws, shop->pools, m, &call->arena, err);
+    *out = o.n_missing == 0;
+    return st;
+}
+
 sy_status sy_model_shop_named(const sy_model_shop *shop, sy_call *call, const sy_model ***list,
                               size_t *n, sy_err *err)
 {
     const bool all = call->n_words <= 2;
-    sy_status st = SY_OK;
+    const size_t most = all ? sy_models_count(shop->models) : call->n_words - 2;
+    filter f;
+    sy_status st = read_filter(&f, call, err);
 
-    *n = all ? sy_models_count(shop->models) : call->n_words - 2;
-    *list = sy_arena_get(&call->arena, (*n + 1) * sizeof **list);
+    *n = 0;
+    *list = sy_arena_get(&call->arena, (most + 1) * sizeof **list);
     if (!*list) return sy_fail_nomem(err);
-    for (size_t i = 0; i < *n && st == SY_OK; i++) {
+    for (size_t i = 0; i < most && st == SY_OK; i++) {
+        const sy_model *m = NULL;
+        bool is_wanted = false;
         if (all)
-            (*list)[i] = sy_models_at(shop->models, i);
+            m = sy_models_at(shop->models, i);
         else
-            st = sy_model_shop_find(shop, &(*list)[i], call->words[i + 2], err);
+            st = sy_model_shop_find(shop, &m, call->words[i + 2], err);
+        if (st == SY_OK) st = passes(&is_wanted, &f, shop, call, m, err);
+        if (is_wanted) (*list)[(*n)++] = m;
     }
     return st;
 }
@@ -80,6 +123,10 @@ static sy_status run(sy_call *call, sy_err *err)
 }
 
 static const sy_option options[] = {
+    {.name = "family",
+     .argument = N_("FAMILY"),
+     .help = N_("list, check, run, test: only models of this family, such as vehicle or auction")},
+    {.name = "ready", .help = N_("list, check, run, test: only models that have what they need")},
     {.name = "as-of",
      .argument = N_("DATE"),
      .help = N_("run: the day that counts as today; else today")},

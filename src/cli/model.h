@@ -3,6 +3,8 @@
 #define SY_CLI_MODEL_H
 
 #include "cli/command.h"
+#include "cli/table.h"
+#include "model/library.h"
 #include "model/run.h"
 
 /* What every verb needs; sy_model_shop_close in any case. */
@@ -14,10 +16,11 @@ typedef struct sy_model_shop {
 SY_MUST_USE sy_status sy_model_shop_open(sy_model_shop *shop, sy_call *call, sy_access access,
                                          sy_err *err);
 void sy_model_shop_close(sy_model_shop *shop);
-/* The model of that id, or which one was meant. */
+/* The model of that id, or which one was meant, or what is wrong with it (SY_EDATA). */
 SY_MUST_USE sy_status sy_model_shop_find(const sy_model_shop *shop, const sy_model **m,
                                          const char *id, sy_err *err);
-/* Those that words 3 and on name, or all. From the call's arena. */
+/* Those that words 3 and on name, or all, of the --family, and with --ready only those that
+ * have what they need. From the call's arena. */
 SY_MUST_USE sy_status sy_model_shop_named(const sy_model_shop *shop, sy_call *call,
                                           const sy_model ***list, size_t *n, sy_err *err);
 
@@ -29,6 +32,11 @@ SY_MUST_USE sy_status sy_model_test_all(sy_call *call, sy_err *err);
 SY_MUST_USE sy_status sy_model_log(sy_call *call, sy_err *err);
 SY_MUST_USE sy_status sy_model_pack_one(sy_call *call, sy_err *err);
 SY_MUST_USE sy_status sy_model_install_one(sy_call *call, sy_err *err);
+
+/* The broken ones: "broken":[{"id","folder","error"}], and rows of a table of which the third
+ * cell is the state. models: NULL for none. */
+void sy_model_json_broken(sy_json *j, const sy_models *models);
+void sy_model_table_broken(sy_table *t, const sy_models *models);
 
 /* Everything a model says of itself, what it reads, and its SQL. */
 void sy_model_preview(const sy_model *m, const sy_pools *pools);

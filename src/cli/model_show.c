@@ -21,9 +21,7 @@ static const char *origin_name(const sy_model *m)
 
 static const char *origin_title(const sy_model *m)
 {
-    return m->origin == SY_MODEL_OF_PROGRAM ? _("program")
-           : m->origin == SY_MODEL_OF_USER  ? _("user")
-                                            : _("installed");
+    return m->origin == SY_MODEL_OF_USER ? _("user") : _("installed");
 }
 
 static void json_model(sy_json *j, const sy_model *m)
@@ -33,6 +31,7 @@ static void json_model(sy_json *j, const sy_model *m)
     sy_reply_string(j, "name", m->name.zh);
     sy_reply_string(j, "version", m->version);
     sy_reply_string(j, "maker", m->maker);
+    sy_reply_string(j, "family", sy_model_family_name(m->family));
     sy_reply_string(j, "object", sy_model_object_name(m->object));
     sy_reply_string(j, "duty", sy_model_duty_name(m->duty));
     sy_reply_string(j, "grade", (const char[]){m->grade, '\0'});
@@ -47,7 +46,34 @@ static void json_model(sy_json *j, const sy_model *m)
     sy_json_end(j);
 }
 
-static sy_status list_json(sy_call *call, const sy_model_shop *shop, sy_err *err)
+void sy_model_json_broken(sy_json *j, const sy_models *models)
+{
+    sy_json_key(j, "broken");
+    sy_json_array(j);
+    for (size_t i = 0; models && i < sy_models_broken(models); i++) {
+        const sy_broken_model *b = sy_models_broken_at(models, i);
+        sy_json_object(j);
+        sy_reply_string(j, "id", b->id);
+        sy_reply_string(j, "folder", b->folder);
+        sy_reply_string(j, "error", b->why.text);
+        sy_json_end(j);
+    }
+    sy_json_end(j);
+}
+
+void sy_model_table_broken(sy_table *t, const sy_models *models)
+{
+    sy_table_title(t, _("cannot be read, so that they do not run"));
+    for (size_t i = 0; i < sy_models_broken(models); i++) {
+        sy_table_cell(t, sy_models_broken_at(models, i)->id);
+        sy_table_cell(t, "");
+        sy_table_cell(t, _("cannot be read"));
+        for (size_t k = 3; k < t->columns; k++) sy_table_cell(t, "");
+    }
+}
+
+static sy_status list_json(sy_call *call, const sy_model_shop *shop, const sy_model **list,
+                           size_t n, sy_err *err)
 {
     sy_json j;
 
@@ -55,23 +81,26 @@ static sy_status list_json(sy_call *call, const sy_model_shop *shop, sy_err *err
     sy_json_object(&j);
     sy_json_key(&j, "models");
     sy_json_array(&j);
-    for (size_t i = 0; i < sy_models_count(shop->models); i++)
-        json_model(&j, sy_models_at(shop->models, i));
+    for (size_t i = 0; i < n; i++) json_model(&j, list[i]);
     sy_json_end(&j);
+    sy_model_json_broken(&j, shop->models);
     sy_json_end(&j);
     return sy_json_finish(&j, err);
 }
 
-static sy_status list_table(sy_call *call, const sy_model_shop *shop, sy_err *err)
+static sy_status list_table(sy_call *call, const sy_model_shop *shop, const sy_model **list,
+                            size_t n, sy_err *err)
 {
     sy_table t;
 
     sy_table_init(&t, &call->arena, "llllllll");
     sy_table_head(&t, _("model"), _("what it screens"), _("version"), _("object"), _("duty"),
                   _("grade"), _("law"), _("origin"));
-    for (size_t i = 0; i < sy_models_count(shop->models); i++) {
-        const sy_model *m = sy_models_at(shop->models, i);
+    for (size_t i = 0; i < n; i++) {
+        const sy_model *m = list[i];
         const char grade[2] = {m->grade, '\0'};
+        if (i == 0 || m->family != list[i - 1]->family)
+            sy_table_title(&t, sy_model_family_title(m->family));
         sy_table_cell(&t, m->id);
         sy_table_cell(&t, sy_model_words(&m->name));
         sy_table_cell(&t, m->version);
@@ -79,17 +108,28 @@ static sy_status list_table(sy_call *call, const sy_model_shop *shop, sy_err *er
         sy_table_cell(&t, sy_model_duty_title(m->duty));
         sy_table_cell(&t, grade);
         sy_table_cell(&t, m->status == SY_MODEL_DRAFT_LAW ? _("text to be checked") : "");
-        sy_table_cell(&t, origin_title(m));
+        sy_table_cell(&t, m->origin == SY_MODEL_OF_PROGRAM ? "" : origin_title(m));
     }
-    return sy_table_print(&t, stdout, err);
+    if (sy_models_broken(shop->models)) sy_model_table_broken(&t, shop->models);
+    const sy_status st = sy_table_print(&t, stdout, err);
+    for (size_t i = 0; i < sy_models_broken(shop->models); i++)
+        printf("%s: %s\n", sy_models_broken_at(shop->models, i)->id,
+               sy_models_broken_at(shop->models, i)->why.text);
+    return st;
 }
 
 sy_status sy_model_list(sy_call *call, sy_err *err)
 {
+    const sy_model **list = NULL;
     sy_model_shop shop;
+    size_t n = 0;
     sy_status st = sy_model_shop_open(&shop, call, SY_READ, err);
 
-    if (st == SY_OK) st = call->json ? list_json(call, &shop, err) : list_table(call, &shop, err);
+    if (st == SY_OK) st = sy_model_shop_named(&shop, call, &list, &n, err);
+    if (st == SY_OK && call->json)
+        st = list_json(call, &shop, list, n, err);
+    else if (st == SY_OK)
+        st = list_table(call, &shop, list, n, err);
     sy_model_shop_close(&shop);
     return st;
 }

@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/utf8.h"
 #include "report/shown.h"
 
@@ -79,6 +80,23 @@ void sy_table_head(sy_table *t, ...)
     va_end(ap);
 }
 
+void sy_table_title(sy_table *t, const char *text)
+{
+    sy_table_line *line = sy_arena_get(t->arena, sizeof *line);
+    char *copy = sy_arena_text(t->arena, text, strlen(text));
+
+    if (!line || !copy) {
+        t->status = SY_ENOMEM;
+        return;
+    }
+    *line = (sy_table_line){NULL, copy, t->n_cells};
+    if (t->last_line)
+        t->last_line->next = line;
+    else
+        t->first_line = line;
+    t->last_line = line;
+}
+
 static void blanks(FILE *out, size_t n)
 {
     while (n-- > 0) fputc(' ', out);
@@ -88,8 +106,10 @@ sy_status sy_table_print(const sy_table *t, FILE *out, sy_err *err)
 {
     if (t->status != SY_OK) return sy_fail_nomem(err);
     SY_ASSERT(t->n_cells % t->columns == 0);
+    const sy_table_line *line = t->first_line;
     size_t owed = 0; /* blanks before the next cell that has something */
     for (size_t i = 0; i < t->n_cells; i++) {
+        for (; line && line->before == i; line = line->next) fprintf(out, _("[%s]\n"), line->text);
         const size_t column = i % t->columns, width = sy_width(sy_slice_of(t->cells[i]));
         const size_t pad = t->width[column] - width;
         if (t->filled[column]) {

@@ -25,6 +25,12 @@
 
 enum { SY_TABLE_COLUMNS = 12, SY_TABLE_CELL = 40 };
 
+typedef struct sy_table_line {
+    struct sy_table_line *next;
+    const char *text;
+    size_t before; /* which cell */
+} sy_table_line;
+
 typedef struct sy_table {
     sy_arena *arena;
     const char *aligns; /* one letter a column: l or r */
@@ -33,6 +39,7 @@ typedef struct sy_table {
     size_t n_cells, n_heads, capacity;
     size_t width[SY_TABLE_COLUMNS];
     bool filled[SY_TABLE_COLUMNS]; /* by more than its head */
+    sy_table_line *first_line, *last_line;
     sy_status status; /* the first failure; print returns it */
 } sy_table;
 
@@ -41,6 +48,8 @@ void sy_table_cell(sy_table *t, const char *text); /* NULL: empty */
 void sy_table_int(sy_table *t, uint64_t value);
 void sy_table_money(sy_table *t, sy_minor amount);
 void sy_table_time(sy_table *t, int64_t at, sy_precision precision); /* blank for the T */
+/* A line of its own between rows, over all columns: what the rows after it have in common. */
+void sy_table_title(sy_table *t, const char *text);
 /* As many texts as there are columns. */
 void sy_table_head(sy_table *t, ...);
 SY_MUST_USE sy_status sy_table_print(const sy_table *t, FILE *out, sy_err *err);

@@ -19,6 +19,9 @@ static const char *const exit_names[SY_EXITS] = {
     "recommendation", "reminder", "property-referral", "creditor", "police", "discipline", "file"};
 static const char *const status_names[SY_MODEL_STATUSES] = {"in-force", "draft-law"};
 static const char *const severity_names[SY_SEVERITIES] = {"high", "medium", "low"};
+static const char *const family_names[SY_FAMILIES] = {
+    "vehicle",   "termination", "passive", "over-sealing", "auction", "after-termination",
+    "sham-suit", "refusal",     "nodes",   "key-cases",    "other"};
 static const char *const parameter_names[SY_PARAMETER_TYPES] = {"integer", "date", "text"};
 static const char *const grade_names[] = {"A", "B", "C"};
 
@@ -45,6 +48,19 @@ const char *sy_model_status_name(sy_model_status status)
 const char *sy_model_severity_name(sy_model_severity severity)
 {
     return severity_names[severity];
+}
+
+const char *sy_model_family_name(sy_model_family family)
+{
+    return family_names[family];
+}
+
+sy_model_family sy_model_family_of(sy_slice name)
+{
+    for (int i = 0; i < SY_FAMILIES; i++) {
+        if (sy_slice_is(name, sy_slice_of(family_names[i]))) return (sy_model_family)i;
+    }
+    return SY_FAMILIES;
 }
 
 const char *sy_model_words(const sy_words2 *w)
@@ -346,8 +362,8 @@ void sy_model_read(reader *r, sy_model *m)
     static const char *const keys[] = {
         "id",    "name",   "version",    "maker",      "purpose",   "status", "object",
         "duty",  "exits",  "severity",   "grade",      "basis",     "data",   "parameters",
-        "rules", "verify", "conditions", "exclusions", "questions", "next"};
-    const sy_yaml_node *root = sy_yaml_root(r->y);
+        "rules", "verify", "conditions", "exclusions", "questions", "next",   "family"};
+    const sy_yaml_node *root = sy_yaml_root(r->y), *family;
 
     sy_yaml_known(r->y, root, keys, sizeof keys / sizeof *keys);
     m->id = id_at(r, sy_yaml_get(r->y, root, "id", true));
@@ -361,6 +377,9 @@ void sy_model_read(reader *r, sy_model *m)
     m->duty = (sy_model_duty)choice(r, root, "duty", duty_names, SY_DUTIES);
     m->severity = (sy_model_severity)choice(r, root, "severity", severity_names, SY_SEVERITIES);
     m->grade = grade_names[choice(r, root, "grade", grade_names, 3)][0];
+    family = sy_yaml_get(r->y, root, "family", false);
+    m->family =
+        family ? (sy_model_family)choice_at(r, family, family_names, SY_FAMILIES) : SY_FAMILY_OTHER;
     read_exits(r, m, sy_yaml_get(r->y, root, "exits", true));
     read_lists(r, m, root);
 }

@@ -65,16 +65,36 @@ typedef enum sy_model_severity {
     SY_SEVERITIES
 } sy_model_severity;
 
+/* What it is about: models are listed by it. */
+typedef enum sy_model_family {
+    SY_FAMILY_VEHICLE,
+    SY_FAMILY_TERMINATION,
+    SY_FAMILY_PASSIVE,
+    SY_FAMILY_OVER_SEALING,
+    SY_FAMILY_AUCTION,
+    SY_FAMILY_AFTER_TERMINATION,
+    SY_FAMILY_SHAM_SUIT,
+    SY_FAMILY_REFUSAL,
+    SY_FAMILY_NODES,
+    SY_FAMILY_KEY_CASES,
+    SY_FAMILY_OTHER,
+    SY_FAMILIES
+} sy_model_family;
+
 /* The words of model.yaml: "court-act", "shall", "recommendation", "draft-law", "high". */
 const char *sy_model_object_name(sy_model_object object);
 const char *sy_model_duty_name(sy_model_duty duty);
 const char *sy_model_exit_name(sy_model_exit way);
 const char *sy_model_status_name(sy_model_status status);
 const char *sy_model_severity_name(sy_model_severity severity);
+const char *sy_model_family_name(sy_model_family family);
+/* SY_FAMILIES where no family is called so. */
+sy_model_family sy_model_family_of(sy_slice name);
 /* The same for people, translated. */
 const char *sy_model_object_title(sy_model_object object);
 const char *sy_model_duty_title(sy_model_duty duty);
 const char *sy_model_exit_title(sy_model_exit way);
+const char *sy_model_family_title(sy_model_family family);
 
 /* The same in both languages; en is zh where nothing else was given. */
 typedef struct sy_words2 {
@@ -145,6 +165,7 @@ typedef struct sy_model {
     sy_model_object object;
     sy_model_duty duty;
     sy_model_severity severity;
+    sy_model_family family;
     char grade;     /* the best that a lead can get: 'A', 'B', 'C' */
     unsigned exits; /* bits 1 << sy_model_exit */
     const sy_model_basis *basis;
@@ -170,19 +191,6 @@ const sy_model_item *sy_model_item_of(const sy_model_items *list, sy_slice id); 
 /* Of an article or a condition: is it one of this rule? */
 bool sy_model_concerns(const char *const *rules, size_t n_rules, const sy_model_item *rule);
 const sy_model_parameter *sy_model_parameter_of(const sy_model *m, sy_slice id);
-
-/* ---- all of them ---- */
-
-typedef struct sy_models sy_models;
-/* The program's, the user's (~/.config/suyuan/models), the workspace's (NULL: none); one of
- * the same id replaces an earlier one. A model that cannot be read fails the whole: nobody
- * should believe that it ran. */
-SY_MUST_USE sy_status sy_models_load(sy_models **out, const sy_alloc *al, const char *workspace,
-                                     sy_err *err);
-void sy_models_free(sy_models *set);
-size_t sy_models_count(const sy_models *set);
-const sy_model *sy_models_at(const sy_models *set, size_t i);         /* by id */
-const sy_model *sy_models_find(const sy_models *set, const char *id); /* NULL */
 
 #ifdef __cplusplus
 }

@@ -2,13 +2,8 @@
  * what was run: of every file of the folder, by name. */
 #include "model/load.h"
 
-#include <dirent.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
-#include "base/data_files.h"
 #include "base/file.h"
 #include "base/lang.h"
 #include "model/files.h"
@@ -140,108 +135,4 @@ sy_status sy_model_load(sy_model **out, const sy_alloc *al, const char *folder,
     if (!o) return sy_fail_nomem(err);
     o->model.origin = origin;
     return hand_over(out, o, read_folder(o, folder, err));
-}
-
-/* ---- all of them ---- */
-
-enum { MOST_MODELS = 256 };
-
-struct sy_models {
-    const sy_alloc *al;
-    sy_model *items[MOST_MODELS]; /* by id */
-    size_t n;
-};
-
-static int is_name(const struct dirent *entry)
-{
-    return entry->d_name[0] != '.';
-}
-
-static sy_status keep_model(sy_models *set, sy_model *m, sy_err *err)
-{
-    size_t i = 0;
-
-    while (i < set->n && strcmp(set->items[i]->id, m->id) < 0) i++;
-    if (i < set->n && strcmp(set->items[i]->id, m->id) == 0) {
-        sy_model_free(set->items[i]);
-        set->items[i] = m;
-        return SY_OK;
-    }
-    if (set->n == MOST_MODELS) {
-        sy_model_free(m);
-        return sy_fail(err, SY_ELIMIT, N_("more than %d models"), (int)MOST_MODELS);
-    }
-    memmove(set->items + i + 1, set->items + i, (set->n - i) * sizeof *set->items);
-    set->items[i] = m;
-    set->n++;
-    return SY_OK;
-}
-
-/* A folder with a model.yaml is a model; other names are somebody's own business. */
-static sy_status load_at(sy_models *set, const char *folder, const char *name,
-                         sy_model_origin origin, sy_err *err)
-{
-    char path[SY_MAX_PATH];
-    struct stat info;
-    sy_model *m = NULL;
-
-    const int n = snprintf(path, sizeof path, "%s/%s/model.yaml", folder, name);
-    if (n < 0 || (size_t)n >= sizeof path || stat(path, &info) != 0) return SY_OK;
-    path[(size_t)n - strlen("/model.yaml")] = '\0';
-    const sy_status st = sy_model_load(&m, set->al, path, origin, err);
-    return st == SY_OK ? keep_model(set, m, err) : st;
-}
-
-static sy_status on_folder(void *ctx, const char *folder, unsigned place, sy_err *err)
-{
-    struct dirent **entries = NULL;
-    sy_status st = SY_OK;
-    const int n = scandir(folder, &entries, is_name, alphasort);
-
-    for (int i = 0; i < n; i++) {
-        if (st == SY_OK) st = load_at(ctx, folder, entries[i]->d_name, (sy_model_origin)place, err);
-        free(entries[i]);
-    }
-    free(entries);
-    return st;
-}
-
-sy_status sy_models_load(sy_models **out, const sy_alloc *al, const char *workspace, sy_err *err)
-{
-    sy_models *set = sy_new(al, sizeof *set);
-
-    *out = NULL;
-    if (!set) return sy_fail_nomem(err);
-    set->al = al;
-    const sy_status st = sy_data_folders("models", workspace, al, on_folder, set, err);
-    if (st == SY_OK)
-        *out = set;
-    else
-        sy_models_free(set);
-    return st;
-}
-
-void sy_models_free(sy_models *set)
-{
-    if (!set) return;
-    for (size_t i = 0; i < set->n; i++) sy_model_free(set->items[i]);
-    sy_drop(set->al, set);
-}
-
-size_t sy_models_count(const sy_models *set)
-{
-    return set->n;
-}
-
-const sy_model *sy_models_at(const sy_models *set, size_t i)
-{
-    return set->items[i];
-}
-
-const sy_model *sy_models_find(const sy_models *set, const char *id)
-{
-    for (size_t i = 0; i < set->n; i++) {
-        if (strcmp(set->items[i]->id, id) == 0) return set->items[i];
-    }
-    return NULL;
 }

@@ -30,3 +30,21 @@ const char *sy_model_exit_title(sy_model_exit way)
     };
     return _(titles[way]);
 }
+
+const char *sy_model_family_title(sy_model_family family)
+{
+    static const char *const titles[SY_FAMILIES] = {
+        N_("vehicles"),
+        N_("termination of the procedure"),
+        N_("passive enforcement"),
+        N_("over-sealing and third parties"),
+        N_("auctions"),
+        N_("property after termination"),
+        N_("sham suits"),
+        N_("refusal to comply"),
+        N_("nodes compared"),
+        N_("key cases"),
+        N_("other models"),
+    };
+    return _(titles[family]);
+}

@@ -9,6 +9,7 @@
 #include "base/workdays.h"
 #include "model/files.h"
 #include "model/lead.h"
+#include "model/library.h"
 #include "model/model.h"
 #include "model/pack.h"
 #include "model/run.h"
@@ -26,6 +27,7 @@ static void each_model_passes_its_own_tests(void **state)
     assert_ok(sy_pools_load(&pools, NULL, NULL, &err), err);
     assert_ok(sy_models_load(&models, NULL, NULL, &err), err);
     assert_true(sy_models_count(models) >= 3);
+    if (sy_models_broken(models)) fail_msg("%s", sy_models_broken_at(models, 0)->why.text);
     for (size_t i = 0; i < sy_models_count(models); i++) {
         const sy_model *m = sy_models_at(models, i);
         sy_model_files *files = calloc(1, sizeof *files);
@@ -90,6 +92,87 @@ static const char whole[] =
     "  - {id: hint, zh: 提示, duty: may, grade: C}\n"
     "verify:\n"
     "  - {id: file, zh: 阅卷}\n";
+
+static void write_model(const char *folder, const char *id, const char *more)
+{
+    char path[SCRATCH + 128], text[4096];
+    sy_err err = {0};
+
+    snprintf(path, sizeof path, "%s/models/%s", folder, id);
+    assert_ok(sy_make_folder(path, &err), err);
+    snprintf(text, sizeof text, "id: %s\n%s%s", id, whole + strlen("id: m\n"), more);
+    snprintf(path, sizeof path, "%s/models/%s/model.yaml", folder, id);
+    assert_ok(sy_file_write(path, text, strlen(text), &err), err);
+    snprintf(path, sizeof path, "%s/models/%s/query.sql", folder, id);
+    assert_ok(sy_file_write(path, "SELECT 1", 8, &err), err);
+    snprintf(path, sizeof path, "%s/models/%s/README.md", folder, id);
+    assert_ok(sy_file_write(path, "m", 1, &err), err);
+}
+
+static void a_broken_model_stops_no_other_and_is_not_passed_over(void **state)
+{
+    char folder[SCRATCH], path[SCRATCH + 64];
+    sy_models *models = NULL;
+    sy_err err = {0};
+    int last = 1; /* the line after the whole */
+    (void)state;
+
+    scratch_make(folder);
+    write_model(folder, "whole", "family: auction\n");
+    write_model(folder, "unknown-family", "family: cars\n");
+    write_model(folder, "seal-lapsed", "colour: red\n"); /* the program has one of that name */
+    write_model(folder, "case-money-unpaid", "");        /* as well, and takes its place */
+    write_model(folder, "no-query", "");
+    snprintf(path, sizeof path, "%s/models/no-query/query.sql", folder);
+    remove(path);
+    assert_ok(sy_models_load(&models, NULL, folder, &err), err);
+
+    assert_non_null(sy_models_find(models, "whole"));
+    assert_int_equal(sy_models_find(models, "whole")->family, SY_FAMILY_AUCTION);
+    assert_int_equal(sy_models_find(models, "case-money-unpaid")->origin, SY_MODEL_OF_WORKSPACE);
+    assert_int_equal(sy_models_broken(models), 3);
+    assert_string_equal(sy_models_broken_at(models, 0)->id, "no-query");
+    assert_string_equal(sy_models_broken_at(models, 1)->id, "seal-lapsed");
+    assert_null(sy_models_find(models, "seal-lapsed"));
+    assert_null(sy_models_find(models, "no-query"));
+    for (const char *c = whole; *c; c++) last += *c == '\n';
+    snprintf(path, sizeof path, "seal-lapsed/model.yaml:%d:1: ", last);
+    assert_non_null(strstr(sy_models_broken_find(models, "seal-lapsed")->why.text, path));
+    snprintf(path, sizeof path, "model.yaml:%d:9: \"cars\" is not known here", last);
+    assert_non_null(strstr(sy_models_broken_find(models, "unknown-family")->why.text, path));
+    for (size_t i = 1; i < sy_models_count(models); i++) {
+        const sy_model *a = sy_models_at(models, i - 1), *b = sy_models_at(models, i);
+        assert_true(a->family < b->family || (a->family == b->family && strcmp(a->id, b->id) < 0));
+    }
+    sy_models_free(models);
+    scratch_remove(folder);
+}
+
+static void loading_all_survives_every_failed_allocation(void **state)
+{
+    char folder[SCRATCH];
+    (void)state;
+
+    scratch_make(folder);
+    write_model(folder, "whole", "");
+    write_model(folder, "broken", "colour: red\n");
+    for (size_t n = 0;; n += n < 400 ? 1 : 37) {
+        scarce s = {.left = n};
+        sy_alloc al = {scarce_get, scarce_put, &s};
+        sy_models *models = NULL;
+        const sy_status st = sy_models_load(&models, &al, folder, NULL);
+        if (st == SY_OK) {
+            assert_int_equal(sy_models_broken(models), 1); /* never for want of memory */
+            sy_models_free(models);
+            assert_int_equal(s.live, 0);
+            break;
+        }
+        assert_int_equal(st, SY_ENOMEM);
+        assert_null(models);
+        assert_int_equal(s.live, 0);
+    }
+    scratch_remove(folder);
+}
 
 static sy_status parse_with(const char *line, const char *instead, sy_err *err)
 {
@@ -548,6 +631,8 @@ int main(int argc, char **argv)
     if (sy_sandbox_is_wanted(argc, argv)) return sy_sandbox_serve();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_model_passes_its_own_tests),
+        cmocka_unit_test(a_broken_model_stops_no_other_and_is_not_passed_over),
+        cmocka_unit_test(loading_all_survives_every_failed_allocation),
         cmocka_unit_test(what_a_model_may_not_claim_is_said_with_its_place),
         cmocka_unit_test(several_mistakes_are_said_at_once),
         cmocka_unit_test(reading_survives_every_failed_allocation),

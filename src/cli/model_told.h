@@ -1,0 +1,28 @@
+/* model_told.h - what became of each model that was checked or run, told at the end. */
+#ifndef SY_CLI_MODEL_TOLD_H
+#define SY_CLI_MODEL_TOLD_H
+
+#include "cli/model.h"
+
+typedef enum sy_told_kind { SY_TOLD_CHECKED, SY_TOLD_RAN } sy_told_kind;
+
+typedef struct sy_told_model {
+    const sy_model *model;
+    bool was_tried; /* false: somebody stopped it before its turn */
+    sy_model_outcome outcome;
+    sy_err err; /* what went wrong with this one */
+} sy_told_model;
+
+typedef struct sy_told {
+    sy_call *call;
+    sy_told_kind kind;
+    sy_told_model *list;
+    size_t n;
+    const sy_models *models; /* whose broken ones are told too; NULL: only those named */
+} sy_told;
+
+/* Prints it. A model that failed, is broken or did not get its turn makes the whole a
+ * failure, so that nobody believes that it ran: SY_EDATA, SY_ELIMIT or SY_ECANCEL. */
+SY_MUST_USE sy_status sy_told_print(const sy_told *t, sy_err *err);
+
+#endif
