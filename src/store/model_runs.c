@@ -204,7 +204,8 @@ static sy_status read_lead(void *to, sqlite3_stmt *q, sy_arena *arena, sy_err *e
                       .is_new = sqlite3_column_int64(q, 10) != 0,
                       .has_vanished = sqlite3_column_int64(q, 11) != 0,
                       .first_seen = sy_sqlite_text(q, 12, arena),
-                      .last_seen = sy_sqlite_text(q, 13, arena)};
+                      .last_seen = sy_sqlite_text(q, 13, arena),
+                      .edition = sqlite3_column_int64(q, 14)};
     return grade && lead->id && lead->model && lead->version && lead->rule && lead->case_number &&
                    lead->court && lead->body && lead->first_seen && lead->last_seen
                ? SY_OK
@@ -222,12 +223,39 @@ sy_status sy_leads(sy_workspace *ws, const char *model, sy_lead **list, size_t *
         " span AS (SELECT lead, min(first_run) AS first, max(last_run) AS newest FROM leads"
         " GROUP BY lead)"
         " SELECT l.lead, l.model, l.version, l.grade, l.rule, l.case_number, l.court, l.amount,"
-        " l.rank, l.body, s.first = last.run, l.last_run < last.run, a.ran_at, b.ran_at"
+        " l.rank, l.body, s.first = last.run, l.last_run < last.run, a.ran_at, b.ran_at, l.id"
         " FROM span s JOIN leads l ON l.lead = s.lead AND l.last_run = s.newest"
         " JOIN last ON last.model = l.model JOIN model_runs a ON a.id = s.first"
         " JOIN model_runs b ON b.id = l.last_run WHERE ?1 IS NULL OR l.model = ?1"
         " ORDER BY l.last_run < last.run, l.rank DESC, l.model, l.lead",
         &only, 1, read_lead, arena, err);
+}
+
+sy_status sy_lead_edition(sy_workspace *ws, int64_t edition, sy_lead *lead, sy_arena *arena,
+                          sy_err *err)
+{
+    sqlite3_stmt *q = NULL;
+    sy_status st = sy_sqlite_prepare(
+        ws->decisions, &q,
+        "SELECT l.lead, l.model, l.version, l.grade, l.rule, l.case_number, l.court, l.amount,"
+        " l.rank, l.body, 0, 0, a.ran_at, b.ran_at, l.id FROM leads l"
+        " JOIN model_runs a ON a.id = l.first_run JOIN model_runs b ON b.id = l.last_run"
+        " WHERE l.id = ?1",
+        NULL, 0, err);
+
+    if (st == SY_OK && sqlite3_bind_int64(q, 1, edition) != SQLITE_OK)
+        st = sy_sqlite_fail(ws->decisions, err);
+    if (st == SY_OK) {
+        const int rc = sqlite3_step(q);
+        if (rc == SQLITE_ROW)
+            st = read_lead(lead, q, arena, err);
+        else
+            st = rc == SQLITE_DONE ? sy_fail(err, SY_EDATA, N_("there is no edition %lld of a lead"),
+                                             (long long)edition)
+                                   : sy_sqlite_fail(ws->decisions, err);
+    }
+    sqlite3_finalize(q);
+    return st;
 }
 
 static sy_status read_ran(void *to, sqlite3_stmt *q, sy_arena *arena, sy_err *err)

@@ -34,6 +34,7 @@ typedef struct sy_lead {
     int64_t amount, rank; /* fen */
     const char *body;     /* JSON: everything else (model/run.h) */
     /* When read: */
+    int64_t edition;                    /* number of what it says now; never used twice */
     bool is_new, has_vanished;          /* by the model's last run */
     const char *first_seen, *last_seen; /* times of runs */
 } sy_lead;
@@ -57,6 +58,10 @@ void sy_model_run_drop(sy_model_run *run); /* nothing is recorded; NULL is fine 
  * model or (NULL) of all. From the arena. */
 SY_MUST_USE sy_status sy_leads(sy_workspace *ws, const char *model, sy_lead **list, size_t *n,
                                sy_arena *arena, sy_err *err);
+
+/* One edition, as it was (is_new, has_vanished: false). SY_EDATA where there is none. */
+SY_MUST_USE sy_status sy_lead_edition(sy_workspace *ws, int64_t edition, sy_lead *lead,
+                                      sy_arena *arena, sy_err *err);
 
 /* What a run was of: enough to do it again and to see whether the pools are the same. */
 typedef struct sy_model_ran {

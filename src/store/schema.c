@@ -88,6 +88,16 @@ static const char *const decision_steps[] = {
     "CREATE TABLE models_shown(" /* a model from elsewhere was looked at, by its hash */
     " id INTEGER PRIMARY KEY AUTOINCREMENT,"
     " model TEXT NOT NULL, hash TEXT NOT NULL, who TEXT NOT NULL, shown_at TEXT NOT NULL) STRICT;",
+    "CREATE TABLE steps(" /* what people did with leads and key cases (steps.h) */
+    " id INTEGER PRIMARY KEY AUTOINCREMENT," /* act: the first of those taken at once */
+    " act INTEGER NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL, edition INTEGER,"
+    " takes_back INTEGER, who TEXT NOT NULL, made_at TEXT NOT NULL) STRICT;"
+    "CREATE INDEX steps_of ON steps(kind, subject, id);"
+    "CREATE UNIQUE INDEX steps_taken_back ON steps(takes_back) WHERE takes_back IS NOT NULL;"
+    "CREATE TABLE step_words("
+    " id INTEGER PRIMARY KEY AUTOINCREMENT, step INTEGER NOT NULL,"
+    " field TEXT NOT NULL, value TEXT NOT NULL) STRICT;"
+    "CREATE INDEX step_words_of ON step_words(step, id);",
 };
 
 static const char *const fact_steps[] = {

@@ -1,0 +1,35 @@
+/* edition.h - in what a lead says something else than when it was judged.
+ *
+ * A run may give a lead a new edition for many reasons. Those that matter to a verdict are
+ * its grade, rule, amount, parties, articles, what is unknown, and the values of its facts;
+ * that the same facts now stand in another file is not one, nor are other words of the
+ * model. */
+#ifndef SY_CASEWORK_EDITION_H
+#define SY_CASEWORK_EDITION_H
+
+#include "store/model_runs.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* "grade" "A" "B"; of a fact its name. before or now may be "": it is new, or gone. */
+typedef struct sy_difference {
+    const char *what; /* "grade", "rule", "amount", "parties", "basis", "not_known", "fact" */
+    const char *name; /* of a fact; "" */
+    const char *before, *now;
+} sy_difference;
+
+/* now against the edition of that number. *differs only. */
+SY_MUST_USE sy_status sy_edition_differs(bool *differs, sy_workspace *ws, int64_t edition,
+                                         const sy_lead *now, sy_err *err);
+/* All of them, from the arena. */
+SY_MUST_USE sy_status sy_edition_differences(sy_difference **list, size_t *n, sy_workspace *ws,
+                                             int64_t edition, const sy_lead *now, sy_arena *arena,
+                                             sy_err *err);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
