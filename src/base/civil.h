@@ -16,6 +16,7 @@ extern "C" {
 #endif
 
 #define SY_DAY 86400
+#define SY_MICROSECONDS 1000000 /* of a second: how the engine keeps times */
 
 typedef enum sy_precision { SY_SECOND = 0, SY_DATE = 1 } sy_precision;
 

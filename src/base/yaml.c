@@ -146,6 +146,11 @@ size_t sy_yaml_items(sy_yaml *y, const sy_yaml_node *n)
     return 0;
 }
 
+bool sy_yaml_is_list(const sy_yaml_node *n)
+{
+    return n && n->type == YAML_SEQUENCE_NODE;
+}
+
 size_t sy_yaml_pairs(sy_yaml *y, const sy_yaml_node *n)
 {
     if (!n) return 0;

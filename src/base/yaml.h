@@ -59,6 +59,7 @@ sy_slice sy_yaml_text(sy_yaml *y, const sy_yaml_node *scalar);
 /* Items of a sequence or pairs of a mapping; 0 for NULL. The first notes a
  * node that is not a sequence, the second one that is not a mapping. */
 size_t sy_yaml_items(sy_yaml *y, const sy_yaml_node *sequence);
+bool sy_yaml_is_list(const sy_yaml_node *node);
 size_t sy_yaml_pairs(sy_yaml *y, const sy_yaml_node *mapping);
 const sy_yaml_node *sy_yaml_item(sy_yaml *y, const sy_yaml_node *sequence, size_t i);
 void sy_yaml_pair(sy_yaml *y, const sy_yaml_node *mapping, size_t i, const sy_yaml_node **key,

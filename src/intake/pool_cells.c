@@ -127,7 +127,8 @@ static bool is_no_day(sy_slice text)
     return false;
 }
 
-static sy_rule read_day(const job *j, int64_t *day)
+/* Of a date its day, of a time its second. */
+static sy_rule read_time(const job *j, int64_t *number)
 {
     sy_precision precision;
     int64_t at;
@@ -137,7 +138,7 @@ static sy_rule read_day(const job *j, int64_t *day)
     if (rule == SY_TIME_NOT_A_TIME && j->is_number) {
         rule = sy_parse_day_number(&at, &precision, j->text);
     }
-    if (rule == SY_FINE) *day = sy_day_of(at);
+    if (rule == SY_FINE) *number = j->column->type == SY_POOL_DATE ? sy_day_of(at) : at;
     return rule;
 }
 
@@ -180,6 +181,34 @@ sy_rule sy_parse_yuan(int64_t *fen, sy_slice text, bool is_number, bool in_wan)
     return sy_parse_amount(fen, sy_slice_of(moved));
 }
 
+/* 1,234人 is 1234, 1.2万次 is 12000; money is no count. */
+static sy_rule read_count(const job *j, int64_t *count)
+{
+    static const char *const units[] = {"人次", "次", "人", "件", "个", "户", "天", "日"};
+    char folded[SY_WORD_TEXT], plain[SY_STORED_TEXT];
+    sy_slice text = j->text;
+    int64_t hundredths;
+
+    if (j->is_number) {
+        if (!sy_stored_number(plain, text)) return SY_COUNT_NOT_A_NUMBER;
+        text = sy_slice_of(plain);
+    }
+    text = (sy_slice){folded, sy_word_fold(folded, text)};
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        if (!sy_slice_ends(text, sy_slice_of(units[i]))) continue;
+        text.len -= strlen(units[i]);
+        break;
+    }
+    const bool in_wan = sy_slice_ends(text, SY_TEXT("万"));
+    if (in_wan) text.len -= sizeof "万" - 1;
+    if (text.len == 0 || strspn(text.ptr, "0123456789,.") < text.len) return SY_COUNT_NOT_A_NUMBER;
+    if (sy_parse_yuan(&hundredths, text, false, in_wan) != SY_FINE || hundredths % 100 != 0) {
+        return SY_COUNT_NOT_A_NUMBER;
+    }
+    *count = hundredths / 100;
+    return SY_FINE;
+}
+
 static sy_rule read_text(const job *j, sy_slice *out)
 {
     char plain[SY_STORED_TEXT];
@@ -196,12 +225,15 @@ sy_rule sy_pool_read_cell(sy_pool_value *out, const sy_pool_column *c, const sy_
     job j = {c, sy_cell_trim(cell->text), cell->is_number, in_wan, scratch, has_no_memory};
 
     *out = (sy_pool_value){.text = {"", 0}};
-    if (c->type == SY_POOL_DATE) out->number = SY_NO_DAY;
-    if (c->type == SY_POOL_AMOUNT) out->number = SY_NO_AMOUNT;
-    if (sy_cell_is_blank(j.text)) return SY_FINE;
+    if (!sy_pool_type_is_text(c->type)) out->number = sy_pool_nothing(c->type);
+    const bool is_answer = c->takes_none && sy_slice_is(j.text, SY_TEXT("无"));
+    if (sy_cell_is_blank(j.text) && !is_answer) return SY_FINE;
     switch (c->type) {
     case SY_POOL_DATE:
-        return read_day(&j, &out->number);
+    case SY_POOL_TIME:
+        return read_time(&j, &out->number);
+    case SY_POOL_NUMBER:
+        return read_count(&j, &out->number);
     case SY_POOL_AMOUNT:
         return sy_parse_yuan(&out->number, j.text, j.is_number, j.in_wan);
     case SY_POOL_TEXT:

@@ -41,13 +41,6 @@ typedef struct loader {
     uint32_t column; /* of the file, that the rule is about */
 } loader;
 
-static bool is_filled(const sy_pool_column *c, const sy_pool_value *v)
-{
-    if (c->type == SY_POOL_DATE) return v->number != SY_NO_DAY;
-    if (c->type == SY_POOL_AMOUNT) return v->number != SY_NO_AMOUNT;
-    return v->text.len > 0;
-}
-
 static void refuse(loader *l, sy_rule rule, uint32_t column)
 {
     if (l->rule != SY_FINE || rule == SY_FINE) return;
@@ -67,7 +60,7 @@ static void check_required(loader *l)
         int missing = 0, first = -1;
         for (size_t k = 0; k < l->pool->n_columns; k++) {
             if (!(l->pool->required[i] >> k & 1)) continue;
-            if (is_filled(&l->pool->columns[k], &l->row[k])) continue;
+            if (sy_pool_is_filled(l->pool->columns[k].type, &l->row[k])) continue;
             missing++;
             if (first < 0) first = (int)k;
         }
@@ -155,7 +148,7 @@ static sy_status hash_row(loader *l, uint64_t *hash, sy_err *err)
 
     sy_buf_init(&all, NULL, 4 * SY_MAX_RECORD);
     for (size_t k = 0; k < l->pool->n_columns; k++) {
-        if (!is_filled(&l->pool->columns[k], &l->row[k])) continue;
+        if (!sy_pool_is_filled(l->pool->columns[k].type, &l->row[k])) continue;
         sy_buf_printf(&all, "%s=%lld:", l->pool->columns[k].id, (long long)l->row[k].number);
         sy_buf_slice(&all, l->row[k].text);
         sy_buf_char(&all, '\0');

@@ -636,7 +636,7 @@ void sy_header_try(const sy_profiles *set, const sy_profile *only, const sy_slic
             (m.hits == match->hits && gives_way(match, &m))) {
             *match = m;
         } else if (m.hits == match->hits && !gives_way(&m, match)) {
-            match->rival = m.profile;
+            if (match->n_rivals < SY_MOST_RIVALS) match->rivals[match->n_rivals++] = m.profile;
         }
     }
 }

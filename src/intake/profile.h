@@ -181,8 +181,12 @@ const sy_profile *sy_profiles_find(const sy_profiles *p, const char *id);
 
 #define SY_NO_COLUMN UINT16_MAX
 
+enum { SY_MOST_RIVALS = 8 };
+
 typedef struct sy_header_match {
-    const sy_profile *profile, *rival; /* NULL: no profile; rival: fits just as well */
+    const sy_profile *profile; /* NULL: none */
+    const sy_profile *rivals[SY_MOST_RIVALS]; /* fit just as well; no more of them are told */
+    size_t n_rivals;
     const char *id;                    /* of the profile or its variant */
     uint16_t column[SY_FIELDS];        /* or SY_NO_COLUMN */
     uint8_t particular[SY_MAX_COLUMNS]; /* what a column says; SY_PARTICULARS: nothing.

@@ -22,7 +22,7 @@ typedef struct scan {
     sy_intake_table *table;
     sy_sample sample;      /* its first rows */
     uint32_t header_at;    /* of the sample: where the header begins */
-    const char *rivals[2]; /* two profiles that fit as well; NULL */
+    const char *rivals; /* names of profiles that fit one as well as the other; NULL */
     bool found;
     uint32_t integer_times, date_times;
 } scan;
@@ -255,6 +255,18 @@ static sy_status take_positions(scan *s, const sy_sample_row *row, sy_err *err)
     return keep_header(s, none, row->n < SY_MAX_COLUMNS ? row->n : SY_MAX_COLUMNS, &m, 0, err);
 }
 
+/* "pool:cases, pool:suits"; NULL: out of memory. */
+static const char *names_of(const sy_header_match *m, sy_arena *arena)
+{
+    char names[(SY_MOST_RIVALS + 1) * (SY_POOL_SQL + 8)];
+    size_t n = (size_t)snprintf(names, sizeof names, "%s", m->profile->id);
+
+    for (size_t i = 0; i < m->n_rivals && n < sizeof names; i++) {
+        n += (size_t)snprintf(names + n, sizeof names - n, ", %s", m->rivals[i]->id);
+    }
+    return sy_arena_text(arena, names, strlen(names));
+}
+
 /* One row of the beginning of a table. */
 static sy_status look_at_row(scan *s, uint32_t at, sy_err *err)
 {
@@ -266,14 +278,14 @@ static sy_status look_at_row(scan *s, uint32_t at, sy_err *err)
     if (o->only && o->only->has_no_header) return take_positions(s, row, err);
     st = choose_header(s, at, &c, err);
     if (st != SY_OK) return st;
-    if (c.m.profile && !c.m.rival) {
+    if (c.m.profile && c.m.n_rivals == 0) {
         s->found = true;
         s->header_at = at;
         return keep_header(s, c.cells, c.n, &c.m, row[c.rows - 1].number, err);
     }
-    if (c.m.profile && !s->rivals[0]) {
-        s->rivals[0] = c.m.profile->id;
-        s->rivals[1] = c.m.rival->id;
+    if (c.m.profile && !s->rivals) {
+        s->rivals = names_of(&c.m, s->finder->out->arena);
+        if (!s->rivals) return sy_fail_nomem(err);
     }
     find_month(s->table, row->cells, row->n);
     for (size_t i = 0; i < sy_profiles_count(o->profiles) && st == SY_OK; i++) {
@@ -354,7 +366,7 @@ static sy_status map_columns(scan *s, sy_err *err)
     const sy_import_options *ask = s->finder->options->ask;
 
     if (!s->found) {
-        const bool is_asked = s->rivals[0] || s->finder->options->only;
+        const bool is_asked = s->rivals || s->finder->options->only;
         return is_asked || s->sample.n == 0 ? SY_OK : guess_columns(s, ask, err);
     }
     if (s->table->particular || s->table->profile->is_transfers) return SY_OK;
@@ -412,7 +424,7 @@ static sy_status finish_scan(scan *s, sy_err *err)
     sy_status st = SY_OK;
 
     if (why_spoiled(s)) return forget_table(s, why_spoiled(s), err);
-    if (!s->found && s->sample.n > 0 && !s->rivals[0]) {
+    if (!s->found && s->sample.n > 0 && !s->rivals) {
         const sy_sample_row *first = &s->sample.rows[0];
         const sy_intake_table *from = sy_continued_from(out, t, first->cells, first->n);
         if (from) {
@@ -424,13 +436,14 @@ static sy_status finish_scan(scan *s, sy_err *err)
     st = map_columns(s, err);
     if (st != SY_OK) return st;
     if (!s->found) {
-        char why[300];
+        char why[700];
         if (s->sample.n == 0)
             snprintf(why, sizeof why, "%s", _("no rows"));
-        else if (s->rivals[0])
+        else if (s->rivals)
             snprintf(why, sizeof why,
-                     _("the profiles %s and %s fit as well: choose with --profile"), s->rivals[0],
-                     s->rivals[1]);
+                     _("these fit one as well as the other: %s; choose with --profile NAME, a "
+                       "register with --as pool:NAME"),
+                     s->rivals);
         else
             snprintf(why, sizeof why, "%s", _("no header that a profile knows"));
         return forget_table(s, why, err);
@@ -518,7 +531,7 @@ static sy_status scan_in_some_encoding(scan *s, sy_csv_plan *plan, sy_err *err)
         return scan_text(s, plan, t->encoding, err);
     }
     for (size_t i = 0; i < 2 && st == SY_OK && !s->found; i++) {
-        s->rivals[0] = NULL;
+        s->rivals = NULL;
         t->account = (sy_slice){"", 0};
         t->encoding = tries[i];
         t->encoding_name = sy_encoding_name(tries[i]);

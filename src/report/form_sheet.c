@@ -25,7 +25,8 @@ static void note(writer *w, lxw_error e)
 
 static void make_formats(writer *w)
 {
-    static const char *const forms[] = {"@", "yyyy-mm-dd", "#,##0.00", "@"};
+    static const char *const forms[] = {"@", "yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss", "0",
+                                        "#,##0.00", "@"};
     lxw_format **const heads[] = {&w->title, &w->head, &w->required, &w->label, &w->help};
 
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
@@ -70,12 +71,18 @@ static void add_rule(writer *w, lxw_row_t first, lxw_row_t last, lxw_col_t colum
     char words[MOST_HELP];
 
     v.validate = LXW_VALIDATION_TYPE_ANY;
-    if (kind == SY_FORM_DATE) {
+    if (kind == SY_FORM_DATE || kind == SY_FORM_TIME) {
         v.validate = LXW_VALIDATION_TYPE_DATE;
         v.criteria = LXW_VALIDATION_CRITERIA_BETWEEN;
         v.minimum_datetime = (lxw_datetime){1950, 1, 1, 0, 0, 0};
         v.maximum_datetime = (lxw_datetime){2099, 12, 31, 0, 0, 0};
-        v.error_message = (char *)(uintptr_t)_("a date like 2023-05-01"); /* only read */
+        v.error_message = (char *)(uintptr_t)(kind == SY_FORM_DATE
+                                                  ? _("a date like 2023-05-01") /* only read */
+                                                  : _("a time like 2023-05-01 10:00:00"));
+    } else if (kind == SY_FORM_COUNT) {
+        v.validate = LXW_VALIDATION_TYPE_INTEGER;
+        v.criteria = LXW_VALIDATION_CRITERIA_GREATER_THAN_OR_EQUAL_TO;
+        v.error_message = (char *)(uintptr_t)_("a whole number, not negative"); /* only read */
     } else if (kind == SY_FORM_MONEY) {
         v.validate = LXW_VALIDATION_TYPE_DECIMAL;
         v.criteria = LXW_VALIDATION_CRITERIA_GREATER_THAN_OR_EQUAL_TO;

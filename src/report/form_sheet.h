@@ -19,6 +19,8 @@ extern "C" {
 typedef enum sy_form_kind {
     SY_FORM_TEXT,
     SY_FORM_DATE,
+    SY_FORM_TIME,
+    SY_FORM_COUNT,
     SY_FORM_MONEY,
     SY_FORM_CHOICE /* one of the column's choices */
 } sy_form_kind;

@@ -12,7 +12,9 @@
 static sy_form_kind kind_of(const sy_pool_column *c)
 {
     return c->type == SY_POOL_DATE     ? SY_FORM_DATE
+           : c->type == SY_POOL_TIME   ? SY_FORM_TIME
            : c->type == SY_POOL_AMOUNT ? SY_FORM_MONEY
+           : c->type == SY_POOL_NUMBER ? SY_FORM_COUNT
                                        : SY_FORM_TEXT;
 }
 

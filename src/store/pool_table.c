@@ -79,7 +79,8 @@ int sy_pool_column_named(const sy_pool *pool, const char *id)
 
 const char *sy_pool_sql_type(sy_pool_type type)
 {
-    return type == SY_POOL_DATE ? "DATE" : type == SY_POOL_AMOUNT ? "BIGINT" : "VARCHAR";
+    if (sy_pool_type_is_text(type)) return "VARCHAR";
+    return type == SY_POOL_DATE ? "DATE" : type == SY_POOL_TIME ? "TIMESTAMP" : "BIGINT";
 }
 
 bool sy_pool_table_fills(const sy_pool_table *table, const sy_pool *pool, int column)

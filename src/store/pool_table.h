@@ -41,7 +41,7 @@ bool sy_pool_table_fills(const sy_pool_table *table, const sy_pool *pool, int co
 void sy_pool_view(sy_buf *sql, const sy_pool *pool, const sy_pool_table *table, const int *columns,
                   size_t n_columns);
 
-/* The type of a column in SQL: VARCHAR, DATE, BIGINT. */
+/* The type of a column in SQL: VARCHAR, DATE, BIGINT, TIMESTAMP. */
 const char *sy_pool_sql_type(sy_pool_type type);
 
 #ifdef __cplusplus

@@ -20,6 +20,7 @@ struct sy_pools {
 
 static const char *const type_names[SY_POOL_TYPES] = {
     "text", "key", "name", "names", "identity", "identities", "plate", "vin", "date", "amount",
+    "number", "time",
 };
 static const char *const role_names[SY_POOL_ROLES] = {
     "none",  "key",   "owner", "owner-id", "former", "former-id", "next",     "next-id", "asset",
@@ -115,7 +116,7 @@ static int count_of(const sy_pool *p, sy_pool_role role)
 static void read_column(reader *r, sy_pool *p, const sy_yaml_node *node)
 {
     static const char *const keys[] = {"id",   "zh",   "en", "also",    "type",
-                                       "role", "unit", "or", "example", "asset"};
+                                       "role", "unit", "or", "example", "asset", "none"};
     static const char *const units[] = {"元", "万元"};
     sy_pool_column *c = &p->columns[p->n_columns];
 
@@ -133,6 +134,7 @@ static void read_column(reader *r, sy_pool *p, const sy_yaml_node *node)
     c->type = (sy_pool_type)choice(r, node, "type", type_names, SY_POOL_TYPES);
     c->role = (sy_pool_role)choice(r, node, "role", role_names, SY_POOL_ROLES);
     c->is_in_wan = choice(r, node, "unit", units, 2) == 1;
+    c->takes_none = sy_yaml_get_bool(r->y, node, "none", false);
     c->is_asset = sy_yaml_get_bool(r->y, node, "asset", false);
     sql_name(c->sql, "", c->id);
     p->n_columns++;
@@ -206,6 +208,45 @@ static void read_required(reader *r, sy_pool *p, const sy_yaml_node *list)
     }
 }
 
+static void read_key_part(reader *r, sy_pool *p, const sy_yaml_node *node, bool is_choice)
+{
+    sy_pool_key_part *part = &p->row_key[p->n_row_key];
+    const size_t n = is_choice ? sy_yaml_items(r->y, node) : 1;
+
+    if (n == 0) sy_yaml_wrong(r->y, node, N_("an empty list"));
+    if (n > SY_POOL_KEY_CHOICES) {
+        sy_yaml_wrong(r->y, node, N_("more than %d items"), (int)SY_POOL_KEY_CHOICES);
+        return;
+    }
+    for (size_t i = 0; i < n; i++) {
+        const sy_yaml_node *item = is_choice ? sy_yaml_item(r->y, node, i) : node;
+        const int column = known_column(r, p, item);
+        if (column < 0) continue;
+        if (is_choice && !sy_pool_type_is_text(p->columns[column].type)) {
+            sy_yaml_wrong(r->y, item, N_("\"%s\" is of another type"), p->columns[column].id);
+        }
+        part->columns[part->n++] = (uint8_t)column;
+    }
+    p->n_row_key += part->n > 0;
+}
+
+/* [case-number, [debtor-id, debtor]]: columns, or lists of which the first that says
+ * something counts. */
+static void read_row_key(reader *r, sy_pool *p, const sy_yaml_node *list)
+{
+    const size_t n = sy_yaml_items(r->y, list);
+
+    if (n > SY_POOL_KEY_PARTS) {
+        sy_yaml_wrong(r->y, list, N_("more than %d items"), (int)SY_POOL_KEY_PARTS);
+        return;
+    }
+    if (list && n == 0) sy_yaml_wrong(r->y, list, N_("an empty list"));
+    for (size_t i = 0; i < n; i++) {
+        const sy_yaml_node *item = sy_yaml_item(r->y, list, i);
+        read_key_part(r, p, item, sy_yaml_is_list(item));
+    }
+}
+
 static void read_fresh_days(reader *r, sy_pool *p, const sy_yaml_node *node)
 {
     const sy_slice text = sy_yaml_text(r->y, node);
@@ -221,8 +262,9 @@ static void read_fresh_days(reader *r, sy_pool *p, const sy_yaml_node *node)
 
 static void read_pool(reader *r, sy_pool *p)
 {
-    static const char *const keys[] = {"id",          "name",  "class",   "fresh-days", "required",
-                                       "transferred", "ended", "columns", "shared"};
+    static const char *const keys[] = {"id",       "name",    "class",       "fresh-days",
+                                       "required", "row-key", "transferred", "ended",
+                                       "columns",  "shared"};
     static const char *const languages[] = {"zh", "en"};
     const sy_yaml_node *root = sy_yaml_root(r->y);
     const sy_yaml_node *name = sy_yaml_get(r->y, root, "name", true);
@@ -238,6 +280,7 @@ static void read_pool(reader *r, sy_pool *p)
     read_fresh_days(r, p, sy_yaml_get(r->y, root, "fresh-days", false));
     read_columns(r, p, sy_yaml_get(r->y, root, "columns", true));
     read_required(r, p, sy_yaml_get(r->y, root, "required", true));
+    read_row_key(r, p, sy_yaml_get(r->y, root, "row-key", false));
     read_texts(r, &p->transferred, NULL, sy_yaml_get(r->y, root, "transferred", false));
     read_texts(r, &p->ended, NULL, sy_yaml_get(r->y, root, "ended", false));
 }

@@ -34,10 +34,17 @@ typedef enum sy_pool_type {
     SY_POOL_IDENTITIES, /* several, with 、 between them */
     SY_POOL_PLATE,      /* completed by the issuing office where the register cuts it */
     SY_POOL_VIN,
-    SY_POOL_DATE,   /* days since 1970 */
+    SY_POOL_DATE,   /* days since 1970; from here on numbers, above texts */
     SY_POOL_AMOUNT, /* fen */
+    SY_POOL_NUMBER, /* a count */
+    SY_POOL_TIME,   /* seconds since 1970 of the wall clock, as if UTC; a date: its midnight */
     SY_POOL_TYPES
 } sy_pool_type;
+
+static inline bool sy_pool_type_is_text(sy_pool_type type)
+{
+    return type < SY_POOL_DATE;
+}
 
 typedef enum sy_pool_role {
     SY_ROLE_NONE,
@@ -61,6 +68,7 @@ typedef enum sy_pool_role {
 } sy_pool_role;
 
 enum { SY_POOL_COLUMNS = 64, SY_POOL_KEYS = 4, SY_POOL_REQUIRED = 8, SY_POOL_SQL = 48 };
+enum { SY_POOL_KEY_PARTS = 8, SY_POOL_KEY_CHOICES = 4 };
 enum { SY_MOST_POOLS = 64 };
 
 typedef struct sy_pool_texts {
@@ -75,10 +83,17 @@ typedef struct sy_pool_column {
     sy_pool_type type;
     sy_pool_role role;
     bool is_asset;         /* its value also says what the thing is */
+    bool takes_none;       /* 无 is an answer here and no empty cell */
     bool is_in_wan;        /* an amount in 万元 where the heading does not say */
     int stands_in;         /* the column that is taken where this one is blank; -1: none */
     char sql[SY_POOL_SQL]; /* its name in the facts */
 } sy_pool_column;
+
+/* One thing by which rows are told apart: the first of these columns that says something. */
+typedef struct sy_pool_key_part {
+    uint8_t columns[SY_POOL_KEY_CHOICES];
+    uint8_t n;
+} sy_pool_key_part;
 
 typedef struct sy_pool {
     const char *id, *zh, *en;
@@ -90,6 +105,8 @@ typedef struct sy_pool {
     size_t n_columns;
     uint64_t required[SY_POOL_REQUIRED]; /* bit 1 << column; any of them will do */
     size_t n_required;
+    sy_pool_key_part row_key[SY_POOL_KEY_PARTS]; /* all of them tell one row from another */
+    size_t n_row_key;                            /* 0: only the whole row does */
     sy_pool_texts transferred, ended; /* words of a state */
 } sy_pool;
 

@@ -28,9 +28,19 @@ extern "C" {
 
 /* A value by the type of its column; n_columns of them in the order of the pool's. */
 typedef struct sy_pool_value {
-    sy_slice text;  /* empty: nothing. Not for dates and amounts */
-    int64_t number; /* of a date (SY_NO_DAY) or an amount (SY_NO_AMOUNT) */
+    sy_slice text;  /* empty: nothing. Of texts only */
+    int64_t number; /* of everything else; sy_pool_nothing where there is none */
 } sy_pool_value;
+
+static inline int64_t sy_pool_nothing(sy_pool_type type)
+{
+    return type == SY_POOL_DATE ? SY_NO_DAY : SY_NO_AMOUNT;
+}
+
+static inline bool sy_pool_is_filled(sy_pool_type type, const sy_pool_value *v)
+{
+    return sy_pool_type_is_text(type) ? v->text.len > 0 : v->number != sy_pool_nothing(type);
+}
 
 typedef struct sy_pool_row {
     uint32_t source, row;

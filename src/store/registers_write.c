@@ -10,6 +10,7 @@
 #include "store/registers.h"
 
 #include "base/buf.h"
+#include "base/civil.h"
 #include "base/lang.h"
 
 enum { MOST_SQL = 1 << 16 };
@@ -67,21 +68,14 @@ sy_status sy_pool_layout(duckdb_connection con, const sy_pool *pool, int layout[
 
 static void put_value(sy_append *a, const sy_pool_column *c, const sy_pool_value *v)
 {
-    if (c->type == SY_POOL_DATE) {
-        if (v->number == SY_NO_DAY)
-            sy_append_null(a);
-        else
-            sy_append_i32(a, (int32_t)v->number);
-    } else if (c->type == SY_POOL_AMOUNT) {
-        if (v->number == SY_NO_AMOUNT)
-            sy_append_null(a);
-        else
-            sy_append_i64(a, v->number);
-    } else if (v->text.len == 0) {
+    if (!sy_pool_is_filled(c->type, v))
         sy_append_null(a);
-    } else {
+    else if (c->type == SY_POOL_DATE)
+        sy_append_i32(a, (int32_t)v->number);
+    else if (sy_pool_type_is_text(c->type))
         sy_append_text(a, v->text);
-    }
+    else
+        sy_append_i64(a, v->number * (c->type == SY_POOL_TIME ? SY_MICROSECONDS : 1));
 }
 
 static void put_row(sy_append *a, const sy_pool *pool, const int *layout, size_t n_layout,

@@ -41,6 +41,17 @@ sy_status sy_trial_begin(sy_trial *t, const sy_pool *pool, sy_err *err)
     return SY_OK;
 }
 
+static bool read_number(int64_t *value, sy_slice cell)
+{
+    *value = 0;
+    if (cell.len > 18) return false;
+    for (size_t i = 0; i < cell.len; i++) {
+        if (cell.ptr[i] < '0' || cell.ptr[i] > '9') return false;
+        *value = *value * 10 + (cell.ptr[i] - '0');
+    }
+    return cell.len > 0;
+}
+
 static sy_status put_cell(sy_trial *t, const sy_pool_column *c, sy_slice cell, sy_err *err)
 {
     sy_precision precision;
@@ -48,6 +59,16 @@ static sy_status put_cell(sy_trial *t, const sy_pool_column *c, sy_slice cell, s
 
     if (cell.len == 0) {
         sy_append_null(&t->append);
+    } else if (c->type == SY_POOL_TIME) {
+        if (!sy_time_parse_iso(&value, &precision, cell))
+            return sy_fail(err, SY_EDATA, N_("\"%.*s\" is not a time YYYY-MM-DD HH:MM:SS"),
+                           (int)cell.len, cell.ptr);
+        sy_append_i64(&t->append, value * SY_MICROSECONDS);
+    } else if (c->type == SY_POOL_NUMBER) {
+        if (!read_number(&value, cell))
+            return sy_fail(err, SY_EDATA, N_("\"%.*s\" is no whole number"), (int)cell.len,
+                           cell.ptr);
+        sy_append_i64(&t->append, value);
     } else if (c->type == SY_POOL_DATE) {
         if (!sy_time_parse_iso(&value, &precision, cell) || precision != SY_DATE)
             return sy_fail(err, SY_EDATA, N_("\"%.*s\" is not a date YYYY-MM-DD"), (int)cell.len,

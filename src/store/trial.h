@@ -28,7 +28,8 @@ typedef struct sy_trial {
 /* The file must not exist. */
 SY_MUST_USE sy_status sy_trial_open(sy_trial *t, const char *path, sy_err *err);
 SY_MUST_USE sy_status sy_trial_begin(sy_trial *t, const sy_pool *pool, sy_err *err);
-/* cells: as many as the pool has columns; dates YYYY-MM-DD, amounts in yuan, empty: nothing.
+/* cells: as many as the pool has columns; dates YYYY-MM-DD, times YYYY-MM-DD HH:MM:SS,
+ * amounts in yuan, empty: nothing.
  * SY_EDATA names the column. */
 SY_MUST_USE sy_status sy_trial_row(sy_trial *t, const sy_slice *cells, uint32_t row, sy_err *err);
 SY_MUST_USE sy_status sy_trial_end(sy_trial *t, sy_err *err);

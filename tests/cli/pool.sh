@@ -18,7 +18,7 @@ suyuan import a.suyuan vehicles.csv
 suyuan pool a.suyuan check --today 2022-02-01
 suyuan pool a.suyuan list --today 2024-01-01 --lang en
 echo "templates"
-for pool in vehicles real-estate insurance companies; do
+for pool in vehicles real-estate auctions cases; do
     suyuan pool a.suyuan template $pool -o $pool.xlsx
     suyuan pool a.suyuan template $pool -o again.xlsx --json
     cmp $pool.xlsx again.xlsx

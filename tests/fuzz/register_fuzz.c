@@ -11,11 +11,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 
 enum { CELLS = 100 };
 
-static bool is_text(sy_pool_type type)
-{
-    return type != SY_POOL_DATE && type != SY_POOL_AMOUNT;
-}
-
 /* The marks that keep spreadsheets from converting numbers are taken off once. */
 static bool has_marks(sy_slice text)
 {
@@ -35,7 +30,8 @@ static void cell(sy_slice text, sy_pool_type type, bool is_number, bool in_wan, 
     if (type == SY_POOL_DATE) {
         MUST(value.number == SY_NO_DAY || (value.number > -800000 && value.number < 3000000));
     }
-    if (!is_text(type) || has_marks(value.text)) return;
+    if (type == SY_POOL_NUMBER) MUST(value.number == SY_NO_AMOUNT || value.number >= 0);
+    if (!sy_pool_type_is_text(type) || has_marks(value.text)) return;
     const sy_single_cell kept = {.text = value.text};
     MUST(sy_pool_read_cell(&again, &column, &kept, false, arena, &has_no_memory) == SY_FINE);
     if (sy_slice_is(again.text, value.text)) return;

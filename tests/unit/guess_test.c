@@ -40,7 +40,7 @@ static bool known(sy_header_match *m, const sy_profiles *p, const sy_sample *s)
 {
     for (uint32_t i = 0; i < s->n && i < 40; i++) {
         sy_header_try(p, NULL, s->rows[i].cells, s->rows[i].n, m);
-        if (m->profile && !m->rival) return true;
+        if (m->profile && m->n_rivals == 0) return true;
     }
     return false;
 }

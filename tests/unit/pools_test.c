@@ -1,0 +1,263 @@
+/* pools_test.c - definitions of pools: those of the program are told apart by their headings,
+ * say what tells their rows apart, and their cells are read by type. */
+#include "intake_place.h"
+
+#include "intake/pool_cells.h"
+#include "intake/profile.h"
+
+static sy_profiles *load_profiles(void)
+{
+    sy_profiles *p = NULL;
+    sy_err err = {0};
+
+    sy_lang_set(SY_LANG_EN);
+    setenv("XDG_CONFIG_HOME", "/nonexistent", 1);
+    assert_ok(sy_profiles_load(&p, NULL, NULL, &err), err);
+    return p;
+}
+
+static void each_pool_is_told_apart_by_its_own_headings(void **state)
+{
+    sy_profiles *profiles = load_profiles();
+    size_t pools = 0;
+    (void)state;
+
+    for (size_t i = 0; i < sy_profiles_count(profiles); i++) {
+        const sy_pool *pool = sy_profiles_at(profiles, i)->pool;
+        sy_slice cells[SY_POOL_COLUMNS];
+        sy_header_match m;
+        if (!pool) continue;
+        for (size_t k = 0; k < pool->n_columns; k++) cells[k] = sy_slice_of(pool->columns[k].zh);
+        sy_header_try(profiles, NULL, cells, pool->n_columns, &m);
+        assert_ptr_equal(m.profile, sy_profiles_at(profiles, i));
+        assert_int_equal(m.n_rivals, 0);
+        assert_int_equal(m.hits, pool->n_columns);
+        for (size_t k = 0; k < pool->n_columns; k++) assert_int_equal(m.particular[k], k);
+        pools++;
+    }
+    assert_int_equal(pools, 28);
+    sy_profiles_free(profiles);
+}
+
+static void no_heading_stands_for_two_columns_of_a_pool(void **state)
+{
+    sy_pools *pools = NULL;
+    sy_err err = {0};
+    (void)state;
+
+    assert_ok(sy_pools_load(&pools, NULL, NULL, &err), err);
+    for (size_t i = 0; i < sy_pools_count(pools); i++) {
+        const sy_pool *p = sy_pools_at(pools, i);
+        for (size_t c = 0; c < p->n_columns; c++) {
+            for (size_t h = 0; h < p->columns[c].headings.n; h++) {
+                for (size_t d = c + 1; d < p->n_columns; d++) {
+                    for (size_t g = 0; g < p->columns[d].headings.n; g++) {
+                        if (strcmp(p->columns[c].headings.items[h],
+                                   p->columns[d].headings.items[g]) != 0)
+                            continue;
+                        fail_msg("%s: %s is %s and %s", p->id, p->columns[c].headings.items[h],
+                                 p->columns[c].id, p->columns[d].id);
+                    }
+                }
+            }
+        }
+    }
+    sy_pools_free(pools);
+}
+
+static void a_heading_that_fits_several_is_asked_about(void **state)
+{
+    place p;
+    (void)state;
+
+    open_place(&p);
+    sy_import_report r = import_text(&p, "a.csv", "案号,立案日期\n(2023)浙0699执12号,2023-01-02\n");
+    assert_int_equal(r.n_tables, 0);
+    assert_int_equal(r.n_unrecognised, 1);
+    assert_non_null(strstr(r.unrecognised[0].why, "pool:cases, pool:suits; choose with"));
+    const sy_import_options as = {.profile = "pool:suits"};
+    sy_err err = {0};
+    assert_ok(try_import(&p, &r, "a.csv", &as, &err), err);
+    assert_string_equal(r.tables[0].profile, "pool:suits");
+    assert_int_equal(r.tables[0].accepted, 1);
+    close_place(&p);
+}
+
+static void each_pool_says_what_tells_its_rows_apart(void **state)
+{
+    sy_pools *pools = NULL;
+    sy_err err = {0};
+    (void)state;
+
+    assert_ok(sy_pools_load(&pools, NULL, NULL, &err), err);
+    for (size_t i = 0; i < sy_pools_count(pools); i++) {
+        assert_true(sy_pools_at(pools, i)->n_row_key > 0);
+    }
+    const sy_pool *seals = sy_pools_find(pools, "seals");
+    assert_int_equal(seals->n_row_key, 5);
+    assert_int_equal(seals->row_key[0].n, 1);
+    assert_string_equal(seals->columns[seals->row_key[0].columns[0]].id, "case-number");
+    assert_int_equal(seals->row_key[1].n, 4);
+    assert_string_equal(seals->columns[seals->row_key[1].columns[1]].id, "vin");
+    sy_pools_free(pools);
+}
+
+static void what_is_wrong_with_a_key_is_named(void **state)
+{
+    static const struct {
+        const char *key, *words;
+    } bad[] = {
+        {"[]", "x.yaml:4:10: an empty list"},
+        {"[c]", "x.yaml:4:11: there is no column \"c\""},
+        {"[a, []]", "x.yaml:4:14: an empty list"},
+        {"[[a, d]]", "x.yaml:4:15: \"d\" is of another type"},
+        {"[[a, a, a, a, a]]", "x.yaml:4:11: more than 4 items"},
+        {"[a, a, a, a, a, a, a, a, a]", "x.yaml:4:10: more than 8 items"},
+        {"a", "x.yaml:4:10: a list is expected here"},
+    };
+    (void)state;
+    sy_lang_set(SY_LANG_EN);
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        char text[400];
+        sy_pools *pools = NULL;
+        sy_err err = {0};
+        snprintf(text, sizeof text,
+                 "id: b\nname: {zh: 船, en: b}\nrequired: [[a]]\nrow-key: %s\ncolumns:\n"
+                 "  - {id: a, zh: 甲, en: a}\n  - {id: d, zh: 乙, en: d, type: date}\n",
+                 bad[i].key);
+        assert_int_equal(sy_pools_parse(&pools, NULL, "x.yaml", sy_slice_of(text), &err), SY_EDATA);
+        if (!strstr(err.text, bad[i].words)) fail_msg("%s: %s", bad[i].key, err.text);
+    }
+}
+
+/* ---- cells ---- */
+
+static sy_rule read_cell(int64_t *number, sy_pool_type type, const char *text, bool is_stored)
+{
+    const sy_pool_column column = {.type = type};
+    const sy_single_cell cell = {.text = sy_slice_of(text), .is_number = is_stored};
+    bool has_no_memory = false;
+    sy_pool_value value;
+    sy_arena arena;
+
+    sy_arena_init(&arena, NULL);
+    const sy_rule rule = sy_pool_read_cell(&value, &column, &cell, false, &arena, &has_no_memory);
+    *number = value.number;
+    assert_false(has_no_memory);
+    sy_arena_dispose(&arena);
+    return rule;
+}
+
+static void counts_are_whole_and_no_money(void **state)
+{
+    static const struct {
+        const char *text;
+        bool is_stored;
+        int64_t count; /* -1: refused */
+    } cells[] = {
+        {"0", false, 0},         {"12", false, 12},      {"1,234", false, 1234},
+        {"３人", false, 3},      {"86次", false, 86},    {"1.2万次", false, 12000},
+        {"30 天", false, 30},    {"12.0", true, 12},     {"1.2E+3", true, 1200},
+        {"12.5", false, -1},     {"12元", false, -1},    {"￥12", false, -1},
+        {"-3", false, -1},       {"约30", false, -1},    {"12.5", true, -1},
+        {"1.23456万", false, -1}, {"三", false, -1},      {"天", false, -1},
+        {"99999999999999999999", false, -1},
+    };
+    int64_t count;
+    (void)state;
+
+    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
+        const sy_rule rule =
+            read_cell(&count, SY_POOL_NUMBER, cells[i].text, cells[i].is_stored);
+        if (cells[i].count < 0 ? rule != SY_COUNT_NOT_A_NUMBER
+                               : rule != SY_FINE || count != cells[i].count)
+            fail_msg("%s: %s, %lld", cells[i].text, sy_rule_id(rule), (long long)count);
+    }
+    assert_int_equal(read_cell(&count, SY_POOL_NUMBER, " / ", false), SY_FINE);
+    assert_true(count == sy_pool_nothing(SY_POOL_NUMBER));
+}
+
+static void times_keep_their_clock_and_dates_are_midnights(void **state)
+{
+    const int64_t day = sy_days_from_civil(2024, 3, 5) * SY_DAY;
+    static const char *const with_clock[] = {"2024-03-05 10:00:01", "2024年3月5日 10:00:01",
+                                             "20240305100001", "2024/3/5 10:00:01"};
+    int64_t at;
+    (void)state;
+
+    for (size_t i = 0; i < sizeof with_clock / sizeof *with_clock; i++) {
+        assert_int_equal(read_cell(&at, SY_POOL_TIME, with_clock[i], false), SY_FINE);
+        assert_true(at == day + 36001);
+        assert_int_equal(read_cell(&at, SY_POOL_DATE, with_clock[i], false), SY_FINE);
+        assert_true(at == day / SY_DAY);
+    }
+    assert_int_equal(read_cell(&at, SY_POOL_TIME, "2024-03-05", false), SY_FINE);
+    assert_true(at == day);
+    assert_int_equal(read_cell(&at, SY_POOL_TIME, "45356.5", true), SY_FINE);
+    assert_true(at == day + SY_DAY / 2);
+    assert_int_equal(read_cell(&at, SY_POOL_TIME, "", false), SY_FINE);
+    assert_true(at == sy_pool_nothing(SY_POOL_TIME));
+    assert_int_equal(read_cell(&at, SY_POOL_TIME, "上午十点", false), SY_TIME_NOT_A_TIME);
+}
+
+static void none_is_an_answer_only_where_the_definition_says_so(void **state)
+{
+    const sy_single_cell none = {.text = SY_TEXT(" 无 ")}, dash = {.text = SY_TEXT("--")};
+    sy_pool_column column = {.type = SY_POOL_TEXT};
+    bool has_no_memory = false;
+    sy_pool_value v;
+    sy_arena arena;
+    (void)state;
+
+    sy_arena_init(&arena, NULL);
+    assert_int_equal(sy_pool_read_cell(&v, &column, &none, false, &arena, &has_no_memory), SY_FINE);
+    assert_false(sy_pool_is_filled(SY_POOL_TEXT, &v));
+    column.takes_none = true;
+    assert_int_equal(sy_pool_read_cell(&v, &column, &none, false, &arena, &has_no_memory), SY_FINE);
+    assert_true(sy_slice_is(v.text, SY_TEXT("无")));
+    assert_int_equal(sy_pool_read_cell(&v, &column, &dash, false, &arena, &has_no_memory), SY_FINE);
+    assert_false(sy_pool_is_filled(SY_POOL_TEXT, &v));
+    sy_arena_dispose(&arena);
+}
+
+static void examples_of_definitions_are_read(void **state)
+{
+    sy_pools *pools = NULL;
+    sy_err err = {0};
+    sy_arena arena;
+    (void)state;
+
+    sy_arena_init(&arena, NULL);
+    assert_ok(sy_pools_load(&pools, NULL, NULL, &err), err);
+    for (size_t i = 0; i < sy_pools_count(pools); i++) {
+        const sy_pool *p = sy_pools_at(pools, i);
+        for (size_t k = 0; k < p->n_columns; k++) {
+            const sy_single_cell cell = {.text = sy_slice_of(p->columns[k].example)};
+            bool has_no_memory = false;
+            sy_pool_value value;
+            if (!*p->columns[k].example) continue;
+            assert_int_equal(sy_pool_read_cell(&value, &p->columns[k], &cell, false, &arena,
+                                               &has_no_memory),
+                             SY_FINE);
+            assert_true(sy_pool_is_filled(p->columns[k].type, &value));
+        }
+    }
+    sy_pools_free(pools);
+    sy_arena_dispose(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_pool_is_told_apart_by_its_own_headings),
+        cmocka_unit_test(no_heading_stands_for_two_columns_of_a_pool),
+        cmocka_unit_test(a_heading_that_fits_several_is_asked_about),
+        cmocka_unit_test(each_pool_says_what_tells_its_rows_apart),
+        cmocka_unit_test(what_is_wrong_with_a_key_is_named),
+        cmocka_unit_test(counts_are_whole_and_no_money),
+        cmocka_unit_test(times_keep_their_clock_and_dates_are_midnights),
+        cmocka_unit_test(none_is_an_answer_only_where_the_definition_says_so),
+        cmocka_unit_test(examples_of_definitions_are_read),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
