@@ -1,0 +1,78 @@
+-- 同一案件、同一车辆的措施排成一串，断了的（V6）与车辆登记对照。
+WITH measures AS (
+    SELECT coalesce(norm_case(case_number), case_number) AS number,
+           coalesce(court, case_court(case_number)) AS court, coalesce(norm_vin(vin), plate) AS thing,
+           coalesce(property, plate, vin) AS property, plate, norm_vin(vin) AS vin, kind, owner, owner_id,
+           "start", "end", seal_end("start", 2) AS longest, applied, lifted, disposed, place
+    FROM seals
+    WHERE coalesce(norm_vin(vin), plate) IS NOT NULL AND NOT contains(coalesce(kind, ''), '解封')
+),
+formal AS (
+    SELECT *, coalesce("end", longest) AS ends FROM measures WHERE NOT contains(coalesce(kind, ''), '轮候')
+),
+chained AS (
+    SELECT *, max(CASE WHEN "start" <= ends + 1 THEN ends END) OVER later AS next_ends, min("start") OVER later AS next_start
+    FROM formal
+    WINDOW later AS (PARTITION BY number, thing ORDER BY "start", place ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)
+),
+sealed AS (
+    SELECT *, place AS seal FROM chained
+    WHERE "end" < $today AND "start" IS NOT NULL AND (next_start IS NULL OR next_start > "end" + 1)
+      AND NOT coalesce(lifted <= "end", false) AND NOT coalesce(disposed <= "end", false)
+),
+-- 登记里的这些车辆：号牌、车辆识别代号有一个相同，另一个不矛盾。
+found AS (
+    SELECT s.seal, coalesce(norm_vin(v.vin), v.plate) AS vehicle, v.owner, v.owner_id, v.since, v.place, s."start", s.owner_id AS sealed_id
+    FROM vehicles v JOIN sealed s ON v.plate = s.plate WHERE NOT coalesce(v.vin <> s.vin, false)
+    UNION ALL
+    SELECT s.seal, coalesce(norm_vin(v.vin), v.plate), v.owner, v.owner_id, v.since, v.place, s."start", s.owner_id
+    FROM vehicles v JOIN sealed s ON v.vin = s.vin WHERE NOT coalesce(v.plate = s.plate, false)
+),
+-- 查封时的登记：查封日以前（含当日）最后的一次，或者所有人就是查封台账写的权利人。
+then_registered AS (
+    SELECT seal, vehicle, owner, owner_id, since, place FROM found
+    WHERE since <= "start" OR contains(owner_id, sealed_id)
+    QUALIFY row_number() OVER (PARTITION BY seal ORDER BY since DESC NULLS LAST, place DESC) = 1
+),
+-- 这些车辆的全部登记：号牌会换，先按车辆识别代号认。
+registrations AS (
+    SELECT * EXCLUDE (vin), norm_vin(vin) AS vin, coalesce(norm_vin(vin), plate) AS vehicle FROM vehicles
+    WHERE vin IN (SELECT vehicle FROM then_registered) OR plate IN (SELECT vehicle FROM then_registered)
+),
+-- 届满以后第一次登记到别人名下；同一案件重新查封以前的。
+lost AS (
+    SELECT s.seal, r.owner, r.since, r.acquired, r.price, r.place
+    FROM sealed s JOIN then_registered t ON t.seal = s.seal JOIN registrations r ON r.vehicle = t.vehicle
+    WHERE r.since > s."end" AND NOT coalesce(r.since >= s.next_start, false) AND r.place <> t.place
+      AND coalesce(norm_id(r.owner_id) <> norm_id(coalesce(s.owner_id, t.owner_id)), r.owner <> coalesce(s.owner, t.owner), false)
+      AND NOT coalesce(contains(r.acquired, '裁') OR contains(r.acquired, '判') OR contains(r.acquired, '拍卖')
+                       OR contains(r.acquired, '法院'), false)
+    QUALIFY row_number() OVER (PARTITION BY s.seal ORDER BY r.since, r.place) = 1
+),
+judged AS (
+    SELECT s.*, t.vehicle, l.owner AS new_owner, l.since AS moved, l.acquired, l.price, l.place AS new_place,
+           r.plate AS register_plate, r.vin AS register_vin, r.make, r.state, r.mortgaged, r.place AS old_place,
+           CASE WHEN l.seal IS NOT NULL AND s.applied <= s."end" THEN 'applied-lost'
+                WHEN l.seal IS NOT NULL THEN 'lost'
+                WHEN (contains(r.state, 'B') OR contains(r.state, '转出') OR contains(r.state, '过户'))
+                     AND (r."until" IS NULL OR r."until" > s."end") THEN 'gone'
+                WHEN r.mortgaged NOT IN ('0', '否', '无') THEN 'mortgaged' END AS rule
+    FROM sealed s JOIN then_registered t ON t.seal = s.seal JOIN registrations r ON r.place = t.place
+    LEFT JOIN lost l ON l.seal = s.seal
+)
+SELECT concat_ws(' ', number, thing, "start") AS key, rule, number AS case_number, court, [owner, new_owner] AS parties,
+       price AS amount, "end" AS act_date,
+       CASE rule WHEN 'applied-lost' THEN 3 WHEN 'lost' THEN 2 ELSE 1 END * 100000
+           + date_diff('day', DATE '1970-01-01', "end") AS rank,
+       [CASE WHEN rule = 'lost' AND applied IS NULL THEN 'applied' END, CASE WHEN owner_id IS NULL THEN 'holder' END,
+        CASE WHEN moved IS NOT NULL AND acquired IS NULL THEN 'acquired' END] AS missing,
+       ['extended-elsewhere', 'other-case', 'told', CASE WHEN register_vin IS NULL THEN 'same-car' END,
+        CASE WHEN mortgaged NOT IN ('0', '否', '无') THEN 'mortgage-when' END, 'harm', 'remedy', 'wrong-clue',
+        CASE WHEN moved IS NOT NULL THEN 'bona-fide' END] AS questions,
+       [fact('号牌号码', coalesce(register_plate, plate), old_place), fact('车辆识别代号', register_vin, old_place), fact('品牌', make, old_place),
+        fact('机动车状态', state, old_place), fact('抵押标记', mortgaged, old_place), fact('查封时权利人', owner, place), fact('查封日期', "start", place),
+        fact('届满日', "end", place), fact('申请续封', applied, place), fact('后一次查封', next_start, place),
+        fact('解除日期', lifted, place), fact('现所有人', new_owner, new_place), fact('转移日期', moved, new_place),
+        fact('获得方式', acquired, new_place), fact('销售价格', yuan(price), new_place)] AS facts
+FROM judged WHERE rule IS NOT NULL
+QUALIFY row_number() OVER (PARTITION BY number, thing, "start" ORDER BY place DESC) = 1
