@@ -1,6 +1,7 @@
 /* cmd_model.c - suyuan model: rules that screen the pools. */
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/buf.h"
 #include "cli/commands.h"
@@ -41,6 +42,19 @@ sy_status sy_model_shop_find(const sy_model_shop *shop, const sy_model **m, cons
         return sy_fail(err, SY_EINVAL, N_("there is no model \"%.60s\"; did you mean \"%s\"?"), id,
                        near);
     return sy_fail(err, SY_EINVAL, N_("there is no model \"%.60s\": suyuan model WS list"), id);
+}
+
+sy_status sy_model_shop_any(const sy_model_shop *shop, const sy_model **m, sy_model **own,
+                            const char *word, sy_err *err)
+{
+    struct stat info;
+
+    *own = NULL;
+    *m = sy_models_find(shop->models, word);
+    if (*m || stat(word, &info) != 0) return sy_model_shop_find(shop, m, word, err);
+    const sy_status st = sy_model_open(own, NULL, word, err);
+    *m = *own;
+    return st;
 }
 
 typedef struct filter {
@@ -111,15 +125,17 @@ static sy_status run(sy_call *call, sy_err *err)
         {"check", sy_model_check_all},     {"run", sy_model_run_all},
         {"test", sy_model_test_all},       {"pack", sy_model_pack_one},
         {"install", sy_model_install_one}, {"log", sy_model_log},
+        {"compare", sy_model_compare},
     };
     const char *verb = call->n_words > 1 ? call->words[1] : "list";
 
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
         if (strcmp(verb, verbs[i].name) == 0) return verbs[i].run(call, err);
     }
-    return sy_fail(
-        err, SY_EINVAL,
-        N_("model knows list, show, check, run, log, test, pack and install, not \"%.60s\""), verb);
+    return sy_fail(err, SY_EINVAL,
+                   N_("model knows list, show, check, run, compare, log, test, pack and install, "
+                      "not \"%.60s\""),
+                   verb);
 }
 
 static const sy_option options[] = {
@@ -134,6 +150,11 @@ static const sy_option options[] = {
      .argument = N_("NAME=VALUE"),
      .help = N_("run: a parameter of the model (show names them)"),
      .is_list = true},
+    {.name = "dry-run", .help = N_("run: say how many leads and show the first, record nothing")},
+    {.name = "against",
+     .argument = N_("NAME=VALUE"),
+     .help = N_("compare: a parameter of the second run, as --set is of the first"),
+     .is_list = true},
     {.name = "output",
      .argument = N_("FILE"),
      .help = N_("pack: the file to write"),
@@ -143,7 +164,8 @@ static const sy_option options[] = {
 
 const sy_command sy_cmd_model = {
     .name = "model",
-    .words = "WS [list|show ID|check [ID…]|run [ID…]|log|test [ID…]|pack ID|install FILE]",
+    .words = "WS [list|show ID|check [ID…]|run [ID…]|compare ID [OTHER]|log|test [ID…]|pack "
+             "ID|install FILE]",
     .min_words = 1,
     .max_words = SIZE_MAX,
     .summary = N_("supervision models: rules that screen the pools and give leads"),

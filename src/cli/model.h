@@ -19,15 +19,29 @@ void sy_model_shop_close(sy_model_shop *shop);
 /* The model of that id, or which one was meant, or what is wrong with it (SY_EDATA). */
 SY_MUST_USE sy_status sy_model_shop_find(const sy_model_shop *shop, const sy_model **m,
                                          const char *id, sy_err *err);
+/* The same, or of a folder or a pack at that path: then *own is it (sy_model_free), else NULL. */
+SY_MUST_USE sy_status sy_model_shop_any(const sy_model_shop *shop, const sy_model **m,
+                                        sy_model **own, const char *word, sy_err *err);
 /* Those that words 3 and on name, or all, of the --family, and with --ready only those that
  * have what they need. From the call's arena. */
 SY_MUST_USE sy_status sy_model_shop_named(const sy_model_shop *shop, sy_call *call,
                                           const sy_model ***list, size_t *n, sy_err *err);
 
+/* --as-of, else today. */
+SY_MUST_USE sy_status sy_model_day_given(int32_t *day, const sy_call *call, sy_err *err);
+/* NAME=VALUE, of --set or another such option. */
+SY_MUST_USE sy_status sy_model_settings_given(sy_model_run_options *o, sy_call *call,
+                                              const char *option, sy_err *err);
+/* SY_EDATA where it came from elsewhere and who runs it has not looked at it: by showing
+ * shown_by, its id or its path. */
+SY_MUST_USE sy_status sy_model_may_run(const sy_model *m, sy_workspace *ws, const char *shown_by,
+                                       sy_err *err);
+
 SY_MUST_USE sy_status sy_model_list(sy_call *call, sy_err *err);
 SY_MUST_USE sy_status sy_model_show(sy_call *call, sy_err *err);
 SY_MUST_USE sy_status sy_model_check_all(sy_call *call, sy_err *err);
 SY_MUST_USE sy_status sy_model_run_all(sy_call *call, sy_err *err);
+SY_MUST_USE sy_status sy_model_compare(sy_call *call, sy_err *err);
 SY_MUST_USE sy_status sy_model_test_all(sy_call *call, sy_err *err);
 SY_MUST_USE sy_status sy_model_log(sy_call *call, sy_err *err);
 SY_MUST_USE sy_status sy_model_pack_one(sy_call *call, sy_err *err);

@@ -8,8 +8,6 @@
 #include "model/pack.h"
 #include "model/try.h"
 
-enum { MOST_PACK = SY_MAX_MODEL_BYTES + (1 << 16) };
-
 static sy_status answer(sy_call *call, const char *key, const char *value, const sy_model *m,
                         const char *fingerprint, sy_err *err)
 {
@@ -36,7 +34,7 @@ static sy_status pack(sy_call *call, const sy_model *m, const char *path, sy_err
     sy_buf out;
 
     if (!files) return sy_fail_nomem(err);
-    sy_buf_init(&out, NULL, MOST_PACK);
+    sy_buf_init(&out, NULL, SY_PACK_MOST);
     sy_status st = sy_model_files_read(files, &call->arena, m->folder, err);
     if (st == SY_OK) st = sy_pack_key_load(&key, &is_new, err);
     if (st == SY_OK) st = sy_pack_write(&out, files, &key, err);
@@ -104,9 +102,7 @@ static sy_status install(sy_call *call, const sy_model_shop *shop, sy_slice byte
 
     if (!files) return sy_fail_nomem(err);
     sy_status st = sy_pack_read(files, maker, bytes, title, err);
-    if (st == SY_OK)
-        st = sy_model_parse(&m, NULL, "model.yaml", sy_model_files_get(files, "model.yaml"),
-                            sy_model_files_get(files, "query.sql"), err);
+    if (st == SY_OK) st = sy_model_of_files(&m, NULL, files, title, err);
     if (st == SY_OK) st = prove(m, files, shop->pools, err);
     if (st == SY_OK) st = sy_pack_install(files, m->id, maker, call->words[0], err);
     if (st == SY_OK) sy_pack_fingerprint(fingerprint, maker);
@@ -133,7 +129,7 @@ sy_status sy_model_install_one(sy_call *call, sy_err *err)
         return sy_fail(err, SY_EINVAL, N_("say which file: suyuan model %s install FILE"),
                        call->words[0]);
     sy_status st = sy_model_shop_open(&shop, call, SY_WRITE, err);
-    if (st == SY_OK) st = sy_file_read(NULL, &bytes, &n, call->words[2], MOST_PACK, err);
+    if (st == SY_OK) st = sy_file_read(NULL, &bytes, &n, call->words[2], SY_PACK_MOST, err);
     if (st == SY_OK) st = install(call, &shop, (sy_slice){bytes, n}, err);
     sy_drop(NULL, bytes);
     sy_model_shop_close(&shop);

@@ -15,7 +15,7 @@ enum { WIDTH = 78 };
 
 static const char *origin_name(const sy_model *m)
 {
-    static const char *const names[] = {"program", "user", "workspace"};
+    static const char *const names[] = {"program", "user", "workspace", "file"};
     return names[m->origin];
 }
 
@@ -266,18 +266,24 @@ static sy_status note_shown(sy_call *call, const char *id, const char *hash, sy_
 
 sy_status sy_model_show(sy_call *call, sy_err *err)
 {
-    char hash[SY_DIGEST_TEXT] = "";
+    char hash[SY_DIGEST_TEXT] = "", id[64] = "";
     sy_model_shop shop;
     const sy_model *m = NULL;
+    sy_model *own = NULL;
 
     if (call->n_words != 3)
         return sy_fail(err, SY_EINVAL, N_("say which model: suyuan model %s %s ID"), call->words[0],
                        "show");
     sy_status st = sy_model_shop_open(&shop, call, SY_READ, err);
-    if (st == SY_OK) st = sy_model_shop_find(&shop, &m, call->words[2], err);
+    if (st == SY_OK) st = sy_model_shop_any(&shop, &m, &own, call->words[2], err);
     if (st == SY_OK) st = show(call, &shop, m, err);
-    const bool is_from_elsewhere = st == SY_OK && m->origin == SY_MODEL_OF_WORKSPACE && !call->json;
-    if (is_from_elsewhere) memcpy(hash, m->hash, sizeof hash);
+    const bool is_from_elsewhere = st == SY_OK && !call->json && m->origin != SY_MODEL_OF_PROGRAM &&
+                                   m->origin != SY_MODEL_OF_USER;
+    if (is_from_elsewhere) {
+        memcpy(hash, m->hash, sizeof hash);
+        snprintf(id, sizeof id, "%s", m->id);
+    }
+    sy_model_free(own);
     sy_model_shop_close(&shop);
-    return is_from_elsewhere ? note_shown(call, call->words[2], hash, err) : st;
+    return is_from_elsewhere ? note_shown(call, id, hash, err) : st;
 }

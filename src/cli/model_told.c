@@ -8,6 +8,8 @@
 #include "cli/reply.h"
 #include "cli/table.h"
 
+enum { FIRST_OF_MANY = 3, FIRST_OF_NAMED = 10 };
+
 typedef enum state { RAN, ENOUGH, NOT_ENOUGH, FAILED, STOPPED, STATES } state;
 
 static const char *const state_names[STATES] = {"ran", "enough", "not-enough-data", "failed",
@@ -38,6 +40,36 @@ static void json_texts(sy_json *j, const char *key, const char *const *list, siz
     sy_json_end(j);
 }
 
+static size_t first_of(const sy_told *t, const sy_found *found)
+{
+    const size_t most = t->models ? FIRST_OF_MANY : FIRST_OF_NAMED;
+    return found->n < most ? found->n : most;
+}
+
+static void json_first(sy_json *j, const sy_told *t, const sy_found *found)
+{
+    sy_json_key(j, "first");
+    sy_json_array(j);
+    for (size_t i = 0; i < first_of(t, found); i++) {
+        const sy_found_lead *f = &found->items[i];
+        sy_json_object(j);
+        sy_reply_string(j, "id", f->id);
+        sy_reply_string(j, "key", f->key);
+        sy_reply_string(j, "rule", f->rule);
+        sy_reply_string(j, "grade", (const char[]){f->grade, '\0'});
+        sy_reply_string(j, "case", f->case_number);
+        sy_reply_string(j, "court", f->court);
+        sy_reply_string(j, "party", f->party);
+        if (f->has_amount)
+            sy_reply_minor(j, "amount", f->amount);
+        else
+            sy_reply_string(j, "amount", NULL);
+        sy_reply_bool(j, "new", f->is_new);
+        sy_json_end(j);
+    }
+    sy_json_end(j);
+}
+
 static void json_told(sy_json *j, const sy_told *t, const sy_told_model *m)
 {
     const sy_model_outcome *o = &m->outcome;
@@ -49,14 +81,15 @@ static void json_told(sy_json *j, const sy_told *t, const sy_told_model *m)
     sy_reply_string(j, "state", state_names[state_of(t, m)]);
     json_texts(j, "missing", o->missing, o->n_missing);
     json_texts(j, "absent", o->absent, o->n_absent);
-    if (t->kind == SY_TOLD_RAN) {
+    if (t->kind != SY_TOLD_CHECKED) {
         sy_reply_int(j, "leads", o->tally.leads);
         sy_reply_int(j, "new", o->tally.added);
-        sy_reply_int(j, "changed", o->tally.changed);
+        if (t->kind == SY_TOLD_RAN) sy_reply_int(j, "changed", o->tally.changed);
         sy_reply_int(j, "vanished", o->tally.vanished);
         sy_reply_int(j, "outside_law", o->outside_law);
         sy_reply_int(j, "ms", (uint64_t)o->ms);
     }
+    if (m->found) json_first(j, t, m->found);
     if (m->err.status != SY_OK) sy_reply_string(j, "error", m->err.text);
     sy_json_end(j);
 }
@@ -71,6 +104,7 @@ static sy_status print_json(const sy_told *t, sy_err *err)
     sy_json_array(&j);
     for (size_t i = 0; i < t->n; i++) json_told(&j, t, &t->list[i]);
     sy_json_end(&j);
+    if (t->kind != SY_TOLD_CHECKED) sy_reply_bool(&j, "recorded", t->kind == SY_TOLD_RAN);
     sy_model_json_broken(&j, t->models);
     sy_json_end(&j);
     return sy_json_finish(&j, err);
@@ -94,7 +128,7 @@ static const char *joined(sy_call *call, const char *const *list, size_t n)
 static void say_rest(const sy_told *t, const sy_told_model *m)
 {
     const sy_model_outcome *o = &m->outcome;
-    const bool is_long = t->models && t->kind == SY_TOLD_RAN;
+    const bool is_long = t->models && t->kind != SY_TOLD_CHECKED;
 
     if (m->err.status != SY_OK) printf("%s: %s\n", m->model->id, m->err.text);
     if (o->n_missing && !is_long)
@@ -145,7 +179,7 @@ static void say_sum(const sy_told *t)
         say_count(_(", "), _("vanished"), sum.vanished);
     }
     putchar('\n');
-    if (of[NOT_ENOUGH] && t->kind == SY_TOLD_RAN && t->models)
+    if (of[NOT_ENOUGH] && t->kind != SY_TOLD_CHECKED && t->models)
         printf(_("what is missing: suyuan model %s check\n"), t->call->words[0]);
 }
 
@@ -162,8 +196,42 @@ static void table_row(sy_table *table, const sy_told *t, const sy_told_model *m)
     }
     sy_table_int(table, tally->leads);
     sy_table_int(table, tally->added);
-    sy_table_int(table, tally->changed);
+    if (t->kind == SY_TOLD_RAN)
+        sy_table_int(table, tally->changed);
+    else
+        sy_table_cell(table, "");
     sy_table_int(table, tally->vanished);
+}
+
+/* The leads that would be looked at first. */
+static sy_status say_first(const sy_told *t, sy_err *err)
+{
+    sy_table table;
+
+    sy_table_init(&table, &t->call->arena, "llllllrl");
+    sy_table_head(&table, _("lead"), _("what it is about"), _("rule"), _("grade"), _("case number"),
+                  _("party"), _("amount"), _("state"));
+    for (size_t i = 0; i < t->n; i++) {
+        const sy_found *found = t->list[i].found;
+        if (!found || found->n == 0) continue;
+        sy_table_title(&table, t->list[i].model->id);
+        for (size_t k = 0; k < first_of(t, found); k++) {
+            const sy_found_lead *f = &found->items[k];
+            sy_table_cell(&table, f->id);
+            sy_table_cell(&table, f->key);
+            sy_table_cell(&table, f->rule);
+            sy_table_cell(&table, (const char[]){f->grade, '\0'});
+            sy_table_cell(&table, f->case_number);
+            sy_table_cell(&table, f->party);
+            if (f->has_amount)
+                sy_table_money(&table, f->amount);
+            else
+                sy_table_cell(&table, "");
+            sy_table_cell(&table, f->is_new ? _("new") : "");
+        }
+    }
+    puts(_("\nthe first of them; nothing was recorded:"));
+    return sy_table_print(&table, stdout, err);
 }
 
 static sy_status print_table(const sy_told *t, sy_err *err)
@@ -184,7 +252,7 @@ static sy_status print_table(const sy_told *t, sy_err *err)
     for (size_t i = 0; i < t->n && st == SY_OK; i++) say_rest(t, &t->list[i]);
     if (st == SY_OK) say_broken(t);
     if (st == SY_OK) say_sum(t);
-    return st;
+    return st == SY_OK && t->kind == SY_TOLD_DRY ? say_first(t, err) : st;
 }
 
 /* ---- and whether it is a failure ---- */

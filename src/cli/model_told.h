@@ -3,14 +3,16 @@
 #define SY_CLI_MODEL_TOLD_H
 
 #include "cli/model.h"
+#include "model/found.h"
 
-typedef enum sy_told_kind { SY_TOLD_CHECKED, SY_TOLD_RAN } sy_told_kind;
+typedef enum sy_told_kind { SY_TOLD_CHECKED, SY_TOLD_RAN, SY_TOLD_DRY } sy_told_kind;
 
 typedef struct sy_told_model {
     const sy_model *model;
     bool was_tried; /* false: somebody stopped it before its turn */
     sy_model_outcome outcome;
-    sy_err err; /* what went wrong with this one */
+    sy_found *found; /* of a run that is not recorded; NULL */
+    sy_err err;      /* what went wrong with this one */
 } sy_told_model;
 
 typedef struct sy_told {

@@ -102,7 +102,12 @@ static sy_status load_at(sy_models *set, const char *folder, const char *name,
         return sy_fail(err, SY_ELIMIT, N_("%.60s: the path is too long"), name);
     if (stat(path, &info) != 0 && (errno == ENOENT || errno == ENOTDIR)) return SY_OK;
     path[(size_t)n - strlen("/model.yaml")] = '\0';
-    const sy_status st = sy_model_load(&m, set->al, path, origin, &why);
+    sy_status st = sy_model_load(&m, set->al, path, origin, &why);
+    if (st == SY_OK && strcmp(name, m->id) != 0) {
+        st = sy_fail(&why, SY_EDATA, N_("%s: its id is \"%s\", the folder is called otherwise"),
+                     path, m->id);
+        sy_model_free(m);
+    }
     if (st == SY_OK) return keep_model(set, m, err);
     if (st == SY_ENOMEM) return sy_fail_nomem(err);
     return keep_broken(set, path, origin, &why, err);

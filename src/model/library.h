@@ -6,10 +6,10 @@
  *     for (size_t i = 0; i < sy_models_count(models); i++) use(sy_models_at(models, i));
  *     for (size_t i = 0; i < sy_models_broken(models); i++) tell(sy_models_broken_at(models, i));
  *
- * A folder that cannot be read stops none of the others, and is not passed over: it is kept
- * as broken, with what is wrong, so that who runs all of them is told that it did not run.
- * What is read later takes the place of what has the same id, broken or not: a county that
- * broke its own copy of a model is not given the program's in its stead. */
+ * The folder's name must be the model's id. A folder that cannot be read stops none of the others,
+ * and is not passed over: it is kept as broken, with what is wrong, so that who runs all of them is
+ * told that it did not run. What is read later takes the place of what has the same id, broken or
+ * not: a county that broke its own copy of a model is not given the program's in its stead. */
 #ifndef SY_MODEL_LIBRARY_H
 #define SY_MODEL_LIBRARY_H
 

@@ -26,6 +26,7 @@
 #include "base/digest.h"
 #include "base/err.h"
 #include "base/slice.h"
+#include "model/files.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -154,7 +155,8 @@ typedef struct sy_model_items {
 typedef enum sy_model_origin {
     SY_MODEL_OF_PROGRAM,
     SY_MODEL_OF_USER,
-    SY_MODEL_OF_WORKSPACE
+    SY_MODEL_OF_WORKSPACE,
+    SY_MODEL_OF_FILE /* lies anywhere, in a folder or a pack */
 } sy_model_origin;
 
 typedef struct sy_model {
@@ -178,10 +180,17 @@ typedef struct sy_model {
     char hash[SY_DIGEST_TEXT]; /* of all its files */
 } sy_model;
 
-/* The folder's name must be the model's id. SY_EDATA with file:line:column of what is wrong,
- * several at once. SY_ELIMIT past SY_MAX_MODEL_BYTES or SY_MAX_MODEL_FILES. */
+/* SY_EDATA with file:line:column of what is wrong, several at once. SY_ELIMIT past
+ * SY_MAX_MODEL_BYTES or SY_MAX_MODEL_FILES. */
 SY_MUST_USE sy_status sy_model_load(sy_model **out, const sy_alloc *al, const char *folder,
                                     sy_model_origin origin, sy_err *err);
+/* A folder or a pack (pack.h) that lies anywhere: SY_MODEL_OF_FILE. */
+SY_MUST_USE sy_status sy_model_open(sy_model **out, const sy_alloc *al, const char *path,
+                                    sy_err *err);
+/* Of files that were read; title stands in messages. The bytes may go afterwards. */
+SY_MUST_USE sy_status sy_model_of_files(sy_model **out, const sy_alloc *al,
+                                        const sy_model_files *files, const char *title,
+                                        sy_err *err);
 /* Of model.yaml and query.sql as texts; no files, no hash. */
 SY_MUST_USE sy_status sy_model_parse(sy_model **out, const sy_alloc *al, const char *name,
                                      sy_slice yaml, sy_slice sql, sy_err *err);

@@ -15,11 +15,13 @@
 
 #include "base/buf.h"
 #include "model/files.h"
+#include "model/model.h"
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
+enum { SY_PACK_MOST = SY_MAX_MODEL_BYTES + (1 << 16) }; /* bytes of a pack */
 enum { SY_PACK_PUBLIC = 32, SY_PACK_SECRET = 64, SY_PACK_FINGERPRINT = 40 };
 
 typedef struct sy_pack_key {

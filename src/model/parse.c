@@ -99,40 +99,51 @@ static sy_status hash_files(owned *o, const sy_model_files *files, sy_err *err)
     return st;
 }
 
-static sy_status read_folder(owned *o, const char *folder, sy_err *err)
+/* What is kept is copied: the files may go. title: a folder or a pack, for messages. */
+static sy_status take_files(owned *o, const sy_model_files *files, const char *title, sy_err *err)
 {
-    sy_model_files files;
-    sy_status st = sy_model_files_read(&files, &o->arena, folder, err);
+    const sy_slice yaml = sy_model_files_get(files, "model.yaml"),
+                   sql = sy_model_files_get(files, "query.sql");
+    char *yaml_path = sy_path_join(o->al, title, "model.yaml"),
+         *sql_path = sy_path_join(o->al, title, "query.sql");
+    sy_status st = yaml_path && sql_path ? SY_OK : sy_fail_nomem(err);
 
-    if (st != SY_OK) return st;
-    const sy_slice yaml = sy_model_files_get(&files, "model.yaml"),
-                   sql = sy_model_files_get(&files, "query.sql");
-    char *yaml_path = sy_path_join(o->al, folder, "model.yaml"),
-         *sql_path = sy_path_join(o->al, folder, "query.sql");
-    if (!yaml_path || !sql_path) {
-        st = sy_fail_nomem(err);
-    } else {
-        o->model.folder = sy_arena_text(&o->arena, folder, strlen(folder));
+    if (st == SY_OK) {
+        o->model.folder = sy_arena_text(&o->arena, title, strlen(title));
         o->model.sql_path = sy_arena_text(&o->arena, sql_path, strlen(sql_path));
-        if (!o->model.folder || !o->model.sql_path) st = sy_fail_nomem(err);
-        if (st == SY_OK) st = parse(o, yaml_path, yaml, sql, err);
+        st = o->model.folder && o->model.sql_path ? parse(o, yaml_path, yaml, sql, err)
+                                                  : sy_fail_nomem(err);
     }
-    if (st == SY_OK) st = hash_files(o, &files, err);
-    if (st == SY_OK && strcmp(sy_path_name(folder), o->model.id) != 0)
-        st = sy_fail(err, SY_EDATA, N_("%s: its id is \"%s\", the folder is called otherwise"),
-                     yaml_path, o->model.id);
+    if (st == SY_OK) st = hash_files(o, files, err);
     sy_drop(o->al, yaml_path);
     sy_drop(o->al, sql_path);
     return st;
+}
+
+sy_status sy_model_of_files(sy_model **out, const sy_alloc *al, const sy_model_files *files,
+                            const char *title, sy_err *err)
+{
+    owned *o = new_owned(al);
+
+    *out = NULL;
+    if (!o) return sy_fail_nomem(err);
+    o->model.origin = SY_MODEL_OF_FILE;
+    return hand_over(out, o, take_files(o, files, title, err));
 }
 
 sy_status sy_model_load(sy_model **out, const sy_alloc *al, const char *folder,
                         sy_model_origin origin, sy_err *err)
 {
     owned *o = new_owned(al);
+    sy_model_files *files = sy_new(al, sizeof *files);
 
     *out = NULL;
-    if (!o) return sy_fail_nomem(err);
-    o->model.origin = origin;
-    return hand_over(out, o, read_folder(o, folder, err));
+    sy_status st =
+        o && files ? sy_model_files_read(files, &o->arena, folder, err) : sy_fail_nomem(err);
+    if (st == SY_OK) {
+        o->model.origin = origin;
+        st = take_files(o, files, folder, err);
+    }
+    sy_drop(al, files);
+    return hand_over(out, o, st);
 }

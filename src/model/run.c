@@ -162,7 +162,9 @@ static char *parameters_of(const sy_model_needs *needs, const sy_model *m)
 
 typedef struct running {
     const sy_model *model;
-    sy_model_run *run;
+    sy_model_run *run; /* NULL: nothing is recorded */
+    const sy_model_run_options *options;
+    uint64_t leads;
     sy_lead_maker maker;
     const sy_source *sources;
     size_t n_sources;
@@ -189,10 +191,13 @@ static sy_status on_lead(void *ctx, const sy_lead_row *row, sy_err *err)
     sy_status st = sy_lead_make(&made, &r->maker, row, err);
 
     if (st != SY_OK) return st;
-    if (made.is_outside_law)
+    if (made.is_outside_law) {
         r->outside_law++;
-    else
-        st = sy_model_run_lead(r->run, &made.lead, err);
+    } else {
+        r->leads++;
+        st = r->run ? sy_model_run_lead(r->run, &made.lead, err)
+                    : r->options->on_lead(r->options->lead_ctx, &made.lead, err);
+    }
     sy_made_lead_dispose(&made);
     return st;
 }
@@ -231,7 +236,8 @@ static sy_status run_query(running *r, sy_model_outcome *out, sy_workspace *ws,
     char *calendar = NULL, *facts = sy_path_join(NULL, sy_workspace_path(ws), "facts.duckdb");
     sy_status st = facts ? sy_model_calendar(&calendar, err) : sy_fail_nomem(err);
 
-    if (st == SY_OK) st = begin(r, ws, needs, options->as_of, err);
+    r->options = options;
+    if (st == SY_OK && !options->on_lead) st = begin(r, ws, needs, options->as_of, err);
     if (st == SY_OK) {
         sy_sandbox_job job = job_of(r->model, needs, calendar);
         job.facts = facts;
@@ -248,6 +254,8 @@ static sy_status run_query(running *r, sy_model_outcome *out, sy_workspace *ws,
     out->ms = sy_now_ms() - begun;
     out->has_run = true;
     out->outside_law = r->outside_law;
+    out->tally.leads = r->leads;
+    if (!r->run) return SY_OK;
     return sy_model_run_end(r->run, &out->tally, out->ms, err);
 }
 

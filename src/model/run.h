@@ -26,12 +26,17 @@ typedef struct sy_model_setting {
     const char *id, *value; /* of a parameter */
 } sy_model_setting;
 
+/* lead and what it points to last until it returns. */
+typedef sy_status sy_model_lead_fn(void *ctx, const sy_lead *lead, sy_err *err);
+
 typedef struct sy_model_run_options {
     int32_t as_of; /* days since 1970: what the model sees as $today */
     const sy_model_setting *settings;
     size_t n_settings;
     bool (*should_stop)(void *ctx);
     void *stop_ctx;
+    sy_model_lead_fn *on_lead; /* where given, leads go there and nothing is recorded: the */
+    void *lead_ctx;            /* workspace may be open for reading; tally counts leads alone */
 } sy_model_run_options;
 
 typedef struct sy_model_outcome {
@@ -54,7 +59,8 @@ SY_MUST_USE sy_status sy_model_check(sy_model_outcome *out, sy_workspace *ws, co
  * lead? Needs no data. */
 SY_MUST_USE sy_status sy_model_check_query(const sy_model *m, const sy_pools *pools, sy_err *err);
 
-/* Checks, runs, records. SY_EDATA, SY_ELIMIT, SY_ECANCEL as sandbox.h says. */
+/* Checks, runs, records (or does not: on_lead). SY_EDATA, SY_ELIMIT, SY_ECANCEL as sandbox.h says.
+ */
 SY_MUST_USE sy_status sy_model_run_on(sy_model_outcome *out, sy_workspace *ws,
                                       const sy_pools *pools, const sy_model *m,
                                       const sy_model_run_options *options, sy_arena *arena,

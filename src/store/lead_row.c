@@ -7,10 +7,10 @@
 #include "suyuan/limits.h"
 
 const sy_lead_column sy_lead_columns[SY_LEAD_COLUMNS] = {
-    {"key", SY_LEAD_TEXT},        {"rule", SY_LEAD_TEXT},     {"case_number", SY_LEAD_TEXT},
-    {"court", SY_LEAD_TEXT},      {"amount", SY_LEAD_NUMBER}, {"act_date", SY_LEAD_DAY},
-    {"rank", SY_LEAD_NUMBER},     {"parties", SY_LEAD_TEXTS}, {"missing", SY_LEAD_TEXTS},
-    {"questions", SY_LEAD_TEXTS}, {"facts", SY_LEAD_FACTS},
+    {"key", SY_LEAD_AS_TEXT},        {"rule", SY_LEAD_AS_TEXT},     {"case_number", SY_LEAD_AS_TEXT},
+    {"court", SY_LEAD_AS_TEXT},      {"amount", SY_LEAD_AS_NUMBER}, {"act_date", SY_LEAD_AS_DAY},
+    {"rank", SY_LEAD_AS_NUMBER},     {"parties", SY_LEAD_AS_TEXTS}, {"missing", SY_LEAD_AS_TEXTS},
+    {"questions", SY_LEAD_AS_TEXTS}, {"facts", SY_LEAD_AS_FACTS},
 };
 
 void sy_lead_put_text(sy_buf *out, sy_slice text)

@@ -50,11 +50,11 @@ typedef struct sy_lead_row {
 } sy_lead_row;
 
 typedef enum sy_lead_kind {
-    SY_LEAD_TEXT,
-    SY_LEAD_NUMBER,
-    SY_LEAD_DAY,
-    SY_LEAD_TEXTS,
-    SY_LEAD_FACTS
+    SY_LEAD_AS_TEXT,
+    SY_LEAD_AS_NUMBER,
+    SY_LEAD_AS_DAY,
+    SY_LEAD_AS_TEXTS,
+    SY_LEAD_AS_FACTS
 } sy_lead_kind;
 typedef struct sy_lead_column {
     const char *name;

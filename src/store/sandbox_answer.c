@@ -47,15 +47,15 @@ static bool type_fits(sy_lead_kind kind, duckdb_logical_type type)
     const duckdb_type id = duckdb_get_type_id(type);
 
     switch (kind) {
-    case SY_LEAD_TEXT:
+    case SY_LEAD_AS_TEXT:
         return id == DUCKDB_TYPE_VARCHAR;
-    case SY_LEAD_NUMBER:
+    case SY_LEAD_AS_NUMBER:
         return is_number(id);
-    case SY_LEAD_DAY:
+    case SY_LEAD_AS_DAY:
         return id == DUCKDB_TYPE_DATE;
-    case SY_LEAD_TEXTS:
+    case SY_LEAD_AS_TEXTS:
         return id == DUCKDB_TYPE_LIST && child_type(type) == DUCKDB_TYPE_VARCHAR;
-    case SY_LEAD_FACTS:
+    case SY_LEAD_AS_FACTS:
         return id == DUCKDB_TYPE_LIST && is_fact(type);
     }
     return false;
@@ -176,9 +176,9 @@ static sy_status put_list(sy_buf *out, duckdb_vector vector, idx_t row, bool are
 
 static void put_nothing(sy_buf *out, sy_lead_kind kind)
 {
-    if (kind == SY_LEAD_TEXT)
+    if (kind == SY_LEAD_AS_TEXT)
         sy_lead_put_text(out, (sy_slice){"", 0});
-    else if (kind == SY_LEAD_NUMBER || kind == SY_LEAD_DAY)
+    else if (kind == SY_LEAD_AS_NUMBER || kind == SY_LEAD_AS_DAY)
         sy_lead_put_number(out, false, 0);
     else
         sy_lead_put_count(out, 0);
@@ -188,18 +188,18 @@ static sy_status put_column(const sy_answer *a, int k, duckdb_vector vector, idx
                             sy_err *err)
 {
     switch (sy_lead_columns[k].kind) {
-    case SY_LEAD_TEXT:
+    case SY_LEAD_AS_TEXT:
         sy_lead_put_text(out, text_at(vector, row));
         return SY_OK;
-    case SY_LEAD_NUMBER:
+    case SY_LEAD_AS_NUMBER:
         return put_number(out, vector, row, a->type[k], err);
-    case SY_LEAD_DAY:
+    case SY_LEAD_AS_DAY:
         sy_lead_put_number(out, is_there(vector, row),
                            ((const int32_t *)duckdb_vector_get_data(vector))[row]);
         return SY_OK;
-    case SY_LEAD_TEXTS:
-    case SY_LEAD_FACTS:
-        return put_list(out, vector, row, sy_lead_columns[k].kind == SY_LEAD_FACTS, err);
+    case SY_LEAD_AS_TEXTS:
+    case SY_LEAD_AS_FACTS:
+        return put_list(out, vector, row, sy_lead_columns[k].kind == SY_LEAD_AS_FACTS, err);
     }
     return SY_OK;
 }
