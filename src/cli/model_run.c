@@ -1,5 +1,6 @@
 /* model_run.c - check and run: of the models that were named, or of all. */
 #include "cli/model.h"
+#include "cli/model_findings.h"
 #include "cli/model_told.h"
 #include "cli/stoppable.h"
 
@@ -54,7 +55,9 @@ static sy_status run_dry(sy_told_model *r, const sy_model_shop *shop, const sy_m
 {
     r->found = sy_arena_get(arena, sizeof *r->found);
     if (!r->found) return sy_fail_nomem(&r->err);
-    sy_status st = sy_model_find_on(r->found, shop->ws, shop->pools, r->model, o, arena, &r->err);
+    sy_status st = sy_model_findings_ready(r->model, shop->ws, &r->err);
+    if (st == SY_OK)
+        st = sy_model_find_on(r->found, shop->ws, shop->pools, r->model, o, arena, &r->err);
     if (st == SY_OK && r->found->outcome.has_run) {
         sy_lead *known = NULL;
         size_t n = 0;
@@ -69,8 +72,9 @@ static sy_status run_dry(sy_told_model *r, const sy_model_shop *shop, const sy_m
 static void run_one(sy_told_model *r, const sy_model_shop *shop, const sy_model_run_options *o,
                     sy_call *call)
 {
-    sy_status st = sy_model_may_run(r->model, shop->ws, r->model->id, &r->err);
+    sy_status st = r->err.status; /* its findings could not be made */
 
+    if (st == SY_OK) st = sy_model_may_run(r->model, shop->ws, r->model->id, &r->err);
     if (st == SY_OK && sy_call_has(call, "dry-run"))
         st = run_dry(r, shop, o, &call->arena);
     else if (st == SY_OK)
@@ -104,6 +108,7 @@ sy_status sy_model_run_all(sy_call *call, sy_err *err)
     if (st == SY_OK) st = gather(&told, call, &shop, is_dry ? SY_TOLD_DRY : SY_TOLD_RAN, err);
     if (st == SY_OK) st = sy_model_day_given(&o.as_of, call, err);
     if (st == SY_OK) st = sy_model_settings_given(&o, call, "set", err);
+    if (st == SY_OK && !is_dry) st = sy_model_findings_make(&told, &shop, err);
     if (st == SY_OK) run_each(&told, &shop, &o);
     if (st == SY_OK) st = sy_told_print(&told, err);
     sy_model_shop_close(&shop);

@@ -8,6 +8,7 @@
 #include "cli/reply.h"
 #include "cli/table.h"
 #include "model/files.h"
+#include "store/findings.h"
 
 enum { WIDTH = 78 };
 
@@ -22,6 +23,13 @@ static const char *origin_name(const sy_model *m)
 static const char *origin_title(const sy_model *m)
 {
     return m->origin == SY_MODEL_OF_USER ? _("user") : _("installed");
+}
+
+static void json_data(sy_json *j, const sy_model *m, bool findings)
+{
+    for (size_t i = 0; i < m->n_data; i++) {
+        if (m->data[i].is_finding == findings) sy_json_string(j, m->data[i].pool);
+    }
 }
 
 static void json_model(sy_json *j, const sy_model *m)
@@ -41,7 +49,11 @@ static void json_model(sy_json *j, const sy_model *m)
     sy_reply_string(j, "hash", m->hash);
     sy_json_key(j, "pools");
     sy_json_array(j);
-    for (size_t i = 0; i < m->n_data; i++) sy_json_string(j, m->data[i].pool);
+    json_data(j, m, false);
+    sy_json_end(j);
+    sy_json_key(j, "findings");
+    sy_json_array(j);
+    json_data(j, m, true);
     sy_json_end(j);
     sy_json_end(j);
 }
@@ -186,8 +198,9 @@ static void say_data(const sy_model *m, const sy_pools *pools)
     printf("\n%s\n", _("it reads, and can read, only:"));
     for (size_t i = 0; i < m->n_data; i++) {
         const sy_model_data *d = &m->data[i];
-        const sy_pool *pool = sy_pools_find(pools, d->pool);
-        printf("  - %s %s\n", d->pool, pool ? pool->zh : "");
+        const sy_pool *pool =
+            d->is_finding ? sy_finding_named(d->pool) : sy_pools_find(pools, d->pool);
+        printf("  - %s%s %s\n", d->is_finding ? "finding:" : "", d->pool, pool ? pool->zh : "");
         say_columns(pool, _("needed:"), d->columns, d->n_columns);
         say_columns(pool, _("where there is one:"), d->optional, d->n_optional);
     }

@@ -124,6 +124,14 @@ static const char *joined(sy_call *call, const char *const *list, size_t n)
     return kept ? kept : "";
 }
 
+static bool needs_finding(const sy_model_outcome *o)
+{
+    for (size_t i = 0; i < o->n_missing; i++) {
+        if (strncmp(o->missing[i], "finding:", 8) == 0) return true;
+    }
+    return false;
+}
+
 /* Of many, what each lacks is for `check` and for who names it. */
 static void say_rest(const sy_told *t, const sy_told_model *m)
 {
@@ -134,6 +142,9 @@ static void say_rest(const sy_told *t, const sy_told_model *m)
     if (o->n_missing && !is_long)
         printf(_("%s cannot do without: %s\n"), m->model->id,
                joined(t->call, o->missing, o->n_missing));
+    if (o->n_missing && !is_long && needs_finding(o))
+        puts(_("finding:... is what the flow analysis finds in this case: it needs statements "
+               "(suyuan import), clues and proxies also the debtor (suyuan case WS --debtor NAME)"));
     if (o->n_absent && !is_long)
         printf(_("%s: nothing is known of %s; its leads say so\n"), m->model->id,
                joined(t->call, o->absent, o->n_absent));

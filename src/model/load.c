@@ -234,10 +234,14 @@ static void read_basis(reader *r, sy_model_basis *b, const sy_yaml_node *node)
 
 static void read_data(reader *r, sy_model_data *d, const sy_yaml_node *node)
 {
-    static const char *const keys[] = {"pool", "columns", "optional"};
+    static const char *const keys[] = {"pool", "finding", "columns", "optional"};
+    const sy_yaml_node *finding = sy_yaml_get(r->y, node, "finding", false),
+                       *pool = sy_yaml_get(r->y, node, "pool", !finding);
 
     sy_yaml_known(r->y, node, keys, sizeof keys / sizeof *keys);
-    d->pool = id_at(r, sy_yaml_get(r->y, node, "pool", true));
+    if (finding && pool) sy_yaml_wrong(r->y, pool, N_("a pool or a finding, not both"));
+    d->is_finding = finding != NULL;
+    d->pool = id_at(r, finding ? finding : pool);
     d->columns = read_ids(r, sy_yaml_get(r->y, node, "columns", false), &d->n_columns);
     d->optional = read_ids(r, sy_yaml_get(r->y, node, "optional", false), &d->n_optional);
 }

@@ -116,7 +116,8 @@ typedef struct sy_model_basis {
 } sy_model_basis;
 
 typedef struct sy_model_data {
-    const char *pool;
+    const char *pool; /* or what the flow engine finds: store/findings.h */
+    bool is_finding;
     /* Ids of its columns. A pool of which no column is needed may be empty. */
     const char **columns, **optional;
     size_t n_columns, n_optional;

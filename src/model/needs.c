@@ -27,6 +27,18 @@ static sy_status add_columns(sy_model_need *need, const char *const *ids, size_t
     return SY_OK;
 }
 
+static sy_status find_table(sy_model_need *need, const sy_model *m, const sy_pools *pools,
+                            sy_err *err)
+{
+    const char *id = need->data->pool;
+
+    need->pool = need->data->is_finding ? sy_finding_named(id) : sy_pools_find(pools, id);
+    if (need->pool) return SY_OK;
+    return need->data->is_finding
+               ? sy_fail(err, SY_EDATA, N_("model %s: there is no finding \"%s\""), m->id, id)
+               : sy_fail(err, SY_EDATA, N_("model %s: there is no pool \"%s\""), m->id, id);
+}
+
 sy_status sy_model_needs_find(sy_model_needs *needs, const sy_model *m, const sy_pools *pools,
                               sy_err *err)
 {
@@ -35,10 +47,8 @@ sy_status sy_model_needs_find(sy_model_needs *needs, const sy_model *m, const sy
     for (size_t i = 0; i < m->n_data && st == SY_OK; i++) {
         sy_model_need *need = &needs->items[needs->n++];
         need->data = &m->data[i];
-        need->pool = sy_pools_find(pools, need->data->pool);
-        if (!need->pool)
-            return sy_fail(err, SY_EDATA, N_("model %s: there is no pool \"%s\""), m->id,
-                           need->data->pool);
+        st = find_table(need, m, pools, err);
+        if (st != SY_OK) break;
         st = add_columns(need, need->data->columns, need->data->n_columns, m->id, err);
         need->n_required = need->n_columns;
         if (st == SY_OK)
@@ -47,10 +57,15 @@ sy_status sy_model_needs_find(sy_model_needs *needs, const sy_model *m, const sy
     return st;
 }
 
-/* A view is called like its pool: real-estate is real_estate. */
-static const char *view_name(const sy_pool *pool)
+/* A view is called like its pool: real-estate is real_estate; of a finding: finding_clues. */
+static void name_view(sy_model_need *need)
 {
-    return pool->table + strlen("pool_");
+    const char *table = need->pool->table;
+
+    if (need->data->is_finding)
+        snprintf(need->view, sizeof need->view, "finding_%s", need->pool->id);
+    else
+        snprintf(need->view, sizeof need->view, "%s", table + strlen("pool_"));
 }
 
 sy_status sy_model_needs_views(sy_model_needs *needs, bool with_rows, sy_err *err)
@@ -67,7 +82,8 @@ sy_status sy_model_needs_views(sy_model_needs *needs, bool with_rows, sy_err *er
             sy_buf_dispose(&sql);
             return sy_fail_nomem(err);
         }
-        needs->views[i] = (sy_sandbox_view){view_name(need->pool), needs->sql[i]};
+        name_view(need);
+        needs->views[i] = (sy_sandbox_view){need->view, needs->sql[i]};
     }
     return SY_OK;
 }

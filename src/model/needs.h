@@ -3,6 +3,7 @@
 #define SY_MODEL_NEEDS_H
 
 #include "model/run.h"
+#include "store/findings.h"
 
 enum { SY_MODEL_POOLS = 64 };
 
@@ -12,6 +13,8 @@ typedef struct sy_model_need {
     int columns[SY_POOL_COLUMNS]; /* those required first */
     size_t n_columns, n_required;
     sy_pool_table table;
+    char view[SY_POOL_SQL];
+    sy_finding_state finding; /* of a finding: its snapshot */
 } sy_model_need;
 
 typedef struct sy_model_needs {

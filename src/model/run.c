@@ -30,7 +30,24 @@ static sy_status note(const char ***list, size_t *n, const char *pool, const cha
     return SY_OK;
 }
 
-static sy_status check_need(sy_model_outcome *out, sy_model_need *need, sy_workspace *ws,
+/* Its rows may be none; what it cannot do without is something to find them in. */
+static sy_status check_finding(sy_model_outcome *out, sy_model_need *need, sy_workspace *ws,
+                               sy_arena *arena, sy_err *err)
+{
+    const sy_finding_kind kind = sy_finding_kind_of(need->pool);
+    bool has_statements = false, has_debtor = false;
+    char name[SY_POOL_SQL + 16];
+    sy_status st = sy_finding_needs(ws, kind, &has_statements, &has_debtor, err);
+
+    if (st == SY_OK) st = sy_finding_state_read(&need->finding, ws, kind, err);
+    if (st == SY_OK && need->finding.is_made)
+        st = sy_pool_table_read(&need->table, ws, need->pool, err);
+    if (st != SY_OK || (has_statements && has_debtor) || need->n_required == 0) return st;
+    snprintf(name, sizeof name, "finding:%s", need->pool->id);
+    return note(&out->missing, &out->n_missing, name, NULL, arena, err);
+}
+
+static sy_status check_pool(sy_model_outcome *out, sy_model_need *need, sy_workspace *ws,
                             sy_arena *arena, sy_err *err)
 {
     sy_status st = sy_pool_table_read(&need->table, ws, need->pool, err);
@@ -55,7 +72,9 @@ static sy_status check_needs(sy_model_outcome *out, sy_model_needs *needs, sy_wo
 
     *out = (sy_model_outcome){0};
     for (size_t i = 0; i < needs->n && st == SY_OK; i++) {
-        st = check_need(out, &needs->items[i], ws, arena, err);
+        sy_model_need *need = &needs->items[i];
+        st = need->data->is_finding ? check_finding(out, need, ws, arena, err)
+                                    : check_pool(out, need, ws, arena, err);
     }
     return st;
 }
@@ -113,6 +132,16 @@ sy_status sy_model_check_query(const sy_model *m, const sy_pools *pools, sy_err 
 
 /* ---- what a run is recorded with ---- */
 
+/* Of a finding: its rows, the stamp of what it rests on, a hash of the rows themselves. */
+static json_t *state_of_finding(const sy_model_need *need)
+{
+    const sy_finding_state *s = &need->finding;
+
+    return json_pack("{s:s, s:I, s:b, s:s, s:s}", "finding", need->pool->id, "rows",
+                     (json_int_t)s->rows, "whole", (int)s->is_whole, "rests_on", s->stamp, "sha256",
+                     s->sha256);
+}
+
 /* Of a pool: its rows, and a hash of the hashes of its files in their order. */
 static json_t *state_of(const sy_model_need *need, const sy_source *sources, size_t n)
 {
@@ -120,6 +149,7 @@ static json_t *state_of(const sy_model_need *need, const sy_source *sources, siz
     sy_digest d = {0};
     json_int_t files = 0;
 
+    if (need->data->is_finding) return state_of_finding(need);
     snprintf(profile, sizeof profile, "pool:%s", need->pool->id);
     if (sy_digest_begin(&d, SY_SHA256, NULL) != SY_OK) return NULL;
     for (size_t i = 0; i < n; i++) {

@@ -91,7 +91,7 @@ static sy_status make_facts(trying *t, const char *path)
     for (size_t i = 0; i < t->needs.n && st == SY_OK; i++) {
         sy_model_need *need = &t->needs.items[i];
         const sy_try_table *table = table_of(t, need->pool);
-        if (!table) {
+        if (!table || table->is_finding != need->data->is_finding) {
             st = wrong(t, 1, _("the test does not give the pool"), sy_slice_of(need->pool->id));
             break;
         }

@@ -14,7 +14,8 @@
  *     ----
  *     浙D00001,B,registered,sold
  *
- * Rows of pools and leads are CSV; a blank line ends them. Columns of leads: key, rule,
+ * A finding that the model reads is given like a pool (finding proxies). Rows of
+ * pools and leads are CSV; a blank line ends them. Columns of leads: key, rule,
  * grade, case, court, amount (yuan), date, rank, parties, missing, questions (lists with a
  * blank between), law (yes, or no where no article was in force), and fact:NAME. The order
  * of leads does not matter. What runs is what runs on a workspace: the same process, the same
@@ -49,7 +50,8 @@ typedef struct sy_try_row {
     uint32_t line;
 } sy_try_row;
 typedef struct sy_try_table {
-    sy_slice name; /* of a pool */
+    sy_slice name; /* of a pool or (finding NAME) of a finding */
+    bool is_finding;
     uint32_t line;
     sy_slice columns[SY_TRY_COLUMNS];
     size_t n_columns;

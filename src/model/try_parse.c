@@ -117,7 +117,7 @@ static sy_status read_rows(lines *l, sy_try_table *t)
     return st;
 }
 
-static sy_status read_pool(lines *l, sy_try_test *test, sy_slice name)
+static sy_status read_table(lines *l, sy_try_test *test, sy_slice name, bool is_finding)
 {
     sy_try_table *t = &test->pools[test->n_pools];
     sy_slice line;
@@ -128,10 +128,20 @@ static sy_status read_pool(lines *l, sy_try_test *test, sy_slice name)
             return wrong(l, _("the pool stands twice"), name);
     }
     test->n_pools++;
-    *t = (sy_try_table){.name = name, .line = l->line};
+    *t = (sy_try_table){.name = name, .is_finding = is_finding, .line = l->line};
     if (!next_line(l, &line)) return wrong(l, _("the columns are missing"), name);
     sy_status st = split(l, line, t->columns, &t->n_columns);
     return st == SY_OK ? read_rows(l, t) : st;
+}
+
+static sy_status read_pool(lines *l, sy_try_test *test, sy_slice name)
+{
+    return read_table(l, test, name, false);
+}
+
+static sy_status read_finding(lines *l, sy_try_test *test, sy_slice name)
+{
+    return read_table(l, test, name, true);
 }
 
 static sy_status read_leads(lines *l, sy_try_test *test, sy_slice columns)
@@ -179,6 +189,7 @@ static sy_status read_block(lines *l, sy_try_test *test, sy_slice line)
         const char *word;
         sy_status (*read)(lines *l, sy_try_test *test, sy_slice words);
     } blocks[] = {{"pool ", read_pool},
+                  {"finding ", read_finding},
                   {"leads ", read_leads},
                   {"set ", read_setting},
                   {"today ", read_today}};
@@ -188,7 +199,7 @@ static sy_status read_block(lines *l, sy_try_test *test, sy_slice line)
         if (sy_slice_starts(line, word))
             return blocks[i].read(l, test, (sy_slice){line.ptr + word.len, line.len - word.len});
     }
-    return wrong(l, _("pool, leads, set or today is expected, not"), line);
+    return wrong(l, _("pool, finding, leads, set or today is expected, not"), line);
 }
 
 sy_status sy_try_parse(sy_try_test *out, const char *name, sy_slice text, sy_arena *arena,

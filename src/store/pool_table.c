@@ -83,6 +83,19 @@ const char *sy_pool_sql_type(sy_pool_type type)
     return type == SY_POOL_DATE ? "DATE" : type == SY_POOL_TIME ? "TIMESTAMP" : "BIGINT";
 }
 
+void sy_pool_create(sy_buf *sql, const sy_pool *pool, const char *verb)
+{
+    sy_buf_printf(sql,
+                  "%s %s(import UINTEGER, source UINTEGER, \"row\" UINTEGER,"
+                  " fingerprint UBIGINT",
+                  verb, pool->table);
+    for (size_t i = 0; i < pool->n_columns; i++) {
+        sy_buf_printf(sql, ", \"%s\" %s", pool->columns[i].sql,
+                      sy_pool_sql_type(pool->columns[i].type));
+    }
+    sy_buf_char(sql, ')');
+}
+
 bool sy_pool_table_fills(const sy_pool_table *table, const sy_pool *pool, int column)
 {
     const int other = pool->columns[column].stands_in;

@@ -41,6 +41,9 @@ bool sy_pool_table_fills(const sy_pool_table *table, const sy_pool *pool, int co
 void sy_pool_view(sy_buf *sql, const sy_pool *pool, const sy_pool_table *table, const int *columns,
                   size_t n_columns);
 
+/* verb, as "CREATE TABLE IF NOT EXISTS", and the pool's table with all its columns. */
+void sy_pool_create(sy_buf *sql, const sy_pool *pool, const char *verb);
+
 /* The type of a column in SQL: VARCHAR, DATE, BIGINT, TIMESTAMP. */
 const char *sy_pool_sql_type(sy_pool_type type);
 

@@ -173,6 +173,12 @@ enum { SY_POOL_FIXED = 4, SY_POOL_LAYOUT = 80 };
 SY_MUST_USE sy_status sy_pool_layout(duckdb_connection con, const sy_pool *pool,
                                      int layout[SY_POOL_LAYOUT], size_t *n, sy_err *err);
 
+/* A row of a table with these columns (NULL: those of the pool, in its order); n_layout counts
+ * the fixed ones too. */
+struct sy_pool_row;
+void sy_pool_append(sy_append *a, const sy_pool *pool, const int *layout, size_t n_layout,
+                    uint32_t import, const struct sy_pool_row *row);
+
 /* ---- registers.c ---- */
 
 /* Makes the temporary view `registered` over a pool's table. *any false: nothing of this

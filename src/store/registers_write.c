@@ -22,14 +22,7 @@ sy_status sy_import_pool(sy_import *imp, const sy_pool *pool, sy_err *err)
     sy_buf sql;
 
     sy_buf_init(&sql, NULL, MOST_SQL);
-    sy_buf_printf(&sql,
-                  "CREATE TABLE IF NOT EXISTS %s(import UINTEGER, source UINTEGER,"
-                  " \"row\" UINTEGER, fingerprint UBIGINT",
-                  pool->table);
-    for (size_t i = 0; i < pool->n_columns; i++) {
-        sy_buf_printf(&sql, ", \"%s\" %s", pool->columns[i].sql, sy_pool_sql_type(pool->columns[i].type));
-    }
-    sy_buf_text(&sql, ")");
+    sy_pool_create(&sql, pool, "CREATE TABLE IF NOT EXISTS");
     sy_status st =
         sy_buf_status(&sql) == SY_OK ? sy_duck_run(con, sql.ptr, err) : sy_fail_nomem(err);
     for (size_t i = 0; i < pool->n_columns && st == SY_OK; i++) {
@@ -78,7 +71,7 @@ static void put_value(sy_append *a, const sy_pool_column *c, const sy_pool_value
         sy_append_i64(a, v->number * (c->type == SY_POOL_TIME ? SY_MICROSECONDS : 1));
 }
 
-static void put_row(sy_append *a, const sy_pool *pool, const int *layout, size_t n_layout,
+void sy_pool_append(sy_append *a, const sy_pool *pool, const int *layout, size_t n_layout,
                     uint32_t import, const sy_pool_row *row)
 {
     sy_append_u32(a, import);
@@ -86,10 +79,11 @@ static void put_row(sy_append *a, const sy_pool *pool, const int *layout, size_t
     sy_append_u32(a, row->row);
     sy_append_u64(a, row->fingerprint);
     for (size_t i = SY_POOL_FIXED; i < n_layout; i++) {
-        if (layout[i] < 0) /* of a definition that somebody has changed since */
+        const int column = layout ? layout[i] : (int)(i - SY_POOL_FIXED);
+        if (column < 0) /* of a definition that somebody has changed since */
             sy_append_null(a);
         else
-            put_value(a, &pool->columns[layout[i]], &row->values[layout[i]]);
+            put_value(a, &pool->columns[column], &row->values[column]);
     }
     sy_append_row(a);
 }
@@ -111,7 +105,7 @@ sy_status sy_import_pool_rows(sy_import *imp, const sy_pool *pool, const sy_pool
     }
     if (st != SY_OK) return st;
     for (size_t i = 0; i < n; i++) {
-        put_row(&a, pool, layout, n_layout, sy_import_number(imp), &rows[i]);
+        sy_pool_append(&a, pool, layout, n_layout, sy_import_number(imp), &rows[i]);
     }
     return sy_append_end(&a, err);
 }

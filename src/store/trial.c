@@ -22,15 +22,7 @@ sy_status sy_trial_begin(sy_trial *t, const sy_pool *pool, sy_err *err)
     sy_buf sql;
 
     sy_buf_init(&sql, NULL, MOST_SQL);
-    sy_buf_printf(&sql,
-                  "CREATE TABLE %s(import UINTEGER, source UINTEGER, \"row\" UINTEGER,"
-                  " fingerprint UBIGINT",
-                  pool->table);
-    for (size_t i = 0; i < pool->n_columns; i++) {
-        sy_buf_printf(&sql, ", \"%s\" %s", pool->columns[i].sql,
-                      sy_pool_sql_type(pool->columns[i].type));
-    }
-    sy_buf_char(&sql, ')');
+    sy_pool_create(&sql, pool, "CREATE TABLE");
     sy_status st =
         sy_buf_status(&sql) == SY_OK ? sy_duck_run(t->duck.con, sql.ptr, err) : sy_fail_nomem(err);
     sy_buf_dispose(&sql);

@@ -570,7 +570,7 @@ static void a_test_that_is_wrong_is_named_with_its_line(void **state)
         {"pool a\nb,c\n1\n", "t:3: not as many cells as columns"},
         {"pool a\nb\n\npool a\nb\n", "t:4: the pool stands twice: a"},
         {"pool a\nb\n\"1\"2\n", "t:3: a comma is expected before: 2"},
-        {"hello\n", "t:1: pool, leads, set or today is expected, not: hello"},
+        {"hello\n", "t:1: pool, finding, leads, set or today is expected, not: hello"},
         {"set days\n", "t:1: set PARAMETER VALUE is expected, not: days"},
         {"leads a\n----\n\nleads a\n----\n", "t:4: leads are expected twice"},
         {"\xFF", "no UTF-8 text"},
