@@ -1,0 +1,74 @@
+-- 终本案件的每名被执行人，终本之前的查控合在一起看；没有日期的查控当作终本前的。
+WITH closed AS (
+    SELECT coalesce(norm_case(case_number), case_number) AS number, case_court(case_number) AS court_code,
+           coalesce(court, case_court(case_number)) AS court, cause, closed, creditors,
+           greatest(claim - coalesce(paid, 0), 0) AS unpaid, queried, place
+    FROM cases
+    WHERE closed <= $today AND (contains(closing, '终结本次') OR contains(closing, '终本'))
+      AND previous IS NULL AND coalesce(case_kind(case_number), '执') = '执'
+),
+-- 被执行人：一行可能有几名（、分隔）。
+debtor_rows AS (
+    SELECT coalesce(norm_case(case_number), case_number) AS number, party, unnest(string_split(coalesce(party_id, ''), '、')) AS party_id, died, dissolved, place
+    FROM parties WHERE contains(role, '被执行')
+),
+debtors AS (
+    SELECT number, norm_id(party_id) AS id, party, coalesce(norm_id(party_id), party) AS who, died, dissolved, place
+    FROM debtor_rows WHERE number IN (SELECT number FROM closed) AND coalesce(norm_id(party_id), party) IS NOT NULL
+),
+asked AS (
+    SELECT coalesce(norm_case(case_number), case_number) AS number, case_court(case_number) AS court_code, norm_id(person_id) AS id, person,
+           coalesce(sent, answered) AS day, category,
+           contains(category, '全部') OR contains(category, '总对总') OR contains(category, '综合') AS is_all
+    FROM queries
+),
+-- 特殊群体的债权排在前面。
+weak AS (
+    SELECT DISTINCT coalesce(norm_case(case_number), case_number) AS number FROM parties
+    WHERE vulnerable NOT IN ('否', '无', '0') AND NOT contains(coalesce(role, ''), '被执行')
+),
+done AS (
+    SELECT d.number, d.who, max(day) AS last, bool_or(day IS NULL) AS has_undated,
+           bool_or(q.id IS NULL AND q.person IS NULL) AS has_unnamed,
+           bool_or(is_all OR contains(category, '存款') OR contains(category, '银行') OR contains(category, '账户')
+                   OR contains(category, '资金')) AS money,
+           bool_or(is_all OR contains(category, '车') OR contains(category, '船') OR contains(category, '交通')) AS vehicles,
+           bool_or(is_all OR contains(category, '不动产') OR contains(category, '土地')
+                   OR contains(category, '房') AND NOT contains(category, '公积金')) AS estate,
+           bool_or(is_all OR contains(category, '证券') OR contains(category, '股票') OR contains(category, '债券')
+                   OR contains(category, '基金')) AS securities
+    FROM debtors d JOIN closed c ON c.number = d.number
+         JOIN asked q ON q.number = d.number AND coalesce(day <= closed, true)
+              AND (q.id IS NULL AND q.person IS NULL OR (q.id = d.id OR (q.id IS NULL OR d.id IS NULL) AND list_contains(string_split(q.person, '、'), d.party)))
+    GROUP BY d.number, d.who
+),
+judged AS (
+    SELECT c.*, d.party, d.who, q.* EXCLUDE (number, who), date_diff('day', last, closed) AS days_before,
+           concat_ws('、', CASE WHEN NOT money THEN '存款' END, CASE WHEN NOT vehicles THEN '车辆等交通运输工具' END,
+                     CASE WHEN NOT estate THEN '不动产' END, CASE WHEN NOT securities THEN '有价证券' END) AS lacking
+    FROM debtors d JOIN closed c ON c.number = d.number
+         LEFT JOIN done q ON q.number = d.number AND q.who = d.who
+    WHERE c.court_code IN (SELECT court_code FROM asked)
+      AND NOT coalesce(died <= closed, false) AND NOT coalesce(dissolved <= closed, false)
+    QUALIFY row_number() OVER (PARTITION BY d.number, d.who ORDER BY d.place) = 1
+),
+hits AS (
+    SELECT *, CASE WHEN money IS NULL THEN CASE WHEN queried IS NULL THEN 'never' END
+                   WHEN lacking <> '' THEN 'kinds'
+                   WHEN days_before > $days AND NOT has_undated THEN 'old' END AS rule
+    FROM judged
+)
+SELECT h.number || ' ' || who AS key, rule, h.number AS case_number, court, [party, creditors] AS parties,
+       CASE WHEN unpaid > 0 THEN unpaid END AS amount, closed AS act_date,
+       -- 特殊群体、小额，依次在前；其余按未履行金额。
+       CASE WHEN w.number IS NOT NULL OR contains(cause, '劳动报酬') OR contains(cause, '养费')
+                 OR contains(cause, '赡养') OR contains(cause, '人身损害') OR contains(cause, '工伤') THEN 2000000000000000 ELSE 0 END
+           + CASE WHEN unpaid > 0 AND unpaid <= $small THEN 1000000000000000 ELSE 0 END
+           + least(coalesce(unpaid, 0), 999999999999999) AS rank,
+       [CASE WHEN rule = 'never' OR has_undated THEN 'sent' END] AS missing,
+       ['file', 'other-ways', CASE WHEN rule = 'kinds' THEN 'network' END,
+        CASE WHEN has_unnamed THEN 'names' END] AS questions,
+       [fact('结案日期', closed, place), fact('最后查控', last, NULL), fact('相隔天数', days_before::VARCHAR, NULL),
+        fact('缺少的类别', CASE WHEN rule = 'kinds' THEN lacking END, NULL), fact('未履行金额', yuan(unpaid), place)] AS facts
+FROM hits h LEFT JOIN weak w ON w.number = h.number
+WHERE rule IS NOT NULL
