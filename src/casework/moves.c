@@ -54,14 +54,15 @@ static const char *joined_states(char *out, size_t size, sy_lead_state from)
     for (int i = 0; i < SY_LEAD_STATES && at < size; i++) {
         const sy_lead_state to = (sy_lead_state)i;
         if (!sy_lead_state_follows(from, to)) continue;
-        at += (size_t)snprintf(out + at, size - at, "%s%s", at ? ", " : "", sy_lead_state_name(to));
+        at += (size_t)snprintf(out + at, size - at, "%s%s (%s)", at ? ", " : "",
+                               sy_lead_state_name(to), sy_lead_state_title(to));
     }
     return out;
 }
 
 static sy_status check_state(const sy_docket_lead *l, sy_lead_state to, sy_err *err)
 {
-    char next[256];
+    char next[400];
 
     if (sy_lead_state_follows(l->state, to)) return SY_OK;
     if (l->state == to)

@@ -1,0 +1,58 @@
+-- 一张保单一条：投保人是终本案件的被执行人。
+-- 每件终本案件的每名被执行人一行（清单一行可能有几名，、分隔）；已恢复执行的除外。
+WITH closed AS (
+    SELECT norm_id(unnest(string_split(debtor_id, '、'))) AS id,
+           unnest(CASE WHEN len(string_split(debtor, '、')) = len(string_split(debtor_id, '、'))
+                       THEN string_split(debtor, '、') END) AS debtor,
+           coalesce(norm_case(case_number), case_number) AS number,
+           coalesce(court, case_court(case_number)) AS court, terminated,
+           coalesce(unpaid, claim - coalesce(paid, 0)) AS unpaid, place
+    FROM terminated_cases WHERE resumed IS NULL
+),
+-- 执行案件（有的话）记有恢复执行、履行完毕的，也除外。
+unresolved AS (
+    SELECT * FROM closed
+    WHERE terminated IS NOT NULL
+      AND number NOT IN (SELECT coalesce(norm_case(case_number), case_number) FROM cases
+                         WHERE (resumed IS NOT NULL OR satisfied IS NOT NULL) AND case_number IS NOT NULL)
+),
+-- 每名被执行人一行；案号写其中最后终本的一件。
+debtors AS (
+    SELECT c.id, max(c.terminated) AS terminated, last(c.number ORDER BY c.terminated, c.number) AS number,
+           last(c.court ORDER BY c.terminated, c.number) AS court, max(c.debtor) AS debtor,
+           sum(greatest(c.unpaid, 0)) AS unpaid,
+           list(fact('终本案件', concat_ws('，', c.number, c.court, '终本 ' || c.terminated,
+                                           '未履行 ' || yuan(c.unpaid) || ' 元'), c.place)
+                ORDER BY c.terminated, c.number) AS cases
+    FROM unresolved c GROUP BY c.id
+),
+hits AS (
+    SELECT norm_id(owner_id) AS id, *, coalesce(cash_value, account_value) - coalesce(loan, 0) AS net
+    FROM insurance
+    WHERE norm_id(owner_id) IN (SELECT id FROM debtors)
+      AND NOT coalesce(contains(state, '退保') OR contains(state, '失效') OR contains(state, '终止') OR contains(state, '满期')
+                       OR contains(state, '注销') OR contains(state, '解除') OR contains(state, '变更投保人'), false)
+      AND NOT coalesce("until" < $today, false) AND NOT coalesce(norm_id(next_id) <> norm_id(owner_id), false)
+),
+frozen AS (
+    SELECT property_number FROM seals
+    WHERE property_number IN (SELECT policy FROM hits) AND lifted IS NULL AND NOT coalesce("end" < $today, false)
+),
+judged AS (
+    SELECT h.*, d.* EXCLUDE (id), CASE WHEN net IS NULL THEN 'unvalued' ELSE 'cash-value' END AS rule
+    FROM hits h JOIN debtors d ON d.id = h.id
+    WHERE coalesce(net, premiums, premium) >= $least_value * 100::BIGINT
+      AND policy NOT IN (SELECT property_number FROM frozen)
+    QUALIFY row_number() OVER (PARTITION BY h.policy, h.company, h.id ORDER BY h.loaded DESC, h.place DESC) = 1
+)
+SELECT concat_ws(' ', policy, company, id) AS key, rule, number AS case_number, court, [debtor, owner] AS parties,
+       CASE WHEN unpaid > 0 THEN unpaid END AS amount, coalesce(as_of, $today) AS act_date,
+       (rule = 'cash-value')::INTEGER * 10000000000000 + least(coalesce(net, premiums, premium, 0), 9999999999999) AS rank,
+       [CASE WHEN state IS NULL THEN 'state' END, CASE WHEN rule = 'cash-value' AND loan IS NULL THEN 'loan' END] AS missing,
+       ['kind', 'redeem', 'premium-by', 'value-now', 'other-court', 'reported', CASE WHEN coalesce(unpaid, 0) = 0 THEN 'plain' END] AS questions,
+       [fact('保单号', policy, place), fact('保险公司', company, place), fact('险种名称', product, place), fact('投保人', owner, place),
+        fact('被保险人', insured, place), fact('受益人', beneficiary, place), fact('生效日期', coalesce(since, signed), place), fact('缴费方式', pays, place),
+        fact('累计保费', yuan(coalesce(premiums, premium)), place), fact('现金价值', yuan(coalesce(cash_value, account_value)), place),
+        fact('保单贷款', yuan(loan), place), fact('净值', yuan(net), place), fact('保单状态', state, place),
+        fact('终本日期', terminated, place), fact('数据日期', as_of, place)] || cases AS facts
+FROM judged

@@ -1,0 +1,208 @@
+/* lead_desk.c - opens what the verbs work on, and finds the leads that are meant. */
+#include <string.h>
+#include <time.h>
+
+#include "base/civil.h"
+#include "cli/lead.h"
+#include "cli/open.h"
+#include "cli/today.h"
+
+sy_status sy_lead_desk_open(sy_lead_desk *desk, sy_call *call, sy_access access, sy_err *err)
+{
+    *desk = (sy_lead_desk){0};
+    sy_status st = sy_call_today(&desk->today, call, "as-of", err);
+
+    if (st == SY_OK) st = sy_ex_officio_load(&desk->rules, NULL, &call->arena, err);
+    if (st == SY_OK) st = sy_open_workspace(&desk->ws, call, access, err);
+    if (st == SY_OK) st = sy_pools_load(&desk->pools, NULL, call->words[0], err);
+    if (st != SY_OK) return st;
+    const sy_docket_options o = {.model = sy_call_option(call, "model"), .pools = desk->pools};
+    return sy_docket_open(&desk->docket, desk->ws, &o, err);
+}
+
+void sy_lead_desk_close(sy_lead_desk *desk)
+{
+    sy_docket_close(desk->docket);
+    sy_pools_free(desk->pools);
+    sy_workspace_close(desk->ws);
+}
+
+/* ---- filters ---- */
+
+typedef struct filter {
+    const char *court, *case_number, *party, *person, *group;
+    char case_key[SY_CASE_KEY];
+    unsigned states, grades, sources; /* bits; 0: any */
+    bool is_new, is_due, has_changed;
+    int32_t today;
+} filter;
+
+enum { EX_OFFICIO = 1, APPLICATION = 2 };
+
+static sy_status read_states(unsigned *states, sy_call *call, sy_err *err)
+{
+    const char **names = NULL;
+    size_t n = 0;
+    sy_status st = sy_call_list(call, "state", &names, &n, err);
+
+    for (size_t i = 0; i < n && st == SY_OK; i++) {
+        sy_lead_state s;
+        if (sy_lead_state_from(&s, names[i]))
+            *states |= 1u << s;
+        else
+            st = sy_fail(err, SY_EINVAL, N_("there is no state \"%.40s\""), names[i]);
+    }
+    return st;
+}
+
+static sy_status read_grades(unsigned *grades, sy_call *call, sy_err *err)
+{
+    const char **names = NULL;
+    size_t n = 0;
+    sy_status st = sy_call_list(call, "grade", &names, &n, err);
+
+    for (size_t i = 0; i < n && st == SY_OK; i++) {
+        const char g = names[i][0];
+        if (g >= 'A' && g <= 'C' && !names[i][1])
+            *grades |= 1u << (g - 'A');
+        else
+            st = sy_fail(err, SY_EINVAL, N_("--grade \"%.40s\": there are A, B and C"), names[i]);
+    }
+    return st;
+}
+
+static sy_status read_source(unsigned *sources, const sy_call *call, sy_err *err)
+{
+    const char *name = sy_call_option(call, "source");
+
+    if (!name) return SY_OK;
+    if (strcmp(name, "ex_officio") == 0)
+        *sources = EX_OFFICIO;
+    else if (strcmp(name, "application") == 0)
+        *sources = APPLICATION;
+    else
+        return sy_fail(err, SY_EINVAL,
+                       N_("--source \"%.40s\": there are ex_officio and "
+                          "application"),
+                       name);
+    return SY_OK;
+}
+
+static sy_status read_filter(filter *f, sy_call *call, const sy_lead_desk *desk, sy_err *err)
+{
+    *f = (filter){.court = sy_call_option(call, "court"),
+                  .case_number = sy_call_option(call, "case"),
+                  .party = sy_call_option(call, "party"),
+                  .person = sy_call_option(call, "assigned-to"),
+                  .group = sy_call_option(call, "group"),
+                  .is_new = sy_call_has(call, "new"),
+                  .is_due = sy_call_has(call, "due"),
+                  .has_changed = sy_call_has(call, "changed"),
+                  .today = desk->today};
+    if (f->case_number) sy_case_key(f->case_key, f->case_number);
+    sy_status st = read_states(&f->states, call, err);
+    if (st == SY_OK) st = read_grades(&f->grades, call, err);
+    return st == SY_OK ? read_source(&f->sources, call, err) : st;
+}
+
+static bool has_party(sy_docket_lead *l, const char *name)
+{
+    const json_t *list = json_object_get(sy_docket_body(l), "parties");
+
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const char *party = json_string_value(json_array_get(list, i));
+        if (party && strstr(party, name)) return true;
+    }
+    return false;
+}
+
+static bool is_of_case(const sy_docket_lead *l, const filter *f)
+{
+    char key[SY_CASE_KEY];
+
+    sy_case_key(key, l->lead.case_number);
+    return strcmp(key, f->case_key) == 0;
+}
+
+static bool is_due(const sy_docket_lead *l, const filter *f)
+{
+    return sy_deadline_of(l, f->today).due >= SY_DUE_NEAR;
+}
+
+/* What needs no look into the body comes first. */
+static bool passes(sy_docket_lead *l, const filter *f)
+{
+    const unsigned source = l->petition ? APPLICATION : EX_OFFICIO;
+
+    if (f->states && !(f->states >> l->state & 1u)) return false;
+    if (f->grades && !(f->grades >> (l->lead.grade - 'A') & 1u)) return false;
+    if (f->sources && f->sources != source) return false;
+    if (f->is_new && !l->lead.is_new) return false;
+    if (f->has_changed && !l->has_changed) return false;
+    if (f->person && strcmp(l->word[SY_LEAD_PERSON], f->person) != 0) return false;
+    if (f->court && !strstr(l->lead.court, f->court)) return false;
+    if (f->case_number && !is_of_case(l, f)) return false;
+    if (f->is_due && !is_due(l, f)) return false;
+    return !f->party || has_party(l, f->party);
+}
+
+static sy_status make_pick(sy_lead_pick *pick, const sy_lead_desk *desk, sy_call *call, sy_err *err)
+{
+    const size_t n = sy_docket_count(desk->docket);
+
+    *pick = (sy_lead_pick){
+        .leads = sy_arena_get(&call->arena, (n + call->n_words + 1) * sizeof *pick->leads)};
+    return pick->leads ? SY_OK : sy_fail_nomem(err);
+}
+
+sy_status sy_lead_filter(sy_lead_pick *pick, const sy_lead_desk *desk, sy_call *call, sy_err *err)
+{
+    filter f;
+    sy_status st = read_filter(&f, call, desk, err);
+
+    if (st == SY_OK) st = make_pick(pick, desk, call, err);
+    for (size_t i = 0; st == SY_OK && i < sy_docket_count(desk->docket); i++) {
+        sy_docket_lead *l = sy_docket_at(desk->docket, i);
+        bool is_in = passes(l, &f);
+        if (is_in && f.group) st = sy_lead_is_in_group(&is_in, l, f.group, err);
+        if (st == SY_OK && is_in) pick->leads[pick->n++] = l;
+    }
+    return st;
+}
+
+/* ---- by id ---- */
+
+static sy_status add_named(sy_lead_pick *pick, const sy_lead_desk *desk, const char *id,
+                           sy_err *err)
+{
+    sy_docket_lead *l = sy_docket_find(desk->docket, id);
+
+    if (!l) return sy_fail(err, SY_EDATA, N_("no lead \"%.40s\": suyuan lead WS list"), id);
+    for (size_t i = 0; i < pick->n; i++) {
+        if (pick->leads[i] == l) return SY_OK; /* named twice */
+    }
+    pick->leads[pick->n++] = l;
+    return SY_OK;
+}
+
+sy_status sy_lead_named(sy_lead_pick *pick, const sy_lead_desk *desk, sy_call *call,
+                        const char *const *words, size_t n, sy_err *err)
+{
+    const char *group = sy_call_option(call, "group");
+    sy_status st = SY_OK;
+
+    if (n == 0 && group) {
+        st = sy_lead_filter(pick, desk, call, err);
+        if (st == SY_OK && pick->n == 0)
+            st = sy_fail(err, SY_EDATA, N_("no lead of the group \"%.40s\": suyuan lead WS groups"),
+                         group);
+        return st;
+    }
+    if (n == 0)
+        return sy_fail(err, SY_EINVAL, N_("say which leads: suyuan lead WS %s ID, or --group G"),
+                       call->words[1]);
+    if (group) return sy_fail(err, SY_EINVAL, N_("name leads or a group of them, not both"));
+    st = make_pick(pick, desk, call, err);
+    for (size_t i = 0; i < n && st == SY_OK; i++) st = add_named(pick, desk, words[i], err);
+    return st;
+}

@@ -1,0 +1,246 @@
+/* lead_json.c - a lead as an object: what the model said, what people did. The same in both
+ * languages, so words are always the Chinese ones. */
+#include <stdio.h>
+#include <string.h>
+
+#include "casework/edition.h"
+#include "cli/lead.h"
+#include "cli/reply.h"
+
+const char *sy_lead_text(const json_t *object, const char *key)
+{
+    const char *text = json_string_value(json_object_get(object, key));
+    return text ? text : "";
+}
+
+const char *sy_lead_words(const json_t *words)
+{
+    return sy_lead_text(words, sy_lang_get() == SY_LANG_EN ? "en" : "zh");
+}
+
+/* null where there is nothing. */
+static void put_text(sy_json *j, const char *key, const char *text)
+{
+    sy_reply_string(j, key, text && *text ? text : NULL);
+}
+
+/* ---- what the model said ---- */
+
+static void put_strings(sy_json *j, const char *key, const json_t *list, const char *of)
+{
+    sy_json_key(j, key);
+    sy_json_array(j);
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const json_t *item = json_array_get(list, i);
+        sy_json_string(j, of ? sy_lead_text(item, of) : json_string_value(item));
+    }
+    sy_json_end(j);
+}
+
+static void put_facts(sy_json *j, const json_t *list)
+{
+    sy_json_key(j, "facts");
+    sy_json_array(j);
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const json_t *fact = json_array_get(list, i), *source = json_object_get(fact, "source");
+        if (!*sy_lead_text(fact, "value")) continue;
+        sy_json_object(j);
+        sy_reply_string(j, "name", sy_lead_text(fact, "name"));
+        sy_reply_string(j, "value", sy_lead_text(fact, "value"));
+        if (source) {
+            sy_json_key(j, "source");
+            sy_json_object(j);
+            sy_reply_string(j, "file", sy_lead_text(source, "file"));
+            sy_reply_string(j, "sheet", json_string_value(json_object_get(source, "sheet")));
+            sy_reply_int(j, "row", (uint64_t)json_integer_value(json_object_get(source, "row")));
+            sy_reply_string(j, "sha256", sy_lead_text(source, "sha256"));
+            sy_json_end(j);
+        }
+        sy_json_end(j);
+    }
+    sy_json_end(j);
+}
+
+static sy_status put_found(sy_json *j, sy_docket_lead *l, const json_t *body, sy_err *err)
+{
+    const sy_lead *lead = &l->lead;
+    char group[SY_GROUP_ID];
+    sy_status st = sy_lead_group_id(group, l, SY_PERIOD_YEAR, err);
+
+    if (st != SY_OK) return st;
+    sy_reply_string(j, "id", lead->id);
+    sy_reply_string(j, "model", lead->model);
+    sy_reply_string(j, "version", lead->version);
+    sy_reply_string(j, "rule", lead->rule);
+    sy_reply_string(j, "case", lead->case_number);
+    sy_reply_string(j, "court", lead->court);
+    put_strings(j, "parties", json_object_get(body, "parties"), NULL);
+    sy_reply_string(j, "grade", (const char[]){lead->grade, '\0'});
+    sy_reply_string(j, "wording", sy_lead_text(json_object_get(body, "wording"), "zh"));
+    put_facts(j, json_object_get(body, "facts"));
+    put_strings(j, "basis", json_object_get(body, "basis"), "text");
+    if (lead->has_amount)
+        sy_reply_minor(j, "amount", lead->amount);
+    else
+        sy_reply_string(j, "amount", NULL);
+    sy_reply_string(j, "object", sy_lead_text(body, "object"));
+    sy_reply_string(j, "duty", sy_lead_text(body, "duty"));
+    sy_reply_string(j, "law_status", sy_lead_text(body, "status"));
+    put_text(j, "act_date", sy_lead_text(body, "act_date"));
+    put_strings(j, "not_known", json_object_get(body, "missing"), "zh");
+    put_strings(j, "open_questions", json_object_get(body, "questions"), "zh");
+    put_strings(j, "exits", json_object_get(body, "exits"), NULL);
+    sy_reply_string(j, "group", group);
+    return SY_OK;
+}
+
+/* ---- what people did ---- */
+
+static void put_day(sy_json *j, const char *key, int32_t day)
+{
+    sy_reply_time(j, key, (int64_t)day * SY_DAY, SY_DATE);
+}
+
+static void put_deadline(sy_json *j, const sy_deadline *d)
+{
+    sy_json_key(j, "reply");
+    if (d->due == SY_DUE_NONE) {
+        sy_json_null(j);
+        return;
+    }
+    sy_json_object(j);
+    put_day(j, "asked", d->given);
+    put_day(j, "due", d->by);
+    put_day(j, "due_if_extended", d->extended);
+    sy_reply_string(j, "deadline", sy_due_name(d->due));
+    sy_json_end(j);
+}
+
+/* Every measure that stands, in the order in which they were taken. */
+static void put_measures(sy_json *j, const sy_docket_lead *l)
+{
+    sy_json_key(j, "measures");
+    sy_json_array(j);
+    for (size_t i = 0; i < l->n_steps; i++) {
+        const sy_step *s = &l->steps[i];
+        const char *measure = sy_step_says(s, SY_LEAD_MEASURE);
+        if (s->undone_at || !measure) continue;
+        sy_json_object(j);
+        sy_reply_string(j, "measure", measure);
+        put_text(j, "document", sy_step_says(s, SY_LEAD_DOCUMENT));
+        put_text(j, "on", sy_step_says(s, SY_LEAD_DAY));
+        sy_json_end(j);
+    }
+    sy_json_end(j);
+}
+
+static void put_answer(sy_json *j, const sy_docket_lead *l)
+{
+    sy_json_key(j, "answer");
+    if (!*l->word[SY_LEAD_LIST]) {
+        sy_json_null(j);
+        return;
+    }
+    sy_json_object(j);
+    for (int f = SY_LEAD_SEALED; f <= SY_LEAD_LIST; f++)
+        put_text(j, sy_lead_field_name((sy_lead_field)f), l->word[f]);
+    sy_json_end(j);
+}
+
+static const char *verdict_name(sy_lead_verdict v)
+{
+    return v == SY_LEAD_UNJUDGED ? NULL : v == SY_LEAD_IS_TRUE ? "confirmed" : "refuted";
+}
+
+static void put_done(sy_json *j, const sy_docket_lead *l, int32_t today)
+{
+    const sy_deadline d = sy_deadline_of(l, today);
+
+    sy_reply_string(j, "state", sy_lead_state_name(l->state));
+    sy_reply_string(j, "source", l->petition ? "application" : "ex_officio");
+    put_text(j, "petition", l->petition ? l->petition->number : NULL);
+    put_text(j, "item", l->word[SY_LEAD_ITEM]);
+    put_text(j, "assigned_to", l->word[SY_LEAD_PERSON]);
+    sy_reply_string(j, "verdict", verdict_name(l->verdict));
+    put_text(j, "note", l->word[SY_LEAD_NOTE]);
+    put_measures(j, l);
+    if (*l->word[SY_LEAD_MONEY])
+        sy_reply_minor(j, "money", l->money);
+    else
+        sy_reply_string(j, "money", NULL);
+    put_deadline(j, &d);
+    put_answer(j, l);
+    sy_reply_bool(j, "new", l->lead.is_new);
+    sy_reply_bool(j, "vanished", l->lead.has_vanished);
+    sy_reply_bool(j, "changed", l->has_changed);
+}
+
+static void put_history(sy_json *j, const sy_docket_lead *l)
+{
+    sy_json_key(j, "history");
+    sy_json_array(j);
+    for (size_t i = 0; i < l->n_steps; i++) {
+        const sy_step *s = &l->steps[i];
+        char number[24];
+        sy_json_object(j);
+        snprintf(number, sizeof number, "%lld", (long long)s->number);
+        sy_reply_string(j, "step", number);
+        snprintf(number, sizeof number, "%lld", (long long)s->act);
+        sy_reply_string(j, "act", number);
+        sy_reply_string(j, "who", s->who);
+        sy_reply_string(j, "at", s->at);
+        sy_reply_string(j, "undone_by", s->undone_by);
+        sy_reply_string(j, "undone_at", s->undone_at);
+        sy_json_key(j, "said");
+        sy_json_object(j);
+        for (size_t k = 0; k < s->n; k++) {
+            if (sy_lead_field_of(s->words[k].field) != SY_LEAD_FIELDS)
+                sy_reply_string(j, s->words[k].field, s->words[k].value);
+        }
+        sy_json_end(j);
+        sy_json_end(j);
+    }
+    sy_json_end(j);
+}
+
+static sy_status put_changes(sy_json *j, const sy_lead_desk *desk, const sy_docket_lead *l,
+                             sy_arena *arena, sy_err *err)
+{
+    sy_difference *list = NULL;
+    size_t n = 0;
+    sy_status st = SY_OK;
+
+    if (l->has_changed)
+        st = sy_edition_differences(&list, &n, desk->ws, l->seen, &l->lead, arena, err);
+    if (st != SY_OK) return st;
+    sy_json_key(j, "changes");
+    sy_json_array(j);
+    for (size_t i = 0; i < n; i++) {
+        sy_json_object(j);
+        sy_reply_string(j, "what", list[i].what);
+        put_text(j, "name", list[i].name);
+        put_text(j, "before", list[i].before);
+        put_text(j, "now", list[i].now);
+        sy_json_end(j);
+    }
+    sy_json_end(j);
+    return SY_OK;
+}
+
+sy_status sy_lead_json(sy_json *j, const sy_lead_desk *desk, sy_docket_lead *l, bool with_history,
+                       sy_arena *arena, sy_err *err)
+{
+    const json_t *body = sy_docket_body(l);
+
+    if (!body) return sy_fail_nomem(err);
+    sy_json_object(j);
+    sy_status st = put_found(j, l, body, err);
+    if (st != SY_OK) return st;
+    put_done(j, l, desk->today);
+    if (with_history) {
+        put_history(j, l);
+        st = put_changes(j, desk, l, arena, err);
+    }
+    sy_json_end(j);
+    return st;
+}

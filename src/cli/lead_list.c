@@ -1,0 +1,107 @@
+/* lead_list.c - leads, filtered, a line each. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/civil.h"
+#include "cli/lead.h"
+#include "cli/reply.h"
+#include "cli/table.h"
+
+static sy_status print_json(sy_call *call, const sy_lead_desk *desk, const sy_lead_pick *pick,
+                            sy_err *err)
+{
+    sy_status st = SY_OK;
+    sy_json j;
+
+    sy_call_answer(call, &j);
+    sy_json_object(&j);
+    sy_json_key(&j, "leads");
+    sy_json_array(&j);
+    for (size_t i = 0; i < pick->n && st == SY_OK; i++)
+        st = sy_lead_json(&j, desk, pick->leads[i], false, &call->arena, err);
+    if (st != SY_OK) return st;
+    sy_json_end(&j);
+    sy_json_end(&j);
+    return sy_json_finish(&j, err);
+}
+
+static void put_deadline(sy_buf *out, const sy_deadline *d)
+{
+    const int32_t until = d->due == SY_DUE_LATE ? d->extended : d->by;
+    char day[SY_TIME_TEXT];
+
+    if (d->due == SY_DUE_NONE) return;
+    sy_time_print(day, (int64_t)until * SY_DAY, SY_DATE);
+    sy_buf_printf(out, "%s %s", d->due == SY_DUE_RUNNING ? _("reply by") : sy_due_title(d->due),
+                  day);
+}
+
+/* What is special about it: the reply first, since a day runs. */
+static void put_remark(sy_table *t, const sy_docket_lead *l, int32_t today)
+{
+    const sy_deadline d = sy_deadline_of(l, today);
+    const char *more = l->has_changed         ? _("changed since it was judged")
+                       : l->lead.has_vanished ? _("vanished")
+                       : l->lead.is_new       ? _("new")
+                                              : "";
+    sy_buf text;
+
+    sy_buf_init(&text, NULL, 512);
+    put_deadline(&text, &d);
+    if (*more) sy_buf_printf(&text, "%s%s", text.len ? _("; ") : "", more);
+    sy_table_cell(t, text.len ? text.ptr : "");
+    sy_buf_dispose(&text);
+}
+
+static void put_row(sy_table *t, sy_docket_lead *l, int32_t today)
+{
+    const char grade[2] = {l->lead.grade, '\0'};
+    const json_t *parties = json_object_get(sy_docket_body(l), "parties");
+    const char *party = json_string_value(json_array_get(parties, 0));
+
+    sy_table_cell(t, l->lead.id);
+    sy_table_cell(t, l->lead.model);
+    sy_table_cell(t, grade);
+    sy_table_cell(t, l->lead.case_number);
+    sy_table_cell(t, party ? party : "");
+    if (l->lead.has_amount)
+        sy_table_money(t, l->lead.amount);
+    else
+        sy_table_cell(t, "");
+    sy_table_cell(t, sy_lead_state_title(l->state));
+    sy_table_cell(t, l->word[SY_LEAD_PERSON]);
+    sy_table_cell(t, l->petition ? l->petition->number : "");
+    put_remark(t, l, today);
+}
+
+static sy_status print_table(sy_call *call, const sy_lead_desk *desk, const sy_lead_pick *pick,
+                             sy_err *err)
+{
+    sy_table t;
+
+    if (pick->n == 0) {
+        puts(sy_docket_count(desk->docket) ? _("no lead is like that")
+                                           : _("no leads yet: suyuan model WS run"));
+        return SY_OK;
+    }
+    sy_table_init(&t, &call->arena, "lllllrllll");
+    sy_table_head(&t, _("lead"), _("model"), _("grade"), _("case number"), _("party"), _("amount"),
+                  _("state"), _("in hand"), _("petition"), _("remark"));
+    for (size_t i = 0; i < pick->n; i++) put_row(&t, pick->leads[i], desk->today);
+    return sy_table_print(&t, stdout, err);
+}
+
+sy_status sy_lead_list(sy_call *call, sy_err *err)
+{
+    sy_lead_pick pick = {0};
+    sy_lead_desk desk;
+    sy_status st = sy_lead_desk_open(&desk, call, SY_READ, err);
+
+    if (st == SY_OK) st = sy_lead_filter(&pick, &desk, call, err);
+    if (st == SY_OK)
+        st =
+            call->json ? print_json(call, &desk, &pick, err) : print_table(call, &desk, &pick, err);
+    sy_lead_desk_close(&desk);
+    return st;
+}

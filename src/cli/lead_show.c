@@ -1,0 +1,200 @@
+/* lead_show.c - one lead: what the model said, in what that differs from what was judged, and
+ * what people did. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/civil.h"
+#include "casework/edition.h"
+#include "cli/lead.h"
+#include "cli/reply.h"
+#include "cli/table.h"
+
+enum { WIDTH = 78 };
+
+/* ---- what the model said ---- */
+
+static void say_words(const char *label, const json_t *list, bool are_words)
+{
+    if (json_array_size(list) == 0) return;
+    printf("\n%s\n", label);
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const json_t *item = json_array_get(list, i);
+        printf("  - ");
+        sy_print_wrapped(stdout, are_words ? sy_lead_words(item) : sy_lead_text(item, "text"), 4,
+                         WIDTH);
+    }
+}
+
+static void say_facts(const json_t *list)
+{
+    printf("\n%s\n", _("facts that were compared:"));
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const json_t *fact = json_array_get(list, i), *source = json_object_get(fact, "source");
+        const char *sheet = sy_lead_text(source, "sheet");
+        if (!*sy_lead_text(fact, "value")) continue;
+        printf("  %s  %s", sy_lead_text(fact, "name"), sy_lead_text(fact, "value"));
+        if (source)
+            printf(_("   [%s%s%s, row %lld]"), sy_lead_text(source, "file"), *sheet ? " " : "",
+                   sheet, json_integer_value(json_object_get(source, "row")));
+        putchar('\n');
+    }
+}
+
+static void say_found(const sy_lead *lead, const json_t *body)
+{
+    printf(_("lead %s    model %s %s    grade %c%s\n"), lead->id, lead->model, lead->version,
+           lead->grade, lead->has_vanished ? _("    vanished: the last run does not give it") : "");
+    sy_print_wrapped(stdout, sy_lead_words(json_object_get(body, "wording")), 0, WIDTH);
+    if (strcmp(sy_lead_text(body, "status"), "draft-law") == 0)
+        puts(
+            _("draft: it rests on a text that is not at hand; check the text before using a lead"));
+    say_facts(json_object_get(body, "facts"));
+    say_words(_("legal basis:"), json_object_get(body, "basis"), false);
+    say_words(_("not known, so it is not of grade A:"), json_object_get(body, "missing"), true);
+    say_words(_("questions that stay open:"), json_object_get(body, "questions"), true);
+    say_words(_("to be verified:"), json_object_get(body, "verify"), true);
+}
+
+/* ---- what people did ---- */
+
+/* Words of the program in the language of who reads; names and notes as they were typed. */
+static const char *value_title(sy_lead_field f, const char *value)
+{
+    sy_model_exit way;
+    sy_lead_state s;
+
+    if (f == SY_LEAD_STATE && sy_lead_state_from(&s, value)) return sy_lead_state_title(s);
+    if (f == SY_LEAD_MEASURE && sy_model_exit_from(&way, value)) return sy_model_exit_title(way);
+    return value;
+}
+
+static void say_step(const sy_step *s)
+{
+    printf("  %s  %s", s->at, s->who);
+    for (size_t i = 0; i < s->n; i++) {
+        const sy_lead_field f = sy_lead_field_of(s->words[i].field);
+        if (f == SY_LEAD_FIELDS || f == SY_LEAD_LIST) continue;
+        printf("  %s: %s", sy_lead_field_title(f), value_title(f, s->words[i].value));
+    }
+    if (s->undone_at) printf(_("  (taken back %s by %s)"), s->undone_at, s->undone_by);
+    putchar('\n');
+}
+
+static void say_source(const sy_docket_lead *l, const sy_ex_officio *rules)
+{
+    const sy_ex_officio_item *item = sy_ex_officio_find(rules, l->word[SY_LEAD_ITEM]);
+
+    if (l->petition)
+        printf(_("source: on application, petition %s %s %s\n"), l->petition->number,
+               l->petition->received, l->petition->channel);
+    else if (item)
+        printf(_("source: ex officio, 监督规则 37 (%s) %s%s\n"), item->id,
+               sy_model_words(&item->words),
+               item->is_checked ? "" : _(", its text is not at hand"));
+    else
+        puts(_("source: ex officio"));
+}
+
+static void say_deadline(const sy_docket_lead *l, int32_t today)
+{
+    const sy_deadline d = sy_deadline_of(l, today);
+    char by[SY_TIME_TEXT], extended[SY_TIME_TEXT];
+
+    if (d.due == SY_DUE_NONE) return;
+    sy_time_print(by, (int64_t)d.by * SY_DAY, SY_DATE);
+    sy_time_print(extended, (int64_t)d.extended * SY_DAY, SY_DATE);
+    printf(_("the court's reply is due by %s (extended: %s)  %s\n"), by, extended,
+           sy_due_title(d.due));
+}
+
+static void say_done(sy_docket_lead *l, const sy_lead_desk *desk)
+{
+    char money[SY_MINOR_TEXT];
+
+    printf(_("\nstate: %s"), sy_lead_state_title(l->state));
+    if (*l->word[SY_LEAD_PERSON]) printf("    %s: %s", _("in hand"), l->word[SY_LEAD_PERSON]);
+    if (*l->word[SY_LEAD_MONEY])
+        printf("    %s: %s", _("money recovered"), sy_minor_print_grouped(money, l->money));
+    putchar('\n');
+    say_source(l, &desk->rules);
+    say_deadline(l, desk->today);
+    for (int f = SY_LEAD_SEALED; f < SY_LEAD_LIST; f++) {
+        if (*l->word[f]) printf("  %s: %s\n", sy_lead_field_title((sy_lead_field)f), l->word[f]);
+    }
+    if (l->n_steps) printf("\n%s\n", _("what was done:"));
+    for (size_t i = 0; i < l->n_steps; i++) say_step(&l->steps[i]);
+}
+
+static const char *what_title(const sy_difference *d)
+{
+    static const struct {
+        const char *what, *title;
+    } titles[] = {{"grade", N_("grade")},       {"rule", N_("rule")},
+                  {"amount", N_("amount")},     {"parties", N_("party")},
+                  {"basis", N_("legal basis")}, {"not_known", N_("not known")}};
+
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
+        if (strcmp(d->what, titles[i].what) == 0) return _(titles[i].title);
+    }
+    return d->name;
+}
+
+static sy_status say_changes(const sy_docket_lead *l, const sy_lead_desk *desk, sy_arena *arena,
+                             sy_err *err)
+{
+    sy_difference *list;
+    size_t n;
+
+    if (!l->has_changed) return SY_OK;
+    sy_status st = sy_edition_differences(&list, &n, desk->ws, l->seen, &l->lead, arena, err);
+    if (st != SY_OK) return st;
+    printf("\n%s\n", _("it says something else than when it was judged:"));
+    for (size_t i = 0; i < n; i++)
+        printf("  %s: %s → %s\n", what_title(&list[i]), *list[i].before ? list[i].before : "-",
+               *list[i].now ? list[i].now : "-");
+    return SY_OK;
+}
+
+static sy_status print_lead(sy_docket_lead *l, const sy_lead_desk *desk, sy_arena *arena,
+                            sy_err *err)
+{
+    const json_t *body = sy_docket_body(l);
+
+    if (!body) return sy_fail_nomem(err);
+    say_found(&l->lead, body);
+    sy_status st = say_changes(l, desk, arena, err);
+    if (st == SY_OK) say_done(l, desk);
+    return st;
+}
+
+static sy_status print_json(sy_call *call, const sy_lead_desk *desk, sy_docket_lead *l, sy_err *err)
+{
+    sy_json j;
+
+    sy_call_answer(call, &j);
+    sy_json_object(&j);
+    sy_json_key(&j, "leads");
+    sy_json_array(&j);
+    sy_status st = sy_lead_json(&j, desk, l, true, &call->arena, err);
+    if (st != SY_OK) return st;
+    sy_json_end(&j);
+    sy_json_end(&j);
+    return sy_json_finish(&j, err);
+}
+
+sy_status sy_lead_show(sy_call *call, sy_err *err)
+{
+    sy_lead_pick pick = {0};
+    sy_lead_desk desk;
+
+    if (call->n_words != 3)
+        return sy_fail(err, SY_EINVAL, N_("say which lead: suyuan lead %s show ID"),
+                       call->words[0]);
+    sy_status st = sy_lead_desk_open(&desk, call, SY_READ, err);
+    if (st == SY_OK) st = sy_lead_named(&pick, &desk, call, call->words + 2, 1, err);
+    if (st == SY_OK)
+        st = call->json ? print_json(call, &desk, pick.leads[0], err)
+                        : print_lead(pick.leads[0], &desk, &call->arena, err);
+    sy_lead_desk_close(&desk);
+    return st;
+}
