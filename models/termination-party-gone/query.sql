@@ -1,0 +1,54 @@
+-- 死亡、注销日期按证件号码在各案之间通用；没有号码的只看本案同名的。
+WITH rows AS (
+    SELECT coalesce(norm_case(case_number), case_number) AS number, coalesce(court, case_court(case_number)) AS court, party,
+           norm_id(one_id) AS id, coalesce(norm_id(one_id), party) AS who, least(died, dissolved) AS gone, died, dissolved, place
+    FROM (SELECT *, unnest(string_split(coalesce(party_id, ''), '、')) AS one_id FROM parties WHERE contains(role, '被执行'))
+),
+known AS (
+    SELECT id, min(gone) AS gone, arg_min(CASE WHEN died <= coalesce(dissolved, died) THEN '死亡' ELSE '注销' END, gone) AS what,
+           arg_min(place, gone) AS place
+    FROM rows WHERE gone IS NOT NULL AND id IS NOT NULL GROUP BY id
+),
+debtors AS (
+    SELECT r.number, r.court, r.party, r.id, r.who, coalesce(k.gone, r.gone) AS gone,
+           coalesce(k.what, CASE WHEN r.died <= coalesce(r.dissolved, r.died) THEN '死亡' ELSE '注销' END) AS what,
+           coalesce(k.place, r.place) AS gone_place, r.place
+    FROM rows r LEFT JOIN known k ON k.id = r.id
+    WHERE r.who IS NOT NULL AND coalesce(k.gone, r.gone) IS NOT NULL
+    QUALIFY row_number() OVER (PARTITION BY r.number, r.who ORDER BY r.place) = 1
+),
+measures AS (
+    SELECT coalesce(norm_case(case_number), case_number) AS number, norm_id(one_id) AS id, person,
+           CASE WHEN contains(kind, '失信') THEN 'listed' ELSE 'restricted' END AS rule, kind, made AS day, lifted, place
+    FROM (SELECT *, unnest(string_split(coalesce(person_id, ''), '、')) AS one_id FROM restrictions
+          WHERE contains(kind, '失信') OR contains(kind, '消费') OR contains(kind, '限消') OR contains(kind, '限高'))
+    UNION ALL
+    SELECT coalesce(norm_case(case_number), case_number), norm_id(debtor_id), debtor, 'ordered', '报告财产令', ordered, NULL, place FROM property_reports
+),
+against AS (
+    SELECT d.*, CASE WHEN m.day > gone THEN m.rule ELSE 'still' END AS rule, m.kind, m.day, m.lifted, m.place AS day_place
+    FROM debtors d JOIN measures m ON m.number = d.number
+         AND (m.id = d.id OR (m.id IS NULL OR d.id IS NULL) AND list_contains(string_split(m.person, '、'), d.party))
+    WHERE m.day > gone
+       OR m.rule IN ('listed', 'restricted') AND m.day <= gone AND m.lifted IS NULL AND gone + $days::INTEGER < $today
+),
+closings AS (
+    SELECT d.*, 'terminated' AS rule, c.closing AS kind, c.closed AS day, NULL::DATE AS lifted, c.place AS day_place
+    FROM debtors d JOIN (SELECT coalesce(norm_case(case_number), case_number) AS number, closed, closing, place FROM cases
+                         WHERE closed <= $today AND (contains(closing, '终结本次') OR contains(closing, '终本'))) c ON c.number = d.number
+    WHERE c.closed > gone
+),
+-- 同一案件、同一人、同一种：最早的一次。
+hits AS (
+    SELECT * FROM (SELECT * FROM against UNION ALL SELECT * FROM closings)
+    QUALIFY row_number() OVER (PARTITION BY number, who, rule ORDER BY day, day_place) = 1
+)
+SELECT concat_ws(' ', number, who, rule) AS key, rule, number AS case_number, court, [party] AS parties,
+       CASE WHEN rule = 'still' THEN gone ELSE day END AS act_date,
+       CASE rule WHEN 'listed' THEN 4 WHEN 'restricted' THEN 3 WHEN 'ordered' THEN 2 WHEN 'terminated' THEN 2 ELSE 1 END * 100000
+           + date_diff('day', gone, CASE WHEN rule = 'still' THEN $today ELSE day END) AS rank,
+       ['same-person', CASE WHEN what = '注销' THEN 'revoked' END, 'successors',
+        CASE WHEN rule <> 'terminated' THEN 'office' END] AS questions,
+       [fact('死亡或注销', what || '于' || gone::VARCHAR, gone_place), fact('措施', kind, day_place),
+        fact('措施日期', day, day_place), fact('解除日期', lifted, day_place)] AS facts
+FROM hits
