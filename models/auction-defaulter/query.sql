@@ -1,0 +1,35 @@
+-- 悔拍的人和日子：拍卖状态，或者竞买记录；此后同一标的物的买受人、竞买人是同一证件号码的。
+WITH defaults AS (
+    SELECT lot, norm_id(buyer_id) AS id, "start"::DATE AS day, place FROM auctions
+    WHERE contains(state, '悔拍') AND buyer_id IS NOT NULL
+    UNION ALL
+    SELECT lot, norm_id(bidder_id), defaulted, place FROM bids WHERE defaulted IS NOT NULL AND bidder_id IS NOT NULL
+),
+first_default AS (
+    SELECT lot, id, min(day) AS day, arg_min(place, day) AS default_place FROM defaults WHERE id IS NOT NULL GROUP BY lot, id
+),
+again AS (
+    SELECT d.lot, d.id, d.day, default_place, 'bought-again' AS rule, a."start"::DATE AS act, a.buyer AS who, a.price, a.place
+    FROM first_default d JOIN auctions a ON a.lot = d.lot AND norm_id(a.buyer_id) = d.id AND a."start"::DATE > d.day
+    WHERE NOT coalesce(contains(a.state, '悔拍'), false)
+    UNION ALL
+    SELECT d.lot, d.id, d.day, default_place, 'bid-again', b."at"::DATE, b.bidder, b.price, b.place
+    FROM first_default d JOIN bids b ON b.lot = d.lot AND norm_id(b.bidder_id) = d.id AND b."at"::DATE > d.day
+),
+one AS (
+    SELECT lot, id, min(day) AS day, arg_min(default_place, day) AS default_place,
+           max(rule) AS rule, arg_max(act, (rule, act)) AS act, arg_max(who, (rule, act)) AS who,
+           arg_max(price, (rule, act)) AS price, arg_max(place, (rule, act)) AS place
+    FROM again GROUP BY lot, id
+),
+lots AS (
+    SELECT lot, arg_max(case_number, "start") AS case_number, arg_max(court, "start") AS court, arg_max(title, "start") AS title,
+           arg_max(owner, "start") AS owner
+    FROM auctions WHERE lot IN (SELECT lot FROM one) GROUP BY lot
+)
+SELECT concat_ws(' ', o.lot, id) AS key, rule, coalesce(norm_case(case_number), case_number) AS case_number,
+       coalesce(court, case_court(case_number)) AS court, [who, owner] AS parties, price AS amount, act AS act_date,
+       CASE rule WHEN 'bought-again' THEN 2 ELSE 1 END AS rank, ['admitted', 'deposit'] AS questions,
+       [fact('标的物', coalesce(title, o.lot), NULL), fact('竞买人', coalesce(who, id), place), fact('证件号码', id, place),
+        fact('悔拍日期', day, default_place), fact('再次竞买', act, place), fact('出价', yuan(price), place)] AS facts
+FROM one o JOIN lots l ON l.lot = o.lot
