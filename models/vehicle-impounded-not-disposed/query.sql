@@ -1,0 +1,59 @@
+-- 一次扣押一条：执行案件中的车辆扣押，三十日内没有启动确定参考价。
+WITH taken AS (
+    SELECT coalesce(norm_case(case_number), case_number) AS number, case_kind(case_number) AS case_kind,
+           coalesce(court, case_court(case_number)) AS court, plate, norm_vin(vin) AS vin, property_number,
+           coalesce(norm_vin(vin), plate, property_number) AS thing, coalesce(plate, property, norm_vin(vin)) AS property,
+           owner, keeper, impounded, returned, stay, period_end(impounded, 30) AS due, place
+    FROM impounds
+    WHERE (plate IS NOT NULL OR norm_vin(vin) IS NOT NULL) AND impounded IS NOT NULL
+),
+-- 每件案件一行：执行内容、履行情况。
+enforcement AS (
+    SELECT coalesce(norm_case(case_number), case_number) AS number, max(obligation) AS obligation, min(satisfied) AS satisfied,
+           max(claim - coalesce(paid, 0)) AS unpaid, max(closing) AS closing, max(closed) AS closed, max(place) AS place
+    FROM cases WHERE coalesce(norm_case(case_number), case_number) IN (SELECT number FROM taken) GROUP BY 1
+),
+-- 本案对这辆车的措施：轮候的、已解除或处置的。
+measures AS (
+    SELECT coalesce(norm_case(case_number), case_number) AS number, plate, norm_vin(vin) AS vin, kind, lifted, disposed FROM seals
+    WHERE coalesce(norm_case(case_number), case_number) IN (SELECT number FROM taken)
+),
+priced AS (
+    SELECT coalesce(norm_case(case_number), case_number) AS number, plate, property_number, coalesce(started, fixed) AS begun, place
+    FROM appraisals WHERE coalesce(norm_case(case_number), case_number) IN (SELECT number FROM taken)
+),
+begun AS (
+    SELECT t.place, bool_or(p.begun IS NULL) AS is_undated, min(p.begun) AS begun, first(p.place ORDER BY p.begun, p.place) AS begun_place
+    FROM taken t JOIN priced p ON p.number = t.number
+        AND (p.plate = t.plate OR p.property_number IN (t.plate, t.vin, t.property_number)
+             OR p.plate IS NULL AND p.property_number IS NULL)
+    GROUP BY t.place
+),
+sealed AS (
+    SELECT t.place, bool_and(contains(coalesce(m.kind, ''), '轮候')) AS is_waiting, min(least(m.lifted, m.disposed)) AS over
+    FROM taken t JOIN measures m ON m.number = t.number AND (m.plate = t.plate OR m.vin = t.vin)
+    GROUP BY t.place
+),
+judged AS (
+    SELECT t.*, e.obligation, e.satisfied, e.unpaid, e.closing, e.closed, e.place AS case_place, b.begun, b.begun_place, s.is_waiting,
+           CASE WHEN b.begun IS NULL THEN 'not-started' ELSE 'late' END AS rule
+    FROM taken t JOIN enforcement e ON e.number = t.number LEFT JOIN begun b ON b.place = t.place LEFT JOIN sealed s ON s.place = t.place
+    WHERE starts_with(case_kind, '执') AND case_kind <> '执保' AND due < $today AND stay IS NULL
+      AND NOT coalesce(returned <= due, false) AND NOT coalesce(e.satisfied <= due, false) AND NOT coalesce(s.over <= due, false)
+      AND NOT coalesce(s.is_waiting, false) AND NOT coalesce(b.begun <= due, false)
+      AND NOT coalesce(b.is_undated AND b.begun IS NULL, false)
+      AND NOT coalesce(NOT contains(obligation, '金钱') AND NOT contains(obligation, '款'), false)
+    QUALIFY row_number() OVER (PARTITION BY t.number, t.thing, t.impounded ORDER BY t.place DESC) = 1
+)
+SELECT concat_ws(' ', number, thing, impounded) AS key, rule, number AS case_number, court, [owner] AS parties,
+       CASE WHEN unpaid > 0 THEN unpaid END AS amount,
+       -- 条文施行以前扣押的，不按条文计算期限。
+       CASE WHEN impounded < DATE '2018-09-01' THEN impounded ELSE due END AS act_date,
+       date_diff('day', due, coalesce(begun, returned, satisfied, $today)) AS rank,
+       [CASE WHEN obligation IS NULL THEN 'obligation' END, CASE WHEN is_waiting IS NULL THEN 'first' END] AS missing,
+       ['in-file', 'valueless', 'settled', 'owner', 'keeping'] AS questions,
+       [fact('财产', property, place), fact('权利人', owner, place), fact('扣押日期', impounded, place), fact('保管场所', keeper, place),
+        fact('返还日期', returned, place), fact('期限届满', due, place), fact('启动日期', begun, begun_place),
+        fact('执行内容', obligation, case_place), fact('未履行金额', yuan(unpaid), case_place), fact('结案方式', closing, case_place),
+        fact('结案日期', closed, case_place), fact('履行完毕日期', satisfied, case_place)] AS facts
+FROM judged
