@@ -3,9 +3,11 @@
 #include <string.h>
 
 #include "cli/commands.h"
+#include "cli/evaluate_province.h"
 #include "cli/reply.h"
 #include "cli/table.h"
 #include "evaluate/evaluate.h"
+#include "evaluate/province.h"
 
 enum { MISSES_FOR_PEOPLE = 40 };
 
@@ -248,8 +250,11 @@ static sy_status run_command(sy_call *call, sy_err *err)
 {
     const sy_evaluate_options o = {.keep = sy_call_option(call, "keep")};
     run r = {.call = call};
-    sy_status st = SY_OK;
+    bool is_province = false;
+    sy_status st = sy_is_province(&is_province, call->words[0], err);
 
+    if (st == SY_OK && is_province) return sy_evaluate_province_run(call, &o, err);
+    if (st != SY_OK) return st;
     r.cases = sy_arena_get(&call->arena, call->n_words * sizeof *r.cases);
     if (!r.cases) return sy_fail_nomem(err);
     for (; r.n < call->n_words && st == SY_OK; r.n += st == SY_OK) {
@@ -263,7 +268,8 @@ static sy_status run_command(sy_call *call, sy_err *err)
 static const sy_option options[] = {
     {.name = "keep",
      .argument = N_("FOLDER"),
-     .help = N_("leave the workspaces in FOLDER; without it they are removed")},
+     .help = N_("leave the workspaces in FOLDER; without it they are removed. A province that is "
+                "there already is not loaded again")},
     {.name = NULL},
 };
 
@@ -272,14 +278,15 @@ const sy_command sy_cmd_evaluate = {
     .words = "DIR…",
     .min_words = 1,
     .max_words = SIZE_MAX,
-    .summary = N_("compare the findings on made-up cases with their truth"),
+    .summary = N_("compare findings and leads on made-up data with their truth"),
     .details = N_("Imports each case of suyuan synth --size office into a workspace of its own, "
                   "looks for property, proxies and missing statements, and compares: precision "
-                  "and recall by class, ranks, traced amounts, plain baselines beside them. All "
-                  "figures are of synthetic data."),
+                  "and recall by class, ranks, traced amounts, plain baselines beside them. Of a "
+                  "province (--size province): loads all pools, runs all models, and compares "
+                  "their leads, rule by rule. All figures are of synthetic data."),
     .options = options,
     .example = "suyuan synth office-1 --size office --seed 1\nsuyuan evaluate office-1",
-    .exits = N_("3 for a folder without the truth of an office case."),
-    .cost = N_("an import and all findings, for each case."),
+    .exits = N_("3 for a folder without such a truth."),
+    .cost = N_("an import and all findings, for each case; of a province all models."),
     .run = run_command,
 };

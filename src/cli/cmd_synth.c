@@ -42,29 +42,75 @@ static sy_status print_json(sy_call *call, const sy_synth_result *r, sy_err *err
     return sy_json_finish(&j, err);
 }
 
+/* "1/1000", or 1000. */
+static sy_status read_scale(unsigned *scale, sy_call *call, sy_err *err)
+{
+    const char *text = sy_call_option(call, "scale");
+    char *end = NULL;
+
+    *scale = 1;
+    if (!text) return SY_OK;
+    const char *number = strncmp(text, "1/", 2) == 0 ? text + 2 : text;
+    const unsigned long n = strtoul(number, &end, 10);
+    if (end == number || *end || number[0] < '0' || number[0] > '9' || n < 1 ||
+        n > SY_PROVINCE_SMALLEST)
+        return sy_fail(err, SY_EINVAL, N_("--scale \"%.60s\" is not 1/N with N from 1 to %d"), text,
+                       SY_PROVINCE_SMALLEST);
+    *scale = (unsigned)n;
+    return SY_OK;
+}
+
+static sy_status make_province(sy_synth_result *r, sy_call *call, uint64_t seed, sy_err *err)
+{
+    sy_pools *pools = NULL;
+    unsigned scale;
+    sy_status st = read_scale(&scale, call, err);
+
+    if (st == SY_OK) st = sy_pools_load(&pools, NULL, NULL, err);
+    if (st == SY_OK) st = sy_synth_province(call->words[0], seed, scale, pools, r, err);
+    sy_pools_free(pools);
+    return st;
+}
+
+static bool is_size(const sy_call *call, const char *name)
+{
+    const char *size = sy_call_option(call, "size");
+    return strcmp(size ? size : "small", name) == 0;
+}
+
 static sy_status run(sy_call *call, sy_err *err)
 {
-    const char *size = sy_call_option(call, "size"), *folder = call->words[0];
-    const bool is_office = size && strcmp(size, "office") == 0;
+    const bool is_office = is_size(call, "office"), is_province = is_size(call, "province");
+    const char *folder = call->words[0];
     sy_synth_result r = {0};
     uint64_t seed = 1, rows = SY_OFFICE_ROWS;
 
-    if (size && !is_office && strcmp(size, "small") != 0) {
-        return sy_fail(err, SY_EINVAL, N_("--size \"%.60s\" is neither small nor office"), size);
+    if (!is_office && !is_province && !is_size(call, "small")) {
+        return sy_fail(err, SY_EINVAL,
+                       N_("--size \"%.60s\" is neither small nor office nor province"),
+                       sy_call_option(call, "size"));
     }
     if (!is_office && sy_call_option(call, "rows")) {
         return sy_fail(err, SY_EINVAL, N_("--rows goes with --size office only"));
     }
+    if (!is_province && sy_call_option(call, "scale")) {
+        return sy_fail(err, SY_EINVAL, N_("--scale goes with --size province only"));
+    }
     sy_status st = read_number(&seed, call, "seed", err);
     if (st == SY_OK) st = read_number(&rows, call, "rows", err);
     if (st == SY_OK) {
-        st = is_office ? sy_synth_office(folder, seed, rows, &r, err)
-                       : sy_synth_small(folder, seed, &r, err);
+        st = is_province ? make_province(&r, call, seed, err)
+             : is_office ? sy_synth_office(folder, seed, rows, &r, err)
+                         : sy_synth_small(folder, seed, &r, err);
     }
     if (st != SY_OK) return st;
     if (call->json) return print_json(call, &r, err);
-    printf(_("%u statements of %u accounts, %llu rows, in %s/statements\n"), r.files, r.accounts,
-           (unsigned long long)r.rows, folder);
+    if (is_province)
+        printf(_("%u files of pools, %llu rows, in %s/pools\n"), r.files,
+               (unsigned long long)r.rows, folder);
+    else
+        printf(_("%u statements of %u accounts, %llu rows, in %s/statements\n"), r.files,
+               r.accounts, (unsigned long long)r.rows, folder);
     printf(_("what really happened stands in %s/truth.json\n"), folder);
     return SY_OK;
 }
@@ -74,11 +120,15 @@ static const sy_option options[] = {
      .argument = N_("NUMBER"),
      .help = N_("another case for each number (1); the same number, the same bytes")},
     {.name = "size",
-     .argument = "small|office",
-     .help = N_("how large the case is (small); office: some fifty accounts")},
+     .argument = "small|office|province",
+     .help = N_("how large (small); office: a case of some fifty accounts; province: the pools "
+                "that models screen")},
     {.name = "rows",
      .argument = N_("NUMBER"),
      .help = N_("with --size office: about how many (250000)")},
+    {.name = "scale",
+     .argument = "1/N",
+     .help = N_("with --size province: the N-th part of it (1/1: 20 million vehicles, 8 GB)")},
     {.name = NULL},
 };
 

@@ -1,11 +1,8 @@
 /* One case from its files to the comparison. */
 #include "evaluate/evaluate.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <time.h>
 
-#include "base/file.h"
 #include "evaluate/score.h"
 #include "evaluate/stage.h"
 
@@ -48,33 +45,11 @@ static sy_status evaluate_at(sy_evaluation *e, const char *workspace, const sy_t
     return st;
 }
 
-/* NAME.suyuan of the case's folder, in the folder given or in a new one of its own. */
-static sy_status name_workspace(char *folder, size_t room, char **workspace, const char *dir,
-                                const char *keep, sy_err *err)
-{
-    const char *tmp = getenv("TMPDIR");
-    char name[256];
-
-    *workspace = NULL;
-    snprintf(name, sizeof name, "%.200s.suyuan", sy_path_name(dir));
-    if (keep) {
-        snprintf(folder, room, "%s", keep);
-        const sy_status st = sy_make_folder(keep, err);
-        if (st != SY_OK) return st;
-    } else {
-        snprintf(folder, room, "%s/suyuan-evaluate-XXXXXX", tmp && *tmp ? tmp : "/tmp");
-        if (!mkdtemp(folder)) return sy_fail_errno(err, folder);
-    }
-    *workspace = sy_path_join(NULL, folder, name);
-    return *workspace ? SY_OK : sy_fail_nomem(err);
-}
-
 sy_status sy_evaluate(sy_evaluation **out, const char *dir, const sy_evaluate_options *options,
                       sy_arena *arena, sy_err *err)
 {
     sy_evaluation *e = sy_arena_get(arena, sizeof *e);
-    char folder[SY_MAX_PATH] = "";
-    char *workspace = NULL;
+    sy_stage_place place = {.workspace = NULL};
     sy_truth t;
     sy_status st = e ? sy_truth_read(&t, dir, arena, err) : sy_fail_nomem(err);
 
@@ -82,14 +57,10 @@ sy_status sy_evaluate(sy_evaluation **out, const char *dir, const sy_evaluate_op
     if (st == SY_OK) {
         e->dir = dir;
         e->cases = 1;
-        st = name_workspace(folder, sizeof folder, &workspace, dir, options->keep, err);
+        st = sy_stage_place_find(&place, dir, options->keep, err);
     }
-    if (st == SY_OK) st = evaluate_at(e, workspace, &t, arena, err);
-    if (folder[0] && !options->keep) {
-        const sy_status removed = sy_stage_remove(folder, st == SY_OK ? err : NULL);
-        if (st == SY_OK) st = removed;
-    }
-    sy_drop(NULL, workspace);
+    if (st == SY_OK) st = evaluate_at(e, place.workspace, &t, arena, err);
+    st = sy_stage_place_leave(&place, st, err);
     if (st == SY_OK) *out = e;
     return st;
 }

@@ -3,6 +3,7 @@
 
 #include <ftw.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 
 #include "base/file.h"
@@ -68,4 +69,33 @@ sy_status sy_stage_remove(const char *path, sy_err *err)
         return sy_fail_errno(err, path);
     }
     return SY_OK;
+}
+
+sy_status sy_stage_place_find(sy_stage_place *place, const char *dir, const char *keep, sy_err *err)
+{
+    const char *tmp = getenv("TMPDIR");
+    char name[256];
+
+    *place = (sy_stage_place){.is_kept = keep != NULL};
+    snprintf(name, sizeof name, "%.200s.suyuan", sy_path_name(dir));
+    if (keep) {
+        snprintf(place->folder, sizeof place->folder, "%s", keep);
+        const sy_status st = sy_make_folder(keep, err);
+        if (st != SY_OK) return st;
+    } else {
+        snprintf(place->folder, sizeof place->folder, "%s/suyuan-evaluate-XXXXXX",
+                 tmp && *tmp ? tmp : "/tmp");
+        if (!mkdtemp(place->folder)) return sy_fail_errno(err, place->folder);
+    }
+    place->workspace = sy_path_join(NULL, place->folder, name);
+    return place->workspace ? SY_OK : sy_fail_nomem(err);
+}
+
+sy_status sy_stage_place_leave(sy_stage_place *place, sy_status st, sy_err *err)
+{
+    sy_drop(NULL, place->workspace);
+    place->workspace = NULL;
+    if (!place->folder[0] || place->is_kept) return st;
+    const sy_status removed = sy_stage_remove(place->folder, st == SY_OK ? err : NULL);
+    return st == SY_OK ? removed : st;
 }

@@ -5,6 +5,7 @@
 
 #include "base/err.h"
 #include "evaluate/truth.h"
+#include "suyuan/limits.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -14,6 +15,18 @@ extern "C" {
  * were accepted. */
 SY_MUST_USE sy_status sy_stage_set(const char *path, const char *dir, const sy_truth *t,
                                    uint64_t *rows, sy_err *err);
+
+/* NAME.suyuan of a folder DIR/NAME, in the folder `keep` or in a new one of its own. */
+typedef struct sy_stage_place {
+    char folder[SY_MAX_PATH];
+    char *workspace;
+    bool is_kept;
+} sy_stage_place;
+SY_MUST_USE sy_status sy_stage_place_find(sy_stage_place *place, const char *dir, const char *keep,
+                                          sy_err *err);
+/* Removes what is not kept. Returns st, or why it could not be removed. */
+SY_MUST_USE sy_status sy_stage_place_leave(sy_stage_place *place, sy_status st, sy_err *err);
+
 /* Removes a folder and all that is in it, read-only files too. */
 SY_MUST_USE sy_status sy_stage_remove(const char *path, sy_err *err);
 

@@ -26,17 +26,17 @@ static json_t *words(const sy_words2 *w)
 }
 
 /* Of the model and of what the lead is about; the rule may change from run to run. */
-static sy_status make_id(char out[24], const sy_model *m, sy_slice key, sy_err *err)
+sy_status sy_lead_id(char out[SY_LEAD_ID], const char *model, sy_slice key, sy_err *err)
 {
     char hex[SY_DIGEST_TEXT];
     sy_digest d = {0};
     sy_status st = sy_digest_begin(&d, SY_SHA256, err);
 
     if (st != SY_OK) return st;
-    sy_digest_add(&d, m->id, strlen(m->id) + 1);
+    sy_digest_add(&d, model, strlen(model) + 1);
     sy_digest_add(&d, key.ptr, key.len);
     sy_digest_end(&d, hex);
-    snprintf(out, 24, "%.16s", hex);
+    snprintf(out, SY_LEAD_ID, "%.16s", hex);
     return SY_OK;
 }
 
@@ -294,7 +294,7 @@ sy_status sy_lead_make(sy_made_lead *out, const sy_lead_maker *maker, const sy_l
     char *dumped = body && st == SY_OK ? json_dumps(body, JSON_COMPACT | JSON_SORT_KEYS) : NULL;
     json_decref(body);
     if (st == SY_OK && !dumped) st = sy_fail_nomem(err);
-    if (st == SY_OK) st = make_id(out->id, m, row->key, err);
+    if (st == SY_OK) st = sy_lead_id(out->id, m->id, row->key, err);
     copy(out->rule, sizeof out->rule, sy_slice_of(rule->id));
     copy(out->case_number, sizeof out->case_number, row->case_number);
     copy(out->court, sizeof out->court, row->court);

@@ -24,7 +24,7 @@ typedef struct sy_lead_maker {
 typedef struct sy_made_lead {
     sy_lead lead;
     bool is_outside_law; /* no article was in force on the day of the act */
-    char id[24], rule[64], case_number[256], court[128];
+    char id[SY_LEAD_ID], rule[64], case_number[256], court[128];
     char *body; /* sy_made_lead_dispose */
 } sy_made_lead;
 

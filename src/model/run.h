@@ -50,6 +50,11 @@ typedef struct sy_model_outcome {
     int64_t ms;
 } sy_model_outcome;
 
+/* The id of the lead that a model gives about this key: the same in every run. */
+enum { SY_LEAD_ID = 24 };
+SY_MUST_USE sy_status sy_lead_id(char out[SY_LEAD_ID], const char *model, sy_slice key,
+                                 sy_err *err);
+
 /* What of its data is there; has_run stays false. SY_EDATA when it names a pool or column
  * that no definition has. */
 SY_MUST_USE sy_status sy_model_check(sy_model_outcome *out, sy_workspace *ws, const sy_pools *pools,

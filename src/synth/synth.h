@@ -16,6 +16,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "store/pools.h"
 #include "text/encoding.h"
 
 #ifdef __cplusplus
@@ -60,6 +61,21 @@ enum {
 };
 SY_MUST_USE sy_status sy_synth_office(const char *dir, uint64_t seed, uint64_t rows,
                                       sy_synth_result *result, sy_err *err);
+
+/* A made-up province: the files of all pools that models read, lawful but for what is planted.
+ *
+ *     DIR/pools/      csv, with the headings of the definitions (pools: as sy_pools_load has them)
+ *     DIR/truth.json  which leads must come and which may not (docs/synth.md)
+ *
+ *   scale  1: a million cases, twenty million vehicles; n: the n-th part of all that, down to
+ *          SY_PROVINCE_SMALLEST. What is planted shrinks less: each of it is there three times.
+ *
+ * Errors: SY_EINVAL out of those bounds, SY_EDATA for a definition that lacks a column, SY_EIO,
+ * SY_ENOMEM. Cost: on all threads, a megabyte each. */
+enum { SY_PROVINCE_SMALLEST = 100000 };
+SY_MUST_USE sy_status sy_synth_province(const char *dir, uint64_t seed, unsigned scale,
+                                        const sy_pools *pools, sy_synth_result *result,
+                                        sy_err *err);
 
 /* A huge file of the 31-column feedback layout, some 300 bytes a row in UTF-8.
  *

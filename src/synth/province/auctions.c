@@ -1,0 +1,288 @@
+/* auctions.c - online auctions of which one price, day or clause is wrong, or just right. */
+#include "synth/province/schemes.h"
+
+#include "base/civil.h"
+#include "synth/province/property.h"
+
+/* A case that ended performed, and its house, sold in the last of its rounds. */
+static void begin(sy_enforcement *e, sy_lot *l, sy_stage *s, bool is_sold_second)
+{
+    sy_stage_case(e, s, SY_PERFORMED);
+    sy_lot_of(l, s, e, is_sold_second);
+}
+
+static const char *day_text(sy_stage *s, int64_t day)
+{
+    sy_civil c;
+
+    sy_civil_from_seconds(&c, day * SY_DAY);
+    return sy_say(s, "%04d-%02d-%02d", c.year, c.month, c.day);
+}
+
+static void end(sy_stage *s, const sy_enforcement *e, const sy_lot *l, const sy_row_auctions *of,
+                int64_t day)
+{
+    sy_put_case(s, e);
+    sy_put_lot(s, e, l);
+    sy_scheme_judge(s, sy_say(s, "%s %s %s", l->number, of->round, day_text(s, day)));
+}
+
+/* ---- prices; days: fen more or less ---- */
+
+static void first_price(sy_stage *s)
+{
+    sy_enforcement e;
+    sy_lot l;
+
+    begin(&e, &l, s, false);
+    sy_row_auctions *r = &l.rounds[0];
+    r->start_price = (r->reference * 70 + 99) / 100 + s->scheme->days;
+    r->deposit = r->start_price / 10;
+    end(s, &e, &l, r, sy_day_of(r->start));
+}
+
+static void second_price(sy_stage *s)
+{
+    sy_enforcement e;
+    sy_lot l;
+
+    begin(&e, &l, s, true);
+    sy_row_auctions *r = &l.rounds[1];
+    r->start_price += s->scheme->days;
+    end(s, &e, &l, r, sy_day_of(r->start));
+}
+
+/* Without its first round: 56 percent of the reference price are the floor. */
+static void second_price_alone(sy_stage *s)
+{
+    sy_enforcement e;
+    sy_lot l;
+
+    begin(&e, &l, s, true);
+    l.rounds[0] = l.rounds[1];
+    l.n_rounds = 1;
+    sy_row_auctions *r = &l.rounds[0];
+    r->start_price = (r->reference * 56 + 99) / 100 + s->scheme->days;
+    r->deposit = r->start_price / 10;
+    end(s, &e, &l, r, sy_day_of(r->start));
+}
+
+static void deposit_high(sy_stage *s)
+{
+    sy_enforcement e;
+    sy_lot l;
+
+    begin(&e, &l, s, false);
+    sy_row_auctions *r = &l.rounds[0];
+    r->deposit = r->start_price * 20 / 100 + s->scheme->days;
+    end(s, &e, &l, r, sy_day_of(r->start));
+}
+
+static void deposit_low(sy_stage *s)
+{
+    sy_enforcement e;
+    sy_lot l;
+
+    begin(&e, &l, s, false);
+    sy_row_auctions *r = &l.rounds[0];
+    r->deposit = (r->start_price * 5 + 99) / 100 + s->scheme->days;
+    end(s, &e, &l, r, sy_day_of(r->start));
+}
+
+/* ---- days ---- */
+
+/* The first notice so many days before the auction. */
+static void first_notice(sy_stage *s)
+{
+    sy_enforcement e;
+    sy_lot l;
+
+    begin(&e, &l, s, false);
+    sy_row_auctions *r = &l.rounds[0];
+    r->notice = (int32_t)sy_day_of(r->start) - s->scheme->days;
+    end(s, &e, &l, r, sy_day_of(r->start));
+}
+
+static void first_notice_of_movables(sy_stage *s)
+{
+    sy_enforcement e;
+    sy_lot l;
+
+    begin(&e, &l, s, false);
+    sy_row_auctions *r = &l.rounds[0];
+    r->kind = "动产";
+    r->notice = (int32_t)sy_day_of(r->start) - s->scheme->days;
+    end(s, &e, &l, r, sy_day_of(r->start));
+}
+
+static void second_notice(sy_stage *s)
+{
+    sy_enforcement e;
+    sy_lot l;
+
+    begin(&e, &l, s, true);
+    sy_row_auctions *r = &l.rounds[1];
+    r->notice = (int32_t)sy_day_of(r->start) - s->scheme->days;
+    end(s, &e, &l, r, sy_day_of(r->start));
+}
+
+/* Parties told so many days before the notice. */
+static void told(sy_stage *s)
+{
+    sy_enforcement e;
+    sy_lot l;
+
+    begin(&e, &l, s, false);
+    sy_row_auctions *r = &l.rounds[0];
+    r->notified = r->notice - s->scheme->days;
+    end(s, &e, &l, r, r->notice);
+}
+
+static void told_late_but_waived(sy_stage *s)
+{
+    sy_enforcement e;
+    sy_lot l;
+
+    begin(&e, &l, s, false);
+    sy_row_auctions *r = &l.rounds[0];
+    r->notified = r->notice;
+    r->waived = "全体当事人";
+    end(s, &e, &l, r, r->notice);
+}
+
+static void panel(sy_stage *s)
+{
+    sy_enforcement e;
+    sy_lot l;
+
+    begin(&e, &l, s, false);
+    sy_row_auctions *r = &l.rounds[0];
+    r->panel = r->notice + s->scheme->days;
+    end(s, &e, &l, r, r->notice);
+}
+
+static void window(sy_stage *s)
+{
+    sy_enforcement e;
+    sy_lot l;
+
+    begin(&e, &l, s, false);
+    sy_row_auctions *r = &l.rounds[0];
+    r->end = r->start + SY_DAY + s->scheme->days;
+    end(s, &e, &l, r, sy_day_of(r->start));
+}
+
+/* The second round, the days from the failure of the first; that was on a Wednesday whose
+ * thirtieth day is a Friday. */
+static const char *second_round(sy_stage *s, int32_t notice, int32_t start)
+{
+    const int32_t failed = (int32_t)sy_days_from_civil(2025, 3, 12);
+    sy_enforcement e;
+    sy_lot l;
+
+    sy_stage_case_filed(&e, s, failed - 61, SY_PERFORMED);
+    sy_province_close(&e, failed + 100);
+    sy_lot_of(&l, s, &e, true);
+    l.rounds[1].notice = failed + notice;
+    l.rounds[1].start = (int64_t)(failed + start) * SY_DAY + 10 * 3600;
+    l.rounds[1].end = l.rounds[1].start + SY_DAY;
+    sy_put_case(s, &e);
+    sy_put_lot(s, &e, &l);
+    const char *key = sy_say(s, "%s %s", l.number, day_text(s, sy_day_of(l.rounds[0].start)));
+    sy_scheme_judge(s, key);
+    return key;
+}
+
+static void second_start(sy_stage *s)
+{
+    second_round(s, 10, s->scheme->days);
+}
+
+static void second_notice_late(sy_stage *s)
+{
+    const char *key = second_round(s, s->scheme->days, s->scheme->days + 16);
+
+    /* announced in time, held late */
+    if (s->scheme->why) sy_plant(s, s->scheme->model, "start-late", key);
+}
+
+static void none_held(sy_stage *s)
+{
+    sy_enforcement e;
+    sy_lot l;
+
+    begin(&e, &l, s, true);
+    l.n_rounds = 1;
+    sy_put_case(s, &e);
+    sy_put_lot(s, &e, &l);
+    sy_scheme_judge(s, sy_say(s, "%s %s", l.number, day_text(s, sy_day_of(l.rounds[0].start))));
+}
+
+/* ---- words ---- */
+
+static void taxes(sy_stage *s)
+{
+    static const char *const clauses[] = {"一切税费由买受人承担",
+                                          "过户产生的全部税费均由买受人承担"};
+    sy_enforcement e;
+    sy_lot l;
+
+    begin(&e, &l, s, false);
+    l.rounds[0].tax =
+        s->scheme->why ? "全部税费由买受人依照法律规定承担" : clauses[sy_stage_draw(s, 2)];
+    end(s, &e, &l, &l.rounds[0], l.rounds[0].notice);
+}
+
+static void publicity(sy_stage *s)
+{
+    sy_enforcement e;
+    sy_lot l;
+
+    begin(&e, &l, s, false);
+    l.rounds[0].disclosed =
+        s->scheme->why ? "判决书、网络询价报告、现状、税费" : "执行依据、占有使用现状、税费承担";
+    end(s, &e, &l, &l.rounds[0], l.rounds[0].notice);
+}
+
+const sy_scheme sy_auction_schemes[] = {
+    {first_price, .model = "auction-first-price", .rule = "low", .days = -1},
+    {first_price, .model = "auction-first-price", .rule = "low", .why = "seventy percent"},
+    {second_price, .model = "auction-second-price", .rule = "reduced", .days = -1},
+    {second_price, .model = "auction-second-price", .rule = "reduced", .why = "eighty percent"},
+    {second_price_alone, .model = "auction-second-price", .rule = "below-floor", .days = -1},
+    {second_price_alone, .model = "auction-second-price", .rule = "below-floor",
+     .why = "56 percent of the reference price"},
+    {deposit_high, .model = "auction-deposit", .rule = "too-high", .days = 1},
+    {deposit_high, .model = "auction-deposit", .rule = "too-high", .why = "twenty percent"},
+    {deposit_low, .model = "auction-deposit", .rule = "too-low", .days = -1},
+    {deposit_low, .model = "auction-deposit", .rule = "too-low", .why = "five percent"},
+
+    {first_notice, .model = "auction-notice", .rule = "first", .days = 29},
+    {first_notice, .model = "auction-notice", .rule = "first", .days = 30, .why = "thirty days"},
+    {first_notice_of_movables, .model = "auction-notice", .rule = "first", .days = 14},
+    {first_notice_of_movables, .model = "auction-notice", .rule = "first", .days = 15,
+     .why = "fifteen days for movables"},
+    {second_notice, .model = "auction-notice", .rule = "second", .days = 14},
+    {second_notice, .model = "auction-notice", .rule = "second", .days = 15, .why = "fifteen days"},
+    {told, .model = "auction-parties-told", .rule = "told-late", .days = 2},
+    {told, .model = "auction-parties-told", .rule = "told-late", .days = 3, .why = "three days"},
+    {told_late_but_waived, .model = "auction-parties-told", .rule = "told-late", .why = "waived"},
+    {panel, .model = "auction-panel", .rule = "after-notice", .days = 1},
+    {panel, .model = "auction-panel", .rule = "after-notice", .why = "on the day of the notice"},
+    {window, .model = "auction-window", .rule = "short", .days = -1},
+    {window, .model = "auction-window", .rule = "short", .why = "twenty-four hours"},
+
+    {second_start, .model = "auction-second-late", .rule = "start-late", .days = 31},
+    {second_start, .model = "auction-second-late", .rule = "start-late", .days = 30,
+     .why = "held on the thirtieth day"},
+    {second_notice_late, .model = "auction-second-late", .rule = "notice-late", .days = 31},
+    {second_notice_late, .model = "auction-second-late", .rule = "notice-late", .days = 30,
+     .why = "announced on the thirtieth day"},
+    {none_held, .model = "auction-second-late", .rule = "none-held"},
+
+    {taxes, .model = "auction-tax", .rule = "all-on-buyer"},
+    {taxes, .model = "auction-tax", .rule = "all-on-buyer", .why = "by law"},
+    {publicity, .model = "auction-publicity", .rule = "items"},
+    {publicity, .model = "auction-publicity", .rule = "items", .why = "in other words"},
+    {.play = NULL},
+};

@@ -1,0 +1,243 @@
+/* province.c - files side by side: each is made by itself, from a stretch of the background
+ * and its share of the scenes, which stand scattered among the rows. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/civil.h"
+#include "base/file.h"
+#include "base/lang.h"
+#include "base/parallel.h"
+#include "suyuan/limits.h"
+#include "synth/province/background.h"
+#include "synth/province/planted.h"
+#include "synth/province/schemes.h"
+#include "synth/synth.h"
+
+/* Things of the background that one file tells of: some hundred MB at most. */
+enum { VEHICLES_OF_FILE = 1000000, CASES_OF_FILE = 250000, COPIES = 1000, FEWEST_COPIES = 3 };
+
+typedef struct made_file {
+    sy_province_pool pool;
+    unsigned part, parts;
+    char name[64];
+    uint64_t rows;
+} made_file;
+
+typedef struct maker {
+    const char *dir;
+    const sy_pools *pools;
+    sy_province p;
+    made_file *files;
+    size_t n_files;
+    sy_planted *planted;
+} maker;
+
+/* ---- one file ---- */
+
+/* The definition's heading of each field. */
+static sy_status put_header(sy_out *out, const sy_province_table *t, const sy_pool *pool,
+                            sy_err *err)
+{
+    for (size_t i = 0; i < t->n; i++) {
+        const sy_pool_column *column = NULL;
+        for (size_t k = 0; k < pool->n_columns; k++) {
+            if (strcmp(pool->columns[k].sql, t->fields[i].name) == 0) column = &pool->columns[k];
+        }
+        if (!column)
+            return sy_fail(err, SY_EDATA, N_("the pool \"%s\" has no column \"%s\""), pool->id,
+                           t->fields[i].name);
+        char *p = sy_out_room(out, SY_MAX_PATH);
+        if (i) *p++ = ',';
+        p = stpcpy(p, column->zh);
+        if (i + 1 == t->n) *p++ = '\n';
+        sy_out_used(out, p);
+    }
+    return SY_OK;
+}
+
+static const sy_pool *pool_of(const maker *m, sy_province_pool pool)
+{
+    char id[64];
+
+    snprintf(id, sizeof id, "%s", sy_province_tables[pool].name);
+    for (char *p = id; *p; p++) {
+        if (*p == '_') *p = '-';
+    }
+    return sy_pools_find(m->pools, id);
+}
+
+/* Scenes number part, part + parts, ... are this file's; one after every so many things. */
+static void put_rows(sy_stage *s, const made_file *f)
+{
+    const uint64_t count = sy_background_count(s->p, f->pool);
+    const uint64_t from = count * f->part / f->parts, to = count * (f->part + 1) / f->parts;
+    const uint64_t step = (to - from) * f->parts / (s->p->scenes ? s->p->scenes : 1) + 1;
+    uint64_t scene = f->part;
+
+    for (uint64_t n = from; n < to && s->out->status == SY_OK; n++) {
+        sy_background_put(s, n);
+        if ((n - from) % step) continue;
+        if (scene < s->p->scenes) sy_scene_play(s, scene);
+        scene += f->parts;
+    }
+    for (; scene < s->p->scenes; scene += f->parts) sy_scene_play(s, scene);
+}
+
+static sy_status make_file(maker *m, made_file *f, sy_err *err)
+{
+    const sy_pool *pool = pool_of(m, f->pool);
+    sy_out out = {.fd = -1};
+    sy_stage *s = NULL;
+    char *path = sy_path_join(NULL, m->dir, f->name);
+    sy_status st = SY_OK;
+
+    if (!path || !(s = sy_new(NULL, sizeof *s))) {
+        st = sy_fail_nomem(err);
+    } else {
+        st = sy_out_open(&out, path, err);
+    }
+    if (st == SY_OK) st = put_header(&out, &sy_province_tables[f->pool], pool, err);
+    if (st == SY_OK) {
+        *s = (sy_stage){.p = &m->p, .pool = f->pool, .out = &out};
+        put_rows(s, f);
+        f->rows = s->rows;
+    }
+    const sy_status closed = sy_out_close(&out, st == SY_OK ? err : NULL);
+    sy_drop(NULL, s);
+    sy_drop(NULL, path);
+    return st == SY_OK ? closed : st;
+}
+
+/* ---- the truth ---- */
+
+static sy_status gather_truth(maker *m, sy_err *err)
+{
+    sy_stage *s = sy_new(NULL, sizeof *s);
+
+    if (!s) return sy_fail_nomem(err);
+    *s = (sy_stage){.p = &m->p, .pool = SY_PROVINCE_POOL_COUNT, .planted = m->planted};
+    for (uint64_t i = 0; i < m->p.scenes; i++) sy_scene_play(s, i);
+    sy_drop(NULL, s);
+    return SY_OK;
+}
+
+static void put_head(maker *m, sy_out *out)
+{
+    char day[SY_TIME_TEXT];
+    char *p = sy_out_room(out, SY_MAX_PATH);
+
+    sy_time_print(day, (int64_t)m->p.today * SY_DAY, SY_DATE);
+    p += sprintf(p, "{\"kind\": \"province\", \"seed\": %llu, \"scale\": %u, \"as_of\": \"%s\",\n",
+                 (unsigned long long)m->p.seed, m->p.scale, day);
+    p = stpcpy(p, "\"files\": [");
+    sy_out_used(out, p);
+    for (size_t i = 0; i < m->n_files; i++) {
+        const made_file *f = &m->files[i];
+        p = sy_out_room(out, SY_MAX_PATH);
+        p += sprintf(p, "%s\n{\"pool\": \"%s\", \"path\": \"%s\", \"rows\": %llu}", i ? "," : "",
+                     pool_of(m, f->pool)->id, f->name, (unsigned long long)f->rows);
+        sy_out_used(out, p);
+    }
+    p = sy_out_room(out, 8);
+    sy_out_used(out, stpcpy(p, "],\n"));
+}
+
+static sy_status write_truth(maker *m, sy_err *err)
+{
+    sy_out out = {.fd = -1};
+    char *path = sy_path_join(NULL, m->dir, "truth.json");
+    sy_status st = path ? sy_out_open(&out, path, err) : sy_fail_nomem(err);
+
+    if (st == SY_OK) {
+        put_head(m, &out);
+        st = sy_planted_write(m->planted, &out, err);
+        char *p = sy_out_room(&out, 4);
+        sy_out_used(&out, stpcpy(p, "}\n"));
+    }
+    const sy_status closed = sy_out_close(&out, st == SY_OK ? err : NULL);
+    sy_drop(NULL, path);
+    return st == SY_OK ? closed : st;
+}
+
+static sy_status write_readme(const maker *m, sy_err *err)
+{
+    static const char text[] =
+        "本文件夹是程序编造的全省监督数据，用来测试和计时，其中的人、企业、车辆、案件都不存在：\n"
+        "证件号码用没有使用的行政区划 330699，号牌用没有使用的发牌机关 浙M 至 浙Z，"
+        "法院代码用没有使用的 浙99。\n"
+        "pools/ 是各数据池的文件；truth.json 写明哪些是故意安排的违法情形，哪些是差一点的。\n";
+    char *path = sy_path_join(NULL, m->dir, "README.txt");
+    const sy_status st =
+        path ? sy_file_write(path, text, sizeof text - 1, err) : sy_fail_nomem(err);
+
+    sy_drop(NULL, path);
+    return st;
+}
+
+/* ---- all ---- */
+
+static unsigned parts_of(const sy_province *p, sy_province_pool pool)
+{
+    const uint64_t count = sy_background_count(p, pool);
+    const uint64_t most =
+        pool == SY_OF_VEHICLES || count != p->cases ? VEHICLES_OF_FILE : CASES_OF_FILE;
+    return (unsigned)((count + most - 1) / most);
+}
+
+static sy_status plan_files(maker *m, sy_err *err)
+{
+    size_t n = 0;
+
+    for (int pool = 0; pool < SY_PROVINCE_POOL_COUNT; pool++)
+        m->n_files += parts_of(&m->p, (sy_province_pool)pool);
+    m->files = sy_new_array(NULL, m->n_files, sizeof *m->files);
+    if (!m->files) return sy_fail_nomem(err);
+    for (int pool = 0; pool < SY_PROVINCE_POOL_COUNT; pool++) {
+        const unsigned parts = parts_of(&m->p, (sy_province_pool)pool);
+        for (unsigned part = 0; part < parts; part++) {
+            made_file *f = &m->files[n++];
+            *f = (made_file){.pool = (sy_province_pool)pool, .part = part, .parts = parts};
+            if (!pool_of(m, f->pool))
+                return sy_fail(err, SY_EDATA, N_("there is no pool \"%s\""),
+                               sy_province_tables[pool].name);
+            snprintf(f->name, sizeof f->name, "pools/%s-%02u.csv", pool_of(m, f->pool)->id,
+                     part + 1);
+        }
+    }
+    return SY_OK;
+}
+
+static sy_status work(void *ctx, size_t part, sy_err *err)
+{
+    maker *m = ctx;
+    return part < m->n_files ? make_file(m, &m->files[part], err) : gather_truth(m, err);
+}
+
+sy_status sy_synth_province(const char *dir, uint64_t seed, unsigned scale, const sy_pools *pools,
+                            sy_synth_result *result, sy_err *err)
+{
+    maker m = {.dir = dir, .pools = pools};
+    char *folder = NULL;
+    sy_status st = SY_OK;
+
+    *result = (sy_synth_result){0};
+    if (scale < 1 || scale > SY_PROVINCE_SMALLEST)
+        return sy_fail(err, SY_EINVAL, N_("a province is made at a scale of 1/1 to 1/%d"),
+                       SY_PROVINCE_SMALLEST);
+    sy_province_init(&m.p, seed, scale);
+    m.p.scenes = sy_scenes(COPIES / scale > FEWEST_COPIES ? COPIES / scale : FEWEST_COPIES);
+    folder = sy_path_join(NULL, dir, "pools");
+    st = folder ? sy_make_folder(folder, err) : sy_fail_nomem(err);
+    if (st == SY_OK) st = plan_files(&m, err);
+    if (st == SY_OK) st = sy_planted_new(&m.planted, err);
+    if (st == SY_OK) st = sy_parallel(m.n_files + 1, work, &m, err);
+    if (st == SY_OK) st = write_truth(&m, err);
+    if (st == SY_OK) st = write_readme(&m, err);
+    result->files = (uint32_t)m.n_files;
+    for (size_t i = 0; i < m.n_files && m.files; i++) result->rows += m.files[i].rows;
+    sy_planted_free(m.planted);
+    sy_drop(NULL, m.files);
+    sy_drop(NULL, folder);
+    return st;
+}
