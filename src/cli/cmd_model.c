@@ -125,17 +125,18 @@ static sy_status run(sy_call *call, sy_err *err)
         {"check", sy_model_check_all},     {"run", sy_model_run_all},
         {"test", sy_model_test_all},       {"pack", sy_model_pack_one},
         {"install", sy_model_install_one}, {"log", sy_model_log},
-        {"compare", sy_model_compare},
+        {"compare", sy_model_compare},     {"feedback", sy_model_feedback},
     };
     const char *verb = call->n_words > 1 ? call->words[1] : "list";
 
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
         if (strcmp(verb, verbs[i].name) == 0) return verbs[i].run(call, err);
     }
-    return sy_fail(err, SY_EINVAL,
-                   N_("model knows list, show, check, run, compare, log, test, pack and install, "
-                      "not \"%.60s\""),
-                   verb);
+    return sy_fail(
+        err, SY_EINVAL,
+        N_("model knows list, show, check, run, compare, feedback, log, test, pack and install, "
+           "not \"%.60s\""),
+        verb);
 }
 
 static const sy_option options[] = {
@@ -164,7 +165,8 @@ static const sy_option options[] = {
 
 const sy_command sy_cmd_model = {
     .name = "model",
-    .words = "WS [list|show ID|check [ID…]|run [ID…]|compare ID [OTHER]|log|test [ID…]|pack "
+    .words = "WS [list|show ID|check [ID…]|run [ID…]|compare ID [OTHER]|feedback [ID]|log|test "
+             "[ID…]|pack "
              "ID|install FILE]",
     .min_words = 1,
     .max_words = SIZE_MAX,

@@ -41,6 +41,7 @@ SY_MUST_USE sy_status sy_model_list(sy_call *call, sy_err *err);
 SY_MUST_USE sy_status sy_model_show(sy_call *call, sy_err *err);
 SY_MUST_USE sy_status sy_model_check_all(sy_call *call, sy_err *err);
 SY_MUST_USE sy_status sy_model_run_all(sy_call *call, sy_err *err);
+SY_MUST_USE sy_status sy_model_feedback(sy_call *call, sy_err *err);
 SY_MUST_USE sy_status sy_model_compare(sy_call *call, sy_err *err);
 SY_MUST_USE sy_status sy_model_test_all(sy_call *call, sy_err *err);
 SY_MUST_USE sy_status sy_model_log(sy_call *call, sy_err *err);

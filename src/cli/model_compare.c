@@ -6,6 +6,7 @@
 #include "casework/docket.h"
 #include "cli/model.h"
 #include "cli/model_findings.h"
+#include "cli/model_findings.h"
 #include "cli/reply.h"
 #include "cli/stoppable.h"
 #include "model/found.h"
@@ -51,6 +52,7 @@ static sy_status run_side(comparison *c, side *s, const sy_model_shop *shop, con
     if (st == SY_OK) st = sy_model_settings_given(&s->options, c->call, option, err);
     if (st == SY_OK) st = sy_model_findings_ready(s->model, shop->ws, err);
     if (st == SY_OK) st = sy_model_check_query(s->model, shop->pools, err);
+    if (st == SY_OK) st = sy_model_findings_ready(s->model, shop->ws, err);
     if (st == SY_OK)
         st = sy_model_find_on(&s->found, shop->ws, shop->pools, s->model, &s->options,
                               &c->call->arena, err);

@@ -10,7 +10,7 @@
 struct sy_model_run {
     sy_workspace *ws;
     char *model;
-    int64_t id;
+    int64_t id, before; /* before: the model's last run; 0 */
     sqlite3_stmt *see, *add;
     sy_model_run_tally tally;
 };
@@ -34,11 +34,25 @@ static sy_status insert_run(sy_model_run *run, const sy_model_run_record *r, sy_
     return st;
 }
 
+static sy_status find_before(sy_model_run *run, sy_err *err)
+{
+    const sy_slice model = sy_slice_of(run->model);
+    sqlite3_stmt *q = NULL;
+    sy_status st = sy_sqlite_prepare(run->ws->decisions, &q,
+                                     "SELECT coalesce(max(id), 0) FROM model_runs WHERE model = ?1",
+                                     &model, 1, err);
+
+    if (st == SY_OK && sqlite3_step(q) != SQLITE_ROW) st = sy_sqlite_fail(run->ws->decisions, err);
+    if (st == SY_OK) run->before = sqlite3_column_int64(q, 0);
+    sqlite3_finalize(q);
+    return st;
+}
+
 static sy_status prepare_both(sy_model_run *run, sy_err *err)
 {
     sy_status st = sy_sqlite_prepare(run->ws->decisions, &run->see,
                                      "UPDATE leads SET last_run = ?1 WHERE lead = ?2 AND"
-                                     " body = ?3 AND grade = ?4 AND last_run < ?1",
+                                     " body = ?3 AND grade = ?4 AND last_run = ?5",
                                      NULL, 0, err);
     if (st != SY_OK) return st;
     return sy_sqlite_prepare(
@@ -61,6 +75,7 @@ sy_status sy_model_run_begin(sy_model_run **out, sy_workspace *ws,
     run->ws = ws;
     run->model = sy_copy_text(NULL, record->model, strlen(record->model));
     st = run->model ? sy_sqlite_run(ws->decisions, "BEGIN IMMEDIATE", err) : sy_fail_nomem(err);
+    if (st == SY_OK) st = find_before(run, err);
     if (st == SY_OK) st = insert_run(run, record, err);
     if (st == SY_OK) st = prepare_both(run, err);
     if (st == SY_OK)
@@ -75,7 +90,8 @@ static int bind_text(sqlite3_stmt *q, int at, const char *text)
     return sqlite3_bind_text(q, at, text, -1, SQLITE_STATIC);
 }
 
-/* One that says the same as before is seen again; *changes: was there one? */
+/* One that says the same as in the run before is seen again: an edition has no gaps, so that
+ * it is known which runs, and so which versions of the model, gave it. *changes: was there one? */
 static sy_status see_again(sy_model_run *run, const sy_lead *lead, int *changes, sy_err *err)
 {
     const char grade[2] = {lead->grade, '\0'};
@@ -84,7 +100,7 @@ static sy_status see_again(sy_model_run *run, const sy_lead *lead, int *changes,
     sqlite3_reset(q);
     if (sqlite3_bind_int64(q, 1, run->id) != SQLITE_OK || bind_text(q, 2, lead->id) != SQLITE_OK ||
         bind_text(q, 3, lead->body) != SQLITE_OK || bind_text(q, 4, grade) != SQLITE_OK ||
-        sqlite3_step(q) != SQLITE_DONE)
+        sqlite3_bind_int64(q, 5, run->before) != SQLITE_OK || sqlite3_step(q) != SQLITE_DONE)
         return sy_sqlite_fail(run->ws->decisions, err);
     *changes = sqlite3_changes(run->ws->decisions);
     sqlite3_reset(q);
@@ -122,7 +138,8 @@ sy_status sy_model_run_lead(sy_model_run *run, const sy_lead *lead, sy_err *err)
     return st;
 }
 
-/* Of this model: new ones, those with a new edition, those of the run before that are gone. */
+/* Of this model: new ones, those that say something else than they did last, those that are
+ * gone. */
 static sy_status count_all(sy_model_run *run, sy_err *err)
 {
     const sy_slice model = sy_slice_of(run->model);
@@ -130,8 +147,11 @@ static sy_status count_all(sy_model_run *run, sy_err *err)
     sy_status st = sy_sqlite_prepare(
         run->ws->decisions, &q,
         "SELECT count(*) FILTER (WHERE first = ?2),"
-        " count(*) FILTER (WHERE first < ?2 AND newest = ?2), count(*) FILTER (WHERE last < ?2)"
-        " FROM (SELECT min(first_run) AS first, max(first_run) AS newest, max(last_run) AS last"
+        " count(*) FILTER (WHERE last < ?2),"
+        " (SELECT count(*) FROM leads n JOIN leads o ON o.id ="
+        " (SELECT max(id) FROM leads WHERE lead = n.lead AND id < n.id)"
+        " WHERE n.model = ?1 AND n.first_run = ?2 AND (o.body <> n.body OR o.grade <> n.grade))"
+        " FROM (SELECT min(first_run) AS first, max(last_run) AS last"
         " FROM leads WHERE model = ?1 GROUP BY lead)",
         &model, 1, err);
 
@@ -140,8 +160,8 @@ static sy_status count_all(sy_model_run *run, sy_err *err)
         st = sy_sqlite_fail(run->ws->decisions, err);
     if (st == SY_OK) {
         run->tally.added = (uint64_t)sqlite3_column_int64(q, 0);
-        run->tally.changed = (uint64_t)sqlite3_column_int64(q, 1);
-        run->tally.vanished = (uint64_t)sqlite3_column_int64(q, 2);
+        run->tally.vanished = (uint64_t)sqlite3_column_int64(q, 1);
+        run->tally.changed = (uint64_t)sqlite3_column_int64(q, 2);
     }
     sqlite3_finalize(q);
     return st;
@@ -205,7 +225,9 @@ static sy_status read_lead(void *to, sqlite3_stmt *q, sy_arena *arena, sy_err *e
                       .has_vanished = sqlite3_column_int64(q, 11) != 0,
                       .first_seen = sy_sqlite_text(q, 12, arena),
                       .last_seen = sy_sqlite_text(q, 13, arena),
-                      .edition = sqlite3_column_int64(q, 14)};
+                      .edition = sqlite3_column_int64(q, 14),
+                      .first_run = sqlite3_column_int64(q, 15),
+                      .last_run = sqlite3_column_int64(q, 16)};
     return grade && lead->id && lead->model && lead->version && lead->rule && lead->case_number &&
                    lead->court && lead->body && lead->first_seen && lead->last_seen
                ? SY_OK
@@ -223,7 +245,8 @@ sy_status sy_leads(sy_workspace *ws, const char *model, sy_lead **list, size_t *
         " span AS (SELECT lead, min(first_run) AS first, max(last_run) AS newest FROM leads"
         " GROUP BY lead)"
         " SELECT l.lead, l.model, l.version, l.grade, l.rule, l.case_number, l.court, l.amount,"
-        " l.rank, l.body, s.first = last.run, l.last_run < last.run, a.ran_at, b.ran_at, l.id"
+        " l.rank, l.body, s.first = last.run, l.last_run < last.run, a.ran_at, b.ran_at, l.id,"
+        " l.first_run, l.last_run"
         " FROM span s JOIN leads l ON l.lead = s.lead AND l.last_run = s.newest"
         " JOIN last ON last.model = l.model JOIN model_runs a ON a.id = s.first"
         " JOIN model_runs b ON b.id = l.last_run WHERE ?1 IS NULL OR l.model = ?1"
@@ -238,7 +261,8 @@ sy_status sy_lead_edition(sy_workspace *ws, int64_t edition, sy_lead *lead, sy_a
     sy_status st = sy_sqlite_prepare(
         ws->decisions, &q,
         "SELECT l.lead, l.model, l.version, l.grade, l.rule, l.case_number, l.court, l.amount,"
-        " l.rank, l.body, 0, 0, a.ran_at, b.ran_at, l.id FROM leads l"
+        " l.rank, l.body, 0, 0, a.ran_at, b.ran_at, l.id, l.first_run, l.last_run"
+        " FROM leads l"
         " JOIN model_runs a ON a.id = l.first_run JOIN model_runs b ON b.id = l.last_run"
         " WHERE l.id = ?1",
         NULL, 0, err);

@@ -3,7 +3,7 @@
  * A run is recorded whole or not at all: begin, each lead, end. A lead has an id that is the
  * same in every run of the model (made of what it is about), so running again doubles
  * nothing; one that a later run no longer gives stays, and is shown as vanished; one that
- * says something else gets a new edition, the old one stays.
+ * says something else, or is there again, gets a new edition, the old one stays.
  *
  *     sy_model_run *run;
  *     sy_model_run_begin(&run, ws, &record, &err);
@@ -37,6 +37,8 @@ typedef struct sy_lead {
     int64_t edition;                    /* number of what it says now; never used twice */
     bool is_new, has_vanished;          /* by the model's last run */
     const char *first_seen, *last_seen; /* times of runs */
+    int64_t first_run, last_run;        /* each run of the model from one to the other gave */
+                                        /* this edition, and no other did */
 } sy_lead;
 
 typedef struct sy_model_run_tally {

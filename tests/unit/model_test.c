@@ -424,12 +424,19 @@ static void running_again_doubles_nothing_and_what_is_gone_is_shown(void **state
     assert_string_equal(list[0].body, "{\"x\":1}");
     assert_false(list[0].has_vanished || list[0].is_new);
     assert_true(list[1].has_vanished);
-    /* Back again, as it was. */
+    assert_true(list[0].first_run == 3 && list[0].last_run == 3);
+    assert_true(list[1].first_run == 1 && list[1].last_run == 2);
+    /* Back again, as it was: one says something else than last time, the other is no news,
+     * and neither claims to be of the run in between. */
     tally = run_once(ws, both, 2);
     assert_int_equal(tally.added + tally.vanished, 0);
+    assert_int_equal(tally.changed, 1);
+    assert_int_equal(run_once(ws, both, 2).changed, 0);
     assert_ok(sy_leads(ws, NULL, &list, &n, &arena, &err), err);
     assert_int_equal(n, 2);
     assert_string_equal(list[0].body, "{}");
+    for (size_t i = 0; i < n; i++)
+        assert_true(list[i].first_run == 4 && list[i].last_run == 5 && !list[i].is_new);
     /* Twice in one run is a mistake of the query; nothing of that run is kept. */
     const sy_model_run_record record = {"m", "1", "hash", "2026-01-15", "{}", "[]"};
     assert_ok(sy_model_run_begin(&run, ws, &record, &err), err);
