@@ -1,0 +1,96 @@
+-- 一车一条：起诉、生效、执行立案以后，由被执行人转移登记给别人。
+WITH filed AS (
+    SELECT norm_id(unnest(string_split(debtor_ids, '、'))) AS id,
+           unnest(CASE WHEN len(string_split(debtors, '、')) = len(string_split(debtor_ids, '、'))
+                       THEN string_split(debtors, '、') END) AS debtor,
+           coalesce(norm_case(case_number), case_number) AS number, coalesce(court, case_court(case_number)) AS court,
+           coalesce(norm_case(title), title) AS title, filed, claim - coalesce(paid, 0) AS unpaid, place
+    FROM cases WHERE satisfied IS NULL
+),
+titles AS (
+    SELECT coalesce(norm_case(title), title) AS title, min(effective) AS effective FROM judgments WHERE title IS NOT NULL GROUP BY 1
+),
+suit_days AS (
+    SELECT number, min(filed) AS filed
+    FROM (SELECT coalesce(norm_case(case_number), case_number) AS number, filed FROM suits
+          UNION ALL SELECT coalesce(norm_case(enforcement_case), enforcement_case), filed FROM suits)
+    WHERE number IS NOT NULL GROUP BY number
+),
+-- 每件案件的每名被执行人一行：起诉、生效、执行立案，最早已知的一日。
+debtors AS (
+    SELECT f.*, least(s.filed, n.filed) AS sued, t.effective, least(s.filed, n.filed, t.effective, f.filed) AS anchor
+    FROM filed f LEFT JOIN titles t ON t.title = f.title LEFT JOIN suit_days s ON s.number = f.title LEFT JOIN suit_days n ON n.number = f.number
+    WHERE least(s.filed, n.filed, t.effective, f.filed) IS NOT NULL
+),
+-- 共有的车辆一行几个号码。
+owned AS (
+    SELECT norm_id(owner_id) AS id, * FROM vehicles WHERE NOT contains(owner_id, '、')
+    UNION ALL
+    SELECT norm_id(unnest(string_split(owner_id, '、'))) AS id, * FROM vehicles
+    WHERE contains(owner_id, '、')
+),
+hits AS (
+    SELECT o.*, coalesce(norm_vin(vin), plate) AS vehicle FROM owned o WHERE id IN (SELECT id FROM debtors)
+),
+-- 这些车辆的全部登记：号牌会换，先按车辆识别代号认。
+registrations AS (
+    SELECT coalesce(norm_vin(vin), plate) AS vehicle, *
+    FROM vehicles WHERE vin IN (SELECT vehicle FROM hits) OR plate IN (SELECT vehicle FROM hits)
+),
+-- 转移有三种写法：后来的登记写了原所有人；原登记写了现所有人和转出日期；同一车辆先后两次登记。
+moves AS (
+    SELECT norm_id(former_id) AS id, coalesce(norm_vin(vin), plate) AS vehicle, plate, vin, make, owner AS new_owner, owner_id AS new_id, since AS moved,
+           acquired, price, place
+    FROM vehicles WHERE former_id IS NOT NULL AND since > (SELECT min(anchor) FROM debtors) AND norm_id(former_id) IN (SELECT id FROM debtors)
+    UNION ALL
+    SELECT id, vehicle, plate, vin, make, coalesce(next, next_id), next_id, "until", NULL, NULL, place FROM hits
+    WHERE coalesce(next, next_id) IS NOT NULL AND "until" IS NOT NULL
+    UNION ALL
+    SELECT h.id, h.vehicle, r.plate, r.vin, r.make, r.owner, r.owner_id, r.since, r.acquired, r.price, r.place
+    FROM hits h JOIN registrations r ON r.vehicle = h.vehicle AND r.since > h.since AND r.place <> h.place
+),
+transfers AS (
+    SELECT * FROM moves
+    WHERE NOT coalesce(contains(acquired, '裁') OR contains(acquired, '判') OR contains(acquired, '拍卖') OR contains(acquired, '法院'), false)
+      AND NOT coalesce(norm_id(new_id) = id OR contains(new_id, id), false)
+),
+related AS (
+    SELECT norm_id(person_id) AS id, norm_id(relative_id) AS other, relation, since, "until", place FROM kin
+    UNION ALL
+    SELECT norm_id(relative_id), norm_id(person_id), relation, since, "until", place FROM kin
+),
+-- 转移以前已经起诉、生效或者立案的案件；案号写其中最早的一件。
+timed AS (
+    SELECT t.id, t.vehicle, t.moved, first(d.number ORDER BY d.anchor, d.number) AS number, first(d.court ORDER BY d.anchor, d.number) AS court,
+           max(d.debtor) AS debtor, sum(greatest(d.unpaid, 0)) AS unpaid, bool_or(coalesce(d.filed < t.moved, false)) AS is_enforcing,
+           bool_or(coalesce(d.effective < t.moved, false)) AS is_effective, bool_or(d.sued IS NULL) AS is_suitless, bool_or(d.effective IS NULL) AS is_titleless,
+           list(fact('案件', concat_ws('，', d.number, d.court, '起诉 ' || d.sued, '生效 ' || d.effective, '执行立案 ' || d.filed), d.place)
+                ORDER BY d.anchor, d.number) AS cases
+    FROM (SELECT DISTINCT id, vehicle, moved FROM transfers) t JOIN debtors d ON d.id = t.id AND d.anchor < t.moved
+    GROUP BY t.id, t.vehicle, t.moved
+),
+-- 参考价：同一号牌最后一次。
+references_of AS (
+    SELECT plate, last(price ORDER BY fixed, place) AS reference FROM appraisals WHERE plate IS NOT NULL AND price > 0 GROUP BY plate
+),
+judged AS (
+    SELECT t.*, d.* EXCLUDE (id, vehicle, moved), k.relation, k.place AS kin_place, f.reference,
+           CASE WHEN k.relation IS NOT NULL THEN 'to-kin' WHEN d.is_enforcing OR d.is_effective THEN 'after-title' ELSE 'after-suit' END AS rule
+    FROM transfers t JOIN timed d ON d.id = t.id AND d.vehicle = t.vehicle AND d.moved = t.moved
+    LEFT JOIN related k ON k.id = t.id AND k.other = norm_id(t.new_id) AND NOT coalesce(k.since > t.moved, false) AND NOT coalesce(k."until" < t.moved, false)
+    LEFT JOIN references_of f ON f.plate = t.plate
+    QUALIFY row_number() OVER (PARTITION BY t.vehicle, t.id ORDER BY t.moved, (t.acquired IS NULL)::INTEGER, t.place, k.relation, k.place) = 1
+)
+SELECT vehicle || ' ' || id AS key, rule, number AS case_number, court, [debtor, new_owner] AS parties,
+       CASE WHEN unpaid > 0 THEN unpaid END AS amount, moved AS act_date,
+       CASE rule WHEN 'to-kin' THEN 2 WHEN 'after-title' THEN 1 ELSE 0 END * 100000000000000
+           + coalesce(price * 10 < reference * 7, false)::INTEGER * 10000000000000 + least(coalesce(unpaid, 0), 9999999999999) AS rank,
+       [CASE WHEN is_suitless THEN 'suit' END, CASE WHEN is_titleless THEN 'effective' END,
+        CASE WHEN rule <> 'to-kin' THEN 'kin' END, CASE WHEN price IS NULL THEN 'price' END] AS missing,
+       [CASE WHEN rule <> 'after-title' THEN 'served' END, 'consideration', CASE WHEN price * 10 < reference * 7 THEN 'low-price' END, 'real', 'needed',
+        'harmed', 'refused', 'time-bar', 'sold', 'lease', 'affiliated'] AS questions,
+       [fact('号牌号码', plate, place), fact('车辆识别代号', vin, place), fact('品牌', make, place), fact('受让人', new_owner, place),
+        fact('转移日期', moved, place), fact('获得方式', acquired, place), fact('销售价格', yuan(price), place), fact('参考价', yuan(reference), place),
+        fact('关系', relation, kin_place),
+        fact('阶段', CASE WHEN is_enforcing THEN '执行立案以后' WHEN is_effective THEN '执行依据生效以后' ELSE '起诉以后' END, place)] || cases AS facts
+FROM judged
