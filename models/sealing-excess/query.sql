@@ -1,0 +1,69 @@
+-- 仍在查封中：没有解除、处置，期限没有届满，不是轮候，此后没有解封的一行；同一财产的首封、续封合成一项。
+WITH measures AS (
+    SELECT *, coalesce(norm_vin(vin), plate, property_number, property) AS thing,
+           coalesce(contains(kind, '解') OR contains(measure, '解'), false) AS lifts
+    FROM seals
+),
+releases AS (
+    SELECT case_number, thing, max(coalesce("start", DATE '9999-12-31')) AS released FROM measures WHERE lifts GROUP BY case_number, thing
+),
+sealed AS (
+    SELECT m.* FROM measures m LEFT JOIN releases r ON r.case_number = m.case_number AND r.thing = m.thing
+    WHERE NOT lifts AND NOT coalesce(contains(kind, '轮候'), false)
+      AND coalesce(r.released < m."start", r.thing IS NULL)
+      AND coalesce("start" <= $today, true) AND coalesce("end" >= $today, true)
+      AND coalesce(lifted > $today, true) AND coalesce(disposed > $today, true)
+),
+things AS (
+    SELECT case_number, thing, max(value) AS value, max("limit") AS cap, max(mortgage) AS mortgage, max("start") AS "start",
+           max(court) AS court, max(property) AS property, max(property_kind) AS property_kind, max(indivisible) AS indivisible,
+           arg_max(place, coalesce("start", DATE '1900-01-01')) AS place
+    FROM sealed WHERE thing IS NOT NULL GROUP BY case_number, thing
+),
+-- 限定数额的，只算到限额；不足以清偿优先债权的，没有净值。
+net AS (
+    SELECT *, least(greatest(value - coalesce(mortgage, 0), 0), coalesce(cap, 9000000000000000000)) AS net FROM things WHERE value > 0
+),
+totals AS (
+    SELECT coalesce(norm_case(case_number), case_number) AS number, sum(net) AS total, min(net) AS least, count(*) AS n,
+           max("start") AS last_start, max(court) AS court, bool_or(mortgage IS NULL) AS is_gross,
+           bool_or(indivisible IS NULL) AS is_unclear, bool_and(coalesce(indivisible = '是', false)) AS is_whole,
+           list(fact('财产', concat_ws('，', coalesce(property, thing), property_kind, yuan(value) || ' 元',
+                                     '优先债权 ' || yuan(mortgage) || ' 元', '限额 ' || yuan(cap) || ' 元'), place)
+                ORDER BY net DESC, thing) AS facts
+    FROM net GROUP BY number
+),
+claims AS (
+    SELECT coalesce(norm_case(c.case_number), c.case_number) AS number, c.*, claim - coalesce(paid, 0) AS open_amount, j.due,
+           coalesce(j.due, add_months(coalesce(applied, filed), -24)) AS since
+    FROM cases c
+    LEFT JOIN (SELECT title, max(due) AS due FROM judgments WHERE title IS NOT NULL GROUP BY title) j ON j.title = c.title
+    WHERE claim > 0 AND closed IS NULL
+),
+judged AS (
+    SELECT t.*, c.* EXCLUDE (number, court), c.court AS case_court,
+           coalesce((((greatest(open_amount, 0))::HUGEINT * 175 * greatest(date_diff('day', since, $today), 0) + 500000) // 1000000)::BIGINT, 0) AS interest,
+           5000 + (least(greatest(claim - 1000000, 0), 49000000) * 15 + 999) // 1000
+               + (least(greatest(claim - 50000000, 0), 450000000) * 10 + 999) // 1000
+               + (least(greatest(claim - 500000000, 0), 500000000) * 5 + 999) // 1000
+               + (greatest(claim - 1000000000, 0) + 999) // 1000 AS fee
+    FROM totals t JOIN claims c ON c.number = t.number
+    WHERE t.total > open_amount AND open_amount > 0
+),
+compared AS (
+    SELECT *, (open_amount + interest + fee)::BIGINT AS owed,
+           CASE WHEN total * 100 >= (open_amount + interest + fee) * $clear::INTEGER AND total - least >= open_amount + interest + fee THEN 'spare-item'
+                WHEN total * 100 >= (open_amount + interest + fee) * $likely::INTEGER THEN 'excess' END AS rule
+    FROM judged WHERE NOT (n = 1 AND is_whole)
+)
+SELECT number AS key, rule, number AS case_number, coalesce(court, case_court, case_court(number)) AS court, [debtors] AS parties,
+       (total - owed)::BIGINT AS amount, last_start AS act_date, least((total * 100 // owed)::BIGINT, 1000000) AS rank,
+       ['other-property', CASE WHEN is_gross THEN 'mortgage' END, CASE WHEN is_unclear THEN 'divisible' END,
+        CASE WHEN due IS NULL THEN 'due' END] AS missing,
+       ['other-debts', 'price', CASE WHEN rule = 'excess' THEN 'single' END, 'asked', 'general-interest'] AS questions,
+       [fact('项数', n, NULL), fact('净值', yuan(total::BIGINT), NULL), fact('债务合计', yuan(owed), NULL),
+        fact('比例', (total * 100 // owed)::VARCHAR || '%', NULL), fact('申请标的额', yuan(claim), place), fact('到位金额', yuan(paid), place),
+        fact('履行期限届满', due, NULL), fact('利息起算', since, NULL), fact('加倍部分债务利息', yuan(interest), NULL),
+        fact('执行申请费', yuan(fee::BIGINT), NULL)] || facts AS facts
+FROM compared
+WHERE rule IS NOT NULL

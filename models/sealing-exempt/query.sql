@@ -1,0 +1,36 @@
+-- 仍在查封中：没有解除、处置，期限没有届满，不是轮候，此后没有解封的一行；同一财产的首封、续封合成一项。
+WITH measures AS (
+    SELECT *, coalesce(norm_vin(vin), plate, property_number, property) AS thing,
+           coalesce(contains(kind, '解') OR contains(measure, '解'), false) AS lifts
+    FROM seals
+),
+releases AS (
+    SELECT case_number, thing, max(coalesce("start", DATE '9999-12-31')) AS released FROM measures WHERE lifts GROUP BY case_number, thing
+),
+sealed AS (
+    SELECT m.* FROM measures m LEFT JOIN releases r ON r.case_number = m.case_number AND r.thing = m.thing
+    WHERE NOT lifts AND NOT coalesce(contains(kind, '轮候'), false)
+      AND coalesce(r.released < m."start", r.thing IS NULL)
+      AND coalesce("start" <= $today, true) AND coalesce("end" >= $today, true)
+      AND coalesce(lifted > $today, true) AND coalesce(disposed > $today, true)
+      AND nature IS NOT NULL
+),
+judged AS (
+    SELECT *, CASE WHEN contains(nature, '低保') OR contains(nature, '最低生活') OR contains(nature, '特困') OR contains(nature, '救助')
+                        OR contains(nature, '抚恤') THEN 'relief'
+                   WHEN contains(nature, '农民工工资') OR contains(nature, '预售') OR contains(nature, '监管') OR contains(nature, '维修资金')
+                        OR contains(nature, '社会保险基金') OR contains(nature, '社保基金') OR contains(nature, '专用') THEN 'special'
+                   WHEN (contains(nature, '工资') OR contains(nature, '养老金') OR contains(nature, '退休金')) AND coalesce(kept, 0) = 0 THEN 'income' END AS rule
+    FROM sealed
+    QUALIFY row_number() OVER (PARTITION BY case_number, thing ORDER BY "start" DESC, place DESC) = 1
+)
+SELECT concat_ws(' ', coalesce(norm_case(case_number), case_number), thing) AS key, rule,
+       coalesce(norm_case(case_number), case_number) AS case_number, coalesce(court, case_court(case_number)) AS court, [owner] AS parties,
+       coalesce("limit", value) AS amount, "start" AS act_date,
+       CASE rule WHEN 'relief' THEN 3 WHEN 'income' THEN 2 ELSE 1 END AS rank,
+       ['standard', CASE WHEN rule = 'income' AND kept IS NULL THEN 'kept' END] AS missing,
+       ['mixed', CASE WHEN rule = 'income' THEN 'paid-monthly' END, CASE WHEN rule = 'special' THEN 'special-law' END] AS questions,
+       [fact('财产', coalesce(property, thing), place), fact('款项性质', nature, place), fact('权利人', owner, place), fact('查封日期', "start", place),
+        fact('届满日', "end", place), fact('冻结数额', yuan("limit"), place), fact('账户金额', yuan(value), place), fact('保留生活费', yuan(kept), place)] AS facts
+FROM judged
+WHERE rule IS NOT NULL

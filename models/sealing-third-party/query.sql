@@ -1,0 +1,61 @@
+-- 仍在查封中：没有解除、处置，期限没有届满，不是轮候，此后没有解封的一行；同一财产的首封、续封合成一项。
+WITH measures AS (
+    SELECT *, coalesce(norm_vin(vin), plate, property_number, property) AS thing,
+           coalesce(contains(kind, '解') OR contains(measure, '解'), false) AS lifts
+    FROM seals
+),
+releases AS (
+    SELECT case_number, thing, max(coalesce("start", DATE '9999-12-31')) AS released FROM measures WHERE lifts GROUP BY case_number, thing
+),
+sealed AS (
+    SELECT m.* FROM measures m LEFT JOIN releases r ON r.case_number = m.case_number AND r.thing = m.thing
+    WHERE NOT lifts AND NOT coalesce(contains(kind, '轮候'), false)
+      AND coalesce(r.released < m."start", r.thing IS NULL)
+      AND coalesce("start" <= $today, true) AND coalesce("end" >= $today, true)
+      AND coalesce(lifted > $today, true) AND coalesce(disposed > $today, true)
+      AND owner_id IS NOT NULL AND plate IS NULL AND vin IS NULL AND coalesce(confirmed, '无') IN ('无', '否', '/', '-')
+      AND NOT coalesce(contains(property_kind, '车') OR contains(property_kind, '船') OR contains(property_kind, '债权')
+                       OR (contains(property_kind, '动产') AND NOT contains(property_kind, '不动产')), false)
+),
+parties AS (
+    SELECT case_number, debtors, debtor_ids, place AS case_place,
+           string_split(debtors, '、') AS names, string_split(debtor_ids, '、') AS ids
+    FROM cases WHERE debtor_ids IS NOT NULL
+),
+-- 同一号码的几种写法归一后再比；姓名相同的不算案外人。
+apart AS (
+    SELECT s.*, p.debtors, p.debtor_ids, p.names, p.ids, p.case_place,
+           string_split(s.owner, '、') AS owners, string_split(s.owner_id, '、') AS owner_ids
+    FROM sealed s JOIN parties p ON p.case_number = s.case_number
+    WHERE s.owner_id <> p.debtor_ids AND NOT list_has_any(string_split(s.owner_id, '、'), p.ids)
+      AND NOT coalesce(list_has_any(string_split(s.owner, '、'), p.names), false)
+),
+split AS (
+    SELECT place, case_number, property_number, "start", norm_id(unnest(owner_ids)) AS owner_one, ids FROM apart
+),
+debtor_ids AS (SELECT DISTINCT place, norm_id(unnest(ids)) AS id FROM apart),
+ours AS (
+    SELECT DISTINCT s.place FROM split s JOIN debtor_ids d ON d.place = s.place AND d.id = s.owner_one
+    UNION
+    -- 查封那天不动产登记在被执行人名下。
+    SELECT a.place FROM apart a
+    JOIN real_estate r ON a.property_number IN (r.certificate, r.unit) AND r.since <= a."start" AND coalesce(r.until > a."start", true)
+    JOIN debtor_ids d ON d.place = a.place AND list_contains(string_split(r.owner_id, '、'), d.id)
+    UNION
+    SELECT place FROM split WHERE owner_one IS NULL
+),
+one AS (
+    SELECT * FROM apart WHERE place NOT IN (SELECT place FROM ours)
+    QUALIFY row_number() OVER (PARTITION BY case_number, thing ORDER BY "start" DESC, place DESC) = 1
+)
+SELECT concat_ws(' ', coalesce(norm_case(case_number), case_number), thing) AS key, 'third-party' AS rule,
+       coalesce(norm_case(case_number), case_number) AS case_number, coalesce(court, case_court(case_number)) AS court,
+       [coalesce(owner, owner_id), debtors] AS parties, coalesce(as_of, $today) AS act_date,
+       coalesce(date_diff('day', "start", $today), 0) AS rank,
+       [CASE WHEN property_kind IS NULL THEN 'kind' END, CASE WHEN confirmed IS NULL THEN 'confirmed' END,
+        CASE WHEN len(ids) < len(names) THEN 'debtors' END] AS missing,
+       ['added', 'surety', 'spouse', 'judgment', 'objection'] AS questions,
+       [fact('财产', coalesce(property, thing), place), fact('财产类型', property_kind, place), fact('权利人', owner, place),
+        fact('权利人证件号码', owner_id, place), fact('被执行人', debtors, case_place), fact('被执行人证件号码', debtor_ids, case_place),
+        fact('查封日期', "start", place), fact('届满日', "end", place), fact('书面确认', confirmed, place), fact('数据日期', as_of, place)] AS facts
+FROM one
