@@ -124,6 +124,12 @@ void sy_json_null(sy_json *j)
     fputs("null", j->out);
 }
 
+void sy_json_value(sy_json *j, sy_slice json)
+{
+    before_value(j);
+    fwrite(json.ptr, 1, json.len, j->out);
+}
+
 void sy_json_minor(sy_json *j, sy_minor amount)
 {
     char text[SY_MINOR_TEXT];

@@ -44,6 +44,7 @@ void sy_json_string(sy_json *j, const char *text); /* NULL gives null */
 void sy_json_int(sy_json *j, int64_t value);
 void sy_json_bool(sy_json *j, bool value);
 void sy_json_null(sy_json *j);
+void sy_json_value(sy_json *j, sy_slice json); /* is JSON already */
 void sy_json_minor(sy_json *j, sy_minor amount);
 void sy_json_time(sy_json *j, int64_t at, sy_precision precision);
 SY_MUST_USE sy_status sy_json_finish(sy_json *j, sy_err *err);

@@ -12,10 +12,16 @@
 enum { BAR = 24, DRAW_EVERY_MS = 100, SHOW_AFTER_MS = 400 };
 
 static atomic_bool quiet;
+static atomic_int lines = -1;
 
 void sy_progress_quiet(bool q)
 {
     atomic_store(&quiet, q);
+}
+
+void sy_progress_lines(int fd)
+{
+    atomic_store(&lines, fd);
 }
 
 int64_t sy_now_ms(void)
@@ -30,14 +36,28 @@ void sy_progress_begin(sy_progress *p, const char *label, uint64_t total, sy_uni
     p->label = label;
     p->total = total;
     p->unit = unit;
-    p->shown = !atomic_load(&quiet) && isatty(STDERR_FILENO);
+    p->shown = !atomic_load(&quiet) && (atomic_load(&lines) >= 0 || isatty(STDERR_FILENO));
     p->begun_ms = sy_now_ms();
     atomic_store(&p->done, 0);
     atomic_store(&p->drawn_ms, p->begun_ms + SHOW_AFTER_MS - DRAW_EVERY_MS);
 }
 
+static void say_line(int fd, const sy_progress *p, uint64_t done)
+{
+    static const char *const units[] = {
+        [SY_UNIT_ROWS] = "rows", [SY_UNIT_BYTES] = "bytes", [SY_UNIT_SHARES] = "shares"};
+
+    /* Whoever read it may be gone: the work goes on. */
+    if (dprintf(fd, "%" PRIu64 " %" PRIu64 " %s %s\n", done, p->total, units[p->unit], p->label) < 0)
+        atomic_store(&lines, -1);
+}
+
 static void draw(const sy_progress *p, uint64_t done, int64_t now_ms)
 {
+    if (atomic_load(&lines) >= 0) {
+        say_line(atomic_load(&lines), p, done);
+        return;
+    }
     double seconds = (double)(now_ms - p->begun_ms) / 1000;
     double rate = seconds > 0 ? (double)done / seconds : 0;
     char bar[BAR + 1], speed[64] = "", left[64] = "";
@@ -68,7 +88,7 @@ void sy_progress_add(sy_progress *p, uint64_t n)
 
 void sy_progress_end(sy_progress *p)
 {
-    if (!p->shown) return;
+    if (!p->shown || atomic_load(&lines) >= 0) return;
     fputs("\r\033[K", stderr);
     fflush(stderr);
 }

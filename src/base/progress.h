@@ -6,7 +6,8 @@
  *     sy_progress_end(&p);                // wipes the line
  *
  * A bar on stderr when it is a terminal (rate and time left), silent
- * otherwise and while sy_progress_quiet(true). */
+ * otherwise and while sy_progress_quiet(true). For another program that
+ * shows it: lines "DONE TOTAL UNIT LABEL" into sy_progress_lines(fd). */
 #ifndef SY_BASE_PROGRESS_H
 #define SY_BASE_PROGRESS_H
 
@@ -37,6 +38,7 @@ void sy_progress_add(sy_progress *p, uint64_t n);
 void sy_progress_end(sy_progress *p);
 #endif
 void sy_progress_quiet(bool quiet);
+void sy_progress_lines(int fd); /* -1: none */
 int64_t sy_now_ms(void); /* monotonic */
 
 #ifdef __cplusplus

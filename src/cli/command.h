@@ -17,6 +17,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "base/alloc.h"
 #include "base/err.h"
@@ -30,6 +31,17 @@ typedef struct sy_option {
     bool is_list;         /* again, with commas, or as the words after it */
     char letter;          /* 'o' where -o means the same; 0 */
 } sy_option;
+
+/* Does it name a file or folder of this computer? By its argument: FILE, FOLDER, PATH, DIR. */
+static inline bool sy_option_is_path(const sy_option *option)
+{
+    static const char *const words[] = {"FILE", "FOLDER", "PATH", "DIR"};
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (option->argument && strstr(option->argument, words[i])) return true;
+    }
+    return false;
+}
 
 typedef struct sy_call sy_call;
 

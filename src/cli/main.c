@@ -1,8 +1,10 @@
 /* main.c - one call: parse, run, and turn the status into an exit code. */
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/progress.h"
 #include "cli/command.h"
 #include "cli/failure.h"
 #include "cli/help.h"
@@ -51,6 +53,7 @@ int main(int argc, char **argv)
 
     sy_call call = {0};
     sy_err err = {0};
+    if (getenv("SUYUAN_PROGRESS")) sy_progress_lines(atoi(getenv("SUYUAN_PROGRESS")));
     sy_status st = run(&call, argc, argv, &err);
 
     if (st != SY_OK) {

@@ -1,0 +1,105 @@
+/* cmd_serve.c - suyuan serve: the page. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/file.h"
+#include "cli/commands.h"
+#include "cli/reply.h"
+#include "server/server.h"
+
+enum { USUAL_PORT = 8470 };
+
+static sy_status read_port(uint16_t *port, const char *text, sy_err *err)
+{
+    char *end = NULL;
+    const unsigned long number = text ? strtoul(text, &end, 10) : USUAL_PORT;
+
+    *port = (uint16_t)number;
+    if (!text || (text[0] >= '0' && text[0] <= '9' && !*end && number <= UINT16_MAX)) return SY_OK;
+    return sy_fail(err, SY_EINVAL, N_("--port \"%.20s\" is not a number up to 65535"), text);
+}
+
+/* Where cases are kept unless somebody says otherwise: ~/suyuan. */
+static sy_status usual_folder(char **folder, sy_err *err)
+{
+    const char *home = getenv("HOME");
+
+    *folder = home && *home ? sy_path_join(NULL, home, "suyuan") : NULL;
+    return *folder ? SY_OK : sy_fail(err, SY_EINVAL, N_("say where cases are kept: --cases FOLDER"));
+}
+
+static sy_status must_be_workspace(const char *path, sy_err *err)
+{
+    struct stat info;
+
+    if (stat(path, &info) == 0) return SY_OK;
+    return sy_fail(err, SY_EDATA, N_("%s: there is no workspace; suyuan init %s makes one"), path,
+                   path);
+}
+
+static sy_status tell_address(sy_call *call, const sy_server *s, sy_err *err)
+{
+    sy_json j;
+
+    if (!call->json) {
+        printf(_("The page is at\n  %s\nOpen it in a browser on this computer; Ctrl-C ends it.\n"),
+               sy_server_address(s));
+        return fflush(stdout) == 0 ? SY_OK : sy_fail_errno(err, "stdout");
+    }
+    sy_call_answer(call, &j);
+    sy_json_object(&j);
+    sy_reply_string(&j, "address", sy_server_address(s));
+    sy_json_end(&j);
+    return sy_json_finish(&j, err);
+}
+
+static sy_status run(sy_call *call, sy_err *err)
+{
+    sy_server_options options = {.workspace = call->n_words ? call->words[0] : NULL,
+                                 .cases_folder = sy_call_option(call, "cases"),
+                                 .web_dir = sy_call_option(call, "web-dir"),
+                                 .commands = sy_commands};
+    char *folder = NULL;
+    sy_server *s = NULL;
+    sy_status st = read_port(&options.port, sy_call_option(call, "port"), err);
+
+    if (st == SY_OK && options.workspace) st = must_be_workspace(options.workspace, err);
+    if (st == SY_OK && !options.workspace && !options.cases_folder) {
+        st = usual_folder(&folder, err);
+        options.cases_folder = folder;
+    }
+    if (st == SY_OK) st = sy_server_start(&s, &options, err);
+    if (st == SY_OK) st = tell_address(call, s, err);
+    if (st == SY_OK) sy_server_wait(s);
+    sy_server_stop(s);
+    sy_drop(NULL, folder);
+    return st;
+}
+
+static const sy_option options[] = {
+    {.name = "port", .argument = N_("NUMBER"), .help = N_("port (8470); 0: any that is free")},
+    {.name = "cases",
+     .argument = N_("FOLDER"),
+     .help = N_("show all workspaces of this folder (~/suyuan)")},
+    {.name = "web-dir",
+     .argument = N_("FOLDER"),
+     .help = N_("the page's files from here, for who works on the page")},
+    {.name = NULL},
+};
+
+const sy_command sy_cmd_serve = {
+    .name = "serve",
+    .words = "[WS]",
+    .min_words = 0,
+    .max_words = 1,
+    .summary = N_("show cases in a browser, on this computer only"),
+    .details = N_("Prints an address with a secret: whoever opens it works in the case. Without WS "
+                  "it shows all workspaces of a folder and can make new ones. Nothing of it leaves "
+                  "this computer."),
+    .options = options,
+    .example = "suyuan serve wang.suyuan\nsuyuan serve --cases /srv/cases --port 9000",
+    .exits = N_("4 where the port is in use."),
+    .run = run,
+};

@@ -1,0 +1,480 @@
+/* api.c - /api/v1: who asks has been checked for Host; here come Origin, session, token, role,
+ * and then the table of calls (calls.h). */
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/parallel.h"
+#include "server/serving.h"
+
+enum { READ_SECONDS = 300, TURN_SECONDS = 30, TICK_MS = 50 };
+#define MOST_ANSWER (512u << 20)
+
+static enum MHD_Result not_found(sy_request *r)
+{
+    return sy_send_failure(r, MHD_HTTP_NOT_FOUND, "not-found", _("there is no such address"));
+}
+
+/* ---- JSON that the server itself says ---- */
+
+typedef struct said {
+    char *text;
+    size_t len;
+    FILE *out;
+    sy_json j;
+} said;
+
+static bool begin(said *s)
+{
+    *s = (said){0};
+    s->out = open_memstream(&s->text, &s->len);
+    if (s->out) sy_json_init(&s->j, s->out);
+    return s->out;
+}
+
+static enum MHD_Result send_said(said *s, sy_request *r, int status)
+{
+    const sy_status st = sy_json_finish(&s->j, NULL);
+
+    fclose(s->out);
+    char *copy = st == SY_OK ? sy_copy_text(NULL, s->text, s->len) : NULL;
+    free(s->text);
+    return sy_send_json(r, status, copy);
+}
+
+static void put(sy_json *j, const char *key, const char *value)
+{
+    sy_json_key(j, key);
+    sy_json_string(j, value);
+}
+
+/* ---- an answer of a command ---- */
+
+typedef struct asking {
+    sy_server *server;
+    sy_request *r;
+    const sy_exposed *call;
+    const char *case_name, *workspace;
+    sy_call_words words;
+} asking;
+
+/* Waits for one of the slots. */
+static sy_status take_slot(sy_slots *slots, bool (*is_wanted)(void *), void *ctx, sy_err *err)
+{
+    sy_status st = SY_OK;
+
+    pthread_mutex_lock(&slots->lock);
+    while (slots->free == 0 && st == SY_OK) {
+        struct timespec until;
+        clock_gettime(CLOCK_REALTIME, &until);
+        until.tv_nsec += TICK_MS * 1000000L;
+        until.tv_sec += until.tv_nsec / 1000000000L;
+        until.tv_nsec %= 1000000000L;
+        pthread_cond_timedwait(&slots->changed, &slots->lock, &until);
+        pthread_mutex_unlock(&slots->lock);
+        if (!is_wanted(ctx)) st = sy_fail(err, SY_ECANCEL, N_("stopped; nothing was changed"));
+        pthread_mutex_lock(&slots->lock);
+    }
+    if (st == SY_OK) slots->free--;
+    pthread_mutex_unlock(&slots->lock);
+    return st;
+}
+
+static void give_slot(sy_slots *slots)
+{
+    pthread_mutex_lock(&slots->lock);
+    slots->free++;
+    pthread_cond_signal(&slots->changed);
+    pthread_mutex_unlock(&slots->lock);
+}
+
+/* Exit codes of the command line as those of HTTP. */
+static int http_of(int exit_code)
+{
+    switch (exit_code) {
+    case 0:
+        return MHD_HTTP_OK;
+    case 2:
+        return MHD_HTTP_BAD_REQUEST;
+    case 3:
+        return MHD_HTTP_UNPROCESSABLE_CONTENT;
+    default:
+        return MHD_HTTP_INTERNAL_SERVER_ERROR;
+    }
+}
+
+static sy_status run(sy_answer **out, asking *a, sy_turn turn, bool (*is_wanted)(void *), void *ctx,
+                     sy_err *err)
+{
+    const sy_task_order order = {.words = a->words.words,
+                                 .seconds = turn == SY_TURN_READ ? READ_SECONDS : 0,
+                                 .is_wanted = is_wanted,
+                                 .wanted_ctx = ctx};
+    sy_server *s = a->server;
+    sy_task_end end = {.out = -1};
+    sy_status st = take_slot(&s->slots, is_wanted, ctx, err);
+
+    if (st != SY_OK) return st;
+    st = sy_cases_enter(s->cases, a->case_name, a->workspace, turn, TURN_SECONDS, is_wanted, ctx, err);
+    if (st == SY_OK) {
+        st = sy_task_run(&end, &order, err);
+        sy_cases_leave(s->cases, a->case_name, turn);
+    }
+    give_slot(&s->slots);
+    if (st == SY_OK && end.len > MOST_ANSWER)
+        st = sy_fail(err, SY_ELIMIT, N_("the answer is too large for a page; ask for less"));
+    if (st == SY_OK) {
+        char *text = sy_task_answer(&end);
+        *out = text ? sy_answer_new(http_of(end.exit_code), "application/json", text, end.len) : NULL;
+        if (!*out) st = sy_fail_nomem(err);
+    }
+    sy_task_end_dispose(&end);
+    return st;
+}
+
+static sy_status make(sy_answer **out, void *ctx, bool (*is_anyone_waiting)(void *),
+                      void *waiting_ctx, sy_err *err)
+{
+    return run(out, ctx, SY_TURN_READ, is_anyone_waiting, waiting_ctx, err);
+}
+
+/* Everything that an answer depends on: today, too (deadlines, what is fresh). */
+static char *key_of(const asking *a)
+{
+    char stamp[SY_STAMP_TEXT], day[16];
+    const time_t now = time(NULL);
+    struct tm tm;
+    sy_buf b;
+
+    sy_cases_stamp(stamp, a->server->cases, a->case_name, a->workspace);
+    localtime_r(&now, &tm);
+    strftime(day, sizeof day, "%Y-%m-%d", &tm);
+    sy_buf_init(&b, NULL, SY_MOST_BODY);
+    sy_buf_printf(&b, "%s%s", stamp, day);
+    for (size_t i = 0; i < a->words.n; i++) {
+        sy_buf_char(&b, '\x1f');
+        sy_buf_text(&b, a->words.words[i]);
+    }
+    char *key = sy_buf_take(&b);
+    if (!key) sy_buf_dispose(&b);
+    return key;
+}
+
+static enum MHD_Result answer_read(asking *a)
+{
+    sy_request *r = a->r;
+    sy_answer *answer = NULL;
+    char *key = key_of(a);
+    sy_status st = key ? sy_answers_get(&answer, a->server->answers, key, make, a,
+                                        sy_request_is_wanted, r, &r->err)
+                       : sy_fail_nomem(&r->err);
+
+    sy_drop(NULL, key);
+    return st == SY_OK ? sy_send_answer(r, answer) : sy_send_error(r, &r->err);
+}
+
+static enum MHD_Result answer_write(asking *a)
+{
+    sy_answer *answer = NULL;
+    sy_status st = run(&answer, a, SY_TURN_WRITE, sy_request_is_wanted, a->r, &a->r->err);
+
+    return st == SY_OK ? sy_send_answer(a->r, answer) : sy_send_error(a->r, &a->r->err);
+}
+
+/* ---- files that a command writes ---- */
+
+static const char *const formats[][2] = {
+    {"html", "text/html; charset=utf-8"},
+    {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
+    {"json", "application/json"},
+    {"csv", "text/csv; charset=utf-8"},
+    {"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
+};
+
+/* attachment; filename*=UTF-8''%E7%8E%8B... (RFC 6266, 8187) */
+static void name_file(struct MHD_Response *response, const char *case_name, const char *what,
+                      const char *format)
+{
+    char text[1024] = "attachment; filename*=UTF-8''", plain[300];
+    size_t n = strlen(text);
+
+    snprintf(plain, sizeof plain, "%s-%s.%s", case_name, what, format);
+    for (const unsigned char *p = (const unsigned char *)plain; *p && n + 4 < sizeof text; p++)
+        n += (size_t)snprintf(text + n, sizeof text - n, "%%%02X", *p);
+    MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_DISPOSITION, text);
+}
+
+static enum MHD_Result send_file(asking *a, const char *path, size_t format)
+{
+    const int fd = open(path, O_RDONLY | O_CLOEXEC);
+    struct stat info;
+    struct MHD_Response *response;
+
+    if (fd < 0 || fstat(fd, &info) != 0) {
+        if (fd >= 0) close(fd);
+        sy_fail_errno(&a->r->err, path);
+        return sy_send_error(a->r, &a->r->err);
+    }
+    response = MHD_create_response_from_fd64((uint64_t)info.st_size, fd);
+    if (!response) {
+        close(fd);
+        return MHD_NO;
+    }
+    MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, formats[format][1]);
+    MHD_add_response_header(response, MHD_HTTP_HEADER_CACHE_CONTROL, "no-store");
+    MHD_add_response_header(response, "Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox");
+    name_file(response, a->case_name, a->call->word ? a->call->word : a->call->command,
+              formats[format][0]);
+    return sy_send(a->r, MHD_HTTP_OK, response);
+}
+
+static enum MHD_Result answer_file(asking *a, const char *const *rest, size_t n)
+{
+    const char *wanted = sy_request_parameter(a->r, "format");
+    const size_t n_formats = sizeof formats / sizeof *formats;
+    char folder[] = "file-XXXXXX", name[32];
+    sy_request *r = a->r;
+    sy_answer *said_of_it = NULL;
+    size_t f = 0;
+
+    while (f < n_formats && strcmp(formats[f][0], wanted ? wanted : "xlsx") != 0) f++;
+    if (f == n_formats) {
+        sy_fail(&r->err, SY_EINVAL, N_("\"%.20s\" is no kind of file: html, xlsx, json, csv, docx"),
+                wanted);
+        return sy_send_error(r, &r->err);
+    }
+    snprintf(name, sizeof name, "out.%s", formats[f][0]);
+    char *pattern = sy_path_join(NULL, a->server->uploads, folder);
+    char *made = pattern ? mkdtemp(pattern) : NULL;
+    char *path = made ? sy_path_join(NULL, made, name) : NULL;
+    enum MHD_Result sent = MHD_NO;
+    if (path) {
+        sy_status st = sy_calls_words(&a->words, r, a->server->commands, a->call, a->workspace,
+                                      rest, n, path, NULL);
+        /* A set keeps what it said for the next one: it writes. */
+        if (st == SY_OK)
+            st = run(&said_of_it, a, SY_TURN_WRITE, sy_request_is_wanted, r, &r->err);
+        if (st == SY_OK && said_of_it->status == MHD_HTTP_OK) {
+            sent = send_file(a, path, f);
+            sy_answer_release(said_of_it);
+        } else {
+            sent = st == SY_OK ? sy_send_answer(r, said_of_it) : sy_send_error(r, &r->err);
+        }
+        unlink(path);
+    }
+    if (made) rmdir(made);
+    sy_drop(NULL, path);
+    sy_drop(NULL, pattern);
+    return sent;
+}
+
+/* ---- jobs ---- */
+
+static enum MHD_Result send_job(sy_request *r, uint64_t id)
+{
+    char text[24];
+    said s;
+
+    if (!begin(&s)) return MHD_NO;
+    snprintf(text, sizeof text, "%llu", (unsigned long long)id);
+    sy_json_object(&s.j);
+    put(&s.j, "job", text);
+    sy_json_end(&s.j);
+    return send_said(&s, r, MHD_HTTP_ACCEPTED);
+}
+
+static enum MHD_Result begin_job(asking *a, const char *const *rest, size_t n)
+{
+    const char *batch = sy_request_parameter(a->r, "upload"), *folder = NULL;
+    const char *const *names = NULL;
+    sy_request *r = a->r;
+    uint64_t id = 0;
+    sy_status st = SY_OK;
+
+    if (a->call->takes_upload)
+        st = batch ? sy_upload_batch(&folder, &names, a->server, r, a->case_name, batch)
+                   : sy_fail(&r->err, SY_EINVAL, N_("say which upload: ?upload=BATCH"));
+    if (st == SY_OK)
+        st = sy_calls_words(&a->words, r, a->server->commands, a->call, a->workspace, rest, n, NULL,
+                            names);
+    if (st == SY_OK) {
+        const sy_job_order order = {.case_name = a->case_name,
+                                    .workspace = a->workspace,
+                                    .title = a->call->command,
+                                    .user = r->session.user,
+                                    .words = a->words.words,
+                                    .folder = folder};
+        st = sy_jobs_begin(&id, a->server->jobs, &order, &r->err);
+    }
+    return st == SY_OK ? send_job(r, id) : sy_send_error(r, &r->err);
+}
+
+static enum MHD_Result handle_jobs(sy_server *s, sy_request *r)
+{
+    const uint64_t id = r->n_segments > 3 ? strtoull(r->segments[3], NULL, 10) : 0;
+    said out;
+
+    if (r->n_segments == 4 && sy_request_is(r, MHD_HTTP_METHOD_DELETE)) {
+        if (!sy_jobs_cancel(s->jobs, id)) return not_found(r);
+        return send_job(r, id);
+    }
+    if (!sy_request_is(r, MHD_HTTP_METHOD_GET) || r->n_segments > 4 || !begin(&out))
+        return not_found(r);
+    if (r->n_segments == 3) {
+        sy_json_object(&out.j);
+        sy_json_key(&out.j, "jobs");
+        sy_jobs_json(&out.j, s->jobs);
+        sy_json_end(&out.j);
+        return send_said(&out, r, MHD_HTTP_OK);
+    }
+    const bool is_there = sy_jobs_json_one(&out.j, s->jobs, id);
+    if (is_there) return send_said(&out, r, MHD_HTTP_OK);
+    fclose(out.out);
+    free(out.text);
+    return not_found(r);
+}
+
+/* ---- cases ---- */
+
+static enum MHD_Result list_cases(sy_server *s, sy_request *r)
+{
+    const char **names;
+    size_t n;
+    said out;
+
+    if (sy_cases_list(s->cases, &names, &n, &r->arena, &r->err) != SY_OK)
+        return sy_send_error(r, &r->err);
+    if (!begin(&out)) return MHD_NO;
+    sy_json_object(&out.j);
+    sy_json_key(&out.j, "may_grow");
+    sy_json_bool(&out.j, sy_cases_may_grow(s->cases));
+    sy_json_key(&out.j, "cases");
+    sy_json_array(&out.j);
+    for (size_t i = 0; i < n; i++) {
+        sy_json_object(&out.j);
+        put(&out.j, "name", names[i]);
+        sy_json_end(&out.j);
+    }
+    sy_json_end(&out.j);
+    sy_json_end(&out.j);
+    return send_said(&out, r, MHD_HTTP_OK);
+}
+
+/* POST cases?name=...[&sample=true]: a new case, or the one to try everything on. */
+static enum MHD_Result make_case(sy_server *s, sy_request *r)
+{
+    const char *name = sy_request_parameter(r, "name"), *path = NULL;
+    const bool is_sample = sy_request_parameter(r, "sample");
+    sy_status st = SY_OK;
+    uint64_t id;
+
+    if (!sy_cases_may_grow(s->cases))
+        st = sy_fail(&r->err, SY_EINVAL, N_("this server shows one case; suyuan serve shows all"));
+    if (st == SY_OK) st = sy_cases_path(&path, s->cases, name ? name : "", &r->arena, &r->err);
+    if (st == SY_OK && access(path, F_OK) == 0)
+        st = sy_fail(&r->err, SY_EINVAL, N_("there is a case \"%.100s\" already"), name);
+    if (st != SY_OK) return sy_send_error(r, &r->err);
+    const char *const init[] = {"init", path, "--json", "--name", name, NULL};
+    const char *const sample[] = {"init", path, "--json", "--name", name, "--sample", NULL};
+    const sy_job_order order = {.case_name = name,
+                                .workspace = path,
+                                .title = "init",
+                                .user = r->session.user,
+                                .words = is_sample ? sample : init};
+    st = sy_jobs_begin(&id, s->jobs, &order, &r->err);
+    return st == SY_OK ? send_job(r, id) : sy_send_error(r, &r->err);
+}
+
+static enum MHD_Result forbidden(sy_request *r)
+{
+    return sy_send_failure(r, MHD_HTTP_FORBIDDEN, "role", _("your role may not do that"));
+}
+
+static enum MHD_Result handle_call(asking *a, sy_exposure exposure, const char *const *rest,
+                                   size_t n)
+{
+    sy_request *r = a->r;
+
+    a->call = sy_exposed_find(exposure, rest, n);
+    if (!a->call) return not_found(r);
+    if (r->session.role < a->call->role) return forbidden(r);
+    if (exposure == SY_EXPOSED_FILE) return answer_file(a, rest, n);
+    if (exposure == SY_EXPOSED_JOB) return begin_job(a, rest, n);
+    if (sy_calls_words(&a->words, r, a->server->commands, a->call, a->workspace, rest, n, NULL,
+                       NULL) != SY_OK)
+        return sy_send_error(r, &r->err);
+    return exposure == SY_EXPOSED_READ ? answer_read(a) : answer_write(a);
+}
+
+/* api v1 cases NAME ... */
+static enum MHD_Result handle_case(sy_server *s, sy_request *r)
+{
+    asking a = {.server = s, .r = r, .case_name = r->segments[3]};
+    const bool is_get = sy_request_is(r, MHD_HTTP_METHOD_GET);
+    const char *const *rest = r->segments + 4;
+    const size_t n = r->n_segments - 4;
+
+    if (sy_cases_path(&a.workspace, s->cases, a.case_name, &r->arena, &r->err) != SY_OK)
+        return sy_send_error(r, &r->err);
+    if (access(a.workspace, F_OK) != 0)
+        return sy_send_failure(r, MHD_HTTP_NOT_FOUND, "no-case", _("there is no such case"));
+    if (n == 0) return not_found(r);
+    if (strcmp(rest[0], "uploads") == 0 && sy_request_is(r, MHD_HTTP_METHOD_PUT))
+        return sy_send_json(r, MHD_HTTP_CREATED, sy_copy_text(NULL, "{}", 2));
+    if (!is_get && !sy_request_is(r, MHD_HTTP_METHOD_POST)) return not_found(r);
+    if (strcmp(rest[0], "files") == 0 && is_get)
+        return handle_call(&a, SY_EXPOSED_FILE, rest + 1, n - 1);
+    if (strcmp(rest[0], "jobs") == 0 && !is_get)
+        return handle_call(&a, SY_EXPOSED_JOB, rest + 1, n - 1);
+    return handle_call(&a, is_get ? SY_EXPOSED_READ : SY_EXPOSED_WRITE, rest, n);
+}
+
+/* ---- the session ---- */
+
+static enum MHD_Result tell_session(sy_server *s, sy_request *r)
+{
+    static const char *const roles[] = {"reader", "assistant", "prosecutor", "admin"};
+    said out;
+
+    (void)s;
+    if (!begin(&out)) return MHD_NO;
+    sy_json_object(&out.j);
+    put(&out.j, "user", r->session.user);
+    put(&out.j, "role", roles[r->session.role]);
+    put(&out.j, "token", r->session.token);
+    put(&out.j, "version", SUYUAN_VERSION);
+    sy_json_end(&out.j);
+    return send_said(&out, r, MHD_HTTP_OK);
+}
+
+static enum MHD_Result handle_session(sy_server *s, sy_request *r)
+{
+    if (sy_request_is(r, MHD_HTTP_METHOD_GET)) return tell_session(s, r);
+    if (!sy_request_is(r, MHD_HTTP_METHOD_DELETE)) return not_found(r);
+    sy_session_end(s->sessions, r->session.id);
+    return sy_send_json(r, MHD_HTTP_OK, sy_copy_text(NULL, "{}", 2));
+}
+
+static bool is(const sy_request *r, size_t i, const char *word)
+{
+    return r->n_segments > i && strcmp(r->segments[i], word) == 0;
+}
+
+enum MHD_Result sy_api_handle(sy_server *s, sy_request *r)
+{
+    if (is(r, 2, "session") && r->n_segments == 3) return handle_session(s, r);
+    if (is(r, 2, "events") && r->n_segments == 3) return sy_events_send(s, r);
+    if (is(r, 2, "jobs")) return handle_jobs(s, r);
+    if (is(r, 2, "cases") && r->n_segments == 3) {
+        if (sy_request_is(r, MHD_HTTP_METHOD_GET)) return list_cases(s, r);
+        if (!sy_request_is(r, MHD_HTTP_METHOD_POST)) return not_found(r);
+        return r->session.role < SY_ROLE_ASSISTANT ? forbidden(r) : make_case(s, r);
+    }
+    if (is(r, 2, "cases")) return handle_case(s, r);
+    return not_found(r);
+}

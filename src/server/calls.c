@@ -1,0 +1,237 @@
+/* calls.c - the command line's own table says what there is (cli/command.h). */
+#include "server/calls.h"
+
+#include <jansson.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { MOST_WORDS = 200 };
+
+const sy_exposed sy_exposed_calls[] = {
+    {"case", NULL, SY_EXPOSED_READ, SY_ROLE_READER, false, false},
+    {"case", NULL, SY_EXPOSED_WRITE, SY_ROLE_ASSISTANT, true, false},
+    {"people", "list", SY_EXPOSED_READ, SY_ROLE_READER, true, false},
+    {"people", "suggest", SY_EXPOSED_READ, SY_ROLE_READER, true, false},
+    {"people", "add", SY_EXPOSED_WRITE, SY_ROLE_ASSISTANT, true, false},
+    {"people", "undo", SY_EXPOSED_WRITE, SY_ROLE_ASSISTANT, true, false},
+    {"import", NULL, SY_EXPOSED_JOB, SY_ROLE_ASSISTANT, true, true},
+    {"accounts", NULL, SY_EXPOSED_READ, SY_ROLE_READER, true, false},
+    {"entries", NULL, SY_EXPOSED_READ, SY_ROLE_READER, true, false},
+    {"quality", NULL, SY_EXPOSED_READ, SY_ROLE_READER, true, false},
+    {"match", "list", SY_EXPOSED_READ, SY_ROLE_READER, true, false},
+    {"match", "log", SY_EXPOSED_READ, SY_ROLE_READER, true, false},
+    {"match", "confirm", SY_EXPOSED_WRITE, SY_ROLE_ASSISTANT, true, false},
+    {"match", "reject", SY_EXPOSED_WRITE, SY_ROLE_ASSISTANT, true, false},
+    {"match", "undo", SY_EXPOSED_WRITE, SY_ROLE_ASSISTANT, true, false},
+    {"parties", NULL, SY_EXPOSED_READ, SY_ROLE_READER, true, false},
+    {"parties", "confirm", SY_EXPOSED_WRITE, SY_ROLE_ASSISTANT, true, false},
+    {"parties", "reject", SY_EXPOSED_WRITE, SY_ROLE_ASSISTANT, true, false},
+    {"parties", "undo", SY_EXPOSED_WRITE, SY_ROLE_ASSISTANT, true, false},
+    {"titles", "list", SY_EXPOSED_READ, SY_ROLE_READER, true, false},
+    {"trace", NULL, SY_EXPOSED_READ, SY_ROLE_READER, true, false},
+    {"paths", NULL, SY_EXPOSED_READ, SY_ROLE_READER, true, false},
+    {"reach", NULL, SY_EXPOSED_READ, SY_ROLE_READER, true, false},
+    {"cycles", NULL, SY_EXPOSED_READ, SY_ROLE_READER, true, false},
+    {"patterns", NULL, SY_EXPOSED_READ, SY_ROLE_READER, true, false},
+    {"inquiries", NULL, SY_EXPOSED_READ, SY_ROLE_READER, true, false},
+    {"clues", NULL, SY_EXPOSED_READ, SY_ROLE_READER, true, false},
+    {"clues", "show", SY_EXPOSED_READ, SY_ROLE_READER, true, false},
+    {"clues", "confirm", SY_EXPOSED_WRITE, SY_ROLE_ASSISTANT, true, false},
+    {"clues", "refute", SY_EXPOSED_WRITE, SY_ROLE_ASSISTANT, true, false},
+    {"clues", "undo", SY_EXPOSED_WRITE, SY_ROLE_ASSISTANT, true, false},
+    {"proxies", NULL, SY_EXPOSED_READ, SY_ROLE_READER, true, false},
+    {"proxies", "confirm", SY_EXPOSED_WRITE, SY_ROLE_ASSISTANT, true, false},
+    {"proxies", "refute", SY_EXPOSED_WRITE, SY_ROLE_ASSISTANT, true, false},
+    {"proxies", "undo", SY_EXPOSED_WRITE, SY_ROLE_ASSISTANT, true, false},
+    {"diverted", NULL, SY_EXPOSED_READ, SY_ROLE_READER, true, false},
+    {"diverted", "confirm", SY_EXPOSED_WRITE, SY_ROLE_ASSISTANT, true, false},
+    {"diverted", "refute", SY_EXPOSED_WRITE, SY_ROLE_ASSISTANT, true, false},
+    {"diverted", "undo", SY_EXPOSED_WRITE, SY_ROLE_ASSISTANT, true, false},
+    {"request", "list", SY_EXPOSED_READ, SY_ROLE_READER, true, false},
+    {"request", "grounds", SY_EXPOSED_READ, SY_ROLE_READER, true, false},
+    {"request", "add", SY_EXPOSED_WRITE, SY_ROLE_ASSISTANT, true, false},
+    {"request", "set", SY_EXPOSED_WRITE, SY_ROLE_ASSISTANT, true, false},
+    {"request", "sent", SY_EXPOSED_WRITE, SY_ROLE_ASSISTANT, true, false},
+    {"request", "arrived", SY_EXPOSED_WRITE, SY_ROLE_ASSISTANT, true, false},
+    {"request", "refused", SY_EXPOSED_WRITE, SY_ROLE_ASSISTANT, true, false},
+    {"request", "undo", SY_EXPOSED_WRITE, SY_ROLE_ASSISTANT, true, false},
+    {"pool", "list", SY_EXPOSED_READ, SY_ROLE_READER, true, false},
+    {"pool", "check", SY_EXPOSED_READ, SY_ROLE_READER, true, false},
+    {"pool", "load", SY_EXPOSED_JOB, SY_ROLE_ASSISTANT, true, true},
+    {"pool", "template", SY_EXPOSED_FILE, SY_ROLE_READER, true, false},
+    {"model", "list", SY_EXPOSED_READ, SY_ROLE_READER, true, false},
+    {"model", "check", SY_EXPOSED_READ, SY_ROLE_READER, true, false},
+    {"model", "show", SY_EXPOSED_READ, SY_ROLE_READER, true, false},
+    {"model", "log", SY_EXPOSED_READ, SY_ROLE_READER, true, false},
+    {"model", "run", SY_EXPOSED_JOB, SY_ROLE_ASSISTANT, true, false},
+    {"lead", "list", SY_EXPOSED_READ, SY_ROLE_READER, true, false},
+    {"lead", "show", SY_EXPOSED_READ, SY_ROLE_READER, true, false},
+    {"report", "trace", SY_EXPOSED_FILE, SY_ROLE_READER, true, false},
+    {"report", "set", SY_EXPOSED_FILE, SY_ROLE_READER, true, false},
+    {"receipt", NULL, SY_EXPOSED_FILE, SY_ROLE_READER, true, false},
+    {"sets", NULL, SY_EXPOSED_READ, SY_ROLE_READER, true, false},
+    {"verify", NULL, SY_EXPOSED_READ, SY_ROLE_READER, true, false},
+    {NULL, NULL, SY_EXPOSED_READ, SY_ROLE_READER, false, false},
+};
+
+const sy_exposed *sy_exposed_find(sy_exposure exposure, const char *const *rest, size_t n)
+{
+    const sy_exposed *bare = NULL;
+
+    for (const sy_exposed *e = sy_exposed_calls; e->command; e++) {
+        if (e->exposure != exposure || n == 0 || strcmp(e->command, rest[0]) != 0) continue;
+        if (!e->word && n == 1) bare = e;
+        if (e->word && n > 1 && strcmp(e->word, rest[1]) == 0) return e;
+    }
+    return bare;
+}
+
+/* ---- from a request to words ---- */
+
+typedef struct building {
+    sy_request *r;
+    const sy_exposed *call;
+    const sy_command *command;
+    sy_call_words *out;
+} building;
+
+static sy_status put(building *b, const char *word)
+{
+    if (b->out->n == MOST_WORDS)
+        return sy_fail(&b->r->err, SY_ELIMIT, N_("more than %d words"), MOST_WORDS);
+    b->out->words[b->out->n++] = word;
+    return SY_OK;
+}
+
+/* --name=value; value NULL: --name. */
+static sy_status put_option(building *b, const char *name, const char *value)
+{
+    const size_t n = strlen(name) + (value ? strlen(value) : 0) + 4;
+
+    char *text = sy_arena_get(&b->r->arena, n);
+    if (!text) return sy_fail_nomem(&b->r->err);
+    snprintf(text, n, value ? "--%s=%s" : "--%s", name, value);
+    return put(b, text);
+}
+
+static const sy_option *option_named(const building *b, const char *name)
+{
+    for (const sy_option *o = b->command->options; o && o->name; o++) {
+        if (strcmp(o->name, name) == 0) return o;
+    }
+    return NULL;
+}
+
+static sy_status option(building *b, const char *name, const char *value)
+{
+    const sy_option *o = option_named(b, name);
+
+    if (!o || sy_option_is_path(o) || !b->call->takes_options)
+        return sy_fail(&b->r->err, SY_EINVAL, N_("%s takes no parameter \"%.60s\" here"),
+                       b->command->name, name);
+    if (o->argument) return put_option(b, name, value);
+    if (strcmp(value, "false") == 0 || strcmp(value, "0") == 0) return SY_OK;
+    return put_option(b, name, NULL);
+}
+
+static sy_status options_of_query(building *b)
+{
+    sy_status st = SY_OK;
+
+    for (size_t i = 0; i < b->r->n_parameters && st == SY_OK; i++) {
+        const sy_parameter *p = &b->r->parameters[i];
+        if (strcmp(p->name, "lang") == 0) continue;
+        if (b->call->exposure == SY_EXPOSED_FILE && strcmp(p->name, "format") == 0) continue;
+        st = option(b, p->name, p->value);
+    }
+    return st;
+}
+
+static sy_status json_option(building *b, const char *name, const json_t *value)
+{
+    char number[32];
+    sy_status st = SY_OK;
+
+    if (json_is_array(value)) {
+        for (size_t i = 0; i < json_array_size(value) && st == SY_OK; i++)
+            st = json_is_array(json_array_get(value, i))
+                     ? SY_EINVAL
+                     : json_option(b, name, json_array_get(value, i));
+        return st;
+    }
+    if (json_is_string(value)) {
+        const size_t n = json_string_length(value);
+        const char *text = sy_arena_text(&b->r->arena, json_string_value(value), n);
+        if (!text) return sy_fail_nomem(&b->r->err);
+        if (strlen(text) == n) return option(b, name, text);
+    } else if (json_is_integer(value)) {
+        snprintf(number, sizeof number, "%lld", (long long)json_integer_value(value));
+        return option(b, name, number);
+    } else if (json_is_boolean(value)) {
+        return option(b, name, json_is_true(value) ? "true" : "false");
+    } else if (json_is_null(value)) {
+        return SY_OK;
+    }
+    return sy_fail(&b->r->err, SY_EINVAL, N_("the parameter \"%.60s\" is not a text"), name);
+}
+
+static sy_status options_of_body(building *b)
+{
+    json_error_t where;
+    sy_status st = SY_OK;
+    json_t *body, *options;
+    const char *name;
+    json_t *value;
+
+    if (b->r->body.len == 0) return SY_OK;
+    body = json_loadb(b->r->body.ptr, b->r->body.len, JSON_REJECT_DUPLICATES, &where);
+    options = json_object_get(body, "options");
+    if (!json_is_object(body) || (options && !json_is_object(options)))
+        st = sy_fail(&b->r->err, SY_EINVAL, N_("the body is not a JSON object with \"options\""));
+    if (st == SY_OK) {
+        json_object_foreach (options, name, value) {
+            const char *copy = sy_arena_text(&b->r->arena, name, strlen(name));
+            if (st == SY_OK) st = copy ? json_option(b, copy, value) : sy_fail_nomem(&b->r->err);
+        }
+    }
+    json_decref(body);
+    return st;
+}
+
+static const char *output_option(const sy_command *command)
+{
+    for (const sy_option *o = command->options; o && o->name; o++) {
+        if (o->letter == 'o') return o->name;
+    }
+    return NULL;
+}
+
+static const sy_command *command_named(const sy_command *const *commands, const char *name)
+{
+    while (*commands && strcmp((*commands)->name, name) != 0) commands++;
+    return *commands;
+}
+
+sy_status sy_calls_words(sy_call_words *out, sy_request *r, const sy_command *const *commands,
+                         const sy_exposed *call, const char *workspace, const char *const *rest,
+                         size_t n, const char *file, const char *const *uploaded)
+{
+    building b = {r, call, command_named(commands, call->command), out};
+    const bool is_get = call->exposure == SY_EXPOSED_READ || call->exposure == SY_EXPOSED_FILE;
+
+    *out = (sy_call_words){.words = sy_arena_get(&r->arena, (MOST_WORDS + 1) * sizeof *out->words),
+                           .file = file};
+    SY_ASSERT(b.command);
+    if (!out->words) return sy_fail_nomem(&r->err);
+    sy_status st = put(&b, call->command);
+    if (st == SY_OK) st = put(&b, workspace);
+    if (st == SY_OK && !file) st = put(&b, "--json");
+    if (st == SY_OK) st = put(&b, r->lang == SY_LANG_EN ? "--lang=en" : "--lang=zh");
+    if (st == SY_OK && file) st = put_option(&b, output_option(b.command), file);
+    if (st == SY_OK) st = is_get ? options_of_query(&b) : options_of_body(&b);
+    if (st == SY_OK) st = put(&b, "--");
+    for (size_t i = 1; i < n && st == SY_OK; i++) st = put(&b, rest[i]);
+    for (; uploaded && *uploaded && st == SY_OK; uploaded++) st = put(&b, *uploaded);
+    if (st == SY_OK) out->words[out->n] = NULL;
+    return st;
+}

@@ -1,0 +1,397 @@
+/* jobs.c - a list of the last jobs under one lock. */
+#include "server/jobs.h"
+
+#include <ftw.h>
+#include <jansson.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/lang.h"
+#include "base/progress.h"
+
+enum { MOST_RUNNING = 4, MOST_KEPT = 50, PATIENCE_SECONDS = 3600, MOST_WORDS = 256 };
+
+typedef struct job job;
+struct job {
+    job *next;
+    sy_jobs *all;
+    uint64_t id;
+    sy_arena arena;
+    sy_job_order order;
+    pthread_t thread;
+    sy_lang lang;
+    sy_job_state state;
+    bool is_to_stop, has_thread;
+    sy_task_progress progress;
+    int64_t begun_ms, ended_ms;
+    int exit_code;
+    char *answer; /* JSON of the command; NULL */
+    char said[SY_TASK_SAID];
+};
+
+struct sy_jobs {
+    pthread_mutex_t lock;
+    pthread_cond_t changed;
+    sy_cases *cases;
+    job *newest;
+    uint64_t next_id, version;
+};
+
+sy_jobs *sy_jobs_new(sy_cases *cases)
+{
+    sy_jobs *jobs = sy_new(NULL, sizeof *jobs);
+
+    if (!jobs) return NULL;
+    pthread_mutex_init(&jobs->lock, NULL);
+    pthread_cond_init(&jobs->changed, NULL);
+    jobs->cases = cases;
+    jobs->next_id = 1;
+    jobs->version = 1;
+    return jobs;
+}
+
+static bool is_over(const job *j)
+{
+    return j->state >= SY_JOB_DONE;
+}
+
+static void free_job(job *j)
+{
+    if (j->has_thread) pthread_join(j->thread, NULL);
+    sy_drop(NULL, j->answer);
+    sy_arena_dispose(&j->arena);
+    sy_drop(NULL, j);
+}
+
+void sy_jobs_free(sy_jobs *jobs)
+{
+    if (!jobs) return;
+    pthread_mutex_lock(&jobs->lock);
+    for (job *j = jobs->newest; j; j = j->next) j->is_to_stop = true;
+    pthread_mutex_unlock(&jobs->lock);
+    while (jobs->newest) {
+        job *j = jobs->newest;
+        jobs->newest = j->next;
+        free_job(j);
+    }
+    pthread_cond_destroy(&jobs->changed);
+    pthread_mutex_destroy(&jobs->lock);
+    sy_drop(NULL, jobs);
+}
+
+/* Locked. */
+static void tell(sy_jobs *jobs)
+{
+    jobs->version++;
+    pthread_cond_broadcast(&jobs->changed);
+}
+
+/* ---- the thread of a job ---- */
+
+static bool is_wanted(void *ctx)
+{
+    job *j = ctx;
+
+    pthread_mutex_lock(&j->all->lock);
+    const bool wanted = !j->is_to_stop;
+    pthread_mutex_unlock(&j->all->lock);
+    return wanted;
+}
+
+static void on_progress(void *ctx, const sy_task_progress *p)
+{
+    job *j = ctx;
+
+    pthread_mutex_lock(&j->all->lock);
+    j->progress = *p;
+    tell(j->all);
+    pthread_mutex_unlock(&j->all->lock);
+}
+
+static void set_state(job *j, sy_job_state state)
+{
+    pthread_mutex_lock(&j->all->lock);
+    j->state = state;
+    if (is_over(j)) j->ended_ms = sy_now_ms();
+    tell(j->all);
+    pthread_mutex_unlock(&j->all->lock);
+}
+
+/* What it said; NULL where that is no JSON (killed in the middle of it). */
+static char *read_answer(const sy_task_end *end)
+{
+    char *text = sy_task_answer(end);
+    json_t *json = text ? json_loadb(text, end->len, 0, NULL) : NULL;
+
+    if (!json) {
+        sy_drop(NULL, text);
+        return NULL;
+    }
+    json_decref(json);
+    return text;
+}
+
+static sy_status run_words(job *j, const char *const *words, sy_err *err)
+{
+    const sy_task_order order = {.words = words,
+                                 .folder = words == j->order.words ? j->order.folder : NULL,
+                                 .is_wanted = is_wanted,
+                                 .wanted_ctx = j,
+                                 .on_progress = on_progress,
+                                 .progress_ctx = j};
+    sy_task_end end;
+    sy_status st = sy_task_run(&end, &order, err);
+
+    if (st != SY_OK) return st;
+    char *answer = read_answer(&end);
+    pthread_mutex_lock(&j->all->lock);
+    sy_drop(NULL, j->answer);
+    j->answer = answer;
+    j->exit_code = end.exit_code;
+    memcpy(j->said, end.said, sizeof j->said);
+    pthread_mutex_unlock(&j->all->lock);
+    sy_task_end_dispose(&end);
+    return SY_OK;
+}
+
+static sy_status work(job *j, sy_err *err)
+{
+    const sy_job_order *o = &j->order;
+    sy_status st = sy_cases_enter(j->all->cases, o->case_name, o->workspace, SY_TURN_WRITE,
+                                  PATIENCE_SECONDS, is_wanted, j, err);
+
+    if (st != SY_OK) return st;
+    set_state(j, SY_JOB_RUNNING);
+    if (o->first) st = run_words(j, o->first, err);
+    if (st == SY_OK && j->exit_code == 0) st = run_words(j, o->words, err);
+    sy_cases_leave(j->all->cases, o->case_name, SY_TURN_WRITE);
+    return st;
+}
+
+static int remove_one(const char *path, const struct stat *s, int kind, struct FTW *ftw)
+{
+    (void)s;
+    (void)kind;
+    (void)ftw;
+    return remove(path);
+}
+
+static void *thread(void *ctx)
+{
+    job *j = ctx;
+    sy_err err = {0};
+
+    sy_lang_set(j->lang);
+    const sy_status st = work(j, &err);
+    if (j->order.folder) nftw(j->order.folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+    if (st != SY_OK) {
+        pthread_mutex_lock(&j->all->lock);
+        snprintf(j->said, sizeof j->said, "%s", err.text);
+        j->exit_code = 4;
+        pthread_mutex_unlock(&j->all->lock);
+    }
+    set_state(j, st == SY_ECANCEL                  ? SY_JOB_CANCELLED
+                 : st == SY_OK && !j->exit_code ? SY_JOB_DONE
+                                                   : SY_JOB_FAILED);
+    return NULL;
+}
+
+/* ---- beginning and ending ---- */
+
+static const char *copy(job *j, const char *text)
+{
+    return text ? sy_arena_text(&j->arena, text, strlen(text)) : NULL;
+}
+
+static const char *const *copy_words(job *j, const char *const *words)
+{
+    const char **list = sy_arena_get(&j->arena, (MOST_WORDS + 1) * sizeof *list);
+    size_t n = 0;
+
+    for (; list && words[n] && n < MOST_WORDS; n++) {
+        list[n] = copy(j, words[n]);
+        if (!list[n]) return NULL;
+    }
+    if (list) list[n] = NULL;
+    return list;
+}
+
+static job *new_job(sy_jobs *jobs, const sy_job_order *o)
+{
+    job *j = sy_new(NULL, sizeof *j);
+
+    if (!j) return NULL;
+    sy_arena_init(&j->arena, NULL);
+    j->all = jobs;
+    j->lang = sy_lang_get();
+    j->begun_ms = sy_now_ms();
+    j->order = (sy_job_order){.case_name = copy(j, o->case_name),
+                              .workspace = copy(j, o->workspace),
+                              .title = copy(j, o->title),
+                              .user = copy(j, o->user),
+                              .words = copy_words(j, o->words),
+                              .folder = copy(j, o->folder),
+                              .first = o->first ? copy_words(j, o->first) : NULL};
+    if (!j->order.case_name || !j->order.workspace || !j->order.title || !j->order.user ||
+        !j->order.words || (o->folder && !j->order.folder) || (o->first && !j->order.first)) {
+        free_job(j);
+        return NULL;
+    }
+    return j;
+}
+
+/* Locked. Those that ended longest ago go. */
+static void forget_old(sy_jobs *jobs)
+{
+    size_t n = 0;
+
+    for (job **at = &jobs->newest; *at;) {
+        job *j = *at;
+        if (++n > MOST_KEPT && is_over(j)) {
+            *at = j->next;
+            free_job(j); /* its thread has nothing left to do but end */
+        } else {
+            at = &j->next;
+        }
+    }
+}
+
+static unsigned running(const sy_jobs *jobs)
+{
+    unsigned n = 0;
+
+    for (const job *j = jobs->newest; j; j = j->next) n += !is_over(j);
+    return n;
+}
+
+sy_status sy_jobs_begin(uint64_t *id, sy_jobs *jobs, const sy_job_order *order, sy_err *err)
+{
+    sy_status st = SY_OK;
+
+    pthread_mutex_lock(&jobs->lock);
+    job *j = running(jobs) < MOST_RUNNING ? new_job(jobs, order) : NULL;
+    if (running(jobs) >= MOST_RUNNING) {
+        st = sy_fail(err, SY_ELIMIT, N_("%d jobs are running; wait until one has ended"),
+                     MOST_RUNNING);
+    } else if (!j) {
+        st = sy_fail_nomem(err);
+    } else if (pthread_create(&j->thread, NULL, thread, j) != 0) {
+        free_job(j);
+        st = sy_fail_errno(err, "thread");
+    } else {
+        j->has_thread = true;
+        *id = j->id = jobs->next_id++;
+        j->next = jobs->newest;
+        jobs->newest = j;
+        forget_old(jobs);
+        tell(jobs);
+    }
+    pthread_mutex_unlock(&jobs->lock);
+    return st;
+}
+
+static job *find(const sy_jobs *jobs, uint64_t id)
+{
+    job *j = jobs->newest;
+
+    while (j && j->id != id) j = j->next;
+    return j;
+}
+
+bool sy_jobs_cancel(sy_jobs *jobs, uint64_t id)
+{
+    pthread_mutex_lock(&jobs->lock);
+    job *j = find(jobs, id);
+    const bool runs = j && !is_over(j);
+    if (runs) j->is_to_stop = true;
+    pthread_mutex_unlock(&jobs->lock);
+    return runs;
+}
+
+uint64_t sy_jobs_wait(sy_jobs *jobs, uint64_t seen, unsigned ms)
+{
+    struct timespec until;
+
+    clock_gettime(CLOCK_REALTIME, &until);
+    until.tv_sec += ms / 1000;
+    until.tv_nsec += (long)(ms % 1000) * 1000000L;
+    until.tv_sec += until.tv_nsec / 1000000000L;
+    until.tv_nsec %= 1000000000L;
+    pthread_mutex_lock(&jobs->lock);
+    if (jobs->version == seen) pthread_cond_timedwait(&jobs->changed, &jobs->lock, &until);
+    const uint64_t version = jobs->version;
+    pthread_mutex_unlock(&jobs->lock);
+    return version;
+}
+
+/* ---- as JSON ---- */
+
+static const char *const state_names[] = {
+    [SY_JOB_WAITING] = "waiting", [SY_JOB_RUNNING] = "running",     [SY_JOB_DONE] = "done",
+    [SY_JOB_FAILED] = "failed",   [SY_JOB_CANCELLED] = "cancelled",
+};
+
+static void put(sy_json *j, const char *key, const char *value)
+{
+    sy_json_key(j, key);
+    sy_json_string(j, value);
+}
+
+static void put_number(sy_json *j, const char *key, int64_t value)
+{
+    sy_json_key(j, key);
+    sy_json_int(j, value);
+}
+
+static void put_job(sy_json *j, const job *of, bool with_answer)
+{
+    char id[24];
+
+    snprintf(id, sizeof id, "%llu", (unsigned long long)of->id);
+    sy_json_object(j);
+    put(j, "id", id);
+    put(j, "case", of->order.case_name);
+    put(j, "command", of->order.words[0]);
+    put(j, "title", of->order.title);
+    put(j, "user", of->order.user);
+    put(j, "state", state_names[of->state]);
+    put(j, "label", of->progress.label);
+    put(j, "unit", of->progress.unit);
+    put_number(j, "done", (int64_t)of->progress.done);
+    put_number(j, "total", (int64_t)of->progress.total);
+    put_number(j, "ms", (is_over(of) ? of->ended_ms : sy_now_ms()) - of->begun_ms);
+    if (is_over(of)) {
+        put_number(j, "exit_code", of->exit_code);
+        put(j, "said", of->said);
+    }
+    if (with_answer) {
+        sy_json_key(j, "answer");
+        if (of->answer)
+            sy_json_value(j, sy_slice_of(of->answer));
+        else
+            sy_json_null(j);
+    }
+    sy_json_end(j);
+}
+
+void sy_jobs_json(sy_json *j, sy_jobs *jobs)
+{
+    pthread_mutex_lock(&jobs->lock);
+    sy_json_array(j);
+    for (const job *one = jobs->newest; one; one = one->next) put_job(j, one, false);
+    sy_json_end(j);
+    pthread_mutex_unlock(&jobs->lock);
+}
+
+bool sy_jobs_json_one(sy_json *j, sy_jobs *jobs, uint64_t id)
+{
+    pthread_mutex_lock(&jobs->lock);
+    const job *one = find(jobs, id);
+    if (one) put_job(j, one, true);
+    pthread_mutex_unlock(&jobs->lock);
+    return one;
+}

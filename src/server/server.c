@@ -1,0 +1,299 @@
+/* server.c - the daemon, a thread a connection: a thread may wait for a process, and what a
+ * browser has given up is seen by looking at its socket. */
+#include "server/server.h"
+
+#include <errno.h>
+#include <ftw.h>
+#include <netinet/in.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/log.h"
+#include "base/parallel.h"
+#include "server/serving.h"
+#include "suyuan/limits.h"
+
+enum { MOST_CONNECTIONS = 256, IDLE_SECONDS = 120, MEMORY_OF_CONNECTION = 64 << 10 };
+#define KEPT_BYTES (256u << 20)
+
+/* ---- one request ---- */
+
+static enum MHD_Result refuse(sy_request *r, int status, const char *code, const char *message)
+{
+    r->is_refused = true;
+    return sy_send_failure(r, status, code, message);
+}
+
+static bool is_api(const sy_request *r)
+{
+    return r->n_segments > 2 && strcmp(r->segments[0], "api") == 0 &&
+           strcmp(r->segments[1], "v1") == 0;
+}
+
+static bool changes_something(const sy_request *r)
+{
+    return !sy_request_is(r, MHD_HTTP_METHOD_GET) && !sy_request_is(r, MHD_HTTP_METHOD_HEAD);
+}
+
+static bool is_upload(const sy_request *r)
+{
+    return sy_request_is(r, MHD_HTTP_METHOD_PUT) && r->n_segments > 6 &&
+           strcmp(r->segments[2], "cases") == 0 && strcmp(r->segments[4], "uploads") == 0;
+}
+
+/* /?token=...: gives the browser its cookie, and takes the secret out of its address bar. */
+static enum MHD_Result let_in(sy_server *s, sy_request *r)
+{
+    char cookie[256];
+    struct MHD_Response *response;
+
+    if (sy_session_begin(&r->session, s->sessions, "", SY_ROLE_ADMIN, &r->err) != SY_OK)
+        return sy_send_error(r, &r->err);
+    snprintf(cookie, sizeof cookie, "suyuan=%s; HttpOnly; SameSite=Strict; Path=/", r->session.id);
+    response = MHD_create_response_from_buffer(0, NULL, MHD_RESPMEM_PERSISTENT);
+    if (!response) return MHD_NO;
+    MHD_add_response_header(response, MHD_HTTP_HEADER_SET_COOKIE, cookie);
+    MHD_add_response_header(response, MHD_HTTP_HEADER_LOCATION, "/");
+    MHD_add_response_header(response, MHD_HTTP_HEADER_CACHE_CONTROL, "no-store");
+    return sy_send(r, MHD_HTTP_SEE_OTHER, response);
+}
+
+/* Looked at before the body comes. MHD_YES without an answer: go on. */
+static enum MHD_Result check(sy_server *s, sy_request *r, const char *url, const char *method)
+{
+    if (sy_request_read(r, r->connection, url, method) != SY_OK) {
+        r->is_refused = true;
+        return sy_send_error(r, &r->err);
+    }
+    if (!sy_guard_host(s, r))
+        return refuse(r, MHD_HTTP_FORBIDDEN, "host", _("this name is not one of this server's"));
+    if (!is_api(r)) return MHD_YES;
+    if (!sy_guard_origin(s, r))
+        return refuse(r, MHD_HTTP_FORBIDDEN, "origin", _("another site's page may not ask here"));
+    if (!sy_guard_session(s, r))
+        return refuse(r, MHD_HTTP_UNAUTHORIZED, "session",
+                      _("open the address that suyuan serve has printed"));
+    if (changes_something(r) && !sy_guard_token(r))
+        return refuse(r, MHD_HTTP_FORBIDDEN, "token", _("the page is out of date; load it again"));
+    if (!is_upload(r)) return MHD_YES;
+    if (r->session.role < SY_ROLE_ASSISTANT)
+        return refuse(r, MHD_HTTP_FORBIDDEN, "role", _("your role may not do that"));
+    if (sy_upload_open(s, r) == SY_OK) return MHD_YES;
+    r->is_refused = true;
+    return sy_send_error(r, &r->err);
+}
+
+static void take_body(sy_request *r, const char *bytes, size_t n)
+{
+    if (r->err.status != SY_OK || r->is_refused) return;
+    if (r->upload >= 0) {
+        if (sy_write_all(r->upload, bytes, n, _("the upload"), &r->err) != SY_OK)
+            sy_debug("upload: %s", r->err.text); /* told when its body has ended */
+        return;
+    }
+    sy_buf_add(&r->body, bytes, n);
+    if (sy_buf_status(&r->body) != SY_OK)
+        sy_fail(&r->err, SY_ELIMIT, N_("the body is larger than %u bytes"), SY_MOST_BODY);
+}
+
+static sy_request *new_request(struct MHD_Connection *connection)
+{
+    sy_request *r = sy_new(NULL, sizeof *r);
+
+    if (!r) return NULL;
+    r->connection = connection;
+    r->upload = -1;
+    sy_arena_init(&r->arena, NULL);
+    sy_buf_init(&r->body, NULL, SY_MOST_BODY);
+    return r;
+}
+
+static enum MHD_Result on_request(void *ctx, struct MHD_Connection *connection, const char *url,
+                                  const char *method, const char *version, const char *bytes,
+                                  size_t *n, void **state)
+{
+    sy_server *s = ctx;
+    sy_request *r = *state;
+
+    (void)version;
+    if (!r) {
+        *state = r = new_request(connection);
+        return r ? check(s, r, url, method) : MHD_NO;
+    }
+    sy_lang_set(r->lang);
+    if (*n > 0) {
+        take_body(r, bytes, *n);
+        *n = 0;
+        return MHD_YES;
+    }
+    if (r->is_refused) return MHD_YES;
+    if (r->err.status != SY_OK) return sy_send_error(r, &r->err);
+    if (is_api(r)) return sy_api_handle(s, r);
+    if (changes_something(r))
+        return sy_send_failure(r, MHD_HTTP_METHOD_NOT_ALLOWED, "method", _("there is no such address"));
+    if (sy_sessions_is_first_token(s->sessions, sy_request_parameter(r, "token")))
+        return let_in(s, r);
+    return sy_site_send(s->site, r);
+}
+
+static void on_end(void *ctx, struct MHD_Connection *connection, void **state,
+                   enum MHD_RequestTerminationCode why)
+{
+    sy_request *r = *state;
+
+    (void)ctx;
+    (void)connection;
+    (void)why;
+    if (!r) return;
+    if (r->upload >= 0) close(r->upload);
+    sy_buf_dispose(&r->body);
+    sy_arena_dispose(&r->arena);
+    sy_drop(NULL, r);
+    *state = NULL;
+}
+
+/* Decoding is ours (request.c). */
+static size_t leave_as_it_is(void *ctx, struct MHD_Connection *connection, char *text)
+{
+    (void)ctx;
+    (void)connection;
+    return strlen(text);
+}
+
+/* ---- starting ---- */
+
+static sy_status start_daemon(sy_server *s, uint16_t port, sy_err *err)
+{
+    struct sockaddr_in address = {.sin_family = AF_INET,
+                                  .sin_port = htons(port),
+                                  .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+
+    s->daemon = MHD_start_daemon(
+        MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_THREAD_PER_CONNECTION | MHD_USE_POLL, port, NULL,
+        NULL, on_request, s, MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&address,
+        MHD_OPTION_CONNECTION_LIMIT, (unsigned)MOST_CONNECTIONS, MHD_OPTION_CONNECTION_TIMEOUT,
+        (unsigned)IDLE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)MEMORY_OF_CONNECTION,
+        MHD_OPTION_UNESCAPE_CALLBACK, leave_as_it_is, NULL, MHD_OPTION_NOTIFY_COMPLETED, on_end,
+        NULL, MHD_OPTION_THREAD_STACK_SIZE, (size_t)512 << 10, MHD_OPTION_END);
+    if (s->daemon) return SY_OK;
+    if (errno == EADDRINUSE)
+        return sy_fail(err, SY_EIO,
+                       N_("port %u is in use; --port NUMBER takes another (0: any that is free)"), port);
+    return sy_fail_errno(err, "127.0.0.1");
+}
+
+static void name_hosts(sy_server *s)
+{
+    static const char *const names[] = {"127.0.0.1", "localhost"};
+    const union MHD_DaemonInfo *info = MHD_get_daemon_info(s->daemon, MHD_DAEMON_INFO_BIND_PORT);
+    const unsigned port = info ? info->port : 0;
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        snprintf(s->host[i], sizeof s->host[i], "%s:%u", names[i], port);
+        snprintf(s->origin[i], sizeof s->origin[i], "http://%s", s->host[i]);
+        s->n_hosts++;
+    }
+    snprintf(s->address, sizeof s->address, "http://127.0.0.1:%u/?token=%s", port,
+             sy_sessions_first_token(s->sessions));
+}
+
+static sy_status make_uploads(sy_server *s, sy_err *err)
+{
+    const char *tmp = getenv("TMPDIR");
+    char *pattern = sy_path_join(NULL, tmp && *tmp ? tmp : "/tmp", "suyuan-serve-XXXXXX");
+
+    if (!pattern) return sy_fail_nomem(err);
+    if (!mkdtemp(pattern)) {
+        sy_status st = sy_fail_errno(err, pattern);
+        sy_drop(NULL, pattern);
+        return st;
+    }
+    s->uploads = pattern;
+    return SY_OK;
+}
+
+static void block_ends(sigset_t *ends)
+{
+    sigemptyset(ends);
+    sigaddset(ends, SIGINT);
+    sigaddset(ends, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, ends, NULL);
+}
+
+sy_status sy_server_start(sy_server **out, const sy_server_options *options, sy_err *err)
+{
+    sy_server *s = sy_new(NULL, sizeof *s);
+    sigset_t ends;
+
+    *out = NULL;
+    if (!s) return sy_fail_nomem(err);
+    s->commands = options->commands;
+    pthread_mutex_init(&s->slots.lock, NULL);
+    pthread_cond_init(&s->slots.changed, NULL);
+    s->slots.free = 2 * sy_threads();
+    /* Its children tell how far they are. */
+    setenv("SUYUAN_PROGRESS", "3", 1);
+    signal(SIGPIPE, SIG_IGN);
+    block_ends(&ends); /* before there are threads */
+    sy_status st = sy_cases_open(&s->cases, options->workspace, options->cases_folder, err);
+    if (st == SY_OK) st = sy_site_open(&s->site, options->web_dir, err);
+    if (st == SY_OK) st = make_uploads(s, err);
+    if (st == SY_OK) {
+        s->answers = sy_answers_new(KEPT_BYTES);
+        s->jobs = sy_jobs_new(s->cases);
+        s->sessions = sy_sessions_new();
+        if (!s->answers || !s->jobs || !s->sessions) st = sy_fail_nomem(err);
+    }
+    if (st == SY_OK) st = start_daemon(s, options->port, err);
+    if (st == SY_OK) {
+        name_hosts(s);
+        *out = s;
+    } else {
+        sy_server_stop(s);
+    }
+    return st;
+}
+
+const char *sy_server_address(const sy_server *s)
+{
+    return s->address;
+}
+
+void sy_server_wait(sy_server *s)
+{
+    sigset_t ends;
+    int which = 0;
+
+    (void)s;
+    block_ends(&ends);
+    while (sigwait(&ends, &which) != 0) continue;
+}
+
+static int remove_one(const char *path, const struct stat *info, int kind, struct FTW *ftw)
+{
+    (void)info;
+    (void)kind;
+    (void)ftw;
+    return remove(path);
+}
+
+void sy_server_stop(sy_server *s)
+{
+    if (!s) return;
+    s->is_ending = true;
+    if (s->daemon) MHD_stop_daemon(s->daemon);
+    sy_jobs_free(s->jobs);
+    sy_answers_free(s->answers);
+    sy_sessions_free(s->sessions);
+    sy_site_close(s->site);
+    sy_cases_close(s->cases);
+    if (s->uploads) nftw(s->uploads, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+    sy_drop(NULL, s->uploads);
+    pthread_cond_destroy(&s->slots.changed);
+    pthread_mutex_destroy(&s->slots.lock);
+    sy_drop(NULL, s);
+}

@@ -1,0 +1,66 @@
+/* serving.h - what the parts of a running server share; private to src/server. */
+#ifndef SY_SERVER_SERVING_H
+#define SY_SERVER_SERVING_H
+
+#include <pthread.h>
+
+#include "server/answers.h"
+#include "server/calls.h"
+#include "server/cases.h"
+#include "server/jobs.h"
+#include "server/site.h"
+#include "server/request.h"
+#include "server/server.h"
+#include "server/sessions.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* So many commands may run at once; more wait. */
+typedef struct sy_slots {
+    pthread_mutex_t lock;
+    pthread_cond_t changed;
+    unsigned free;
+} sy_slots;
+
+struct sy_server {
+    struct MHD_Daemon *daemon;
+    const sy_command *const *commands;
+    sy_cases *cases;
+    sy_answers *answers;
+    sy_jobs *jobs;
+    sy_sessions *sessions;
+    sy_site *site;
+    sy_slots slots;
+    char *uploads; /* a folder of this process, 0700 */
+    char host[3][64], origin[3][80];
+    size_t n_hosts;
+    char address[256];
+    _Atomic bool is_ending;
+};
+
+/* The calls of the page; the path begins with api/v1. */
+enum MHD_Result sy_api_handle(sy_server *s, sy_request *r);
+/* A stream of events until the client goes. */
+enum MHD_Result sy_events_send(sy_server *s, sy_request *r);
+
+/* Is the request one that this server's own page makes? Otherwise it has been answered. */
+bool sy_guard_host(const sy_server *s, const sy_request *r);
+bool sy_guard_origin(const sy_server *s, const sy_request *r);
+/* Fills r->session; false: there is none. */
+bool sy_guard_session(sy_server *s, sy_request *r);
+/* Does it carry the secret that calls which change something need? */
+bool sy_guard_token(const sy_request *r);
+
+/* Opens the file that the body of an upload goes to. */
+SY_MUST_USE sy_status sy_upload_open(sy_server *s, sy_request *r);
+/* The folder of a batch of uploads and the names in it, NULL after the last. */
+SY_MUST_USE sy_status sy_upload_batch(const char **folder, const char *const **names, sy_server *s,
+                                      sy_request *r, const char *case_name, const char *batch);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

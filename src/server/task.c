@@ -1,0 +1,209 @@
+/* task.c - between fork and exec only what is safe in a process of many threads. */
+#include "server/task.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "base/lang.h"
+#include "base/progress.h"
+
+enum { TICK_MS = 50, MOST_WORDS = 256, PROGRESS_FD = 3 };
+
+typedef struct child {
+    const sy_task_order *order;
+    sy_task_end *end;
+    pid_t pid;
+    int said, progress; /* our ends of two pipes; -1: closed */
+    char line[512];     /* of progress, not ended yet */
+    size_t n_line;
+} child;
+
+/* ---- starting ---- */
+
+static _Noreturn void become(char *const arguments[], const char *folder, int out, int said,
+                             int progress, pid_t parent)
+{
+    const int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
+
+    if (dup2(nothing, 0) < 0 || dup2(out, 1) < 0 || dup2(said, 2) < 0) _exit(127);
+    if (dup2(progress, PROGRESS_FD) < 0 || close_range(PROGRESS_FD + 1, ~0u, 0) != 0) _exit(127);
+    /* The server waits for signals in a way of its own. */
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+    signal(SIGPIPE, SIG_DFL);
+    setpgid(0, 0); /* it is ended with all that it started */
+    prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+    if (getppid() != parent || (folder && chdir(folder) != 0)) _exit(127);
+    execv("/proc/self/exe", arguments);
+    _exit(127);
+}
+
+static sy_status start(child *c, sy_err *err)
+{
+    char *arguments[MOST_WORDS + 2] = {(char *)(uintptr_t) "suyuan"};
+    int said[2] = {-1, -1}, progress[2] = {-1, -1};
+    const pid_t self = getpid();
+    sy_status st = SY_OK;
+    size_t n = 1;
+
+    for (const char *const *w = c->order->words; *w && n <= MOST_WORDS; w++)
+        arguments[n++] = (char *)(uintptr_t)*w;
+    arguments[n] = NULL;
+    c->end->out = memfd_create("suyuan answer", MFD_CLOEXEC);
+    if (c->end->out < 0 || pipe2(said, O_CLOEXEC) != 0 || pipe2(progress, O_CLOEXEC) != 0) {
+        st = sy_fail_errno(err, "pipe");
+    } else {
+        c->pid = fork();
+        if (c->pid == 0)
+            become(arguments, c->order->folder, c->end->out, said[1], progress[1], self);
+        if (c->pid < 0) st = sy_fail_errno(err, "fork");
+        if (c->pid > 0) setpgid(c->pid, c->pid); /* whoever is first */
+    }
+    if (said[1] >= 0) close(said[1]);
+    if (progress[1] >= 0) close(progress[1]);
+    c->said = said[0];
+    c->progress = progress[0];
+    return st;
+}
+
+/* ---- listening ---- */
+
+/* Of a long talk the end is kept: there the error stands. */
+static void keep_said(sy_task_end *end, const char *bytes, size_t n)
+{
+    const size_t most = SY_TASK_SAID - 1;
+    size_t have = strlen(end->said);
+
+    for (size_t i = 0; i < n; i++) {
+        if (have == most) {
+            memmove(end->said, end->said + most / 2, have - most / 2);
+            have -= most / 2;
+        }
+        end->said[have++] = bytes[i] ? bytes[i] : ' ';
+    }
+    end->said[have] = '\0';
+}
+
+/* "DONE TOTAL UNIT LABEL" */
+static void tell_progress(const child *c, const char *line)
+{
+    sy_task_progress p = {0};
+    unsigned long long done, total;
+    int at = 0;
+
+    if (sscanf(line, "%llu %llu %11s %n", &done, &total, p.unit, &at) != 3) return;
+    p.done = done;
+    p.total = total;
+    snprintf(p.label, sizeof p.label, "%s", line + at);
+    if (c->order->on_progress) c->order->on_progress(c->order->progress_ctx, &p);
+}
+
+static void hear_progress(child *c, const char *bytes, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (bytes[i] != '\n' && c->n_line + 1 < sizeof c->line) {
+            c->line[c->n_line++] = bytes[i];
+        } else if (bytes[i] == '\n') {
+            c->line[c->n_line] = '\0';
+            tell_progress(c, c->line);
+            c->n_line = 0;
+        }
+    }
+}
+
+/* One end: -1 when it says no more. */
+static int hear(child *c, int fd)
+{
+    char bytes[4096];
+    const ssize_t n = read(fd, bytes, sizeof bytes);
+
+    if (n < 0 && errno == EINTR) return fd;
+    if (n <= 0) {
+        close(fd);
+        return -1;
+    }
+    if (fd == c->said)
+        keep_said(c->end, bytes, (size_t)n);
+    else
+        hear_progress(c, bytes, (size_t)n);
+    return fd;
+}
+
+/* Has it ended? A grandchild may hold the pipes longer than that. */
+static bool has_ended(child *c, int *status)
+{
+    return waitpid(c->pid, status, WNOHANG) == c->pid;
+}
+
+static sy_status listen_until_end(child *c, int *status, sy_err *err)
+{
+    const int64_t until = sy_now_ms() + (int64_t)c->order->seconds * 1000;
+
+    for (;;) {
+        struct pollfd ends[2] = {{c->said, POLLIN, 0}, {c->progress, POLLIN, 0}};
+        poll(ends, 2, c->said < 0 && c->progress < 0 ? 1 : TICK_MS);
+        if (ends[0].revents) c->said = hear(c, c->said);
+        if (ends[1].revents) c->progress = hear(c, c->progress);
+        if (!ends[0].revents && !ends[1].revents && has_ended(c, status)) return SY_OK;
+        if (c->order->is_wanted && !c->order->is_wanted(c->order->wanted_ctx))
+            return sy_fail(err, SY_ECANCEL, N_("stopped; nothing was changed"));
+        if (c->order->seconds && sy_now_ms() > until)
+            return sy_fail(err, SY_ELIMIT, N_("stopped after %u seconds"), c->order->seconds);
+    }
+}
+
+sy_status sy_task_run(sy_task_end *end, const sy_task_order *order, sy_err *err)
+{
+    child c = {.order = order, .end = end, .said = -1, .progress = -1};
+    struct stat info;
+    int status = 0;
+
+    *end = (sy_task_end){.out = -1};
+    sy_status st = start(&c, err);
+    if (st == SY_OK) {
+        st = listen_until_end(&c, &status, err);
+        kill(-c.pid, SIGKILL); /* what it may have left behind, too */
+        if (st != SY_OK) waitpid(c.pid, &status, 0);
+    }
+    if (c.said >= 0) close(c.said);
+    if (c.progress >= 0) close(c.progress);
+    if (st == SY_OK && fstat(end->out, &info) != 0) st = sy_fail_errno(err, "answer");
+    if (st != SY_OK) {
+        sy_task_end_dispose(end);
+        return st;
+    }
+    end->len = (uint64_t)info.st_size;
+    end->exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 5;
+    return SY_OK;
+}
+
+char *sy_task_answer(const sy_task_end *end)
+{
+    char *text = sy_new_array(NULL, end->len + 1, 1);
+    uint64_t have = 0;
+
+    while (text && have < end->len) {
+        const ssize_t n = pread(end->out, text + have, end->len - have, (off_t)have);
+        if (n < 0 && errno == EINTR) continue;
+        if (n <= 0) break;
+        have += (uint64_t)n;
+    }
+    return text;
+}
+
+void sy_task_end_dispose(sy_task_end *end)
+{
+    if (end->out >= 0) close(end->out);
+    end->out = -1;
+}
