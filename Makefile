@@ -23,6 +23,7 @@ deps:
 
 #: make build     build/suyuan
 build: deps
+	@sh scripts/web.sh
 	@test -f build/build.ninja || $(SETUP) build
 	@ninja -C build
 

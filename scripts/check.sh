@@ -23,6 +23,7 @@ run() {
     "$@" || failed=1
 }
 
+sh scripts/web.sh
 setup build
 # The sanitizers' own code makes GCC warn of things that cannot be (a null format).
 setup build-asan --buildtype=debugoptimized -Db_sanitize=address,undefined -Dwerror=false \

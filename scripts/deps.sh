@@ -16,11 +16,9 @@ fail() {
 
 missing_packages() {
     wanted=$(grep -v '^#' scripts/apt-packages)
-    # A node that came from elsewhere is as good as Debian's.
-    if [ -z "${DUCKDB:-}" ] && [ ! -e "$duckdb/stamp" ]; then
-        command -v node >/dev/null || wanted="$wanted nodejs"
-        command -v npm >/dev/null || wanted="$wanted npm"
-    fi
+    # For DuckDB's packages and the page. A node that came from elsewhere is as good as Debian's.
+    command -v node >/dev/null || wanted="$wanted nodejs"
+    command -v npm >/dev/null || wanted="$wanted npm"
     for package in $wanted; do
         state=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null || true)
         [ "$state" = installed ] || printf '%s ' "$package"

@@ -9,6 +9,7 @@
 #include "cli/people.h"
 #include "cli/reply.h"
 #include "cli/table.h"
+#include "evaluate/sample.h"
 #include "intake/case_form.h"
 
 /* What can be said of the case, in the order of sy_case_fields. */
@@ -40,7 +41,11 @@
         .name = "resumed", .argument = N_("DATE"), .help = N_("enforcement was resumed")           \
     }
 
-static const sy_option init_options[] = {FACTS, {.name = NULL}};
+static const sy_option init_options[] = {
+    FACTS,
+    {.name = "sample", .help = N_("with a made-up case in it, to try the program on")},
+    {.name = NULL},
+};
 static const sy_option case_options[] = {
     FACTS,
     {.name = "from",
@@ -234,7 +239,10 @@ static sy_status run_init(sy_call *call, sy_err *err)
     /* First: a slip of the pen must not leave an empty workspace behind. */
     sy_status st = read_facts(&facts, &any, call, err);
 
-    if (st == SY_OK) st = sy_workspace_create(call->words[0], err);
+    if (st == SY_OK && sy_call_has(call, "sample"))
+        st = sy_sample_make(call->words[0], err);
+    else if (st == SY_OK)
+        st = sy_workspace_create(call->words[0], err);
     if (st == SY_OK) st = sy_workspace_open(&ws, call->words[0], SY_WRITE, err);
     if (st == SY_OK) st = set_facts(call, ws, err);
     if (st == SY_OK && call->json) st = show(call, ws, NULL, NULL, err);
@@ -290,7 +298,8 @@ const sy_command sy_cmd_init = {
     .details = N_("WS is a folder NAME.suyuan that must not exist yet. What is known of the case "
                   "may be said now or later with suyuan case."),
     .options = init_options,
-    .example = "suyuan init wang.suyuan --name 王某某案 --case-number '(2023)浙0699执1234号' \\\n"
+    .example = "suyuan init sample.suyuan --sample\n"
+               "suyuan init wang.suyuan --name 王某某案 --case-number '(2023)浙0699执1234号' \\\n"
                "  --debtor 王某某 --claim 1200000 --enforcement-filed 2023-03-01",
     .exits = N_("4 where the folder cannot be made."),
     .run = run_init,

@@ -1,0 +1,86 @@
+"""serving.py - a real `suyuan serve` for a test, and a client that does just what it is told."""
+import http.client
+import json
+import os
+import re
+import signal
+import subprocess
+import time
+import urllib.parse
+
+
+class Answer:
+    def __init__(self, status, headers, body):
+        self.status, self.headers, self.body = status, headers, body
+
+    @property
+    def json(self):
+        return json.loads(self.body)
+
+
+class Server:
+    def __init__(self, program, *words, cwd=None):
+        env = dict(os.environ, LANG="en_US.UTF-8")
+        self.process = subprocess.Popen([program, "serve", *words, "--port", "0", "--json"],
+                                        stdout=subprocess.PIPE, cwd=cwd, env=env, text=True)
+        self.address = json.loads(self.process.stdout.readline())["address"]
+        self.port = int(re.search(r":(\d+)/", self.address)[1])
+        self.cookie = self.token = ""
+
+    def ask(self, method, path, body=None, params=None, headers=None, host=None, cookie=True):
+        c = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
+        target = urllib.parse.quote(path)
+        if params:
+            target += "?" + urllib.parse.urlencode(params)
+        c.putrequest(method, target, skip_host=True, skip_accept_encoding=True)
+        c.putheader("Host", host or f"127.0.0.1:{self.port}")
+        if cookie and self.cookie:
+            c.putheader("Cookie", self.cookie)
+        for name, value in (headers or {}).items():
+            c.putheader(name, value)
+        if body is not None:
+            c.putheader("Content-Length", str(len(body)))
+        c.endheaders(body)
+        r = c.getresponse()
+        answer = Answer(r.status, r.headers, r.read())
+        c.close()
+        return answer
+
+    def get(self, path, **params):
+        return self.ask("GET", path, params=params)
+
+    def post(self, path, options=None, **params):
+        return self.ask("POST", path, json.dumps({"options": options or {}}).encode(), params,
+                        {"X-Suyuan-Token": self.token})
+
+    def log_in(self):
+        token = urllib.parse.parse_qs(urllib.parse.urlparse(self.address).query)["token"][0]
+        answer = self.get("/", token=token)
+        assert answer.status == 303, answer.status
+        self.cookie = answer.headers["Set-Cookie"].split(";")[0]
+        self.token = self.get("/api/v1/session").json["token"]
+        return answer
+
+    def job(self, answer, seconds=60):
+        assert answer.status == 202, answer.body
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            job = self.get(f"/api/v1/jobs/{answer.json['job']}").json
+            if job["state"] not in ("waiting", "running"):
+                return job
+            time.sleep(0.05)
+        raise AssertionError(f"the job has not ended: {job}")
+
+    def stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        assert self.process.wait(30) == 0
+        self.process.stdout.close()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        self.process.stdout.close()

@@ -1,0 +1,145 @@
+import {
+  AccountBookOutlined,
+  AlertOutlined,
+  ApartmentOutlined,
+  BankOutlined,
+  DatabaseOutlined,
+  FileSearchOutlined,
+  FundOutlined,
+  HomeOutlined,
+  ProfileOutlined,
+  SettingOutlined,
+  SolutionOutlined,
+  TeamOutlined,
+} from '@ant-design/icons';
+import { Alert, App as AntApp, Button, ConfigProvider, Layout, Menu, Segmented } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import { type ComponentType, type ReactNode, Suspense, lazy, useEffect, useSyncExternalStore } from 'react';
+
+import { connectionIsLost, listen, onJobs } from '../api/events';
+import { nonce } from '../nonce';
+import { Jobs } from '../parts/Jobs';
+import { type Language, type Word, useWords } from '../words';
+import { go, useRoute } from './route';
+import { change, useSettings } from './settings';
+import { theme } from './theme';
+
+interface Page {
+  id: string;
+  word: Word;
+  icon: ReactNode;
+  view: ComponentType<{ caseName: string }>;
+}
+
+const later = lazy(() => import('../pages/Later'));
+const pages: Page[] = [
+  { id: 'overview', word: 'page.overview', icon: <HomeOutlined />, view: lazy(() => import('../pages/Overview')) },
+  { id: 'entries', word: 'page.entries', icon: <AccountBookOutlined />, view: later },
+  { id: 'graph', word: 'page.graph', icon: <ApartmentOutlined />, view: later },
+  { id: 'trace', word: 'page.trace', icon: <FundOutlined />, view: later },
+  { id: 'proxies', word: 'page.proxies', icon: <TeamOutlined />, view: later },
+  { id: 'clues', word: 'page.clues', icon: <BankOutlined />, view: later },
+  { id: 'inquiries', word: 'page.inquiries', icon: <FileSearchOutlined />, view: later },
+  { id: 'pools', word: 'page.pools', icon: <DatabaseOutlined />, view: later },
+  { id: 'models', word: 'page.models', icon: <ProfileOutlined />, view: later },
+  { id: 'leads', word: 'page.leads', icon: <AlertOutlined />, view: later },
+  { id: 'settings', word: 'page.settings', icon: <SettingOutlined />, view: later },
+];
+const Home = lazy(() => import('../pages/Home'));
+
+function Switches() {
+  const { lang, inWan } = useSettings();
+  const t = useWords();
+
+  return (
+    <div className="no-print" style={{ display: 'flex', gap: 12, alignItems: 'center' }}>
+      <Segmented
+        aria-label={t('money.unit')}
+        value={inWan ? 'wan' : 'yuan'}
+        onChange={(value) => change({ inWan: value === 'wan' })}
+        options={[
+          { value: 'yuan', label: t('money.yuan') },
+          { value: 'wan', label: t('money.wan') },
+        ]}
+      />
+      <Segmented
+        aria-label={t('language')}
+        value={lang}
+        onChange={(value) => change({ lang: value as Language })}
+        options={[
+          { value: 'zh', label: '中文' },
+          { value: 'en', label: 'English' },
+        ]}
+      />
+    </div>
+  );
+}
+
+function Shell({ children, caseName, page }: { children: ReactNode; caseName: string | undefined; page: string }) {
+  const t = useWords();
+  const isLost = useSyncExternalStore(onJobs, connectionIsLost);
+
+  useEffect(() => listen(caseName), [caseName]);
+  return (
+    <Layout style={{ minHeight: '100%' }}>
+      <a className="skip" href="#content">
+        {t('skip.menu')}
+      </a>
+      <Layout.Header
+        style={{ display: 'flex', alignItems: 'center', gap: 16, paddingInline: 20, borderBottom: '1px solid #e4e7ec' }}
+      >
+        <Button type="text" onClick={() => go(undefined, 'home')} icon={<SolutionOutlined />}>
+          <strong>{t('app.name')}</strong>
+        </Button>
+        <span style={{ flex: 1, fontSize: 16, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
+          {caseName ?? ''}
+        </span>
+        <Jobs />
+        <Switches />
+      </Layout.Header>
+      <Layout>
+        {caseName && (
+          <Layout.Sider className="no-print" width={168} breakpoint="lg" collapsedWidth={56} style={{ borderRight: '1px solid #e4e7ec' }}>
+            <nav aria-label={t('menu.label')}>
+              <Menu
+                mode="inline"
+                selectedKeys={[page]}
+                onClick={({ key }) => go(caseName, key)}
+                items={pages.map((p) => ({ key: p.id, icon: p.icon, label: t(p.word) }))}
+                style={{ borderInlineEnd: 0 }}
+              />
+            </nav>
+          </Layout.Sider>
+        )}
+        <Layout.Content id="content" tabIndex={-1} style={{ padding: 20, minWidth: 0 }}>
+          {isLost && <Alert type="warning" showIcon banner title={t('lost.connection')} style={{ marginBottom: 12 }} />}
+          <Suspense fallback={<div aria-busy="true">{t('loading')}</div>}>{children}</Suspense>
+        </Layout.Content>
+      </Layout>
+    </Layout>
+  );
+}
+
+export function App() {
+  const { lang } = useSettings();
+  const route = useRoute();
+  const t = useWords();
+  const page = pages.find((p) => p.id === route.page) ?? pages[0]!;
+  const View = page.view;
+
+  useEffect(() => {
+    document.title = route.caseName ? `${t(page.word)} · ${route.caseName} · ${t('app.name')}` : t('app.name');
+    document.documentElement.lang = lang === 'zh' ? 'zh-CN' : 'en';
+  }, [route.caseName, page, lang, t]);
+
+  return (
+    <ConfigProvider locale={lang === 'en' ? enUS : zhCN} theme={theme} csp={{ nonce }} button={{ autoInsertSpace: false }}>
+      <AntApp>
+        <Shell caseName={route.caseName} page={page.id}>
+          {route.caseName ? <View key={route.caseName} caseName={route.caseName} /> : <Home />}
+        </Shell>
+      </AntApp>
+    </ConfigProvider>
+  );
+}
