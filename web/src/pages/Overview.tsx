@@ -74,7 +74,7 @@ export default function Overview({ caseName }: { caseName: string }) {
   const quality = useCall<Quality>(casePath(caseName, 'quality'));
 
   return (
-    <div style={{ display: 'grid', gap: 12 }}>
+    <div style={{ display: 'grid', gap: 12, gridTemplateColumns: 'minmax(0, 1fr)' }}>
       <h1 className="skip">{t('page.overview')}</h1>
       <Facts caseName={caseName} />
       <Drop caseName={caseName} />

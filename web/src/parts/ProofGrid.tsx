@@ -62,7 +62,7 @@ export function ProofGrid({ caseName, quality }: { caseName: string; quality: Qu
               </th>
               {months.map((month) => (
                 <th key={month} scope="col" className="number" style={{ fontWeight: 400, padding: '0 1px' }}>
-                  {month.endsWith('-01') || month === first ? month : month.slice(5)}
+                  {month.endsWith('-01') || month === first ? month.slice(2) : month.slice(5)}
                 </th>
               ))}
             </tr>
