@@ -62,6 +62,7 @@
 #define SY_MAX_LEAD_BYTES (1u << 20)       /* ... of one lead ... */
 #define SY_MAX_LEADS_BYTES (512ull << 20)  /* ... and of all of them */
 #define SY_MAX_LEAD_ITEMS 2000u            /* facts, parties, open questions of one lead */
+#define SY_MAX_ANSWER 2000u                /* bytes of one answer in a list that comes back */
 #define SY_MODEL_MEMORY_MB 4096u           /* of the process in which a model runs ... */
 #define SY_MODEL_SECONDS 300u              /* ... its time by the clock ... */
 #define SY_MAX_MODEL_BYTES (4u << 20)      /* all files of one model ... */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/digest.h"
 #include "base/lang.h"
 #include "base/money.h"
 #include "suyuan/limits.h"
@@ -131,6 +132,29 @@ sy_status sy_edition_differs(bool *differs, sy_workspace *ws, int64_t edition, c
     sy_arena_init(&arena, NULL);
     const sy_status st = sy_edition_differences(&list, &n, ws, edition, now, &arena, err);
     *differs = n > 0;
+    sy_arena_dispose(&arena);
+    return st;
+}
+
+sy_status sy_edition_digest(char out[SY_EDITION_TEXT], const sy_lead *lead, sy_err *err)
+{
+    char hex[SY_DIGEST_TEXT];
+    sy_digest d = {0};
+    sy_arena arena;
+    lines all;
+
+    sy_arena_init(&arena, NULL);
+    sy_status st = flatten(&all, lead, &arena, err);
+    if (st == SY_OK) st = sy_digest_begin(&d, SY_SHA256, err);
+    for (size_t i = 0; i < all.n && st == SY_OK; i++) {
+        const char *const texts[] = {all.items[i].what, all.items[i].name, all.items[i].value};
+        for (int k = 0; k < 3; k++) sy_digest_add(&d, texts[k], strlen(texts[k]) + 1);
+    }
+    if (st == SY_OK) {
+        sy_digest_end(&d, hex);
+        memcpy(out, hex, 6);
+        out[6] = '\0';
+    }
     sy_arena_dispose(&arena);
     return st;
 }

@@ -28,6 +28,11 @@ SY_MUST_USE sy_status sy_edition_differences(sy_difference **list, size_t *n, sy
                                              int64_t edition, const sy_lead *now, sy_arena *arena,
                                              sy_err *err);
 
+enum { SY_EDITION_TEXT = 12 };
+/* A few hex digits of what matters in it: the same where nothing differs. */
+SY_MUST_USE sy_status sy_edition_digest(char out[SY_EDITION_TEXT], const sy_lead *lead,
+                                        sy_err *err);
+
 #ifdef __cplusplus
 }
 #endif

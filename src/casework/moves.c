@@ -252,8 +252,8 @@ sy_status sy_lead_check(sy_docket_lead *l, sy_lead_said *said, const sy_ex_offic
 
 /* ---- many ---- */
 
-static sy_status make_step(sy_step *step, const sy_docket_lead *l, const sy_lead_said *said,
-                           sy_arena *arena, sy_err *err)
+sy_status sy_lead_step(sy_step *step, const sy_docket_lead *l, const sy_lead_said *said,
+                       sy_arena *arena, sy_err *err)
 {
     sy_step_word *words = sy_arena_get(arena, SY_LEAD_FIELDS * sizeof *words);
     size_t n = 0;
@@ -289,7 +289,7 @@ static sy_status check_all(sy_step *steps, size_t *n_steps, sy_docket_lead *cons
         sy_err why = {0};
         st = sy_lead_check(leads[i], &own, rules, &why);
         if (st == SY_OK)
-            st = make_step(&steps[(*n_steps)++], leads[i], &own, arena, err);
+            st = sy_lead_step(&steps[(*n_steps)++], leads[i], &own, arena, err);
         else if (st == SY_EDATA)
             st = leave(&left[(*n_left)++], leads[i], &why, arena, err);
         else if (err)

@@ -32,6 +32,10 @@ typedef struct sy_lead_said {
 SY_MUST_USE sy_status sy_lead_check(sy_docket_lead *l, sy_lead_said *said,
                                     const sy_ex_officio *rules, sy_err *err);
 
+/* What was checked as a step, for sy_steps_add; its words from the arena. */
+SY_MUST_USE sy_status sy_lead_step(sy_step *step, const sy_docket_lead *l, const sy_lead_said *said,
+                                   sy_arena *arena, sy_err *err);
+
 typedef struct sy_lead_left {
     const sy_docket_lead *lead;
     const char *why; /* translated */

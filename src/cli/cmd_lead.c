@@ -10,9 +10,11 @@ static sy_status run(sy_call *call, sy_err *err)
         const char *name;
         sy_status (*run)(sy_call *call, sy_err *err);
     } verbs[] = {
-        {"list", sy_lead_list},          {"show", sy_lead_show},        {"assign", sy_lead_assign},
-        {"note", sy_lead_note},          {"move", sy_lead_move},        {"undo", sy_lead_undo},
-        {"groups", sy_lead_list_groups}, {"stats", sy_lead_show_stats},
+        {"list", sy_lead_list},           {"show", sy_lead_show},
+        {"assign", sy_lead_assign},       {"note", sy_lead_note},
+        {"move", sy_lead_move},           {"undo", sy_lead_undo},
+        {"groups", sy_lead_list_groups},  {"stats", sy_lead_show_stats},
+        {"read-back", sy_lead_read_back},
     };
     const char *verb = call->n_words > 1 ? call->words[1] : "list";
 
@@ -20,8 +22,8 @@ static sy_status run(sy_call *call, sy_err *err)
         if (strcmp(verb, verbs[i].name) == 0) return verbs[i].run(call, err);
     }
     return sy_fail(err, SY_EINVAL,
-                   N_("lead knows list, show, assign, note, move, undo, groups and stats, not "
-                      "\"%.60s\""),
+                   N_("lead knows list, show, assign, note, move, undo, groups, stats and "
+                      "read-back, not \"%.60s\""),
                    verb);
 }
 
@@ -60,13 +62,15 @@ static const sy_option options[] = {
      .argument = "year|quarter|month|all",
      .help = N_("groups: of acts of one year (default), quarter, month, or of all")},
     {.name = "all", .help = N_("groups: also those of one lead")},
+    {.name = "accept-changed",
+     .help = N_("read-back: also answers about leads that have changed since the list")},
     {.name = "as-of", .argument = N_("DATE"), .help = N_("the day that counts as today")},
     {.name = NULL},
 };
 
 const sy_command sy_cmd_lead = {
     .name = "lead",
-    .words = "WS [list|show|assign|note|move|undo|groups|stats] [ID…] [STATE]",
+    .words = "WS [list|show|assign|note|move|undo|groups|stats|read-back] [ID…] [STATE|FILE]",
     .min_words = 1,
     .max_words = SIZE_MAX,
     .summary = N_("leads that models have given, and what became of each"),
@@ -80,7 +84,9 @@ const sy_command sy_cmd_lead = {
            "on; what goes out ex officio names its item of 监督规则 37. Everything can be taken "
            "back, nothing is deleted.\n"
            "groups: leads of one rule, court and period are judged at once; those that cannot "
-           "take the step stay as they are and are named. stats counts by model and month."),
+           "take the step stay as they are and are named. stats counts by model and month.\n"
+           "read-back takes the list that a court has filled in (report WS court-list): all of "
+           "its answers, or what is wrong with each row."),
     .options = options,
     .example = "suyuan lead wang.suyuan\n"
                "suyuan lead wang.suyuan list --state confirmed --json\n"

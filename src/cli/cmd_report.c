@@ -9,14 +9,26 @@
 typedef struct report_kind {
     const char *name;
     sy_status (*write)(sy_call *call, const char *path, sy_err *err);
-    const char *const *others; /* options that are another kind's; NULL ends */
+    const char *const *options; /* its own, beside --output; NULL ends */
 } report_kind;
 
 static const char *const of_trace[] = {"from",       "entry",   "since",    "until", "rule",
                                        "unsupplied", "stop-at", "max-hops", NULL};
 static const char *const of_set[] = {"party", "cash", "large", NULL};
-static const report_kind kinds[] = {{"set", sy_report_set, of_trace},
-                                    {"trace", sy_report_trace, of_set}};
+static const char *const of_leads[] = {"model", "group", "court", "state", NULL};
+static const report_kind kinds[] = {{"set", sy_report_set, of_set},
+                                    {"trace", sy_report_trace, of_trace},
+                                    {"leads", sy_report_leads, of_leads},
+                                    {"court-list", sy_report_court_list, of_leads}};
+
+static bool is_its_own(const report_kind *kind, const char *option)
+{
+    if (strcmp(option, "output") == 0) return true;
+    for (size_t i = 0; kind->options[i]; i++) {
+        if (strcmp(kind->options[i], option) == 0) return true;
+    }
+    return false;
+}
 
 static sy_status find_kind(const report_kind **kind, const sy_call *call, sy_err *err)
 {
@@ -25,12 +37,13 @@ static sy_status find_kind(const report_kind **kind, const sy_call *call, sy_err
         if (strcmp(kinds[i].name, call->words[1]) == 0) *kind = &kinds[i];
     }
     if (!*kind) {
-        return sy_fail(err, SY_EINVAL, N_("report \"%.60s\": there are set and trace"),
+        return sy_fail(err, SY_EINVAL,
+                       N_("report \"%.60s\": there are set, trace, leads and court-list"),
                        call->words[1]);
     }
-    for (size_t i = 0; (*kind)->others[i]; i++) {
-        if (sy_call_has(call, (*kind)->others[i])) {
-            return sy_fail(err, SY_EINVAL, N_("--%s is no option of report %s"), (*kind)->others[i],
+    for (const sy_option *o = call->command->options; o->name; o++) {
+        if (!is_its_own(*kind, o->name) && sy_call_has(call, o->name)) {
+            return sy_fail(err, SY_EINVAL, N_("--%s is no option of report %s"), o->name,
                            (*kind)->name);
         }
     }
@@ -101,12 +114,23 @@ static const sy_option options[] = {
     {.name = "max-hops",
      .argument = N_("NUMBER"),
      .help = N_("trace: go at most so many transfers far")},
+    {.name = "model", .argument = N_("ID"), .help = N_("lists: only leads of this model")},
+    {.name = "group",
+     .argument = N_("GROUP"),
+     .help = N_("lists: only this group (suyuan lead WS groups)")},
+    {.name = "court",
+     .argument = N_("NAME"),
+     .help = N_("lists: only of courts with this in their name")},
+    {.name = "state",
+     .argument = N_("STATE"),
+     .is_list = true,
+     .help = N_("lists: only leads in these states")},
     {.name = NULL},
 };
 
 const sy_command sy_cmd_report = {
     .name = "report",
-    .words = "WS set|trace",
+    .words = "WS set|trace|leads|court-list",
     .min_words = 2,
     .max_words = 2,
     .summary = N_("write a report as a file that needs nothing else"),
@@ -117,10 +141,15 @@ const sy_command sy_cmd_report = {
            "remembered: a later set lists the figures that have changed since (suyuan sets).\n"
            "trace: one HTML file without scripts or outside resources, for screen and paper: what "
            "was imported and what was wrong with it, where the money went, the five rules, the "
-           "statements to ask for, and every row of evidence."),
+           "statements to ask for, and every row of evidence.\n"
+           "leads: a list of leads to go with a letter, .xlsx or .html, each with its result.\n"
+           "court-list: leads as a workbook that one court fills in (sealed, impounded, disposed "
+           "of, why not, pages) and suyuan lead WS read-back reads; refuted, closed and vanished "
+           "leads are not on it unless --state names them."),
     .options = options,
     .example = "suyuan report wang.suyuan set -o set.xlsx\n"
-               "suyuan report wang.suyuan trace --since 2022-06-20 -o report.html",
+               "suyuan report wang.suyuan trace --since 2022-06-20 -o report.html\n"
+               "suyuan report wang.suyuan court-list --court 某县法院 -o list.xlsx",
     .exits = N_("3 where a person, account or entry is not there."),
     .cost = N_("a set: sorting the rows of its persons. A trace: five traces, and as suyuan "
                "quality."),

@@ -17,19 +17,34 @@ typedef struct sy_lead_desk {
     sy_ex_officio rules;
     int32_t today; /* --as-of, else the day on which the command is given */
 } sy_lead_desk;
+/* model: only its leads; NULL: all. */
 SY_MUST_USE sy_status sy_lead_desk_open(sy_lead_desk *desk, sy_call *call, sy_access access,
-                                        sy_err *err);
+                                        const char *model, int32_t today, sy_err *err);
+/* The same by the options --model and --as-of. */
+SY_MUST_USE sy_status sy_lead_desk_of(sy_lead_desk *desk, sy_call *call, sy_access access,
+                                      sy_err *err);
 void sy_lead_desk_close(sy_lead_desk *desk);
+
+/* What a lead must be; all-zero: anything. */
+typedef struct sy_lead_terms {
+    const char *court, *case_number, *party, *person, *group; /* NULL: any */
+    unsigned states, grades, sources;                         /* bits; 0: any */
+    bool is_new, is_due, has_changed;
+} sy_lead_terms;
+enum { SY_LEAD_EX_OFFICIO = 1, SY_LEAD_APPLICATION = 2 }; /* bits of sources */
+/* By the options of suyuan lead. */
+SY_MUST_USE sy_status sy_lead_terms_of(sy_lead_terms *terms, sy_call *call, sy_err *err);
+/* --state, a list of states, as bits. */
+SY_MUST_USE sy_status sy_lead_states_of(unsigned *states, sy_call *call, sy_err *err);
 
 typedef struct sy_lead_pick {
     sy_docket_lead **leads; /* in the order of the docket; from the call's arena */
     size_t n;
 } sy_lead_pick;
-/* Those that all filters of the options let through. */
 SY_MUST_USE sy_status sy_lead_filter(sy_lead_pick *pick, const sy_lead_desk *desk, sy_call *call,
-                                     sy_err *err);
+                                     const sy_lead_terms *terms, sy_err *err);
 /* Those that n words name (SY_EDATA for one that is none), or else those of --group that the
- * other filters let through. SY_EINVAL where nothing says which. */
+ * other options let through. SY_EINVAL where nothing says which. */
 SY_MUST_USE sy_status sy_lead_named(sy_lead_pick *pick, const sy_lead_desk *desk, sy_call *call,
                                     const char *const *words, size_t n, sy_err *err);
 
@@ -41,6 +56,7 @@ SY_MUST_USE sy_status sy_lead_assign(sy_call *call, sy_err *err);
 SY_MUST_USE sy_status sy_lead_note(sy_call *call, sy_err *err);
 SY_MUST_USE sy_status sy_lead_move(sy_call *call, sy_err *err);
 SY_MUST_USE sy_status sy_lead_undo(sy_call *call, sy_err *err);
+SY_MUST_USE sy_status sy_lead_read_back(sy_call *call, sy_err *err);
 SY_MUST_USE sy_status sy_lead_list_groups(sy_call *call, sy_err *err);
 SY_MUST_USE sy_status sy_lead_show_stats(sy_call *call, sy_err *err);
 

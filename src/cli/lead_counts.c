@@ -131,7 +131,7 @@ sy_status sy_lead_show_stats(sy_call *call, sy_err *err)
 {
     sy_lead_stats stats;
     sy_lead_desk desk;
-    sy_status st = sy_lead_desk_open(&desk, call, SY_READ, err);
+    sy_status st = sy_lead_desk_of(&desk, call, SY_READ, err);
 
     if (st == SY_OK) st = sy_lead_stats_of(&stats, desk.docket, desk.today, &call->arena, err);
     if (st == SY_OK)

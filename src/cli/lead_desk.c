@@ -7,17 +7,27 @@
 #include "cli/open.h"
 #include "cli/today.h"
 
-sy_status sy_lead_desk_open(sy_lead_desk *desk, sy_call *call, sy_access access, sy_err *err)
+sy_status sy_lead_desk_open(sy_lead_desk *desk, sy_call *call, sy_access access, const char *model,
+                            int32_t today, sy_err *err)
 {
-    *desk = (sy_lead_desk){0};
-    sy_status st = sy_call_today(&desk->today, call, "as-of", err);
+    *desk = (sy_lead_desk){.today = today};
+    sy_status st = sy_ex_officio_load(&desk->rules, NULL, &call->arena, err);
 
-    if (st == SY_OK) st = sy_ex_officio_load(&desk->rules, NULL, &call->arena, err);
     if (st == SY_OK) st = sy_open_workspace(&desk->ws, call, access, err);
     if (st == SY_OK) st = sy_pools_load(&desk->pools, NULL, call->words[0], err);
     if (st != SY_OK) return st;
-    const sy_docket_options o = {.model = sy_call_option(call, "model"), .pools = desk->pools};
-    return sy_docket_open(&desk->docket, desk->ws, &o, err);
+    return sy_docket_open(&desk->docket, desk->ws,
+                          &(sy_docket_options){.model = model, .pools = desk->pools}, err);
+}
+
+sy_status sy_lead_desk_of(sy_lead_desk *desk, sy_call *call, sy_access access, sy_err *err)
+{
+    int32_t today;
+    sy_status st = sy_call_today(&today, call, "as-of", err);
+
+    *desk = (sy_lead_desk){0};
+    if (st != SY_OK) return st;
+    return sy_lead_desk_open(desk, call, access, sy_call_option(call, "model"), today, err);
 }
 
 void sy_lead_desk_close(sy_lead_desk *desk)
@@ -29,17 +39,7 @@ void sy_lead_desk_close(sy_lead_desk *desk)
 
 /* ---- filters ---- */
 
-typedef struct filter {
-    const char *court, *case_number, *party, *person, *group;
-    char case_key[SY_CASE_KEY];
-    unsigned states, grades, sources; /* bits; 0: any */
-    bool is_new, is_due, has_changed;
-    int32_t today;
-} filter;
-
-enum { EX_OFFICIO = 1, APPLICATION = 2 };
-
-static sy_status read_states(unsigned *states, sy_call *call, sy_err *err)
+sy_status sy_lead_states_of(unsigned *states, sy_call *call, sy_err *err)
 {
     const char **names = NULL;
     size_t n = 0;
@@ -77,9 +77,9 @@ static sy_status read_source(unsigned *sources, const sy_call *call, sy_err *err
 
     if (!name) return SY_OK;
     if (strcmp(name, "ex_officio") == 0)
-        *sources = EX_OFFICIO;
+        *sources = SY_LEAD_EX_OFFICIO;
     else if (strcmp(name, "application") == 0)
-        *sources = APPLICATION;
+        *sources = SY_LEAD_APPLICATION;
     else
         return sy_fail(err, SY_EINVAL,
                        N_("--source \"%.40s\": there are ex_officio and "
@@ -88,21 +88,19 @@ static sy_status read_source(unsigned *sources, const sy_call *call, sy_err *err
     return SY_OK;
 }
 
-static sy_status read_filter(filter *f, sy_call *call, const sy_lead_desk *desk, sy_err *err)
+sy_status sy_lead_terms_of(sy_lead_terms *terms, sy_call *call, sy_err *err)
 {
-    *f = (filter){.court = sy_call_option(call, "court"),
-                  .case_number = sy_call_option(call, "case"),
-                  .party = sy_call_option(call, "party"),
-                  .person = sy_call_option(call, "assigned-to"),
-                  .group = sy_call_option(call, "group"),
-                  .is_new = sy_call_has(call, "new"),
-                  .is_due = sy_call_has(call, "due"),
-                  .has_changed = sy_call_has(call, "changed"),
-                  .today = desk->today};
-    if (f->case_number) sy_case_key(f->case_key, f->case_number);
-    sy_status st = read_states(&f->states, call, err);
-    if (st == SY_OK) st = read_grades(&f->grades, call, err);
-    return st == SY_OK ? read_source(&f->sources, call, err) : st;
+    *terms = (sy_lead_terms){.court = sy_call_option(call, "court"),
+                             .case_number = sy_call_option(call, "case"),
+                             .party = sy_call_option(call, "party"),
+                             .person = sy_call_option(call, "assigned-to"),
+                             .group = sy_call_option(call, "group"),
+                             .is_new = sy_call_has(call, "new"),
+                             .is_due = sy_call_has(call, "due"),
+                             .has_changed = sy_call_has(call, "changed")};
+    sy_status st = sy_lead_states_of(&terms->states, call, err);
+    if (st == SY_OK) st = read_grades(&terms->grades, call, err);
+    return st == SY_OK ? read_source(&terms->sources, call, err) : st;
 }
 
 static bool has_party(sy_docket_lead *l, const char *name)
@@ -116,34 +114,30 @@ static bool has_party(sy_docket_lead *l, const char *name)
     return false;
 }
 
-static bool is_of_case(const sy_docket_lead *l, const filter *f)
+static bool is_of_case(const sy_docket_lead *l, const char *case_number)
 {
-    char key[SY_CASE_KEY];
+    char here[SY_CASE_KEY], there[SY_CASE_KEY];
 
-    sy_case_key(key, l->lead.case_number);
-    return strcmp(key, f->case_key) == 0;
-}
-
-static bool is_due(const sy_docket_lead *l, const filter *f)
-{
-    return sy_deadline_of(l, f->today).due >= SY_DUE_NEAR;
+    sy_case_key(here, l->lead.case_number);
+    sy_case_key(there, case_number);
+    return strcmp(here, there) == 0;
 }
 
 /* What needs no look into the body comes first. */
-static bool passes(sy_docket_lead *l, const filter *f)
+static bool passes(sy_docket_lead *l, const sy_lead_terms *t, int32_t today)
 {
-    const unsigned source = l->petition ? APPLICATION : EX_OFFICIO;
+    const unsigned source = l->petition ? SY_LEAD_APPLICATION : SY_LEAD_EX_OFFICIO;
 
-    if (f->states && !(f->states >> l->state & 1u)) return false;
-    if (f->grades && !(f->grades >> (l->lead.grade - 'A') & 1u)) return false;
-    if (f->sources && f->sources != source) return false;
-    if (f->is_new && !l->lead.is_new) return false;
-    if (f->has_changed && !l->has_changed) return false;
-    if (f->person && strcmp(l->word[SY_LEAD_PERSON], f->person) != 0) return false;
-    if (f->court && !strstr(l->lead.court, f->court)) return false;
-    if (f->case_number && !is_of_case(l, f)) return false;
-    if (f->is_due && !is_due(l, f)) return false;
-    return !f->party || has_party(l, f->party);
+    if (t->states && !(t->states >> l->state & 1u)) return false;
+    if (t->grades && !(t->grades >> (l->lead.grade - 'A') & 1u)) return false;
+    if (t->sources && !(t->sources & source)) return false;
+    if (t->is_new && !l->lead.is_new) return false;
+    if (t->has_changed && !l->has_changed) return false;
+    if (t->person && strcmp(l->word[SY_LEAD_PERSON], t->person) != 0) return false;
+    if (t->court && !strstr(l->lead.court, t->court)) return false;
+    if (t->case_number && !is_of_case(l, t->case_number)) return false;
+    if (t->is_due && sy_deadline_of(l, today).due < SY_DUE_NEAR) return false;
+    return !t->party || has_party(l, t->party);
 }
 
 static sy_status make_pick(sy_lead_pick *pick, const sy_lead_desk *desk, sy_call *call, sy_err *err)
@@ -155,16 +149,15 @@ static sy_status make_pick(sy_lead_pick *pick, const sy_lead_desk *desk, sy_call
     return pick->leads ? SY_OK : sy_fail_nomem(err);
 }
 
-sy_status sy_lead_filter(sy_lead_pick *pick, const sy_lead_desk *desk, sy_call *call, sy_err *err)
+sy_status sy_lead_filter(sy_lead_pick *pick, const sy_lead_desk *desk, sy_call *call,
+                         const sy_lead_terms *terms, sy_err *err)
 {
-    filter f;
-    sy_status st = read_filter(&f, call, desk, err);
+    sy_status st = make_pick(pick, desk, call, err);
 
-    if (st == SY_OK) st = make_pick(pick, desk, call, err);
     for (size_t i = 0; st == SY_OK && i < sy_docket_count(desk->docket); i++) {
         sy_docket_lead *l = sy_docket_at(desk->docket, i);
-        bool is_in = passes(l, &f);
-        if (is_in && f.group) st = sy_lead_is_in_group(&is_in, l, f.group, err);
+        bool is_in = passes(l, terms, desk->today);
+        if (is_in && terms->group) st = sy_lead_is_in_group(&is_in, l, terms->group, err);
         if (st == SY_OK && is_in) pick->leads[pick->n++] = l;
     }
     return st;
@@ -189,10 +182,12 @@ sy_status sy_lead_named(sy_lead_pick *pick, const sy_lead_desk *desk, sy_call *c
                         const char *const *words, size_t n, sy_err *err)
 {
     const char *group = sy_call_option(call, "group");
+    sy_lead_terms terms;
     sy_status st = SY_OK;
 
     if (n == 0 && group) {
-        st = sy_lead_filter(pick, desk, call, err);
+        st = sy_lead_terms_of(&terms, call, err);
+        if (st == SY_OK) st = sy_lead_filter(pick, desk, call, &terms, err);
         if (st == SY_OK && pick->n == 0)
             st = sy_fail(err, SY_EDATA, N_("no lead of the group \"%.40s\": suyuan lead WS groups"),
                          group);

@@ -102,7 +102,7 @@ sy_status sy_lead_list_groups(sy_call *call, sy_err *err)
     if (name && !sy_period_from(&period, name))
         return sy_fail(err, SY_EINVAL,
                        N_("--period \"%.40s\": there are year, quarter, month and all"), name);
-    sy_status st = sy_lead_desk_open(&desk, call, SY_READ, err);
+    sy_status st = sy_lead_desk_of(&desk, call, SY_READ, err);
     if (st == SY_OK) st = sy_lead_groups_of(&groups, desk.docket, period, &call->arena, err);
     if (st == SY_OK)
         st = call->json ? print_json(call, &groups, least, err)

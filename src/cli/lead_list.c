@@ -95,10 +95,12 @@ static sy_status print_table(sy_call *call, const sy_lead_desk *desk, const sy_l
 sy_status sy_lead_list(sy_call *call, sy_err *err)
 {
     sy_lead_pick pick = {0};
+    sy_lead_terms terms;
     sy_lead_desk desk;
-    sy_status st = sy_lead_desk_open(&desk, call, SY_READ, err);
+    sy_status st = sy_lead_desk_of(&desk, call, SY_READ, err);
 
-    if (st == SY_OK) st = sy_lead_filter(&pick, &desk, call, err);
+    if (st == SY_OK) st = sy_lead_terms_of(&terms, call, err);
+    if (st == SY_OK) st = sy_lead_filter(&pick, &desk, call, &terms, err);
     if (st == SY_OK)
         st =
             call->json ? print_json(call, &desk, &pick, err) : print_table(call, &desk, &pick, err);

@@ -7,5 +7,7 @@
 /* Writes what the call asks for to path (-o). */
 SY_MUST_USE sy_status sy_report_trace(sy_call *call, const char *path, sy_err *err);
 SY_MUST_USE sy_status sy_report_set(sy_call *call, const char *path, sy_err *err);
+SY_MUST_USE sy_status sy_report_leads(sy_call *call, const char *path, sy_err *err);
+SY_MUST_USE sy_status sy_report_court_list(sy_call *call, const char *path, sy_err *err);
 
 #endif
