@@ -1,0 +1,55 @@
+-- 一案合计：收款 = 发放 + 费用 + 退还。债务按最多的算：债权、加倍部分债务利息（至最后一笔收款日）、执行申请费。
+WITH received AS (
+    SELECT case_number, sum(amount) AS received, max(received) AS last_received, max(court) AS court, count(*) AS n,
+           max(coalesce(as_of, $today)) AS known, bool_or(deferral IS NOT NULL) AS is_deferred, min(place) AS place,
+           list(fact('收款', concat_ws('，', receipt_number, received, yuan(amount) || ' 元'), place) ORDER BY received, receipt_number) AS facts
+    FROM receipts WHERE amount IS NOT NULL GROUP BY case_number
+),
+owners AS (SELECT receipt_number, min(case_number) AS case_number FROM receipts GROUP BY receipt_number),
+debtors AS (
+    SELECT case_number, title, claim, coalesce(applied, filed) AS asked, debtors, debtor_ids, satisfied, place AS case_place FROM cases
+),
+paid AS (
+    SELECT o.case_number, sum(p.amount) AS paid, max(p.paid) AS last_paid,
+           sum(p.amount) FILTER (WHERE contains(p.use, '退') OR list_contains(string_split(d.debtors, '、'), p.payee)
+                                       OR list_contains(string_split(d.debtor_ids, '、'), p.payee_id)) AS refunded,
+           list(fact('发放', concat_ws('，', p.payout_number, p.paid, p.use, p.payee, yuan(p.amount) || ' 元'), p.place)
+                ORDER BY p.paid, p.payout_number) AS payments
+    FROM payouts p JOIN owners o ON o.receipt_number = p.receipt_number LEFT JOIN debtors d ON d.case_number = o.case_number
+    WHERE p.amount IS NOT NULL GROUP BY o.case_number
+),
+totals AS (
+    SELECT r.*, coalesce(p.paid, 0) AS paid, coalesce(p.refunded, 0) AS refunded, p.payments, d.* EXCLUDE (case_number), j.due,
+           coalesce(j.due, add_months(d.asked, -24)) AS since,
+           EXISTS (SELECT 1 FROM distributions x WHERE x.case_number = r.case_number) AS is_shared
+    FROM received r LEFT JOIN paid p ON p.case_number = r.case_number LEFT JOIN debtors d ON d.case_number = r.case_number
+    LEFT JOIN (SELECT title, max(due) AS due FROM judgments WHERE title IS NOT NULL GROUP BY title) j ON j.title = d.title
+),
+owed AS (
+    SELECT *, CASE WHEN claim > 0 AND since IS NOT NULL THEN claim + (((claim)::HUGEINT * 175 * greatest(date_diff('day', since, coalesce(last_received, $today)), 0) + 500000) // 1000000)::BIGINT
+               + 5000 + (least(greatest(claim - 1000000, 0), 49000000) * 15 + 999) // 1000
+               + (least(greatest(claim - 50000000, 0), 450000000) * 10 + 999) // 1000
+               + (least(greatest(claim - 500000000, 0), 500000000) * 5 + 999) // 1000
+               + (greatest(claim - 1000000000, 0) + 999) // 1000 END AS owed
+    FROM totals
+    WHERE received <> paid OR received > claim
+),
+judged AS (
+    SELECT *, CASE WHEN paid - received >= $least_amount THEN 'more-out'
+                   WHEN NOT is_shared AND received - owed - refunded >= $least_amount THEN 'not-refunded'
+                   WHEN satisfied + $days::INTEGER < known AND NOT is_deferred AND received - paid >= $least_amount THEN 'left-over' END AS rule
+    FROM owed
+)
+SELECT coalesce(norm_case(case_number), case_number) AS key, rule, coalesce(norm_case(case_number), case_number) AS case_number,
+       coalesce(court, case_court(case_number)) AS court, [debtors] AS parties,
+       CASE rule WHEN 'more-out' THEN paid - received WHEN 'not-refunded' THEN received - owed - refunded ELSE received - paid END::BIGINT AS amount,
+       coalesce(last_received, satisfied) AS act_date,
+       CASE rule WHEN 'more-out' THEN paid - received WHEN 'not-refunded' THEN received - owed - refunded ELSE received - paid END::BIGINT AS rank,
+       ['whole', CASE WHEN rule = 'not-refunded' AND due IS NULL THEN 'due' END] AS missing,
+       [CASE WHEN rule = 'not-refunded' THEN 'other-debtor' END, 'offset', CASE WHEN rule <> 'more-out' THEN 'transfer' END,
+        CASE WHEN rule = 'not-refunded' THEN 'general-interest' END] AS questions,
+       [fact('收款合计', yuan(received::BIGINT), NULL), fact('发放合计', yuan(paid::BIGINT), NULL), fact('已退还', yuan(refunded::BIGINT), NULL),
+        fact('申请标的额', yuan(claim), case_place), fact('履行期限届满', due, NULL), fact('利息起算', since, NULL),
+        fact('债务合计', yuan(owed::BIGINT), NULL), fact('履行完毕', satisfied, case_place)] || facts || coalesce(payments, []) AS facts
+FROM judged
+WHERE rule IS NOT NULL

@@ -1,0 +1,28 @@
+-- 分段比例：一万元以下五十元，至五十万元 1.5%，至五百万元 1%，至一千万元 0.5%，以上 0.1%；逐段进到分。
+WITH owners AS (SELECT receipt_number, min(case_number) AS case_number FROM receipts GROUP BY receipt_number),
+taken AS (
+    SELECT o.case_number, sum(p.amount) AS taken, max(p.paid) AS last_paid,
+           list(fact('扣收', concat_ws('，', payout_number, p.paid, use, yuan(p.amount) || ' 元'), p.place) ORDER BY p.paid, payout_number) AS facts
+    FROM payouts p JOIN owners o ON o.receipt_number = p.receipt_number
+    WHERE p.amount > 0 AND (contains(use, '执行费') OR contains(use, '执行申请费') OR contains(use, '申请执行费'))
+    GROUP BY o.case_number
+),
+based AS (
+    SELECT t.*, r.court, c.debtors, c.claim, c.place AS case_place, r.received, greatest(c.claim, r.received)::BIGINT AS base
+    FROM taken t JOIN cases c ON c.case_number = t.case_number AND c.claim > 0
+    JOIN (SELECT case_number, sum(amount) AS received, max(court) AS court FROM receipts GROUP BY case_number) r ON r.case_number = t.case_number
+),
+judged AS (
+    SELECT *, 5000 + (least(greatest(base - 1000000, 0), 49000000) * 15 + 999) // 1000
+               + (least(greatest(base - 50000000, 0), 450000000) * 10 + 999) // 1000
+               + (least(greatest(base - 500000000, 0), 500000000) * 5 + 999) // 1000
+               + (greatest(base - 1000000000, 0) + 999) // 1000 AS fee
+    FROM based
+)
+SELECT coalesce(norm_case(case_number), case_number) AS key, 'too-much' AS rule, coalesce(norm_case(case_number), case_number) AS case_number,
+       coalesce(court, case_court(case_number)) AS court, [debtors] AS parties, (taken - fee)::BIGINT AS amount, last_paid AS act_date,
+       (taken - fee)::BIGINT AS rank, ['text'] AS missing, ['mixed', 'several'] AS questions,
+       [fact('扣收合计', yuan(taken::BIGINT), NULL), fact('计费基数', yuan(base), NULL), fact('应收', yuan(fee::BIGINT), NULL),
+        fact('申请标的额', yuan(claim), case_place), fact('收款合计', yuan(received::BIGINT), NULL)] || facts AS facts
+FROM judged
+WHERE taken - fee >= $least_amount

@@ -1,0 +1,11 @@
+-- “无”是记明没有；空着是没有记载。
+SELECT concat_ws(' ', coalesce(norm_case(case_number), case_number), plan, coalesce(creditor_id, creditor)) AS key,
+       CASE WHEN title IS NULL THEN 'unrecorded' ELSE 'untitled' END AS rule,
+       coalesce(norm_case(case_number), case_number) AS case_number, coalesce(court, case_court(case_number)) AS court,
+       [creditor, debtor] AS parties, amount, date AS act_date, amount AS rank,
+       [CASE WHEN title IS NULL THEN 'title' END] AS missing, ['reserved', 'title-later'] AS questions,
+       [fact('分配方案', plan, place), fact('分配日期', date, place), fact('分配方式', "order", place), fact('债权额', yuan(claim), place),
+        fact('分配金额', yuan(amount), place), fact('执行依据', title, place), fact('优先权', priority, place), fact('债权人执行案号', creditor_case, place)] AS facts
+FROM distributions
+WHERE amount > 0 AND coalesce(title, '无') IN ('无', '否', '/', '-') AND priority IN ('无', '否', '/', '-', '普通债权', '普通')
+  AND creditor_case IS NULL
