@@ -4,7 +4,9 @@ WITH measures AS (
            coalesce(court, case_court(case_number)) AS court,
            coalesce(norm_vin(vin), plate, property_number) AS thing,
            coalesce(property, plate, property_number, vin) AS property,
-           property_kind, kind, owner, "start", "end", applied, lifted, disposed, place, loaded,
+           property_kind, kind, owner, "start", "end", applied, told, lifted, disposed, place, loaded,
+           -- 诉讼、诉前保全的查封：应当书面告知届满日（保全规定第十八条第二款）。
+           case_kind(case_number) NOT IN ('执', '执恢') AS is_preserved, case_court(case_number) AS court_code,
            -- 存款一年，动产两年，不动产和其他财产权三年（民诉法解释第四百八十五条第一款）。
            seal_end("start", CASE WHEN contains(coalesce(property_kind, ''), '存款') THEN 1
                                   WHEN plate IS NOT NULL OR vin IS NOT NULL
@@ -29,27 +31,43 @@ chained AS (
 ),
 lapsed AS (
     SELECT * FROM chained
-    WHERE ends IS NOT NULL AND ends < $today + $days_ahead::INTEGER
+    WHERE ends IS NOT NULL AND (ends < $today OR $days_ahead > 0 AND ends <= $today + $days_ahead::INTEGER)
       AND (next_start IS NULL OR next_start > ends + 1)
       AND NOT coalesce(lifted <= ends, false) AND NOT coalesce(disposed <= ends, false)
 ),
+-- 届满以前已经结清的不列；终本的写明。
+cases_of AS (
+    SELECT coalesce(norm_case(case_number), case_number) AS number, max(satisfied) AS satisfied, max(closed) AS closed,
+           arg_max(closing, closed) AS closing
+    FROM cases WHERE case_number IS NOT NULL
+    GROUP BY 1
+),
+filled AS (
+    SELECT court_code, count(told) * 100 >= $least_filled * count(*) AS has_told FROM one WHERE is_preserved GROUP BY court_code
+),
 judged AS (
-    SELECT *, CASE WHEN "end" IS NULL THEN 'assumed-end'
-                   WHEN "end" >= $today THEN 'about-to'
-                   WHEN applied <= "end" THEN 'applied-not-extended'
-                   ELSE 'not-extended' END AS rule
-    FROM lapsed
+    SELECT l.*, c.closed, c.closing,
+           CASE WHEN "end" IS NULL THEN 'assumed-end'
+                WHEN "end" >= $today THEN 'about-to'
+                WHEN applied <= "end" THEN 'applied-not-extended'
+                WHEN is_preserved AND told > "end" THEN 'told-after'
+                WHEN is_preserved AND told IS NULL AND has_told THEN 'not-told'
+                ELSE 'not-extended' END AS rule
+    FROM lapsed l LEFT JOIN cases_of c ON c.number = l.number
+         LEFT JOIN filled f ON f.court_code IS NOT DISTINCT FROM l.court_code
+    WHERE NOT coalesce(c.satisfied <= ends, false)
 )
 SELECT concat_ws(' ', number, thing, coalesce("start"::VARCHAR, '?')) AS key, rule, number AS case_number, court,
        [owner] AS parties, ends AS act_date,
-       CASE rule WHEN 'applied-not-extended' THEN 3 WHEN 'not-extended' THEN 2 ELSE 1 END * 100000
+       CASE rule WHEN 'applied-not-extended' THEN 4 WHEN 'told-after' THEN 4 WHEN 'not-told' THEN 3 WHEN 'not-extended' THEN 2 ELSE 1 END * 100000
            + coalesce(date_diff('day', DATE '1970-01-01', ends), 0) AS rank,
        [CASE WHEN "end" IS NULL THEN 'end' END,
-        CASE WHEN rule = 'not-extended' AND applied IS NULL THEN 'applied' END] AS missing,
-       ['extended-elsewhere', 'other-case', 'told', 'harm', 'still-owed'] AS questions,
+        CASE WHEN rule IN ('not-extended', 'not-told') AND applied IS NULL THEN 'applied' END,
+        CASE WHEN rule = 'not-told' THEN 'told' END] AS missing,
+       ['extended-elsewhere', 'other-case', CASE WHEN is_preserved THEN 'told' END, 'harm', 'still-owed'] AS questions,
        [fact('财产', property, place), fact('财产类型', property_kind, place), fact('权利人', owner, place),
         fact('查封日期', "start", place), fact('届满日', "end", place),
         fact('推算届满', CASE WHEN "end" IS NULL THEN longest END, place),
-        fact('申请续封', applied, place), fact('后一次查封', next_start, place),
-        fact('解除日期', lifted, place)] AS facts
+        fact('申请续封', applied, place), fact('告知届满日', told, place), fact('后一次查封', next_start, place),
+        fact('解除日期', lifted, place), fact('结案', concat_ws(' ', closed::VARCHAR, closing), NULL)] AS facts
 FROM judged

@@ -137,6 +137,16 @@ static bool is_named(const char *const *list, size_t n, const char *id)
     return false;
 }
 
+static bool is_of_grade_a(const sy_model *m, const sy_model_item *condition)
+{
+    for (size_t i = 0; i < m->rules.n; i++) {
+        const sy_model_item *rule = &m->rules.items[i];
+        if (rule->grade == 'A' && sy_model_concerns(condition->rules, condition->n_rules, rule))
+            return true;
+    }
+    return false;
+}
+
 static void judge_conditions(sy_model_reader *r, const sy_model *m)
 {
     const sy_yaml_node *list = at(r, "conditions");
@@ -152,7 +162,7 @@ static void judge_conditions(sy_model_reader *r, const sy_model *m)
         if (c->column && !is_needed && !is_optional)
             sy_yaml_wrong(r->y, node, N_("the column \"%s.%s\" is not among the model's data"),
                           c->pool, c->column);
-        if (m->grade == 'A' && !is_needed && !is_optional)
+        if (is_of_grade_a(m, c) && !is_needed && !is_optional)
             sy_yaml_wrong(r->y, node,
                           N_("grade A needs every condition and exception as a column; \"%s\" has "
                              "none: grade B"),

@@ -1,0 +1,64 @@
+-- 一案一种情形一条。六个月从立案次日起算，届满日遇休假顺延，再加扣除天数；院长批准延期的，到批准的日期。
+WITH enforced AS (
+    SELECT coalesce(norm_case(case_number), case_number) AS number, coalesce(court, case_court(case_number)) AS court, cause, coalesce(applied, filed) AS applied, filed, closed,
+           creditors, debtors, greatest(claim - coalesce(paid, 0), 0) AS unpaid, suspended_days, coalesce(suspended_days, 0)::INTEGER AS stay,
+           extended_until, satisfied, place
+    FROM cases
+    WHERE filed <= $today AND case_kind(case_number) IN ('执', '执恢')
+),
+timed AS (
+    SELECT *, coalesce(period_end(add_months(filed, $months::INTEGER) + stay, 0), add_months(filed, $months::INTEGER) + stay) AS due,
+           period_end(add_months(filed, $months::INTEGER) + stay, 0) IS NULL AS is_plain
+    FROM enforced
+),
+overdue AS (
+    SELECT *, greatest(due, coalesce(extended_until, due)) AS last,
+           CASE WHEN closed IS NULL THEN 'open' ELSE 'closed-late' END AS rule
+    FROM timed
+    WHERE coalesce(closed, $today) > greatest(due, coalesce(extended_until, due))
+),
+-- 首封、仍有效、没有处置的查封；存款直接扣划，不在此列。
+held AS (
+    SELECT s.number, s.what, s."start", s.place
+    FROM (SELECT coalesce(norm_case(case_number), case_number) AS number, concat_ws(' ', coalesce(property, plate, property_number), '至 ' || "end"::VARCHAR) AS what, "start", place
+          FROM seals
+          WHERE "start" <= $today AND lifted IS NULL AND disposed IS NULL AND coalesce("end" >= $today, true)
+            AND NOT contains(coalesce(kind, ''), '轮候') AND NOT contains(coalesce(kind, ''), '解封')
+            AND NOT contains(coalesce(property_kind, ''), '存款') AND NOT contains(coalesce(property_kind, ''), '账户')) s
+         JOIN (SELECT number FROM enforced WHERE closed IS NULL AND satisfied IS NULL) o ON o.number = s.number
+),
+idle AS (
+    SELECT t.number, min(greatest(h."start", t.applied)) AS since, count(*) AS n, arg_min(h.what, h."start") AS first_what,
+           list(fact('查封', concat_ws('，', h.what, h."start"::VARCHAR), h.place) ORDER BY h."start", h.place) AS facts
+    FROM held h JOIN timed t ON t.number = h.number
+    WHERE coalesce(period_end(add_months(greatest(h."start", t.applied), 6) + t.stay, 0),
+                   add_months(greatest(h."start", t.applied), 6) + t.stay) < $today
+    GROUP BY t.number
+),
+hits AS (
+    SELECT o.number, o.rule, o.last AS act_date, o.is_plain, NULL::DATE AS since, NULL::BIGINT AS n, NULL::VARCHAR AS first_what, NULL AS more
+    FROM overdue o
+    UNION ALL
+    SELECT i.number, 'property-idle', coalesce(period_end(add_months(since, 6) + stay, 0), add_months(since, 6) + stay),
+           period_end(add_months(since, 6) + stay, 0) IS NULL, since, n, first_what, i.facts
+    FROM idle i JOIN timed t ON t.number = i.number
+),
+-- 特殊群体的债权排在前面。
+weak AS (
+    SELECT DISTINCT coalesce(norm_case(case_number), case_number) AS number FROM parties
+    WHERE vulnerable NOT IN ('否', '无', '0') AND NOT contains(coalesce(role, ''), '被执行')
+)
+SELECT h.number || ' ' || CASE WHEN h.rule = 'property-idle' THEN 'property' ELSE 'case' END AS key, h.rule AS rule, h.number AS case_number,
+       court, [creditors, debtors] AS parties, CASE WHEN unpaid > 0 THEN unpaid END AS amount, act_date,
+       -- 特殊群体、小额，依次在前；其余按未履行金额。
+       CASE WHEN w.number IS NOT NULL OR contains(cause, '劳动报酬') OR contains(cause, '养费')
+                 OR contains(cause, '赡养') OR contains(cause, '人身损害') OR contains(cause, '工伤') THEN 2000000000000000 ELSE 0 END
+           + CASE WHEN unpaid > 0 AND unpaid <= $small THEN 1000000000000000 ELSE 0 END
+           + least(coalesce(unpaid, 0), 999999999999999) AS rank,
+       [CASE WHEN suspended_days IS NULL THEN 'suspended' END, CASE WHEN h.is_plain THEN 'calendar' END] AS missing,
+       [CASE WHEN h.rule <> 'property-idle' THEN 'ordinary' END, 'approval', 'settlement',
+        CASE WHEN h.rule = 'property-idle' THEN 'stage' END, CASE WHEN h.rule = 'open' THEN 'still-open' END] AS questions,
+       [fact('立案日期', filed, place), fact('结案日期', closed, place), fact('扣除天数', stay::VARCHAR, place),
+        fact('院长批准延期至', extended_until, place), fact('最早查封', since, NULL), fact('件数', n::VARCHAR, NULL),
+        fact('首件', first_what, NULL), fact('未履行金额', yuan(unpaid), place)] || coalesce(more, []) AS facts
+FROM hits h JOIN timed t ON t.number = h.number LEFT JOIN weak w ON w.number = h.number
