@@ -69,5 +69,5 @@ SELECT concat_ws(' ', number, thing, coalesce("start"::VARCHAR, '?')) AS key, ru
         fact('查封日期', "start", place), fact('届满日', "end", place),
         fact('推算届满', CASE WHEN "end" IS NULL THEN longest END, place),
         fact('申请续封', applied, place), fact('告知届满日', told, place), fact('后一次查封', next_start, place),
-        fact('解除日期', lifted, place), fact('结案', concat_ws(' ', closed::VARCHAR, closing), NULL)] AS facts
+        fact('解除日期', lifted, place), fact('结案', nullif(concat_ws(' ', closed::VARCHAR, closing), ''), NULL)] AS facts
 FROM judged
