@@ -16,7 +16,7 @@
 #include "ledger/stamp.h"
 #include "ledger/tables.h"
 
-enum { FORM = 1 }; /* of the tables: another one makes them anew */
+enum { FORM = 2 }; /* of the tables: another one makes them anew */
 
 /* ---- what a snapshot rests on ---- */
 
@@ -272,6 +272,26 @@ static sy_slice reasons_text(sy_finding_maker *m, const sy_proxy *p)
     return words;
 }
 
+/* Of what speaks for it; and what of his income it received. */
+static void put_codes(sy_finding_maker *m, const sy_proxy *p)
+{
+    enum { LONGEST = 1024 };
+    sy_buf out;
+
+    sy_buf_init(&out, NULL, LONGEST);
+    for (size_t i = 0; i < p->n_reasons; i++) {
+        const sy_proxy_reason *r = &p->reasons[i];
+        if (r->points < 0) continue;
+        sy_buf_printf(&out, "%s%s", out.len ? " " : "", sy_proxy_code_name(r->code));
+        if (r->code == SY_PROXY_RECEIVES_INCOME)
+            sy_finding_number(m, SY_PROXY_TABLE_INCOME, r->amount);
+    }
+    char *kept = sy_arena_text(m->arena, out.ptr ? out.ptr : "", out.len);
+    if (!kept) m->has_no_memory = true;
+    sy_finding_text(m, SY_PROXY_TABLE_CODES, sy_slice_of(kept ? kept : ""));
+    sy_buf_dispose(&out);
+}
+
 /* The first row that speaks for it, else the first of the account. */
 static uint32_t proxy_place(const sy_scene *s, const sy_proxy *p)
 {
@@ -313,6 +333,7 @@ static void proxy_row(sy_finding_maker *m, const sy_proxy *p)
     sy_finding_number(m, SY_PROXY_TABLE_SCORE, p->score);
     sy_finding_number(m, SY_PROXY_TABLE_RANK, p->rank);
     sy_finding_text(m, SY_PROXY_TABLE_REASONS, reasons_text(m, p));
+    put_codes(m, p);
     sy_finding_number(m, SY_PROXY_TABLE_IN, p->in);
     sy_finding_number(m, SY_PROXY_TABLE_OUT, p->out);
     proxy_days(m, p->account);

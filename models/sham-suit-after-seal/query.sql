@@ -1,0 +1,72 @@
+-- 一案一条：起诉时别人已经查封，或者已经在执行。
+WITH late AS (
+    SELECT *, coalesce(norm_case(case_number), case_number) AS number,
+           coalesce(norm_case(enforcement_case), enforcement_case) AS own_case,
+           coalesce(norm_id(unnest(string_split(coalesce(defendant_ids, defendants), '、'))),
+                    unnest(string_split(coalesce(defendant_ids, defendants), '、'))) AS d
+    FROM suits
+    WHERE filed IS NOT NULL AND coalesce(award, amount, 0) >= $least_amount
+      AND (coalesce(contains(outcome, '调解') OR contains(outcome, '司法确认'), false)
+           OR coalesce(contains(contested, '无') OR contains(contested, '认') OR contains(contested, '放弃')
+                       OR contains(contested, '缺席'), false))
+      AND NOT (coalesce(contains(contested, '有争议') OR contains(contested, '抗辩'), false)
+               AND NOT coalesce(contains(contested, '无抗辩') OR contains(contested, '放弃'), false))
+),
+who AS (SELECT DISTINCT d FROM late),
+-- 查封在谁的案件里：那件案件的申请执行人。
+enforcing AS (
+    SELECT coalesce(norm_case(case_number), case_number) AS number, coalesce(court, case_court(case_number)) AS court,
+           creditors, creditor_ids, filed, satisfied, debtors, debtor_ids, place
+    FROM cases
+),
+owned AS (
+    SELECT coalesce(norm_id(unnest(string_split(coalesce(owner_id, owner), '、'))),
+                    unnest(string_split(coalesce(owner_id, owner), '、'))) AS d,
+           coalesce(norm_case(case_number), case_number) AS seal_case, property, "start", lifted, place
+    FROM seals WHERE "start" IS NOT NULL AND NOT contains(coalesce(kind, ''), '解')
+),
+sealed AS (
+    SELECT l.number, o.seal_case AS before_case, o."start" AS before_day, o.place AS before_place,
+           concat_ws('，', o.seal_case, '查封 ' || o."start", o.property) AS words
+    FROM owned o JOIN late l ON l.d = o.d LEFT JOIN enforcing e ON e.number = o.seal_case
+    WHERE o.d IN (SELECT d FROM who) AND o."start" < l.filed AND coalesce(o.lifted > l.filed, true)
+      AND o.seal_case <> l.number AND o.seal_case IS DISTINCT FROM l.own_case
+      AND NOT coalesce(list_has_any(string_split(coalesce(e.creditor_ids, e.creditors), '、'),
+                                    string_split(coalesce(l.plaintiff_ids, l.plaintiffs), '、')), false)
+),
+indebted AS (
+    SELECT l.number, e.number AS before_case, e.filed AS before_day, e.place AS before_place,
+           concat_ws('，', e.number, '执行立案 ' || e.filed) AS words
+    FROM (SELECT *, coalesce(norm_id(unnest(string_split(coalesce(debtor_ids, debtors), '、'))),
+                             unnest(string_split(coalesce(debtor_ids, debtors), '、'))) AS d FROM enforcing) e
+    JOIN late l ON l.d = e.d
+    WHERE e.d IN (SELECT d FROM who) AND e.filed < l.filed AND coalesce(e.satisfied > l.filed, true)
+      AND e.number IS DISTINCT FROM l.own_case
+      AND NOT coalesce(list_has_any(string_split(coalesce(e.creditor_ids, e.creditors), '、'),
+                                    string_split(coalesce(l.plaintiff_ids, l.plaintiffs), '、')), false)
+),
+before AS (
+    SELECT number, min(kind) AS kind, arg_min(words, concat(kind, before_day, before_case)) AS words,
+           list(DISTINCT fact(CASE kind WHEN 1 THEN '先前查封' ELSE '先前执行' END, words, before_place)) AS befores,
+           count(DISTINCT before_case) AS n
+    FROM (SELECT *, 1 AS kind FROM sealed UNION ALL SELECT *, 2 FROM indebted) GROUP BY number
+),
+shared AS (
+    SELECT coalesce(norm_case(title), title) AS number, sum(amount)::BIGINT AS amount, max(date) AS day, min(place) AS place
+    FROM distributions WHERE coalesce(norm_case(title), title) IN (SELECT number FROM late) AND amount > 0 GROUP BY 1
+),
+one AS (SELECT DISTINCT ON (number) * EXCLUDE (d) FROM late ORDER BY number)
+SELECT l.number AS key,
+       CASE WHEN b.kind = 1 AND s.number IS NOT NULL THEN 'distributed' WHEN b.kind = 1 THEN 'sealed' ELSE 'debtor' END AS rule,
+       l.number AS case_number, coalesce(l.court, case_court(l.case_number)) AS court, [l.plaintiffs, l.defendants] AS parties,
+       coalesce(l.award, l.amount) AS amount, l.filed AS act_date,
+       (CASE WHEN s.number IS NOT NULL THEN 4 WHEN l.enforced IS NOT NULL OR l.enforcement_case IS NOT NULL THEN 2 ELSE 0 END
+           + CASE b.kind WHEN 1 THEN 1 ELSE 0 END) * 10000000000000 + least(coalesce(l.award, l.amount, 0), 9999999999999) AS rank,
+       [CASE WHEN l.defendant_ids IS NULL THEN 'identity' END, CASE WHEN l.contested IS NULL THEN 'contested' END, 'real'] AS missing,
+       ['when-owed', 'share', 'relation'] AS questions,
+       [fact('案由', l.cause, l.place), fact('立案日期', l.filed, l.place), fact('对方', l.defendants, l.place),
+        fact('结案方式', coalesce(l.outcome, l.contested), l.place), fact('答辩情况', l.contested, l.place),
+        fact('先前', b.words, NULL), fact('先前案件数', b.n, NULL), fact('申请执行', l.enforced, l.place),
+        fact('执行案号', l.enforcement_case, l.place), fact('分配金额', yuan(s.amount), s.place), fact('分配日期', s.day, s.place)]
+           || b.befores[1:20] AS facts
+FROM one l JOIN before b ON b.number = l.number LEFT JOIN shared s ON s.number = l.number

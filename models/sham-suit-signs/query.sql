@@ -1,0 +1,82 @@
+-- 一案一条：数迹象。先算不用别的表的几项，够不着门槛的不再往下算。
+WITH base AS (
+    SELECT *, coalesce(norm_case(case_number), case_number) AS number, coalesce(court, case_court(case_number)) AS where_filed,
+           coalesce(norm_id(split_part(coalesce(plaintiff_ids, plaintiffs), '、', 1)), split_part(coalesce(plaintiff_ids, plaintiffs), '、', 1)) AS p,
+           coalesce(norm_id(split_part(coalesce(defendant_ids, defendants), '、', 1)), split_part(coalesce(defendant_ids, defendants), '、', 1)) AS d,
+           coalesce(contains(cause, '借贷') OR contains(cause, '借款'), false) AS is_loan,
+           coalesce((contains(outcome, '调解') OR contains(outcome, '司法确认')) AND date_diff('day', filed, closed) BETWEEN 0 AND $days, false) AS is_quick,
+           coalesce(date_diff('day', closed, enforced) BETWEEN 0 AND $enforced_days, false) AS is_enforced,
+           coalesce((contains(contested, '无') OR contains(contested, '认') OR contains(contested, '放弃') OR contains(contested, '缺席')), false) AS is_uncontested,
+           coalesce(list_has_any(string_split(plaintiff_agents, '、'), string_split(defendant_agents, '、')), false) AS has_one_agent,
+           coalesce(priority NOT IN ('无', '否', '没有'), false) OR coalesce(in_kind NOT IN ('无', '否'), false) AS takes_property
+    FROM suits
+    WHERE filed IS NOT NULL
+      AND NOT coalesce(contains(cause, '婚') OR contains(cause, '抚养') OR contains(cause, '赡养') OR contains(cause, '扶养')
+                       OR contains(cause, '继承') OR contains(cause, '分家') OR contains(cause, '收养'), false)
+      AND NOT (contains(plaintiffs, '银行') OR contains(plaintiffs, '信用社') OR contains(plaintiffs, '信用合作') OR contains(plaintiffs, '小额贷款')
+               OR contains(plaintiffs, '消费金融') OR contains(plaintiffs, '保险'))
+),
+-- 其余四项（频繁、亲属、先前、回流）全中也够不着的，不必再看。
+possible AS (
+    SELECT * FROM base
+    WHERE is_quick::INTEGER + is_enforced::INTEGER + is_uncontested::INTEGER + has_one_agent::INTEGER + takes_property::INTEGER + 4 >= $signs
+),
+many AS (
+    SELECT DISTINCT a.number FROM possible a
+    JOIN (SELECT p, where_filed FROM base WHERE is_loan GROUP BY p, where_filed HAVING count(*) >= $suits) m
+         ON m.p = a.p AND m.where_filed IS NOT DISTINCT FROM a.where_filed
+    JOIN base b ON b.p = a.p AND b.where_filed IS NOT DISTINCT FROM a.where_filed AND b.is_loan
+         AND b.filed > add_months(a.filed, -12) AND b.filed <= a.filed
+    WHERE a.is_loan GROUP BY a.number HAVING count(*) >= $suits
+),
+people AS (SELECT p AS id FROM possible UNION SELECT d FROM possible),
+ties AS (
+    SELECT norm_id(person_id) AS a, norm_id(relative_id) AS b, relation, place FROM kin
+    WHERE norm_id(person_id) IN (SELECT id FROM people) AND norm_id(relative_id) IN (SELECT id FROM people)
+),
+related AS (
+    SELECT s.number, min(t.relation) AS relation, min(t.place) AS place
+    FROM possible s JOIN (SELECT * FROM ties UNION ALL SELECT b, a, relation, place FROM ties) t ON t.a = s.p AND t.b = s.d GROUP BY s.number
+),
+before AS (
+    SELECT s.number, min(x.words) AS words, min(x.place) AS place
+    FROM possible s JOIN (
+        SELECT coalesce(norm_id(split_part(coalesce(owner_id, owner), '、', 1)), split_part(coalesce(owner_id, owner), '、', 1)) AS d,
+               "start" AS day, lifted AS until, concat_ws('，', case_number, '查封 ' || "start") AS words, place FROM seals
+        UNION ALL
+        SELECT coalesce(norm_id(split_part(coalesce(debtor_ids, debtors), '、', 1)), split_part(coalesce(debtor_ids, debtors), '、', 1)),
+               filed, satisfied, concat_ws('，', case_number, '执行立案 ' || filed), place FROM cases) x
+      ON x.d = s.d AND x.day < s.filed AND coalesce(x.until > s.filed, true)
+    GROUP BY s.number
+),
+circles AS (
+    SELECT coalesce(payer_id, payer) AS p, coalesce(payee_id, payee) AS d, payer, payee, max(amount) AS amount, max(most) AS most, min(place) AS place
+    FROM finding_onward WHERE "end" = 'returned' AND most * 100 >= amount * 80 GROUP BY ALL
+),
+circular AS (
+    SELECT s.number, max(c.amount) AS amount, max(c.most) AS most, min(c.place) AS place
+    FROM possible s JOIN circles c ON (c.p = s.p OR c.payer = s.plaintiffs) AND (c.d = s.d OR c.payee = s.defendants) GROUP BY s.number
+),
+counted AS (
+    SELECT s.*, r.relation, r.place AS kin_place, b.words, b.place AS before_place, c.most, c.place AS circle_place,
+           m.number IS NOT NULL AS is_frequent,
+           [CASE WHEN m.number IS NOT NULL THEN '频繁出借' END, CASE WHEN has_one_agent THEN '同一代理人代理双方' END,
+            CASE WHEN is_quick THEN '快速调解' END, CASE WHEN is_enforced THEN '随即申请执行' END,
+            CASE WHEN is_uncontested THEN '没有争议' END, CASE WHEN r.number IS NOT NULL THEN '亲属' END,
+            CASE WHEN b.number IS NOT NULL THEN '查封或被执行以后起诉' END,
+            CASE WHEN takes_property THEN '优先权或以物抵债' END, CASE WHEN c.number IS NOT NULL THEN '款项回流' END] AS marks,
+           (m.number IS NOT NULL)::INTEGER + has_one_agent::INTEGER + is_quick::INTEGER + is_enforced::INTEGER + is_uncontested::INTEGER
+               + (r.number IS NOT NULL)::INTEGER + (b.number IS NOT NULL)::INTEGER + takes_property::INTEGER + (c.number IS NOT NULL)::INTEGER AS n
+    FROM possible s LEFT JOIN many m ON m.number = s.number LEFT JOIN related r ON r.number = s.number
+    LEFT JOIN before b ON b.number = s.number LEFT JOIN circular c ON c.number = s.number
+)
+SELECT number AS key, 'signs' AS rule, number AS case_number, where_filed AS court, [plaintiffs, defendants] AS parties,
+       coalesce(award, amount) AS amount, filed AS act_date,
+       n::BIGINT * 10000000000000 + least(coalesce(award, amount, 0), 9999999999999) AS rank,
+       ['real'] AS missing, ['chance', 'others-hurt'] AS questions,
+       [fact('项数', n, place), fact('迹象', concat_ws('、', marks[1], marks[2], marks[3], marks[4], marks[5], marks[6], marks[7], marks[8], marks[9]), place),
+        fact('对方', defendants, place), fact('案由', cause, place), fact('立案日期', filed, place), fact('结案日期', closed, place),
+        fact('结案方式', outcome, place), fact('答辩情况', contested, place), fact('申请执行', enforced, place),
+        fact('优先权', priority, place), fact('抵债财产', in_kind, place), fact('亲属关系', relation, kin_place),
+        fact('先前', words, before_place), fact('回流至多', yuan(most), circle_place)] AS facts
+FROM counted WHERE n >= $signs

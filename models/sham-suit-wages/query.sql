@@ -1,0 +1,52 @@
+-- 一个单位、一天一条。
+WITH wages AS (
+    SELECT *, coalesce(norm_case(case_number), case_number) AS number,
+           coalesce(norm_id(split_part(coalesce(defendant_ids, defendants), '、', 1)),
+                    split_part(coalesce(defendant_ids, defendants), '、', 1)) AS d
+    FROM suits
+    WHERE filed IS NOT NULL AND (contains(cause, '劳动') OR contains(cause, '工资') OR contains(cause, '劳务'))
+),
+bundles AS (SELECT d, filed FROM wages GROUP BY d, filed HAVING count(*) >= $claims),
+before AS (
+    SELECT b.d, b.filed, '被查封（' || concat_ws('，', o.seal_case, o."start", o.property) || '）' AS words, o."start" AS day,
+           o.seal_case AS case_number, o.place
+    FROM bundles b
+    JOIN (SELECT coalesce(norm_id(unnest(string_split(coalesce(owner_id, owner), '、'))),
+                          unnest(string_split(coalesce(owner_id, owner), '、'))) AS d,
+                 coalesce(norm_case(case_number), case_number) AS seal_case, property, "start", lifted, place
+          FROM seals WHERE "start" IS NOT NULL AND NOT contains(coalesce(kind, ''), '解')) o ON o.d = b.d
+    WHERE o."start" < b.filed AND coalesce(o.lifted > b.filed, true)
+    UNION ALL
+    SELECT b.d, b.filed, '被执行（' || concat_ws('，', e.number, e.begun) || '）', e.begun, e.number, e.place
+    FROM bundles b
+    JOIN (SELECT coalesce(norm_id(unnest(string_split(coalesce(debtor_ids, debtors), '、'))),
+                          unnest(string_split(coalesce(debtor_ids, debtors), '、'))) AS d,
+                 coalesce(norm_case(case_number), case_number) AS number, filed AS begun, satisfied, place FROM cases) e ON e.d = b.d
+    WHERE e.begun < b.filed AND coalesce(e.satisfied > b.filed, true)
+),
+first_before AS (
+    SELECT d, filed, arg_min(words, concat(day, case_number)) AS words, list(DISTINCT fact('先前', words, place)) AS befores
+    FROM before GROUP BY d, filed
+),
+agents AS (
+    SELECT d, filed, max(n) AS n FROM (
+        SELECT d, filed, agent, count(*) AS n FROM (SELECT d, filed, unnest(string_split(plaintiff_agents, '、')) AS agent FROM wages)
+        GROUP BY d, filed, agent) GROUP BY d, filed
+),
+summed AS (
+    SELECT d, filed, count(*) AS n, sum(coalesce(award, amount))::BIGINT AS amount, any_value(defendants ORDER BY number) AS employer,
+           min(number) AS number, min(coalesce(court, case_court(case_number))) AS court, min(place) AS place,
+           count_if(coalesce(award, amount) % 100000 = 0) AS round_sums, bool_or(defendant_ids IS NULL) AS by_name,
+           bool_and(plaintiff_agents IS NULL) AS no_agents,
+           list(fact('案件', concat_ws('，', number, '原告 ' || plaintiffs, yuan(coalesce(award, amount)) || ' 元', '代理 ' || plaintiff_agents, outcome), place)
+                ORDER BY number) AS claims
+    FROM wages GROUP BY d, filed HAVING count(*) >= $claims
+)
+SELECT s.d || ' ' || s.filed AS key, 'bundle' AS rule, s.number AS case_number, s.court, [s.employer] AS parties, s.amount,
+       s.filed AS act_date, s.n::BIGINT * 10000000000 + coalesce(a.n, 0)::BIGINT * 100000 + s.round_sums::BIGINT AS rank,
+       [CASE WHEN s.by_name THEN 'identity' END, CASE WHEN s.no_agents THEN 'agents' END, 'worked'] AS missing,
+       ['insured', 'paid', 'genuine'] AS questions,
+       [fact('对方', s.employer, s.place), fact('立案日', s.filed, s.place), fact('件数', s.n, s.place),
+        fact('同一代理人', coalesce(a.n, 0), s.place), fact('整数', s.round_sums, s.place), fact('先前', b.words, NULL)]
+           || b.befores[1:10] || s.claims[1:50] AS facts
+FROM summed s JOIN first_before b ON b.d = s.d AND b.filed = s.filed LEFT JOIN agents a ON a.d = s.d AND a.filed = s.filed
