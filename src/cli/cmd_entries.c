@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "cli/commands.h"
+#include "cli/entries.h"
 #include "cli/open.h"
 #include "cli/reply.h"
 #include "cli/table.h"
@@ -43,53 +44,6 @@ static sy_status read_wanted(wanted *w, sy_call *call, sy_err *err)
     return SY_OK;
 }
 
-/* A row of a plain list stands for both sides: as its payer wrote it. */
-static bool is_seen_by_payee(const sy_evidence *e, const wanted *w)
-{
-    return (e->flags & SY_ENTRY_TRANSFER) &&
-           sy_slice_is(e->text[SY_OTHER_NUMBER], sy_slice_of(w->number));
-}
-
-/* seen: the wallet's row of the same payment, which names the payee; NULL. */
-static void json_row(sy_json *j, const sy_evidence *e, const sy_evidence *seen, const wanted *w)
-{
-    const bool turned = is_seen_by_payee(e, w);
-    const sy_precision precision = e->flags & SY_ENTRY_DATE_ONLY ? SY_DATE : SY_SECOND;
-
-    sy_json_object(j);
-    sy_reply_string(j, "id", e->id);
-    sy_reply_string(j, "file", e->source->path);
-    sy_reply_string(j, "sheet", e->source->sheet_name[0] ? e->source->sheet_name : NULL);
-    sy_reply_int(j, "row", e->row);
-    sy_reply_time(j, "time", e->at, precision);
-    sy_reply_minor(j, "amount", turned ? -e->amount : e->amount);
-    sy_json_key(j, "balance");
-    if (e->flags & SY_ENTRY_HAS_BALANCE)
-        sy_json_minor(j, e->balance);
-    else
-        sy_json_null(j);
-    sy_reply_bool(j, "failed", e->flags & SY_ENTRY_FAILED);
-    if (w->uncounted) sy_reply_bool(j, "aside", e->flags & SY_ENTRY_ASIDE);
-    sy_reply_slice(j, "holder", e->text[SY_HOLDER]);
-    sy_reply_slice(j, "other_account", turned ? e->text[SY_OWN_ACCOUNT] : e->text[SY_OTHER_NUMBER]);
-    sy_reply_slice(j, "other_name", turned ? e->text[SY_HOLDER] : e->text[SY_OTHER_NAME]);
-    sy_reply_slice(j, "other_bank", e->text[SY_OTHER_BANK]);
-    sy_reply_slice(j, "summary", e->text[SY_SUMMARY]);
-    sy_reply_slice(j, "note", e->text[SY_NOTE]);
-    sy_reply_slice(j, "merchant", e->text[SY_MERCHANT]);
-    sy_reply_slice(j, "serial", e->serial);
-    if (seen) {
-        sy_json_key(j, "paid_through_wallet");
-        sy_json_object(j);
-        sy_reply_string(j, "id", seen->id);
-        sy_reply_slice(j, "other_account", seen->text[SY_OTHER_NUMBER]);
-        sy_reply_slice(j, "other_name", seen->text[SY_OTHER_NAME]);
-        sy_reply_slice(j, "merchant", seen->text[SY_MERCHANT]);
-        sy_json_end(j);
-    }
-    sy_json_end(j);
-}
-
 static sy_status table_slice(sy_table *t, sy_call *call, sy_slice text, sy_err *err)
 {
     const char *copy = sy_arena_text(&call->arena, text.ptr ? text.ptr : "", text.len);
@@ -119,7 +73,7 @@ static sy_status table_party(sy_table *t, sy_call *call, const sy_evidence *e,
 static sy_status table_row(sy_table *t, sy_call *call, const sy_evidence *e,
                            const sy_evidence *seen, const wanted *w, sy_err *err)
 {
-    const bool turned = is_seen_by_payee(e, w);
+    const bool turned = sy_entry_is_payees(e, w->number);
     sy_status st;
 
     sy_table_time(t, e->at, e->flags & SY_ENTRY_DATE_ONLY ? SY_DATE : SY_SECOND);
@@ -204,7 +158,7 @@ static sy_status each_row(sy_call *call, sy_case *c, const wanted *w, sy_json *j
             if (shown++ >= w->limit)
                 ++*left_out;
             else if (j)
-                json_row(j, &rows[i], seen[i], w);
+                sy_entry_json(j, &rows[i], seen[i], w->number, w->uncounted);
             else
                 st = table_row(t, call, &rows[i], seen[i], w, err);
         }
@@ -263,6 +217,8 @@ static sy_status run(sy_call *call, sy_err *err)
 {
     sy_case *c = NULL;
     wanted w;
+
+    if (sy_entries_are_browsed(call)) return sy_entries_browse(call, err);
     sy_status st = read_wanted(&w, call, err);
 
     if (st == SY_OK) st = sy_open_case(&c, call, SY_READ, err);
@@ -273,7 +229,21 @@ static sy_status run(sy_call *call, sy_err *err)
 }
 
 static const sy_option options[] = {
-    {.name = "account", .argument = N_("ACCOUNT"), .help = N_("whose rows; number or number@bank")},
+    {.name = "account",
+     .argument = N_("ACCOUNT"),
+     .help = N_("whose rows; number or number@bank"),
+     .is_list = true},
+    {.name = "text",
+     .argument = N_("TEXT"),
+     .help = N_("that stands in holder, other party, its number, summary, note or merchant")},
+    {.name = "least", .argument = N_("AMOUNT"), .help = N_("amounts from this on, in or out")},
+    {.name = "most", .argument = N_("AMOUNT"), .help = N_("amounts up to this")},
+    {.name = "way", .argument = N_("in|out"), .help = N_("only what comes in, or goes out")},
+    {.name = "sort",
+     .argument = N_("ledger|time|amount"),
+     .help = N_("the order of rows of several accounts (ledger)")},
+    {.name = "backwards", .help = N_("the other way round")},
+    {.name = "offset", .argument = N_("NUMBER"), .help = N_("leave out so many rows at the top")},
     {.name = "since", .argument = N_("TIME"), .help = N_("from this date or time on")},
     {.name = "until", .argument = N_("TIME"), .help = N_("to the end of this date, or this time")},
     {.name = "uncounted", .help = N_("the rows that are kept and in no sum, instead")},
@@ -288,7 +258,8 @@ const sy_command sy_cmd_entries = {
     .max_words = 1,
     .summary = N_("list the rows of an account in the order of its ledger"),
     .options = options,
-    .example = "suyuan entries wang.suyuan --account 6299990000000000011 --since 2022-06-01",
+    .example = "suyuan entries wang.suyuan --account 6299990000000000011 --since 2022-06-01\n"
+               "suyuan entries wang.suyuan --text 置业 --least 100000 --sort amount --backwards",
     .exits = N_("3 where there is no such account."),
     .run = run,
 };

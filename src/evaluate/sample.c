@@ -3,7 +3,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
+#include <unistd.h>
 
 #include "evaluate/stage.h"
 #include "suyuan/limits.h"
@@ -27,6 +27,21 @@ static sy_status make_from(const char *path, const char *dir, sy_err *err)
     return st;
 }
 
+/* Files are known by the path under which they were imported: statements/..., not the name of
+ * a folder that is gone. */
+static sy_status make_in(const char *path, const char *dir, sy_err *err)
+{
+    char here[SY_MAX_PATH], absolute[2 * SY_MAX_PATH];
+
+    if (!getcwd(here, sizeof here)) return sy_fail_errno(err, ".");
+    snprintf(absolute, sizeof absolute, "%s%s%s", path[0] == '/' ? "" : here,
+             path[0] == '/' ? "" : "/", path);
+    if (chdir(dir) != 0) return sy_fail_errno(err, dir);
+    const sy_status st = make_from(absolute, ".", err);
+    if (chdir(here) != 0) return sy_fail_errno(err, here);
+    return st;
+}
+
 sy_status sy_sample_make(const char *path, sy_err *err)
 {
     const char *tmp = getenv("TMPDIR");
@@ -34,7 +49,7 @@ sy_status sy_sample_make(const char *path, sy_err *err)
 
     snprintf(dir, sizeof dir, "%s/suyuan-sample-XXXXXX", tmp && *tmp ? tmp : "/tmp");
     if (!mkdtemp(dir)) return sy_fail_errno(err, dir);
-    sy_status st = make_from(path, dir, err);
+    sy_status st = make_in(path, dir, err);
     const sy_status removed = sy_stage_remove(dir, st == SY_OK ? err : NULL);
     return st == SY_OK ? removed : st;
 }

@@ -120,7 +120,8 @@ static sy_status run(sy_answer **out, asking *a, sy_turn turn, bool (*is_wanted)
     sy_status st = take_slot(&s->slots, is_wanted, ctx, err);
 
     if (st != SY_OK) return st;
-    st = sy_cases_enter(s->cases, a->case_name, a->workspace, turn, TURN_SECONDS, is_wanted, ctx, err);
+    st = sy_cases_enter(s->cases, a->case_name, a->workspace, turn, TURN_SECONDS, is_wanted, ctx,
+                        err);
     if (st == SY_OK) {
         st = sy_task_run(&end, &order, err);
         sy_cases_leave(s->cases, a->case_name, turn);
@@ -130,7 +131,8 @@ static sy_status run(sy_answer **out, asking *a, sy_turn turn, bool (*is_wanted)
         st = sy_fail(err, SY_ELIMIT, N_("the answer is too large for a page; ask for less"));
     if (st == SY_OK) {
         char *text = sy_task_answer(&end);
-        *out = text ? sy_answer_new(http_of(end.exit_code), "application/json", text, end.len) : NULL;
+        *out =
+            text ? sy_answer_new(http_of(end.exit_code), "application/json", text, end.len) : NULL;
         if (!*out) st = sy_fail_nomem(err);
     }
     sy_task_end_dispose(&end);
@@ -227,7 +229,9 @@ static enum MHD_Result send_file(asking *a, const char *path, size_t format)
     }
     MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, formats[format][1]);
     MHD_add_response_header(response, MHD_HTTP_HEADER_CACHE_CONTROL, "no-store");
-    MHD_add_response_header(response, "Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox");
+    MHD_add_response_header(
+        response, "Content-Security-Policy",
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox");
     name_file(response, a->case_name, a->call->word ? a->call->word : a->call->command,
               formats[format][0]);
     return sy_send(a->r, MHD_HTTP_OK, response);
@@ -257,8 +261,7 @@ static enum MHD_Result answer_file(asking *a, const char *const *rest, size_t n)
         sy_status st = sy_calls_words(&a->words, r, a->server->commands, a->call, a->workspace,
                                       rest, n, path, NULL);
         /* A set keeps what it said for the next one: it writes. */
-        if (st == SY_OK)
-            st = run(&said_of_it, a, SY_TURN_WRITE, sy_request_is_wanted, r, &r->err);
+        if (st == SY_OK) st = run(&said_of_it, a, SY_TURN_WRITE, sy_request_is_wanted, r, &r->err);
         if (st == SY_OK && said_of_it->status == MHD_HTTP_OK) {
             sent = send_file(a, path, f);
             sy_answer_release(said_of_it);

@@ -189,7 +189,8 @@ static sy_status options_of_body(building *b)
     if (!json_is_object(body) || (options && !json_is_object(options)))
         st = sy_fail(&b->r->err, SY_EINVAL, N_("the body is not a JSON object with \"options\""));
     if (st == SY_OK) {
-        json_object_foreach (options, name, value) {
+        json_object_foreach(options, name, value)
+        {
             const char *copy = sy_arena_text(&b->r->arena, name, strlen(name));
             if (st == SY_OK) st = copy ? json_option(b, copy, value) : sy_fail_nomem(&b->r->err);
         }

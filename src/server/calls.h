@@ -28,9 +28,9 @@ typedef enum sy_exposure {
 typedef struct sy_exposed {
     const char *command, *word; /* word: the first after WS; NULL: none is needed */
     sy_exposure exposure;
-    sy_role role;        /* the least that is needed */
-    bool takes_options;  /* a command that reads without options and writes with them: false */
-    bool takes_upload;   /* its last words are what was uploaded */
+    sy_role role;       /* the least that is needed */
+    bool takes_options; /* a command that reads without options and writes with them: false */
+    bool takes_upload;  /* its last words are what was uploaded */
 } sy_exposed;
 
 extern const sy_exposed sy_exposed_calls[]; /* a NULL command ends it */

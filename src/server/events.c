@@ -104,7 +104,8 @@ enum MHD_Result sy_events_send(sy_server *s, sy_request *r)
     struct MHD_Response *response;
 
     if (!e) return MHD_NO;
-    *e = (stream){.server = s, .connection = r->connection, .lang = r->lang, .said_ms = sy_now_ms()};
+    *e =
+        (stream){.server = s, .connection = r->connection, .lang = r->lang, .said_ms = sy_now_ms()};
     if (name && sy_cases_path(&path, s->cases, name, &r->arena, &r->err) == SY_OK) {
         e->case_name = sy_copy_text(NULL, name, strlen(name));
         e->workspace = sy_copy_text(NULL, path, strlen(path));

@@ -194,9 +194,9 @@ static void *thread(void *ctx)
         j->exit_code = 4;
         pthread_mutex_unlock(&j->all->lock);
     }
-    set_state(j, st == SY_ECANCEL                  ? SY_JOB_CANCELLED
+    set_state(j, st == SY_ECANCEL               ? SY_JOB_CANCELLED
                  : st == SY_OK && !j->exit_code ? SY_JOB_DONE
-                                                   : SY_JOB_FAILED);
+                                                : SY_JOB_FAILED);
     return NULL;
 }
 

@@ -134,7 +134,8 @@ static enum MHD_Result on_request(void *ctx, struct MHD_Connection *connection, 
     if (r->err.status != SY_OK) return sy_send_error(r, &r->err);
     if (is_api(r)) return sy_api_handle(s, r);
     if (changes_something(r))
-        return sy_send_failure(r, MHD_HTTP_METHOD_NOT_ALLOWED, "method", _("there is no such address"));
+        return sy_send_failure(r, MHD_HTTP_METHOD_NOT_ALLOWED, "method",
+                               _("there is no such address"));
     if (sy_sessions_is_first_token(s->sessions, sy_request_parameter(r, "token")))
         return let_in(s, r);
     return sy_site_send(s->site, r);
@@ -168,9 +169,8 @@ static size_t leave_as_it_is(void *ctx, struct MHD_Connection *connection, char 
 
 static sy_status start_daemon(sy_server *s, uint16_t port, sy_err *err)
 {
-    struct sockaddr_in address = {.sin_family = AF_INET,
-                                  .sin_port = htons(port),
-                                  .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    struct sockaddr_in address = {
+        .sin_family = AF_INET, .sin_port = htons(port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
 
     s->daemon = MHD_start_daemon(
         MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_THREAD_PER_CONNECTION | MHD_USE_POLL, port, NULL,
@@ -182,7 +182,8 @@ static sy_status start_daemon(sy_server *s, uint16_t port, sy_err *err)
     if (s->daemon) return SY_OK;
     if (errno == EADDRINUSE)
         return sy_fail(err, SY_EIO,
-                       N_("port %u is in use; --port NUMBER takes another (0: any that is free)"), port);
+                       N_("port %u is in use; --port NUMBER takes another (0: any that is free)"),
+                       port);
     return sy_fail_errno(err, "127.0.0.1");
 }
 

@@ -1,9 +1,8 @@
 /* server.h - the page: one HTTP server for the cases of this computer.
  *
  *     sy_server *s;
- *     sy_server_start(&s, &(sy_server_options){.workspace = "a.suyuan", .commands = sy_commands}, &err);
- *     puts(sy_server_address(s));
- *     sy_server_wait(s);          // until SIGINT or SIGTERM
+ *     sy_server_start(&s, &(sy_server_options){.workspace = "a.suyuan", .commands = sy_commands},
+ * &err); puts(sy_server_address(s)); sy_server_wait(s);          // until SIGINT or SIGTERM
  *     sy_server_stop(s);
  *
  * Loopback only, with a random secret in the first address, unless an address to listen on

@@ -8,10 +8,10 @@
 #include "server/calls.h"
 #include "server/cases.h"
 #include "server/jobs.h"
-#include "server/site.h"
 #include "server/request.h"
 #include "server/server.h"
 #include "server/sessions.h"
+#include "server/site.h"
 
 #ifdef __cplusplus
 extern "C" {

@@ -27,10 +27,14 @@ struct sy_site {
 static const char *type_of(const char *path)
 {
     static const char *const types[][2] = {
-        {".html", "text/html; charset=utf-8"}, {".js", "text/javascript; charset=utf-8"},
-        {".css", "text/css; charset=utf-8"},   {".svg", "image/svg+xml"},
-        {".png", "image/png"},                 {".woff2", "font/woff2"},
-        {".json", "application/json"},         {".ico", "image/x-icon"},
+        {".html", "text/html; charset=utf-8"},
+        {".js", "text/javascript; charset=utf-8"},
+        {".css", "text/css; charset=utf-8"},
+        {".svg", "image/svg+xml"},
+        {".png", "image/png"},
+        {".woff2", "font/woff2"},
+        {".json", "application/json"},
+        {".ico", "image/x-icon"},
     };
 
     for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
@@ -129,11 +133,12 @@ static enum MHD_Result send_index(const char *index, sy_request *r)
 
     randombytes_buf(bytes, sizeof bytes);
     sodium_bin2base64(nonce, sizeof nonce, bytes, sizeof bytes, sodium_base64_VARIANT_ORIGINAL);
-    snprintf(policy, sizeof policy,
-             "default-src 'self'; script-src 'self'; style-src 'self' 'nonce-%s'; img-src 'self' "
-             "data: blob:; font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; "
-             "form-action 'self'; frame-ancestors 'none'",
-             nonce);
+    snprintf(
+        policy, sizeof policy,
+        "default-src 'self'; script-src 'self'; style-src 'self' 'nonce-%s'; img-src 'self' "
+        "data: blob:; font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; "
+        "form-action 'self'; frame-ancestors 'none'",
+        nonce);
     char *text = with_nonce(index, nonce);
     struct MHD_Response *response =
         text ? MHD_create_response_from_buffer(strlen(text), text, MHD_RESPMEM_MUST_COPY) : NULL;

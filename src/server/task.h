@@ -31,9 +31,9 @@ typedef struct sy_task_progress {
 } sy_task_progress;
 
 typedef struct sy_task_order {
-    const char *const *words; /* what follows the program's name; NULL ends it */
-    const char *folder;       /* it works there; NULL: where the server does */
-    unsigned seconds;         /* by the clock; 0: as long as it takes */
+    const char *const *words;     /* what follows the program's name; NULL ends it */
+    const char *folder;           /* it works there; NULL: where the server does */
+    unsigned seconds;             /* by the clock; 0: as long as it takes */
     bool (*is_wanted)(void *ctx); /* asked several times a second; false ends it. NULL: always */
     void *wanted_ctx;
     void (*on_progress)(void *ctx, const sy_task_progress *p);

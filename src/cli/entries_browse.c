@@ -1,0 +1,233 @@
+/* entries_browse.c - suyuan entries over all statements: what fits, its sums, a window of it. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/entries.h"
+#include "cli/open.h"
+#include "cli/reply.h"
+#include "cli/table.h"
+#include "ledger/browse.h"
+#include "report/question.h"
+
+enum { ROWS_FOR_PEOPLE = 50, ROWS_IN_JSON = 200, BATCH = 2048 };
+
+typedef struct window {
+    uint64_t offset, limit;
+} window;
+
+bool sy_entries_are_browsed(const sy_call *call)
+{
+    static const char *const options[] = {"text", "least",     "most",  "way",
+                                          "sort", "backwards", "offset"};
+
+    for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
+        if (sy_call_has(call, options[i])) return true;
+    }
+    return false;
+}
+
+/* ---- what is asked ---- */
+
+static sy_status read_number(uint64_t *out, sy_call *call, const char *option, sy_err *err)
+{
+    const char *text = sy_call_option(call, option);
+    char *end = NULL;
+
+    if (!text) return SY_OK;
+    *out = strtoull(text, &end, 10);
+    if (text[0] >= '0' && text[0] <= '9' && !*end) return SY_OK;
+    return sy_fail(err, SY_EINVAL, N_("--%s \"%.60s\" is not a whole number"), option, text);
+}
+
+static sy_status read_amount(int64_t *out, sy_call *call, const char *option, sy_err *err)
+{
+    const char *text = sy_call_option(call, option);
+
+    if (!text || (sy_minor_parse(out, sy_slice_of(text)) && *out >= 0)) return SY_OK;
+    return sy_fail(err, SY_EINVAL, N_("--%s \"%.60s\" is not an amount in yuan"), option, text);
+}
+
+static sy_status read_word(unsigned *out, sy_call *call, const char *option,
+                           const char *const *words, size_t n, sy_err *err)
+{
+    const char *text = sy_call_option(call, option);
+
+    if (!text) return SY_OK;
+    for (unsigned i = 0; i < n; i++) {
+        if (strcmp(text, words[i]) == 0) {
+            *out = i;
+            return SY_OK;
+        }
+    }
+    return sy_fail(err, SY_EINVAL, N_("--%s \"%.60s\" is not one of its words"), option, text);
+}
+
+static sy_status read_wish(sy_browse_wish *wish, window *w, sy_call *call, sy_err *err)
+{
+    static const char *const orders[] = {"ledger", "time", "amount"}, *const ways[] = {"", "in",
+                                                                                       "out"};
+    const char *since = sy_call_option(call, "since"), *until = sy_call_option(call, "until");
+    const char *text = sy_call_option(call, "text");
+    unsigned order = SY_BY_LEDGER, way = SY_BOTH_WAYS;
+    sy_status st = SY_OK;
+
+    *wish = (sy_browse_wish){.since = INT64_MIN, .until = INT64_MAX, .most = INT64_MAX};
+    *w = (window){.limit = call->json ? ROWS_IN_JSON : ROWS_FOR_PEOPLE};
+    if (sy_call_has(call, "uncounted"))
+        return sy_fail(err, SY_EINVAL, N_("--uncounted goes with --account alone"));
+    if (since) st = sy_question_time(&wish->since, "since", since, false, err);
+    if (st == SY_OK && until) st = sy_question_time(&wish->until, "until", until, true, err);
+    if (st == SY_OK) st = read_amount(&wish->least, call, "least", err);
+    if (st == SY_OK) st = read_amount(&wish->most, call, "most", err);
+    if (st == SY_OK) st = read_word(&order, call, "sort", orders, 3, err);
+    if (st == SY_OK) st = read_word(&way, call, "way", ways, 3, err);
+    if (st == SY_OK) st = read_number(&w->offset, call, "offset", err);
+    if (st == SY_OK) st = read_number(&w->limit, call, "limit", err);
+    wish->order = (sy_browse_order)order;
+    wish->way = (sy_browse_way)way;
+    wish->backwards = sy_call_has(call, "backwards");
+    wish->text = sy_slice_of(text ? text : "");
+    return st;
+}
+
+static sy_status read_accounts(sy_browse_wish *wish, sy_call *call, const sy_case *c, sy_err *err)
+{
+    const char **names = NULL;
+    uint32_t *accounts;
+    sy_status st = sy_call_list(call, "account", &names, &wish->n_accounts, err);
+
+    accounts = sy_arena_get(&call->arena, (wish->n_accounts + 1) * sizeof *accounts);
+    if (st == SY_OK && !accounts) st = sy_fail_nomem(err);
+    for (size_t i = 0; i < wish->n_accounts && st == SY_OK; i++)
+        st = sy_question_account(&accounts[i], c, names[i], err);
+    wish->accounts = accounts;
+    return st;
+}
+
+/* ---- what is told ---- */
+
+static const char *number_of(const sy_case *c, const sy_browsed *b, size_t i)
+{
+    const sy_flow *f = sy_case_flow(c);
+    return sy_flow_text(f, f->ledgers[b->ledgers[i]].number);
+}
+
+typedef sy_status row_fn(void *ctx, const sy_evidence *e, const char *number, sy_err *err);
+
+static sy_status each_row(sy_case *c, const sy_browsed *b, const window *w, row_fn *fn, void *ctx,
+                          sy_err *err)
+{
+    const size_t from = w->offset < b->n ? (size_t)w->offset : b->n;
+    const size_t n = b->n - from < w->limit ? b->n - from : (size_t)w->limit;
+    sy_status st = SY_OK;
+    sy_arena batch;
+
+    sy_arena_init(&batch, NULL);
+    for (size_t at = from; at < from + n && st == SY_OK; at += BATCH) {
+        const size_t m = from + n - at < BATCH ? from + n - at : BATCH;
+        sy_evidence *rows = NULL;
+        sy_arena_clear(&batch);
+        st = sy_case_evidence(c, &rows, b->places + at, m, &batch, err);
+        for (size_t i = 0; i < m && st == SY_OK; i++)
+            st = fn(ctx, &rows[i], number_of(c, b, at + i), err);
+    }
+    sy_arena_dispose(&batch);
+    return st;
+}
+
+static sy_status json_row(void *ctx, const sy_evidence *e, const char *number, sy_err *err)
+{
+    (void)err;
+    sy_entry_json(ctx, e, NULL, number, false);
+    return SY_OK;
+}
+
+static sy_status print_json(sy_call *call, sy_case *c, const sy_browsed *b, const window *w,
+                            sy_err *err)
+{
+    sy_json j;
+
+    sy_call_answer(call, &j);
+    sy_json_object(&j);
+    sy_reply_int(&j, "total", b->n);
+    sy_reply_int(&j, "offset", w->offset);
+    sy_reply_int(&j, "n_in", b->n_in);
+    sy_reply_int(&j, "n_out", b->n_out);
+    sy_reply_minor(&j, "in", b->in);
+    sy_reply_minor(&j, "out", b->out);
+    sy_json_key(&j, "entries");
+    sy_json_array(&j);
+    sy_status st = each_row(c, b, w, json_row, &j, err);
+    if (st != SY_OK) return st;
+    sy_json_end(&j);
+    sy_json_end(&j);
+    return sy_json_finish(&j, err);
+}
+
+typedef struct printing {
+    sy_table table;
+    sy_call *call;
+} printing;
+
+static sy_status cell(printing *p, sy_slice text, sy_err *err)
+{
+    const char *copy = sy_arena_text(&p->call->arena, text.ptr ? text.ptr : "", text.len);
+
+    if (!copy) return sy_fail_nomem(err);
+    sy_table_cell(&p->table, copy);
+    return SY_OK;
+}
+
+static sy_status table_row(void *ctx, const sy_evidence *e, const char *number, sy_err *err)
+{
+    const bool turned = sy_entry_is_payees(e, number);
+    printing *p = ctx;
+
+    sy_table_time(&p->table, e->at, e->flags & SY_ENTRY_DATE_ONLY ? SY_DATE : SY_SECOND);
+    sy_status st = cell(p, sy_slice_of(number), err);
+    sy_table_money(&p->table, turned ? -e->amount : e->amount);
+    if (st == SY_OK) st = cell(p, e->text[turned ? SY_HOLDER : SY_OTHER_NAME], err);
+    if (st == SY_OK) st = cell(p, e->text[turned ? SY_OWN_ACCOUNT : SY_OTHER_NUMBER], err);
+    if (st == SY_OK) st = cell(p, e->text[SY_SUMMARY], err);
+    if (st == SY_OK) st = cell(p, sy_slice_of(e->id), err);
+    return st;
+}
+
+static sy_status print_table(sy_call *call, sy_case *c, const sy_browsed *b, const window *w,
+                             sy_err *err)
+{
+    printing p = {.call = call};
+    char in[SY_MINOR_TEXT], out[SY_MINOR_TEXT];
+
+    sy_table_init(&p.table, &call->arena, "llrllll");
+    sy_table_head(&p.table, _("time"), _("account"), _("amount"), _("other party"),
+                  _("other account"), _("summary"), _("entry"));
+    sy_status st = each_row(c, b, w, table_row, &p, err);
+    if (st == SY_OK) st = sy_table_print(&p.table, stdout, err);
+    if (st != SY_OK) return st;
+    sy_minor_print_grouped(in, b->in);
+    sy_minor_print_grouped(out, b->out);
+    printf(_("%zu rows: %llu in, %s yuan; %llu out, %s yuan\n"), b->n, (unsigned long long)b->n_in,
+           in, (unsigned long long)b->n_out, out);
+    if (w->offset + w->limit < b->n) puts(_("... more: --limit, --offset"));
+    return SY_OK;
+}
+
+sy_status sy_entries_browse(sy_call *call, sy_err *err)
+{
+    sy_browse_wish wish;
+    sy_browsed b;
+    window w;
+    sy_case *c = NULL;
+    sy_status st = read_wish(&wish, &w, call, err);
+
+    if (st == SY_OK) st = sy_open_case(&c, call, SY_READ, err);
+    if (st == SY_OK) st = sy_need_entries(call, c, err);
+    if (st == SY_OK) st = read_accounts(&wish, call, c, err);
+    if (st == SY_OK) st = sy_case_browse(&b, c, &wish, &call->arena, err);
+    if (st == SY_OK)
+        st = call->json ? print_json(call, c, &b, &w, err) : print_table(call, c, &b, &w, err);
+    sy_case_close(c);
+    return st;
+}
