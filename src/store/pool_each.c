@@ -4,34 +4,30 @@
 
 #include <string.h>
 
-#include "base/lang.h"
+#include "base/buf.h"
 #include "store/pool_table.h"
 #include "store/private.h"
 
 enum { LONGEST_SQL = 1 << 16 };
 
-static sy_status make_sql(sy_buf *sql, sy_workspace *ws, const sy_pool *pool,
-                          const char *const *columns, size_t n, bool has_keys, bool *is_there,
-                          sy_err *err)
+/* numbers: -1 where the pool has no such column. */
+static sy_status make_sql(sy_buf *sql, const sy_pool *pool, const sy_pool_table *table,
+                          const int *numbers, size_t n, bool has_keys, sy_err *err)
 {
-    int numbers[SY_POOL_EACH_COLUMNS];
-    sy_pool_table table;
-    sy_status st = sy_pool_table_read(&table, ws, pool, err);
+    int viewed[SY_POOL_EACH_COLUMNS];
+    size_t n_viewed = 0;
 
-    if (st != SY_OK) return st;
-    SY_ASSERT(n <= SY_POOL_EACH_COLUMNS);
-    for (size_t i = 0; i < n; i++) {
-        numbers[i] = sy_pool_column_named(pool, columns[i]);
-        if (numbers[i] < 0)
-            return sy_fail(err, SY_EINVAL, N_("the pool \"%s\" has no column \"%s\""), pool->id,
-                           columns[i]);
-    }
-    *is_there = table.rows > 0;
     sy_buf_text(sql, "SELECT ");
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
+        if (numbers[i] < 0) {
+            sy_buf_text(sql, "'', ");
+            continue;
+        }
         sy_buf_printf(sql, "coalesce(\"%s\"::VARCHAR, ''), ", pool->columns[numbers[i]].sql);
+        viewed[n_viewed++] = numbers[i];
+    }
     sy_buf_text(sql, "place FROM (");
-    sy_pool_view(sql, pool, &table, numbers, n);
+    sy_pool_view(sql, pool, table, viewed, n_viewed);
     sy_buf_text(sql, ") ");
     if (has_keys)
         sy_buf_printf(sql, "WHERE \"%s\" IN (SELECT key FROM temp.wanted_keys) ",
@@ -75,18 +71,21 @@ sy_status sy_pool_each(sy_workspace *ws, const sy_pool *pool, const char *const 
                        size_t n_columns, const char *const *keys, size_t n_keys,
                        sy_pool_each_fn *fn, void *ctx, sy_err *err)
 {
+    int numbers[SY_POOL_EACH_COLUMNS];
     duckdb_connection con = NULL;
-    bool is_there = false;
+    sy_pool_table table;
     sy_buf sql;
 
+    SY_ASSERT(n_columns <= SY_POOL_EACH_COLUMNS);
+    for (size_t i = 0; i < n_columns; i++) numbers[i] = sy_pool_column_named(pool, columns[i]);
+    sy_status st = sy_pool_table_read(&table, ws, pool, err);
+    if (st != SY_OK || table.rows == 0 || (keys && numbers[0] < 0)) return st;
     sy_buf_init(&sql, NULL, LONGEST_SQL);
-    sy_status st = make_sql(&sql, ws, pool, columns, n_columns, keys != NULL, &is_there, err);
-    if (st == SY_OK && is_there) {
-        st = sy_facts_connect(ws, &con, err);
-        if (st == SY_OK && keys) st = put_keys(con, keys, n_keys, err);
-        if (st == SY_OK) st = each(con, sql.ptr, n_columns, fn, ctx, err);
-        duckdb_disconnect(&con);
-    }
+    st = make_sql(&sql, pool, &table, numbers, n_columns, keys != NULL, err);
+    if (st == SY_OK) st = sy_facts_connect(ws, &con, err);
+    if (st == SY_OK && keys) st = put_keys(con, keys, n_keys, err);
+    if (st == SY_OK) st = each(con, sql.ptr, n_columns, fn, ctx, err);
+    if (con) duckdb_disconnect(&con);
     sy_buf_dispose(&sql);
     return st;
 }

@@ -21,8 +21,8 @@ enum { SY_POOL_EACH_COLUMNS = 12 };
 typedef sy_status sy_pool_each_fn(void *ctx, const sy_slice *cells, sy_err *err);
 
 /* In the order of file and row. keys: only rows whose first column is one of these; NULL:
- * all. A pool that was never loaded has no rows. SY_EINVAL for a column that it does not
- * define. Cost: one scan of the columns. */
+ * all. A pool that was never loaded has no rows; a column that it does not define (an
+ * office's own definition may not) says nothing. Cost: one scan of the columns. */
 SY_MUST_USE sy_status sy_pool_each(sy_workspace *ws, const sy_pool *pool,
                                    const char *const *columns, size_t n_columns,
                                    const char *const *keys, size_t n_keys, sy_pool_each_fn *fn,

@@ -1,0 +1,25 @@
+/* key_cases.h - the parts of suyuan key-cases. */
+#ifndef SY_CLI_KEY_CASES_H
+#define SY_CLI_KEY_CASES_H
+
+#include "casework/key_cases.h"
+#include "cli/lead.h"
+
+/* What every verb needs; sy_key_desk_close in any case. */
+typedef struct sy_key_desk {
+    sy_lead_desk leads;
+    sy_key_weights weights;
+    sy_key_cases list;
+} sy_key_desk;
+/* all: also cases that are not on the list. */
+SY_MUST_USE sy_status sy_key_desk_open(sy_key_desk *desk, sy_call *call, sy_access access, bool all,
+                                       sy_err *err);
+void sy_key_desk_close(sy_key_desk *desk);
+/* The case that word names, written in any way. SY_EDATA. */
+SY_MUST_USE sy_status sy_key_desk_find(const sy_key_desk *desk, const sy_key_case **k,
+                                       const char *word, sy_err *err);
+
+SY_MUST_USE sy_status sy_key_list(sy_call *call, sy_err *err);
+SY_MUST_USE sy_status sy_key_show(sy_call *call, sy_err *err);
+
+#endif
