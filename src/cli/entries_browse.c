@@ -107,6 +107,15 @@ static sy_status read_accounts(sy_browse_wish *wish, sy_call *call, const sy_cas
 
 /* ---- what is told ---- */
 
+/* Many statements name their holder in the title, not in each row. */
+static void name_holder(sy_evidence *e, const sy_case *c, const sy_browsed *b, size_t i)
+{
+    const sy_flow *f = sy_case_flow(c);
+
+    if (e->text[SY_HOLDER].len == 0)
+        e->text[SY_HOLDER] = sy_slice_of(sy_flow_text(f, f->ledgers[b->ledgers[i]].holder));
+}
+
 static const char *number_of(const sy_case *c, const sy_browsed *b, size_t i)
 {
     const sy_flow *f = sy_case_flow(c);
@@ -129,8 +138,10 @@ static sy_status each_row(sy_case *c, const sy_browsed *b, const window *w, row_
         sy_evidence *rows = NULL;
         sy_arena_clear(&batch);
         st = sy_case_evidence(c, &rows, b->places + at, m, &batch, err);
-        for (size_t i = 0; i < m && st == SY_OK; i++)
+        for (size_t i = 0; i < m && st == SY_OK; i++) {
+            name_holder(&rows[i], c, b, at + i);
             st = fn(ctx, &rows[i], number_of(c, b, at + i), err);
+        }
     }
     sy_arena_dispose(&batch);
     return st;

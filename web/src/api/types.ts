@@ -17,3 +17,35 @@ export interface CaseFacts {
 export interface CaseAnswer {
   case: CaseFacts;
 }
+
+export interface Account {
+  account: string;
+  holder: string;
+  bank: string;
+  supplied: boolean;
+  entries: number;
+  first: string | null;
+  last: string | null;
+  in: string;
+  out: string;
+}
+
+export interface Entry {
+  id: string;
+  account: string;
+  file: string;
+  sheet: string | null;
+  row: number;
+  time: string;
+  amount: string;
+  balance: string | null;
+  failed: boolean;
+  holder: string | null;
+  other_account: string | null;
+  other_name: string | null;
+  other_bank: string | null;
+  summary: string | null;
+  note: string | null;
+  merchant: string | null;
+  serial: string | null;
+}

@@ -35,7 +35,7 @@ interface Page {
 const later = lazy(() => import('../pages/Later'));
 const pages: Page[] = [
   { id: 'overview', word: 'page.overview', icon: <HomeOutlined />, view: lazy(() => import('../pages/Overview')) },
-  { id: 'entries', word: 'page.entries', icon: <AccountBookOutlined />, view: later },
+  { id: 'entries', word: 'page.entries', icon: <AccountBookOutlined />, view: lazy(() => import('../pages/Entries')) },
   { id: 'graph', word: 'page.graph', icon: <ApartmentOutlined />, view: later },
   { id: 'trace', word: 'page.trace', icon: <FundOutlined />, view: later },
   { id: 'proxies', word: 'page.proxies', icon: <TeamOutlined />, view: later },

@@ -1,0 +1,134 @@
+import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+
+import { type View, clamp, heightOf, scrolled, topOf } from './window';
+import './grid.css';
+
+export interface Column<T> {
+  id: string;
+  title: ReactNode;
+  width: number; // pixels; 0: the rest
+  align?: 'right';
+  cell: (row: T) => ReactNode;
+}
+
+interface Props<T> {
+  label: string;
+  columns: Column<T>[];
+  rows: number;
+  row: (i: number) => T | undefined;
+  onWindow: (first: number, last: number) => void;
+  onOpen: (row: T, i: number) => void;
+  selected?: number | undefined;
+}
+
+const ROW = 30;
+
+/* A table of millions of rows of which only those in sight exist. */
+export function Grid<T>({ label, columns, rows, row, onWindow, onOpen, selected }: Props<T>) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const [height, setHeight] = useState(400);
+  const [view, setView] = useState<View>({ first: 0, top: 0 });
+  const [current, setCurrent] = useState(0);
+
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!element) return undefined;
+    const observer = new ResizeObserver(() => setHeight(element.clientHeight));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
+  // Other rows: from the top again.
+  useEffect(() => {
+    scroller.current?.scrollTo(0, 0);
+    setView({ first: 0, top: 0 });
+    setCurrent(0);
+  }, [rows]);
+
+  const first = Math.floor(view.first);
+  const last = Math.min(rows - 1, Math.ceil(view.first + height / ROW));
+  useEffect(() => {
+    if (rows > 0) onWindow(first, Math.max(first, last));
+  });
+
+  function show(i: number): void {
+    const inSight = Math.floor(height / ROW) - 1;
+    setCurrent(i);
+    if (i >= view.first && i < view.first + inSight) return;
+    const target = i < view.first ? i : i - inSight + 1;
+    const top = topOf(target, rows, ROW, height);
+    scroller.current?.scrollTo(0, top);
+    setView({ first: clamp(target, 0, Math.max(0, rows - height / ROW)), top });
+  }
+
+  function onKey(event: KeyboardEvent): void {
+    const page = Math.max(1, Math.floor(height / ROW) - 1);
+    const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -rows, End: rows };
+    const step = steps[event.key];
+    const opened = row(current);
+    if (step !== undefined) show(clamp(current + step, 0, rows - 1));
+    else if (event.key === 'Enter' && opened !== undefined) onOpen(opened, current);
+    else return;
+    event.preventDefault();
+  }
+
+  const shown = [];
+  for (let i = first; i <= last; i++) shown.push(i);
+  return (
+    <div className="grid" role="grid" aria-label={label} aria-rowcount={rows + 1} aria-colcount={columns.length}>
+      <div className="grid-head" role="row" aria-rowindex={1}>
+        {columns.map((column) => (
+          <div key={column.id} role="columnheader" className="grid-cell" style={styleOf(column)}>
+            {column.title}
+          </div>
+        ))}
+      </div>
+      <div
+        ref={scroller}
+        className="grid-scroller"
+        tabIndex={0}
+        role="rowgroup"
+        aria-activedescendant={rows > 0 ? `grid-row-${current}` : undefined}
+        onKeyDown={onKey}
+        onScroll={(event) => {
+          const { scrollTop } = event.currentTarget;
+          if (scrollTop !== view.top) setView(scrolled(view, scrollTop, rows, ROW, height));
+        }}
+      >
+        <div style={{ height: heightOf(rows, ROW), position: 'relative' }}>
+          {shown.map((i) => {
+            const item = row(i);
+            return (
+              <div
+                key={i}
+                id={`grid-row-${i}`}
+                role="row"
+                aria-rowindex={i + 2}
+                aria-selected={i === selected}
+                className={`grid-row${i === current ? ' current' : ''}${i === selected ? ' selected' : ''}`}
+                style={{ top: view.top + (i - view.first) * ROW, height: ROW }}
+                onClick={() => {
+                  setCurrent(i);
+                  if (item !== undefined) onOpen(item, i);
+                }}
+              >
+                {columns.map((column) => (
+                  <div key={column.id} role="gridcell" className="grid-cell" style={styleOf(column)}>
+                    {item === undefined ? '…' : column.cell(item)}
+                  </div>
+                ))}
+              </div>
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function styleOf<T>(column: Column<T>) {
+  return {
+    flex: column.width ? `0 0 ${column.width}px` : '1 1 120px',
+    justifyContent: column.align === 'right' ? 'flex-end' : 'flex-start',
+  };
+}

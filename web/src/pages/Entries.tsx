@@ -1,0 +1,208 @@
+import { Alert, Button, DatePicker, Drawer, Input, Select, Space, Tag } from 'antd';
+import dayjs from 'dayjs';
+import { useState } from 'react';
+
+import { type Params, casePath, get } from '../api/client';
+import { useCall } from '../api/useCall';
+import type { Account, Entry } from '../api/types';
+import { setParam, useRoute } from '../app/route';
+import { useSettings } from '../app/settings';
+import { useBlocks } from '../grid/blocks';
+import { type Column, Grid } from '../grid/Grid';
+import { Answer, Nothing } from '../parts/Answer';
+import { EntryDetails } from '../parts/EntryDetails';
+import { Money, formatMoney } from '../parts/Money';
+import { type Word, useWords } from '../words';
+
+interface Rows {
+  total: number;
+  n_in: number;
+  n_out: number;
+  in: string;
+  out: string;
+  entries: Entry[];
+}
+
+const filters = ['account', 'text', 'since', 'until', 'least', 'most', 'way', 'sort', 'backwards'] as const;
+
+function wishOf(params: URLSearchParams): Params {
+  const wish: Params = { sort: 'time' };
+  for (const name of filters) {
+    const value = params.get(name);
+    if (value) wish[name] = value;
+  }
+  return wish;
+}
+
+function Chips({ params }: { params: URLSearchParams }) {
+  const t = useWords();
+  const set = filters.filter((name) => params.get(name) && name !== 'sort' && name !== 'backwards');
+
+  if (set.length === 0) return null;
+  return (
+    <div>
+      {set.map((name) => (
+        <Tag key={name} closable closeIcon={<span aria-label={t('filter.remove')}>×</span>} onClose={() => setParam(name, undefined)}>
+          {t(`filter.${name}` as Word)}: {params.get(name)}
+        </Tag>
+      ))}
+      <Button size="small" type="link" onClick={() => set.forEach((name) => setParam(name, undefined))}>
+        {t('filter.clear')}
+      </Button>
+    </div>
+  );
+}
+
+function Filters({ caseName, params }: { caseName: string; params: URLSearchParams }) {
+  const t = useWords();
+  const accounts = useCall<{ accounts: Account[] }>(casePath(caseName, 'accounts'));
+  const since = params.get('since');
+  const until = params.get('until');
+
+  return (
+    <Space wrap size={8}>
+      <Input.Search
+        key={params.get('text') ?? ''}
+        allowClear
+        defaultValue={params.get('text') ?? ''}
+        placeholder={t('filter.text.hint')}
+        aria-label={t('filter.text')}
+        onSearch={(value) => setParam('text', value)}
+        style={{ width: 260 }}
+      />
+      <Select
+        allowClear
+        showSearch
+        aria-label={t('filter.account')}
+        placeholder={t('filter.account')}
+        value={params.get('account') ?? undefined}
+        onChange={(value: string | undefined) => setParam('account', value)}
+        optionFilterProp="label"
+        options={(accounts.data?.accounts ?? []).map((a) => ({ value: a.account, label: `${a.holder} ${a.account} ${a.bank}` }))}
+        style={{ width: 260 }}
+      />
+      <DatePicker.RangePicker
+        aria-label={t('filter.days')}
+        value={[since ? dayjs(since) : null, until ? dayjs(until) : null]}
+        allowEmpty={[true, true]}
+        onChange={(_, [from, to]) => {
+          setParam('since', from);
+          setParam('until', to);
+        }}
+      />
+      <Input
+        key={`least${params.get('least') ?? ''}`}
+        defaultValue={params.get('least') ?? ''}
+        placeholder={t('filter.least')}
+        aria-label={t('filter.least')}
+        onPressEnter={(e) => setParam('least', yuanOf(e.currentTarget.value))}
+        onBlur={(e) => setParam('least', yuanOf(e.currentTarget.value))}
+        style={{ width: 110 }}
+      />
+      <Select
+        allowClear
+        aria-label={t('filter.way')}
+        placeholder={t('filter.way')}
+        value={params.get('way') ?? undefined}
+        onChange={(value: string | undefined) => setParam('way', value)}
+        options={[
+          { value: 'in', label: t('way.in') },
+          { value: 'out', label: t('way.out') },
+        ]}
+        style={{ width: 100 }}
+      />
+      <Select
+        aria-label={t('sort')}
+        value={`${params.get('sort') ?? 'time'}${params.get('backwards') ? '-' : ''}`}
+        onChange={(value: string) => {
+          setParam('sort', value.replace('-', ''));
+          setParam('backwards', value.endsWith('-') ? 'true' : undefined);
+        }}
+        options={(['time', 'time-', 'amount-', 'amount', 'ledger'] as const).map((value) => ({ value, label: t(`sort.${value}`) }))}
+        style={{ width: 150 }}
+      />
+    </Space>
+  );
+}
+
+/* "5万", "50000" and "5 万元" are what people type. */
+function yuanOf(text: string): string {
+  const match = /^\s*([\d,]+(?:\.\d+)?)\s*(万)?元?\s*$/.exec(text);
+  if (!match?.[1]) return '';
+  const number = match[1].replaceAll(',', '');
+  if (!match[2]) return number;
+  const [whole = '0', part = ''] = number.split('.');
+  return `${whole}${part.padEnd(4, '0').slice(0, 4)}`.replace(/^0+(?=\d)/, '');
+}
+
+function Table({ caseName, wish, first }: { caseName: string; wish: Params; first: Rows }) {
+  const t = useWords();
+  const { inWan } = useSettings();
+  const [opened, setOpened] = useState<{ entry: Entry; i: number }>();
+  const blocks = useBlocks<Entry>(JSON.stringify(wish), async (offset, limit, signal) => {
+    const rows = await get<Rows>(casePath(caseName, 'entries'), { ...wish, offset, limit }, signal);
+    return rows.entries;
+  });
+  const columns: Column<Entry>[] = [
+    { id: 'time', title: t('entry.time'), width: 150, cell: (e) => <span className="number">{e.time.replace('T', ' ')}</span> },
+    { id: 'holder', title: t('entry.holder'), width: 110, cell: (e) => e.holder ?? '' },
+    { id: 'account', title: t('entry.account'), width: 170, cell: (e) => <span className="number">{e.account}</span> },
+    { id: 'amount', title: t('entry.amount'), width: 130, align: 'right', cell: (e) => <Money yuan={e.amount} /> },
+    { id: 'balance', title: t('entry.balance'), width: 130, align: 'right', cell: (e) => <Money yuan={e.balance} /> },
+    { id: 'other', title: t('entry.other'), width: 0, cell: (e) => e.other_name ?? e.merchant ?? '' },
+    { id: 'number', title: t('entry.other_account'), width: 170, cell: (e) => <span className="number">{e.other_account ?? ''}</span> },
+    { id: 'summary', title: t('entry.summary'), width: 130, cell: (e) => [e.summary, e.note].filter(Boolean).join(' ') },
+  ];
+
+  return (
+    <>
+      <div aria-live="polite" className="number" style={{ display: 'flex', gap: 24 }}>
+        <span>{t('entries.total', { n: first.total.toLocaleString() })}</span>
+        <span>{t('entries.in', { n: first.n_in.toLocaleString(), sum: formatMoney(first.in, inWan), unit: t(inWan ? 'money.wan' : 'money.yuan') })}</span>
+        <span>{t('entries.out', { n: first.n_out.toLocaleString(), sum: formatMoney(first.out, inWan), unit: t(inWan ? 'money.wan' : 'money.yuan') })}</span>
+      </div>
+      {blocks.error && <Alert type="error" showIcon title={blocks.error.message} />}
+      {first.total === 0 ? (
+        <Nothing title={t('entries.none')} />
+      ) : (
+        <div style={{ flex: 1, minHeight: 240 }}>
+          <Grid
+            label={t('page.entries')}
+            columns={columns}
+            rows={first.total}
+            row={blocks.row}
+            onWindow={blocks.want}
+            onOpen={(entry, i) => setOpened({ entry, i })}
+            selected={opened?.i}
+          />
+        </div>
+      )}
+      <Drawer
+        open={opened !== undefined}
+        mask={false}
+        size={560}
+        title={t('entry.title')}
+        onClose={() => setOpened(undefined)}
+      >
+        {opened && <EntryDetails caseName={caseName} entry={opened.entry} />}
+      </Drawer>
+    </>
+  );
+}
+
+export default function Entries({ caseName }: { caseName: string }) {
+  const { params } = useRoute();
+  const t = useWords();
+  const wish = wishOf(params);
+  // How many there are, and their sums; the rows come by themselves.
+  const call = useCall<Rows>(casePath(caseName, 'entries'), { ...wish, limit: 0 });
+
+  return (
+    <div style={{ display: 'flex', flexDirection: 'column', gap: 8, height: 'calc(100vh - 104px)', minHeight: 420 }}>
+      <h1 className="skip">{t('page.entries')}</h1>
+      <Filters caseName={caseName} params={params} />
+      <Chips params={params} />
+      <Answer call={call}>{(first) => <Table key={JSON.stringify(wish)} caseName={caseName} wish={wish} first={first} />}</Answer>
+    </div>
+  );
+}
