@@ -1,0 +1,71 @@
+-- 一人一案一条：第一件（没有报告、虚假报告）、处罚、处罚以后的事，日期必须依次。
+WITH reports AS (
+    SELECT norm_id(debtor_id) AS id, coalesce(norm_case(case_number), case_number) AS number, coalesce(court, case_court(case_number)) AS court,
+           debtor, ordered, reported, kind, content, least(coalesce(fined, detained), coalesce(detained, fined)) AS punished, fined, detained, place
+    FROM property_reports WHERE debtor_id IS NOT NULL
+),
+people AS (
+    SELECT id, number, min(court) AS court, min(debtor) AS debtor, min(ordered) AS ordered, min(reported) AS reported,
+           bool_and(coalesce(content IN ('无', '没有', '无财产'), reported IS NULL)) AS says_nothing,
+           min(punished) AS punished, min(place) AS place,
+           list(fact('财产报告', concat_ws('，', '令送达 ' || ordered, '报告 ' || reported, kind, content, '罚款 ' || fined, '拘留 ' || detained), place)
+                ORDER BY ordered, kind, place) AS reports
+    FROM reports GROUP BY id, number
+    HAVING min(punished) IS NOT NULL
+),
+-- 登记簿和流水里他做过的事。
+had AS (
+    SELECT norm_id(unnest(string_split(owner_id, '、'))) AS id, '名下有车辆 ' || plate AS words, since AS day, NULL::DATE AS until, '取得车辆 ' || plate AS act, place
+    FROM vehicles WHERE since IS NOT NULL AND owner_id IS NOT NULL
+    UNION ALL
+    SELECT norm_id(unnest(string_split(owner_id, '、'))), '名下有不动产 ' || coalesce(location, unit), since, until, '取得不动产 ' || coalesce(location, unit), place
+    FROM real_estate WHERE since IS NOT NULL AND owner_id IS NOT NULL
+    UNION ALL
+    SELECT norm_id(owner_id), '名下有保单 ' || coalesce(product, policy), since, NULL, '投保 ' || coalesce(product, policy), place
+    FROM insurance WHERE since IS NOT NULL AND owner_id IS NOT NULL
+),
+mine AS (SELECT * FROM had WHERE id IN (SELECT id FROM people)),
+-- 第一件：到处罚时没有报告；或者报告为无，而报告之日名下有财产。
+false_reports AS (
+    SELECT p.id, p.number, min(h.words) AS words, min(h.place) AS place
+    FROM people p JOIN mine h ON h.id = p.id
+    WHERE p.says_nothing AND p.reported IS NOT NULL AND h.day <= p.reported AND coalesce(h.until > p.reported, true)
+    GROUP BY p.id, p.number
+),
+acts AS (
+    SELECT id, act, day, place FROM mine
+    UNION ALL
+    SELECT norm_id(former_id), '转出车辆 ' || plate, since, place FROM vehicles WHERE former_id IS NOT NULL AND since IS NOT NULL
+    UNION ALL
+    SELECT norm_id(former_id), '转出不动产 ' || coalesce(location, unit), since, place FROM real_estate WHERE former_id IS NOT NULL AND since IS NOT NULL
+    UNION ALL
+    SELECT payer_id, '转款给' || payee || yuan(amount) || '元', day, place FROM finding_transfers WHERE payer_id IS NOT NULL
+    UNION ALL
+    SELECT id, '再次报告财产为' || content, reported, place FROM reports WHERE content IN ('无', '没有', '无财产')
+),
+later AS (
+    SELECT p.id, p.number, arg_min(a.act, concat(strftime(a.day, '%Y-%m-%d'), a.act)) AS act, min(a.day) AS day, count(*) AS n,
+           list(fact('处罚以后', concat_ws('，', a.day, a.act), a.place) ORDER BY a.day, a.act) AS acts
+    FROM people p JOIN acts a ON a.id = p.id AND a.day > p.punished GROUP BY p.id, p.number
+),
+owing AS (
+    SELECT coalesce(norm_case(case_number), case_number) AS number, min(satisfied) AS satisfied,
+           (greatest(max(claim) - coalesce(max(paid), 0), 0))::BIGINT AS open_amount FROM cases GROUP BY 1
+),
+judged AS (
+    SELECT p.*, f.words AS false_words, f.place AS false_place, l.act, l.day AS later_day, l.acts, o.open_amount, o.satisfied,
+           CASE WHEN p.reported IS NULL OR p.reported > p.punished THEN p.ordered + $days::INTEGER ELSE p.reported END AS first_day,
+           p.reported IS NULL OR p.reported > p.punished AS never
+    FROM people p LEFT JOIN false_reports f ON f.id = p.id AND f.number = p.number
+    LEFT JOIN later l ON l.id = p.id AND l.number = p.number LEFT JOIN owing o ON o.number = p.number
+)
+SELECT number || ' ' || id AS key, CASE WHEN later_day IS NOT NULL THEN 'three-dates' ELSE 'two-dates' END AS rule, number AS case_number, court,
+       [debtor] AS parties, open_amount AS amount, coalesce(later_day, punished) AS act_date,
+       CASE WHEN later_day IS NOT NULL THEN 10000000000000 ELSE 0 END + least(coalesce(open_amount, 0), 9999999999999) AS rank,
+       [CASE WHEN later_day IS NULL THEN 'after' END, 'able'] AS missing, ['served', 'excuse', 'same-case'] AS questions,
+       [fact('第一件', CASE WHEN never THEN concat('报告财产令', ordered, '送达后', $days, '天仍没有报告')
+                          ELSE concat(reported, '报告财产为无，而当时', false_words) END, coalesce(CASE WHEN never THEN place ELSE false_place END, place)),
+        fact('处罚', concat(punished, '被罚款或者拘留'), place), fact('第三件', concat_ws('，', later_day, act), NULL),
+        fact('未履行金额', yuan(open_amount), NULL)] || reports[1:20] || coalesce(acts, [])[1:20] AS facts
+FROM judged
+WHERE first_day < punished AND (never OR false_words IS NOT NULL) AND coalesce(satisfied > punished, true)
