@@ -67,5 +67,9 @@
 #define SY_MODEL_SECONDS 300u              /* ... its time by the clock ... */
 #define SY_MAX_MODEL_BYTES (4u << 20)      /* all files of one model ... */
 #define SY_MAX_MODEL_FILES 64u             /* ... and how many */
+#define SY_MAX_RESULTS_BYTES (4u << 20)    /* of a signed file of results ... */
+#define SY_MAX_RESULTS_LINES 10000u        /* ... its lines ... */
+#define SY_MAX_RESULTS_COUNT 100000000     /* ... and any count in it */
+#define SY_MAX_RESULTS_FILES 4096u         /* added up at once */
 
 #endif

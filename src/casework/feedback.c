@@ -7,11 +7,7 @@
 
 #include "base/lang.h"
 
-typedef struct entry {
-    const char *model, *version, *hash, *rule;
-    bool is_second; /* counted for another version already */
-    sy_feedback_tally tally;
-} entry;
+typedef sy_feedback_line entry; /* of a rule, and of one lead */
 
 /* ---- one lead ---- */
 
@@ -128,8 +124,8 @@ static sy_status add_entries(gathering *g, size_t from, const sy_lead *lead,
             continue;
         if (!sy_grow(NULL, (void **)&g->entries, &g->capacity, g->n, g->n + 1, sizeof *g->entries))
             return sy_fail_nomem(err);
-        g->entries[g->n] =
-            (entry){lead->model, s->version, s->hash, lead->rule, g->n > from, *tally};
+        g->entries[g->n] = (entry){SY_FEEDBACK_RULE, lead->model, s->version, s->hash,
+                                   lead->rule,       g->n > from, *tally};
         g->n++;
         if (g->counts_once) break;
     }
@@ -183,15 +179,19 @@ bool sy_feedback_add(sy_feedback_tally *to, const sy_feedback_tally *more)
     return sy_minor_add(&to->recovered, to->recovered, more->recovered);
 }
 
+int sy_feedback_order(const sy_feedback_line *a, const sy_feedback_line *b)
+{
+    int order = strcmp(a->model, b->model);
+
+    if (order == 0) order = strverscmp(a->version, b->version);
+    if (order == 0) order = strcmp(a->version, b->version);
+    if (order == 0) order = strcmp(a->hash, b->hash);
+    return order ? order : strcmp(a->rule, b->rule);
+}
+
 static int by_place(const void *a, const void *b)
 {
-    const entry *x = a, *y = b;
-    int order = strcmp(x->model, y->model);
-
-    if (order == 0) order = strverscmp(x->version, y->version);
-    if (order == 0) order = strcmp(x->version, y->version);
-    if (order == 0) order = strcmp(x->hash, y->hash);
-    return order ? order : strcmp(x->rule, y->rule);
+    return sy_feedback_order(a, b);
 }
 
 static bool is_new(const entry *e, size_t i, sy_feedback_level level)
@@ -224,7 +224,7 @@ static sy_status add_up(sy_feedback_line *lines, size_t *n, const entry *entries
                 at[k] = &lines[(*n)++];
                 *at[k] = line_of(&entries[i], level);
             }
-            if (level == SY_FEEDBACK_MODEL && entries[i].is_second) continue;
+            if (level == SY_FEEDBACK_MODEL && entries[i].is_again) continue;
             if (!sy_feedback_add(&at[k]->tally, &entries[i].tally))
                 return sy_fail(err, SY_ELIMIT, N_("model %s: the sum of the money does not fit"),
                                entries[i].model);
@@ -245,6 +245,15 @@ static sy_status own_words(sy_feedback_line *line, sy_arena *arena, sy_err *err)
     return SY_OK;
 }
 
+sy_status sy_feedback_sum(sy_feedback_line **list, size_t *n, sy_feedback_line *rules,
+                          size_t n_rules, sy_arena *arena, sy_err *err)
+{
+    *n = 0;
+    if (n_rules) qsort(rules, n_rules, sizeof *rules, by_place);
+    *list = sy_arena_get(arena, (3 * n_rules + 1) * sizeof **list);
+    return *list ? add_up(*list, n, rules, n_rules, err) : sy_fail_nomem(err);
+}
+
 sy_status sy_feedback_read(sy_feedback_line **list, size_t *n, sy_workspace *ws,
                            const sy_feedback_options *options, sy_arena *arena, sy_err *err)
 {
@@ -255,10 +264,7 @@ sy_status sy_feedback_read(sy_feedback_line **list, size_t *n, sy_workspace *ws,
     *n = 0;
     *list = NULL;
     if (st == SY_OK) st = gather(&g, docket, ws, options, arena, err);
-    if (st == SY_OK && g.n) qsort(g.entries, g.n, sizeof *g.entries, by_place);
-    if (st == SY_OK) *list = sy_arena_get(arena, (3 * g.n + 1) * sizeof **list);
-    if (st == SY_OK && !*list) st = sy_fail_nomem(err);
-    if (st == SY_OK) st = add_up(*list, n, g.entries, g.n, err);
+    if (st == SY_OK) st = sy_feedback_sum(list, n, g.entries, g.n, arena, err);
     for (size_t i = 0; i < *n && st == SY_OK; i++) st = own_words(&(*list)[i], arena, err);
     sy_drop(NULL, g.entries);
     sy_docket_close(docket);

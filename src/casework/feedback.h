@@ -38,8 +38,12 @@ typedef enum sy_feedback_level {
 typedef struct sy_feedback_line {
     sy_feedback_level level;
     const char *model, *version, *hash, *rule; /* "" above its level */
+    bool is_again; /* of a rule: counted for another version too, so not for its model */
     sy_feedback_tally tally;
 } sy_feedback_line;
+
+/* The order of lines of rules: by model, version, hash, rule. */
+int sy_feedback_order(const sy_feedback_line *a, const sy_feedback_line *b);
 
 typedef struct sy_feedback_options {
     const char *model;         /* NULL: all */
@@ -52,6 +56,12 @@ typedef struct sy_feedback_options {
 SY_MUST_USE sy_status sy_feedback_read(sy_feedback_line **list, size_t *n, sy_workspace *ws,
                                        const sy_feedback_options *options, sy_arena *arena,
                                        sy_err *err);
+
+/* Lines of rules, of any number of offices and in any order (rules: sorted in place), as lines
+ * of models, versions and rules in the order above. Words are borrowed; list from the arena.
+ * SY_ELIMIT as above. Cost: O(n log n). */
+SY_MUST_USE sy_status sy_feedback_sum(sy_feedback_line **list, size_t *n, sy_feedback_line *rules,
+                                      size_t n_rules, sy_arena *arena, sy_err *err);
 
 #ifdef __cplusplus
 }

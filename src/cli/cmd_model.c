@@ -126,6 +126,7 @@ static sy_status run(sy_call *call, sy_err *err)
         {"test", sy_model_test_all},       {"pack", sy_model_pack_one},
         {"install", sy_model_install_one}, {"log", sy_model_log},
         {"compare", sy_model_compare},     {"feedback", sy_model_feedback},
+        {"results", sy_model_results},
     };
     const char *verb = call->n_words > 1 ? call->words[1] : "list";
 
@@ -134,8 +135,8 @@ static sy_status run(sy_call *call, sy_err *err)
     }
     return sy_fail(
         err, SY_EINVAL,
-        N_("model knows list, show, check, run, compare, feedback, log, test, pack and install, "
-           "not \"%.60s\""),
+        N_("model knows list, show, check, run, compare, feedback, results, log, test, pack "
+           "and install, not \"%.60s\""),
         verb);
 }
 
@@ -158,16 +159,23 @@ static const sy_option options[] = {
      .is_list = true},
     {.name = "output",
      .argument = N_("FILE"),
-     .help = N_("pack: the file to write"),
+     .help = N_("pack, results: the file to write"),
      .letter = 'o'},
+    {.name = "office", .argument = N_("NAME"), .help = N_("results: whose they are")},
+    {.name = "part",
+     .argument = N_("NAME"),
+     .help = N_("results: which part, where an office keeps more than one workspace")},
+    {.name = "since",
+     .argument = N_("DATE"),
+     .help = N_("results: leads found from this day on; else all")},
+    {.name = "until", .argument = N_("DATE"), .help = N_("results: to this day; else today")},
     {.name = NULL},
 };
 
 const sy_command sy_cmd_model = {
     .name = "model",
-    .words = "WS [list|show ID|check [ID…]|run [ID…]|compare ID [OTHER]|feedback [ID]|log|test "
-             "[ID…]|pack "
-             "ID|install FILE]",
+    .words = "WS [list|show ID|check [ID…]|run [ID…]|compare ID [OTHER]|feedback [ID]|results|log|"
+             "test [ID…]|pack ID|install FILE]",
     .min_words = 1,
     .max_words = SIZE_MAX,
     .summary = N_("supervision models: rules that screen the pools and give leads"),
@@ -178,7 +186,9 @@ const sy_command sy_cmd_model = {
            "means. check says whether the pools are enough; run records the leads (suyuan lead): "
            "running again doubles none, and one that is gone is shown as vanished; test runs a "
            "model's own tests. pack makes one signed file of a model, install takes one: it is "
-           "shown (show) before it first runs. A lead is never a verdict."),
+           "shown (show) before it first runs. feedback says how often "
+           "each model was right, results writes that as a signed file without a person or a case "
+           "(suyuan results adds several up). A lead is never a verdict."),
     .options = options,
     .example = "suyuan model wang.suyuan\n"
                "suyuan model wang.suyuan check\n"

@@ -30,6 +30,7 @@ const sy_command *const sy_commands[] = {
     &sy_cmd_model,
     &sy_cmd_lead,
     &sy_cmd_key_cases,
+    &sy_cmd_results,
     &sy_cmd_report,
     &sy_cmd_sets,
     &sy_cmd_verify,

@@ -31,6 +31,7 @@ extern const sy_command sy_cmd_diverted;
 extern const sy_command sy_cmd_model;
 extern const sy_command sy_cmd_lead;
 extern const sy_command sy_cmd_key_cases;
+extern const sy_command sy_cmd_results;
 extern const sy_command sy_cmd_report;
 extern const sy_command sy_cmd_serve;
 extern const sy_command sy_cmd_sets;

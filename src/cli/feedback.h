@@ -7,10 +7,10 @@
 #include "casework/hit_rate.h"
 #include "cli/table.h"
 
-/* The keys of a line, into an object. */
-void sy_feedback_json(sy_json *j, const sy_feedback_tally *t);
-/* A table of lines: a name of any kind, and the counts. */
-void sy_feedback_head(sy_table *t, sy_arena *arena);
-void sy_feedback_row(sy_table *t, const char *name, const sy_feedback_tally *tally);
+/* "interval", "confidence", "lines": into an object. */
+void sy_feedback_json_lines(sy_json *j, const sy_feedback_line *lines, size_t n);
+/* With the interval of each; says so where there are no lines. */
+SY_MUST_USE sy_status sy_feedback_table(sy_arena *arena, const sy_feedback_line *lines, size_t n,
+                                        sy_err *err);
 
 #endif

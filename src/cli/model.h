@@ -27,8 +27,6 @@ SY_MUST_USE sy_status sy_model_shop_any(const sy_model_shop *shop, const sy_mode
 SY_MUST_USE sy_status sy_model_shop_named(const sy_model_shop *shop, sy_call *call,
                                           const sy_model ***list, size_t *n, sy_err *err);
 
-/* --as-of, else today. */
-SY_MUST_USE sy_status sy_model_day_given(int32_t *day, const sy_call *call, sy_err *err);
 /* NAME=VALUE, of --set or another such option. */
 SY_MUST_USE sy_status sy_model_settings_given(sy_model_run_options *o, sy_call *call,
                                               const char *option, sy_err *err);
@@ -41,6 +39,7 @@ SY_MUST_USE sy_status sy_model_list(sy_call *call, sy_err *err);
 SY_MUST_USE sy_status sy_model_show(sy_call *call, sy_err *err);
 SY_MUST_USE sy_status sy_model_check_all(sy_call *call, sy_err *err);
 SY_MUST_USE sy_status sy_model_run_all(sy_call *call, sy_err *err);
+SY_MUST_USE sy_status sy_model_results(sy_call *call, sy_err *err);
 SY_MUST_USE sy_status sy_model_feedback(sy_call *call, sy_err *err);
 SY_MUST_USE sy_status sy_model_compare(sy_call *call, sy_err *err);
 SY_MUST_USE sy_status sy_model_test_all(sy_call *call, sy_err *err);
@@ -52,6 +51,9 @@ SY_MUST_USE sy_status sy_model_install_one(sy_call *call, sy_err *err);
  * cell is the state. models: NULL for none. */
 void sy_model_json_broken(sy_json *j, const sy_models *models);
 void sy_model_table_broken(sy_table *t, const sy_models *models);
+
+/* On stderr, where to find it. */
+void sy_model_say_new_key(void);
 
 /* Everything a model says of itself, what it reads, and its SQL. */
 void sy_model_preview(const sy_model *m, const sy_pools *pools);

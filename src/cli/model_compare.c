@@ -6,9 +6,9 @@
 #include "casework/docket.h"
 #include "cli/model.h"
 #include "cli/model_findings.h"
-#include "cli/model_findings.h"
 #include "cli/reply.h"
 #include "cli/stoppable.h"
+#include "cli/today.h"
 #include "model/found.h"
 
 enum { MOST_SHOWN = 100 }; /* of each kind, for people */
@@ -66,7 +66,7 @@ static sy_status run_both(comparison *c, const sy_model_shop *shop, sy_err *err)
 {
     sy_stoppable s;
     int32_t day = 0;
-    sy_status st = sy_model_day_given(&day, c->call, err);
+    sy_status st = sy_call_today(&day, c->call, "as-of", err);
 
     sy_stoppable_begin(&s, 2);
     c->one.options.should_stop = c->other.options.should_stop = sy_should_stop;

@@ -20,7 +20,7 @@ static void json_per_mille(sy_json *j, const char *key, unsigned share)
     sy_reply_string(j, key, text);
 }
 
-void sy_feedback_json(sy_json *j, const sy_feedback_tally *t)
+static void json_tally(sy_json *j, const sy_feedback_tally *t)
 {
     const uint64_t judged = t->confirmed + t->refuted;
 
@@ -54,36 +54,42 @@ void sy_feedback_json(sy_json *j, const sy_feedback_tally *t)
     sy_reply_minor(j, "recovered", t->recovered);
 }
 
-static sy_status print_json(sy_call *call, const sy_feedback_line *lines, size_t n, sy_err *err)
+void sy_feedback_json_lines(sy_json *j, const sy_feedback_line *lines, size_t n)
 {
     static const char *const levels[] = {"model", "version", "rule"};
+
+    sy_reply_string(j, "interval", "clopper-pearson");
+    sy_reply_string(j, "confidence", "0.95");
+    sy_json_key(j, "lines");
+    sy_json_array(j);
+    for (size_t i = 0; i < n; i++) {
+        const sy_feedback_line *l = &lines[i];
+        sy_json_object(j);
+        sy_reply_string(j, "of", levels[l->level]);
+        sy_reply_string(j, "model", l->model);
+        sy_reply_string(j, "version", l->level >= SY_FEEDBACK_VERSION ? l->version : NULL);
+        sy_reply_string(j, "hash", l->level >= SY_FEEDBACK_VERSION ? l->hash : NULL);
+        sy_reply_string(j, "rule", l->level == SY_FEEDBACK_RULE ? l->rule : NULL);
+        json_tally(j, &l->tally);
+        sy_json_end(j);
+    }
+    sy_json_end(j);
+}
+
+static sy_status print_json(sy_call *call, const sy_feedback_line *lines, size_t n, sy_err *err)
+{
     sy_json j;
 
     sy_call_answer(call, &j);
     sy_json_object(&j);
-    sy_reply_string(&j, "interval", "clopper-pearson");
-    sy_reply_string(&j, "confidence", "0.95");
-    sy_json_key(&j, "lines");
-    sy_json_array(&j);
-    for (size_t i = 0; i < n; i++) {
-        const sy_feedback_line *l = &lines[i];
-        sy_json_object(&j);
-        sy_reply_string(&j, "of", levels[l->level]);
-        sy_reply_string(&j, "model", l->model);
-        sy_reply_string(&j, "version", l->level >= SY_FEEDBACK_VERSION ? l->version : NULL);
-        sy_reply_string(&j, "hash", l->level >= SY_FEEDBACK_VERSION ? l->hash : NULL);
-        sy_reply_string(&j, "rule", l->level == SY_FEEDBACK_RULE ? l->rule : NULL);
-        sy_feedback_json(&j, &l->tally);
-        sy_json_end(&j);
-    }
-    sy_json_end(&j);
+    sy_feedback_json_lines(&j, lines, n);
     sy_json_end(&j);
     return sy_json_finish(&j, err);
 }
 
 /* ---- for people ---- */
 
-void sy_feedback_head(sy_table *t, sy_arena *arena)
+static void table_head(sy_table *t, sy_arena *arena)
 {
     sy_table_init(t, arena, "lrrrrrrlll");
     sy_table_head(t, _("model, version, rule"), _("leads"), sy_lead_state_title(SY_LEAD_CONFIRMED),
@@ -91,7 +97,7 @@ void sy_feedback_head(sy_table *t, sy_arena *arena)
                   _("precision"), _("of"), _("between (95%)"), "");
 }
 
-void sy_feedback_row(sy_table *t, const char *name, const sy_feedback_tally *tally)
+static void table_row(sy_table *t, const char *name, const sy_feedback_tally *tally)
 {
     const uint64_t judged = tally->confirmed + tally->refuted;
     char text[SY_HIT_RATE_TEXT];
@@ -151,7 +157,7 @@ static bool says_more(const sy_feedback_line *lines, size_t n, size_t i)
     return beside > 1;
 }
 
-static sy_status print_table(sy_call *call, const sy_feedback_line *lines, size_t n, sy_err *err)
+sy_status sy_feedback_table(sy_arena *arena, const sy_feedback_line *lines, size_t n, sy_err *err)
 {
     char name[160];
     sy_table t;
@@ -160,10 +166,10 @@ static sy_status print_table(sy_call *call, const sy_feedback_line *lines, size_
         puts(_("no leads yet: suyuan model WS run"));
         return SY_OK;
     }
-    sy_feedback_head(&t, &call->arena);
+    table_head(&t, arena);
     for (size_t i = 0; i < n; i++) {
         if (says_more(lines, n, i))
-            sy_feedback_row(&t, name_of(name, lines, n, &lines[i]), &lines[i].tally);
+            table_row(&t, name_of(name, lines, n, &lines[i]), &lines[i].tally);
     }
     return sy_table_print(&t, stdout, err);
 }
@@ -184,5 +190,6 @@ sy_status sy_model_feedback(sy_call *call, sy_err *err)
     if (st == SY_OK) st = sy_feedback_read(&lines, &n, ws, &options, &call->arena, err);
     sy_workspace_close(ws);
     if (st != SY_OK) return st;
-    return call->json ? print_json(call, lines, n, err) : print_table(call, lines, n, err);
+    return call->json ? print_json(call, lines, n, err)
+                      : sy_feedback_table(&call->arena, lines, n, err);
 }

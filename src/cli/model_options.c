@@ -1,23 +1,8 @@
-/* model_options.c - the day and the parameters of a run, and whether it may run at all. */
+/* model_options.c - the parameters of a run, and whether it may run at all. */
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
-#include "base/civil.h"
 #include "cli/model.h"
-
-sy_status sy_model_day_given(int32_t *day, const sy_call *call, sy_err *err)
-{
-    const char *text = sy_call_option(call, "as-of");
-    sy_precision precision;
-    int64_t at = (int64_t)time(NULL);
-
-    if (text && (!sy_time_parse_iso(&at, &precision, sy_slice_of(text)) || precision != SY_DATE))
-        return sy_fail(err, SY_EINVAL, N_("--%s \"%.60s\" is not a date YYYY-MM-DD"), "as-of",
-                       text);
-    *day = (int32_t)sy_day_of(at);
-    return SY_OK;
-}
 
 sy_status sy_model_settings_given(sy_model_run_options *o, sy_call *call, const char *option,
                                   sy_err *err)

@@ -25,6 +25,11 @@ static sy_status answer(sy_call *call, const char *key, const char *value, const
 
 /* ---- pack ---- */
 
+void sy_model_say_new_key(void)
+{
+    fputs(_("a key was made for you: ~/.config/suyuan/model-key; keep it to yourself\n"), stderr);
+}
+
 static sy_status pack(sy_call *call, const sy_model *m, const char *path, sy_err *err)
 {
     sy_model_files *files = sy_arena_get(&call->arena, sizeof *files);
@@ -42,9 +47,7 @@ static sy_status pack(sy_call *call, const sy_model *m, const char *path, sy_err
     sy_buf_dispose(&out);
     if (st != SY_OK) return st;
     sy_pack_fingerprint(fingerprint, key.public_key);
-    if (is_new)
-        fputs(_("a key was made for you: ~/.config/suyuan/model-key; keep it to yourself\n"),
-              stderr);
+    if (is_new) sy_model_say_new_key();
     if (call->json) return answer(call, "path", path, m, fingerprint, err);
     printf(_("written: %s\n"), path);
     printf(_("signed with the key %s: tell it to who installs the model, not in the same letter\n"),

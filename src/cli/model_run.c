@@ -3,6 +3,7 @@
 #include "cli/model_findings.h"
 #include "cli/model_told.h"
 #include "cli/stoppable.h"
+#include "cli/today.h"
 
 /* ---- check ---- */
 
@@ -106,7 +107,7 @@ sy_status sy_model_run_all(sy_call *call, sy_err *err)
     sy_status st = sy_model_shop_open(&shop, call, is_dry ? SY_READ : SY_WRITE, err);
 
     if (st == SY_OK) st = gather(&told, call, &shop, is_dry ? SY_TOLD_DRY : SY_TOLD_RAN, err);
-    if (st == SY_OK) st = sy_model_day_given(&o.as_of, call, err);
+    if (st == SY_OK) st = sy_call_today(&o.as_of, call, "as-of", err);
     if (st == SY_OK) st = sy_model_settings_given(&o, call, "set", err);
     if (st == SY_OK && !is_dry) st = sy_model_findings_make(&told, &shop, err);
     if (st == SY_OK) run_each(&told, &shop, &o);

@@ -143,8 +143,9 @@ static void say_rest(const sy_told *t, const sy_told_model *m)
         printf(_("%s cannot do without: %s\n"), m->model->id,
                joined(t->call, o->missing, o->n_missing));
     if (o->n_missing && !is_long && needs_finding(o))
-        puts(_("finding:... is what the flow analysis finds in this case: it needs statements "
-               "(suyuan import), clues and proxies also the debtor (suyuan case WS --debtor NAME)"));
+        puts(
+            _("finding:... is what the flow analysis finds in this case: it needs statements "
+              "(suyuan import), clues and proxies also the debtor (suyuan case WS --debtor NAME)"));
     if (o->n_absent && !is_long)
         printf(_("%s: nothing is known of %s; its leads say so\n"), m->model->id,
                joined(t->call, o->absent, o->n_absent));

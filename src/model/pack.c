@@ -14,7 +14,7 @@ _Static_assert(SY_PACK_PUBLIC == crypto_sign_PUBLICKEYBYTES, "Ed25519");
 _Static_assert(SY_PACK_SECRET == crypto_sign_SECRETKEYBYTES, "Ed25519");
 
 static const char magic[] = "SUYUAN MODEL 1\n";
-enum { MAGIC = sizeof magic - 1, SIGNATURE = crypto_sign_BYTES };
+enum { SIGNATURE = crypto_sign_BYTES };
 
 char *sy_pack_fingerprint(char out[SY_PACK_FINGERPRINT],
                           const unsigned char public_key[SY_PACK_PUBLIC])
@@ -52,11 +52,11 @@ sy_status sy_pack_sign(sy_buf *out, const sy_pack_key *key, sy_err *err)
 
     sy_buf_add(out, key->public_key, SY_PACK_PUBLIC);
     if (sy_buf_status(out) == SY_ELIMIT)
-        return sy_fail(err, SY_ELIMIT, N_("a model of more than %u bytes"), SY_MAX_MODEL_BYTES);
+        return sy_fail(err, SY_ELIMIT, N_("more than %u bytes to sign"), SY_MAX_MODEL_BYTES);
     if (sy_buf_status(out) != SY_OK) return sy_fail_nomem(err);
     if (sodium_init() < 0 || crypto_sign_detached(signature, NULL, (const unsigned char *)out->ptr,
                                                   out->len, key->secret) != 0)
-        return sy_fail(err, SY_EIO, N_("the model cannot be signed"));
+        return sy_fail(err, SY_EIO, N_("it cannot be signed"));
     sy_buf_add(out, signature, SIGNATURE);
     return sy_buf_status(out) == SY_OK ? SY_OK : sy_fail_nomem(err);
 }
@@ -123,13 +123,13 @@ static sy_status read_files(sy_model_files *files, reader *r, const char *title,
     return sy_model_files_complete(files, title, err);
 }
 
-sy_status sy_pack_read(sy_model_files *files, unsigned char maker[SY_PACK_PUBLIC], sy_slice bytes,
-                       const char *title, sy_err *err)
+sy_status sy_pack_open(sy_slice *content, unsigned char maker[SY_PACK_PUBLIC], sy_slice bytes,
+                       sy_slice beginning, const char *title, const char *otherwise, sy_err *err)
 {
     const size_t tail = SY_PACK_PUBLIC + SIGNATURE;
 
-    if (bytes.len < MAGIC + 4 + tail || memcmp(bytes.ptr, magic, MAGIC) != 0)
-        return sy_fail(err, SY_EDATA, N_("%s: no pack of a model"), title);
+    if (bytes.len < beginning.len + tail || !sy_slice_starts(bytes, beginning))
+        return sy_fail(err, SY_EDATA, "%s: %s", title, otherwise);
     const unsigned char *key = (const unsigned char *)bytes.ptr + bytes.len - tail;
     if (sodium_init() < 0 ||
         crypto_sign_verify_detached(key + SY_PACK_PUBLIC, (const unsigned char *)bytes.ptr,
@@ -137,6 +137,16 @@ sy_status sy_pack_read(sy_model_files *files, unsigned char maker[SY_PACK_PUBLIC
         return sy_fail(err, SY_EDATA,
                        N_("%s: the signature does not hold: it was changed or damaged"), title);
     memcpy(maker, key, SY_PACK_PUBLIC);
-    reader r = {{bytes.ptr + MAGIC, bytes.len - MAGIC - tail}, false};
-    return read_files(files, &r, title, err);
+    *content = (sy_slice){bytes.ptr + beginning.len, bytes.len - beginning.len - tail};
+    return SY_OK;
+}
+
+sy_status sy_pack_read(sy_model_files *files, unsigned char maker[SY_PACK_PUBLIC], sy_slice bytes,
+                       const char *title, sy_err *err)
+{
+    reader r = {0};
+    const sy_status st =
+        sy_pack_open(&r.left, maker, bytes, SY_TEXT(magic), title, _("no pack of a model"), err);
+
+    return st == SY_OK ? read_files(files, &r, title, err) : st;
 }

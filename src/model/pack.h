@@ -37,6 +37,12 @@ char *sy_pack_fingerprint(char out[SY_PACK_FINGERPRINT],
 
 /* Appends the maker's key and the signature of what is in out to it: the end of a pack. */
 SY_MUST_USE sy_status sy_pack_sign(sy_buf *out, const sy_pack_key *key, sy_err *err);
+/* What sy_pack_sign has ended: the content between the beginning and the maker's key.
+ * SY_EDATA where it does not begin so (otherwise: what it is not, translated), or was changed
+ * after it was signed. */
+SY_MUST_USE sy_status sy_pack_open(sy_slice *content, unsigned char maker[SY_PACK_PUBLIC],
+                                   sy_slice bytes, sy_slice beginning, const char *title,
+                                   const char *otherwise, sy_err *err);
 /* A whole pack into the empty out. */
 SY_MUST_USE sy_status sy_pack_write(sy_buf *out, const sy_model_files *files,
                                     const sy_pack_key *key, sy_err *err);

@@ -62,3 +62,29 @@ suyuan model a.suyuan feedback | sed 's/SHA-256 [0-9a-f]*/SHA-256 HASH/'
 suyuan model a.suyuan compare vehicle-two-files --set young_years=1 --as-of 2026-01-15
 suyuan model a.suyuan feedback nobody
 suyuan model a.suyuan feedback vehicle-two-files twice
+
+echo "== a signed file for who adds up the offices"
+key() { sed 's/[0-9a-f]\{4\}\( [0-9a-f]\{4\}\)\{5\}/KEY/'; }
+days() { sed 's/[0-9]\{4\}-[0-9][0-9]-[0-9][0-9]/DAY/g'; }
+suyuan model a.suyuan results -o yang.syresults --office 样县人民检察院 2>notes | key | days
+key < notes
+suyuan model a.suyuan results -o later.syresults --office 样县人民检察院 --since 2030-01-01 \
+    --until 2030-06-30 | key | tail -2
+XDG_CONFIG_HOME=$PWD/other suyuan model a.suyuan results -o li.syresults --office 例县人民检察院 \
+    --json 2>notes | key | days
+for word in 样甲 330699198503150025 浙0699 浙D0; do ! grep -c "$word" yang.syresults; done
+suyuan results yang.syresults li.syresults later.syresults > sum
+key < sum | days | sed 's/SHA-256 [0-9a-f]*/SHA-256 HASH/'
+suyuan results li.syresults --json | key | days | sed 's/"hash":"[0-9a-f]*"/"hash":"H"/g'
+echo "== and what is not added"
+suyuan results yang.syresults li.syresults yang.syresults 2>&1 | days
+sed 's/"confirmed":3/"confirmed":4/' yang.syresults > better.syresults
+suyuan results better.syresults
+suyuan results cars.csv
+suyuan model a.suyuan pack vehicle-two-files -o v.symodel | key
+suyuan results v.symodel
+suyuan model a.suyuan results -o none
+suyuan model a.suyuan results -o none --office 样县 --since 2030-01-01 --until 2029-01-01
+XDG_CONFIG_HOME=$PWD/other suyuan model a.suyuan results -o z.syresults --office 样县人民检察院 \
+    --part 第二批 >/dev/null
+suyuan results yang.syresults z.syresults >/dev/null
