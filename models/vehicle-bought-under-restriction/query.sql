@@ -20,14 +20,6 @@ owned AS (
 hits AS (
     SELECT o.*, coalesce(norm_vin(vin), plate) AS vehicle FROM owned o
     WHERE since > (SELECT min(begun) FROM restricted) AND id IN (SELECT id FROM restricted)
-      -- 营运、特种用途的除外；“非营运”“营转非”不是营运。
-      AND NOT coalesce(contains(use, '客运') OR contains(use, '货运') OR contains(use, '租') AND NOT contains(use, '租转非')
-                       OR contains(use, '营运') AND NOT contains(use, '非营运')
-                       OR contains(use, '警用') OR contains(use, '消防') OR contains(use, '救护') OR contains(use, '救险')
-                       OR contains(use, '教练') OR contains(use, '校车'), false)
-      AND NOT coalesce(contains(acquired, '继承') OR contains(acquired, '赠') OR contains(acquired, '抵')
-                       OR contains(acquired, '裁') OR contains(acquired, '判'), false)
-      AND NOT coalesce(norm_id(former_id) = id, false)
 ),
 -- 这些车辆的全部登记：号牌会换，先按车辆识别代号认；共有的一人一行，没有号码的也在。
 registrations AS (
@@ -56,8 +48,19 @@ judged AS (
            CASE WHEN contains(h.id, '-') THEN 'bought-by-unit' ELSE 'bought' END AS rule
     FROM hits h JOIN during d ON d.place = h.place AND d.id = h.id JOIN newest n ON n.vehicle = h.vehicle
     -- 原来就是他的：变更登记、转入登记，不是取得。
-    WHERE NOT EXISTS (SELECT 1 FROM registrations r WHERE r.vehicle = h.vehicle AND r.id = h.id AND r.since < h.since)
+    WHERE NOT coalesce(norm_id(h.former_id) = h.id, false)
+      AND NOT EXISTS (SELECT 1 FROM registrations r WHERE r.vehicle = h.vehicle AND r.id = h.id AND r.since < h.since)
     QUALIFY row_number() OVER (PARTITION BY h.vehicle, h.id ORDER BY h.loaded DESC, h.place DESC) = 1
+),
+kept AS (
+    SELECT * FROM judged
+    -- 营运、特种用途的除外；“非营运”“营转非”不是营运。
+    WHERE NOT coalesce(contains(use, '客运') OR contains(use, '货运') OR contains(use, '租') AND NOT contains(use, '租转非')
+                       OR contains(use, '营运') AND NOT contains(use, '非营运')
+                       OR contains(use, '警用') OR contains(use, '消防') OR contains(use, '救护') OR contains(use, '救险')
+                       OR contains(use, '教练') OR contains(use, '校车'), false)
+      AND NOT coalesce(contains(acquired, '继承') OR contains(acquired, '赠') OR contains(acquired, '抵')
+                       OR contains(acquired, '裁') OR contains(acquired, '判'), false)
 )
 SELECT vehicle || ' ' || id AS key, rule, number AS case_number, court, [person, owner] AS parties,
        price AS amount, since AS act_date,
@@ -71,4 +74,4 @@ SELECT vehicle || ' ' || id AS key, rule, number AS case_number, court, [person,
         fact('登记日期', since, place), fact('初次登记日期', first_registered, place), fact('获得方式', acquired, place),
         fact('销售价格', yuan(price), place), fact('原所有人', former, place), fact('限制消费日期', begun, place),
         fact('后来登记在', CASE WHEN has_passed THEN newest_owner END, place)] || orders AS facts
-FROM judged
+FROM kept

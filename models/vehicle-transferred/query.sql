@@ -73,13 +73,20 @@ timed AS (
 references_of AS (
     SELECT plate, last(price ORDER BY fixed, place) AS reference FROM appraisals WHERE plate IS NOT NULL AND price > 0 GROUP BY plate
 ),
+-- 转移时存续的关系。
+tied AS (
+    SELECT t.place, t.id, first(k.relation ORDER BY k.relation, k.place) AS relation, first(k.place ORDER BY k.relation, k.place) AS kin_place
+    FROM transfers t JOIN related k ON k.id = t.id AND k.other = norm_id(t.new_id)
+    WHERE NOT coalesce(k.since > t.moved, false) AND NOT coalesce(k."until" < t.moved, false)
+    GROUP BY t.place, t.id
+),
 judged AS (
-    SELECT t.*, d.* EXCLUDE (id, vehicle, moved), k.relation, k.place AS kin_place, f.reference,
+    SELECT t.*, d.* EXCLUDE (id, vehicle, moved), k.relation, k.kin_place, f.reference,
            CASE WHEN k.relation IS NOT NULL THEN 'to-kin' WHEN d.is_enforcing OR d.is_effective THEN 'after-title' ELSE 'after-suit' END AS rule
     FROM transfers t JOIN timed d ON d.id = t.id AND d.vehicle = t.vehicle AND d.moved = t.moved
-    LEFT JOIN related k ON k.id = t.id AND k.other = norm_id(t.new_id) AND NOT coalesce(k.since > t.moved, false) AND NOT coalesce(k."until" < t.moved, false)
+    LEFT JOIN tied k ON k.place = t.place AND k.id = t.id
     LEFT JOIN references_of f ON f.plate = t.plate
-    QUALIFY row_number() OVER (PARTITION BY t.vehicle, t.id ORDER BY t.moved, (t.acquired IS NULL)::INTEGER, t.place, k.relation, k.place) = 1
+    QUALIFY row_number() OVER (PARTITION BY t.vehicle, t.id ORDER BY t.moved, (t.acquired IS NULL)::INTEGER, t.place) = 1
 )
 SELECT vehicle || ' ' || id AS key, rule, number AS case_number, court, [debtor, new_owner] AS parties,
        CASE WHEN unpaid > 0 THEN unpaid END AS amount, moved AS act_date,
