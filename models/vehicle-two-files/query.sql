@@ -1,25 +1,24 @@
 -- 一车一条：车辆登记 × 终本案件，按证件号码对应。
--- 终本案件：一行可能有几名被执行人（、分隔）；同一案件多次装入的，取最后一次。
-WITH listed AS (
+-- 每件终本案件的每名被执行人一行（清单一行可能有几名，、分隔）；已恢复执行的除外。
+WITH closed AS (
     SELECT norm_id(unnest(string_split(debtor_id, '、'))) AS id,
+           unnest(CASE WHEN len(string_split(debtor, '、')) = len(string_split(debtor_id, '、'))
+                       THEN string_split(debtor, '、') END) AS debtor,
            coalesce(norm_case(case_number), case_number) AS number,
-           coalesce(court, case_court(case_number)) AS court, debtor, filed, terminated, resumed,
-           coalesce(unpaid, claim - coalesce(paid, 0)) AS unpaid, place, loaded
-    FROM terminated_cases
+           coalesce(court, case_court(case_number)) AS court, terminated,
+           coalesce(unpaid, claim - coalesce(paid, 0)) AS unpaid, place
+    FROM terminated_cases WHERE resumed IS NULL
 ),
-cases AS (
-    SELECT * FROM listed WHERE id IS NOT NULL
-    QUALIFY row_number() OVER (PARTITION BY id, number ORDER BY loaded DESC, place DESC) = 1
-),
+-- 每名被执行人一行；案号写其中最后终本的一件，没有终本日期的在前。
 debtors AS (
-    SELECT id, min(terminated) AS first_terminated, max(terminated) AS last_terminated,
-           arg_max(number, terminated) AS number, arg_max(court, terminated) AS court,
-           max(debtor) AS debtor, sum(greatest(unpaid, 0)) AS unpaid, count(*) AS n,
-           count(*) FILTER (WHERE terminated IS NULL) AS undated,
-           list(fact('终本案件', concat_ws('，', number, court, '终本 ' || terminated,
-                                         '未履行 ' || yuan(unpaid) || ' 元'), place)
-                ORDER BY terminated, number) AS facts
-    FROM cases WHERE resumed IS NULL GROUP BY id
+    SELECT c.id, min(c.terminated) AS first_terminated, max(c.terminated) AS last_terminated,
+           last(c.number ORDER BY c.terminated NULLS FIRST, c.number) AS number,
+           last(c.court ORDER BY c.terminated NULLS FIRST, c.number) AS court, max(c.debtor) AS debtor,
+           sum(greatest(c.unpaid, 0)) AS unpaid, count(*) FILTER (WHERE c.terminated IS NULL) AS undated,
+           list(fact('终本案件', concat_ws('，', c.number, c.court, '终本 ' || c.terminated,
+                                           '未履行 ' || yuan(c.unpaid) || ' 元'), c.place)
+                ORDER BY c.terminated NULLS FIRST, c.number) AS cases
+    FROM closed c WHERE c.id IS NOT NULL GROUP BY c.id
 ),
 -- 共有的车辆一行几个号码。
 owned AS (
@@ -32,40 +31,44 @@ hits AS (
     SELECT o.*, coalesce(norm_vin(vin), plate) AS vehicle, coalesce(since, first_registered) AS registered
     FROM owned o WHERE id IN (SELECT id FROM debtors)
 ),
--- 同一辆车后来的登记：先看装入的先后，再看登记日期。
+-- 同一辆车后来的登记：先看装入的先后，再看登记日期；号牌会换，先按车辆识别代号认。
 newest AS (
-    SELECT coalesce(norm_vin(vin), plate) AS vehicle,
-           arg_max(place, loaded::BIGINT * 10000000
-                          + coalesce(date_diff('day', DATE '1900-01-01', coalesce(since, first_registered)), 0)) AS place
-    FROM vehicles
-    WHERE coalesce(norm_vin(vin), plate) IN (SELECT vehicle FROM hits)
-    GROUP BY 1
+    SELECT coalesce(norm_vin(vin), plate) AS vehicle, place FROM vehicles
+    WHERE vin IN (SELECT vehicle FROM hits) OR plate IN (SELECT vehicle FROM hits)
+    QUALIFY row_number() OVER (PARTITION BY coalesce(norm_vin(vin), plate)
+                               ORDER BY loaded DESC, coalesce(since, first_registered) DESC NULLS LAST, place DESC) = 1
+),
+-- 取得以前最后终本的案件。
+before AS (
+    SELECT h.place, h.id, last(c.number ORDER BY c.terminated, c.number) AS number, last(c.court ORDER BY c.terminated, c.number) AS court
+    FROM hits h JOIN closed c ON c.id = h.id AND c.terminated < h.registered GROUP BY h.place, h.id
 ),
 judged AS (
-    SELECT h.*, d.* EXCLUDE (id, facts), d.facts AS cases,
+    SELECT h.*, d.* EXCLUDE (id, number, court), coalesce(b.number, d.number) AS number, coalesce(b.court, d.court) AS court,
+           b.place IS NOT NULL AS is_after,
+           -- 状态是字母代码的连写，或者文字：转出、盗抢、注销、报废。
+           coalesce(contains(state, '转出') OR contains(state, '过户') OR contains(state, '注销')
+                    OR contains(state, '报废') OR contains(state, '盗抢')
+                    OR (translate(state, 'ABCDEGHIJKLMNOPQ', '') = ''
+                        AND (contains(state, 'B') OR contains(state, 'C') OR contains(state, 'E')
+                             OR contains(state, 'M') OR contains(state, 'P'))), false) AS is_gone,
            coalesce(contains(state, 'K') OR contains(state, '查封'), false) AS is_sealed,
+           coalesce(add_months(inspection_until, $months_missed::INTEGER) < $today, false) AS is_unused,
            concat_ws('、',
                CASE WHEN inspected > first_terminated THEN '终本后检验 ' || inspected END,
                CASE WHEN inspection_until >= $today THEN '检验有效期至 ' || inspection_until END,
                CASE WHEN insured_until >= $today THEN '保险至 ' || insured_until END) AS signs,
            (coalesce(inspected > first_terminated, false)::INTEGER + coalesce(inspection_until >= $today, false)::INTEGER
                + coalesce(insured_until >= $today, false)::INTEGER) AS n_signs
-    FROM hits h JOIN newest n ON n.vehicle = h.vehicle AND n.place = h.place JOIN debtors d ON d.id = h.id
+    FROM hits h JOIN newest n ON n.place = h.place JOIN debtors d ON d.id = h.id LEFT JOIN before b ON b.place = h.place AND b.id = h.id
 ),
 kept AS (
     SELECT *,
            CASE WHEN is_sealed THEN 'sealed-in-use'
-                WHEN registered > first_terminated THEN 'bought-after'
+                WHEN is_after THEN 'bought-after'
+                WHEN registered IS NULL OR last_terminated IS NULL THEN 'undated'
                 ELSE 'registered' END AS rule
-    FROM judged
-    -- 状态是字母代码的连写，或者文字；转出、盗抢、注销、报废的除外。
-    WHERE NOT coalesce(contains(state, '转出') OR contains(state, '注销') OR contains(state, '报废')
-                       OR contains(state, '盗抢')
-                       OR (translate(state, 'ABCDEGHIJKLMNOPQ', '') = ''
-                           AND (contains(state, 'B') OR contains(state, 'C') OR contains(state, 'E')
-                                OR contains(state, 'M') OR contains(state, 'P'))), false)
-      AND NOT coalesce(add_months(inspection_until, $months_missed::INTEGER) < $today, false)
-      AND (NOT is_sealed OR n_signs > 0)
+    FROM judged WHERE NOT is_gone AND NOT is_unused AND (NOT is_sealed OR n_signs > 0)
 )
 SELECT vehicle || ' ' || id AS key, rule, number AS case_number, court, [debtor, owner] AS parties,
        CASE WHEN unpaid > 0 THEN unpaid END AS amount,
