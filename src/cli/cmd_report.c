@@ -19,7 +19,8 @@ static const char *const of_leads[] = {"model", "group", "court", "state", NULL}
 static const report_kind kinds[] = {{"set", sy_report_set, of_set},
                                     {"trace", sy_report_trace, of_trace},
                                     {"leads", sy_report_leads, of_leads},
-                                    {"court-list", sy_report_court_list, of_leads}};
+                                    {"court-list", sy_report_court_list, of_leads},
+                                    {"referral-list", sy_report_referral_list, of_leads}};
 
 static bool is_its_own(const report_kind *kind, const char *option)
 {
@@ -38,7 +39,8 @@ static sy_status find_kind(const report_kind **kind, const sy_call *call, sy_err
     }
     if (!*kind) {
         return sy_fail(err, SY_EINVAL,
-                       N_("report \"%.60s\": there are set, trace, leads and court-list"),
+                       N_("report \"%.60s\": there are set, trace, leads, court-list and "
+                          "referral-list"),
                        call->words[1]);
     }
     for (const sy_option *o = call->command->options; o->name; o++) {
@@ -130,7 +132,7 @@ static const sy_option options[] = {
 
 const sy_command sy_cmd_report = {
     .name = "report",
-    .words = "WS set|trace|leads|court-list",
+    .words = "WS set|trace|leads|court-list|referral-list",
     .min_words = 2,
     .max_words = 2,
     .summary = N_("write a report as a file that needs nothing else"),
@@ -145,7 +147,9 @@ const sy_command sy_cmd_report = {
            "leads: a list of leads to go with a letter, .xlsx or .html, each with its result.\n"
            "court-list: leads as a workbook that one court fills in (sealed, impounded, disposed "
            "of, why not, pages) and suyuan lead WS read-back reads; refuted, closed and vanished "
-           "leads are not on it unless --state names them."),
+           "leads are not on it unless --state names them.\n"
+           "referral-list: those that may be referred to the police, .xlsx or .html, each with "
+           "what is at hand (file and row), what is missing, and the law; for checking first."),
     .options = options,
     .example = "suyuan report wang.suyuan set -o set.xlsx\n"
                "suyuan report wang.suyuan trace --since 2022-06-20 -o report.html\n"

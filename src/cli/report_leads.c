@@ -9,13 +9,22 @@
 
 static const size_t page_max = (size_t)64 << 20;
 
+/* Which of them a list is for. */
+typedef enum reader { FOR_ANYBODY, FOR_COURT, FOR_POLICE } reader;
+
 /* For those that nothing more is to be done with nobody asks a court. */
-static bool is_for_court(const sy_docket_lead *l)
+static bool is_open(const sy_docket_lead *l)
 {
     return !l->lead.has_vanished && !sy_lead_state_is_done(l->state);
 }
 
-static sy_status gather(sy_lead_pick *pick, sy_lead_desk *desk, sy_call *call, bool for_court,
+static bool is_wanted(sy_docket_lead *l, reader who, bool has_states)
+{
+    if (who == FOR_POLICE && !sy_docket_has_exit(l, SY_EXIT_POLICE)) return false;
+    return who == FOR_ANYBODY || has_states || is_open(l);
+}
+
+static sy_status gather(sy_lead_pick *pick, sy_lead_desk *desk, sy_call *call, reader who,
                         sy_err *err)
 {
     sy_lead_terms terms = {.court = sy_call_option(call, "court"),
@@ -28,8 +37,7 @@ static sy_status gather(sy_lead_pick *pick, sy_lead_desk *desk, sy_call *call, b
     if (st == SY_OK) st = sy_lead_filter(pick, desk, call, &terms, err);
     if (st != SY_OK) return st;
     for (size_t i = 0; i < pick->n; i++) {
-        if (!for_court || terms.states || is_for_court(pick->leads[i]))
-            pick->leads[kept++] = pick->leads[i];
+        if (is_wanted(pick->leads[i], who, terms.states != 0)) pick->leads[kept++] = pick->leads[i];
     }
     pick->n = kept;
     return pick->n ? SY_OK : sy_fail(err, SY_EDATA, N_("no lead is like that"));
@@ -76,7 +84,7 @@ sy_status sy_report_court_list(sy_call *call, const char *path, sy_err *err)
 
     if (!sy_slice_ends(sy_slice_of(path), SY_TEXT(".xlsx")))
         return sy_fail(err, SY_EINVAL, N_("a list for a court is a workbook: -o FILE.xlsx"));
-    st = gather(&pick, &desk, call, true, err);
+    st = gather(&pick, &desk, call, FOR_COURT, err);
     if (st == SY_OK) st = check_court(&pick, err);
     if (st == SY_OK)
         st = title(&list.title,
@@ -101,20 +109,41 @@ static sy_status write_page(const char *path, const sy_lead_table *list, sy_err 
     return st;
 }
 
-sy_status sy_report_leads(sy_call *call, const char *path, sy_err *err)
+static sy_status write_list(sy_call *call, const char *path, sy_lead_table *list, reader who,
+                            sy_err *err)
 {
     const bool is_page = sy_slice_ends(sy_slice_of(path), SY_TEXT(".html"));
-    sy_lead_table list = {.title = _("List of cases"), .note = ""};
     sy_lead_pick pick = {0};
     sy_lead_desk desk = {0};
 
     if (!is_page && !sy_slice_ends(sy_slice_of(path), SY_TEXT(".xlsx")))
         return sy_fail(err, SY_EINVAL, N_("a list of leads is .xlsx or .html"));
-    sy_status st = gather(&pick, &desk, call, false, err);
-    list.leads = pick.leads;
-    list.n = pick.n;
+    sy_status st = gather(&pick, &desk, call, who, err);
+    list->leads = pick.leads;
+    list->n = pick.n;
     if (st == SY_OK)
-        st = is_page ? write_page(path, &list, err) : sy_lead_list_xlsx(path, &list, err);
+        st = is_page ? write_page(path, list, err) : sy_lead_list_xlsx(path, list, err);
     sy_lead_desk_close(&desk);
     return st;
+}
+
+sy_status sy_report_leads(sy_call *call, const char *path, sy_err *err)
+{
+    sy_lead_table list = {.title = _("List of cases"), .note = ""};
+
+    return write_list(call, path, &list, FOR_ANYBODY, err);
+}
+
+/* What may go to the police, with what is at hand and what is missing: it is read before
+ * anything is sent, and sends nothing itself. */
+sy_status sy_report_referral_list(sy_call *call, const char *path, sy_err *err)
+{
+    sy_lead_table list = {
+        .title = _("Leads that may be referred to the police"),
+        .note = _("For checking before a referral. These are leads found by comparing data and no "
+                  "conclusion that anybody has committed a crime; what is missing has to be "
+                  "checked first, and a person decides on each referral."),
+        .is_referral = true};
+
+    return write_list(call, path, &list, FOR_POLICE, err);
 }

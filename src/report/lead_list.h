@@ -17,6 +17,7 @@ extern "C" {
 
 typedef struct sy_lead_table {
     const char *title, *note; /* above the table; note may be "" */
+    bool is_referral; /* with evidence, what is missing, and the law (not for a court's form) */
     sy_docket_lead *const *leads;
     size_t n;
 } sy_lead_table;
