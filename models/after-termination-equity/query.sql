@@ -30,6 +30,8 @@ hits AS (
       AND NOT coalesce(contains(state, '注销') OR contains(state, '吊销') OR contains(state, '撤销') OR contains(state, '迁出'), false)
       AND NOT coalesce(norm_id(former_id) = id, false)
       AND NOT (is_legal AND EXISTS (SELECT 1 FROM holders o WHERE o.firm = h.firm AND o.id = h.id AND NOT o.is_legal))
+      -- 股东只有姓名、与法定代表人相同的：可能就是他，不说没有出资。
+      AND NOT (is_legal AND firm IN (SELECT coalesce(norm_id(credit_code), company) FROM companies WHERE owner = legal AND owner_id IS NULL))
 ),
 -- 取得以前已经终本的案件；案号写其中最后终本的一件。
 got AS (

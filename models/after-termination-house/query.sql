@@ -24,14 +24,16 @@ restricted AS (
     WHERE coalesce(served, made) IS NOT NULL
       AND (contains(kind, '限制消费') OR contains(kind, '限制高消费') OR contains(kind, '限消') OR contains(kind, '限高'))
 ),
--- 谁的取得算到哪名被执行人：他本人，或者他的配偶。
+-- 谁的取得算到哪名被执行人：他本人，或者他的配偶（清单里谁写在前都算）。
 holders AS (
     SELECT id AS holder, id, NULL::DATE AS married, NULL::DATE AS divorced, false AS is_spouse, NULL AS kin_place
     FROM (SELECT DISTINCT id FROM unresolved)
     UNION ALL
-    SELECT norm_id(relative_id), norm_id(person_id), since, "until", true, place FROM kin
+    SELECT holder, id, since, "until", true, place
+    FROM (SELECT norm_id(relative_id) AS holder, norm_id(person_id) AS id, * FROM kin
+          UNION ALL SELECT norm_id(person_id), norm_id(relative_id), * FROM kin)
     WHERE (contains(relation, '配偶') OR relation IN ('夫', '妻', '夫妻', '丈夫', '妻子'))
-      AND norm_id(person_id) IN (SELECT id FROM unresolved) AND norm_id(relative_id) NOT IN (SELECT id FROM unresolved WHERE id IS NOT NULL)
+      AND id IN (SELECT id FROM unresolved) AND holder NOT IN (SELECT id FROM unresolved WHERE id IS NOT NULL)
 ),
 -- 共有的一行几个号码。
 owned AS (
@@ -44,7 +46,8 @@ hits AS (
     WHERE o.since > (SELECT min(terminated) FROM unresolved)
       -- 不是取得的登记。
       AND NOT coalesce(contains(kind, '变更') OR contains(kind, '更正') OR contains(kind, '换证') OR contains(kind, '补证')
-                       OR contains(kind, '抵押') OR contains(kind, '查封') OR contains(kind, '异议') OR contains(kind, '注销'), false)
+                       OR contains(kind, '抵押') OR contains(kind, '查封') OR contains(kind, '异议') OR contains(kind, '注销')
+                       OR contains("right", '抵押'), false)
       AND NOT coalesce(contains(state, '注销') OR contains(state, '撤销') OR contains(state, '灭失'), false)
       AND NOT coalesce(w.divorced <= o.since, false) AND NOT coalesce(w.married > o.since, false)
 ),

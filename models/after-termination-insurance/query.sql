@@ -37,6 +37,7 @@ restricted AS (
 hits AS (
     SELECT norm_id(owner_id) AS id, * EXCLUDE (since), coalesce(signed, since) AS since FROM insurance
     WHERE norm_id(owner_id) IN (SELECT id FROM debtors) AND NOT coalesce(norm_id(former_id) = norm_id(owner_id), false)
+      AND NOT coalesce(contains(product, '交强') OR contains(product, '交通事故责任强制') OR contains(product, '机动车') OR contains(product, '车险'), false)
 ),
 -- 取得以前已经终本的案件；案号写其中最后终本的一件。
 got AS (

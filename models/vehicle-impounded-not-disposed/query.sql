@@ -21,6 +21,11 @@ measures AS (
 priced AS (
     SELECT coalesce(norm_case(case_number), case_number) AS number, plate, property_number, coalesce(started, fixed) AS begun, place
     FROM appraisals WHERE coalesce(norm_case(case_number), case_number) IN (SELECT number FROM taken)
+    UNION ALL
+    -- 已经拍卖、处置的，确定过参考价，哪天启动不明。
+    SELECT coalesce(norm_case(case_number), case_number), plate, plate, NULL, place
+    FROM (SELECT case_number, plate, place FROM auctions UNION ALL SELECT case_number, plate, place FROM disposals)
+    WHERE plate IS NOT NULL AND coalesce(norm_case(case_number), case_number) IN (SELECT number FROM taken)
 ),
 begun AS (
     SELECT t.place, bool_or(p.begun IS NULL) AS is_undated, min(p.begun) AS begun, first(p.place ORDER BY p.begun, p.place) AS begun_place

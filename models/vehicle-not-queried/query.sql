@@ -17,7 +17,7 @@ owned AS (
 ),
 hits AS (
     SELECT o.*, coalesce(norm_vin(vin), plate) AS vehicle FROM owned o
-    WHERE since <= (SELECT max(terminated) FROM closed) AND id IN (SELECT id FROM closed)
+    WHERE since < (SELECT max(terminated) FROM closed) AND id IN (SELECT id FROM closed)
 ),
 -- 这些车辆的全部登记：号牌会换，先按车辆识别代号认；共有的一人一行，没有号码的也在。
 registrations AS (
@@ -48,11 +48,11 @@ held AS (
 had AS (
     SELECT c.number, c.id, max(c.court) AS court, max(c.debtor) AS debtor, max(c.terminated) AS terminated, max(c.unpaid) AS unpaid,
            max(c.place) AS place, string_agg(coalesce(plate, vin), '、' ORDER BY since, vehicle) AS cars, count(*) AS n,
-           bool_or(state IS NULL) AS is_stateless, bool_or(coalesce(inspected > terminated, false) OR coalesce(insured_until >= $today, false)) AS is_in_use,
+           bool_or(state IS NULL) AS is_stateless, min(since) AS first_since, bool_or(coalesce(inspected > terminated, false) OR coalesce(insured_until >= $today, false)) AS is_in_use,
            list(fact('车辆', concat_ws('，', coalesce(plate, vin), vin, make, '登记 ' || since, '状态 ' || state, '检验有效期至 ' || inspection_until), h.place)
                 ORDER BY since, vehicle) AS facts
     FROM closed c JOIN held h ON h.id = c.id
-    WHERE h.since <= c.terminated AND NOT coalesce(h.passed <= c.terminated, false) AND NOT is_gone AND NOT is_unused
+    WHERE h.since < c.terminated AND NOT coalesce(h.passed <= c.terminated, false) AND NOT is_gone AND NOT is_unused
     GROUP BY c.number, c.id
 ),
 asked AS (
@@ -86,7 +86,8 @@ judged AS (
            CASE WHEN l.number IS NULL THEN 'case-not-listed'
                 WHEN o.number IS NULL THEN 'not-queried'
                 WHEN NOT o.has_vehicles THEN 'no-vehicle-query'
-                WHEN NOT o.has_found THEN 'said-none' END AS rule
+                -- 查询以前就登记的，反馈没有才不合。
+                WHEN NOT o.has_found AND NOT coalesce(h.first_since >= o.vehicles_sent, false) THEN 'said-none' END AS rule
     FROM had h LEFT JOIN listed l ON l.number = h.number LEFT JOIN of_person o ON o.number = h.number AND o.id = h.id
     LEFT JOIN enforcement e ON e.number = h.number
     WHERE NOT coalesce(NOT contains(e.obligation, '金钱') AND NOT contains(e.obligation, '款'), false)
@@ -101,7 +102,7 @@ SELECT number || ' ' || id AS key, rule, number AS case_number, court, [debtor] 
         CASE WHEN is_undated THEN 'sent' END] AS missing,
        ['in-file', 'scope', 'sealed', CASE WHEN previous IS NOT NULL OR case_kind(number) = '执恢' THEN 'earlier' END,
         CASE WHEN rule = 'case-not-listed' THEN 'listed' END, 'sold', 'lease', 'affiliated', 'where'] AS questions,
-       [fact('车辆', cars, place), fact('终本日期', terminated, place), fact('未履行金额', yuan(unpaid), place), fact('查询日期', vehicles_sent, query_place),
+       [fact('车辆', cars, place), fact('最早登记', first_since, place), fact('终本日期', terminated, place), fact('未履行金额', yuan(unpaid), place), fact('查询日期', vehicles_sent, query_place),
         fact('查询反馈', found, query_place), fact('案件清单记载的查控日期', queried, case_place), fact('执行内容', obligation, case_place),
         fact('原执行案号', previous, case_place)] || facts AS facts
 FROM judged WHERE rule IS NOT NULL

@@ -56,18 +56,18 @@ held AS (
 ),
 compared AS (
     SELECT p.number, p.id, p.reported, v.vehicle, v.plate, v.vin, v.since, v.state, v.place,
-           v.since <= p.reported AS is_before,
+           v.since < p.reported AS is_before,
            CASE WHEN v.since > p.reported THEN 'not-supplemented'
                 WHEN trim(p.content) IN ('无', '没有', '无车', '无车辆', '零', '0', '无财产', '无任何财产', '名下无车', '名下无车辆') THEN 'said-none'
                 ELSE 'not-named' END AS rule
     FROM first_reports p JOIN held v ON v.id = p.id
-    WHERE NOT is_gone AND NOT is_unused
+    WHERE v.since <> p.reported AND NOT is_gone AND NOT is_unused
       AND NOT coalesce(passed <= greatest(p.reported, v.since), false)
       -- 任何一份列明了的不算：报告当日及以前的，取得以后十日内的。
       AND NOT EXISTS (SELECT 1 FROM reports q
                       WHERE q.number = p.number AND q.id = p.id AND q.reported <= greatest(p.reported, period_end(v.since, 10))
                         AND (contains(translate(q.whole, ' ·', ''), v.plate) OR coalesce(contains(q.whole, v.vin), false)))
-      AND (v.since <= p.reported OR period_end(v.since, 10) < $today)
+      AND (v.since < p.reported OR period_end(v.since, 10) < $today)
 ),
 -- 取得在后的，只看取得以前最后一份报告。
 chosen AS (

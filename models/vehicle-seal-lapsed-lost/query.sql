@@ -10,14 +10,17 @@ WITH measures AS (
 formal AS (
     SELECT *, coalesce("end", longest) AS ends FROM measures WHERE NOT contains(coalesce(kind, ''), '轮候')
 ),
-chained AS (
-    SELECT *, max(CASE WHEN "start" <= ends + 1 THEN ends END) OVER later AS next_ends, min("start") OVER later AS next_start
-    FROM formal
-    WINDOW later AS (PARTITION BY number, thing ORDER BY "start", place ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)
+-- 同一案件对同一辆车（号牌或者车辆识别代号相同）的另一次：接上的，以及断了以后的下一次。
+others AS (
+    SELECT a.place, bool_or(b."start" <= a."end" + 1 AND b.ends > a."end") AS is_extended,
+           min(CASE WHEN b."start" > a."end" + 1 THEN b."start" END) AS next_start
+    FROM formal a JOIN formal b ON b.number = a.number AND (b.plate = a.plate OR b.vin = a.vin)
+    WHERE a."end" < $today GROUP BY a.place
 ),
 sealed AS (
-    SELECT *, place AS seal FROM chained
-    WHERE "end" < $today AND "start" IS NOT NULL AND (next_start IS NULL OR next_start > "end" + 1)
+    SELECT f.*, o.next_start, f.place AS seal, case_kind(number) NOT IN ('执', '执恢') AS is_preserved
+    FROM formal f JOIN others o ON o.place = f.place
+    WHERE "start" IS NOT NULL AND NOT coalesce(o.is_extended, false)
       AND NOT coalesce(lifted <= "end", false) AND NOT coalesce(disposed <= "end", false)
 ),
 -- 登记里的这些车辆：号牌、车辆识别代号有一个相同，另一个不矛盾。
@@ -52,7 +55,8 @@ lost AS (
 judged AS (
     SELECT s.*, t.vehicle, l.owner AS new_owner, l.since AS moved, l.acquired, l.price, l.place AS new_place,
            r.plate AS register_plate, r.vin AS register_vin, r.make, r.state, r.mortgaged, r.place AS old_place,
-           CASE WHEN l.seal IS NOT NULL AND s.applied <= s."end" THEN 'applied-lost'
+           -- 保全期间的申请人还不是申请执行人，而且要在届满七日前申请（保全规定第十八条第一款）：只作提示。
+           CASE WHEN l.seal IS NOT NULL AND s.applied <= s."end" AND NOT is_preserved THEN 'applied-lost'
                 WHEN l.seal IS NOT NULL THEN 'lost'
                 WHEN (contains(r.state, 'B') OR contains(r.state, '转出') OR contains(r.state, '过户'))
                      AND (r."until" IS NULL OR r."until" > s."end") THEN 'gone'
@@ -66,7 +70,7 @@ SELECT concat_ws(' ', number, thing, "start") AS key, rule, number AS case_numbe
            + date_diff('day', DATE '1970-01-01', "end") AS rank,
        [CASE WHEN rule = 'lost' AND applied IS NULL THEN 'applied' END, CASE WHEN owner_id IS NULL THEN 'holder' END,
         CASE WHEN moved IS NOT NULL AND acquired IS NULL THEN 'acquired' END] AS missing,
-       ['extended-elsewhere', 'other-case', 'told', CASE WHEN register_vin IS NULL THEN 'same-car' END,
+       ['extended-elsewhere', 'other-case', CASE WHEN is_preserved THEN 'told' END, CASE WHEN register_vin IS NULL THEN 'same-car' END,
         CASE WHEN mortgaged NOT IN ('0', '否', '无') THEN 'mortgage-when' END, 'harm', 'remedy', 'wrong-clue',
         CASE WHEN moved IS NOT NULL THEN 'bona-fide' END] AS questions,
        [fact('号牌号码', coalesce(register_plate, plate), old_place), fact('车辆识别代号', register_vin, old_place), fact('品牌', make, old_place),

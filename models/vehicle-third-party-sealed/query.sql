@@ -3,7 +3,7 @@ WITH measures AS (
     SELECT coalesce(norm_case(case_number), case_number) AS number,
            coalesce(court, case_court(case_number)) AS court, coalesce(norm_vin(vin), plate) AS thing,
            coalesce(property, plate, vin) AS property, plate, norm_vin(vin) AS vin, kind, owner, owner_id,
-           "start", "end", seal_end("start", 2) AS longest, applied, lifted, disposed, place
+           "start", "end", seal_end("start", 2) AS longest, confirmed, lifted, disposed, place
     FROM seals
     WHERE coalesce(norm_vin(vin), plate) IS NOT NULL AND NOT contains(coalesce(kind, ''), '解封')
 ),
@@ -23,7 +23,7 @@ names AS (
 sealed AS (
     SELECT *, place AS seal FROM measures
     WHERE NOT contains(coalesce(kind, ''), '轮候') AND "start" IS NOT NULL AND coalesce("end", longest) >= $today
-      AND lifted IS NULL AND disposed IS NULL AND number IN (SELECT number FROM debtors WHERE id IS NOT NULL)
+      AND lifted IS NULL AND disposed IS NULL AND coalesce(confirmed, '无') IN ('无', '否', '没有', '未确认') AND number IN (SELECT number FROM debtors WHERE id IS NOT NULL)
 ),
 -- 登记里的这些车辆：号牌、车辆识别代号有一个相同，另一个不矛盾；查封日以前（含当日）的登记。
 found AS (
@@ -56,18 +56,20 @@ before AS (
 ),
 judged AS (
     SELECT s.number, s.thing, s.court, s.plate AS sealed_plate, s.owner AS sealed_owner, s."start" AS begun, s."end" AS ends,
-           s.place AS seal_place, t.* EXCLUDE (number, "start", seal),
+           s.confirmed, s.place AS seal_place, t.* EXCLUDE (number, "start", seal),
            CASE WHEN s.seal IN (SELECT seal FROM before) THEN 'transferred-before' ELSE 'not-party' END AS rule
     FROM sealed s JOIN then_registered t ON t.seal = s.seal
     WHERE s.seal NOT IN (SELECT seal FROM ours) AND t.since < s."start"
     QUALIFY row_number() OVER (PARTITION BY s.number, s.thing, s."start" ORDER BY s.place DESC) = 1
 )
 SELECT concat_ws(' ', number, thing, begun) AS key, rule, number AS case_number, court, [owner, sealed_owner] AS parties,
-       begun AS act_date, (rule = 'transferred-before')::INTEGER * 100000 + date_diff('day', since, begun) AS rank,
+       -- 应当解除的状态持续到今天；不得查封看查封那天。
+       CASE rule WHEN 'not-party' THEN $today ELSE begun END AS act_date, (rule = 'transferred-before')::INTEGER * 100000 + date_diff('day', since, begun) AS rank,
+       [CASE WHEN confirmed IS NULL THEN 'confirmed' END] AS missing,
        ['confirmed', 'bought', CASE WHEN NOT contains(norm_id(owner_id), '-') THEN 'spouse' END, 'added', 'heir', 'objection',
         CASE WHEN rule = 'transferred-before' THEN 'sham' END, CASE WHEN norm_vin(vin) IS NULL THEN 'same-car' END, 'lease', 'affiliated'] AS questions,
        [fact('号牌号码', plate, place), fact('车辆识别代号', vin, place), fact('品牌', make, place),
         fact('使用性质', use, place), fact('所有人', owner, place), fact('机动车状态', state, place),
         fact('登记日期', since, place), fact('原所有人', former, place), fact('获得方式', acquired, place),
-        fact('查封日期', begun, seal_place), fact('届满日', ends, seal_place), fact('台账记载的权利人', sealed_owner, seal_place)] AS facts
+        fact('查封日期', begun, seal_place), fact('届满日', ends, seal_place), fact('书面确认', confirmed, seal_place), fact('台账记载的权利人', sealed_owner, seal_place)] AS facts
 FROM judged
