@@ -1,18 +1,10 @@
 -- 一笔收款一条：期限满时还差多少，后来什么时候发完。期限的起日不算，届满日遇休假顺延。
-WITH one_receipt AS (
-    SELECT * FROM receipts
-    QUALIFY row_number() OVER (PARTITION BY receipt_number ORDER BY loaded DESC, place DESC) = 1
-),
-one_payout AS (
-    SELECT * FROM payouts
-    QUALIFY row_number() OVER (PARTITION BY payout_number ORDER BY loaded DESC, place DESC) = 1
-),
-dated AS (
+WITH dated AS (
     SELECT *, coalesce(notified, received) AS since,
            coalesce(period_end(coalesce(notified, received), $days::INTEGER),
                     coalesce(notified, received) + $days::INTEGER) AS due,
            period_end(coalesce(notified, received), $days::INTEGER) IS NULL AS is_plain
-    FROM one_receipt
+    FROM receipts
 ),
 summed AS (
     SELECT r.receipt_number,
@@ -21,7 +13,7 @@ summed AS (
            max(p.paid) AS last_paid,
            list(fact('发放', concat_ws('，', p.payout_number, p.paid, yuan(p.amount) || ' 元'), p.place)
                 ORDER BY p.paid, p.payout_number) FILTER (WHERE p.payout_number IS NOT NULL) AS payments
-    FROM dated r LEFT JOIN one_payout p ON p.receipt_number = r.receipt_number
+    FROM dated r LEFT JOIN payouts p ON p.receipt_number = r.receipt_number
     GROUP BY r.receipt_number
 ),
 judged AS (

@@ -108,6 +108,7 @@ static sy_status print_json(sy_call *call, const shelf *s, bool with_columns, sy
         sy_reply_string(&j, "id", k->pool->id);
         sy_reply_string(&j, "name", name_of(k->pool));
         sy_reply_int(&j, "rows", k->rows);
+        sy_reply_int(&j, "replaced", k->replaced);
         sy_reply_int(&j, "things", k->things);
         sy_reply_int(&j, "files", k->files);
         json_day(&j, "newest", k->newest);
@@ -185,6 +186,10 @@ static sy_status print_check(sy_call *call, const shelf *s, sy_err *err)
         sy_table t;
         if (k->rows == 0) continue;
         printf("\n%s:\n", name_of(k->pool));
+        if (k->replaced > 0) {
+            printf(_("rows in whose place newer ones stand: %llu\n"),
+                   (unsigned long long)k->replaced);
+        }
         print_missing(k);
         sy_table_init(&t, &call->arena, "lrr");
         sy_table_head(&t, _("column"), _("filled"), "%");
@@ -318,8 +323,8 @@ const sy_command sy_cmd_pool = {
     .details =
         N_("A register of another office is loaded like a statement: any kind of file, "
            "headings by what offices call them, every row accepted, a duplicate, or "
-           "rejected with its reason. A later extract adds rows; what an earlier one said "
-           "stays. What the columns are called stands in pools/*.yaml; a pool of one's own "
+           "rejected with its reason. Of the rows of one thing the newest stands, and the "
+           "earlier ones stay in the facts. What the columns are called stands in pools/*.yaml; a pool of one's own "
            "goes into the workspace's folder pools or ~/.config/suyuan/pools. check says how "
            "much each column says, and whether the register is old."),
     .options = options,

@@ -42,6 +42,7 @@ static const struct {
     [SY_NUMBER_UNRECOVERABLE] = {"number-unrecoverable",
                                  N_("a spreadsheet has destroyed digits of the number")},
     [SY_COUNT_NOT_A_NUMBER] = {"count-not-a-number", N_("the count is not a whole number")},
+    [SY_KEY_AGAIN] = {"key-again", N_("another row has the same key and says otherwise")},
     [SY_TEXT_NOT_DECODABLE] = {"text-not-decodable",
                                N_("the bytes are not text in the encoding of the file")},
     [SY_TOO_MANY_CELLS] = {"too-many-cells", N_("the row has more cells than the header")},

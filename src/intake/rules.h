@@ -38,6 +38,7 @@ typedef enum sy_rule {
     SY_VALUE_MISSING,
     SY_NUMBER_UNRECOVERABLE,
     SY_COUNT_NOT_A_NUMBER,
+    SY_KEY_AGAIN,
     SY_TEXT_NOT_DECODABLE,
     SY_TOO_MANY_CELLS,
     SY_QUERY_NOTE, /* from here on: lines that are no payments */

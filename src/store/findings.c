@@ -165,9 +165,7 @@ static void add_to_digest(sy_finding_writer *w, const sy_pool_value *values)
 void sy_finding_put(sy_finding_writer *w, uint32_t source, uint32_t row,
                     const sy_pool_value *values)
 {
-    const sy_pool_row line = {source, row, w->rows, values};
-
-    sy_pool_append(&w->append, w->table, NULL, w->table->n_columns + SY_POOL_FIXED, 0, &line);
+    sy_pool_append(&w->append, w->table, source, row, w->rows, values);
     add_to_digest(w, values);
     w->rows++;
 }

@@ -79,6 +79,11 @@ duckdb_connection sy_import_connection(const sy_import *imp)
     return con_of(imp);
 }
 
+sy_feed *sy_import_feed(const sy_import *imp)
+{
+    return imp->feed;
+}
+
 uint32_t sy_import_number(const sy_import *imp)
 {
     return imp->number;

@@ -1,72 +1,50 @@
 /* pool_table.c - the table is asked what it has, since definitions change after a load. */
 #include "store/pool_table.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "store/private.h"
 
-typedef struct reading {
-    const sy_pool *pool;
-    sy_pool_table *table;
-} reading;
-
-static sy_status on_name(void *ctx, sy_rows *rows, size_t row, sy_err *err)
+static const char *standing(const sy_pool_table *t)
 {
-    reading *r = ctx;
-    const sy_slice name = sy_rows_text(rows, 0, row);
-    (void)err;
-
-    for (size_t i = 0; i < r->pool->n_columns; i++) {
-        if (sy_slice_is(name, sy_slice_of(r->pool->columns[i].sql))) r->table->has[i] = true;
-    }
-    return SY_OK;
-}
-
-static sy_status on_filled(void *ctx, sy_rows *rows, size_t row, sy_err *err)
-{
-    (void)err;
-    *(bool *)ctx = ((const bool *)sy_rows_column(rows, 0))[row];
-    return SY_OK;
-}
-
-static sy_status on_count(void *ctx, sy_rows *rows, size_t row, sy_err *err)
-{
-    (void)err;
-    *(uint64_t *)ctx = ((const uint64_t *)sy_rows_column(rows, 0))[row];
-    return SY_OK;
+    return t->knows_replaced ? "replaced IS NULL" : "true";
 }
 
 /* Each column by itself ends at the first row that says something; a count reads them all. */
-static sy_status read_filled(reading *r, sy_workspace *ws, sy_err *err)
+static sy_status read_filled(sy_pool_table *t, duckdb_connection con, const sy_pool *pool,
+                             sy_err *err)
 {
-    char sql[4 * SY_POOL_SQL];
-    sy_status st;
+    sy_status st = sy_duck_number(con, &t->rows, err,
+                                  "SELECT count(*)::UBIGINT FROM %s WHERE %s", pool->table,
+                                  standing(t));
 
-    snprintf(sql, sizeof sql, "SELECT count(*)::UBIGINT FROM %s", r->pool->table);
-    st = sy_facts_each(ws, sql, on_count, &r->table->rows, err);
-    for (size_t i = 0; i < r->pool->n_columns && st == SY_OK; i++) {
-        if (!r->table->has[i]) continue;
-        snprintf(sql, sizeof sql, "SELECT EXISTS (SELECT 1 FROM %s WHERE \"%s\" IS NOT NULL)",
-                 r->pool->table, r->pool->columns[i].sql);
-        st = sy_facts_each(ws, sql, on_filled, &r->table->filled[i], err);
+    for (size_t i = 0; i < pool->n_columns && st == SY_OK; i++) {
+        uint64_t filled = 0;
+        if (!t->has[i]) continue;
+        st = sy_duck_number(con, &filled, err,
+                            "SELECT (EXISTS (SELECT 1 FROM %s WHERE %s AND \"%s\" IS NOT NULL))"
+                            "::UBIGINT",
+                            pool->table, standing(t), pool->columns[i].sql);
+        t->filled[i] = filled > 0;
     }
     return st;
 }
 
 sy_status sy_pool_table_read(sy_pool_table *out, sy_workspace *ws, const sy_pool *pool, sy_err *err)
 {
-    reading r = {.pool = pool, .table = out};
-    char sql[256];
-    bool is_there = false;
+    duckdb_connection con;
+    sy_pool_shape shape;
+    sy_status st = sy_facts_connect(ws, &con, err);
 
     *out = (sy_pool_table){0};
-    snprintf(sql, sizeof sql,
-             "SELECT column_name FROM duckdb_columns() WHERE table_name = '%s' AND NOT internal",
-             pool->table);
-    sy_status st = sy_facts_each(ws, sql, on_name, &r, err);
-    for (size_t i = 0; i < pool->n_columns; i++) is_there = is_there || out->has[i];
-    return st == SY_OK && is_there ? read_filled(&r, ws, err) : st;
+    if (st == SY_OK) st = sy_pool_shape_read(&shape, con, pool, err);
+    if (st == SY_OK && shape.is_there) {
+        memcpy(out->has, shape.has, sizeof out->has);
+        out->knows_replaced = shape.knows_replaced;
+        st = read_filled(out, con, pool, err);
+    }
+    duckdb_disconnect(&con);
+    return st;
 }
 
 int sy_pool_column_named(const sy_pool *pool, const char *id)
@@ -85,10 +63,7 @@ const char *sy_pool_sql_type(sy_pool_type type)
 
 void sy_pool_create(sy_buf *sql, const sy_pool *pool, const char *verb)
 {
-    sy_buf_printf(sql,
-                  "%s %s(import UINTEGER, source UINTEGER, \"row\" UINTEGER,"
-                  " fingerprint UBIGINT",
-                  verb, pool->table);
+    sy_buf_printf(sql, "%s %s(" SY_POOL_FIXED, verb, pool->table);
     for (size_t i = 0; i < pool->n_columns; i++) {
         sy_buf_printf(sql, ", \"%s\" %s", pool->columns[i].sql,
                       sy_pool_sql_type(pool->columns[i].type));
@@ -132,8 +107,8 @@ void sy_pool_view(sy_buf *sql, const sy_pool *pool, const sy_pool_table *table, 
     if (is_there)
         sy_buf_printf(sql,
                       "((source::UBIGINT << 32) | \"row\"::UBIGINT)::UBIGINT AS place,"
-                      " import AS loaded FROM %s",
-                      pool->table);
+                      " import AS loaded FROM %s WHERE %s",
+                      pool->table, standing(table));
     else
         sy_buf_text(sql, "NULL::UBIGINT AS place, NULL::UINTEGER AS loaded WHERE false");
 }

@@ -6,6 +6,7 @@
  *     sy_pool_view(&sql, pool, &t, columns, n);
  *     // SELECT "plate", "owner_id", (source::UBIGINT << 32) | "row" AS place, ... FROM ...
  *
+ * A view has the rows that stand: of each row-key of the pool the newest (pool_newest.h).
  * Every view ends with place (file and row of the evidence, as fact() wants it) and loaded
  * (the number of the import: a later extract has a larger one). */
 #ifndef SY_STORE_POOL_TABLE_H
@@ -20,7 +21,8 @@ extern "C" {
 #endif
 
 typedef struct sy_pool_table {
-    uint64_t rows;
+    uint64_t rows; /* that stand */
+    bool knows_replaced;          /* rows are marked in whose place a newer one stands */
     bool has[SY_POOL_COLUMNS];    /* the column is in the table */
     bool filled[SY_POOL_COLUMNS]; /* some row says something in it */
 } sy_pool_table;

@@ -113,6 +113,17 @@ static int count_of(const sy_pool *p, sy_pool_role role)
     return n;
 }
 
+/* Columns that every table and view of a pool has besides its own. */
+static bool is_own_name(const char *id)
+{
+    static const char *const names[] = {"import",   "source", "row",   "fingerprint",
+                                        "replaced", "place",  "loaded"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(id, names[i]) == 0) return true;
+    }
+    return false;
+}
+
 static void read_column(reader *r, sy_pool *p, const sy_yaml_node *node)
 {
     static const char *const keys[] = {"id",   "zh",   "en", "also",    "type",
@@ -122,6 +133,9 @@ static void read_column(reader *r, sy_pool *p, const sy_yaml_node *node)
 
     sy_yaml_known(r->y, node, keys, sizeof keys / sizeof *keys);
     *c = (sy_pool_column){.stands_in = -1, .id = read_id(r, node)};
+    if (is_own_name(c->id)) {
+        sy_yaml_wrong(r->y, node, N_("\"%s\" is a name of the program's own"), c->id);
+    }
     for (size_t i = 0; i < p->n_columns; i++) {
         if (*c->id && strcmp(c->id, p->columns[i].id) == 0) {
             sy_yaml_wrong(r->y, node, N_("\"%s\" stands twice"), c->id);

@@ -160,24 +160,28 @@ typedef void sy_put_row(sy_append *a, const void *row);
 SY_MUST_USE sy_status sy_import_rows(sy_import *imp, const char *table, const void *rows, size_t n,
                                      size_t size, sy_put_row *put, sy_err *err);
 
+
 /* ---- registers_write.c ---- */
 
-/* Tables of pools are made when they are needed: pool_... Each begins with import, source,
- * row, fingerprint. */
+/* Tables of pools are made when they are needed: pool_... Each has import, source, row,
+ * fingerprint, and replaced: the import that took the row's place (NULL: it stands). */
 #define SY_POOL_TABLES                                                                            \
     "FROM duckdb_tables() WHERE NOT temporary AND starts_with(table_name, 'pool_')"
-enum { SY_POOL_FIXED = 4, SY_POOL_LAYOUT = 80 };
+#define SY_POOL_FIXED \
+    "import UINTEGER, source UINTEGER, \"row\" UINTEGER, fingerprint UBIGINT, replaced UINTEGER"
 
-/* By column of the table: the column of the pool, -1 where it has none. *n: 0 where there
- * is no such table. */
-SY_MUST_USE sy_status sy_pool_layout(duckdb_connection con, const sy_pool *pool,
-                                     int layout[SY_POOL_LAYOUT], size_t *n, sy_err *err);
+/* What the table has of the definition's columns, since definitions change after a load. */
+typedef struct sy_pool_shape {
+    bool is_there, knows_replaced; /* the second: not of a table of an older program */
+    bool has[SY_POOL_COLUMNS];
+} sy_pool_shape;
+SY_MUST_USE sy_status sy_pool_shape_read(sy_pool_shape *out, duckdb_connection con,
+                                         const sy_pool *pool, sy_err *err);
 
-/* A row of a table with these columns (NULL: those of the pool, in its order); n_layout counts
- * the fixed ones too. */
-struct sy_pool_row;
-void sy_pool_append(sy_append *a, const sy_pool *pool, const int *layout, size_t n_layout,
-                    uint32_t import, const struct sy_pool_row *row);
+/* A row of a table that has the pool's columns in its order; of no import. */
+struct sy_pool_value;
+void sy_pool_append(sy_append *a, const sy_pool *pool, uint32_t source, uint32_t row,
+                    uint64_t fingerprint, const struct sy_pool_value *values);
 
 /* ---- registers.c ---- */
 
@@ -191,8 +195,26 @@ SY_MUST_USE sy_status sy_registers_view(duckdb_connection con, const sy_pool *po
 typedef struct sy_feed sy_feed;
 /* Once for each open database, which owns it. */
 SY_MUST_USE sy_status sy_feed_register(sy_feed **out, duckdb_connection con, sy_err *err);
+
+/* Where rows come from. open gives each thread a worker; fill puts at most a vector's rows
+ * into the columns of a chunk (*n 0: this worker's end); scratch: so many bytes of each
+ * thread's own, zeroed at first. */
+typedef struct sy_feed_source {
+    const sy_column *columns;
+    size_t n_columns, scratch;
+    void *ctx;
+    sy_status (*open)(void *ctx, void **worker, sy_err *err);
+    sy_status (*fill)(void *ctx, void *worker, void *scratch, duckdb_data_chunk chunk, size_t *n,
+                      sy_err *err);
+    void (*close)(void *worker);
+} sy_feed_source;
+/* into: a table with its columns, "t(import, a, b)"; the import's number comes first. */
+SY_MUST_USE sy_status sy_feed_insert(sy_feed *state, duckdb_connection con, const char *into,
+                                     uint32_t import, const sy_feed_source *source, sy_err *err);
 SY_MUST_USE sy_status sy_feed_entries(sy_feed *state, duckdb_connection con, uint32_t import,
                                       const sy_entry_feed *feed, sy_err *err);
+
+sy_feed *sy_import_feed(const sy_import *imp);
 
 #ifdef __cplusplus
 }

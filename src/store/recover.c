@@ -51,6 +51,26 @@ static sy_status clear_table(duckdb_connection con, const char *table, uint32_t 
     return sy_duck_runf(con, err, "DELETE FROM %s WHERE import = %u", table, number);
 }
 
+/* Rows whose place the import took. A table of an older program marks none. */
+static sy_status stand_again(duckdb_connection con, const char *table, uint32_t number,
+                             bool *is_changed, sy_err *err)
+{
+    uint64_t rows = 0;
+    sy_status st = sy_duck_number(con, &rows, err,
+                                  "SELECT count(*)::UBIGINT FROM duckdb_columns()"
+                                  " WHERE table_name = '%s' AND column_name = 'replaced'",
+                                  table);
+
+    if (st == SY_OK && rows > 0) {
+        st = sy_duck_number(con, &rows, err, "SELECT count(*)::UBIGINT FROM %s WHERE replaced = %u",
+                            table, number);
+    }
+    if (st != SY_OK || rows == 0) return st;
+    *is_changed = true;
+    return sy_duck_runf(con, err, "UPDATE %s SET replaced = NULL WHERE replaced = %u", table,
+                        number);
+}
+
 /* The names are read before the first is cleared: a connection does one thing at a time. */
 static sy_status clear_pools(duckdb_connection con, uint32_t number, bool *is_changed, sy_err *err)
 {
@@ -72,7 +92,8 @@ static sy_status clear_pools(duckdb_connection con, uint32_t number, bool *is_ch
     }
     sy_rows_close(&r);
     for (size_t i = 0; i < n && st == SY_OK; i++) {
-        st = clear_table(con, names[i], number, is_changed, err);
+        st = stand_again(con, names[i], number, is_changed, err);
+        if (st == SY_OK) st = clear_table(con, names[i], number, is_changed, err);
     }
     sy_arena_dispose(&arena);
     return st;

@@ -32,7 +32,7 @@ enum { TEXTS = sizeof text_roles / sizeof *text_roles, DAYS = 3 };
 
 typedef struct view {
     const sy_pool *pool;
-    bool has[SY_POOL_COLUMNS]; /* the table has this column of the pool */
+    sy_pool_shape shape;
 } view;
 
 /* "column", or the two that stand in for each other; false where the table has neither. */
@@ -40,14 +40,14 @@ static bool put_column(sy_buf *sql, const view *v, int column)
 {
     if (column < 0) return false;
     const sy_pool_column *c = &v->pool->columns[column];
-    const bool has_other = c->stands_in >= 0 && v->has[c->stands_in];
+    const bool has_other = c->stands_in >= 0 && v->shape.has[c->stands_in];
     const char *other = has_other ? v->pool->columns[c->stands_in].sql : "";
 
-    if (v->has[column] && has_other)
+    if (v->shape.has[column] && has_other)
         sy_buf_printf(sql, "coalesce(\"%s\", \"%s\")", c->sql, other);
-    else if (v->has[column] || has_other)
-        sy_buf_printf(sql, "\"%s\"", v->has[column] ? c->sql : other);
-    return v->has[column] || has_other;
+    else if (v->shape.has[column] || has_other)
+        sy_buf_printf(sql, "\"%s\"", v->shape.has[column] ? c->sql : other);
+    return v->shape.has[column] || has_other;
 }
 
 static void put_text(sy_buf *sql, const view *v, int column, const char *name)
@@ -84,6 +84,7 @@ static void write_view(sy_buf *sql, const view *v)
     int keys = 0;
 
     sy_buf_text(sql, "CREATE OR REPLACE TEMP VIEW registered AS SELECT import, source, \"row\"");
+    sy_buf_printf(sql, ", %s AS is_replaced", v->shape.knows_replaced ? "replaced IS NOT NULL" : "false");
     for (size_t i = 0; i < p->n_columns; i++) {
         char name[8] = "k0";
         if (p->columns[i].role != SY_ROLE_KEY) continue;
@@ -107,17 +108,12 @@ static void write_view(sy_buf *sql, const view *v)
 
 sy_status sy_registers_view(duckdb_connection con, const sy_pool *pool, bool *any, sy_err *err)
 {
-    int layout[SY_POOL_LAYOUT];
     view v = {.pool = pool};
-    size_t n;
     sy_buf sql;
-    sy_status st = sy_pool_layout(con, pool, layout, &n, err);
+    sy_status st = sy_pool_shape_read(&v.shape, con, pool, err);
 
-    *any = n > 0;
-    if (st != SY_OK || n == 0) return st;
-    for (size_t i = 0; i < n; i++) {
-        if (layout[i] >= 0) v.has[layout[i]] = true;
-    }
+    *any = v.shape.is_there;
+    if (st != SY_OK || !*any) return st;
     sy_buf_init(&sql, NULL, MOST_SQL);
     write_view(&sql, &v);
     st = sy_buf_status(&sql) == SY_OK ? sy_duck_run(con, sql.ptr, err) : sy_fail_nomem(err);

@@ -1,8 +1,10 @@
 /* registers.h - rows of the registers that were loaded: in once, back by owner and by thing.
  *
  * Rows come through an import like any other file's: the original is kept, each row has its
- * file, sheet and row, and what could not be read is a reject. A row is never replaced: a
- * later extract adds rows, so what a register said before stays there beside what it says now.
+ * file, sheet and row, and what could not be read is a reject. A later extract adds rows:
+ * what a register said before stays there beside what it says now. Which of the rows of one
+ * key stands is for models to see and for counts (pool_newest.h); owners and things are
+ * looked for in all of them.
  *
  *     sy_register_query q = {.owners = people, .n_owners = n};
  *     sy_registrations(ws, pools, &q, &list, &n_list, &arena, &err);
@@ -42,17 +44,28 @@ static inline bool sy_pool_is_filled(sy_pool_type type, const sy_pool_value *v)
     return sy_pool_type_is_text(type) ? v->text.len > 0 : v->number != sy_pool_nothing(type);
 }
 
-typedef struct sy_pool_row {
-    uint32_t source, row;
-    uint64_t fingerprint; /* of the values: the same row once more has the same */
-    const sy_pool_value *values;
-} sy_pool_row;
+/* At most SY_BATCH_ROWS rows by columns. The first three arrays are the engine's, to be
+ * filled; those of values are the worker's, good until its next call. */
+typedef struct sy_pool_batch {
+    size_t n; /* 0: this worker's end */
+    uint32_t *source, *row;
+    uint64_t *fingerprint; /* of the values: the same row once more has the same */
+    const sy_pool_value *values[SY_POOL_COLUMNS];
+} sy_pool_batch;
+
+/* As sy_entry_feed: several threads, each with a worker of its own. */
+typedef struct sy_pool_feed {
+    void *ctx;
+    sy_status (*open)(void *ctx, void **worker, sy_err *err);
+    sy_status (*next)(void *worker, sy_pool_batch *batch, sy_err *err);
+    void (*close)(void *worker);
+} sy_pool_feed;
 
 /* Makes the pool's table where it is not there yet, and columns that are new. Before the
  * first row of a pool. */
 SY_MUST_USE sy_status sy_import_pool(sy_import *imp, const sy_pool *pool, sy_err *err);
 SY_MUST_USE sy_status sy_import_pool_rows(sy_import *imp, const sy_pool *pool,
-                                          const sy_pool_row *rows, size_t n, sy_err *err);
+                                          const sy_pool_feed *feed, sy_err *err);
 
 /* ---- reading ---- */
 
@@ -123,12 +136,13 @@ bool sy_registrations_same_thing(const sy_registration *a, const sy_registration
 /* ---- what there is ---- */
 
 typedef struct sy_pool_column_state {
-    uint64_t filled; /* rows that say something; one that stands there twice counts once */
+    uint64_t filled; /* standing rows that say something */
 } sy_pool_column_state;
 
 typedef struct sy_pool_stock {
     const sy_pool *pool;
-    uint64_t rows, files;          /* rows: one that stands there twice counts once */
+    uint64_t rows, files;          /* rows: that stand */
+    uint64_t replaced;             /* rows in whose place a newer one stands */
     uint64_t things;               /* by the first key that has a value */
     int32_t newest;                /* the latest day from which a row holds; SY_NO_DAY */
     int32_t as_of;                 /* the latest day on which it was read, as rows say */
@@ -138,12 +152,6 @@ typedef struct sy_pool_stock {
 /* One for each pool, also for those without rows. From the arena. */
 SY_MUST_USE sy_status sy_pool_stocks(sy_workspace *ws, const sy_pools *pools, sy_pool_stock **list,
                                      size_t *n, sy_arena *arena, sy_err *err);
-
-/* The fingerprint of each row of a pool outside this import, with its place. */
-typedef sy_status sy_pool_known_fn(void *ctx, uint64_t fingerprint, uint32_t source, uint32_t row,
-                                   sy_err *err);
-SY_MUST_USE sy_status sy_pool_known(sy_import *imp, const sy_pool *pool, sy_pool_known_fn *fn,
-                                    void *ctx, sy_err *err);
 
 #ifdef __cplusplus
 }

@@ -8,53 +8,61 @@ static sy_status latest(duckdb_connection con, const char *column, int32_t *day,
     uint64_t number = 0;
     sy_status st = sy_duck_number(
         con, &number, err,
-        "SELECT coalesce(max(%s)::BIGINT + 2147483648, 0)::UBIGINT FROM registered", column);
+        "SELECT coalesce(max(%s)::BIGINT + 2147483648, 0)::UBIGINT FROM registered"
+        " WHERE NOT is_replaced",
+        column);
 
     *day = (int32_t)((int64_t)number - 2147483648);
     return st;
 }
 
-static sy_status count_columns(duckdb_connection con, sy_pool_stock *s, const int *layout, size_t n,
+static sy_status count_columns(duckdb_connection con, sy_pool_stock *s, const sy_pool_shape *shape,
                                sy_err *err)
 {
     sy_status st = SY_OK;
 
-    for (size_t i = SY_POOL_FIXED; i < n && st == SY_OK; i++) {
-        if (layout[i] < 0) continue;
-        st = sy_duck_number(con, &s->columns[layout[i]].filled, err,
-                            "SELECT count(DISTINCT fingerprint)::UBIGINT FROM %s"
-                            " WHERE \"%s\" IS NOT NULL",
-                            s->pool->table, s->pool->columns[layout[i]].sql);
+    for (size_t i = 0; i < s->pool->n_columns && st == SY_OK; i++) {
+        if (!shape->has[i]) continue;
+        st = sy_duck_number(con, &s->columns[i].filled, err,
+                            "SELECT count(\"%s\")::UBIGINT FROM %s%s", s->pool->columns[i].sql,
+                            s->pool->table, shape->knows_replaced ? " WHERE replaced IS NULL" : "");
     }
     return st;
 }
 
-static sy_status read_stock(duckdb_connection con, sy_pool_stock *s, sy_arena *arena, sy_err *err)
+static sy_status count_rows(duckdb_connection con, sy_pool_stock *s, sy_err *err)
 {
-    int layout[SY_POOL_LAYOUT];
-    bool any;
-    size_t n;
-    sy_status st = sy_pool_layout(con, s->pool, layout, &n, err);
+    sy_status st = sy_duck_number(con, &s->rows, err,
+                                  "SELECT count(*)::UBIGINT FROM registered WHERE NOT is_replaced");
 
-    s->columns = sy_arena_get(arena, s->pool->n_columns * sizeof *s->columns);
-    if (!s->columns) return sy_fail_nomem(err);
-    if (st == SY_OK) st = sy_registers_view(con, s->pool, &any, err);
-    if (st != SY_OK || !any) return st;
-    st = count_columns(con, s, layout, n, err);
     if (st == SY_OK) {
-        st = sy_duck_number(con, &s->rows, err,
-                            "SELECT count(DISTINCT fingerprint)::UBIGINT FROM %s", s->pool->table);
+        st = sy_duck_number(con, &s->replaced, err,
+                            "SELECT count(*)::UBIGINT FROM registered WHERE is_replaced");
     }
     if (st == SY_OK) {
         st = sy_duck_number(con, &s->files, err,
                             "SELECT count(DISTINCT sha256)::UBIGINT FROM sources SEMI JOIN"
                             " registered r ON r.source = id");
     }
-    if (st == SY_OK) {
-        st = sy_duck_number(con, &s->things, err,
-                            "SELECT count(DISTINCT CASE WHEN k0 <> '' THEN k0 WHEN k1 <> '' THEN k1"
-                            " WHEN k2 <> '' THEN k2 ELSE k3 END)::UBIGINT FROM registered");
-    }
+    if (st != SY_OK) return st;
+    return sy_duck_number(con, &s->things, err,
+                          "SELECT count(DISTINCT CASE WHEN k0 <> '' THEN k0 WHEN k1 <> '' THEN k1"
+                          " WHEN k2 <> '' THEN k2 ELSE k3 END)::UBIGINT FROM registered"
+                          " WHERE NOT is_replaced");
+}
+
+static sy_status read_stock(duckdb_connection con, sy_pool_stock *s, sy_arena *arena, sy_err *err)
+{
+    sy_pool_shape shape;
+    bool any;
+    sy_status st = sy_pool_shape_read(&shape, con, s->pool, err);
+
+    s->columns = sy_arena_get(arena, s->pool->n_columns * sizeof *s->columns);
+    if (!s->columns) return sy_fail_nomem(err);
+    if (st == SY_OK) st = sy_registers_view(con, s->pool, &any, err);
+    if (st != SY_OK || !any) return st;
+    st = count_columns(con, s, &shape, err);
+    if (st == SY_OK) st = count_rows(con, s, err);
     if (st == SY_OK) st = latest(con, "since", &s->newest, err);
     return st == SY_OK ? latest(con, "as_of", &s->as_of, err) : st;
 }

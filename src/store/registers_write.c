@@ -9,6 +9,8 @@
 #include "store/private.h"
 #include "store/registers.h"
 
+#include <string.h>
+
 #include "base/buf.h"
 #include "base/civil.h"
 #include "base/lang.h"
@@ -25,34 +27,39 @@ sy_status sy_import_pool(sy_import *imp, const sy_pool *pool, sy_err *err)
     sy_pool_create(&sql, pool, "CREATE TABLE IF NOT EXISTS");
     sy_status st =
         sy_buf_status(&sql) == SY_OK ? sy_duck_run(con, sql.ptr, err) : sy_fail_nomem(err);
+    sy_buf_dispose(&sql);
+    if (st == SY_OK) {
+        st = sy_duck_runf(con, err, "ALTER TABLE %s ADD COLUMN IF NOT EXISTS replaced UINTEGER",
+                          pool->table);
+    }
     for (size_t i = 0; i < pool->n_columns && st == SY_OK; i++) {
         const sy_pool_column *c = &pool->columns[i];
         st = sy_duck_runf(con, err, "ALTER TABLE %s ADD COLUMN IF NOT EXISTS \"%s\" %s",
                           pool->table, c->sql, sy_pool_sql_type(c->type));
     }
-    sy_buf_dispose(&sql);
     return st;
 }
 
-sy_status sy_pool_layout(duckdb_connection con, const sy_pool *pool, int layout[SY_POOL_LAYOUT],
-                         size_t *n, sy_err *err)
+sy_status sy_pool_shape_read(sy_pool_shape *out, duckdb_connection con, const sy_pool *pool,
+                             sy_err *err)
 {
     sy_rows r;
     sy_status st = sy_rows_open(&r, con, err,
                                 "SELECT column_name FROM duckdb_columns() WHERE NOT internal"
-                                " AND table_name = '%s' ORDER BY column_index",
+                                " AND table_name = '%s'",
                                 pool->table);
 
-    *n = 0;
+    *out = (sy_pool_shape){.is_there = false};
     while (st == SY_OK) {
         st = sy_rows_next(&r, err);
         if (st != SY_OK || r.n == 0) break;
-        for (size_t i = 0; i < r.n && *n < SY_POOL_LAYOUT; i++) {
+        out->is_there = true;
+        for (size_t i = 0; i < r.n; i++) {
             const sy_slice name = sy_rows_text(&r, 0, i);
-            size_t k = 0;
-            while (k < pool->n_columns && !sy_slice_is(name, sy_slice_of(pool->columns[k].sql)))
-                k++;
-            layout[(*n)++] = k < pool->n_columns ? (int)k : -1;
+            if (sy_slice_is(name, SY_TEXT("replaced"))) out->knows_replaced = true;
+            for (size_t k = 0; k < pool->n_columns; k++) {
+                if (sy_slice_is(name, sy_slice_of(pool->columns[k].sql))) out->has[k] = true;
+            }
         }
     }
     sy_rows_close(&r);
@@ -71,62 +78,134 @@ static void put_value(sy_append *a, const sy_pool_column *c, const sy_pool_value
         sy_append_i64(a, v->number * (c->type == SY_POOL_TIME ? SY_MICROSECONDS : 1));
 }
 
-void sy_pool_append(sy_append *a, const sy_pool *pool, const int *layout, size_t n_layout,
-                    uint32_t import, const sy_pool_row *row)
+void sy_pool_append(sy_append *a, const sy_pool *pool, uint32_t source, uint32_t row,
+                    uint64_t fingerprint, const sy_pool_value *values)
 {
-    sy_append_u32(a, import);
-    sy_append_u32(a, row->source);
-    sy_append_u32(a, row->row);
-    sy_append_u64(a, row->fingerprint);
-    for (size_t i = SY_POOL_FIXED; i < n_layout; i++) {
-        const int column = layout ? layout[i] : (int)(i - SY_POOL_FIXED);
-        if (column < 0) /* of a definition that somebody has changed since */
-            sy_append_null(a);
-        else
-            put_value(a, &pool->columns[column], &row->values[column]);
-    }
+    sy_append_u32(a, 0); /* of no import */
+    sy_append_u32(a, source);
+    sy_append_u32(a, row);
+    sy_append_u64(a, fingerprint);
+    sy_append_null(a); /* it stands */
+    for (size_t i = 0; i < pool->n_columns; i++) put_value(a, &pool->columns[i], &values[i]);
     sy_append_row(a);
 }
 
-sy_status sy_import_pool_rows(sy_import *imp, const sy_pool *pool, const sy_pool_row *rows,
-                              size_t n, sy_err *err)
-{
-    int layout[SY_POOL_LAYOUT];
-    size_t n_layout;
-    sy_append a;
-    sy_status st = sy_pool_layout(sy_import_connection(imp), pool, layout, &n_layout, err);
+/* ---- rows of an import ---- */
 
-    if (st == SY_OK && (n_layout >= SY_POOL_LAYOUT || n_layout < SY_POOL_FIXED)) {
-        st = sy_fail(err, SY_ELIMIT, N_("the pool %s has had more than %d columns"), pool->id,
-                     SY_POOL_LAYOUT);
-    }
-    if (st == SY_OK) {
-        st = sy_append_begin(&a, sy_import_connection(imp), NULL, pool->table, err);
-    }
-    if (st != SY_OK) return st;
+enum { FIXED = 3 }; /* source, row, fingerprint: what the feed gives before the values */
+
+typedef struct rows_feed {
+    const sy_pool *pool;
+    const sy_pool_feed *feed;
+} rows_feed;
+
+static bool put_texts(duckdb_vector vector, const sy_pool_value *values, size_t n)
+{
+    duckdb_vector_ensure_validity_writable(vector);
+    uint64_t *validity = duckdb_vector_get_validity(vector);
+
     for (size_t i = 0; i < n; i++) {
-        sy_pool_append(&a, pool, layout, n_layout, sy_import_number(imp), &rows[i]);
+        if (values[i].text.len == 0)
+            duckdb_validity_set_row_invalid(validity, i);
+        else if (!sy_vector_text(vector, i, values[i].text))
+            return false;
     }
-    return sy_append_end(&a, err);
+    return true;
 }
 
-sy_status sy_pool_known(sy_import *imp, const sy_pool *pool, sy_pool_known_fn *fn, void *ctx,
-                        sy_err *err)
+static void put_numbers(duckdb_vector vector, sy_pool_type type, const sy_pool_value *values,
+                        size_t n)
 {
-    sy_rows r;
-    sy_status st = sy_rows_open(&r, sy_import_connection(imp), err,
-                                "SELECT fingerprint, source, \"row\" FROM %s WHERE import <> %u",
-                                pool->table, sy_import_number(imp));
+    void *data = duckdb_vector_get_data(vector);
 
-    while (st == SY_OK) {
-        st = sy_rows_next(&r, err);
-        if (st != SY_OK || r.n == 0) break;
-        const uint64_t *fingerprints = sy_rows_column(&r, 0);
-        const uint32_t *sources = sy_rows_column(&r, 1), *rows = sy_rows_column(&r, 2);
-        for (size_t i = 0; i < r.n && st == SY_OK; i++) {
-            st = fn(ctx, fingerprints[i], sources[i], rows[i], err);
-        }
+    duckdb_vector_ensure_validity_writable(vector);
+    uint64_t *validity = duckdb_vector_get_validity(vector);
+    for (size_t i = 0; i < n; i++) {
+        if (values[i].number == sy_pool_nothing(type))
+            duckdb_validity_set_row_invalid(validity, i);
+        else if (type == SY_POOL_DATE)
+            ((int32_t *)data)[i] = (int32_t)values[i].number;
+        else
+            ((int64_t *)data)[i] = values[i].number * (type == SY_POOL_TIME ? SY_MICROSECONDS : 1);
     }
-    sy_rows_close(&r);
+}
+
+static sy_status open_rows(void *ctx, void **worker, sy_err *err)
+{
+    const sy_pool_feed *feed = ((rows_feed *)ctx)->feed;
+    return feed->open(feed->ctx, worker, err);
+}
+
+static sy_status fill_rows(void *ctx, void *worker, void *scratch, duckdb_data_chunk chunk,
+                           size_t *n, sy_err *err)
+{
+    const rows_feed *f = ctx;
+    duckdb_vector fixed[FIXED];
+    sy_pool_batch batch = {.n = 0};
+    (void)scratch;
+
+    for (size_t i = 0; i < FIXED; i++) fixed[i] = duckdb_data_chunk_get_vector(chunk, i);
+    batch.source = duckdb_vector_get_data(fixed[0]);
+    batch.row = duckdb_vector_get_data(fixed[1]);
+    batch.fingerprint = duckdb_vector_get_data(fixed[2]);
+    sy_status st = f->feed->next(worker, &batch, err);
+    SY_ASSERT(batch.n <= SY_BATCH_ROWS);
+    for (size_t c = 0; c < f->pool->n_columns && st == SY_OK; c++) {
+        duckdb_vector vector = duckdb_data_chunk_get_vector(chunk, FIXED + c);
+        const sy_pool_type type = f->pool->columns[c].type;
+        if (!sy_pool_type_is_text(type))
+            put_numbers(vector, type, batch.values[c], batch.n);
+        else if (!put_texts(vector, batch.values[c], batch.n))
+            st = sy_fail_nomem(err);
+    }
+    *n = batch.n;
+    return st;
+}
+
+static duckdb_type engine_type(sy_pool_type type)
+{
+    if (sy_pool_type_is_text(type)) return DUCKDB_TYPE_VARCHAR;
+    return type == SY_POOL_DATE   ? DUCKDB_TYPE_DATE
+           : type == SY_POOL_TIME ? DUCKDB_TYPE_TIMESTAMP
+                                  : DUCKDB_TYPE_BIGINT;
+}
+
+/* "pool_x(import, source, ...)": a table that has seen other definitions has more columns. */
+static void put_target(sy_buf *into, const sy_pool *pool)
+{
+    sy_buf_printf(into, "%s(import, source, \"row\", fingerprint", pool->table);
+    for (size_t i = 0; i < pool->n_columns; i++) {
+        sy_buf_printf(into, ", \"%s\"", pool->columns[i].sql);
+    }
+    sy_buf_char(into, ')');
+}
+
+sy_status sy_import_pool_rows(sy_import *imp, const sy_pool *pool, const sy_pool_feed *feed,
+                              sy_err *err)
+{
+    sy_column columns[FIXED + SY_POOL_COLUMNS] = {{"source", DUCKDB_TYPE_UINTEGER},
+                                                  {"row", DUCKDB_TYPE_UINTEGER},
+                                                  {"fingerprint", DUCKDB_TYPE_UBIGINT}};
+    rows_feed rows = {pool, feed};
+    const sy_feed_source source = {.columns = columns,
+                                   .n_columns = FIXED + pool->n_columns,
+                                   .ctx = &rows,
+                                   .open = open_rows,
+                                   .fill = fill_rows,
+                                   .close = feed->close};
+    sy_buf into;
+
+    for (size_t i = 0; i < pool->n_columns; i++) {
+        columns[FIXED + i] =
+            (sy_column){pool->columns[i].sql, engine_type(pool->columns[i].type)};
+    }
+    SY_ASSERT(duckdb_vector_size() >= SY_BATCH_ROWS);
+    sy_buf_init(&into, NULL, MOST_SQL);
+    put_target(&into, pool);
+    const sy_status st = sy_buf_status(&into) != SY_OK
+                             ? sy_fail_nomem(err)
+                             : sy_feed_insert(sy_import_feed(imp), sy_import_connection(imp),
+                                              into.ptr, sy_import_number(imp), &source, err);
+    sy_buf_dispose(&into);
     return st;
 }

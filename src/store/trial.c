@@ -84,6 +84,7 @@ sy_status sy_trial_row(sy_trial *t, const sy_slice *cells, uint32_t row, sy_err 
     sy_append_u32(&t->append, t->source);
     sy_append_u32(&t->append, row);
     sy_append_u64(&t->append, ((uint64_t)t->source << 32) | row);
+    sy_append_null(&t->append); /* nothing is replaced */
     for (size_t i = 0; i < t->pool->n_columns && st == SY_OK; i++) {
         st = put_cell(t, &t->pool->columns[i], cells[i], err);
     }

@@ -32,6 +32,8 @@ suyuan pool a.suyuan load real-estate filled.xlsx
 suyuan pool a.suyuan check --today 2023-06-01 --json | python3 -c '
 import json, sys
 for pool in json.load(sys.stdin)["pools"]:
+    if pool["rows"] == 0:
+        continue
     filled = {c["id"]: c["filled"] for c in pool.pop("columns") if c["filled"]}
     print(pool, filled)'
 echo "what is wrong"
