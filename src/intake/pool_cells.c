@@ -226,8 +226,8 @@ sy_rule sy_pool_read_cell(sy_pool_value *out, const sy_pool_column *c, const sy_
 
     *out = (sy_pool_value){.text = {"", 0}};
     if (!sy_pool_type_is_text(c->type)) out->number = sy_pool_nothing(c->type);
-    const bool is_answer = c->takes_none && sy_slice_is(j.text, SY_TEXT("无"));
-    if (sy_cell_is_blank(j.text) && !is_answer) return SY_FINE;
+    if (c->takes_none && sy_slice_is(j.text, SY_TEXT("无"))) return read_text(&j, &out->text);
+    if (sy_cell_is_blank(j.text)) return SY_FINE;
     switch (c->type) {
     case SY_POOL_DATE:
     case SY_POOL_TIME:
