@@ -276,7 +276,8 @@ static sy_status take_row(reader *r, const sy_row *row, sy_err *err)
     sy_docket_lead *l;
 
     if (is_empty(row)) return SY_OK;
-    if (!r->has_head) {
+    /* Pages that were put together repeat the head. */
+    if (!r->has_head || sy_list_column_of(text_of(r, row, SY_LIST_ID)) == SY_LIST_ID) {
         (void)take_head(r, row);
         return SY_OK;
     }

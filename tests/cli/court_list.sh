@@ -3,7 +3,7 @@
 export XDG_CONFIG_HOME=$PWD/config
 quiet() { "$@" >/dev/null; }
 filled() { name=$1; shift; python3 "$HERE/fill.py" list.xlsx "$name" 线索清单 "$@"; }
-back() { suyuan lead a.suyuan read-back "$@" --as-of 2026-03-01 2>&1; }
+back() { suyuan lead a.suyuan read-back "$@" --as-of 2026-03-01 2>&1 | sed 's/[0-9a-f]\{4\}-[0-9a-f]\{6\}/CODE/'; }
 answers() { suyuan lead a.suyuan list --json | tr '{' '\n' | sed -n 's/^"sealed":/  sealed:/p' | sed 's/"list":"[0-9a-f]*"/"list":"L"/; s/}.*//'; }
 quiet suyuan init a.suyuan
 cat > seals.csv <<'END'

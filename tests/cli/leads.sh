@@ -54,7 +54,7 @@ lead move "$four" referred --item 6 --measure reminder --as-of 2026-02-10
 for day in 2026-03-01 2026-05-01 2026-05-11 2026-06-11; do lead list --due --as-of $day; done
 lead move "$one" adopted --money 80000 --document 某法函〔2026〕1号 --on 2026-05-08 --as-of 2026-05-08
 lead note "$one" --money 90000.5 --note =1+1 --as-of 2026-06-01
-lead show "$one" | sed '/^比对的事实/,/^$/d; /^法律依据/,/^$/d; /^以下不明/,/^$/d; /^待核/,/^$/d; /^调查核实/,/^$/d' | whoever
+lead show "$one" | sed '/^比对的事实/,/^$/d; /^法律依据/,/^$/d; /^以下不明/,/^$/d; /^待核/,/^$/d; /^调查核实/,/^$/d; s/seal-lapsed [0-9.]*/seal-lapsed V/' | whoever
 lead list --assigned-to 甲检
 lead list --state adopted,refuted --court 某县
 lead stats --as-of 2026-06-11 | sed "s/20[0-9][0-9]-[01][0-9]  \( *5 \)/20YY-MM  \1/"
