@@ -1,0 +1,34 @@
+-- 一案一项财产一条：查封早于立案，找不到保全。
+WITH filed_cases AS (
+    SELECT coalesce(norm_case(case_number), case_number) AS number, coalesce(court, case_court(case_number)) AS court,
+           coalesce(norm_case(title), title) AS title, previous, debtors, filed, place
+    FROM cases WHERE filed IS NOT NULL AND previous IS NULL AND coalesce(case_kind(case_number), '') NOT IN ('执恢')
+),
+early AS (
+    SELECT c.*, coalesce(s.property_number, s.vin, s.plate, s.property) AS thing, coalesce(s.property, s.plate, s.property_number, s.vin) AS words,
+           s.property_number, s.property, s.owner, s."start" AS sealed, s.place AS seal_place
+    FROM seals s JOIN filed_cases c ON c.number = coalesce(norm_case(s.case_number), s.case_number)
+    WHERE s."start" < c.filed AND NOT contains(coalesce(s.kind, ''), '解')
+),
+orders AS (
+    SELECT coalesce(norm_case(enforcement_case), enforcement_case) AS enforcement_case, coalesce(norm_case(suit), suit) AS suit,
+           coalesce(norm_case(title), title) AS title, property_number, property, "start"
+    FROM preservations
+),
+kept AS (
+    SELECT * FROM early e
+    WHERE NOT EXISTS (SELECT 1 FROM orders o WHERE o.enforcement_case = e.number AND coalesce(o."start" <= e.sealed, true))
+      AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.suit = e.title AND coalesce(o."start" <= e.sealed, true))
+      AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.title = e.title AND coalesce(o."start" <= e.sealed, true))
+      AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.property_number = e.property_number AND coalesce(o."start" <= e.sealed, true))
+      AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.property = e.property AND coalesce(o."start" <= e.sealed, true))
+),
+one AS (
+    SELECT number || ' ' || coalesce(thing, '') AS key, arg_min(k, concat(strftime(sealed, '%Y-%m-%d'), seal_place)) AS k FROM kept k GROUP BY number, thing
+)
+SELECT key, 'early' AS rule, k.number AS case_number, k.court, [k.debtors] AS parties, k.sealed AS act_date,
+       date_diff('day', k.sealed, k.filed)::BIGINT AS rank, ['entry'] AS missing, ['before-suit', 'other-case'] AS questions,
+       [fact('立案日', k.filed, k.place), fact('查封日', k.sealed, k.seal_place), fact('财产', k.words, k.seal_place),
+        fact('权利人', k.owner, k.seal_place), fact('天数', date_diff('day', k.sealed, k.filed), NULL),
+        fact('执行依据', k.title, k.place)] AS facts
+FROM one
