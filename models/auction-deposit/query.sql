@@ -6,7 +6,7 @@ WITH rounds AS (
            CASE WHEN deposit * 100 > start_price * 20 THEN 'too-high' WHEN deposit * 100 < start_price * 5 THEN 'too-low' END AS rule
     FROM auctions
 )
-SELECT concat_ws(' ', lot, round, "start"::DATE::VARCHAR) AS key, rule, number AS case_number,
+SELECT concat_ws(' ', lot, case_number, round, "start"::VARCHAR) AS key, rule, number AS case_number,
        coalesce(court, case_court(number)) AS court, [owner] AS parties, deposit AS amount,
        coalesce("start"::DATE, notice) AS act_date,
        CASE rule WHEN 'too-high' THEN deposit - start_price * 20 // 100 ELSE (start_price * 5 + 99) // 100 - deposit END AS rank,

@@ -18,7 +18,8 @@ owed AS (
     SELECT l.*, e.* EXCLUDE (place), c.claim, c.place AS claim_place, l."start"::DATE AS began, j.due,
            coalesce(j.due, add_months(coalesce(c.applied, c.filed), -24)) AS since
     FROM earned e JOIN lots l ON l.place = e.place
-    JOIN (SELECT *, coalesce(norm_case(case_number), case_number) AS number FROM cases WHERE claim > 0) c ON c.number = l.number
+    JOIN (SELECT *, coalesce(norm_case(case_number), case_number) AS number FROM cases WHERE claim > 0
+          QUALIFY row_number() OVER (PARTITION BY number ORDER BY claim DESC, place) = 1) c ON c.number = l.number
     LEFT JOIN (SELECT title, max(due) AS due FROM judgments WHERE title IS NOT NULL GROUP BY title) j ON j.title = c.title
 ),
 judged AS (
@@ -29,7 +30,7 @@ judged AS (
                + (greatest(claim - 1000000000, 0) + 999) // 1000 AS fee
     FROM owed
 )
-SELECT concat_ws(' ', lot, began::VARCHAR) AS key, 'covered' AS rule, number AS case_number,
+SELECT concat_ws(' ', lot, case_number, round, "start"::VARCHAR) AS key, 'covered' AS rule, number AS case_number,
        coalesce(court, case_court(number)) AS court, [owner] AS parties, (net - claim - interest - fee - spent)::BIGINT AS amount,
        began AS act_date, (net - claim - interest - fee - spent)::BIGINT AS rank,
        ['others', CASE WHEN consent IS NULL THEN 'consent' END, CASE WHEN due IS NULL THEN 'due' END,

@@ -5,7 +5,7 @@ WITH rounds AS (
                 WHEN contains(round, '一') OR contains(round, '1') THEN 'first' END AS stage
     FROM auctions
 )
-SELECT concat_ws(' ', lot, round, "start"::DATE::VARCHAR) AS key, 'low' AS rule, number AS case_number,
+SELECT concat_ws(' ', lot, case_number, round, "start"::VARCHAR) AS key, 'low' AS rule, number AS case_number,
        coalesce(court, case_court(number)) AS court, [owner] AS parties,
        -- 比百分之七十少的数，进到分。
        (reference * 70 + 99) // 100 - start_price AS amount, coalesce("start"::DATE, notice) AS act_date,

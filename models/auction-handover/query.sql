@@ -21,7 +21,7 @@ dated AS (
            CASE rule WHEN 'ruling-late' THEN served WHEN 'delivery-late' THEN delivered ELSE known END AS done
     FROM judged WHERE rule IS NOT NULL
 )
-SELECT concat_ws(' ', lot, "start"::DATE::VARCHAR, split_part(rule, '-', 1)) AS key, rule, number AS case_number,
+SELECT concat_ws(' ', lot, case_number, round, "start"::VARCHAR, split_part(rule, '-', 1)) AS key, rule, number AS case_number,
        coalesce(court, case_court(number)) AS court, [buyer, owner] AS parties, price AS amount, due AS act_date,
        date_diff('day', due, done) AS rank,
        [CASE WHEN rule = 'ruling-pending' THEN 'served' END, CASE WHEN rule = 'delivery-pending' THEN 'delivered' END,

@@ -18,7 +18,7 @@ judged AS (
               + CASE WHEN coalesce(stage, '') <> 'first' AND class IN ('immovable', 'right') THEN 1 ELSE 0 END AS due
     FROM rounds
 )
-SELECT concat_ws(' ', lot, round, "start"::DATE::VARCHAR) AS key, coalesce(stage, 'any') AS rule, number AS case_number,
+SELECT concat_ws(' ', lot, case_number, round, "start"::VARCHAR) AS key, coalesce(stage, 'any') AS rule, number AS case_number,
        coalesce(court, case_court(number)) AS court, [owner] AS parties, "start"::DATE AS act_date, due - days AS rank,
        [CASE WHEN stage IS NULL THEN 'round' END] AS missing,
        ['earlier', CASE WHEN stage IS NULL OR class IS NULL THEN 'shortest' END, 'resumed'] AS questions,

@@ -6,7 +6,7 @@ WITH rounds AS (
            date_diff('day', notified, notice) AS days
     FROM auctions
 )
-SELECT concat_ws(' ', lot, round, notice::VARCHAR) AS key, 'told-late' AS rule, number AS case_number,
+SELECT concat_ws(' ', lot, case_number, round, "start"::VARCHAR) AS key, 'told-late' AS rule, number AS case_number,
        coalesce(court, case_court(number)) AS court, [owner, preemptors] AS parties, notice AS act_date, 3 - days AS rank,
        [CASE WHEN stage IS NULL THEN 'round' END, CASE WHEN waived IS NULL THEN 'waived' END] AS missing,
        ['who', 'way'] AS questions,

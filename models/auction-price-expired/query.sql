@@ -14,7 +14,7 @@ judged AS (
     FROM rounds
     WHERE coalesce(stage, 'first') = 'first' AND NOT coalesce(contains(state, '撤回'), false)
 )
-SELECT concat_ws(' ', lot, round, notice::VARCHAR) AS key, rule, number AS case_number,
+SELECT concat_ws(' ', lot, case_number, round, "start"::VARCHAR) AS key, rule, number AS case_number,
        coalesce(court, case_court(number)) AS court, [owner] AS parties, reference AS amount,
        CASE rule WHEN 'six-months' THEN "start"::DATE ELSE notice END AS act_date,
        date_diff('day', reference_until, CASE rule WHEN 'six-months' THEN "start"::DATE ELSE notice END) AS rank,

@@ -12,7 +12,7 @@ WITH shown AS (
                CASE WHEN tax IS NULL AND NOT contains(disclosed, '税') THEN '税费及承担方式（第九项）' END), '') AS absent
     FROM auctions
 )
-SELECT concat_ws(' ', lot, round, notice::VARCHAR) AS key, 'items' AS rule, number AS case_number,
+SELECT concat_ws(' ', lot, case_number, round, "start"::VARCHAR) AS key, 'items' AS rule, number AS case_number,
        coalesce(court, case_court(number)) AS court, [owner] AS parties, notice AS act_date,
        length(absent) AS rank, ['secret'] AS missing,
        ['page', CASE WHEN contains(absent, '第二项') THEN 'secret' END,

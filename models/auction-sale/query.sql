@@ -23,7 +23,7 @@ judged AS (
                              AND "end" <= $today + 1 AND date_diff('day', s."start"::DATE, s."end"::DATE) < 60 THEN 'short' END]) AS rule
     FROM sales s LEFT JOIN before b ON b.place = s.place
 )
-SELECT concat_ws(' ', lot, "start"::DATE::VARCHAR, rule) AS key, rule, number AS case_number,
+SELECT concat_ws(' ', lot, case_number, round, "start"::VARCHAR, rule) AS key, rule, number AS case_number,
        coalesce(court, case_court(number)) AS court, [owner] AS parties, abs(start_price - second_price) AS amount,
        coalesce("start"::DATE, notice) AS act_date, 1 AS rank, ['text'] AS missing,
        [CASE WHEN rule = 'price' THEN 'agreed' END, 'creditor'] AS questions,

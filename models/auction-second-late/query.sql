@@ -27,7 +27,7 @@ judged AS (
     FROM failed f LEFT JOIN later l ON l.place = f.place
     WHERE coalesce(next_stay, '无') IN ('无', '否', '/', '-')
 )
-SELECT concat_ws(' ', lot, "start"::DATE::VARCHAR) AS key, rule, number AS case_number,
+SELECT concat_ws(' ', lot, case_number, round, "start"::VARCHAR) AS key, rule, number AS case_number,
        coalesce(court, case_court(number)) AS court, [owner] AS parties, due AS act_date,
        date_diff('day', due, coalesce(next_start::DATE, as_of, $today)) AS rank,
        [CASE WHEN stay IS NULL AND next_stay IS NULL THEN 'stay' END,

@@ -22,7 +22,7 @@ judged AS (
            coalesce(first_price, reference) AS base
     FROM second s LEFT JOIN before b ON b.place = s.place
 )
-SELECT concat_ws(' ', lot, round, "start"::DATE::VARCHAR) AS key,
+SELECT concat_ws(' ', lot, case_number, round, "start"::VARCHAR) AS key,
        CASE WHEN first_price IS NULL THEN 'below-floor' ELSE 'reduced' END AS rule, number AS case_number,
        coalesce(court, case_court(number)) AS court, [owner] AS parties, short AS amount,
        coalesce("start"::DATE, notice) AS act_date, short AS rank,

@@ -15,7 +15,7 @@ judged AS (
                    WHEN began > answer_due THEN 'unasked' END AS rule
     FROM vain
 )
-SELECT concat_ws(' ', lot, round, began::VARCHAR) AS key, rule, number AS case_number,
+SELECT concat_ws(' ', lot, case_number, round, "start"::VARCHAR) AS key, rule, number AS case_number,
        coalesce(court, case_court(number)) AS court, [owner] AS parties, sum - start_price AS amount, began AS act_date,
        sum - start_price AS rank,
        [CASE WHEN priority_creditor IS NULL THEN 'other' END, CASE WHEN creditors IS NULL THEN 'applicant' END,

@@ -6,7 +6,7 @@ WITH rounds AS (
            date_diff('second', "start", "end") AS seconds
     FROM auctions
 )
-SELECT concat_ws(' ', lot, round, "start"::DATE::VARCHAR) AS key, 'short' AS rule, number AS case_number,
+SELECT concat_ws(' ', lot, case_number, round, "start"::VARCHAR) AS key, 'short' AS rule, number AS case_number,
        coalesce(court, case_court(number)) AS court, [owner] AS parties, "start"::DATE AS act_date, 86400 - seconds AS rank,
        [CASE WHEN stage IS NULL THEN 'auction' END, CASE WHEN state IS NULL THEN 'finished' END] AS missing, ['clock'] AS questions,
        [fact('标的物', coalesce(title, lot), place), fact('开始时间', "start"::VARCHAR, place), fact('结束时间', "end"::VARCHAR, place),

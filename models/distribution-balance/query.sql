@@ -40,7 +40,7 @@ judged AS (
                    WHEN satisfied + $days::INTEGER < known AND NOT is_deferred AND received - paid >= $least_amount THEN 'left-over' END AS rule
     FROM owed
 )
-SELECT coalesce(norm_case(case_number), case_number) AS key, rule, coalesce(norm_case(case_number), case_number) AS case_number,
+SELECT case_number AS key, rule, coalesce(norm_case(case_number), case_number) AS case_number,
        coalesce(court, case_court(case_number)) AS court, [debtors] AS parties,
        CASE rule WHEN 'more-out' THEN paid - received WHEN 'not-refunded' THEN received - owed - refunded ELSE received - paid END::BIGINT AS amount,
        coalesce(last_received, satisfied) AS act_date,

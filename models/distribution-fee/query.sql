@@ -19,7 +19,7 @@ judged AS (
                + (greatest(base - 1000000000, 0) + 999) // 1000 AS fee
     FROM based
 )
-SELECT coalesce(norm_case(case_number), case_number) AS key, 'too-much' AS rule, coalesce(norm_case(case_number), case_number) AS case_number,
+SELECT case_number AS key, 'too-much' AS rule, coalesce(norm_case(case_number), case_number) AS case_number,
        coalesce(court, case_court(case_number)) AS court, [debtors] AS parties, (taken - fee)::BIGINT AS amount, last_paid AS act_date,
        (taken - fee)::BIGINT AS rank, ['text'] AS missing, ['mixed', 'several'] AS questions,
        [fact('扣收合计', yuan(taken::BIGINT), NULL), fact('计费基数', yuan(base), NULL), fact('应收', yuan(fee::BIGINT), NULL),

@@ -1,5 +1,5 @@
 -- “无”是记明没有；空着是没有记载。
-SELECT concat_ws(' ', coalesce(norm_case(case_number), case_number), plan, coalesce(creditor_id, creditor)) AS key,
+SELECT concat_ws(' ', case_number, plan, lot, coalesce(creditor_id, creditor), title, priority) AS key,
        CASE WHEN title IS NULL THEN 'unrecorded' ELSE 'untitled' END AS rule,
        coalesce(norm_case(case_number), case_number) AS case_number, coalesce(court, case_court(case_number)) AS court,
        [creditor, debtor] AS parties, amount, date AS act_date, amount AS rank,

@@ -19,7 +19,7 @@ judged AS (
     FROM plans p LEFT JOIN short s ON s.plan_key = p.plan_key
     WHERE is_plain AND amount > 0
 )
-SELECT concat_ws(' ', number, plan, lot, coalesce(creditor_id, creditor)) AS key, rule, number AS case_number,
+SELECT concat_ws(' ', plan_key, coalesce(creditor_id, creditor), title, priority) AS key, rule, number AS case_number,
        coalesce(court, case_court(number)) AS court, [creditor, CASE WHEN rule = 'later-first' THEN first_creditor END, debtor] AS parties,
        amount, day AS act_date, amount AS rank,
        ['renewed', CASE WHEN debtor_id IS NULL THEN 'debtor' END, CASE WHEN priority IS NULL THEN 'priority' END,

@@ -19,7 +19,7 @@ same AS (
     SELECT o.place FROM other o JOIN distributions d ON d.case_number = o.number
     WHERE d.creditor = o.payee OR norm_id(d.creditor_id) = norm_id(o.payee_id)
 )
-SELECT payout_number AS key, CASE WHEN authority IS NULL THEN 'other-payee' ELSE 'no-authority' END AS rule,
+SELECT concat_ws(' ', payout_number, receipt_number, coalesce(payee_id, payee)) AS key, CASE WHEN authority IS NULL THEN 'other-payee' ELSE 'no-authority' END AS rule,
        coalesce(norm_case(number), number) AS case_number, coalesce(court, case_court(number)) AS court, [payee, creditors] AS parties,
        amount, paid AS act_date, amount AS rank,
        ['successor', CASE WHEN payee_id IS NULL THEN 'payee' END, CASE WHEN authority IS NULL THEN 'authority' END] AS missing,

@@ -32,7 +32,7 @@ judged AS (
                 WHEN plan_proceeds - total > $tolerance AND least_proceeds = plan_proceeds AND is_short THEN 'kept-back' END AS rule
     FROM each e JOIN shares s ON s.plan_key = e.plan_key AND s.place = e.worst
 )
-SELECT concat_ws(' ', number, plan, lot) AS key, rule, number AS case_number, coalesce(court, case_court(number)) AS court, [creditor, debtor] AS parties,
+SELECT plan_key AS key, rule, number AS case_number, coalesce(court, case_court(number)) AS court, [creditor, debtor] AS parties,
        CASE rule WHEN 'uneven' THEN gap ELSE abs(total - plan_proceeds) END::BIGINT AS amount, date AS act_date,
        CASE rule WHEN 'uneven' THEN gap ELSE abs(total - plan_proceeds) END::BIGINT AS rank,
        ['first-seal', CASE WHEN no_priority THEN 'priority' END, CASE WHEN plan_proceeds IS NULL THEN 'proceeds' END,

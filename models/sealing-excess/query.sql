@@ -39,6 +39,7 @@ claims AS (
     FROM cases c
     LEFT JOIN (SELECT title, max(due) AS due FROM judgments WHERE title IS NOT NULL GROUP BY title) j ON j.title = c.title
     WHERE claim > 0 AND closed IS NULL
+    QUALIFY row_number() OVER (PARTITION BY number ORDER BY claim DESC, c.place) = 1
 ),
 judged AS (
     SELECT t.*, c.* EXCLUDE (number, court), c.court AS case_court,

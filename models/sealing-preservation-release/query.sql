@@ -11,7 +11,7 @@ judged AS (
     SELECT *, CASE WHEN released > due THEN 'late' WHEN released IS NULL AND known > due AND $today > due THEN 'pending' END AS rule
     FROM dated WHERE coalesce("end" > due, true)
 )
-SELECT concat_ws(' ', number, property_number, "start"::VARCHAR) AS key, rule, number AS case_number,
+SELECT concat_ws(' ', case_number, coalesce(property_number, property), "start"::VARCHAR) AS key, rule, number AS case_number,
        coalesce(court, case_court(number)) AS court, [respondent, applicant] AS parties, amount, due AS act_date,
        date_diff('day', due, coalesce(released, known)) AS rank,
        [CASE WHEN dismissed IS NULL THEN 'ground' END, CASE WHEN rule = 'pending' THEN 'released' END,

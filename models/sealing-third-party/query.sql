@@ -48,7 +48,7 @@ one AS (
     SELECT * FROM apart WHERE place NOT IN (SELECT place FROM ours)
     QUALIFY row_number() OVER (PARTITION BY case_number, thing ORDER BY "start" DESC, place DESC) = 1
 )
-SELECT concat_ws(' ', coalesce(norm_case(case_number), case_number), thing) AS key, 'third-party' AS rule,
+SELECT concat_ws(' ', case_number, thing) AS key, 'third-party' AS rule,
        coalesce(norm_case(case_number), case_number) AS case_number, coalesce(court, case_court(case_number)) AS court,
        [coalesce(owner, owner_id), debtors] AS parties, coalesce(as_of, $today) AS act_date,
        coalesce(date_diff('day', "start", $today), 0) AS rank,
