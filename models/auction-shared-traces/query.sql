@@ -1,19 +1,35 @@
--- 先找出同一标的物上不止一人的账号、设备、电话、网络地址，再列出这些人。
-WITH traces AS (
+-- 先找出不止一人用过的账号、设备、电话、网络地址（这样的很少），再看是否在同一标的物上，最后列出这些人。
+WITH payers AS (
+    SELECT payer_account AS trace FROM bids WHERE payer_account IS NOT NULL AND length(payer_account) >= 6
+    GROUP BY payer_account HAVING min(coalesce(bidder_id, bidder)) <> max(coalesce(bidder_id, bidder))
+),
+devices AS (
+    SELECT device AS trace FROM bids WHERE device IS NOT NULL AND length(device) >= 6
+    GROUP BY device HAVING min(coalesce(bidder_id, bidder)) <> max(coalesce(bidder_id, bidder))
+),
+phones AS (
+    SELECT phone AS trace FROM bids WHERE phone IS NOT NULL AND length(phone) >= 6
+    GROUP BY phone HAVING min(coalesce(bidder_id, bidder)) <> max(coalesce(bidder_id, bidder))
+),
+addresses AS (
+    SELECT ip AS trace FROM bids WHERE ip IS NOT NULL
+    GROUP BY ip HAVING min(coalesce(bidder_id, bidder)) <> max(coalesce(bidder_id, bidder))
+),
+traces AS (
     SELECT lot, 'same-payer' AS rule, 4 AS rank, payer_account AS trace, max(place) AS place
-    FROM bids WHERE payer_account IS NOT NULL AND length(payer_account) >= 6
+    FROM bids WHERE payer_account IN (SELECT trace FROM payers)
     GROUP BY lot, payer_account HAVING min(coalesce(bidder_id, bidder)) <> max(coalesce(bidder_id, bidder))
     UNION ALL
     SELECT lot, 'same-device' AS rule, 3 AS rank, device AS trace, max(place) AS place
-    FROM bids WHERE device IS NOT NULL AND length(device) >= 6
+    FROM bids WHERE device IN (SELECT trace FROM devices)
     GROUP BY lot, device HAVING min(coalesce(bidder_id, bidder)) <> max(coalesce(bidder_id, bidder))
     UNION ALL
     SELECT lot, 'same-phone' AS rule, 2 AS rank, phone AS trace, max(place) AS place
-    FROM bids WHERE phone IS NOT NULL AND length(phone) >= 6
+    FROM bids WHERE phone IN (SELECT trace FROM phones)
     GROUP BY lot, phone HAVING min(coalesce(bidder_id, bidder)) <> max(coalesce(bidder_id, bidder))
     UNION ALL
     SELECT lot, 'same-address' AS rule, 1 AS rank, ip AS trace, max(place) AS place
-    FROM bids WHERE ip IS NOT NULL
+    FROM bids WHERE ip IN (SELECT trace FROM addresses)
     GROUP BY lot, ip HAVING min(coalesce(bidder_id, bidder)) <> max(coalesce(bidder_id, bidder))
 ),
 involved AS (
