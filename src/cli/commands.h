@@ -20,6 +20,7 @@ extern const sy_command sy_cmd_trace;
 extern const sy_command sy_cmd_paths;
 extern const sy_command sy_cmd_people;
 extern const sy_command sy_cmd_pool;
+extern const sy_command sy_cmd_watch;
 extern const sy_command sy_cmd_reach;
 extern const sy_command sy_cmd_cycles;
 extern const sy_command sy_cmd_patterns;

@@ -70,32 +70,34 @@ static sy_status run_dry(sy_told_model *r, const sy_model_shop *shop, const sy_m
     return st;
 }
 
-static void run_one(sy_told_model *r, const sy_model_shop *shop, const sy_model_run_options *o,
-                    sy_call *call)
+static void run_one(sy_told_model *r, const sy_told *told, const sy_model_shop *shop,
+                    const sy_model_run_options *o)
 {
+    sy_arena *arena = &told->call->arena;
     sy_status st = r->err.status; /* its findings could not be made */
 
     if (st == SY_OK) st = sy_model_may_run(r->model, shop->ws, r->model->id, &r->err);
-    if (st == SY_OK && sy_call_has(call, "dry-run"))
-        st = run_dry(r, shop, o, &call->arena);
+    if (st == SY_OK && told->kind == SY_TOLD_DRY)
+        st = run_dry(r, shop, o, arena);
     else if (st == SY_OK)
-        st =
-            sy_model_run_on(&r->outcome, shop->ws, shop->pools, r->model, o, &call->arena, &r->err);
+        st = sy_model_run_on(&r->outcome, shop->ws, shop->pools, r->model, o, arena, &r->err);
     (void)st; /* in r->err: what went wrong is told of each */
     r->was_tried = true;
 }
 
-/* One after the other, until all are done or somebody stops it. */
-static void run_each(sy_told *told, const sy_model_shop *shop, sy_model_run_options *o)
+sy_status sy_told_run(sy_told *told, sy_model_shop *shop, sy_model_run_options *o, sy_err *err)
 {
     sy_stoppable s;
+    sy_status st = told->kind == SY_TOLD_RAN ? sy_model_findings_make(told, shop, err) : SY_OK;
 
+    if (st != SY_OK) return st;
     sy_stoppable_begin(&s, told->n);
     o->should_stop = sy_should_stop;
     o->stop_ctx = &s;
     for (size_t i = 0; i < told->n && sy_stoppable_next(&s, told->list[i].model->id); i++)
-        run_one(&told->list[i], shop, o, told->call);
+        run_one(&told->list[i], told, shop, o);
     sy_stoppable_end(&s);
+    return SY_OK;
 }
 
 sy_status sy_model_run_all(sy_call *call, sy_err *err)
@@ -109,8 +111,7 @@ sy_status sy_model_run_all(sy_call *call, sy_err *err)
     if (st == SY_OK) st = gather(&told, call, &shop, is_dry ? SY_TOLD_DRY : SY_TOLD_RAN, err);
     if (st == SY_OK) st = sy_call_today(&o.as_of, call, "as-of", err);
     if (st == SY_OK) st = sy_model_settings_given(&o, call, "set", err);
-    if (st == SY_OK && !is_dry) st = sy_model_findings_make(&told, &shop, err);
-    if (st == SY_OK) run_each(&told, &shop, &o);
+    if (st == SY_OK) st = sy_told_run(&told, &shop, &o, err);
     if (st == SY_OK) st = sy_told_print(&told, err);
     sy_model_shop_close(&shop);
     return st;

@@ -23,6 +23,11 @@ typedef struct sy_told {
     const sy_models *models; /* whose broken ones are told too; NULL: only those named */
 } sy_told;
 
+/* Runs each, and makes the findings that they read, until all are done or somebody stops it.
+ * What goes wrong with one is in its err, and stops no other. */
+SY_MUST_USE sy_status sy_told_run(sy_told *told, sy_model_shop *shop, sy_model_run_options *o,
+                                  sy_err *err);
+
 /* Prints it. A model that failed, is broken or did not get its turn makes the whole a
  * failure, so that nobody believes that it ran: SY_EDATA, SY_ELIMIT or SY_ECANCEL. */
 SY_MUST_USE sy_status sy_told_print(const sy_told *t, sy_err *err);

@@ -46,3 +46,8 @@ bool sy_should_stop(void *ctx)
     sy_progress_add(&s->bar, 0);
     return was_stopped != 0;
 }
+
+bool sy_was_stopped(void)
+{
+    return was_stopped != 0;
+}

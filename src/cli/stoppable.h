@@ -26,6 +26,7 @@ bool sy_stoppable_next(sy_stoppable *s, const char *name);
 void sy_stoppable_end(sy_stoppable *s);
 /* For who asks often while a piece runs: draws the bar too. ctx: the sy_stoppable. */
 bool sy_should_stop(void *ctx);
+bool sy_was_stopped(void);
 #endif
 
 #endif
