@@ -37,15 +37,17 @@ holders AS (
 ),
 -- 共有的一行几个号码。
 owned AS (
+    SELECT norm_id(owner_id) AS holder, * FROM real_estate WHERE NOT contains(owner_id, '、')
+    UNION ALL
     SELECT norm_id(unnest(string_split(owner_id, '、'))) AS holder, * FROM real_estate
+    WHERE contains(owner_id, '、')
 ),
 hits AS (
     SELECT o.*, w.id, w.married, w.divorced, w.is_spouse, w.kin_place, coalesce(unit, certificate, contract, location) AS house,
            contains(owner_id, '、') OR coalesce(contains(shares, '共有') AND NOT contains(shares, '单独'), false) AS is_joint
     FROM owned o JOIN holders w ON w.holder = o.holder
-    WHERE o.since > (SELECT min(terminated) FROM unresolved)
-      -- 不是取得的登记。
-      AND NOT coalesce(contains(kind, '变更') OR contains(kind, '更正') OR contains(kind, '换证') OR contains(kind, '补证')
+    -- 不是取得的登记。
+    WHERE NOT coalesce(contains(kind, '变更') OR contains(kind, '更正') OR contains(kind, '换证') OR contains(kind, '补证')
                        OR contains(kind, '抵押') OR contains(kind, '查封') OR contains(kind, '异议') OR contains(kind, '注销')
                        OR contains("right", '抵押'), false)
       AND NOT coalesce(contains(state, '注销') OR contains(state, '撤销') OR contains(state, '灭失'), false)

@@ -19,7 +19,7 @@ owned AS (
 ),
 hits AS (
     SELECT o.*, coalesce(norm_vin(vin), plate) AS vehicle FROM owned o
-    WHERE since > (SELECT min(begun) FROM restricted) AND id IN (SELECT id FROM restricted)
+    WHERE id IN (SELECT id FROM restricted)
 ),
 -- 这些车辆的全部登记：号牌会换，先按车辆识别代号认；共有的一人一行，没有号码的也在。
 registrations AS (

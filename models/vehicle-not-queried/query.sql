@@ -17,7 +17,7 @@ owned AS (
 ),
 hits AS (
     SELECT o.*, coalesce(norm_vin(vin), plate) AS vehicle FROM owned o
-    WHERE since < (SELECT max(terminated) FROM closed) AND id IN (SELECT id FROM closed)
+    WHERE since IS NOT NULL AND id IN (SELECT id FROM closed)
 ),
 -- 这些车辆的全部登记：号牌会换，先按车辆识别代号认；共有的一人一行，没有号码的也在。
 registrations AS (

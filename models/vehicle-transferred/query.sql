@@ -41,7 +41,7 @@ registrations AS (
 moves AS (
     SELECT norm_id(former_id) AS id, coalesce(norm_vin(vin), plate) AS vehicle, plate, vin, make, owner AS new_owner, owner_id AS new_id, since AS moved,
            acquired, price, place
-    FROM vehicles WHERE former_id IS NOT NULL AND since > (SELECT min(anchor) FROM debtors) AND norm_id(former_id) IN (SELECT id FROM debtors)
+    FROM vehicles WHERE former_id IS NOT NULL AND norm_id(former_id) IN (SELECT id FROM debtors)
     UNION ALL
     SELECT id, vehicle, plate, vin, make, coalesce(next, next_id), next_id, "until", NULL, NULL, place FROM hits
     WHERE coalesce(next, next_id) IS NOT NULL AND "until" IS NOT NULL
