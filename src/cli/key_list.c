@@ -177,9 +177,12 @@ static void print_step(const sy_step *s)
     if (choice) printf("  %s", strcmp(choice, "added") == 0 ? _("added by hand") : _("dropped"));
     if (what && sy_key_what_from(what) >= 0)
         printf("  %s", sy_key_what_title(sy_key_what_from(what)));
-    if (day) printf("  %s", day);
-    if (by) printf("  %s", by);
-    if (note) printf("  %s", note);
+    const char *const said[] = {day, by, note};
+    for (size_t i = 0; i < 3; i++) {
+        if (!said[i]) continue;
+        printf("  ");
+        sy_print_shown(stdout, said[i]);
+    }
     if (s->undone_at) printf(_("  (taken back %s by %s)"), s->undone_at, s->undone_by);
     putchar('\n');
 }
@@ -188,17 +191,28 @@ static sy_status print_case(const sy_key_case *k)
 {
     sy_buf text;
 
-    printf("%s  %s\n", k->case_number, k->court);
-    if (k->is_named)
-        printf(_("named by %s  %s  %s  %s  due: %s\n"), k->document, k->issuer, k->issued,
-               k->mandate, *k->due ? k->due : "-");
+    sy_print_shown(stdout, k->case_number);
+    printf("  ");
+    sy_print_shown(stdout, k->court);
+    putchar('\n');
+    if (k->is_named) {
+        const char *const said[] = {k->document, k->issuer, k->issued, k->mandate};
+        printf("%s", _("named by"));
+        for (size_t i = 0; i < 4; i++) {
+            printf(" ");
+            sy_print_shown(stdout, said[i]);
+        }
+        printf("  %s: %s\n", _("due"), *k->due ? k->due : "-");
+    }
     printf(_("points: %d (they only order the list)    leads that stand: %zu\n"), k->points,
            k->n_leads);
     sy_buf_init(&text, NULL, 4096);
     for (size_t i = 0; i < k->n_reasons; i++) {
         sy_buf_clear(&text);
         put_reason(&text, &k->reasons[i], true);
-        printf("  %3d  %s\n", k->reasons[i].points, text.len ? text.ptr : "");
+        printf("  %3d  ", k->reasons[i].points);
+        sy_print_shown(stdout, text.len ? text.ptr : "");
+        putchar('\n');
     }
     sy_buf_dispose(&text);
     if (k->n_steps) printf("\n%s\n", _("what was done:"));

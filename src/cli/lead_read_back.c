@@ -6,6 +6,7 @@
 #include "casework/read_back.h"
 #include "cli/lead.h"
 #include "cli/reply.h"
+#include "cli/table.h"
 #include "report/shown.h"
 
 static void json_problems(sy_json *j, const sy_read_back *r)
@@ -52,8 +53,9 @@ static void print_problem(const sy_list_problem *p)
 
     sy_buf_init(&value, NULL, 1024);
     sy_shown(&value, sy_slice_of(p->value), 60);
-    printf(_("  %s row %u, %s \"%s\": %s\n"), p->sheet, p->row, p->column,
-           value.len ? value.ptr : "", p->what);
+    printf("  ");
+    sy_print_shown(stdout, p->sheet);
+    printf(_(" row %u, %s \"%s\": %s\n"), p->row, p->column, value.len ? value.ptr : "", p->what);
     sy_buf_dispose(&value);
 }
 

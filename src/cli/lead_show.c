@@ -3,13 +3,37 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/civil.h"
 #include "casework/edition.h"
 #include "cli/lead.h"
 #include "cli/reply.h"
 #include "cli/table.h"
+#include "report/shown.h"
 
-enum { WIDTH = 78 };
+enum { WIDTH = 78, MOST_SHOWN = 1 << 18 };
+
+static void put(const char *text)
+{
+    sy_print_shown(stdout, text);
+}
+
+static void put_wrapped(const char *text, size_t indent)
+{
+    sy_buf b;
+
+    sy_buf_init(&b, NULL, MOST_SHOWN);
+    sy_shown(&b, sy_slice_of(text), 0);
+    sy_print_wrapped(stdout, b.len ? b.ptr : "", indent, WIDTH);
+    sy_buf_dispose(&b);
+}
+
+/* "label: text" with what stands before it. */
+static void put_named(const char *before, const char *label, const char *text)
+{
+    printf("%s%s: ", before, label);
+    put(text);
+}
 
 /* ---- what the model said ---- */
 
@@ -20,9 +44,24 @@ static void say_words(const char *label, const json_t *list, bool are_words)
     for (size_t i = 0; i < json_array_size(list); i++) {
         const json_t *item = json_array_get(list, i);
         printf("  - ");
-        sy_print_wrapped(stdout, are_words ? sy_lead_words(item) : sy_lead_text(item, "text"), 4,
-                         WIDTH);
+        put_wrapped(are_words ? sy_lead_words(item) : sy_lead_text(item, "text"), 4);
     }
+}
+
+static void put_place(const json_t *source)
+{
+    const char *sheet = sy_lead_text(source, "sheet");
+    sy_buf place;
+
+    sy_buf_init(&place, NULL, MOST_SHOWN);
+    sy_shown(&place, sy_slice_of(sy_lead_text(source, "file")), 0);
+    if (*sheet) {
+        sy_buf_char(&place, ' ');
+        sy_shown(&place, sy_slice_of(sheet), 0);
+    }
+    printf(_("   [%s, row %lld]"), place.len ? place.ptr : "",
+           (long long)json_integer_value(json_object_get(source, "row")));
+    sy_buf_dispose(&place);
 }
 
 static void say_facts(const json_t *list)
@@ -30,12 +69,12 @@ static void say_facts(const json_t *list)
     printf("\n%s\n", _("facts that were compared:"));
     for (size_t i = 0; i < json_array_size(list); i++) {
         const json_t *fact = json_array_get(list, i), *source = json_object_get(fact, "source");
-        const char *sheet = sy_lead_text(source, "sheet");
         if (!*sy_lead_text(fact, "value")) continue;
-        printf("  %s  %s", sy_lead_text(fact, "name"), sy_lead_text(fact, "value"));
-        if (source)
-            printf(_("   [%s%s%s, row %lld]"), sy_lead_text(source, "file"), *sheet ? " " : "",
-                   sheet, json_integer_value(json_object_get(source, "row")));
+        printf("  ");
+        put(sy_lead_text(fact, "name"));
+        printf("  ");
+        put(sy_lead_text(fact, "value"));
+        if (source) put_place(source);
         putchar('\n');
     }
 }
@@ -44,7 +83,7 @@ static void say_found(const sy_lead *lead, const json_t *body)
 {
     printf(_("lead %s    model %s %s    grade %c%s\n"), lead->id, lead->model, lead->version,
            lead->grade, lead->has_vanished ? _("    vanished: the last run does not give it") : "");
-    sy_print_wrapped(stdout, sy_lead_words(json_object_get(body, "wording")), 0, WIDTH);
+    put_wrapped(sy_lead_words(json_object_get(body, "wording")), 0);
     if (strcmp(sy_lead_text(body, "status"), "draft-law") == 0)
         puts(
             _("draft: it rests on a text that is not at hand; check the text before using a lead"));
@@ -74,7 +113,7 @@ static void say_step(const sy_step *s)
     for (size_t i = 0; i < s->n; i++) {
         const sy_lead_field f = sy_lead_field_of(s->words[i].field);
         if (f == SY_LEAD_FIELDS || f == SY_LEAD_LIST) continue;
-        printf("  %s: %s", sy_lead_field_title(f), value_title(f, s->words[i].value));
+        put_named("  ", sy_lead_field_title(f), value_title(f, s->words[i].value));
     }
     if (s->undone_at) printf(_("  (taken back %s by %s)"), s->undone_at, s->undone_by);
     putchar('\n');
@@ -84,10 +123,16 @@ static void say_source(const sy_docket_lead *l, const sy_ex_officio *rules)
 {
     const sy_ex_officio_item *item = sy_ex_officio_find(rules, l->word[SY_LEAD_ITEM]);
 
-    if (l->petition)
-        printf(_("source: on application, petition %s %s %s\n"), l->petition->number,
-               l->petition->received, l->petition->channel);
-    else if (item)
+    if (l->petition) {
+        const char *const said[] = {l->petition->number, l->petition->received,
+                                    l->petition->channel};
+        printf("%s", _("source: on application, petition"));
+        for (size_t i = 0; i < 3; i++) {
+            putchar(' ');
+            put(said[i]);
+        }
+        putchar('\n');
+    } else if (item)
         printf(_("source: ex officio, 监督规则 37 (%s) %s%s\n"), item->id,
                sy_model_words(&item->words),
                item->is_checked ? "" : _(", its text is not at hand"));
@@ -112,14 +157,16 @@ static void say_done(sy_docket_lead *l, const sy_lead_desk *desk)
     char money[SY_MINOR_TEXT];
 
     printf(_("\nstate: %s"), sy_lead_state_title(l->state));
-    if (*l->word[SY_LEAD_PERSON]) printf("    %s: %s", _("in hand"), l->word[SY_LEAD_PERSON]);
+    if (*l->word[SY_LEAD_PERSON]) put_named("    ", _("in hand"), l->word[SY_LEAD_PERSON]);
     if (*l->word[SY_LEAD_MONEY])
         printf("    %s: %s", _("money recovered"), sy_minor_print_grouped(money, l->money));
     putchar('\n');
     say_source(l, &desk->rules);
     say_deadline(l, desk->today);
     for (int f = SY_LEAD_SEALED; f < SY_LEAD_LIST; f++) {
-        if (*l->word[f]) printf("  %s: %s\n", sy_lead_field_title((sy_lead_field)f), l->word[f]);
+        if (!*l->word[f]) continue;
+        put_named("  ", sy_lead_field_title((sy_lead_field)f), l->word[f]);
+        putchar('\n');
     }
     if (l->n_steps) printf("\n%s\n", _("what was done:"));
     for (size_t i = 0; i < l->n_steps; i++) say_step(&l->steps[i]);
@@ -149,9 +196,14 @@ static sy_status say_changes(const sy_docket_lead *l, const sy_lead_desk *desk, 
     sy_status st = sy_edition_differences(&list, &n, desk->ws, l->seen, &l->lead, arena, err);
     if (st != SY_OK) return st;
     printf("\n%s\n", _("it says something else than when it was judged:"));
-    for (size_t i = 0; i < n; i++)
-        printf("  %s: %s → %s\n", what_title(&list[i]), *list[i].before ? list[i].before : "-",
-               *list[i].now ? list[i].now : "-");
+    for (size_t i = 0; i < n; i++) {
+        printf("  ");
+        put(what_title(&list[i]));
+        put_named("", "", *list[i].before ? list[i].before : "-");
+        printf(" → ");
+        put(*list[i].now ? list[i].now : "-");
+        putchar('\n');
+    }
     return SY_OK;
 }
 

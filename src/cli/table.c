@@ -9,6 +9,8 @@
 #include "base/utf8.h"
 #include "report/shown.h"
 
+enum { LONGEST_SHOWN = 1 << 18 };
+
 void sy_table_init(sy_table *t, sy_arena *arena, const char *aligns)
 {
     *t = (sy_table){.arena = arena, .aligns = aligns, .columns = strlen(aligns)};
@@ -139,6 +141,16 @@ static bool may_break(uint32_t last, uint32_t next)
     if (sy_char_width(last) < 2 && sy_char_width(next) < 2) return false;
     bytes[sy_utf8_encode(bytes, next)] = '\0';
     return next != ' ' && !strstr(closing, bytes) && last != 0xFF08 && last != 0x300A;
+}
+
+void sy_print_shown(FILE *out, const char *text)
+{
+    sy_buf b;
+
+    sy_buf_init(&b, NULL, LONGEST_SHOWN);
+    sy_shown(&b, sy_slice_of(text), 0);
+    if (b.len) fputs(b.ptr, out);
+    sy_buf_dispose(&b);
 }
 
 void sy_print_wrapped(FILE *out, const char *text, size_t indent, size_t width)

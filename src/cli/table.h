@@ -54,6 +54,9 @@ void sy_table_title(sy_table *t, const char *text);
 void sy_table_head(sy_table *t, ...);
 SY_MUST_USE sy_status sy_table_print(const sy_table *t, FILE *out, sy_err *err);
 
+/* Prints a text of files or people as shown.h says: nothing in it moves the cursor. */
+void sy_print_shown(FILE *out, const char *text);
+
 /* Prints text in lines of at most width columns, each begun with indent blanks
  * but the first, which is taken to be there already. Breaks at blanks, and
  * between East Asian characters (not before their closing marks). */

@@ -73,6 +73,16 @@ filled late.xlsx I5=否 I6=否
 back late.xlsx
 back late.xlsx --accept-changed
 
+echo "== names that would do something to a terminal"
+printf '案号,查封法院,查封类型,财产类型,财产名称,号牌号码,查封日期,查封到期日,申请续封日期\n(2022)浙0699执8号,\033[31m县法院,首封,车辆,\033]0;x\007\342\200\256车,浙D00008,2022-05-10,2024-05-09,2024-04-20\n' > hostile.csv
+quiet suyuan init h.suyuan
+quiet suyuan pool h.suyuan load seals hostile.csv
+quiet suyuan model h.suyuan run seal-lapsed --as-of 2026-02-15
+id=$(suyuan lead h.suyuan list --json | sed 's/^{"leads":\[{"id":"\([0-9a-f]*\)".*/\1/')
+quiet suyuan lead h.suyuan move "$id" confirmed --note "$(printf '\033[2J阅卷')"
+suyuan lead h.suyuan show "$id" | sed -n '2,3p; /财产 /p; /T.*Z/p' | sed 's/  20[0-9-]*T[0-9:]*Z  [^ ]*/  T  样/; s/20[0-9-]* /D /'
+suyuan lead h.suyuan groups --all
+
 echo "== beside a letter"
 group=$(suyuan lead a.suyuan groups --json | sed 's/.*"groups":\[{"group":"\([0-9a-f]*\)".*/\1/')
 suyuan report a.suyuan leads --group "$group" -o leads.html
