@@ -75,6 +75,7 @@ static void rules_json(sy_json *j, const sy_province_evaluation *e)
         sy_reply_int(j, "wrong", r->wrong);
         sy_reply_int(j, "near", r->near);
         sy_reply_int(j, "near_hit", r->near_hit);
+        sy_reply_int(j, "elsewhere", r->elsewhere);
         grades_json(j, "found_by_grade", r->found_by_grade);
         grades_json(j, "wrong_by_grade", r->wrong_by_grade);
         sy_json_end(j);
@@ -143,6 +144,7 @@ static void rule_row(sy_table *t, const sy_province_evaluation *e, const sy_rule
     sy_table_int(t, r->wrong);
     sy_table_int(t, r->near);
     sy_table_int(t, r->near_hit);
+    sy_table_int(t, r->elsewhere);
     if (is_first && m)
         sy_table_int(t, (uint64_t)m->ms);
     else
@@ -154,9 +156,9 @@ static sy_status print_rules(sy_call *call, const sy_province_evaluation *e, sy_
     const char *before = "";
     sy_table t;
 
-    sy_table_init(&t, &call->arena, "lllrrrrrrr");
+    sy_table_init(&t, &call->arena, "lllrrrrrrrr");
     sy_table_head(&t, _("model"), _("rule"), _("grade"), _("planted"), _("found"), _("missed"),
-                  _("wrong"), _("near misses"), _("hit"), "ms");
+                  _("wrong"), _("near misses"), _("hit"), _("besides"), "ms");
     for (size_t i = 0; i < e->n_rules; i++) {
         const sy_rule_score *r = &e->rules[i];
         if (r->grade == ' ' && r->near == 0) continue;
@@ -201,16 +203,26 @@ static const char *label_of(const char *what)
                                         : _("near miss hit");
 }
 
+/* Leads elsewhere are counted, and listed in JSON. */
+static bool is_told(const sy_model_miss *m)
+{
+    return strcmp(m->what, "elsewhere") != 0;
+}
+
 static sy_status print_misses(sy_call *call, const sy_province_evaluation *e, sy_err *err)
 {
+    size_t told = 0, all = 0;
     sy_table t;
 
-    if (e->n_misses == 0) return SY_OK;
+    for (size_t i = 0; i < e->n_misses; i++) all += is_told(&e->misses[i]);
+    if (all == 0) return SY_OK;
     putchar('\n');
     sy_table_init(&t, &call->arena, "llllll");
     sy_table_head(&t, _("what"), _("model"), _("rule"), _("grade"), _("key"), _("why"));
-    for (size_t i = 0; i < e->n_misses && i < MISSES_FOR_PEOPLE; i++) {
+    for (size_t i = 0; i < e->n_misses && told < MISSES_FOR_PEOPLE; i++) {
         const sy_model_miss *m = &e->misses[i];
+        if (!is_told(m)) continue;
+        told++;
         const char grade[2] = {m->grade == ' ' ? '\0' : m->grade, '\0'};
         sy_table_cell(&t, label_of(m->what));
         sy_table_cell(&t, m->model);
@@ -220,8 +232,7 @@ static sy_status print_misses(sy_call *call, const sy_province_evaluation *e, sy
         sy_table_cell(&t, m->why);
     }
     const sy_status st = sy_table_print(&t, stdout, err);
-    if (st == SY_OK && e->n_misses > MISSES_FOR_PEOPLE)
-        printf(_("... and %zu more: --json lists them\n"), e->n_misses - MISSES_FOR_PEOPLE);
+    if (st == SY_OK && all > told) printf(_("... and %zu more: --json lists them\n"), all - told);
     return st;
 }
 

@@ -11,6 +11,7 @@
 #include "base/progress.h"
 #include "evaluate/province_truth.h"
 #include "evaluate/stage.h"
+#include "identifier/case_number.h"
 #include "intake/import.h"
 #include "model/library.h"
 #include "model/run.h"
@@ -129,6 +130,13 @@ static bool is_of_rule(const sy_true_lead *t, const char *rule)
     return strcmp(t->rule, rule) == 0 || (t->why && t->rule[0] == '\0');
 }
 
+static bool is_planted_case(const evaluation *x, const char *number)
+{
+    sy_case_number c;
+
+    return sy_case_number_read(&c, sy_slice_of(number)) && c.number >= x->t.planted_from;
+}
+
 static sy_status score_lead(evaluation *x, const sy_lead *lead, const char *model)
 {
     sy_rule_score *score = rule_of(x, model, lead->rule);
@@ -149,9 +157,16 @@ static sy_status score_lead(evaluation *x, const sy_lead *lead, const char *mode
         score->found_by_grade[grade]++;
         return SY_OK;
     }
-    score->wrong++;
-    score->wrong_by_grade[grade]++;
-    const sy_model_miss miss = {.what = near ? "near-miss" : "wrong",
+    const bool is_elsewhere = !near && is_planted_case(x, lead->case_number);
+    if (is_elsewhere) {
+        score->elsewhere++;
+    } else {
+        score->wrong++;
+        score->wrong_by_grade[grade]++;
+    }
+    const sy_model_miss miss = {.what = near           ? "near-miss"
+                                        : is_elsewhere ? "elsewhere"
+                                                       : "wrong",
                                 .model = model,
                                 .rule = score->rule,
                                 .key = key_of(x, lead),
@@ -200,9 +215,7 @@ static const char *copy(evaluation *x, const char *text)
 /* What a model lacked, or how it failed. */
 static const char *trouble_of(evaluation *x, const sy_model_outcome *o, const sy_err *failure)
 {
-    return copy(x, failure->status != SY_OK ? failure->text
-                   : o->n_missing           ? o->missing[0]
-                                            : "");
+    return copy(x, failure->status != SY_OK ? failure->text : o->n_missing ? o->missing[0] : "");
 }
 
 static sy_status run_model(evaluation *x, const sy_model *m)

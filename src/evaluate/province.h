@@ -8,7 +8,9 @@
  *
  * A planted lead is found when a lead of its rule has its key. Every other lead is wrong, a
  * near miss that became a lead (of the rule that it misses) too; both are listed. Precision is
- * found / (found + wrong), so all that the lawful background gives counts against the rule. */
+ * found / (found + wrong), so all that the lawful background gives counts against the rule.
+ * One thing only is neither: a lead about a case in which something else was planted, that
+ * nobody foresaw (elsewhere); such a case is not lawful, so the lead may well be right. */
 #ifndef SY_EVALUATE_PROVINCE_H
 #define SY_EVALUATE_PROVINCE_H
 
@@ -27,7 +29,7 @@ typedef struct sy_pool_load {
 typedef struct sy_rule_score {
     const char *model, *rule; /* rule "": near misses of every rule of the model */
     char grade;               /* the best that the rule gives; ' ' for those */
-    uint64_t planted, found, wrong, near, near_hit;
+    uint64_t planted, found, wrong, near, near_hit, elsewhere;
     uint64_t wrong_by_grade[3]; /* A, B, C: of the leads that are wrong, and */
     uint64_t found_by_grade[3]; /* of those found */
 } sy_rule_score;
@@ -41,7 +43,7 @@ typedef struct sy_model_score {
 } sy_model_score;
 
 typedef struct sy_model_miss {
-    const char *what; /* "missed", "wrong", "near-miss" */
+    const char *what; /* "missed", "wrong", "near-miss", "elsewhere" */
     const char *model, *rule, *key, *why;
     char grade; /* that the lead has; ' ' of missed ones */
 } sy_model_miss;

@@ -161,6 +161,7 @@ sy_status sy_province_truth_read(sy_province_truth *t, const char *dir, bool wit
     } else if (is_kind(root, "province")) {
         t->is_province = true;
         read_day(&r, root);
+        t->planted_from = (uint32_t)json_integer_value(json_object_get(root, "planted_from"));
         read_files(&r, root);
         if (with_leads && r.status == SY_OK) read_models(&r, root);
     }

@@ -29,6 +29,7 @@ typedef struct sy_province_truth {
     bool is_province;
     const char *as_of;
     int32_t day;
+    uint32_t planted_from; /* numbers of cases from here on belong to what was planted */
     sy_true_file *files;
     sy_true_lead *leads; /* by model and id, planted ones first */
     size_t n_files, n_leads;

@@ -11,20 +11,11 @@ static void begin(sy_enforcement *e, sy_lot *l, sy_stage *s, bool is_sold_second
     sy_lot_of(l, s, e, is_sold_second);
 }
 
-static const char *day_text(sy_stage *s, int64_t day)
-{
-    sy_civil c;
-
-    sy_civil_from_seconds(&c, day * SY_DAY);
-    return sy_say(s, "%04d-%02d-%02d", c.year, c.month, c.day);
-}
-
-static void end(sy_stage *s, const sy_enforcement *e, const sy_lot *l, const sy_row_auctions *of,
-                int64_t day)
+static void end(sy_stage *s, const sy_enforcement *e, const sy_lot *l, const sy_row_auctions *of)
 {
     sy_put_case(s, e);
     sy_put_lot(s, e, l);
-    sy_scheme_judge(s, sy_say(s, "%s %s %s", l->number, of->round, day_text(s, day)));
+    sy_scheme_judge(s, sy_say_round(s, of));
 }
 
 /* ---- prices; days: fen more or less ---- */
@@ -38,7 +29,7 @@ static void first_price(sy_stage *s)
     sy_row_auctions *r = &l.rounds[0];
     r->start_price = (r->reference * 70 + 99) / 100 + s->scheme->days;
     r->deposit = r->start_price / 10;
-    end(s, &e, &l, r, sy_day_of(r->start));
+    end(s, &e, &l, r);
 }
 
 static void second_price(sy_stage *s)
@@ -49,7 +40,7 @@ static void second_price(sy_stage *s)
     begin(&e, &l, s, true);
     sy_row_auctions *r = &l.rounds[1];
     r->start_price += s->scheme->days;
-    end(s, &e, &l, r, sy_day_of(r->start));
+    end(s, &e, &l, r);
 }
 
 /* Without its first round: 56 percent of the reference price are the floor. */
@@ -64,7 +55,7 @@ static void second_price_alone(sy_stage *s)
     sy_row_auctions *r = &l.rounds[0];
     r->start_price = (r->reference * 56 + 99) / 100 + s->scheme->days;
     r->deposit = r->start_price / 10;
-    end(s, &e, &l, r, sy_day_of(r->start));
+    end(s, &e, &l, r);
 }
 
 static void deposit_high(sy_stage *s)
@@ -75,7 +66,7 @@ static void deposit_high(sy_stage *s)
     begin(&e, &l, s, false);
     sy_row_auctions *r = &l.rounds[0];
     r->deposit = r->start_price * 20 / 100 + s->scheme->days;
-    end(s, &e, &l, r, sy_day_of(r->start));
+    end(s, &e, &l, r);
 }
 
 static void deposit_low(sy_stage *s)
@@ -86,7 +77,7 @@ static void deposit_low(sy_stage *s)
     begin(&e, &l, s, false);
     sy_row_auctions *r = &l.rounds[0];
     r->deposit = (r->start_price * 5 + 99) / 100 + s->scheme->days;
-    end(s, &e, &l, r, sy_day_of(r->start));
+    end(s, &e, &l, r);
 }
 
 /* ---- days ---- */
@@ -100,7 +91,7 @@ static void first_notice(sy_stage *s)
     begin(&e, &l, s, false);
     sy_row_auctions *r = &l.rounds[0];
     r->notice = (int32_t)sy_day_of(r->start) - s->scheme->days;
-    end(s, &e, &l, r, sy_day_of(r->start));
+    end(s, &e, &l, r);
 }
 
 static void first_notice_of_movables(sy_stage *s)
@@ -112,7 +103,7 @@ static void first_notice_of_movables(sy_stage *s)
     sy_row_auctions *r = &l.rounds[0];
     r->kind = "动产";
     r->notice = (int32_t)sy_day_of(r->start) - s->scheme->days;
-    end(s, &e, &l, r, sy_day_of(r->start));
+    end(s, &e, &l, r);
 }
 
 static void second_notice(sy_stage *s)
@@ -123,7 +114,7 @@ static void second_notice(sy_stage *s)
     begin(&e, &l, s, true);
     sy_row_auctions *r = &l.rounds[1];
     r->notice = (int32_t)sy_day_of(r->start) - s->scheme->days;
-    end(s, &e, &l, r, sy_day_of(r->start));
+    end(s, &e, &l, r);
 }
 
 /* Parties told so many days before the notice. */
@@ -135,7 +126,7 @@ static void told(sy_stage *s)
     begin(&e, &l, s, false);
     sy_row_auctions *r = &l.rounds[0];
     r->notified = r->notice - s->scheme->days;
-    end(s, &e, &l, r, r->notice);
+    end(s, &e, &l, r);
 }
 
 static void told_late_but_waived(sy_stage *s)
@@ -147,7 +138,7 @@ static void told_late_but_waived(sy_stage *s)
     sy_row_auctions *r = &l.rounds[0];
     r->notified = r->notice;
     r->waived = "全体当事人";
-    end(s, &e, &l, r, r->notice);
+    end(s, &e, &l, r);
 }
 
 static void panel(sy_stage *s)
@@ -158,7 +149,7 @@ static void panel(sy_stage *s)
     begin(&e, &l, s, false);
     sy_row_auctions *r = &l.rounds[0];
     r->panel = r->notice + s->scheme->days;
-    end(s, &e, &l, r, r->notice);
+    end(s, &e, &l, r);
 }
 
 static void window(sy_stage *s)
@@ -169,7 +160,7 @@ static void window(sy_stage *s)
     begin(&e, &l, s, false);
     sy_row_auctions *r = &l.rounds[0];
     r->end = r->start + SY_DAY + s->scheme->days;
-    end(s, &e, &l, r, sy_day_of(r->start));
+    end(s, &e, &l, r);
 }
 
 /* The second round, the days from the failure of the first; that was on a Wednesday whose
@@ -188,7 +179,7 @@ static const char *second_round(sy_stage *s, int32_t notice, int32_t start)
     l.rounds[1].end = l.rounds[1].start + SY_DAY;
     sy_put_case(s, &e);
     sy_put_lot(s, &e, &l);
-    const char *key = sy_say(s, "%s %s", l.number, day_text(s, sy_day_of(l.rounds[0].start)));
+    const char *key = sy_say_round(s, &l.rounds[0]);
     sy_scheme_judge(s, key);
     return key;
 }
@@ -215,7 +206,7 @@ static void none_held(sy_stage *s)
     l.n_rounds = 1;
     sy_put_case(s, &e);
     sy_put_lot(s, &e, &l);
-    sy_scheme_judge(s, sy_say(s, "%s %s", l.number, day_text(s, sy_day_of(l.rounds[0].start))));
+    sy_scheme_judge(s, sy_say_round(s, &l.rounds[0]));
 }
 
 /* ---- words ---- */
@@ -230,7 +221,7 @@ static void taxes(sy_stage *s)
     begin(&e, &l, s, false);
     l.rounds[0].tax =
         s->scheme->why ? "全部税费由买受人依照法律规定承担" : clauses[sy_stage_draw(s, 2)];
-    end(s, &e, &l, &l.rounds[0], l.rounds[0].notice);
+    end(s, &e, &l, &l.rounds[0]);
 }
 
 static void publicity(sy_stage *s)
@@ -241,7 +232,7 @@ static void publicity(sy_stage *s)
     begin(&e, &l, s, false);
     l.rounds[0].disclosed =
         s->scheme->why ? "判决书、网络询价报告、现状、税费" : "执行依据、占有使用现状、税费承担";
-    end(s, &e, &l, &l.rounds[0], l.rounds[0].notice);
+    end(s, &e, &l, &l.rounds[0]);
 }
 
 const sy_scheme sy_auction_schemes[] = {

@@ -208,7 +208,7 @@ static void put_suit(sy_stage *s, uint64_t n)
     sy_province_court(court, n);
     sy_province_person(&plaintiff, p, (chance >> 16) % SY_OWNERS);
     sy_province_person(&defendant, p, (chance >> 36) % SY_OWNERS);
-    const sy_row_suits row = {.case_number = sy_say(s, "(%d)%s民初%llu号", 2016 + (int)(n % 10),
+    sy_row_suits row = {.case_number = sy_say(s, "(%d)%s民初%llu号", 2016 + (int)(n % 10),
                                                     code, (unsigned long long)(n / SY_COURTS + 1)),
                               .court = court,
                               .cause = "买卖合同纠纷",
@@ -221,7 +221,18 @@ static void put_suit(sy_stage *s, uint64_t n)
                               .closed = filed + 50,
                               .outcome = "判决",
                               .award = (int64_t)(2000000 + chance % 1000 * 10000),
-                              .contested = "有争议"};
+                              .contested = "有争议",
+                              .priority = "无"};
+    if (n % 50 == 1)
+        row.plaintiff_agents = sy_say(s, "%s%llu", plaintiff.name, (unsigned long long)n);
+    if (n % 50 == 2) {
+        row.assignor = defendant.name;
+        row.assigned = filed - 400;
+    }
+    if (n % 50 == 3) {
+        row.in_kind = "乌有县子虚苑房屋";
+        row.in_kind_value = row.award;
+    }
     sy_put_suits(s, &row);
 }
 
@@ -275,68 +286,32 @@ static void put_petition(sy_stage *s, uint64_t n)
     sy_put_petitions(s, &row);
 }
 
-/* ---- which pool comes from what ---- */
+/* ---- all of them ---- */
 
-typedef void putter(sy_stage *s, uint64_t n);
-
-static putter *putter_of(sy_province_pool pool)
+void sy_background_put(sy_stage *s, uint64_t from, uint64_t to, uint64_t of)
 {
-    switch (pool) {
-    case SY_OF_VEHICLES:
-        return put_vehicle;
-    case SY_OF_REAL_ESTATE:
-        return put_house;
-    case SY_OF_INSURANCE:
-        return put_policy;
-    case SY_OF_COMPANIES:
-        return put_firm;
-    case SY_OF_INCOMES:
-        return put_income;
-    case SY_OF_KIN:
-        return put_kin;
-    case SY_OF_SUITS:
-        return put_suit;
-    case SY_OF_COURT_STAFF:
-        return put_staff;
-    case SY_OF_PETITIONS:
-        return put_petition;
-    case SY_OF_KEY_CASES:
-        return put_key_case;
-    default:
-        return put_background_case;
+    static void (*const putters[])(sy_stage *, uint64_t) = {
+        put_background_case, put_vehicle, put_house, put_policy, put_firm,
+        put_income,          put_kin,     put_suit,  put_staff,  put_petition,
+        put_key_case};
+    const sy_province *p = s->p;
+    const uint64_t counts[] = {p->cases,
+                               p->vehicles,
+                               p->houses,
+                               p->policies,
+                               p->firms,
+                               p->incomes,
+                               p->kin,
+                               p->suits,
+                               p->staff,
+                               p->petitions,
+                               (p->cases + 999) / 1000};
+
+    for (size_t kind = 0; kind < sizeof putters / sizeof *putters; kind++) {
+        const uint64_t end = counts[kind] * to / of;
+        for (uint64_t n = counts[kind] * from / of; n < end; n++) {
+            sy_stage_begin(s, n);
+            putters[kind](s, n);
+        }
     }
-}
-
-uint64_t sy_background_count(const sy_province *p, sy_province_pool pool)
-{
-    switch (pool) {
-    case SY_OF_VEHICLES:
-        return p->vehicles;
-    case SY_OF_REAL_ESTATE:
-        return p->houses;
-    case SY_OF_INSURANCE:
-        return p->policies;
-    case SY_OF_COMPANIES:
-        return p->firms;
-    case SY_OF_INCOMES:
-        return p->incomes;
-    case SY_OF_KIN:
-        return p->kin;
-    case SY_OF_SUITS:
-        return p->suits;
-    case SY_OF_COURT_STAFF:
-        return p->staff;
-    case SY_OF_PETITIONS:
-        return p->petitions;
-    case SY_OF_KEY_CASES:
-        return (p->cases + 999) / 1000;
-    default:
-        return p->cases;
-    }
-}
-
-void sy_background_put(sy_stage *s, uint64_t n)
-{
-    sy_stage_begin(s, n);
-    putter_of(s->pool)(s, n);
 }

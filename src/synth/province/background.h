@@ -4,10 +4,8 @@
 
 #include "synth/province/stage.h"
 
-/* How many things the rows of this pool come from: cases, vehicles, ... */
-uint64_t sy_background_count(const sy_province *p, sy_province_pool pool);
-/* The rows that the n-th of them gives to the stage's pool: none, one or several. */
-void sy_background_put(sy_stage *s, uint64_t n);
+/* The from-th to the to-th (without it) of `of` stretches of everything. */
+void sy_background_put(sy_stage *s, uint64_t from, uint64_t to, uint64_t of);
 /* The n-th case. */
 void sy_background_case(sy_enforcement *out, const sy_province *p, uint64_t n);
 

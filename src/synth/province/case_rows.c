@@ -21,6 +21,7 @@ static void put_case_row(sy_stage *s, const sy_enforcement *e)
                               .court = e->court,
                               .title = e->title,
                               .cause = "买卖合同纠纷",
+                              .previous = e->previous,
                               .applied = e->applied,
                               .filed = e->filed,
                               .creditors = names_of(s, e->creditors, SY_CASE_CREDITORS),
@@ -48,6 +49,7 @@ static void put_case_row(sy_stage *s, const sy_enforcement *e)
                               .served = e->served,
                               .listed = e->listed,
                               .resumed = e->resumed,
+                              .resume_applied = e->resume_applied,
                               .satisfied = e->satisfied,
                               .judge = e->judge};
     sy_put_cases(s, &row);
@@ -109,7 +111,7 @@ static void put_restrictions(sy_stage *s, const sy_enforcement *e)
 }
 
 static void put_query(sy_stage *s, const sy_enforcement *e, const sy_somebody *who,
-                      const char *category, int32_t sent, bool is_told)
+                      const char *category, int32_t sent, bool is_found)
 {
     const sy_row_queries row = {.case_number = e->number,
                                 .court = e->court,
@@ -117,41 +119,66 @@ static void put_query(sy_stage *s, const sy_enforcement *e, const sy_somebody *w
                                 .person_id = who->id,
                                 .category = category,
                                 .sent = sent,
-                                .answered = sent + 1,
-                                .found = "无",
-                                .told = is_told ? sent + 3 : 0};
+                                .answered = sent,
+                                .found = is_found ? "有" : "无",
+                                .value = is_found ? 1000000 : 0,
+                                .told = sent > e->closed ? sent + 3 : 0};
     sy_put_queries(s, &row);
 }
 
-/* Before it was closed, and then every five months for five years. */
+/* Every five months for five years, or on the days that the case says. */
+static void put_requeries(sy_stage *s, const sy_enforcement *e, const sy_somebody *who)
+{
+    if (e->is_not_requeried) return;
+    if (e->requeried[0]) {
+        for (int i = 0; i < SY_REQUERIES; i++) {
+            if (e->requeried[i]) put_query(s, e, who, "存款", e->requeried[i], false);
+        }
+        return;
+    }
+    for (int32_t day = e->closed + 150; day < s->p->today && day < e->closed + 5 * 365; day += 150)
+        put_query(s, e, who, "存款", day, false);
+}
+
 static void put_queries(sy_stage *s, const sy_enforcement *e)
 {
     static const char *const categories[SY_QUERY_KINDS] = {"存款", "车辆", "不动产", "有价证券"};
 
     if (e->closing != SY_CLOSED_FOR_NOW) return;
-    for (int i = 0; i < SY_CASE_DEBTORS; i++) {
-        for (int k = 0; k < SY_QUERY_KINDS; k++) {
-            if (e->queried_kinds >> k & 1)
-                put_query(s, e, &e->debtors[i], categories[k], e->queried, false);
+    for (unsigned i = 0; i < SY_CASE_DEBTORS; i++) {
+        for (unsigned k = 0; k < SY_QUERY_KINDS; k++) {
+            if ((e->queried_kinds >> k & 1) && !(e->not_queried >> i & 1))
+                put_query(s, e, &e->debtors[i], categories[k], e->queried,
+                          k == 1 && i == 0 && e->vehicle);
         }
-        for (int32_t day = e->closed + 150; day < s->p->today && day < e->closed + 5 * 365;
-             day += 150)
-            put_query(s, e, &e->debtors[i], "存款", day, true);
+        put_requeries(s, e, &e->debtors[i]);
     }
+    if (e->found_after) put_query(s, e, &e->debtors[0], "存款", e->found_after, true);
 }
 
-static void put_report(sy_stage *s, const sy_enforcement *e)
+static void put_report_of(sy_stage *s, const sy_enforcement *e, int32_t reported, const char *kind,
+                          const char *content)
 {
     const sy_row_property_reports row = {.case_number = e->number,
                                          .court = e->court,
                                          .debtor = e->debtors[0].name,
                                          .debtor_id = e->debtors[0].id,
                                          .ordered = e->report_ordered,
-                                         .reported = e->reported,
-                                         .kind = "存款",
-                                         .content = "无",
+                                         .reported = reported,
+                                         .kind = kind,
+                                         .content = content,
                                          .amount = SY_ZERO};
     sy_put_property_reports(s, &row);
+}
+
+/* A vehicle that came later is reported within three days. */
+static void put_report(sy_stage *s, const sy_enforcement *e)
+{
+    const bool is_later = e->vehicle_since > e->reported;
+
+    put_report_of(s, e, e->reported, "存款", "无");
+    if (e->vehicle)
+        put_report_of(s, e, is_later ? e->vehicle_since + 3 : e->reported, "车辆", e->vehicle);
 }
 
 static void put_judgment(sy_stage *s, const sy_enforcement *e)
@@ -197,7 +224,8 @@ static void put_payout(sy_stage *s, const sy_enforcement *e)
                                 .amount = e->claim,
                                 .use = "发放申请执行人",
                                 .payee = e->creditors[0].name,
-                                .payee_id = e->creditors[0].id};
+                                .payee_id = e->creditors[0].id,
+                                .authority = "无"};
     if (e->paid_out) sy_put_payouts(s, &row);
 }
 
@@ -219,17 +247,15 @@ static void put_nodes(sy_stage *s, const sy_enforcement *e)
 
 void sy_put_case(sy_stage *s, const sy_enforcement *e)
 {
-    static void (*const rows_of[SY_PROVINCE_POOL_COUNT])(sy_stage *, const sy_enforcement *) = {
-        [SY_OF_CASES] = put_case_row,
-        [SY_OF_PARTIES] = put_parties,
-        [SY_OF_TERMINATED_CASES] = put_terminated,
-        [SY_OF_RESTRICTIONS] = put_restrictions,
-        [SY_OF_QUERIES] = put_queries,
-        [SY_OF_PROPERTY_REPORTS] = put_report,
-        [SY_OF_JUDGMENTS] = put_judgment,
-        [SY_OF_RECEIPTS] = put_receipt,
-        [SY_OF_PAYOUTS] = put_payout,
-        [SY_OF_CASE_NODES] = put_nodes};
-
-    if (s->pool < SY_PROVINCE_POOL_COUNT && rows_of[s->pool]) rows_of[s->pool](s, e);
+    if (!s->outs) return;
+    put_case_row(s, e);
+    put_parties(s, e);
+    put_terminated(s, e);
+    put_restrictions(s, e);
+    put_queries(s, e);
+    put_report(s, e);
+    put_judgment(s, e);
+    put_receipt(s, e);
+    put_payout(s, e);
+    put_nodes(s, e);
 }

@@ -23,7 +23,12 @@ static void put_seal(sy_stage *s, const sy_enforcement *e, const char *property,
                               .start = start,
                               .end = end,
                               .lifted = lifted,
-                              .disposed = disposed};
+                              .disposed = disposed,
+                              .confirmed = "无",
+                              .value = e->claim / 100 * 115,
+                              .mortgage = SY_ZERO,
+                              .indivisible = "是",
+                              .as_of = s->p->today};
     sy_put_seals(s, &row);
 }
 
@@ -41,7 +46,14 @@ static void put_freeze(sy_stage *s, const sy_enforcement *e)
                               .owner_id = e->debtors[1].id,
                               .start = e->filed + 12,
                               .end = sy_province_add_months(e->filed + 12, 12),
-                              .lifted = e->satisfied};
+                              .lifted = e->satisfied,
+                              .confirmed = "无",
+                              .value = e->claim / 200,
+                              .limit = e->claim,
+                              .mortgage = SY_ZERO,
+                              .indivisible = "否",
+                              .nature = "活期存款",
+                              .as_of = s->p->today};
     sy_put_seals(s, &row);
 }
 
@@ -170,11 +182,22 @@ static sy_row_distributions distribute(sy_stage *s, const sy_enforcement *e, con
                                   .creditor_id = e->creditors[0].id,
                                   .title = e->title,
                                   .creditor_case = e->number,
+                                  .sold = e->filed + 92,
                                   .claim = e->claim,
+                                  .priority = "无",
                                   .sealed = l->sealed,
                                   .seal_end = sy_province_add_months(l->sealed, 36),
                                   .amount = e->claim,
                                   .consent = "是"};
+}
+
+const char *sy_say_round(sy_stage *s, const sy_row_auctions *round)
+{
+    const int64_t second = round->start - sy_day_of(round->start) * SY_DAY;
+
+    return sy_say(s, "%s %s %s %s %02d:%02d:%02d", round->lot, round->case_number, round->round,
+                  sy_say_day(s, sy_day_of(round->start)), (int)(second / 3600),
+                  (int)(second / 60 % 60), (int)(second % 60));
 }
 
 void sy_lot_of(sy_lot *l, sy_stage *s, const sy_enforcement *e, bool is_sold_second)
@@ -200,7 +223,6 @@ static void put_bids(sy_stage *s, const sy_enforcement *e, const sy_lot *l)
     const uint64_t chance = sy_chance_of(s->p, OF_PROPERTY, e->n);
     const unsigned n = (unsigned)e->n;
 
-    if (s->pool != SY_OF_BIDS) return;
     for (unsigned i = 0; i < 3; i++) {
         sy_somebody who = l->buyer;
         if (i) sy_province_person(&who, s->p, (chance >> (20 + 3 * i)) % SY_OWNERS);
@@ -235,11 +257,11 @@ void sy_put_lot(sy_stage *s, const sy_enforcement *e, const sy_lot *l)
 
 /* ---- taken before, taken for a while ---- */
 
-/* One case in five begins with a deposit frozen before the suit; it is taken over in time, and
- * released when all is paid. */
+/* One performed case in five began with a deposit frozen in the suit; it is taken over in time,
+ * and released when all is paid, within its year. */
 static void put_preservation(sy_stage *s, const sy_enforcement *e)
 {
-    if (s->pool != SY_OF_PRESERVATIONS || e->n % 5) return;
+    if (e->n % 5 || !e->satisfied) return;
     const sy_row_preservations row = {
         .case_number = sy_say(s, "%.6s浙99%02u财保%llu号", e->title,
                               (unsigned)(1 + e->n % SY_COURTS), (unsigned long long)e->n + 1),
@@ -252,9 +274,9 @@ static void put_preservation(sy_stage *s, const sy_enforcement *e)
         .property_number = sy_say(s, "6299991%010llu", (unsigned long long)e->n),
         .property = "虚构银行存款",
         .amount = e->claim,
-        .start = e->made - 90,
-        .end = sy_province_add_months(e->made - 90, 12),
-        .told = e->made - 88,
+        .start = e->made - 5,
+        .end = sy_province_add_months(e->made - 5, 12),
+        .told = e->made - 3,
         .title = e->title,
         .effective = e->effective,
         .enforcement_case = e->number,
@@ -268,7 +290,7 @@ static void put_impound(sy_stage *s, const sy_enforcement *e)
 {
     char plate[SY_MADE_PLATE], vin[SY_MADE_VIN];
 
-    if (s->pool != SY_OF_IMPOUNDS || e->n % 20 || !e->satisfied) return;
+    if (e->n % 20 || !e->satisfied) return;
     sy_province_plate(plate, 40000000 + e->n);
     sy_province_vin(vin, 40000000 + e->n);
     const sy_row_impounds row = {.case_number = e->number,
@@ -284,19 +306,12 @@ static void put_impound(sy_stage *s, const sy_enforcement *e)
     sy_put_impounds(s, &row);
 }
 
-static bool concerns_property(sy_province_pool pool)
-{
-    return pool == SY_OF_SEALS || pool == SY_OF_APPRAISALS || pool == SY_OF_AUCTIONS ||
-           pool == SY_OF_BIDS || pool == SY_OF_DISPOSALS || pool == SY_OF_DISTRIBUTIONS;
-}
-
 void sy_put_property(sy_stage *s, const sy_enforcement *e)
 {
     sy_lot l;
 
     put_preservation(s, e);
     put_impound(s, e);
-    if (!concerns_property(s->pool)) return;
     if (!e->satisfied) {
         put_waiting(s, e);
         return;

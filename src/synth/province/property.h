@@ -22,6 +22,8 @@ typedef struct sy_lot {
 
 /* A house of the first debtor's, by the days of a case that ended performed. */
 void sy_lot_of(sy_lot *l, sy_stage *s, const sy_enforcement *e, bool is_sold_second);
+/* The key of a round of an auction, as models of auctions have it. */
+const char *sy_say_round(sy_stage *s, const sy_row_auctions *round);
 /* Its rows in every pool. */
 void sy_put_lot(sy_stage *s, const sy_enforcement *e, const sy_lot *l);
 /* A case's property, lawfully: a lot where it ended performed, seals that wait behind another

@@ -1,5 +1,5 @@
-/* province.c - files side by side: each is made by itself, from a stretch of the background
- * and its share of the scenes, which stand scattered among the rows. */
+/* province.c - parts side by side, as cities would send their files: each has a file of every
+ * pool, a stretch of the background and its share of the scenes, scattered among it. */
 #include <stdio.h>
 #include <string.h>
 
@@ -14,12 +14,10 @@
 #include "synth/province/schemes.h"
 #include "synth/synth.h"
 
-/* Things of the background that one file tells of: some hundred MB at most. */
-enum { VEHICLES_OF_FILE = 1000000, CASES_OF_FILE = 250000, COPIES = 1000, FEWEST_COPIES = 3 };
+/* Vehicles of one part: a file of some hundred MB. */
+enum { VEHICLES_OF_PART = 1000000, COPIES = 1000, FEWEST_COPIES = 3 };
 
 typedef struct made_file {
-    sy_province_pool pool;
-    unsigned part, parts;
     char name[64];
     uint64_t rows;
 } made_file;
@@ -28,17 +26,23 @@ typedef struct maker {
     const char *dir;
     const sy_pools *pools;
     sy_province p;
-    made_file *files;
-    size_t n_files;
+    unsigned parts;
+    made_file *files; /* of a pool its parts, then the next pool */
     sy_planted *planted;
 } maker;
 
-/* ---- one file ---- */
+static made_file *file_of(const maker *m, int pool, unsigned part)
+{
+    return &m->files[(unsigned)pool * m->parts + part];
+}
+
+/* ---- one part ---- */
 
 /* The definition's heading of each field. */
-static sy_status put_header(sy_out *out, const sy_province_table *t, const sy_pool *pool,
-                            sy_err *err)
+static sy_status put_header(sy_out *out, int table, const sy_pool *pool, sy_err *err)
 {
+    const sy_province_table *t = &sy_province_tables[table];
+
     for (size_t i = 0; i < t->n; i++) {
         const sy_pool_column *column = NULL;
         for (size_t k = 0; k < pool->n_columns; k++) {
@@ -56,7 +60,7 @@ static sy_status put_header(sy_out *out, const sy_province_table *t, const sy_po
     return SY_OK;
 }
 
-static const sy_pool *pool_of(const maker *m, sy_province_pool pool)
+static const sy_pool *pool_of(const maker *m, int pool)
 {
     char id[64];
 
@@ -67,46 +71,50 @@ static const sy_pool *pool_of(const maker *m, sy_province_pool pool)
     return sy_pools_find(m->pools, id);
 }
 
-/* Scenes number part, part + parts, ... are this file's; one after every so many things. */
-static void put_rows(sy_stage *s, const made_file *f)
+static sy_status open_files(maker *m, sy_out *outs, unsigned part, sy_err *err)
 {
-    const uint64_t count = sy_background_count(s->p, f->pool);
-    const uint64_t from = count * f->part / f->parts, to = count * (f->part + 1) / f->parts;
-    const uint64_t step = (to - from) * f->parts / (s->p->scenes ? s->p->scenes : 1) + 1;
-    uint64_t scene = f->part;
-
-    for (uint64_t n = from; n < to && s->out->status == SY_OK; n++) {
-        sy_background_put(s, n);
-        if ((n - from) % step) continue;
-        if (scene < s->p->scenes) sy_scene_play(s, scene);
-        scene += f->parts;
-    }
-    for (; scene < s->p->scenes; scene += f->parts) sy_scene_play(s, scene);
-}
-
-static sy_status make_file(maker *m, made_file *f, sy_err *err)
-{
-    const sy_pool *pool = pool_of(m, f->pool);
-    sy_out out = {.fd = -1};
-    sy_stage *s = NULL;
-    char *path = sy_path_join(NULL, m->dir, f->name);
     sy_status st = SY_OK;
 
-    if (!path || !(s = sy_new(NULL, sizeof *s))) {
-        st = sy_fail_nomem(err);
-    } else {
-        st = sy_out_open(&out, path, err);
+    for (int pool = 0; pool < SY_PROVINCE_POOL_COUNT && st == SY_OK; pool++) {
+        char *path = sy_path_join(NULL, m->dir, file_of(m, pool, part)->name);
+        st = path ? sy_out_open(&outs[pool], path, err) : sy_fail_nomem(err);
+        sy_drop(NULL, path);
+        if (st == SY_OK) st = put_header(&outs[pool], pool, pool_of(m, pool), err);
     }
-    if (st == SY_OK) st = put_header(&out, &sy_province_tables[f->pool], pool, err);
+    return st;
+}
+
+/* Scenes number part, part + parts, ... are this part's, a stretch of the background before
+ * each. */
+static void put_rows(maker *m, sy_stage *s, unsigned part)
+{
+    const uint64_t scenes = (m->p.scenes + m->parts - 1 - part) / m->parts, of = scenes + 1;
+
+    for (uint64_t i = 0; i < of; i++) {
+        sy_background_put(s, part * of + i, part * of + i + 1, of * m->parts);
+        if (i < scenes) sy_scene_play(s, part + i * m->parts);
+    }
+}
+
+static sy_status make_part(maker *m, unsigned part, sy_err *err)
+{
+    sy_out outs[SY_PROVINCE_POOL_COUNT];
+    sy_stage *s = sy_new(NULL, sizeof *s);
+    sy_status st = s ? SY_OK : sy_fail_nomem(err);
+
+    for (int pool = 0; pool < SY_PROVINCE_POOL_COUNT; pool++) outs[pool] = (sy_out){.fd = -1};
+    if (st == SY_OK) st = open_files(m, outs, part, err);
     if (st == SY_OK) {
-        *s = (sy_stage){.p = &m->p, .pool = f->pool, .out = &out};
-        put_rows(s, f);
-        f->rows = s->rows;
+        *s = (sy_stage){.p = &m->p, .outs = outs};
+        put_rows(m, s, part);
     }
-    const sy_status closed = sy_out_close(&out, st == SY_OK ? err : NULL);
+    for (int pool = 0; pool < SY_PROVINCE_POOL_COUNT; pool++) {
+        const sy_status closed = sy_out_close(&outs[pool], st == SY_OK ? err : NULL);
+        if (st == SY_OK) st = closed;
+        if (s) file_of(m, pool, part)->rows = s->rows[pool];
+    }
     sy_drop(NULL, s);
-    sy_drop(NULL, path);
-    return st == SY_OK ? closed : st;
+    return st;
 }
 
 /* ---- the truth ---- */
@@ -116,7 +124,7 @@ static sy_status gather_truth(maker *m, sy_err *err)
     sy_stage *s = sy_new(NULL, sizeof *s);
 
     if (!s) return sy_fail_nomem(err);
-    *s = (sy_stage){.p = &m->p, .pool = SY_PROVINCE_POOL_COUNT, .planted = m->planted};
+    *s = (sy_stage){.p = &m->p, .planted = m->planted};
     for (uint64_t i = 0; i < m->p.scenes; i++) sy_scene_play(s, i);
     sy_drop(NULL, s);
     return SY_OK;
@@ -130,13 +138,13 @@ static void put_head(maker *m, sy_out *out)
     sy_time_print(day, (int64_t)m->p.today * SY_DAY, SY_DATE);
     p += sprintf(p, "{\"kind\": \"province\", \"seed\": %llu, \"scale\": %u, \"as_of\": \"%s\",\n",
                  (unsigned long long)m->p.seed, m->p.scale, day);
-    p = stpcpy(p, "\"files\": [");
+    p += sprintf(p, "\"planted_from\": %d,\n\"files\": [", SY_SCENE_CASES_FROM / SY_COURTS);
     sy_out_used(out, p);
-    for (size_t i = 0; i < m->n_files; i++) {
+    for (unsigned i = 0; i < SY_PROVINCE_POOL_COUNT * m->parts; i++) {
         const made_file *f = &m->files[i];
         p = sy_out_room(out, SY_MAX_PATH);
         p += sprintf(p, "%s\n{\"pool\": \"%s\", \"path\": \"%s\", \"rows\": %llu}", i ? "," : "",
-                     pool_of(m, f->pool)->id, f->name, (unsigned long long)f->rows);
+                     pool_of(m, (int)(i / m->parts))->id, f->name, (unsigned long long)f->rows);
         sy_out_used(out, p);
     }
     p = sy_out_room(out, 8);
@@ -177,32 +185,19 @@ static sy_status write_readme(const maker *m, sy_err *err)
 
 /* ---- all ---- */
 
-static unsigned parts_of(const sy_province *p, sy_province_pool pool)
-{
-    const uint64_t count = sy_background_count(p, pool);
-    const uint64_t most =
-        pool == SY_OF_VEHICLES || count != p->cases ? VEHICLES_OF_FILE : CASES_OF_FILE;
-    return (unsigned)((count + most - 1) / most);
-}
-
 static sy_status plan_files(maker *m, sy_err *err)
 {
-    size_t n = 0;
-
-    for (int pool = 0; pool < SY_PROVINCE_POOL_COUNT; pool++)
-        m->n_files += parts_of(&m->p, (sy_province_pool)pool);
-    m->files = sy_new_array(NULL, m->n_files, sizeof *m->files);
+    m->parts = (unsigned)((m->p.vehicles + VEHICLES_OF_PART - 1) / VEHICLES_OF_PART);
+    m->files = sy_new_array(NULL, SY_PROVINCE_POOL_COUNT * m->parts, sizeof *m->files);
     if (!m->files) return sy_fail_nomem(err);
     for (int pool = 0; pool < SY_PROVINCE_POOL_COUNT; pool++) {
-        const unsigned parts = parts_of(&m->p, (sy_province_pool)pool);
-        for (unsigned part = 0; part < parts; part++) {
-            made_file *f = &m->files[n++];
-            *f = (made_file){.pool = (sy_province_pool)pool, .part = part, .parts = parts};
-            if (!pool_of(m, f->pool))
-                return sy_fail(err, SY_EDATA, N_("there is no pool \"%s\""),
-                               sy_province_tables[pool].name);
-            snprintf(f->name, sizeof f->name, "pools/%s-%02u.csv", pool_of(m, f->pool)->id,
-                     part + 1);
+        const sy_pool *definition = pool_of(m, pool);
+        if (!definition)
+            return sy_fail(err, SY_EDATA, N_("there is no pool \"%s\""),
+                           sy_province_tables[pool].name);
+        for (unsigned part = 0; part < m->parts; part++) {
+            made_file *f = file_of(m, pool, part);
+            snprintf(f->name, sizeof f->name, "pools/%s-%02u.csv", definition->id, part + 1);
         }
     }
     return SY_OK;
@@ -211,7 +206,7 @@ static sy_status plan_files(maker *m, sy_err *err)
 static sy_status work(void *ctx, size_t part, sy_err *err)
 {
     maker *m = ctx;
-    return part < m->n_files ? make_file(m, &m->files[part], err) : gather_truth(m, err);
+    return part < m->parts ? make_part(m, (unsigned)part, err) : gather_truth(m, err);
 }
 
 sy_status sy_synth_province(const char *dir, uint64_t seed, unsigned scale, const sy_pools *pools,
@@ -231,11 +226,11 @@ sy_status sy_synth_province(const char *dir, uint64_t seed, unsigned scale, cons
     st = folder ? sy_make_folder(folder, err) : sy_fail_nomem(err);
     if (st == SY_OK) st = plan_files(&m, err);
     if (st == SY_OK) st = sy_planted_new(&m.planted, err);
-    if (st == SY_OK) st = sy_parallel(m.n_files + 1, work, &m, err);
+    if (st == SY_OK) st = sy_parallel(m.parts + 1, work, &m, err);
     if (st == SY_OK) st = write_truth(&m, err);
     if (st == SY_OK) st = write_readme(&m, err);
-    result->files = (uint32_t)m.n_files;
-    for (size_t i = 0; i < m.n_files && m.files; i++) result->rows += m.files[i].rows;
+    result->files = SY_PROVINCE_POOL_COUNT * m.parts;
+    for (unsigned i = 0; i < result->files && m.files; i++) result->rows += m.files[i].rows;
     sy_planted_free(m.planted);
     sy_drop(NULL, m.files);
     sy_drop(NULL, folder);

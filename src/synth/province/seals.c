@@ -1,5 +1,4 @@
 /* seals.c - seals whose term ended. */
-#include "base/civil.h"
 #include "synth/province/schemes.h"
 
 static const char lapsed[] = "seal-lapsed";
@@ -27,11 +26,7 @@ static sy_row_seals begin(sy_enforcement *e, sy_stage *s, int32_t end)
 
 static const char *key_of(sy_stage *s, const sy_row_seals *row)
 {
-    sy_civil c;
-
-    sy_civil_from_seconds(&c, (int64_t)row->start * SY_DAY);
-    return sy_say(s, "%s %s %04d-%02d-%02d", row->case_number, row->property_number, c.year,
-                  c.month, c.day);
+    return sy_say(s, "%s %s %s", row->case_number, row->property_number, sy_say_day(s, row->start));
 }
 
 static int32_t some_end(sy_stage *s)

@@ -33,6 +33,21 @@ const char *sy_say(sy_stage *s, const char *format, ...)
     return text;
 }
 
+const char *sy_say_day(sy_stage *s, int64_t day)
+{
+    char text[SY_TIME_TEXT];
+    return sy_say(s, "%s", sy_time_print(text, day * SY_DAY, SY_DATE));
+}
+
+const char *sy_say_id(sy_stage *s, const sy_somebody *who)
+{
+    char id[SY_ID_TEXT];
+
+    if (!who->is_firm) return sy_say(s, "%s", who->id);
+    sy_province_old_id(id, who->id);
+    return sy_say(s, "%s", id);
+}
+
 uint32_t sy_stage_draw(sy_stage *s, uint32_t n)
 {
     return sy_random_below(&s->random, n);
@@ -84,18 +99,18 @@ static char *put_cell(char *p, const sy_province_field *f, const char *at)
     }
 }
 
-void sy_stage_row(sy_stage *s, const void *row)
+void sy_stage_row(sy_stage *s, sy_province_pool pool, const void *row)
 {
-    const sy_province_table *t = &sy_province_tables[s->pool];
-    char *p = sy_out_room(s->out, MOST_ROW);
+    const sy_province_table *t = &sy_province_tables[pool];
+    char *p = sy_out_room(&s->outs[pool], MOST_ROW);
 
     for (size_t i = 0; i < t->n; i++) {
         if (i) *p++ = ',';
         p = put_cell(p, &t->fields[i], (const char *)row + t->fields[i].offset);
     }
     *p++ = '\n';
-    sy_out_used(s->out, p);
-    s->rows++;
+    sy_out_used(&s->outs[pool], p);
+    s->rows[pool]++;
 }
 
 /* ---- of this scene ---- */
@@ -117,7 +132,7 @@ void sy_stage_firm(sy_somebody *out, sy_stage *s)
 static uint64_t case_number(sy_stage *s)
 {
     SY_ASSERT(s->n_cases < 16);
-    return 2000000 + s->scene * 16 + s->n_cases++;
+    return SY_SCENE_CASES_FROM + s->scene * 16 + s->n_cases++;
 }
 
 void sy_stage_case_filed(sy_enforcement *out, sy_stage *s, int32_t filed, sy_closing closing)

@@ -1,9 +1,8 @@
-/* stage.h - where rows of one file of a made-up province go, and where what is planted is
+/* stage.h - where the rows of a part of a made-up province go, and where what is planted is
  * noted.
  *
- * Whoever plays a scene or walks the background puts rows of every pool; the stage keeps
- * those of its pool. So a scene is played once for each file and says each time the same:
- * it may draw from s->random and number things of its own, and nothing else.
+ * A scene may draw from s->random and number things of its own, and nothing else: played
+ * again, for the truth without rows, it says the same.
  *
  *     sy_enforcement e;
  *     sy_stage_case(&e, s, SY_CLOSED_FOR_NOW);
@@ -23,9 +22,8 @@ typedef struct sy_planted sy_planted; /* planted.h */
 
 typedef struct sy_stage {
     const sy_province *p;
-    sy_province_pool pool; /* SY_PROVINCE_POOL_COUNT: of none */
-    sy_out *out;
-    uint64_t rows;
+    sy_out *outs; /* one for each pool; NULL: no rows */
+    uint64_t rows[SY_PROVINCE_POOL_COUNT];
     sy_planted *planted; /* NULL: not noted */
     /* the scene that is played */
     const struct sy_scheme *scheme;
@@ -40,16 +38,20 @@ typedef struct sy_stage {
 void sy_stage_begin(sy_stage *s, uint64_t n);
 /* A text that lasts until the next sy_stage_begin. */
 const char *sy_say(sy_stage *s, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* YYYY-MM-DD */
+const char *sy_say_day(sy_stage *s, int64_t day);
+/* As norm_id has it: of a firm its organisation code. */
+const char *sy_say_id(sy_stage *s, const sy_somebody *who);
 /* 0 .. n - 1 */
 uint32_t sy_stage_draw(sy_stage *s, uint32_t n);
 
 /* ---- rows ---- */
 
-void sy_stage_row(sy_stage *s, const void *row);
+void sy_stage_row(sy_stage *s, sy_province_pool pool, const void *row);
 #define SY_PUT_ROW(NAME, name)                                                                     \
     static inline void sy_put_##name(sy_stage *s, const sy_row_##name *row)                        \
     {                                                                                              \
-        if (s->pool == SY_OF_##NAME) sy_stage_row(s, row);                                         \
+        if (s->outs) sy_stage_row(s, SY_OF_##NAME, row);                                           \
     }
 SY_PROVINCE_POOLS(SY_PUT_ROW)
 

@@ -56,8 +56,8 @@ typedef int64_t sy_cell_second; /* since 1970, wall clock */
     X(R, text, plate) X(R, text, vin) X(R, text, make) X(R, text, use) X(R, text, owner)           \
     X(R, text, owner_id) X(R, day, first_registered) X(R, day, since) X(R, text, former)           \
     X(R, text, former_id) X(R, day, until) X(R, day, inspected) X(R, day, inspection_until)        \
-    X(R, day, scrap_by) X(R, text, state) X(R, text, mortgaged) X(R, text, acquired) X(R, fen, price)                   \
-    X(R, day, insured_until)
+    X(R, day, scrap_by) X(R, text, state) X(R, text, mortgaged) X(R, text, acquired)               \
+    X(R, fen, price) X(R, day, insured_until)
 #define SY_FIELDS_parties(X, R)                                                                    \
     X(R, text, case_number) X(R, text, court) X(R, text, role) X(R, text, party)                   \
     X(R, text, party_id) X(R, text, kind) X(R, day, died) X(R, day, dissolved)                     \
@@ -66,7 +66,9 @@ typedef int64_t sy_cell_second; /* since 1970, wall clock */
     X(R, text, case_number) X(R, text, court) X(R, text, measure) X(R, text, kind)                 \
     X(R, text, property_kind) X(R, text, property_number) X(R, text, plate) X(R, text, vin)        \
     X(R, text, property) X(R, text, owner) X(R, text, owner_id) X(R, day, start) X(R, day, end)    \
-    X(R, day, applied) X(R, day, told) X(R, day, lifted) X(R, day, disposed) X(R, text, document)
+    X(R, day, applied) X(R, day, told) X(R, day, lifted) X(R, day, disposed) X(R, text, document)  \
+    X(R, text, confirmed) X(R, fen, value) X(R, fen, limit) X(R, fen, mortgage)                    \
+    X(R, text, indivisible) X(R, text, nature) X(R, fen, kept) X(R, day, as_of)
 #define SY_FIELDS_cases(X, R)                                                                      \
     X(R, text, case_number) X(R, text, court) X(R, text, title) X(R, text, cause)                  \
     X(R, text, previous) X(R, day, applied) X(R, day, filed) X(R, text, creditors)                 \
@@ -100,10 +102,11 @@ typedef int64_t sy_cell_second; /* since 1970, wall clock */
 #define SY_FIELDS_receipts(X, R)                                                                   \
     X(R, text, receipt_number) X(R, text, case_number) X(R, text, court) X(R, day, received)       \
     X(R, day, notified) X(R, fen, amount) X(R, text, payer) X(R, text, deferral)                   \
-    X(R, day, deferred_until)
+    X(R, day, deferred_until) X(R, day, as_of)
 #define SY_FIELDS_payouts(X, R)                                                                    \
     X(R, text, payout_number) X(R, text, receipt_number) X(R, text, case_number) X(R, day, paid)   \
-    X(R, fen, amount) X(R, text, use) X(R, text, payee) X(R, text, payee_id)
+    X(R, fen, amount) X(R, text, use) X(R, text, payee) X(R, text, payee_id)                       \
+    X(R, text, authority)
 #define SY_FIELDS_case_nodes(X, R)                                                                 \
     X(R, text, case_number) X(R, text, court) X(R, text, node) X(R, count, seq) X(R, day, date)    \
     X(R, text, actor) X(R, fen, amount) X(R, text, asset) X(R, text, document)                     \
@@ -114,16 +117,18 @@ typedef int64_t sy_cell_second; /* since 1970, wall clock */
     X(R, day, valid_until) X(R, day, received) X(R, day, sent) X(R, day, objected)                 \
     X(R, text, appraiser)
 #define SY_FIELDS_auctions(X, R)                                                                   \
-    X(R, text, lot) X(R, text, case_number) X(R, text, basis) X(R, text, creditors) X(R, text, reference_way) X(R, text, stay) X(R, text, waived) X(R, text, consent) X(R, text, undeliverable) X(R, day, unreachable) X(R, text, priority_creditor) X(R, text, court) X(R, text, title) X(R, text, kind)   \
-    X(R, text, property_number) X(R, text, plate) X(R, text, owner) X(R, text, owner_id)           \
-    X(R, text, round) X(R, fen, reference) X(R, day, reference_until) X(R, fen, start_price)       \
-    X(R, fen, deposit) X(R, fen, step) X(R, day, notice) X(R, second, start) X(R, second, end)     \
-    X(R, text, state) X(R, fen, price) X(R, text, buyer) X(R, text, buyer_id)                      \
-    X(R, count, bidders) X(R, count, bids) X(R, count, viewers) X(R, day, notified)                \
-    X(R, text, preemptors) X(R, text, tax) X(R, text, possession) X(R, text, disclosed)            \
-    X(R, day, panel) X(R, fen, priority) X(R, fen, costs) X(R, day, creditor_asked)                \
-    X(R, day, creditor_told) X(R, day, paid) X(R, day, ruled) X(R, day, served)                    \
-    X(R, day, delivered)
+    X(R, text, lot) X(R, text, case_number) X(R, text, basis) X(R, text, creditors)                \
+    X(R, text, reference_way) X(R, text, stay) X(R, text, waived) X(R, text, consent)              \
+    X(R, text, undeliverable) X(R, day, unreachable) X(R, text, priority_creditor)                 \
+    X(R, text, court) X(R, text, title) X(R, text, kind) X(R, text, property_number)               \
+    X(R, text, plate) X(R, text, owner) X(R, text, owner_id) X(R, text, round)                     \
+    X(R, fen, reference) X(R, day, reference_until) X(R, fen, start_price) X(R, fen, deposit)      \
+    X(R, fen, step) X(R, day, notice) X(R, second, start) X(R, second, end) X(R, text, state)      \
+    X(R, fen, price) X(R, text, buyer) X(R, text, buyer_id) X(R, count, bidders)                   \
+    X(R, count, bids) X(R, count, viewers) X(R, day, notified) X(R, text, preemptors)              \
+    X(R, text, tax) X(R, text, possession) X(R, text, disclosed) X(R, day, panel)                  \
+    X(R, fen, priority) X(R, fen, costs) X(R, day, creditor_asked) X(R, day, creditor_told)        \
+    X(R, day, paid) X(R, day, ruled) X(R, day, served) X(R, day, delivered)
 #define SY_FIELDS_bids(X, R)                                                                       \
     X(R, text, lot) X(R, text, round) X(R, text, bidder) X(R, text, bidder_id) X(R, text, phone)   \
     X(R, text, ip) X(R, text, device) X(R, text, payer) X(R, text, payer_account)                  \
@@ -135,10 +140,10 @@ typedef int64_t sy_cell_second; /* since 1970, wall clock */
     X(R, text, recipient_id)
 #define SY_FIELDS_distributions(X, R)                                                              \
     X(R, text, case_number) X(R, text, court) X(R, text, plan) X(R, day, date) X(R, text, lot)     \
-    X(R, fen, proceeds) X(R, text, order) X(R, text, debtor) X(R, text, debtor_id)                 \
-    X(R, text, creditor) X(R, text, creditor_id) X(R, text, title) X(R, text, creditor_case)       \
-    X(R, fen, claim) X(R, text, priority) X(R, day, sealed) X(R, day, seal_end) X(R, fen, amount)  \
-    X(R, text, consent)
+    X(R, day, sold) X(R, fen, proceeds) X(R, text, order) X(R, text, debtor)                       \
+    X(R, text, debtor_id) X(R, text, creditor) X(R, text, creditor_id) X(R, text, title)           \
+    X(R, text, creditor_case) X(R, fen, claim) X(R, text, priority) X(R, day, sealed)              \
+    X(R, day, seal_end) X(R, fen, amount) X(R, text, consent)
 #define SY_FIELDS_preservations(X, R)                                                              \
     X(R, text, case_number) X(R, text, court) X(R, text, suit) X(R, text, applicant)               \
     X(R, text, applicant_id) X(R, text, respondent) X(R, text, respondent_id)                      \
@@ -181,7 +186,8 @@ typedef int64_t sy_cell_second; /* since 1970, wall clock */
     X(R, text, plaintiff_agents) X(R, text, defendant_agents) X(R, fen, amount) X(R, day, lent)    \
     X(R, text, lender_account) X(R, text, borrower_account) X(R, day, filed) X(R, day, closed)     \
     X(R, text, outcome) X(R, fen, award) X(R, text, contested) X(R, text, priority)                \
-    X(R, text, enforcement_case) X(R, day, enforced) X(R, text, judge)
+    X(R, text, assignor) X(R, text, assignor_id) X(R, day, assigned) X(R, text, in_kind)           \
+    X(R, fen, in_kind_value) X(R, text, enforcement_case) X(R, day, enforced) X(R, text, judge)
 #define SY_FIELDS_court_staff(X, R)                                                                \
     X(R, text, person) X(R, text, person_id) X(R, text, unit) X(R, text, post) X(R, day, since)    \
     X(R, day, until)

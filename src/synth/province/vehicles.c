@@ -2,22 +2,13 @@
  * bought while consumption was restricted. */
 #include "synth/province/schemes.h"
 
-#include <string.h>
-
 static const char two_files[] = "vehicle-two-files",
                   after_closing[] = "vehicle-bought-after-termination",
                   restricted[] = "vehicle-bought-under-restriction";
 
-/* Firms go by their organisation code, as norm_id has them. */
 static const char *key_of(sy_stage *s, const sy_row_vehicles *v, const sy_somebody *owner)
 {
-    char id[SY_ID_TEXT];
-
-    if (owner->is_firm)
-        sy_province_old_id(id, owner->id);
-    else
-        memcpy(id, owner->id, sizeof id);
-    return sy_say(s, "%s %s", v->vin ? v->vin : v->plate, id);
+    return sy_say(s, "%s %s", v->vin ? v->vin : v->plate, sy_say_id(s, owner));
 }
 
 /* A case closed for now, and a vehicle of its first debtor's since the day given. */
@@ -27,8 +18,11 @@ static sy_row_vehicles begin(sy_enforcement *e, sy_stage *s, int32_t since_closi
     return sy_stage_vehicle(s, &e->debtors[0], e->closed + since_closing);
 }
 
-static void end(sy_stage *s, const sy_enforcement *e, const sy_row_vehicles *v)
+/* The court found the vehicle and the debtor reported it, so that nothing else is wrong. */
+static void end(sy_stage *s, sy_enforcement *e, const sy_row_vehicles *v)
 {
+    e->vehicle = v->plate;
+    e->vehicle_since = v->since;
     sy_put_case(s, e);
     sy_put_vehicles(s, v);
 }
@@ -109,6 +103,7 @@ static void bought_after_and_sold(sy_stage *s)
     end(s, &e, &v);
     sy_put_vehicles(s, &later);
     sy_plant(s, after_closing, "bought-and-gone", key);
+    sy_plant(s, "vehicle-transferred", "after-title", key);
     sy_plant(s, restricted, "bought", key);
     sy_near(s, two_files, NULL, "a later registration has another owner", key);
 }

@@ -84,7 +84,9 @@ typedef enum sy_closing {
     SY_CLOSED_FOR_NOW /* 终本 */
 } sy_closing;
 
-enum { SY_CASE_DEBTORS = 2, SY_CASE_CREDITORS = 2, SY_QUERY_KINDS = 4 };
+/* Numbers of cases from here on are of scenes: 2,000,000 / SY_COURTS + 1 and more in a court. */
+enum { SY_SCENE_CASES_FROM = 2000000 };
+enum { SY_CASE_DEBTORS = 2, SY_CASE_CREDITORS = 2, SY_QUERY_KINDS = 4, SY_REQUERIES = 3 };
 
 /* A case and its days; 0: not. What the rows of all pools say of it comes from here. */
 typedef struct sy_enforcement {
@@ -101,6 +103,13 @@ typedef struct sy_enforcement {
     int32_t died;                       /* the second debtor */
     const char *obligation, *is_signed; /* is_signed: 是, 否; by the creditor */
     unsigned queried_kinds;             /* bits of the categories that were queried */
+    unsigned not_queried;               /* bits of the debtors who were not */
+    int32_t requeried[SY_REQUERIES];    /* after the closing; all 0: every five months */
+    bool is_not_requeried;
+    int32_t found_after, resume_applied; /* a deposit; the creditor's application */
+    const char *previous;                /* the case that this one resumes */
+    const char *vehicle;                 /* the first debtor's, found and reported; since when */
+    int32_t vehicle_since;
 } sy_enforcement;
 
 /* The n-th case, filed on this day, lawful in every respect. */

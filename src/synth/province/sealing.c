@@ -1,0 +1,223 @@
+/* sealing.c - too much sealed, or what may not be, or for too long. */
+#include "synth/province/schemes.h"
+
+#include "base/civil.h"
+
+static sy_row_seals seal_of(sy_stage *s, const sy_enforcement *e, const char *kind, int64_t value)
+{
+    return (sy_row_seals){.case_number = sy_say(s, "%s", e->number),
+                          .court = sy_say(s, "%s", e->court),
+                          .measure = "查封",
+                          .kind = "首封",
+                          .property_kind = kind,
+                          .property_number = sy_stage_number(s, "CZ"),
+                          .property = "虚构财产",
+                          .owner = sy_say(s, "%s", e->debtors[0].name),
+                          .owner_id = sy_say(s, "%s", e->debtors[0].id),
+                          .start = e->filed + 10,
+                          .end = sy_province_add_months(e->filed + 10, 36),
+                          .confirmed = "无",
+                          .value = value,
+                          .mortgage = SY_ZERO,
+                          .indivisible = "否",
+                          .as_of = s->p->today};
+}
+
+static const char *key_of(sy_stage *s, const sy_row_seals *seal)
+{
+    return sy_say(s, "%s %s", seal->case_number, seal->property_number);
+}
+
+/* ---- too much ---- */
+
+/* Claim, doubled interest and fee on the province's today, as the regulations count them. */
+static int64_t owed(const sy_stage *s, const sy_enforcement *e)
+{
+    const int64_t claim = e->claim;
+    const int64_t interest = (claim * 175 * (s->p->today - e->due) + 500000) / 1000000;
+    const int64_t over_10000 = claim - 1000000, over_500000 = claim - 50000000;
+    const int64_t first = over_10000 < 49000000 ? over_10000 : 49000000;
+    const int64_t second = over_500000 > 0 ? over_500000 : 0;
+
+    return claim + interest + 5000 + (first * 15 + 999) / 1000 + (second * 10 + 999) / 1000;
+}
+
+/* One thing worth so many percent; field: fen less. */
+static void one_thing(sy_stage *s)
+{
+    sy_enforcement e;
+
+    sy_stage_case(&e, s, SY_OPEN);
+    const sy_row_seals seal = seal_of(
+        s, &e, "不动产", (owed(s, &e) * s->scheme->days + 99) / 100 - (int64_t)s->scheme->field);
+    sy_put_case(s, &e);
+    sy_put_seals(s, &seal);
+    sy_scheme_judge(s, sy_say(s, "%s", e.number));
+}
+
+static void one_indivisible_thing(sy_stage *s)
+{
+    sy_enforcement e;
+
+    sy_stage_case(&e, s, SY_OPEN);
+    sy_row_seals seal = seal_of(s, &e, "不动产", owed(s, &e) * 2);
+    seal.indivisible = "是";
+    sy_put_case(s, &e);
+    sy_put_seals(s, &seal);
+    sy_scheme_judge(s, sy_say(s, "%s", e.number));
+}
+
+/* One thing is enough, and there is another of half its value; field: fen less of the first. */
+static void a_thing_to_spare(sy_stage *s)
+{
+    sy_enforcement e;
+
+    sy_stage_case(&e, s, SY_OPEN);
+    const int64_t debt = owed(s, &e), less = (int64_t)s->scheme->field;
+    const sy_row_seals first = seal_of(s, &e, "不动产", debt - less),
+                       second = seal_of(s, &e, "不动产", (debt + 1) / 2 + less);
+    sy_put_case(s, &e);
+    sy_put_seals(s, &first);
+    sy_put_seals(s, &second);
+    sy_scheme_judge(s, sy_say(s, "%s", e.number));
+    if (s->scheme->why) sy_plant(s, s->scheme->model, "excess", sy_say(s, "%s", e.number));
+}
+
+/* ---- money to live on ---- */
+
+static void frozen(sy_stage *s, const char *nature, int64_t kept)
+{
+    sy_enforcement e;
+
+    sy_stage_case(&e, s, SY_OPEN);
+    sy_row_seals seal = seal_of(s, &e, "存款", 300000);
+    seal.measure = "冻结";
+    seal.nature = nature;
+    seal.limit = 300000;
+    seal.kept = kept;
+    sy_put_case(s, &e);
+    sy_put_seals(s, &seal);
+    sy_scheme_judge(s, key_of(s, &seal));
+}
+
+static void relief(sy_stage *s)
+{
+    frozen(s, "最低生活保障金", 0);
+}
+
+static void wages(sy_stage *s)
+{
+    frozen(s, "工资", s->scheme->why ? 1 : SY_ZERO);
+}
+
+static void special_account(sy_stage *s)
+{
+    frozen(s, "农民工工资专用账户", 0);
+}
+
+/* ---- not released ---- */
+
+/* Performed so many days ago, and a seal in force. */
+static void performed_and_sealed(sy_stage *s)
+{
+    const int32_t satisfied = s->p->today - s->scheme->days;
+    sy_enforcement e;
+
+    sy_stage_case_filed(&e, s, satisfied - 120, SY_PERFORMED);
+    sy_province_close(&e, satisfied + 4);
+    const sy_row_seals seal = seal_of(s, &e, "不动产", e.claim);
+    sy_put_case(s, &e);
+    sy_put_seals(s, &seal);
+    sy_scheme_judge(s, key_of(s, &seal));
+}
+
+/* ---- preservation ---- */
+
+/* Release asked for on a Monday, so that the fifth day, a Saturday, moves to a Monday. */
+static void release(sy_stage *s)
+{
+    const int32_t asked = (int32_t)sy_days_from_civil(2025, 3, 10);
+    sy_somebody applicant, respondent;
+    char court[SY_MADE_NAME];
+
+    sy_stage_person(&applicant, s);
+    sy_stage_person(&respondent, s);
+    sy_province_court(court, s->scene);
+    const sy_row_preservations row = {
+        .case_number = sy_say(s, "(2024)浙9901财保%llu号", (unsigned long long)s->scene + 20000000),
+        .court = court,
+        .suit = sy_say(s, "(2024)浙9901民初9%llu号", (unsigned long long)s->scene),
+        .applicant = applicant.name,
+        .applicant_id = applicant.id,
+        .respondent = respondent.name,
+        .respondent_id = respondent.id,
+        .property_number = sy_stage_number(s, "CZ"),
+        .property = "虚构银行存款",
+        .amount = 50000000,
+        .start = asked - 300,
+        .end = asked + 800,
+        .told = asked - 299,
+        .released = s->scheme->field ? 0 : asked + 7 + s->scheme->days,
+        .dismissed = asked - 20,
+        .release_applied = asked};
+    sy_put_preservations(s, &row);
+    sy_scheme_judge(
+        s, sy_say(s, "%s %s %s", row.case_number, row.property_number, sy_say_day(s, row.start)));
+}
+
+/* ---- somebody else's ---- */
+
+static void of_another(sy_stage *s)
+{
+    sy_enforcement e;
+    sy_somebody other;
+
+    sy_stage_case(&e, s, SY_OPEN);
+    sy_stage_person(&other, s);
+    sy_row_seals seal = seal_of(s, &e, "不动产", e.claim / 2);
+    seal.owner = other.name;
+    seal.owner_id = other.id;
+    if (s->scheme->field == 1) seal.confirmed = "是";
+    if (s->scheme->field == 2) {
+        const sy_row_real_estate house = {.unit = sy_stage_number(s, "330699GD"),
+                                          .certificate = seal.property_number,
+                                          .owner = e.debtors[0].name,
+                                          .owner_id = e.debtors[0].id,
+                                          .kind = "转移登记",
+                                          .since = e.made - 1000,
+                                          .state = "现势"};
+        sy_put_real_estate(s, &house);
+    }
+    sy_put_case(s, &e);
+    sy_put_seals(s, &seal);
+    sy_scheme_judge(s, key_of(s, &seal));
+}
+
+#define EXCESS .model = "sealing-excess"
+#define EXEMPT .model = "sealing-exempt"
+#define RELEASE .model = "sealing-preservation-release"
+#define THIRD .model = "sealing-third-party"
+
+const sy_scheme sy_sealing_schemes[] = {
+    {one_thing, EXCESS, .rule = "excess", .days = 120},
+    {one_thing, EXCESS, .rule = "excess", .days = 120, .field = 1,
+     .why = "a fen below 120 percent"},
+    {one_indivisible_thing, EXCESS, .rule = NULL, .why = "one thing that cannot be divided"},
+    {a_thing_to_spare, EXCESS, .rule = "spare-item"},
+    {a_thing_to_spare, EXCESS, .rule = "spare-item", .field = 1, .why = "each is needed"},
+    {relief, EXEMPT, .rule = "relief"},
+    {wages, EXEMPT, .rule = "income"},
+    {wages, EXEMPT, .rule = "income", .why = "something was left to live on"},
+    {special_account, EXEMPT, .rule = "special"},
+    {performed_and_sealed, .model = "sealing-not-released", .rule = "paid", .days = 31},
+    {performed_and_sealed, .model = "sealing-not-released", .rule = "paid", .days = 30,
+     .why = "performed thirty days ago"},
+    {release, RELEASE, .rule = "late", .days = 1},
+    {release, RELEASE, .rule = "late", .why = "released on the Monday"},
+    {release, RELEASE, .rule = "pending", .field = 1},
+    {of_another, THIRD, .rule = "third-party"},
+    {of_another, THIRD, .rule = "third-party", .field = 1,
+     .why = "he confirmed that it is the debtor's"},
+    {of_another, THIRD, .rule = "third-party", .field = 2, .why = "the register has the debtor"},
+    {.play = NULL},
+};
