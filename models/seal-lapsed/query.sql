@@ -4,7 +4,7 @@ WITH measures AS (
            coalesce(court, case_court(case_number)) AS court,
            coalesce(norm_vin(vin), plate, property_number) AS thing,
            coalesce(property, plate, property_number, vin) AS property,
-           property_kind, kind, owner, "start", "end", applied, told, lifted, disposed, place, loaded,
+           property_kind, plate, norm_vin(vin) AS vin, kind, owner, "start", "end", applied, told, lifted, disposed, place, loaded,
            -- 诉讼、诉前保全的查封：应当书面告知届满日（保全规定第十八条第二款）。
            case_kind(case_number) NOT IN ('执', '执恢') AS is_preserved, case_court(case_number) AS court_code,
            -- 存款一年，动产两年，不动产和其他财产权三年（民诉法解释第四百八十五条第一款）。
@@ -35,6 +35,11 @@ lapsed AS (
       AND (next_start IS NULL OR next_start > ends + 1)
       AND NOT coalesce(lifted <= ends, false) AND NOT coalesce(disposed <= ends, false)
 ),
+-- 同一辆车，一次写号牌、一次写车辆识别代号的：号牌或者代号相同的也算接上。
+joined AS (
+    SELECT DISTINCT a.place FROM lapsed a JOIN one b ON b.number = a.number
+    WHERE b.thing <> a.thing AND (b.plate = a.plate OR b.vin = a.vin) AND b."start" <= a.ends + 1 AND b.ends > a.ends
+),
 -- 届满以前已经结清的不列；终本的写明。
 cases_of AS (
     SELECT coalesce(norm_case(case_number), case_number) AS number, max(satisfied) AS satisfied, max(closed) AS closed,
@@ -49,13 +54,14 @@ judged AS (
     SELECT l.*, c.closed, c.closing,
            CASE WHEN "end" IS NULL THEN 'assumed-end'
                 WHEN "end" >= $today THEN 'about-to'
-                WHEN applied <= "end" THEN 'applied-not-extended'
+                -- 保全的申请人要在届满七日前申请，逾期的自行承担后果（保全规定第十八条第一款）。
+                WHEN applied <= "end" AND NOT (is_preserved AND applied > "end" - 7) THEN 'applied-not-extended'
                 WHEN is_preserved AND told > "end" THEN 'told-after'
                 WHEN is_preserved AND told IS NULL AND has_told THEN 'not-told'
                 ELSE 'not-extended' END AS rule
     FROM lapsed l LEFT JOIN cases_of c ON c.number = l.number
          LEFT JOIN filled f ON f.court_code IS NOT DISTINCT FROM l.court_code
-    WHERE NOT coalesce(c.satisfied <= ends, false)
+    WHERE NOT coalesce(c.satisfied <= ends, false) AND l.place NOT IN (SELECT place FROM joined)
 )
 SELECT concat_ws(' ', number, thing, coalesce("start"::VARCHAR, '?')) AS key, rule, number AS case_number, court,
        [owner] AS parties, ends AS act_date,
