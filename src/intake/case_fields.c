@@ -9,7 +9,7 @@
 #include "base/lang.h"
 #include "base/money.h"
 #include "intake/parse.h"
-#include "intake/pool_cells.h"
+#include "intake/units.h"
 
 #define AT(field) offsetof(sy_case_facts, field)
 
@@ -117,7 +117,7 @@ static sy_status keep_yuan(char **out, const char **what, sy_slice text, bool is
     char printed[SY_MINOR_TEXT];
     sy_minor fen;
 
-    if (sy_parse_yuan(&fen, text, is_number, false) != SY_FINE || fen < 0) {
+    if (sy_parse_yuan(&fen, text, is_number, SY_IN_YUAN) != SY_FINE || fen < 0) {
         *what = N_("is not an amount in yuan");
         return SY_OK;
     }

@@ -10,12 +10,13 @@
 #include "identifier/identifier.h"
 #include "identifier/name.h"
 #include "identifier/plate.h"
-#include "intake/profile.h"
+#include "intake/units.h"
 
 typedef struct job {
     const sy_pool_column *column;
     sy_slice text; /* trimmed */
-    bool is_number, in_wan;
+    bool is_number;
+    int unit; /* of amounts */
     sy_arena *scratch;
     bool *has_no_memory;
 } job;
@@ -127,6 +128,26 @@ static bool is_no_day(sy_slice text)
     return false;
 }
 
+/* 民国112年, 农历正月初五, 令和5年, R5.5.1, 癸卯年: a day, but of another calendar. */
+static bool is_other_calendar(sy_slice text)
+{
+    static const char *const words[] = {"民国", "民國", "农历", "農曆", "阴历", "陰曆", "旧历",
+                                        "舊曆", "令和", "平成", "昭和", "大正", "佛历", "回历",
+                                        "正月", "腊月", "冬月", "闰",   "初一", "初二", "初三",
+                                        "初四", "初五", "初六", "初七", "初八", "初九", "初十",
+                                        "廿"};
+    static const char stems[] = "甲乙丙丁戊己庚辛壬癸", branches[] = "子丑寅卯辰巳午未申酉戌亥";
+    const size_t one = sizeof "甲" - 1;
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (sy_slice_find(text, sy_slice_of(words[i])) < text.len) return true;
+    }
+    if (text.len > 2 && memchr("RHSTM", *text.ptr, 5) && text.ptr[1] >= '0' && text.ptr[1] <= '9')
+        return true;
+    return text.len > 2 * one && memmem(stems, sizeof stems - 1, text.ptr, one) &&
+           memmem(branches, sizeof branches - 1, text.ptr + one, one);
+}
+
 /* Of a date its day, of a time its second. */
 static sy_rule read_time(const job *j, int64_t *number)
 {
@@ -138,47 +159,9 @@ static sy_rule read_time(const job *j, int64_t *number)
     if (rule == SY_TIME_NOT_A_TIME && j->is_number) {
         rule = sy_parse_day_number(&at, &precision, j->text);
     }
+    if (rule == SY_TIME_NOT_A_TIME && is_other_calendar(j->text)) return SY_TIME_OTHER_CALENDAR;
     if (rule == SY_FINE) *number = j->column->type == SY_POOL_DATE ? sy_day_of(at) : at;
     return rule;
-}
-
-/* 12.3456 in 万元 is 123456: the point moves four places. */
-static bool move_point(char out[SY_WORD_TEXT], sy_slice folded)
-{
-    const size_t point = sy_slice_find(folded, SY_TEXT("."));
-    size_t n = 0, moved = 0;
-
-    if (folded.len + 5 >= SY_WORD_TEXT) return false;
-    for (size_t i = 0; i < point; i++) out[n++] = folded.ptr[i];
-    for (size_t i = point + 1; i < folded.len; i++, moved++) {
-        if (moved == 4) out[n++] = '.';
-        out[n++] = folded.ptr[i];
-    }
-    for (; moved < 4; moved++) out[n++] = '0';
-    out[n] = '\0';
-    return true;
-}
-
-sy_rule sy_parse_yuan(int64_t *fen, sy_slice text, bool is_number, bool in_wan)
-{
-    static const char *const ends[] = {"万元人民币", "万人民币", "万元", "万"};
-    char folded[SY_WORD_TEXT], moved[SY_WORD_TEXT], plain[SY_STORED_TEXT];
-
-    if (is_number) {
-        if (!sy_stored_number(plain, text)) return SY_AMOUNT_NOT_A_NUMBER;
-        text = sy_slice_of(plain);
-    }
-    text = (sy_slice){folded, sy_word_fold(folded, text)};
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        if (!sy_slice_ends(text, sy_slice_of(ends[i]))) continue;
-        text.len -= strlen(ends[i]);
-        in_wan = true;
-        break;
-    }
-    if (sy_slice_ends(text, SY_TEXT("元"))) in_wan = false; /* it says so itself */
-    if (!in_wan) return sy_parse_amount(fen, text);
-    if (!move_point(moved, text)) return SY_AMOUNT_NOT_A_NUMBER;
-    return sy_parse_amount(fen, sy_slice_of(moved));
 }
 
 /* 1,234人 is 1234, 1.2万次 is 12000; money is no count. */
@@ -202,7 +185,7 @@ static sy_rule read_count(const job *j, int64_t *count)
     const bool in_wan = sy_slice_ends(text, SY_TEXT("万"));
     if (in_wan) text.len -= sizeof "万" - 1;
     if (text.len == 0 || strspn(text.ptr, "0123456789,.") < text.len) return SY_COUNT_NOT_A_NUMBER;
-    if (sy_parse_yuan(&hundredths, text, false, in_wan) != SY_FINE || hundredths % 100 != 0) {
+    if (sy_parse_yuan(&hundredths, text, false, in_wan ? SY_IN_WAN : SY_IN_YUAN) != SY_FINE || hundredths % 100 != 0) {
         return SY_COUNT_NOT_A_NUMBER;
     }
     *count = hundredths / 100;
@@ -219,10 +202,10 @@ static sy_rule read_text(const job *j, sy_slice *out)
 }
 
 sy_rule sy_pool_read_cell(sy_pool_value *out, const sy_pool_column *c, const sy_single_cell *cell,
-                          bool in_wan, sy_arena *scratch, bool *has_no_memory)
+                          int unit, sy_arena *scratch, bool *has_no_memory)
 {
     char plain[SY_STORED_TEXT];
-    job j = {c, sy_cell_trim(cell->text), cell->is_number, in_wan, scratch, has_no_memory};
+    job j = {c, sy_cell_trim(cell->text), cell->is_number, unit, scratch, has_no_memory};
 
     *out = (sy_pool_value){.text = {"", 0}};
     if (!sy_pool_type_is_text(c->type)) out->number = sy_pool_nothing(c->type);
@@ -235,7 +218,7 @@ sy_rule sy_pool_read_cell(sy_pool_value *out, const sy_pool_column *c, const sy_
     case SY_POOL_NUMBER:
         return read_count(&j, &out->number);
     case SY_POOL_AMOUNT:
-        return sy_parse_yuan(&out->number, j.text, j.is_number, j.in_wan);
+        return sy_parse_yuan(&out->number, j.text, j.is_number, j.unit);
     case SY_POOL_TEXT:
         return read_text(&j, &out->text);
     default:
@@ -257,27 +240,4 @@ sy_rule sy_pool_read_cell(sy_pool_value *out, const sy_pool_column *c, const sy_
         out->text = fold_name(&j, j.text);
         return SY_FINE;
     }
-}
-
-static bool heading_ends(sy_slice heading, const char *const *ends, size_t n)
-{
-    char folded[SY_WORD_TEXT];
-    const sy_slice text = {folded, sy_word_fold(folded, sy_cell_trim(heading))};
-
-    for (size_t i = 0; i < n; i++) {
-        if (sy_slice_ends(text, sy_slice_of(ends[i]))) return true;
-    }
-    return false;
-}
-
-bool sy_heading_in_wan(sy_slice heading)
-{
-    static const char *const ends[] = {"(万元)", "(万)", "(万元人民币)"};
-    return heading_ends(heading, ends, 3);
-}
-
-bool sy_heading_in_yuan(sy_slice heading)
-{
-    static const char *const ends[] = {"(元)", "(人民币元)"};
-    return heading_ends(heading, ends, 2);
 }

@@ -12,6 +12,7 @@
 #include "base/lang.h"
 #include "identifier/plate.h"
 #include "intake/pool_cells.h"
+#include "intake/units.h"
 
 typedef struct reader {
     sy_pool_work *work;
@@ -25,7 +26,7 @@ typedef struct reader {
     bool in_work;                      /* rows of the piece are left */
     sy_arena scratch;                  /* texts of a batch */
     uint16_t cell_of[SY_POOL_COLUMNS]; /* column of the file */
-    bool in_wan[SY_POOL_COLUMNS];
+    int unit[SY_POOL_COLUMNS]; /* of amounts */
     int office; /* the column that completes plates; -1 */
     sy_pool_value *values; /* SY_BATCH_ROWS of each column */
     bool has_no_memory;
@@ -115,7 +116,7 @@ static void read_row(reader *r, const sy_single_cell *cells, uint32_t n)
         const sy_single_cell *cell = at < n ? &cells[at] : &blank;
         if (cell->is_bad) refuse(r, SY_TEXT_NOT_DECODABLE, at);
         refuse(r,
-               sy_pool_read_cell(&r->row[k], &r->pool->columns[k], cell, r->in_wan[k], &r->scratch,
+               sy_pool_read_cell(&r->row[k], &r->pool->columns[k], cell, r->unit[k], &r->scratch,
                                  &r->has_no_memory),
                at);
     }
@@ -262,8 +263,11 @@ static void open_table(reader *r, uint32_t index)
     for (size_t k = 0; k < r->pool->n_columns; k++) {
         const uint16_t at = r->cell_of[k] = sy_pool_cell_of(r->table, k);
         const sy_slice heading = at == SY_NO_COLUMN ? SY_TEXT("") : r->table->headings[at];
-        r->in_wan[k] = sy_heading_in_wan(heading) ||
-                       (r->pool->columns[k].is_in_wan && !sy_heading_in_yuan(heading));
+        sy_slice base;
+        r->unit[k] = sy_heading_unit(heading, &base);
+        if (r->unit[k] == SY_UNIT_NOT_SAID) {
+            r->unit[k] = r->pool->columns[k].is_in_wan ? SY_IN_WAN : SY_IN_YUAN;
+        }
     }
 }
 

@@ -11,6 +11,7 @@
 #include "base/yaml.h"
 #include "intake/dict.h"
 #include "intake/profile_cells.h"
+#include "intake/units.h"
 #include "suyuan/limits.h"
 
 enum { MOST_PROFILES = 256, MOST_HEADINGS = 200 };
@@ -500,15 +501,13 @@ static uint64_t match_particulars(const sy_profile *p, const sy_slice *cells, si
     return found;
 }
 
-/* Where in cells a heading of the list stands, as it is or with its unit; n: nowhere. */
+/* Where in cells a heading of the list stands; n: nowhere. */
 static size_t find_pool_heading(const sy_texts *headings, const sy_slice *cells, size_t n,
                                 const bool *is_used)
 {
     for (size_t k = 0; k < headings->n; k++) {
         for (size_t i = 0; i < n; i++) {
-            sy_slice cell = cells[i];
-            if (sy_slice_ends(cell, SY_TEXT("(万元)"))) cell.len -= sizeof "(万元)" - 1;
-            if (!is_used[i] && sy_slice_is(cell, headings->items[k])) return i;
+            if (!is_used[i] && sy_slice_is(cells[i], headings->items[k])) return i;
         }
     }
     return n;
@@ -550,15 +549,17 @@ static uint64_t match_fields(const sy_profile *p, const sy_slice *cells, size_t 
     return found;
 }
 
-/* cells are folded. Returns false when a required field is missing. */
-static bool match_one(const sy_profile *p, const sy_slice *cells, size_t n, sy_header_match *m)
+/* cells are folded; plain: the same without units of money. Returns false when a required
+ * field is missing. */
+static bool match_one(const sy_profile *p, const sy_slice *cells, const sy_slice *plain, size_t n,
+                      sy_header_match *m)
 {
     bool is_enough = false, is_used[SY_MAX_COLUMNS] = {false};
 
     *m = (sy_header_match){.profile = p, .id = p->id};
     memset(m->column, 0xFF, sizeof m->column); /* SY_NO_COLUMN */
     memset(m->particular, p->pool ? SY_POOL_COLUMNS : SY_PARTICULARS, sizeof m->particular);
-    uint64_t found = p->pool                            ? match_pool(p, cells, n, m, is_used)
+    uint64_t found = p->pool                            ? match_pool(p, plain, n, m, is_used)
                      : sy_kind_has_particulars(p->kind) ? match_particulars(p, cells, n, m, is_used)
                                                         : match_fields(p, cells, n, m, is_used);
     found |= sy_header_splits(p, cells, n, m, is_used);
@@ -611,11 +612,36 @@ uint64_t sy_header_fingerprint(const sy_slice *cells, size_t n)
     return fingerprint_of(texts, n);
 }
 
+/* 成交价(万元) is 成交价, in folded texts. */
+static void without_units(sy_slice *plain, const sy_slice *texts, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        sy_slice base;
+        const int unit = sy_heading_unit(texts[i], &base);
+        plain[i] = unit == SY_UNIT_NOT_SAID || unit == SY_UNIT_STRANGE ? texts[i] : base;
+    }
+}
+
+uint64_t sy_header_pool_columns(const sy_profile *p, const sy_slice *cells, size_t n_cells)
+{
+    char folded[SY_MAX_COLUMNS][SY_WORD_TEXT];
+    sy_slice texts[SY_MAX_COLUMNS], plain[SY_MAX_COLUMNS];
+    bool is_used[SY_MAX_COLUMNS] = {false};
+    sy_header_match m = {.profile = p};
+
+    if (n_cells > SY_MAX_COLUMNS) n_cells = SY_MAX_COLUMNS;
+    for (size_t i = 0; i < n_cells; i++) {
+        texts[i] = (sy_slice){folded[i], sy_heading_fold(folded[i], cells[i])};
+    }
+    without_units(plain, texts, n_cells);
+    return match_pool(p, plain, n_cells, &m, is_used);
+}
+
 void sy_header_try(const sy_profiles *set, const sy_profile *only, const sy_slice *cells,
                    size_t n_cells, sy_header_match *match)
 {
     char folded[SY_MAX_COLUMNS][SY_WORD_TEXT];
-    sy_slice texts[SY_MAX_COLUMNS];
+    sy_slice texts[SY_MAX_COLUMNS], plain[SY_MAX_COLUMNS];
 
     *match = (sy_header_match){.profile = NULL};
     if (n_cells > SY_MAX_COLUMNS) n_cells = SY_MAX_COLUMNS;
@@ -623,11 +649,12 @@ void sy_header_try(const sy_profiles *set, const sy_profile *only, const sy_slic
         texts[i] = (sy_slice){folded[i], sy_heading_fold(folded[i], cells[i])};
     }
     const uint64_t mine = fingerprint_of(texts, n_cells);
+    without_units(plain, texts, n_cells);
     sy_headings_number(texts, folded, n_cells);
     for (size_t i = 0; i < set->n; i++) {
         sy_header_match m;
         if (only && set->items[i] != only) continue;
-        if (!match_one(set->items[i], texts, n_cells, &m)) continue;
+        if (!match_one(set->items[i], texts, plain, n_cells, &m)) continue;
         if (m.profile->fingerprint == mine) {
             *match = m;
             return;

@@ -211,6 +211,8 @@ uint64_t sy_header_fingerprint(const sy_slice *cells, size_t n);
  * headings is known as "heading#2", and so on. */
 void sy_header_try(const sy_profiles *p, const sy_profile *only, const sy_slice *cells,
                    size_t n_cells, sy_header_match *match);
+/* Which columns of a register's pool (bit 1 << column) a row names, whatever is missing. */
+uint64_t sy_header_pool_columns(const sy_profile *p, const sy_slice *cells, size_t n_cells);
 /* The columns of a profile without a header. */
 void sy_header_by_position(const sy_profile *p, sy_header_match *match);
 

@@ -43,6 +43,10 @@ static const struct {
                                  N_("a spreadsheet has destroyed digits of the number")},
     [SY_COUNT_NOT_A_NUMBER] = {"count-not-a-number", N_("the count is not a whole number")},
     [SY_KEY_AGAIN] = {"key-again", N_("another row has the same key and says otherwise")},
+    [SY_UNIT_UNKNOWN] = {"unit-unknown", N_("the amount is in a unit that is not known here")},
+    [SY_TIME_OTHER_CALENDAR] = {"time-other-calendar",
+                                N_("a day of another calendar (民国, 农历, 令和): write it as "
+                                   "2023-05-01")},
     [SY_TEXT_NOT_DECODABLE] = {"text-not-decodable",
                                N_("the bytes are not text in the encoding of the file")},
     [SY_TOO_MANY_CELLS] = {"too-many-cells", N_("the row has more cells than the header")},

@@ -39,6 +39,8 @@ typedef enum sy_rule {
     SY_NUMBER_UNRECOVERABLE,
     SY_COUNT_NOT_A_NUMBER,
     SY_KEY_AGAIN,
+    SY_UNIT_UNKNOWN,
+    SY_TIME_OTHER_CALENDAR,
     SY_TEXT_NOT_DECODABLE,
     SY_TOO_MANY_CELLS,
     SY_QUERY_NOTE, /* from here on: lines that are no payments */

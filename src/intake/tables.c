@@ -9,6 +9,7 @@
 #include "base/lang.h"
 #include "intake/continued.h"
 #include "intake/header.h"
+#include "intake/pool_header.h"
 #include "intake/remap.h"
 #include "intake/sample.h"
 #include "intake/titles.h"
@@ -416,6 +417,44 @@ static const char *why_spoiled(const scan *s)
     return NULL;
 }
 
+/* A register whose header has something that cannot be passed over. */
+static sy_status check_register(scan *s, sy_err *err)
+{
+    sy_status st = SY_OK;
+    sy_buf why;
+
+    if (!s->table->profile->pool) return SY_OK;
+    sy_buf_init(&why, NULL, 1 << 12);
+    const bool is_strange = sy_pool_header_strange(&why, s->table);
+    if (sy_buf_status(&why) != SY_OK)
+        st = sy_fail_nomem(err);
+    else if (is_strange)
+        st = forget_table(s, why.ptr, err);
+    sy_buf_dispose(&why);
+    return st;
+}
+
+static sy_status no_header(scan *s, sy_err *err)
+{
+    const sy_profile *only = s->finder->options->only;
+    sy_status st;
+    sy_buf why;
+
+    sy_buf_init(&why, NULL, 1 << 12);
+    if (s->sample.n == 0)
+        sy_buf_text(&why, _("no rows"));
+    else if (s->rivals)
+        sy_buf_printf(&why,
+                      _("these fit one as well as the other: %s; choose with --profile NAME, a "
+                        "register with --as pool:NAME"),
+                      s->rivals);
+    else if (!only || !only->pool || !sy_pool_header_lacks(&why, only, &s->sample))
+        sy_buf_text(&why, _("no header that a profile knows"));
+    st = sy_buf_status(&why) == SY_OK ? forget_table(s, why.ptr, err) : sy_fail_nomem(err);
+    sy_buf_dispose(&why);
+    return st;
+}
+
 static sy_status finish_scan(scan *s, sy_err *err)
 {
     sy_finder *f = s->finder;
@@ -435,19 +474,9 @@ static sy_status finish_scan(scan *s, sy_err *err)
     }
     st = map_columns(s, err);
     if (st != SY_OK) return st;
-    if (!s->found) {
-        char why[700];
-        if (s->sample.n == 0)
-            snprintf(why, sizeof why, "%s", _("no rows"));
-        else if (s->rivals)
-            snprintf(why, sizeof why,
-                     _("these fit one as well as the other: %s; choose with --profile NAME, a "
-                       "register with --as pool:NAME"),
-                     s->rivals);
-        else
-            snprintf(why, sizeof why, "%s", _("no header that a profile knows"));
-        return forget_table(s, why, err);
-    }
+    if (!s->found) return no_header(s, err);
+    st = check_register(s, err);
+    if (st != SY_OK || !s->found) return st;
     const bool has_column = t->particular || t->column[SY_FIELD_CARD] != SY_NO_COLUMN ||
                             t->column[SY_FIELD_ACCOUNT] != SY_NO_COLUMN;
     if (has_column || !t->profile->account_from_preamble) t->account = (sy_slice){"", 0};

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "intake/pool_cells.h"
+#include "intake/units.h"
 #include "memory.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
@@ -18,14 +19,14 @@ static bool has_marks(sy_slice text)
            (memchr(text.ptr, '\'', text.len) || memmem(text.ptr, text.len, "=\"", 2));
 }
 
-static void cell(sy_slice text, sy_pool_type type, bool is_number, bool in_wan, sy_arena *arena)
+static void cell(sy_slice text, sy_pool_type type, bool is_number, int unit, sy_arena *arena)
 {
     const sy_pool_column column = {.type = type};
     const sy_single_cell in = {.text = text, .is_number = is_number};
     sy_pool_value value, again;
     bool has_no_memory = false;
 
-    if (sy_pool_read_cell(&value, &column, &in, in_wan, arena, &has_no_memory) != SY_FINE) return;
+    if (sy_pool_read_cell(&value, &column, &in, unit, arena, &has_no_memory) != SY_FINE) return;
     MUST(!has_no_memory);
     if (type == SY_POOL_DATE) {
         MUST(value.number == SY_NO_DAY || (value.number > -800000 && value.number < 3000000));
@@ -33,7 +34,7 @@ static void cell(sy_slice text, sy_pool_type type, bool is_number, bool in_wan, 
     if (type == SY_POOL_NUMBER) MUST(value.number == SY_NO_AMOUNT || value.number >= 0);
     if (!sy_pool_type_is_text(type) || has_marks(value.text)) return;
     const sy_single_cell kept = {.text = value.text};
-    MUST(sy_pool_read_cell(&again, &column, &kept, false, arena, &has_no_memory) == SY_FINE);
+    MUST(sy_pool_read_cell(&again, &column, &kept, SY_IN_YUAN, arena, &has_no_memory) == SY_FINE);
     if (sy_slice_is(again.text, value.text)) return;
     fprintf(stderr, "type %d: \"%.*s\" is kept as \"%.*s\", and that as \"%.*s\"\n", (int)type,
             (int)text.len, text.ptr, (int)value.text.len, value.text.ptr, (int)again.text.len,
@@ -52,7 +53,7 @@ static void definition(sy_slice yaml, const sy_slice *cells, size_t n, sy_arena 
         const sy_pool_column *c = &p->columns[i];
         MUST(strspn(c->sql, "abcdefghijklmnopqrstuvwxyz0123456789_") == strlen(c->sql) && *c->sql);
         MUST(c->stands_in < (int)p->n_columns);
-        if (n > 0) cell(cells[i % n], c->type, false, c->is_in_wan, arena);
+        if (n > 0) cell(cells[i % n], c->type, false, c->is_in_wan ? SY_IN_WAN : SY_IN_YUAN, arena);
     }
     for (size_t i = 0; i < n; i++) (void)sy_pool_state_of(p, cells[i]);
     sy_pools_free(pools);
@@ -62,6 +63,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
     const char *text = (const char *)bytes, *end = text + n;
     const char *cut = n ? memchr(text, '\0', n) : NULL;
+    static const int units[] = {SY_IN_YUAN, SY_IN_WAN, -2, 8, -1};
     sy_slice cells[CELLS];
     size_t n_cells = 0;
     sy_arena arena;
@@ -75,9 +77,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
     }
     for (size_t i = 0; i < n_cells; i++) {
         for (int type = 0; type < SY_POOL_TYPES; type++) {
-            cell(cells[i], (sy_pool_type)type, i & 1, i & 2, &arena);
+            cell(cells[i], (sy_pool_type)type, i & 1, units[i % 5], &arena);
         }
-        (void)sy_heading_in_wan(cells[i]);
+        sy_slice base;
+        (void)sy_heading_unit(cells[i], &base);
+        MUST(base.len <= cells[i].len);
     }
     definition((sy_slice){text, (size_t)((cut ? cut : end) - text)}, cells, n_cells, &arena);
     sy_arena_dispose(&arena);

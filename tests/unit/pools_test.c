@@ -4,6 +4,7 @@
 
 #include "intake/pool_cells.h"
 #include "intake/profile.h"
+#include "intake/units.h"
 
 static sy_profiles *load_profiles(void)
 {
@@ -141,7 +142,7 @@ static sy_rule read_cell(int64_t *number, sy_pool_type type, const char *text, b
     sy_arena arena;
 
     sy_arena_init(&arena, NULL);
-    const sy_rule rule = sy_pool_read_cell(&value, &column, &cell, false, &arena, &has_no_memory);
+    const sy_rule rule = sy_pool_read_cell(&value, &column, &cell, SY_IN_YUAN, &arena, &has_no_memory);
     *number = value.number;
     assert_false(has_no_memory);
     sy_arena_dispose(&arena);
@@ -200,6 +201,106 @@ static void times_keep_their_clock_and_dates_are_midnights(void **state)
     assert_int_equal(read_cell(&at, SY_POOL_TIME, "上午十点", false), SY_TIME_NOT_A_TIME);
 }
 
+static void amounts_know_their_unit(void **state)
+{
+    static const struct {
+        const char *text;
+        int unit;
+        int64_t fen;
+        sy_rule rule;
+    } cells[] = {
+        {"1,250,000.50", SY_IN_YUAN, 125000050, SY_FINE},
+        {"12.5万元", SY_IN_YUAN, 12500000, SY_FINE},
+        {"12.3456", SY_IN_WAN, 12345600, SY_FINE},
+        {"12.5元", SY_IN_WAN, 1250, SY_FINE},
+        {"3千元", SY_IN_YUAN, 300000, SY_FINE},
+        {"1.2亿元", SY_IN_YUAN, 12000000000, SY_FINE},
+        {"12345", -2, 12345, SY_FINE},
+        {"人民币5万元", SY_IN_YUAN, 5000000, SY_FINE},
+        {"5万元人民币", SY_IN_YUAN, 5000000, SY_FINE},
+        {"12.345", -2, 0, SY_AMOUNT_BELOW_FEN},
+        {"0.05", -2, 0, SY_AMOUNT_BELOW_FEN},
+        {"5万美元", SY_IN_YUAN, 0, SY_UNIT_UNKNOWN},
+        {"100USD", SY_IN_YUAN, 0, SY_UNIT_UNKNOWN},
+        {"许多", SY_IN_YUAN, 0, SY_AMOUNT_NOT_A_NUMBER},
+        {"99999999999亿", SY_IN_YUAN, 0, SY_AMOUNT_TOO_LARGE},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
+        int64_t fen = 0;
+        const sy_rule rule = sy_parse_yuan(&fen, sy_slice_of(cells[i].text), false, cells[i].unit);
+        if (rule != cells[i].rule || (rule == SY_FINE && fen != cells[i].fen))
+            fail_msg("%s: %s, %lld", cells[i].text, sy_rule_id(rule), (long long)fen);
+    }
+}
+
+static void headings_say_their_unit(void **state)
+{
+    static const struct {
+        const char *heading, *base;
+        int unit;
+    } headings[] = {
+        {"成交价(万元)", "成交价", 4},         {"成交价（元）", "成交价", 0},
+        {"收款金额(分)", "收款金额", -2},      {"注册资本（单位：亿元）", "注册资本", 8},
+        {"价格(人民币万元)", "价格", 4},       {"价格(人民币)", "价格", 0},
+        {"成交价(万美元)", "成交价", 101},     {"成交价(USD)", "成交价", 101},
+        {"面积(㎡)", "面积(㎡)", 100},         {"成交价", "成交价", 100},
+        {"金额(含税)", "金额(含税)", 100},     {"(元)", "", 0},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof headings / sizeof *headings; i++) {
+        sy_slice base;
+        const int unit = sy_heading_unit(sy_slice_of(headings[i].heading), &base);
+        if (unit != headings[i].unit || !sy_slice_is(base, sy_slice_of(headings[i].base)))
+            fail_msg("%s: %d, %.*s", headings[i].heading, unit, (int)base.len, base.ptr);
+    }
+}
+
+static void days_of_other_calendars_are_told(void **state)
+{
+    static const char *const others[] = {"民国112年5月1日", "中华民国112年5月1日", "农历正月初五",
+                                         "农历二〇二三年三月初五", "令和5年5月1日", "平成31年4月30日",
+                                         "R5.5.1", "癸卯年三月廿一", "2023年腊月"};
+    static const char *const none[] = {"不详", "2023年初", "112/05/01", "早上"};
+    int64_t day;
+    (void)state;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        const sy_rule rule = read_cell(&day, SY_POOL_DATE, others[i], false);
+        if (rule != SY_TIME_OTHER_CALENDAR) fail_msg("%s: %s", others[i], sy_rule_id(rule));
+    }
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+        const sy_rule rule = read_cell(&day, SY_POOL_DATE, none[i], false);
+        if (rule != SY_TIME_NOT_A_TIME && rule != SY_TIME_IMPOSSIBLE)
+            fail_msg("%s: %s", none[i], sy_rule_id(rule));
+    }
+}
+
+static void what_a_file_lacks_is_named(void **state)
+{
+    const sy_import_options receipts = {.profile = "pool:receipts"};
+    sy_import_report r;
+    sy_err err = {0};
+    place p;
+    (void)state;
+
+    open_place(&p);
+    put(&p, "a.csv", "样县法院\n收款编号,到账日期,收款金额\nSK1,2024-01-01,5\n");
+    assert_ok(try_import(&p, &r, "a.csv", &receipts, &err), err);
+    assert_int_equal(r.n_tables, 0);
+    assert_string_equal(r.unrecognised[0].why, "row 2 has 3 columns of it, but not 案号");
+    put(&p, "b.csv", "收款编号,案号,收款金额(美元)\nSK1,(2023)浙0699执1号,5\n");
+    assert_ok(try_import(&p, &r, "b.csv", &receipts, &err), err);
+    assert_int_equal(r.n_tables, 0);
+    assert_non_null(strstr(r.unrecognised[0].why, "the unit of column 收款金额(美元)"));
+    put(&p, "c.csv", "甲,乙\n1,2\n");
+    assert_ok(try_import(&p, &r, "c.csv", &receipts, &err), err);
+    assert_string_equal(r.unrecognised[0].why, "no header that a profile knows");
+    put(&p, "d.csv", "收款编号,案号,收款金额（分）\nSK1,(2023)浙0699执1号,12345\n");
+    assert_ok(try_import(&p, &r, "d.csv", NULL, &err), err);
+    assert_int_equal(r.accepted, 1);
+    close_place(&p);
+}
+
 static void none_is_an_answer_only_where_the_definition_says_so(void **state)
 {
     const sy_single_cell none = {.text = SY_TEXT(" 无 ")}, dash = {.text = SY_TEXT("--")};
@@ -210,12 +311,12 @@ static void none_is_an_answer_only_where_the_definition_says_so(void **state)
     (void)state;
 
     sy_arena_init(&arena, NULL);
-    assert_int_equal(sy_pool_read_cell(&v, &column, &none, false, &arena, &has_no_memory), SY_FINE);
+    assert_int_equal(sy_pool_read_cell(&v, &column, &none, SY_IN_YUAN, &arena, &has_no_memory), SY_FINE);
     assert_false(sy_pool_is_filled(SY_POOL_TEXT, &v));
     column = (sy_pool_column){.type = SY_POOL_KEY, .takes_none = true};
-    assert_int_equal(sy_pool_read_cell(&v, &column, &none, false, &arena, &has_no_memory), SY_FINE);
+    assert_int_equal(sy_pool_read_cell(&v, &column, &none, SY_IN_YUAN, &arena, &has_no_memory), SY_FINE);
     assert_true(sy_slice_is(v.text, SY_TEXT("无")));
-    assert_int_equal(sy_pool_read_cell(&v, &column, &dash, false, &arena, &has_no_memory), SY_FINE);
+    assert_int_equal(sy_pool_read_cell(&v, &column, &dash, SY_IN_YUAN, &arena, &has_no_memory), SY_FINE);
     assert_false(sy_pool_is_filled(SY_POOL_TEXT, &v));
     sy_arena_dispose(&arena);
 }
@@ -236,7 +337,7 @@ static void examples_of_definitions_are_read(void **state)
             bool has_no_memory = false;
             sy_pool_value value;
             if (!*p->columns[k].example) continue;
-            assert_int_equal(sy_pool_read_cell(&value, &p->columns[k], &cell, false, &arena,
+            assert_int_equal(sy_pool_read_cell(&value, &p->columns[k], &cell, SY_IN_YUAN, &arena,
                                                &has_no_memory),
                              SY_FINE);
             if (!sy_pool_is_filled(p->columns[k].type, &value))
@@ -257,6 +358,10 @@ int main(void)
         cmocka_unit_test(what_is_wrong_with_a_key_is_named),
         cmocka_unit_test(counts_are_whole_and_no_money),
         cmocka_unit_test(times_keep_their_clock_and_dates_are_midnights),
+        cmocka_unit_test(amounts_know_their_unit),
+        cmocka_unit_test(headings_say_their_unit),
+        cmocka_unit_test(days_of_other_calendars_are_told),
+        cmocka_unit_test(what_a_file_lacks_is_named),
         cmocka_unit_test(none_is_an_answer_only_where_the_definition_says_so),
         cmocka_unit_test(examples_of_definitions_are_read),
     };

@@ -1,0 +1,21 @@
+/* pool_header.h - what is wrong with the header of a register, in words. Private to intake. */
+#ifndef SY_INTAKE_POOL_HEADER_H
+#define SY_INTAKE_POOL_HEADER_H
+
+#include "base/buf.h"
+#include "intake/sample.h"
+#include "intake/tables.h"
+
+#ifndef __cplusplus /* atomics of C */
+
+/* Of a file that is said to be this register and has no header that will do: the row that
+ * comes nearest, and what it lacks. False: no row has anything of it. */
+bool sy_pool_header_lacks(sy_buf *words, const sy_profile *p, const sy_sample *sample);
+
+/* A column of amounts in a unit that is not known here (美元): it cannot be left out in
+ * silence. False: there is none. */
+bool sy_pool_header_strange(sy_buf *words, const sy_intake_table *t);
+
+#endif
+
+#endif
