@@ -36,6 +36,18 @@ for pool in json.load(sys.stdin)["pools"]:
         continue
     filled = {c["id"]: c["filled"] for c in pool.pop("columns") if c["filled"]}
     print(pool, filled)'
+echo "bad rows are told by row"
+cat >receipts.csv <<END
+收款编号,案号,到账日期,收款金额
+SK1,(2023)浙0699执1号,2024-01-02,1000
+SK2,(2023)浙0699执1号,民国113年1月2日,1000
+SK3,(2023)浙0699执1号,2024-01-02,1000美元
+SK1,(2023)浙0699执2号,2024-01-02,1000
+END
+suyuan import a.suyuan receipts.csv
+echo "案号,到账日期,收款金额" >lacking.csv
+echo "(2023)浙0699执1号,2024-01-02,1" >>lacking.csv
+suyuan pool a.suyuan load receipts lacking.csv || echo "exit $?"
 echo "what is wrong"
 suyuan import a.suyuan vehicles.csv --as vehicles || echo "exit $?"
 suyuan import a.suyuan vehicles.csv --as pool:vehicle || echo "exit $?"
