@@ -19,8 +19,8 @@ unresolved AS (
 -- 每名被执行人一行；案号写其中最后终本的一件。
 debtors AS (
     SELECT c.id, max(c.terminated) AS terminated, last(c.number ORDER BY c.terminated, c.number) AS number,
-           last(c.court ORDER BY c.terminated, c.number) AS court, max(c.debtor) AS debtor,
-           sum(greatest(c.unpaid, 0)) AS unpaid,
+           last(c.court ORDER BY c.terminated, c.number) AS court, last(c.place ORDER BY c.terminated, c.number) AS case_place,
+           max(c.debtor) AS debtor, sum(greatest(c.unpaid, 0)) AS unpaid,
            list(fact('终本案件', concat_ws('，', c.number, c.court, '终本 ' || c.terminated,
                                            '未履行 ' || yuan(c.unpaid) || ' 元'), c.place)
                 ORDER BY c.terminated, c.number) AS cases
@@ -54,5 +54,5 @@ SELECT concat_ws(' ', policy, company, id) AS key, rule, number AS case_number, 
         fact('被保险人', insured, place), fact('受益人', beneficiary, place), fact('生效日期', coalesce(since, signed), place), fact('缴费方式', pays, place),
         fact('累计保费', yuan(coalesce(premiums, premium)), place), fact('现金价值', yuan(coalesce(cash_value, account_value)), place),
         fact('保单贷款', yuan(loan), place), fact('净值', yuan(net), place), fact('保单状态', state, place),
-        fact('终本日期', terminated, place), fact('数据日期', as_of, place)] || cases AS facts
+        fact('终本日期', terminated, case_place), fact('数据日期', as_of, place)] || cases AS facts
 FROM judged

@@ -36,8 +36,8 @@ hits AS (
 -- 取得以前已经终本的案件；案号写其中最后终本的一件。
 got AS (
     SELECT h.place, h.id, max(c.terminated) AS terminated, last(c.number ORDER BY c.terminated, c.number) AS number,
-           last(c.court ORDER BY c.terminated, c.number) AS court, max(c.debtor) AS debtor,
-           sum(greatest(c.unpaid, 0)) AS unpaid,
+           last(c.court ORDER BY c.terminated, c.number) AS court, last(c.place ORDER BY c.terminated, c.number) AS case_place,
+           max(c.debtor) AS debtor, sum(greatest(c.unpaid, 0)) AS unpaid,
            list(fact('终本案件', concat_ws('，', c.number, c.court, '终本 ' || c.terminated,
                                            '未履行 ' || yuan(c.unpaid) || ' 元'), c.place)
                 ORDER BY c.terminated, c.number) AS cases
@@ -65,5 +65,5 @@ SELECT firm || ' ' || id AS key, rule, number AS case_number, court, [coalesce(d
        [fact('企业名称', company, place), fact('统一社会信用代码', credit_code, place), fact('企业类型', kind, place), fact('成立日期', registered, place),
         fact('法定代表人', legal, place), fact('股东名称', owner, place), fact('登记日期', since, place), fact('退出日期', "until", place),
         fact('认缴出资额', yuan(subscribed), place), fact('实缴出资额', yuan(paid), place), fact('持股比例', share, place),
-        fact('登记状态', state, place), fact('终本日期', terminated, place)] || cases AS facts
+        fact('登记状态', state, place), fact('终本日期', terminated, case_place)] || cases AS facts
 FROM judged

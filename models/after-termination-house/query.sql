@@ -67,8 +67,8 @@ newest AS (
 -- 取得以前已经终本的案件；案号写其中最后终本的一件。
 got AS (
     SELECT h.place, h.id, max(c.terminated) AS terminated, last(c.number ORDER BY c.terminated, c.number) AS number,
-           last(c.court ORDER BY c.terminated, c.number) AS court, max(c.debtor) AS debtor,
-           sum(greatest(c.unpaid, 0)) AS unpaid,
+           last(c.court ORDER BY c.terminated, c.number) AS court, last(c.place ORDER BY c.terminated, c.number) AS case_place,
+           max(c.debtor) AS debtor, sum(greatest(c.unpaid, 0)) AS unpaid,
            list(fact('终本案件', concat_ws('，', c.number, c.court, '终本 ' || c.terminated,
                                            '未履行 ' || yuan(c.unpaid) || ' 元'), c.place)
                 ORDER BY c.terminated, c.number) AS cases
@@ -76,12 +76,14 @@ got AS (
     GROUP BY h.place, h.id
 ),
 judged AS (
-    SELECT h.*, g.* EXCLUDE (place, id), n.owner AS newest_owner,
+    SELECT h.*, g.* EXCLUDE (place, id), n.owner AS newest_owner, n.place AS newest_place,
            CASE WHEN h.is_spouse THEN 'spouse'
                 WHEN NOT EXISTS (SELECT 1 FROM registrations r WHERE r.place = n.place AND (r.holder = h.holder OR r.holder IS NULL AND r.owner = h.owner)) THEN 'gone'
                 WHEN h.is_joint THEN 'joint' ELSE 'own' END AS rule,
            (SELECT min(x.begun) FROM restricted x
-            WHERE x.id = h.id AND x.begun < h.since AND NOT coalesce(x.lifted <= h.since, false)) AS restricted_since
+            WHERE x.id = h.id AND x.begun < h.since AND NOT coalesce(x.lifted <= h.since, false)) AS restricted_since,
+           (SELECT first(x.place ORDER BY x.begun, x.place) FROM restricted x
+            WHERE x.id = h.id AND x.begun < h.since AND NOT coalesce(x.lifted <= h.since, false)) AS restricted_place
     FROM hits h JOIN got g ON g.place = h.place AND g.id = h.id JOIN newest n ON n.house = h.house
     -- 原来就是他的；配偶只列单独登记、而且现在仍是她（他）的。
     WHERE NOT coalesce(norm_id(h.former_id) = h.holder, false)
@@ -101,6 +103,6 @@ SELECT house || ' ' || id AS key, rule, number AS case_number, court, [debtor, o
         fact('网签合同号', contract, place), fact('权利人', owner, place), fact('共有情况', shares, place), fact('登记类型', kind, place),
         fact('登记原因', reason, place), fact('登记日期', since, place), fact('取得价格', yuan(price), place), fact('原权利人', former, place),
         fact('抵押权人', mortgagee, place), fact('查封机关', seal, place), fact('查封终止日期', seal_until, place),
-        fact('后来登记在', CASE WHEN rule = 'gone' THEN newest_owner END, place), fact('终本日期', terminated, place),
-        fact('限制消费日期', restricted_since, place), fact('婚姻登记日期', married, kin_place)] || cases AS facts
+        fact('后来登记在', CASE WHEN rule = 'gone' THEN newest_owner END, newest_place), fact('终本日期', terminated, case_place),
+        fact('限制消费日期', restricted_since, restricted_place), fact('婚姻登记日期', married, kin_place)] || cases AS facts
 FROM judged

@@ -19,8 +19,8 @@ unresolved AS (
 -- 每名被执行人一行；案号写其中最后终本的一件。
 debtors AS (
     SELECT c.id, max(c.terminated) AS terminated, last(c.number ORDER BY c.terminated, c.number) AS number,
-           last(c.court ORDER BY c.terminated, c.number) AS court, max(c.debtor) AS debtor,
-           sum(greatest(c.unpaid, 0)) AS unpaid,
+           last(c.court ORDER BY c.terminated, c.number) AS court, last(c.place ORDER BY c.terminated, c.number) AS case_place,
+           max(c.debtor) AS debtor, sum(greatest(c.unpaid, 0)) AS unpaid,
            list(fact('终本案件', concat_ws('，', c.number, c.court, '终本 ' || c.terminated,
                                            '未履行 ' || yuan(c.unpaid) || ' 元'), c.place)
                 ORDER BY c.terminated, c.number) AS cases
@@ -63,5 +63,5 @@ SELECT concat_ws(' ', id, kind, unit, "from") AS key, rule, number AS case_numbe
        [fact('姓名', person, place), fact('收入种类', kind, place), fact('单位', unit, place), fact('起始月份', "from", place),
         fact('末次月份', "until", place), fact('月额', yuan(monthly), place), fact('余额', yuan(balance), place),
         fact('补偿金额', yuan(paid_once), place), fact('补偿日期', CASE WHEN paid_once IS NOT NULL THEN "from" END, place),
-        fact('终本日期', terminated, place), fact('数据日期', as_of, place)] || cases AS facts
+        fact('终本日期', terminated, case_place), fact('数据日期', as_of, place)] || cases AS facts
 FROM kept

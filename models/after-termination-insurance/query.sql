@@ -19,8 +19,8 @@ unresolved AS (
 -- 每名被执行人一行；案号写其中最后终本的一件。
 debtors AS (
     SELECT c.id, max(c.terminated) AS terminated, last(c.number ORDER BY c.terminated, c.number) AS number,
-           last(c.court ORDER BY c.terminated, c.number) AS court, max(c.debtor) AS debtor,
-           sum(greatest(c.unpaid, 0)) AS unpaid,
+           last(c.court ORDER BY c.terminated, c.number) AS court, last(c.place ORDER BY c.terminated, c.number) AS case_place,
+           max(c.debtor) AS debtor, sum(greatest(c.unpaid, 0)) AS unpaid,
            list(fact('终本案件', concat_ws('，', c.number, c.court, '终本 ' || c.terminated,
                                            '未履行 ' || yuan(c.unpaid) || ' 元'), c.place)
                 ORDER BY c.terminated, c.number) AS cases
@@ -42,8 +42,8 @@ hits AS (
 -- 取得以前已经终本的案件；案号写其中最后终本的一件。
 got AS (
     SELECT h.place, h.id, max(c.terminated) AS terminated, last(c.number ORDER BY c.terminated, c.number) AS number,
-           last(c.court ORDER BY c.terminated, c.number) AS court, max(c.debtor) AS debtor,
-           sum(greatest(c.unpaid, 0)) AS unpaid,
+           last(c.court ORDER BY c.terminated, c.number) AS court, last(c.place ORDER BY c.terminated, c.number) AS case_place,
+           max(c.debtor) AS debtor, sum(greatest(c.unpaid, 0)) AS unpaid,
            list(fact('终本案件', concat_ws('，', c.number, c.court, '终本 ' || c.terminated,
                                            '未履行 ' || yuan(c.unpaid) || ' 元'), c.place)
                 ORDER BY c.terminated, c.number) AS cases
@@ -53,19 +53,21 @@ got AS (
 -- 投保时有效的限制消费；没有的，投保以后才有的限制消费。
 during AS (
     SELECT h.place, min(CASE WHEN r.begun < h.since AND NOT coalesce(r.lifted <= h.since, false) THEN r.begun END) AS at_signing,
-           min(CASE WHEN r.begun >= h.since AND r.lifted IS NULL THEN r.begun END) AS afterwards
+           min(CASE WHEN r.begun >= h.since AND r.lifted IS NULL THEN r.begun END) AS afterwards,
+           first(r.place ORDER BY r.begun, r.place) FILTER (WHERE r.begun < h.since AND NOT coalesce(r.lifted <= h.since, false)) AS signing_place,
+           first(r.place ORDER BY r.begun, r.place) FILTER (WHERE r.begun >= h.since AND r.lifted IS NULL) AS afterwards_place
     FROM hits h JOIN restricted r ON r.id = h.id GROUP BY h.place
 ),
 judged AS (
     SELECT h.*, coalesce(g.terminated, d.terminated) AS terminated, coalesce(g.number, d.number) AS number,
-           coalesce(g.court, d.court) AS court, coalesce(g.debtor, d.debtor) AS debtor, coalesce(g.unpaid, d.unpaid) AS unpaid,
+           coalesce(g.court, d.court) AS court, coalesce(g.case_place, d.case_place) AS case_place, coalesce(g.debtor, d.debtor) AS debtor, coalesce(g.unpaid, d.unpaid) AS unpaid,
            coalesce(g.cases, d.cases) AS cases,
            CASE WHEN u.at_signing IS NOT NULL AND premium >= $high_premium * 100::BIGINT THEN 'restricted'
                 WHEN g.place IS NOT NULL THEN 'bought'
                 WHEN u.afterwards IS NOT NULL AND contains(pays, '交') AND NOT contains(pays, '趸')
                      AND contains(state, '有效') AND NOT coalesce("until" < $today, false)
                      AND add_months(u.afterwards, $paying_months::INTEGER) < least(coalesce(as_of, $today), $today) THEN 'paying' END AS rule,
-           coalesce(u.at_signing, u.afterwards) AS restricted_since
+           coalesce(u.at_signing, u.afterwards) AS restricted_since, coalesce(u.signing_place, u.afterwards_place) AS restricted_place
     FROM hits h JOIN debtors d ON d.id = h.id LEFT JOIN got g ON g.place = h.place AND g.id = h.id LEFT JOIN during u ON u.place = h.place
     QUALIFY row_number() OVER (PARTITION BY h.policy, h.company, h.id ORDER BY h.loaded DESC, h.place DESC) = 1
 )
@@ -80,6 +82,6 @@ SELECT concat_ws(' ', policy, company, id) AS key, rule, number AS case_number, 
        [fact('保单号', policy, place), fact('保险公司', company, place), fact('险种名称', product, place), fact('投保人', owner, place),
         fact('被保险人', insured, place), fact('投保日期', since, place), fact('缴费方式', pays, place), fact('保费', yuan(premium), place),
         fact('累计保费', yuan(premiums), place), fact('现金价值', yuan(cash_value), place), fact('保单状态', state, place),
-        fact('缴费账号', account, place), fact('限制消费日期', restricted_since, place), fact('终本日期', terminated, place),
+        fact('缴费账号', account, place), fact('限制消费日期', restricted_since, restricted_place), fact('终本日期', terminated, case_place),
         fact('数据日期', as_of, place)] || cases AS facts
 FROM judged WHERE rule IS NOT NULL

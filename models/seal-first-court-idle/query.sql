@@ -31,7 +31,7 @@ idle AS (
 ),
 joined AS (
     SELECT i.*, count(*) AS n, first(w.number ORDER BY w."start", w.place) AS waiting_number, first(w.court ORDER BY w."start", w.place) AS waiting_court,
-           min(w."start") AS waiting_since,
+           min(w."start") AS waiting_since, first(w.place ORDER BY w."start", w.place) AS waiting_place,
            list(fact('轮候', concat_ws('，', w.number, w.court, '自 ' || w."start"), w.place) ORDER BY w."start", w.place) AS waits
     FROM idle i JOIN waiting w ON w.thing = i.thing AND w.court <> i.court
     GROUP BY ALL
@@ -41,6 +41,6 @@ SELECT number || ' ' || thing AS key, 'idle' AS rule, number AS case_number, cou
        [CASE WHEN ends IS NULL THEN 'end' END] AS missing,
        ['suit', 'asked', CASE WHEN n > 1 THEN 'first-waiting' END, 'surplus'] AS questions,
        [fact('财产', property, place), fact('财产类型', property_kind, place), fact('权利人', owner, place), fact('首封日期', begun, place),
-        fact('届满日', ends, place), fact('轮候法院', waiting_court, place), fact('轮候案号', waiting_number, place),
-        fact('轮候日期', waiting_since, place)] || waits AS facts
+        fact('届满日', ends, place), fact('轮候法院', waiting_court, waiting_place), fact('轮候案号', waiting_number, waiting_place),
+        fact('轮候日期', waiting_since, waiting_place)] || waits AS facts
 FROM joined

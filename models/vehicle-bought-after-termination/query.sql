@@ -41,7 +41,8 @@ newest AS (
 -- 取得以前已经终本的案件；案号写其中最后终本的一件。
 got AS (
     SELECT h.place, h.id, max(c.terminated) AS terminated, last(c.number ORDER BY c.terminated, c.number) AS number,
-           last(c.court ORDER BY c.terminated, c.number) AS court, max(c.debtor) AS debtor,
+           last(c.court ORDER BY c.terminated, c.number) AS court, last(c.place ORDER BY c.terminated, c.number) AS case_place,
+           max(c.debtor) AS debtor,
            sum(greatest(c.unpaid, 0)) AS unpaid,
            list(fact('终本案件', concat_ws('，', c.number, c.court, '终本 ' || c.terminated,
                                            '未履行 ' || yuan(c.unpaid) || ' 元'), c.place)
@@ -51,7 +52,7 @@ got AS (
 ),
 judged AS (
     SELECT h.*, g.* EXCLUDE (place, id), NOT EXISTS (SELECT 1 FROM registrations r
-                   WHERE r.place = n.place AND (r.id = h.id OR r.id IS NULL AND r.owner = h.owner)) AS has_passed, n.owner AS newest_owner, n.since AS newest_since,
+                   WHERE r.place = n.place AND (r.id = h.id OR r.id IS NULL AND r.owner = h.owner)) AS has_passed, n.owner AS newest_owner, n.since AS newest_since, n.place AS newest_place,
            -- 状态是字母代码的连写，或者文字：转出、盗抢、注销、报废。
            coalesce(contains(state, '转出') OR contains(state, '过户') OR contains(state, '注销')
                     OR contains(state, '报废') OR contains(state, '盗抢')
@@ -83,6 +84,6 @@ SELECT vehicle || ' ' || id AS key, CASE WHEN gone_to IS NULL THEN 'bought' ELSE
        [fact('号牌号码', plate, place), fact('车辆识别代号', vin, place), fact('品牌', make, place),
         fact('使用性质', use, place), fact('所有人', owner, place), fact('机动车状态', state, place),
         fact('登记日期', since, place), fact('初次登记日期', first_registered, place), fact('获得方式', acquired, place),
-        fact('销售价格', yuan(price), place), fact('原所有人', former, place), fact('终本日期', terminated, place),
-        fact('去向', gone_to, place)] || cases AS facts
+        fact('销售价格', yuan(price), place), fact('原所有人', former, place), fact('终本日期', terminated, case_place),
+        fact('去向', gone_to, newest_place)] || cases AS facts
 FROM kept

@@ -35,7 +35,7 @@ newest AS (
 -- 登记时有效的限制消费；案号写其中最早的一次。
 during AS (
     SELECT h.place, h.id, min(r.begun) AS begun, first(r.number ORDER BY r.begun, r.number) AS number,
-           first(r.court ORDER BY r.begun, r.number) AS court, max(r.person) AS person,
+           first(r.court ORDER BY r.begun, r.number) AS court, first(r.place ORDER BY r.begun, r.number) AS order_place, max(r.person) AS person,
            bool_and(r.served IS NULL) AS is_unserved,
            list(fact('限制消费', concat_ws('，', r.number, r.court, '作出 ' || r.made, '送达 ' || r.served, '解除 ' || r.lifted), r.place)
                 ORDER BY r.begun, r.number) AS orders
@@ -44,7 +44,7 @@ during AS (
 ),
 judged AS (
     SELECT h.*, d.* EXCLUDE (place, id), NOT EXISTS (SELECT 1 FROM registrations r
-                   WHERE r.place = n.place AND (r.id = h.id OR r.id IS NULL AND r.owner = h.owner)) AS has_passed, n.owner AS newest_owner,
+                   WHERE r.place = n.place AND (r.id = h.id OR r.id IS NULL AND r.owner = h.owner)) AS has_passed, n.owner AS newest_owner, n.place AS newest_place,
            CASE WHEN contains(h.id, '-') THEN 'bought-by-unit' ELSE 'bought' END AS rule
     FROM hits h JOIN during d ON d.place = h.place AND d.id = h.id JOIN newest n ON n.vehicle = h.vehicle
     -- 原来就是他的：变更登记、转入登记，不是取得。
@@ -72,6 +72,6 @@ SELECT vehicle || ' ' || id AS key, rule, number AS case_number, court, [person,
        [fact('号牌号码', plate, place), fact('车辆识别代号', vin, place), fact('品牌', make, place),
         fact('使用性质', use, place), fact('所有人', owner, place), fact('机动车状态', state, place),
         fact('登记日期', since, place), fact('初次登记日期', first_registered, place), fact('获得方式', acquired, place),
-        fact('销售价格', yuan(price), place), fact('原所有人', former, place), fact('限制消费日期', begun, place),
-        fact('后来登记在', CASE WHEN has_passed THEN newest_owner END, place)] || orders AS facts
+        fact('销售价格', yuan(price), place), fact('原所有人', former, place), fact('限制消费日期', begun, order_place),
+        fact('后来登记在', CASE WHEN has_passed THEN newest_owner END, newest_place)] || orders AS facts
 FROM kept

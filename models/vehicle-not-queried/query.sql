@@ -102,7 +102,7 @@ SELECT number || ' ' || id AS key, rule, number AS case_number, court, [debtor] 
         CASE WHEN is_undated THEN 'sent' END] AS missing,
        ['in-file', 'scope', 'sealed', CASE WHEN previous IS NOT NULL OR case_kind(number) = '执恢' THEN 'earlier' END,
         CASE WHEN rule = 'case-not-listed' THEN 'listed' END, 'sold', 'lease', 'affiliated', 'where'] AS questions,
-       [fact('车辆', cars, place), fact('最早登记', first_since, place), fact('终本日期', terminated, place), fact('未履行金额', yuan(unpaid), place), fact('查询日期', vehicles_sent, query_place),
+       [fact('车辆', cars, NULL), fact('最早登记', first_since, NULL), fact('终本日期', terminated, place), fact('未履行金额', yuan(unpaid), place), fact('查询日期', vehicles_sent, query_place),
         fact('查询反馈', found, query_place), fact('案件清单记载的查控日期', queried, case_place), fact('执行内容', obligation, case_place),
         fact('原执行案号', previous, case_place)] || facts AS facts
 FROM judged WHERE rule IS NOT NULL

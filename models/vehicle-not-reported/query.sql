@@ -85,6 +85,6 @@ SELECT concat_ws(' ', j.number, j.id, j.reported, CASE WHEN rule = 'not-suppleme
        CASE rule WHEN 'said-none' THEN 2000 WHEN 'not-named' THEN 1000 ELSE 0 END + n AS rank,
        [CASE WHEN is_stateless AND rule <> 'not-supplemented' THEN 'state' END] AS missing,
        ['paper', 'period', 'knew', CASE WHEN p.fined IS NULL AND p.detained IS NULL THEN 'punished' END, 'sold', 'lease', 'affiliated'] AS questions,
-       [fact('报告日期', p.reported, p.place), fact('报告内容', coalesce(p.content, p.whole), p.place), fact('未报告车辆', cars, p.place),
+       [fact('报告日期', p.reported, p.place), fact('报告内容', coalesce(p.content, p.whole), p.place), fact('未报告车辆', cars, NULL),
         fact('报告财产令日期', p.ordered, p.place), fact('罚款日期', p.fined, p.place), fact('拘留日期', p.detained, p.place)] || j.facts AS facts
 FROM judged j JOIN first_reports p ON p.number = j.number AND p.id = j.id AND p.reported = j.reported

@@ -41,7 +41,7 @@ seals_of AS (
     SELECT t.vehicle, first(s.number ORDER BY s."start", s.place) AS number, first(s.court ORDER BY s."start", s.place) AS court,
            first(s.owner ORDER BY s."start", s.place) AS sealed_owner, first(s.owner_id ORDER BY s."start", s.place) AS sealed_id,
            first(t.owner ORDER BY s."start", s.place) AS then_owner, first(t.owner_id ORDER BY s."start", s.place) AS then_id,
-           min(s."start") AS begun, bool_or(s."end" IS NULL) AS is_open,
+           min(s."start") AS begun, first(s.place ORDER BY s."start", s.place) AS seal_place, bool_or(s."end" IS NULL) AS is_open,
            list(fact('查封', concat_ws('，', s.number, s.court, '自 ' || s."start", '至 ' || s."end"), s.place) ORDER BY s."start", s.place) AS seals
     FROM sealed s JOIN then_registered t ON t.seal = s.seal
     GROUP BY t.vehicle
@@ -79,6 +79,6 @@ SELECT vehicle AS key, 'in-use' AS rule, number AS case_number, court, [coalesce
         CASE WHEN mortgaged NOT IN ('0', '否', '无') THEN 'mortgaged' END, 'where'] AS questions,
        [fact('号牌号码', plate, place), fact('车辆识别代号', vin, place), fact('品牌', make, place),
         fact('使用性质', use, place), fact('所有人', owner, place), fact('机动车状态', state, place),
-        fact('查封日期', begun, place), fact('最近定检日期', inspected, place), fact('检验有效期止', inspection_until, place),
+        fact('查封日期', begun, seal_place), fact('最近定检日期', inspected, place), fact('检验有效期止', inspection_until, place),
         fact('保险终止日期', insured_until, place), fact('使用迹象', nullif(signs, ''), place)] || seals AS facts
 FROM kept

@@ -71,7 +71,7 @@ timed AS (
 ),
 -- 参考价：同一号牌最后一次。
 references_of AS (
-    SELECT plate, last(price ORDER BY fixed, place) AS reference FROM appraisals WHERE plate IS NOT NULL AND price > 0 GROUP BY plate
+    SELECT plate, last(price ORDER BY fixed, place) AS reference, last(place ORDER BY fixed, place) AS place FROM appraisals WHERE plate IS NOT NULL AND price > 0 GROUP BY plate
 ),
 -- 转移时存续的关系。
 tied AS (
@@ -81,7 +81,7 @@ tied AS (
     GROUP BY t.place, t.id
 ),
 judged AS (
-    SELECT t.*, d.* EXCLUDE (id, vehicle, moved), k.relation, k.kin_place, f.reference,
+    SELECT t.*, d.* EXCLUDE (id, vehicle, moved), k.relation, k.kin_place, f.reference, f.place AS reference_place,
            CASE WHEN k.relation IS NOT NULL THEN 'to-kin' WHEN d.is_enforcing OR d.is_effective THEN 'after-title' ELSE 'after-suit' END AS rule
     FROM transfers t JOIN timed d ON d.id = t.id AND d.vehicle = t.vehicle AND d.moved = t.moved
     LEFT JOIN tied k ON k.place = t.place AND k.id = t.id
@@ -97,7 +97,7 @@ SELECT vehicle || ' ' || id AS key, rule, number AS case_number, court, [debtor,
        [CASE WHEN rule <> 'after-title' THEN 'served' END, 'consideration', CASE WHEN price * 10 < reference * 7 THEN 'low-price' END, 'real', 'needed',
         'harmed', 'refused', 'time-bar', 'sold', 'lease', 'affiliated'] AS questions,
        [fact('号牌号码', plate, place), fact('车辆识别代号', vin, place), fact('品牌', make, place), fact('受让人', new_owner, place),
-        fact('转移日期', moved, place), fact('获得方式', acquired, place), fact('销售价格', yuan(price), place), fact('参考价', yuan(reference), place),
+        fact('转移日期', moved, place), fact('获得方式', acquired, place), fact('销售价格', yuan(price), place), fact('参考价', yuan(reference), reference_place),
         fact('关系', relation, kin_place),
-        fact('阶段', CASE WHEN is_enforcing THEN '执行立案以后' WHEN is_effective THEN '执行依据生效以后' ELSE '起诉以后' END, place)] || cases AS facts
+        fact('阶段', CASE WHEN is_enforcing THEN '执行立案以后' WHEN is_effective THEN '执行依据生效以后' ELSE '起诉以后' END, NULL)] || cases AS facts
 FROM judged
