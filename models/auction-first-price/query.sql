@@ -5,15 +5,17 @@ WITH rounds AS (
                 WHEN contains(round, '一') OR contains(round, '1') THEN 'first' END AS stage
     FROM auctions
 )
-SELECT concat_ws(' ', lot, case_number, round, "start"::VARCHAR) AS key, 'low' AS rule, number AS case_number,
+SELECT concat_ws(' ', lot, case_number, round, "start"::VARCHAR) AS key,
+       CASE WHEN contains(reference_way, '议价') OR contains(reference_way, '定向') THEN 'low-agreed' ELSE 'low' END AS rule, number AS case_number,
        coalesce(court, case_court(number)) AS court, [owner] AS parties,
        -- 比百分之七十少的数，进到分。
        (reference * 70 + 99) // 100 - start_price AS amount, coalesce("start"::DATE, notice) AS act_date,
        (reference * 70 + 99) // 100 - start_price AS rank,
        [CASE WHEN basis IS NULL THEN 'criminal' END] AS missing,
-       ['same-thing', 'report', 'debtor-agreed'] AS questions,
+       ['same-thing', 'report', 'debtor-agreed',
+        CASE WHEN contains(reference_way, '议价') OR contains(reference_way, '定向') THEN 'agreed-price' END] AS questions,
        [fact('标的物', coalesce(title, lot), place), fact('标的物类型', kind, place), fact('起拍价', yuan(start_price), place),
-        fact('参考价', yuan(reference), place),
+        fact('参考价', yuan(reference), place), fact('确定方式', reference_way, place),
         fact('比例', (start_price * 1000 // reference // 10)::VARCHAR || '.' || (start_price * 1000 // reference % 10)::VARCHAR || '%', place),
         fact('开拍日期', "start"::DATE, place), fact('执行依据', basis, place), fact('状态', state, place)] AS facts
 FROM rounds

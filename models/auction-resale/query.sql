@@ -1,4 +1,4 @@
--- 拍卖是小的一边：先按号牌、权证号取出成交以后的登记，再看登记给谁、什么价格。
+-- 机动车登记的价格是新车的销售价格，不是转手价，不看。拍卖是小的一边：先按号牌、权证号取出成交以后的登记，再看登记给谁、什么价格。
 WITH sold AS (
     SELECT lot, coalesce(norm_case(case_number), case_number) AS number, court, title, property_number, plate, owner, owner_id,
            price, buyer, norm_id(buyer_id) AS buyer_id, "start"::DATE AS day, place
@@ -8,7 +8,7 @@ WITH sold AS (
     QUALIFY row_number() OVER (PARTITION BY lot ORDER BY "start" DESC, place DESC) = 1
 ),
 later AS (
-    SELECT s.place AS lot_place, v.owner AS new_owner, v.owner_id AS new_id, v.since, v.price AS new_price, v.place AS new_place
+    SELECT s.place AS lot_place, v.owner AS new_owner, v.owner_id AS new_id, v.since, NULL::BIGINT AS new_price, v.place AS new_place
     FROM sold s JOIN vehicles v ON v.plate = s.plate AND v.since > s.day
     UNION ALL
     SELECT s.place, r.owner, r.owner_id, r.since, r.price, r.place

@@ -14,6 +14,7 @@ before AS (
     SELECT s.place, arg_max(f.start_price, f."start") AS first_price, max(f."start") AS first_start,
            arg_max(f.place, f."start") AS first_place
     FROM second s JOIN rounds f ON f.lot = s.lot AND f.stage = 'first' AND f."start" < s."start" AND f.start_price > 0
+         AND NOT coalesce(contains(f.state, '成交') OR contains(f.state, '悔拍') OR contains(f.state, '撤'), false)
     GROUP BY s.place
 ),
 judged AS (

@@ -43,7 +43,7 @@ claims AS (
 ),
 judged AS (
     SELECT t.*, c.* EXCLUDE (number, court), c.court AS case_court,
-           coalesce((((greatest(open_amount, 0))::HUGEINT * 175 * greatest(date_diff('day', since, $today), 0) + 500000) // 1000000)::BIGINT, 0) AS interest,
+           coalesce((((claim)::HUGEINT * 175 * greatest(date_diff('day', since, $today), 0) + 500000) // 1000000)::BIGINT, 0) AS interest,
            5000 + (least(greatest(claim - 1000000, 0), 49000000) * 15 + 999) // 1000
                + (least(greatest(claim - 50000000, 0), 450000000) * 10 + 999) // 1000
                + (least(greatest(claim - 500000000, 0), 500000000) * 5 + 999) // 1000

@@ -17,7 +17,7 @@ sealed AS (
       AND NOT coalesce(contains(property_kind, '车') OR contains(property_kind, '船') OR contains(property_kind, '债权')
                        OR (contains(property_kind, '动产') AND NOT contains(property_kind, '不动产')), false)
 ),
-parties AS (
+listed AS (
     SELECT case_number, debtors, debtor_ids, place AS case_place,
            string_split(debtors, '、') AS names, string_split(debtor_ids, '、') AS ids
     FROM cases WHERE debtor_ids IS NOT NULL
@@ -26,7 +26,7 @@ parties AS (
 apart AS (
     SELECT s.*, p.debtors, p.debtor_ids, p.names, p.ids, p.case_place,
            string_split(s.owner, '、') AS owners, string_split(s.owner_id, '、') AS owner_ids
-    FROM sealed s JOIN parties p ON p.case_number = s.case_number
+    FROM sealed s JOIN listed p ON p.case_number = s.case_number
     WHERE s.owner_id <> p.debtor_ids AND NOT list_has_any(string_split(s.owner_id, '、'), p.ids)
       AND NOT coalesce(list_has_any(string_split(s.owner, '、'), p.names), false)
 ),
@@ -41,6 +41,12 @@ ours AS (
     SELECT a.place FROM apart a
     JOIN real_estate r ON a.property_number IN (r.certificate, r.unit) AND r.since <= a."start" AND coalesce(r.until > a."start", true)
     JOIN debtor_ids d ON d.place = a.place AND list_contains(string_split(r.owner_id, '、'), d.id)
+    UNION
+    -- 追加的被执行人、担保人等。
+    SELECT s.place FROM split s
+    JOIN (SELECT case_number, norm_id(unnest(string_split(party_id, '、'))) AS id FROM parties
+          WHERE case_number IN (SELECT case_number FROM apart) AND NOT coalesce(contains(role, '申请'), false)) x
+      ON x.case_number = s.case_number AND x.id = s.owner_one
     UNION
     SELECT place FROM split WHERE owner_one IS NULL
 ),
