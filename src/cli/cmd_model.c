@@ -126,18 +126,18 @@ static sy_status run(sy_call *call, sy_err *err)
         {"test", sy_model_test_all},       {"pack", sy_model_pack_one},
         {"install", sy_model_install_one}, {"log", sy_model_log},
         {"compare", sy_model_compare},     {"feedback", sy_model_feedback},
-        {"results", sy_model_results},
+        {"results", sy_model_results},     {"dossier", sy_model_dossier},
     };
     const char *verb = call->n_words > 1 ? call->words[1] : "list";
 
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
         if (strcmp(verb, verbs[i].name) == 0) return verbs[i].run(call, err);
     }
-    return sy_fail(
-        err, SY_EINVAL,
-        N_("model knows list, show, check, run, compare, feedback, results, log, test, pack "
-           "and install, not \"%.60s\""),
-        verb);
+    return sy_fail(err, SY_EINVAL,
+                   N_("model knows list, show, check, run, compare, feedback, results, dossier, "
+                      "log, test, pack "
+                      "and install, not \"%.60s\""),
+                   verb);
 }
 
 static const sy_option options[] = {
@@ -159,8 +159,11 @@ static const sy_option options[] = {
      .is_list = true},
     {.name = "output",
      .argument = N_("FILE"),
-     .help = N_("pack, results: the file to write"),
+     .help = N_("pack, results, dossier: the file to write"),
      .letter = 'o'},
+    {.name = "cases",
+     .argument = N_("N"),
+     .help = N_("dossier: at most so many cases, without names and numbers (3)")},
     {.name = "office", .argument = N_("NAME"), .help = N_("results: whose they are")},
     {.name = "part",
      .argument = N_("NAME"),
@@ -174,7 +177,8 @@ static const sy_option options[] = {
 
 const sy_command sy_cmd_model = {
     .name = "model",
-    .words = "WS [list|show ID|check [ID…]|run [ID…]|compare ID [OTHER]|feedback [ID]|results|log|"
+    .words = "WS [list|show ID|check [ID…]|run [ID…]|compare ID [OTHER]|feedback "
+             "[ID]|results|dossier ID|log|"
              "test [ID…]|pack ID|install FILE]",
     .min_words = 1,
     .max_words = SIZE_MAX,
@@ -188,7 +192,8 @@ const sy_command sy_cmd_model = {
            "model's own tests. pack makes one signed file of a model, install takes one: it is "
            "shown (show) before it first runs. feedback says how often "
            "each model was right, results writes that as a signed file without a person or a case "
-           "(suyuan results adds several up). A lead is never a verdict."),
+           "(suyuan results adds several up), dossier a document to be submitted. A lead is never "
+           "a verdict."),
     .options = options,
     .example = "suyuan model wang.suyuan\n"
                "suyuan model wang.suyuan check\n"

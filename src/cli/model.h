@@ -39,6 +39,7 @@ SY_MUST_USE sy_status sy_model_list(sy_call *call, sy_err *err);
 SY_MUST_USE sy_status sy_model_show(sy_call *call, sy_err *err);
 SY_MUST_USE sy_status sy_model_check_all(sy_call *call, sy_err *err);
 SY_MUST_USE sy_status sy_model_run_all(sy_call *call, sy_err *err);
+SY_MUST_USE sy_status sy_model_dossier(sy_call *call, sy_err *err);
 SY_MUST_USE sy_status sy_model_results(sy_call *call, sy_err *err);
 SY_MUST_USE sy_status sy_model_feedback(sy_call *call, sy_err *err);
 SY_MUST_USE sy_status sy_model_compare(sy_call *call, sy_err *err);

@@ -4,7 +4,10 @@ export XDG_CONFIG_HOME=$PWD/config
 quiet() { "$@" >/dev/null; }
 mkdir -p data/models
 for kind in profiles pools dict; do ln -s "$HERE/../../$kind" data; done
-for id in vehicle-two-files seal-lapsed; do ln -s "$HERE/../../models/$id" data/models; done
+for id in vehicle-two-files seal-lapsed; do
+    cp -r "$HERE/../../models/$id" data/models
+    sed -i 's/^version: .*/version: 1.0.0/' data/models/$id/model.yaml
+done
 export SUYUAN_DATA=$PWD/data
 quiet suyuan init a.suyuan
 cat > cases.csv <<'END'

@@ -5,6 +5,7 @@ quiet() { "$@" >/dev/null; }
 mkdir -p data/models
 for kind in profiles pools dict; do ln -s "$HERE/../../$kind" data; done
 cp -r "$HERE/../../models/vehicle-two-files" data/models
+sed -i 's/^version: .*/version: 1.0.0/' data/models/vehicle-two-files/model.yaml
 export SUYUAN_DATA=$PWD/data
 quiet suyuan init a.suyuan
 {
@@ -88,3 +89,18 @@ suyuan model a.suyuan results -o none --office 样县 --since 2030-01-01 --until
 XDG_CONFIG_HOME=$PWD/other suyuan model a.suyuan results -o z.syresults --office 样县人民检察院 \
     --part 第二批 >/dev/null
 suyuan results yang.syresults z.syresults >/dev/null
+
+echo "== a document for submission"
+suyuan model a.suyuan dossier vehicle-two-files -o model.html --as-of 2026-02-01 --cases 2
+python3 "$HERE/text_of_page.py" model.html > text
+grep "^[一二三四五六七八]、" text
+sed -n '/^六、/,/^八、/p' text
+for word in 样甲 样乙 330699 浙D0000 执12号 执30号; do grep -c "$word" model.html; done
+suyuan model a.suyuan dossier vehicle-two-files -o again.html --as-of 2026-02-01 --cases 2
+cmp model.html again.html
+suyuan model a.suyuan dossier vehicle-two-files -o model.xlsx
+unzip -t model.xlsx | tail -1
+suyuan --lang en model a.suyuan dossier vehicle-two-files -o en.html --as-of 2026-02-01 --cases 0
+suyuan model a.suyuan dossier vehicle-two-files -o model.doc
+suyuan model a.suyuan dossier vehicle-two-files -o model.html --cases many
+suyuan model a.suyuan dossier nobody -o model.html
