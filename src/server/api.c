@@ -411,7 +411,7 @@ static enum MHD_Result handle_call(asking *a, sy_exposure exposure, const char *
     if (sy_calls_words(&a->words, r, a->server->commands, a->call, a->workspace, rest, n, NULL,
                        NULL) != SY_OK)
         return sy_send_error(r, &r->err);
-    return exposure == SY_EXPOSED_READ ? answer_read(a) : answer_write(a);
+    return exposure == SY_EXPOSED_WRITE ? answer_write(a) : answer_read(a);
 }
 
 /* api v1 cases NAME ... */
@@ -434,6 +434,8 @@ static enum MHD_Result handle_case(sy_server *s, sy_request *r)
         return handle_call(&a, SY_EXPOSED_FILE, rest + 1, n - 1);
     if (strcmp(rest[0], "jobs") == 0 && !is_get)
         return handle_call(&a, SY_EXPOSED_JOB, rest + 1, n - 1);
+    if (!is_get && sy_exposed_find(SY_EXPOSED_ASK, rest, n))
+        return handle_call(&a, SY_EXPOSED_ASK, rest, n);
     return handle_call(&a, is_get ? SY_EXPOSED_READ : SY_EXPOSED_WRITE, rest, n);
 }
 

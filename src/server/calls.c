@@ -33,6 +33,8 @@ const sy_exposed sy_exposed_calls[] = {
     {"reach", NULL, SY_EXPOSED_READ, SY_ROLE_READER, true, false},
     {"cycles", NULL, SY_EXPOSED_READ, SY_ROLE_READER, true, false},
     {"patterns", NULL, SY_EXPOSED_READ, SY_ROLE_READER, true, false},
+    {"graph", NULL, SY_EXPOSED_READ, SY_ROLE_READER, true, false},
+    {"graph", NULL, SY_EXPOSED_ASK, SY_ROLE_READER, true, false},
     {"inquiries", NULL, SY_EXPOSED_READ, SY_ROLE_READER, true, false},
     {"clues", NULL, SY_EXPOSED_READ, SY_ROLE_READER, true, false},
     {"clues", "show", SY_EXPOSED_READ, SY_ROLE_READER, true, false},

@@ -20,6 +20,7 @@ extern "C" {
 
 typedef enum sy_exposure {
     SY_EXPOSED_READ,  /* GET: an answer that is kept */
+    SY_EXPOSED_ASK,   /* POST: the same, where the question is too long for an address */
     SY_EXPOSED_WRITE, /* POST: alone in the workspace */
     SY_EXPOSED_JOB,   /* POST to jobs: the same, long */
     SY_EXPOSED_FILE   /* GET from files: what -o writes */

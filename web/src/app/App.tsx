@@ -36,7 +36,7 @@ const later = lazy(() => import('../pages/Later'));
 const pages: Page[] = [
   { id: 'overview', word: 'page.overview', icon: <HomeOutlined />, view: lazy(() => import('../pages/Overview')) },
   { id: 'entries', word: 'page.entries', icon: <AccountBookOutlined />, view: lazy(() => import('../pages/Entries')) },
-  { id: 'graph', word: 'page.graph', icon: <ApartmentOutlined />, view: later },
+  { id: 'graph', word: 'page.graph', icon: <ApartmentOutlined />, view: lazy(() => import('../pages/Graph')) },
   { id: 'trace', word: 'page.trace', icon: <FundOutlined />, view: later },
   { id: 'proxies', word: 'page.proxies', icon: <TeamOutlined />, view: later },
   { id: 'clues', word: 'page.clues', icon: <BankOutlined />, view: later },
