@@ -75,7 +75,11 @@ export function Grid<T>({ label, columns, rows, row, onWindow, onOpen, selected 
   const shown = [];
   for (let i = first; i <= last; i++) shown.push(i);
   return (
-    <div className="grid" role="grid" aria-label={label} aria-rowcount={rows + 1} aria-colcount={columns.length}>
+    <div
+      className="grid"
+      role="grid"
+      aria-activedescendant={rows > 0 ? `grid-row-${current}` : undefined}
+      aria-label={label} aria-rowcount={rows + 1} aria-colcount={columns.length}>
       <div className="grid-head" role="row" aria-rowindex={1}>
         {columns.map((column) => (
           <div key={column.id} role="columnheader" className="grid-cell" style={styleOf(column)}>
@@ -88,7 +92,6 @@ export function Grid<T>({ label, columns, rows, row, onWindow, onOpen, selected 
         className="grid-scroller"
         tabIndex={0}
         role="rowgroup"
-        aria-activedescendant={rows > 0 ? `grid-row-${current}` : undefined}
         onKeyDown={onKey}
         onScroll={(event) => {
           const { scrollTop } = event.currentTarget;

@@ -1,0 +1,89 @@
+// browser.mjs - a real Chromium on a real `suyuan serve`, for the tests of the page.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const SKIP = 77;
+const root = path.resolve(import.meta.dirname, '../..');
+const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((p) => existsSync(p));
+if (!chromium || !existsSync(path.join(root, 'web/node_modules/playwright-core'))) {
+  console.log(`skipped: ${chromium ? 'web/node_modules is not there (scripts/web.sh)' : 'chromium is not installed'}`);
+  process.exit(SKIP);
+}
+if (!existsSync(path.join(root, 'web/dist/index.html'))) {
+  console.log('skipped: the page is not built (scripts/web.sh)');
+  process.exit(SKIP);
+}
+const require = createRequire(path.join(root, 'web/package.json'));
+const { chromium: engine } = require('playwright-core');
+const axe = require('axe-core').source;
+
+export const program = process.argv[2];
+export const pictures = process.argv[3];
+mkdirSync(pictures, { recursive: true });
+
+export function folder() {
+  const name = mkdtempSync(path.join(tmpdir(), 'suyuan-web-'));
+  process.on('exit', () => rmSync(name, { recursive: true, force: true }));
+  return name;
+}
+
+export async function serve(...words) {
+  const child = spawn(program, ['serve', ...words, '--json'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  process.on('exit', () => child.kill('SIGKILL'));
+  const line = await new Promise((resolve, reject) => {
+    let text = '';
+    child.stdout.on('data', (bytes) => {
+      text += bytes;
+      if (text.includes('\n')) resolve(text);
+    });
+    child.on('exit', () => reject(new Error('the server has ended')));
+  });
+  const { address } = JSON.parse(line);
+  return {
+    address,
+    port: Number(new URL(address).port),
+    stop: () =>
+      new Promise((resolve) => {
+        child.on('exit', resolve);
+        child.kill('SIGTERM');
+      }),
+  };
+}
+
+let browser;
+export async function open(address, size = { width: 1366, height: 768 }) {
+  browser ??= await engine.launch({ executablePath: chromium, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
+  const page = await browser.newPage({ viewport: size });
+  page.faults = [];
+  page.on('console', (m) => ['error', 'warning'].includes(m.type()) && page.faults.push(`${m.type()}: ${m.text()}`));
+  page.on('pageerror', (e) => page.faults.push(`exception: ${e.message}`));
+  await page.goto(address);
+  return page;
+}
+export const close = () => browser?.close();
+
+/* The findings of axe-core that matter; what they are about. */
+export async function serious(page) {
+  // The policy of the page lets no foreign script in by a tag; the debugger may.
+  await page.evaluate(axe);
+  const found = await page.evaluate(() => globalThis.axe.run({ resultTypes: ['violations'] }));
+  return found.violations
+    .filter((v) => v.impact === 'serious' || v.impact === 'critical')
+    .map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(' | ')}`);
+}
+
+let passed = 0;
+export function check(what, is, told = '') {
+  if (!is) {
+    console.log(`FAILED: ${what} ${told}`);
+    process.exit(1);
+  }
+  passed += 1;
+}
+export function done(part) {
+  console.log(`covers: ${part}; ${passed} checks passed`);
+}
+export const shot = (page, name) => page.screenshot({ path: path.join(pictures, `${name}.png`) });

@@ -1,0 +1,89 @@
+// page_test.mjs PROGRAM PICTURES - each page on the sample case, in both languages: it shows something,
+// says nothing on the console, has no serious finding of axe-core; a reload keeps the view.
+import { check, close, done, folder, open, serious, serve, shot } from './browser.mjs';
+
+const cases = folder();
+const server = await serve('--cases', cases, '--port', '0');
+const page = await open(server.address);
+
+// ---- first run: no case yet ----
+await page.getByRole('button', { name: '打开样例案件' }).waitFor();
+check('an empty folder says what to do', await page.getByText('还没有案件').isVisible());
+check('nothing serious on the first page', (await serious(page)).length === 0, await serious(page));
+await shot(page, 'home');
+await page.getByRole('button', { name: '打开样例案件' }).click();
+await page.getByText('安添足').first().waitFor({ timeout: 60_000 });
+check('the sample case opens on its overview', page.url().includes('/overview'));
+
+// ---- each page, in both languages ----
+const pages = [
+  ['overview', '余额证明'],
+  ['entries', '对手户名'],
+  ['graph', '操作记录'],
+];
+for (const [id, zh] of pages) {
+  const address = new URL(`/c/${encodeURIComponent('样例案件')}/${id}`, server.address).href;
+  await page.goto(address);
+  await page.getByText(zh).first().waitFor({ timeout: 30_000 });
+  await page.waitForTimeout(800);
+  await shot(page, `${id}-zh`);
+  const found = await serious(page);
+  check(`${id}: nothing serious`, found.length === 0, `\n  ${found.join('\n  ')}`);
+  await page.getByText('English', { exact: true }).click();
+  await page.waitForTimeout(800);
+  await shot(page, `${id}-en`);
+  const text = await page.evaluate(() => document.querySelector('nav')?.innerText ?? '');
+  check(`${id}: the menu is English`, !/[\u4e00-\u9fff]/.test(text), text);
+  await page.getByText('中文', { exact: true }).click();
+}
+
+// ---- entries: millions or not, the last row is one key away ----
+await page.goto(new URL(`/c/${encodeURIComponent('样例案件')}/entries`, server.address).href);
+const grid = page.getByRole('grid');
+await grid.waitFor();
+const rows = Number(await grid.getAttribute('aria-rowcount')) - 1;
+check('all entries are there', rows > 10_000, rows);
+await page.locator('.grid-scroller').focus();
+await page.keyboard.press('End');
+await page.locator(`#grid-row-${rows - 1}`).getByText(/\d{4}-\d\d-\d\d/).waitFor({ timeout: 10_000 });
+await page.keyboard.press('Enter');
+await page.getByText('原件出处').waitFor();
+check('a row opens with its place in the original', await page.getByText(/第 \d+ 行/).isVisible());
+
+// ---- the view is in the address: a reload keeps it ----
+await page.goto(new URL(`/c/${encodeURIComponent('样例案件')}/entries?text=${encodeURIComponent('置业')}&least=10000`, server.address).href);
+await page.getByText('共 2 笔').waitFor();
+await page.reload();
+await page.getByText('共 2 笔').waitFor();
+check('a reload keeps the filters', await page.getByText('文字: 置业').isVisible());
+
+// ---- the canvas: keyboard, undo ----
+await page.goto(new URL(`/c/${encodeURIComponent('样例案件')}/graph`, server.address).href);
+const cards = () => page.locator('ul.skip li').count();
+await page.waitForFunction(() => document.querySelectorAll('ul.skip li').length > 0);
+const before = await cards();
+await page.locator('canvas').focus();
+await page.keyboard.press('Home');
+await page.keyboard.press(']');
+await page.waitForFunction((n) => document.querySelectorAll('ul.skip li').length > n, before);
+const opened = await cards();
+await page.keyboard.press('Control+z');
+await page.waitForFunction((n) => document.querySelectorAll('ul.skip li').length < n, opened);
+check('undo takes the opened cards away', (await cards()) === before);
+await page.keyboard.press('Control+Shift+z');
+await page.waitForFunction((n) => document.querySelectorAll('ul.skip li').length === n, opened);
+await page.reload();
+await page.waitForFunction((n) => document.querySelectorAll('ul.skip li').length === n, opened);
+check('a reload keeps the board', (await cards()) === opened);
+
+// ---- nothing was said on the console ----
+check('the console is silent', page.faults.length === 0, `\n  ${page.faults.join('\n  ')}`);
+
+// ---- the server ends and comes back ----
+await server.stop();
+await page.getByText('与程序的连接已中断', { exact: false }).waitFor({ timeout: 20_000 });
+check('a lost server is told', true);
+
+await close();
+done('the page, in a real browser');
+process.exit(0);
