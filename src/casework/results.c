@@ -41,10 +41,8 @@ static bool is_word(const char *text, size_t most)
 {
     const size_t n = strlen(text);
 
-    for (size_t i = 0; i < n; i++) {
-        if ((unsigned char)text[i] < ' ' || text[i] == 127) return false;
-    }
-    return n > 0 && n <= most && sy_utf8_valid_prefix(text, n) == n;
+    return n > 0 && n <= most && sy_utf8_valid_prefix(text, n) == n && !strpbrk(text, "\t\r\n") &&
+           sy_model_text_is_plain((sy_slice){text, n});
 }
 
 static bool is_day(const char *text)

@@ -3,7 +3,6 @@
  * A round: look, take what is whole, put it away, run models. Between rounds nothing is held:
  * not the workspace, not the files. A kill at any point costs nothing: an import is whole or
  * not there, and a file that was taken and not yet put away is known by its hash. */
-#include <jansson.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,6 +13,7 @@
 #include "cli/commands.h"
 #include "cli/stoppable.h"
 #include "cli/watch.h"
+#include "report/shown.h"
 
 enum {
     SOON_MS = 1000,      /* where a file is not whole yet */
@@ -42,7 +42,13 @@ void sy_watch_say(const sy_watch *w, const char *event, const char *file, const 
     va_end(ap);
     strftime(when, sizeof when, "%Y-%m-%d %H:%M:%S", &here);
     if (!w->call->json) {
-        printf("%s  %s%s%s\n", when, file ? file : "", file ? "  " : "", text);
+        sy_buf line; /* names of files are whatever somebody made of them */
+        sy_buf_init(&line, NULL, 1 << 14);
+        sy_shown(&line, sy_slice_of(file ? file : ""), 0);
+        sy_buf_text(&line, file ? "  " : "");
+        sy_shown(&line, sy_slice_of(text), 0);
+        printf("%s  %s\n", when, line.ptr ? line.ptr : "");
+        sy_buf_dispose(&line);
     } else {
         sy_json j;
         when[10] = 'T';

@@ -246,8 +246,16 @@ static sy_status say_first(const sy_told *t, sy_err *err)
     return sy_table_print(&table, stdout, err);
 }
 
+/* Of a run of all: dozens may lack data, or did not get their turn; they are counted. */
+static bool is_listed(const sy_told *t, const sy_told_model *m)
+{
+    return !t->models || t->kind == SY_TOLD_CHECKED ||
+           (state_of(t, m) != NOT_ENOUGH && m->was_tried);
+}
+
 static sy_status print_table(const sy_told *t, sy_err *err)
 {
+    const sy_model *before = NULL;
     sy_table table;
 
     sy_table_init(&table, &t->call->arena, "lllrrrr");
@@ -255,9 +263,11 @@ static sy_status print_table(const sy_told *t, sy_err *err)
                   _("said anew"), _("vanished"));
     for (size_t i = 0; i < t->n; i++) {
         const sy_told_model *m = &t->list[i];
-        if (t->models && (i == 0 || m->model->family != m[-1].model->family))
+        if (!is_listed(t, m)) continue;
+        if (t->models && (!before || m->model->family != before->family))
             sy_table_title(&table, sy_model_family_title(m->model->family));
         table_row(&table, t, m);
+        before = m->model;
     }
     if (broken_of(t)) sy_model_table_broken(&table, t->models);
     sy_status st = sy_table_print(&table, stdout, err);

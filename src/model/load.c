@@ -8,6 +8,7 @@
 
 #include "base/civil.h"
 #include "base/lang.h"
+#include "base/utf8.h"
 #include "suyuan/limits.h"
 
 enum { MOST_ITEMS = 64, LONGEST_ID = 40, MOST_COLUMNS = 64 };
@@ -72,8 +73,27 @@ const char *sy_model_words(const sy_words2 *w)
 
 typedef sy_model_reader reader;
 
+static bool is_trick(uint32_t code)
+{
+    const bool is_control = (code < 0x20 && code != '\n' && code != '\t' && code != '\r') ||
+                            (code >= 0x7F && code < 0xA0);
+    const bool turns = (code >= 0x200E && code <= 0x200F) || (code >= 0x202A && code <= 0x202E) ||
+                       (code >= 0x2066 && code <= 0x2069) || code == 0xFEFF;
+
+    return is_control || turns;
+}
+
+bool sy_model_text_is_plain(sy_slice text)
+{
+    for (size_t at = 0, n; at < text.len; at += n) {
+        if (is_trick(sy_utf8_decode(text.ptr + at, text.len - at, &n))) return false;
+    }
+    return true;
+}
+
 static const char *keep(reader *r, sy_slice s)
 {
+    r->has_trick = r->has_trick || !sy_model_text_is_plain(s);
     char *copy = sy_arena_text(r->arena, s.ptr ? s.ptr : "", s.len);
     if (!copy) r->has_no_memory = true;
     return copy ? copy : "";
@@ -386,6 +406,10 @@ void sy_model_read(reader *r, sy_model *m)
         family ? (sy_model_family)choice_at(r, family, family_names, SY_FAMILIES) : SY_FAMILY_OTHER;
     read_exits(r, m, sy_yaml_get(r->y, root, "exits", true));
     read_lists(r, m, root);
+    if (r->has_trick)
+        sy_yaml_wrong(r->y, root,
+                      N_("a text holds control characters, or marks that turn the direction of "
+                         "writing"));
 }
 
 const sy_model_item *sy_model_item_of(const sy_model_items *list, sy_slice id)

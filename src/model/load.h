@@ -9,6 +9,7 @@ typedef struct sy_model_reader {
     sy_yaml *y;
     sy_arena *arena;
     bool has_no_memory;
+    bool has_trick; /* a text is not plain */
 } sy_model_reader;
 
 /* Both note mistakes in y. */

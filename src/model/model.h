@@ -197,6 +197,10 @@ SY_MUST_USE sy_status sy_model_parse(sy_model **out, const sy_alloc *al, const c
                                      sy_slice yaml, sy_slice sql, sy_err *err);
 void sy_model_free(sy_model *m);
 
+/* Nothing that a terminal obeys and nothing that turns the direction of writing: whoever looks
+ * at a model before it runs sees what is there. */
+bool sy_model_text_is_plain(sy_slice text);
+
 const sy_model_item *sy_model_item_of(const sy_model_items *list, sy_slice id); /* NULL */
 /* Of an article or a condition: is it one of this rule? */
 bool sy_model_concerns(const char *const *rules, size_t n_rules, const sy_model_item *rule);

@@ -41,6 +41,11 @@ static sy_status keep_sql(owned *o, sy_slice sql, sy_err *err)
         return sy_fail(err, SY_ELIMIT, N_("%s: larger than %zu bytes"), "query.sql",
                        (size_t)SY_MAX_QUERY_BYTES);
     }
+    if (!sy_model_text_is_plain(sql))
+        return sy_fail(err, SY_EDATA,
+                       N_("%s: a text holds control characters, or marks that turn the direction "
+                          "of writing"),
+                       o->model.sql_path ? o->model.sql_path : "query.sql");
     o->model.sql = sy_arena_text(&o->arena, sql.ptr, sql.len);
     o->model.sql_len = sql.len;
     return o->model.sql ? SY_OK : sy_fail_nomem(err);

@@ -17,21 +17,22 @@ printf '%s\n浙D00001,样甲,330699198503150025,A,2020-03-02,2027-03-31\n' "$hea
 printf '%s\n浙D00002,样甲,330699198503150025,A,20-03-02x,2027-03-31\n' "$head" > in/vehicles/b.csv
 echo "样" > in/样/readme.doc
 echo "half" > in/cars.csv.part
+echo "样" > "in/$(printf '\033[2J\342\200\256').doc"
 ln -s "$PWD/in/cases.csv" in/link.csv
 
 echo "== what is there at the start"
 suyuan watch a.suyuan in --once --run all --as-of 2026-01-15 | untimed
 echo "== again: only what is bad, and no new lead"
 suyuan watch a.suyuan in --once --run vehicle-two-files --as-of 2026-01-15 | untimed
-find in -type f | sort
+find in -type f | grep -v 2J | sort
 
 echo "== the same file again, and another of the same name"
 cp in/done/cases.csv in/cases.csv
-rm in/样/readme.doc
+rm in/样/readme.doc in/*.doc
 suyuan watch a.suyuan in --once | untimed
 printf '%s\n浙D00003,样甲,330699198503150025,A,2021-03-02,2027-03-31\n' "$head" > in/机动车登记/a.csv
 suyuan watch a.suyuan in --once --json | sed 's/"time":"[^"]*"/"time":"T"/'
-find in -type f | sort
+find in -type f | grep -v 2J | sort
 
 echo "== left where it is"
 mkdir leave

@@ -244,6 +244,28 @@ static void what_a_model_may_not_claim_is_said_with_its_place(void **state)
     }
 }
 
+static void what_is_looked_at_is_what_is_there(void **state)
+{
+    static const char *const sqls[] = {"SELECT 1 -- \x1b[2K", "SELECT 1\r\n\t",
+                                       "SELECT '\xE2\x80\xAE'", "SELECT '\xC2\x9B'",
+                                       "SELECT '查封'"};
+    static const bool are_plain[] = {false, true, false, false, true};
+    sy_err err;
+    (void)state;
+
+    /* YAML writes what it may not hold. */
+    assert_int_equal(parse_with("name: {zh: 样}", "name: {zh: \"样\\e[1A\"}", &err), SY_EDATA);
+    assert_non_null(strstr(err.text, "control characters"));
+    assert_int_equal(parse_with("maker: 样", "maker: \"a\\u202Eb\"", &err), SY_EDATA);
+    for (size_t i = 0; i < sizeof sqls / sizeof *sqls; i++) {
+        sy_model *m = NULL;
+        const sy_status st =
+            sy_model_parse(&m, NULL, "m.yaml", sy_slice_of(whole), sy_slice_of(sqls[i]), NULL);
+        assert_int_equal(st, are_plain[i] ? SY_OK : SY_EDATA);
+        sy_model_free(m);
+    }
+}
+
 static void several_mistakes_are_said_at_once(void **state)
 {
     sy_err err;
@@ -644,6 +666,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(a_broken_model_stops_no_other_and_is_not_passed_over),
         cmocka_unit_test(loading_all_survives_every_failed_allocation),
         cmocka_unit_test(what_a_model_may_not_claim_is_said_with_its_place),
+        cmocka_unit_test(what_is_looked_at_is_what_is_there),
         cmocka_unit_test(several_mistakes_are_said_at_once),
         cmocka_unit_test(reading_survives_every_failed_allocation),
         cmocka_unit_test(a_lead_claims_what_is_known_and_no_more),
