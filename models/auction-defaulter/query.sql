@@ -6,7 +6,7 @@ WITH defaults AS (
     SELECT lot, norm_id(bidder_id), defaulted, place FROM bids WHERE defaulted IS NOT NULL AND bidder_id IS NOT NULL
 ),
 first_default AS (
-    SELECT lot, id, min(day) AS day, arg_min(place, day) AS default_place FROM defaults WHERE id IS NOT NULL GROUP BY lot, id
+    SELECT lot, id, min(day) AS day, arg_min(place, (day, place)) AS default_place FROM defaults WHERE id IS NOT NULL GROUP BY lot, id
 ),
 again AS (
     SELECT d.lot, d.id, d.day, default_place, 'bought-again' AS rule, a."start"::DATE AS act, a.buyer AS who, a.price, a.place
@@ -17,19 +17,19 @@ again AS (
     FROM first_default d JOIN bids b ON b.lot = d.lot AND norm_id(b.bidder_id) = d.id AND b."at"::DATE > d.day
 ),
 one AS (
-    SELECT lot, id, min(day) AS day, arg_min(default_place, day) AS default_place,
-           max(rule) AS rule, arg_max(act, (rule, act)) AS act, arg_max(who, (rule, act)) AS who,
-           arg_max(price, (rule, act)) AS price, arg_max(place, (rule, act)) AS place
+    SELECT lot, id, min(day) AS day, min(default_place) AS default_place,
+           max(rule) AS rule, arg_max(act, (rule, act, place)) AS act, arg_max(coalesce(who, id), (rule, act, place)) AS who,
+           arg_max(coalesce(price, -1), (rule, act, place)) AS price, arg_max(place, (rule, act, place)) AS place
     FROM again GROUP BY lot, id
 ),
 lots AS (
-    SELECT lot, arg_max(case_number, "start") AS case_number, arg_max(court, "start") AS court, arg_max(title, "start") AS title,
-           arg_max(owner, "start") AS owner
+    SELECT lot, arg_max(case_number, ("start", place)) AS case_number, arg_max(court, ("start", place)) AS court, arg_max(title, ("start", place)) AS title,
+           arg_max(owner, ("start", place)) AS owner
     FROM auctions WHERE lot IN (SELECT lot FROM one) GROUP BY lot
 )
 SELECT concat_ws(' ', o.lot, id) AS key, rule, coalesce(norm_case(case_number), case_number) AS case_number,
-       coalesce(court, case_court(case_number)) AS court, [who, owner] AS parties, price AS amount, act AS act_date,
+       coalesce(court, case_court(case_number)) AS court, [who, owner] AS parties, CASE WHEN price >= 0 THEN price END AS amount, act AS act_date,
        CASE rule WHEN 'bought-again' THEN 2 ELSE 1 END AS rank, ['admitted', 'deposit'] AS questions,
-       [fact('标的物', coalesce(title, o.lot), NULL), fact('竞买人', coalesce(who, id), place), fact('证件号码', id, place),
-        fact('悔拍日期', day, default_place), fact('再次竞买', act, place), fact('出价', yuan(price), place)] AS facts
+       [fact('标的物', coalesce(title, o.lot), NULL), fact('竞买人', who, place), fact('证件号码', id, place),
+        fact('悔拍日期', day, default_place), fact('再次竞买', act, place), fact('出价', CASE WHEN price >= 0 THEN yuan(price) END, place)] AS facts
 FROM one o JOIN lots l ON l.lot = o.lot

@@ -8,7 +8,7 @@ earned AS (
     SELECT l.place, sum(s.price - coalesce(s.priority, 0)) AS net, sum(coalesce(s.costs, 0)) AS spent, count(*) AS n,
            bool_or(s.priority IS NULL) AS is_gross,
            list(fact('已成交', concat_ws('，', coalesce(s.title, s.lot), s."end"::DATE, yuan(s.price) || ' 元'), s.place)
-                ORDER BY s."end", s.lot) AS facts
+                ORDER BY s."end", s.lot, s.place) AS facts
     FROM lots l JOIN sold s ON s.number = l.number AND s.lot <> l.lot AND s."end" < l."start"
     WHERE l."start" < $today + 1 AND NOT coalesce(contains(l.state, '撤') OR contains(l.state, '中止') OR contains(l.state, '暂缓'), false)
       AND coalesce(l.consent, '否') IN ('否', '无', '/', '-')

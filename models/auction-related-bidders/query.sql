@@ -16,37 +16,38 @@ debtors AS (
 ),
 known AS (SELECT id FROM bid UNION SELECT id FROM debtors WHERE id IS NOT NULL),
 held AS (
-    SELECT DISTINCT norm_id(credit_code) AS code, company, id, how, until
-    FROM (SELECT credit_code, company, norm_id(legal_id) AS id, '法定代表人' AS how, NULL::DATE AS until FROM companies WHERE legal_id IS NOT NULL
+    SELECT norm_id(credit_code) AS code, company, id, how, until, place
+    FROM (SELECT credit_code, company, norm_id(legal_id) AS id, '法定代表人' AS how, NULL::DATE AS until, place FROM companies WHERE legal_id IS NOT NULL
           UNION ALL
-          SELECT credit_code, company, norm_id(owner_id), '股东', until FROM companies WHERE owner_id IS NOT NULL)
+          SELECT credit_code, company, norm_id(owner_id), '股东', until, place FROM companies WHERE owner_id IS NOT NULL)
     WHERE credit_code IS NOT NULL AND (norm_id(credit_code) IN (SELECT id FROM known) OR id IN (SELECT id FROM known))
 ),
 ties AS (
-    SELECT norm_id(person_id) AS a, norm_id(relative_id) AS b, relation AS how, until FROM kin
+    SELECT norm_id(person_id) AS a, norm_id(relative_id) AS b, coalesce(relation, '关联') AS how, until, place FROM kin
     WHERE norm_id(person_id) IN (SELECT id FROM known) AND norm_id(relative_id) IN (SELECT id FROM known)
     UNION ALL
-    SELECT code, id, concat_ws('', company, how), until FROM held
+    SELECT code, id, concat_ws('', company, how), until, place FROM held
     UNION ALL
-    SELECT h.code, g.code, '同一' || h.how || '：' || concat_ws('、', h.company, g.company), least(h.until, g.until)
+    SELECT h.code, g.code, '同一' || h.how || '：' || concat_ws('、', h.company, g.company), least(h.until, g.until), h.place
     FROM held h JOIN held g ON g.id = h.id AND g.how = h.how AND h.code < g.code
     WHERE h.code IN (SELECT id FROM known) AND g.code IN (SELECT id FROM known)
 ),
 both_ways AS (
-    SELECT a, b, min(how) AS how, max(coalesce(until, DATE '9999-12-31')) AS until
-    FROM (SELECT a, b, how, until FROM ties UNION ALL SELECT b, a, how, until FROM ties) WHERE a <> b GROUP BY a, b
+    SELECT a, b, how, coalesce(until, DATE '9999-12-31') AS until, place AS tie_place
+    FROM (SELECT a, b, how, until, place FROM ties UNION ALL SELECT b, a, how, until, place FROM ties) WHERE a <> b
+    QUALIFY row_number() OVER (PARTITION BY a, b ORDER BY coalesce(until, DATE '9999-12-31') DESC, how, place) = 1
 ),
 found AS (
-    SELECT l.lot, 'tied-to-debtor' AS rule, t.a, t.b, t.how
+    SELECT l.lot, 'tied-to-debtor' AS rule, t.a, t.b, t.how, t.tie_place
     FROM lots l JOIN debtors d ON d.lot = l.lot JOIN both_ways t ON t.a = l.buyer_id AND t.b = d.id AND t.until >= l.began
     UNION ALL
-    SELECT x.lot, 'tied-bidders', t.a, t.b, t.how
+    SELECT x.lot, 'tied-bidders', t.a, t.b, t.how, t.tie_place
     FROM both_ways t JOIN bid x ON x.id = t.a JOIN bid y ON y.id = t.b AND y.lot = x.lot JOIN lots l ON l.lot = x.lot AND t.until >= l.began
     WHERE t.a < t.b
 ),
 one AS (
-    SELECT lot, max(rule) AS rule, count(*) AS n, arg_max(how, (rule, a, b)) AS how,
-           list(fact('关联', concat_ws(' ', a, b, how), NULL) ORDER BY rule DESC, a, b) AS facts
+    SELECT lot, max(rule) AS rule, count(*) AS n, arg_max(how, (rule, a, b)) AS how, arg_max(tie_place, (rule, a, b)) AS tie_place,
+           list(fact('关联', concat_ws(' ', a, b, how), tie_place) ORDER BY rule DESC, a, b) AS facts
     FROM found GROUP BY lot
 )
 SELECT o.lot AS key, rule, coalesce(norm_case(case_number), case_number) AS case_number,
@@ -54,5 +55,5 @@ SELECT o.lot AS key, rule, coalesce(norm_case(case_number), case_number) AS case
        CASE rule WHEN 'tied-to-debtor' THEN 1000 ELSE 0 END + least(n, 999) AS rank, ['harm'] AS missing,
        [CASE WHEN rule = 'tied-bidders' THEN 'joint' END, 'money', 'others'] AS questions,
        [fact('标的物', coalesce(title, l.lot), place), fact('买受人', buyer, place), fact('买受人证件号码', l.buyer_id, place),
-        fact('关系', how, NULL), fact('成交价', yuan(price), place), fact('报名人数', bidders, place), fact('开拍日期', began, place)] || facts AS facts
+        fact('关系', how, tie_place), fact('成交价', yuan(price), place), fact('报名人数', bidders, place), fact('开拍日期', began, place)] || facts AS facts
 FROM one o JOIN lots l ON l.lot = o.lot

@@ -22,16 +22,16 @@ debtors AS (
     FROM sold WHERE owner_id IS NOT NULL AND place IN (SELECT lot_place FROM later)
 ),
 ties AS (
-    SELECT norm_id(person_id) AS a, norm_id(relative_id) AS b, relation, until FROM kin
+    SELECT norm_id(person_id) AS a, norm_id(relative_id) AS b, relation, until, place AS kin_place FROM kin
     WHERE norm_id(person_id) IN (SELECT id FROM debtors) OR norm_id(relative_id) IN (SELECT id FROM debtors)
 ),
 kin_of AS (
-    SELECT d.lot_place, t.b AS id, t.relation, t.until FROM debtors d JOIN ties t ON t.a = d.id
+    SELECT d.lot_place, t.b AS id, t.relation, t.until, t.kin_place FROM debtors d JOIN ties t ON t.a = d.id
     UNION ALL
-    SELECT d.lot_place, t.a, t.relation, t.until FROM debtors d JOIN ties t ON t.b = d.id
+    SELECT d.lot_place, t.a, t.relation, t.until, t.kin_place FROM debtors d JOIN ties t ON t.b = d.id
 ),
 judged AS (
-    SELECT s.*, l.* EXCLUDE (lot_place), k.relation,
+    SELECT s.*, l.* EXCLUDE (lot_place), k.relation, k.kin_place,
            CASE WHEN d.id IS NOT NULL THEN 'back-to-debtor'
                 WHEN k.id IS NOT NULL THEN 'to-kin'
                 WHEN norm_id(l.new_id) IS DISTINCT FROM s.buyer_id AND l.new_price * 100 >= s.price * $percent
@@ -40,7 +40,7 @@ judged AS (
     LEFT JOIN debtors d ON d.lot_place = s.place AND d.id = norm_id(l.new_id)
     LEFT JOIN kin_of k ON k.lot_place = s.place AND k.id = norm_id(l.new_id) AND coalesce(k.until >= l.since, true)
     QUALIFY row_number() OVER (PARTITION BY s.lot ORDER BY CASE rule WHEN 'back-to-debtor' THEN 1 WHEN 'to-kin' THEN 2 WHEN 'much-higher' THEN 3 ELSE 4 END,
-                                                       l.since, l.new_place, k.relation) = 1
+                                                       l.since, l.new_place, k.relation, k.kin_place) = 1
 )
 SELECT lot AS key, rule, number AS case_number, coalesce(court, case_court(number)) AS court, [buyer, owner, new_owner] AS parties,
        CASE WHEN rule = 'much-higher' THEN new_price - price ELSE price END AS amount, day AS act_date,
@@ -51,6 +51,6 @@ SELECT lot AS key, rule, number AS case_number, coalesce(court, case_court(numbe
         CASE WHEN plate IS NOT NULL THEN 'plate' END] AS questions,
        [fact('标的物', coalesce(title, lot), place), fact('成交价', yuan(price), place), fact('买受人', buyer, place),
         fact('被执行人', owner, place), fact('再次登记', since, new_place), fact('现权利人', new_owner, new_place),
-        fact('关系', relation, NULL), fact('转手价', yuan(new_price), new_place)] AS facts
+        fact('关系', CASE WHEN rule = 'to-kin' THEN relation END, kin_place), fact('转手价', yuan(new_price), new_place)] AS facts
 FROM judged
 WHERE rule IS NOT NULL

@@ -11,9 +11,9 @@ sales AS (
       AND NOT coalesce(contains(state, '撤') OR contains(state, '暂缓') OR contains(state, '中止') OR contains(state, '终止'), false)
 ),
 before AS (
-    SELECT s.place, max(r."end")::DATE AS failed_on, arg_max(r.start_price, r."end") AS second_price, arg_max(r.place, r."end") AS second_place
+    SELECT s.place, r."end"::DATE AS failed_on, r.start_price AS second_price, r.place AS second_place
     FROM sales s JOIN rounds r ON r.lot = s.lot AND r.stage = 'second' AND contains(r.state, '流拍') AND r."end" <= s."start"
-    GROUP BY s.place
+    QUALIFY row_number() OVER (PARTITION BY s.place ORDER BY r."end" DESC, r.place) = 1
 ),
 judged AS (
     SELECT s.*, b.* EXCLUDE (place), date_diff('day', s."start"::DATE, s."end"::DATE) AS days,

@@ -11,20 +11,19 @@ failed AS (
     WHERE stage = 'first' AND contains(state, '流拍') AND "end" IS NOT NULL AND coalesce(stay, '无') IN ('无', '否', '/', '-')
       AND NOT lot IN (SELECT lot FROM disposals WHERE lot IS NOT NULL AND contains(way, '抵债'))
 ),
-later AS (
-    SELECT f.place, min(r."start") FILTER (WHERE r.stage = 'second') AS next_start,
-           arg_min(r.notice, r."start") FILTER (WHERE r.stage = 'second') AS next_notice,
-           arg_min(r.place, r."start") FILTER (WHERE r.stage = 'second') AS next_place,
-           arg_min(r.stay, r."start") FILTER (WHERE r.stage = 'second') AS next_stay, count(*) AS n
-    FROM failed f JOIN rounds r ON r.lot = f.lot AND r."start" > f."end"
-    GROUP BY f.place
+-- 流拍以后的第一次二拍；没有二拍的，看有没有别的处置。
+next AS (
+    SELECT f.place, r."start" AS next_start, r.notice AS next_notice, r.place AS next_place, r.stay AS next_stay
+    FROM failed f JOIN rounds r ON r.lot = f.lot AND r.stage = 'second' AND r."start" > f."end"
+    QUALIFY row_number() OVER (PARTITION BY f.place ORDER BY r."start", r.place) = 1
 ),
+later AS (SELECT DISTINCT f.place FROM failed f JOIN rounds r ON r.lot = f.lot AND r."start" > f."end"),
 judged AS (
-    SELECT f.*, l.* EXCLUDE (place),
-           CASE WHEN next_start IS NULL AND coalesce(n, 0) = 0 AND coalesce(as_of, $today) > due AND $today > due THEN 'none-held'
+    SELECT f.*, n.* EXCLUDE (place),
+           CASE WHEN l.place IS NULL AND coalesce(as_of, $today) > due AND $today > due THEN 'none-held'
                 WHEN next_notice > due THEN 'notice-late'
                 WHEN next_start::DATE > due THEN 'start-late' END AS rule
-    FROM failed f LEFT JOIN later l ON l.place = f.place
+    FROM failed f LEFT JOIN next n ON n.place = f.place LEFT JOIN later l ON l.place = f.place
     WHERE coalesce(next_stay, '无') IN ('无', '否', '/', '-')
 )
 SELECT concat_ws(' ', lot, case_number, round, "start"::VARCHAR) AS key, rule, number AS case_number,

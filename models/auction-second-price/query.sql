@@ -11,8 +11,8 @@ second AS (
       AND NOT coalesce(contains(basis, '刑'), false) AND NOT coalesce(contains(kind, '股') AND reference IS NULL, false)
 ),
 before AS (
-    SELECT s.place, arg_max(f.start_price, f."start") AS first_price, max(f."start") AS first_start,
-           arg_max(f.place, f."start") AS first_place
+    SELECT s.place, arg_max(f.start_price, (f."start", f.place)) AS first_price, max(f."start") AS first_start,
+           arg_max(f.place, (f."start", f.place)) AS first_place
     FROM second s JOIN rounds f ON f.lot = s.lot AND f.stage = 'first' AND f."start" < s."start" AND f.start_price > 0
          AND NOT coalesce(contains(f.state, '成交') OR contains(f.state, '悔拍') OR contains(f.state, '撤'), false)
     GROUP BY s.place

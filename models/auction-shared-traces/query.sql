@@ -55,8 +55,8 @@ one AS (
     FROM placed GROUP BY lot
 ),
 lots AS (
-    SELECT lot, arg_max(case_number, "start") AS case_number, arg_max(court, "start") AS court, arg_max(title, "start") AS title,
-           max("start")::DATE AS began, arg_max(price, "start") AS price, arg_max(buyer, "start") AS buyer
+    SELECT lot, arg_max(case_number, ("start", place)) AS case_number, arg_max(court, ("start", place)) AS court, arg_max(title, ("start", place)) AS title,
+           max("start")::DATE AS began, arg_max(price, ("start", place)) AS price, arg_max(buyer, ("start", place)) AS buyer
     FROM auctions WHERE lot IN (SELECT lot FROM one) GROUP BY lot
 )
 SELECT o.lot AS key, rule, coalesce(norm_case(case_number), case_number) AS case_number,

@@ -14,7 +14,7 @@ paid AS (
            sum(p.amount) FILTER (WHERE contains(p.use, '退') OR list_contains(string_split(d.debtors, '、'), p.payee)
                                        OR list_contains(string_split(d.debtor_ids, '、'), p.payee_id)) AS refunded,
            list(fact('发放', concat_ws('，', p.payout_number, p.paid, p.use, p.payee, yuan(p.amount) || ' 元'), p.place)
-                ORDER BY p.paid, p.payout_number) AS payments
+                ORDER BY p.paid, p.payout_number, p.place) AS payments
     FROM payouts p JOIN owners o ON o.receipt_number = p.receipt_number LEFT JOIN debtors d ON d.case_number = o.case_number
     WHERE p.amount IS NOT NULL GROUP BY o.case_number
 ),

@@ -10,7 +10,8 @@ several AS (
 ),
 plans AS (
     SELECT s.who, s.title, plan, min(number) AS number, min(date) AS date, max(court) AS court, max(creditor) AS creditor, max(debtor) AS debtor,
-           sum(amount) AS amount, max(claim) AS claim, min(place) AS place
+           sum(amount) AS amount, max(claim) AS claim,
+           CASE WHEN count(*) = 1 THEN min(place) END AS place
     FROM shares s JOIN several m ON m.who = s.who AND m.title = s.title
     GROUP BY s.who, s.title, plan
 ),

@@ -2,7 +2,7 @@
 WITH owners AS (SELECT receipt_number, min(case_number) AS case_number FROM receipts GROUP BY receipt_number),
 taken AS (
     SELECT o.case_number, sum(p.amount) AS taken, max(p.paid) AS last_paid,
-           list(fact('扣收', concat_ws('，', payout_number, p.paid, use, yuan(p.amount) || ' 元'), p.place) ORDER BY p.paid, payout_number) AS facts
+           list(fact('扣收', concat_ws('，', payout_number, p.paid, use, yuan(p.amount) || ' 元'), p.place) ORDER BY p.paid, payout_number, p.place) AS facts
     FROM payouts p JOIN owners o ON o.receipt_number = p.receipt_number
     WHERE p.amount > 0 AND (contains(use, '执行费') OR contains(use, '执行申请费') OR contains(use, '申请执行费'))
     GROUP BY o.case_number

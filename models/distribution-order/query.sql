@@ -10,7 +10,7 @@ WITH plans AS (
 ),
 -- 在先而没有足额受偿的：查封最早的一名。
 short AS (
-    SELECT plan_key, min(sealed) AS first_sealed, arg_min(creditor, sealed) AS first_creditor, arg_min(place, sealed) AS first_place
+    SELECT plan_key, min(sealed) AS first_sealed, arg_min(coalesce(creditor, creditor_id), (sealed, place)) AS first_creditor, arg_min(place, (sealed, place)) AS first_place
     FROM plans WHERE is_plain AND NOT coalesce(has_lapsed, false) AND amount < claim AND sealed IS NOT NULL GROUP BY plan_key
 ),
 judged AS (

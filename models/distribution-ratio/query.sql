@@ -38,7 +38,7 @@ SELECT plan_key AS key, rule, number AS case_number, coalesce(court, case_court(
        ['first-seal', CASE WHEN no_priority THEN 'priority' END, CASE WHEN plan_proceeds IS NULL THEN 'proceeds' END,
         CASE WHEN no_consent THEN 'consent' END] AS missing,
        ['first-seal', 'claims', 'living', 'objection'] AS questions,
-       [fact('分配方案', plan, place), fact('分配方式', "order", place), fact('可分配金额', yuan(plan_proceeds), place),
+       [fact('分配方案', plan, place), fact('分配方式', "order", place), fact('可分配金额', yuan(plan_proceeds), CASE WHEN proceeds = plan_proceeds THEN place END),
         fact('分配合计', yuan(total::BIGINT), NULL), fact('普通债权可分', yuan(pool::BIGINT), NULL), fact('普通债权合计', yuan(claims::BIGINT), NULL),
         fact('应得', yuan(expected), place), fact('实得', yuan(amount), place)] || facts AS facts
 FROM judged

@@ -1,4 +1,4 @@
--- 仍在查封中：没有解除、处置，期限没有届满，不是轮候，此后没有解封的一行；同一财产的首封、续封合成一项。
+-- 仍在查封中：没有解除、处置，期限没有届满，不是轮候，此后没有解封的一行；同一财产的首封、续封算一项，取最近一次载明价值的。
 WITH measures AS (
     SELECT *, coalesce(norm_vin(vin), plate, property_number, property) AS thing,
            coalesce(contains(kind, '解') OR contains(measure, '解'), false) AS lifts
@@ -15,14 +15,13 @@ sealed AS (
       AND coalesce(lifted > $today, true) AND coalesce(disposed > $today, true)
 ),
 things AS (
-    SELECT case_number, thing, max(value) AS value, max("limit") AS cap, max(mortgage) AS mortgage, max("start") AS "start",
-           max(court) AS court, max(property) AS property, max(property_kind) AS property_kind, max(indivisible) AS indivisible,
-           arg_max(place, coalesce("start", DATE '1900-01-01')) AS place
-    FROM sealed WHERE thing IS NOT NULL GROUP BY case_number, thing
+    SELECT case_number, thing, value, "limit" AS cap, mortgage, "start", court, property, property_kind, indivisible, place
+    FROM sealed WHERE thing IS NOT NULL AND value > 0
+    QUALIFY row_number() OVER (PARTITION BY case_number, thing ORDER BY "start" DESC NULLS LAST, value DESC, place) = 1
 ),
 -- 限定数额的，只算到限额；不足以清偿优先债权的，没有净值。
 net AS (
-    SELECT *, least(greatest(value - coalesce(mortgage, 0), 0), coalesce(cap, 9000000000000000000)) AS net FROM things WHERE value > 0
+    SELECT *, least(greatest(value - coalesce(mortgage, 0), 0), coalesce(cap, 9000000000000000000)) AS net FROM things
 ),
 totals AS (
     SELECT coalesce(norm_case(case_number), case_number) AS number, sum(net) AS total, min(net) AS least, count(*) AS n,
@@ -30,7 +29,7 @@ totals AS (
            bool_or(indivisible IS NULL) AS is_unclear, bool_and(coalesce(indivisible = '是', false)) AS is_whole,
            list(fact('财产', concat_ws('，', coalesce(property, thing), property_kind, yuan(value) || ' 元',
                                      '优先债权 ' || yuan(mortgage) || ' 元', '限额 ' || yuan(cap) || ' 元'), place)
-                ORDER BY net DESC, thing) AS facts
+                ORDER BY net DESC, thing, place) AS facts
     FROM net GROUP BY number
 ),
 claims AS (
