@@ -7,8 +7,8 @@ WITH listed AS (
                     'word': '结案', 'day': closed}]) AS d
     FROM cases
 ),
-steps AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, '节点' AS source, CASE WHEN contains(node, '解封') OR contains(node, '解除') OR contains(node, '续') THEN NULL
+-- 节点的叫法不多：先归类叫法，再归到每一行。
+words AS (SELECT node, CASE WHEN contains(node, '解封') OR contains(node, '解除') OR contains(node, '续') THEN NULL
                 WHEN contains(node, '恢复') THEN 'resumed'
                 WHEN contains(node, '执行立案') THEN 'filed'
                 WHEN contains(node, '执行通知') THEN 'notified'
@@ -26,8 +26,10 @@ steps AS (
                 WHEN contains(node, '终本') AND contains(node, '送达') THEN 'served'
                 WHEN contains(node, '终本') AND contains(node, '入库') THEN NULL
                 WHEN contains(node, '终本') THEN 'terminated'
-                WHEN contains(node, '结案') THEN 'closed' END AS step, date AS day, place
-    FROM case_nodes WHERE date IS NOT NULL
+                WHEN contains(node, '结案') THEN 'closed' END AS step FROM (SELECT DISTINCT node FROM case_nodes)),
+steps AS (
+    SELECT coalesce(norm_case(n.case_number), n.case_number) AS number, '节点' AS source, w.step, n.date AS day, n.place
+    FROM case_nodes n JOIN words w ON w.node = n.node WHERE n.date IS NOT NULL AND w.step IN ('filed', 'notified', 'restricted', 'resumed', 'terminated', 'closed')
     UNION ALL
     SELECT coalesce(norm_case(case_number), case_number), '终本清单',
            unnest(['filed', 'terminated', 'resumed']), unnest([filed, terminated, resumed]), place FROM terminated_cases
@@ -35,8 +37,8 @@ steps AS (
 -- 几个日期里最近的一个。
 near AS (
     SELECT l.number, l.court, l.debtors, l.place, l.d.word AS word, l.d.day AS day, s.source,
-           arg_min(s.day, abs(date_diff('day', l.d.day, s.day))) AS other, min(abs(date_diff('day', l.d.day, s.day))) AS apart,
-           arg_min(s.place, abs(date_diff('day', l.d.day, s.day))) AS other_place
+           arg_min(s.day, concat(1000000 + abs(date_diff('day', l.d.day, s.day)), s.day)) AS other, min(abs(date_diff('day', l.d.day, s.day))) AS apart,
+           arg_min(s.place, concat(1000000 + abs(date_diff('day', l.d.day, s.day)), s.day, s.place)) AS other_place
     FROM listed l JOIN steps s ON s.number = l.number AND s.step = l.d.step AND s.day IS NOT NULL
     WHERE l.d.day IS NOT NULL GROUP BY ALL
 ),

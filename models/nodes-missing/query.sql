@@ -1,6 +1,6 @@
 -- 一案一条：结了案，节点和案件清单里都没有的。
-WITH steps AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, CASE WHEN contains(node, '解封') OR contains(node, '解除') OR contains(node, '续') THEN NULL
+-- 节点的叫法不多：先归类叫法，再归到每一行。
+WITH words AS (SELECT node, CASE WHEN contains(node, '解封') OR contains(node, '解除') OR contains(node, '续') THEN NULL
                 WHEN contains(node, '恢复') THEN 'resumed'
                 WHEN contains(node, '执行立案') THEN 'filed'
                 WHEN contains(node, '执行通知') THEN 'notified'
@@ -18,10 +18,13 @@ WITH steps AS (
                 WHEN contains(node, '终本') AND contains(node, '送达') THEN 'served'
                 WHEN contains(node, '终本') AND contains(node, '入库') THEN NULL
                 WHEN contains(node, '终本') THEN 'terminated'
-                WHEN contains(node, '结案') THEN 'closed' END AS step, place FROM case_nodes
+                WHEN contains(node, '结案') THEN 'closed' END AS step FROM (SELECT DISTINCT node FROM case_nodes)),
+steps AS (
+    SELECT coalesce(norm_case(n.case_number), n.case_number) AS number, w.step, n.place FROM case_nodes n JOIN words w ON w.node = n.node
+    WHERE w.step IS NOT NULL
 ),
 seen AS (
-    SELECT number, list(DISTINCT step) FILTER (WHERE step IS NOT NULL) AS steps, count(*) AS n, min(place) AS place FROM steps GROUP BY number
+    SELECT number, list(DISTINCT step) AS steps, count(*) AS n, min(place) AS place FROM steps GROUP BY number
 ),
 closed_cases AS (
     SELECT *, coalesce(norm_case(case_number), case_number) AS number, coalesce(contains(closing, '终结本次') OR contains(closing, '终本'), false) AS is_terminated

@@ -1,6 +1,6 @@
 -- 一案一条：每一对应有先后的节点，各取最早的日期比较。
-WITH steps AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, CASE WHEN contains(node, '解封') OR contains(node, '解除') OR contains(node, '续') THEN NULL
+-- 节点的叫法不多：先归类叫法，再归到每一行。
+WITH words AS (SELECT node, CASE WHEN contains(node, '解封') OR contains(node, '解除') OR contains(node, '续') THEN NULL
                 WHEN contains(node, '恢复') THEN 'resumed'
                 WHEN contains(node, '执行立案') THEN 'filed'
                 WHEN contains(node, '执行通知') THEN 'notified'
@@ -18,13 +18,12 @@ WITH steps AS (
                 WHEN contains(node, '终本') AND contains(node, '送达') THEN 'served'
                 WHEN contains(node, '终本') AND contains(node, '入库') THEN NULL
                 WHEN contains(node, '终本') THEN 'terminated'
-                WHEN contains(node, '结案') THEN 'closed' END AS step, node, date, coalesce(court, case_court(case_number)) AS court, place
-    FROM case_nodes WHERE date IS NOT NULL
-),
+                WHEN contains(node, '结案') THEN 'closed' END AS step FROM (SELECT DISTINCT node FROM case_nodes)),
 firsts AS (
-    SELECT number, step, min(date) AS day, arg_min(node, concat(strftime(date, '%Y-%m-%d'), node)) AS node, min(court) AS court,
-           arg_min(place, concat(strftime(date, '%Y-%m-%d'), node)) AS place
-    FROM steps WHERE step IS NOT NULL GROUP BY number, step
+    SELECT n.case_number, w.step, min(n.date) AS day, arg_min(n.node, concat(n.date, n.node)) AS node, min(n.court) AS court,
+           arg_min(n.place, concat(n.date, n.node, n.place)) AS place
+    FROM case_nodes n JOIN words w ON w.node = n.node
+    WHERE n.date IS NOT NULL AND w.step IS NOT NULL GROUP BY n.case_number, w.step
 ),
 order_of AS (
     SELECT unnest([
@@ -35,8 +34,8 @@ order_of AS (
         {'a': 'terminated', 'b': 'resumed'}]) AS p
 ),
 reversed AS (
-    SELECT x.number, x.court, x.node AS earlier, y.node AS later, x.day AS earlier_day, y.day AS later_day, x.place AS earlier_place, y.place AS later_place
-    FROM firsts x JOIN order_of o ON o.p.a = x.step JOIN firsts y ON y.number = x.number AND y.step = o.p.b
+    SELECT coalesce(norm_case(x.case_number), x.case_number) AS number, coalesce(x.court, case_court(x.case_number)) AS court, x.node AS earlier, y.node AS later, x.day AS earlier_day, y.day AS later_day, x.place AS earlier_place, y.place AS later_place
+    FROM firsts x JOIN order_of o ON o.p.a = x.step JOIN firsts y ON y.case_number = x.case_number AND y.step = o.p.b
     WHERE y.day < x.day
 ),
 summed AS (

@@ -32,10 +32,10 @@ matched AS (
     WHERE (c.id IS NULL OR b.debtor_id IS NULL) AND c.terminated < b.last AND coalesce(c.resumed > b.last, true)
 ),
 judged AS (
-    SELECT id, arg_max(m, concat(strftime(terminated, '%Y-%m-%d'), number)) AS m, min(terminated) AS first_terminated,
+    SELECT id, arg_max(m, concat(strftime(terminated, '%Y-%m-%d'), number, case_place)) AS m, min(terminated) AS first_terminated,
            bool_and(by_name) AS by_name,
-           list(DISTINCT fact('终本案件', concat_ws('，', number, court, '终本 ' || terminated,
-                                                '未履行 ' || yuan(unpaid) || ' 元'), case_place)) AS cases
+           list_sort(list(DISTINCT fact('终本案件', concat_ws('，', number, court, '终本 ' || terminated,
+                                                '未履行 ' || yuan(unpaid) || ' 元'), case_place))) AS cases
     FROM matched m GROUP BY id
 )
 SELECT j.id AS key, CASE WHEN m."first" > j.first_terminated THEN 'bought' ELSE 'paying-on' END AS rule,

@@ -30,14 +30,14 @@ punished AS (
 owing AS (SELECT coalesce(norm_case(case_number), case_number) AS number, greatest(max(claim) - coalesce(max(paid), 0), 0) AS open_amount FROM cases GROUP BY 1),
 -- 一项消费可能在几个限制令期间：从最早的一个起算。
 one AS (
-    SELECT id || ' ' || thing AS key, arg_min(b, concat(strftime(since, '%Y-%m-%d'), number)) AS b,
-           list(DISTINCT fact('限制消费', concat_ws('，', number, since), limit_place)) AS orders
+    SELECT id || ' ' || thing AS key, arg_min(b, concat(strftime(since, '%Y-%m-%d'), number, limit_place, place)) AS b,
+           list_sort(list(DISTINCT fact('限制消费', concat_ws('，', number, since), limit_place))) AS orders
     FROM broken b GROUP BY id, thing
 ),
 judged AS (
     SELECT o.key, o.b, o.orders, p.day AS punished, p.place AS punished_place, w.open_amount
     FROM one o
-    LEFT JOIN (SELECT id, min(day) AS day, arg_min(place, day) AS place FROM punished GROUP BY id) p ON p.id = o.b.id AND p.day < o.b.day
+    LEFT JOIN (SELECT id, min(day) AS day, arg_min(place, concat(day, place)) AS place FROM punished GROUP BY id) p ON p.id = o.b.id AND p.day < o.b.day
     LEFT JOIN owing w ON w.number = o.b.number
 )
 SELECT key, CASE WHEN punished IS NOT NULL THEN 'after-punishment' ELSE b.rule END AS rule, b.number AS case_number, b.court,

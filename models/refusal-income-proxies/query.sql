@@ -19,7 +19,7 @@ matched AS (
 one AS (
     SELECT account AS key, arg_min(m, concat(strftime(filed, '%Y-%m-%d'), number)) AS m, sum(open_amount)::BIGINT AS open_amount,
            bool_and(by_name OR debtor_id IS NULL) AS by_name,
-           list(DISTINCT fact('案件', concat_ws('，', number, '执行立案 ' || filed, '未履行 ' || yuan(open_amount) || ' 元'), case_place)) AS cases
+           list_sort(list(DISTINCT fact('案件', concat_ws('，', number, '执行立案 ' || filed, '未履行 ' || yuan(open_amount) || ' 元'), case_place))) AS cases
     FROM matched m GROUP BY account
 )
 SELECT key, CASE WHEN m.income > 0 THEN 'income' ELSE 'in-use' END AS rule, m.number AS case_number, m.court,

@@ -41,8 +41,8 @@ kept AS (
       AND NOT EXISTS (SELECT 1 FROM sold s WHERE s.plate = d.plate AND coalesce(s.ruled <= d.since, true))
 ),
 one AS (
-    SELECT words || ' ' || since AS key, arg_min(k, concat(k."end" IS NULL, strftime(k."start", '%Y-%m-%d'), k.number)) AS k,
-           list(DISTINCT fact('查封', concat_ws('，', number, "start" || '—' || coalesce("end"::VARCHAR, '？')), place)) AS seals
+    SELECT words || ' ' || since AS key, arg_min(k, concat(k."end" IS NULL, strftime(k."start", '%Y-%m-%d'), k.number, k.place, k.new_place)) AS k,
+           list_sort(list(DISTINCT fact('查封', concat_ws('，', number, "start" || '—' || coalesce("end"::VARCHAR, '？')), place))) AS seals
     FROM kept k GROUP BY words, since
 )
 SELECT key, CASE WHEN k."end" IS NULL THEN 'moved-unknown-end' ELSE 'moved' END AS rule, k.number AS case_number, k.court,

@@ -41,7 +41,7 @@ staged AS (
 ),
 summed AS (
     SELECT id, coalesce(other_id, other) AS other_key, min(other) AS other, min(tie) AS tie, rule, sum(amount)::BIGINT AS net, count_if(amount > 0) AS n,
-           min(day) FILTER (WHERE amount > 0) AS first_day, max(day) FILTER (WHERE amount > 0) AS last_day, arg_min(place, day) FILTER (WHERE amount > 0) AS place,
+           min(day) FILTER (WHERE amount > 0) AS first_day, max(day) FILTER (WHERE amount > 0) AS last_day, arg_min(place, concat(day, place)) FILTER (WHERE amount > 0) AS place,
            list(fact(CASE WHEN amount > 0 THEN '转出' ELSE '转回' END, concat_ws('，', day, yuan(abs(amount)) || ' 元'), place) ORDER BY day, place) AS rows
     FROM staged WHERE rule IS NOT NULL GROUP BY id, coalesce(other_id, other), rule HAVING sum(amount) > 0
 )

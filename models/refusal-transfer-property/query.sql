@@ -41,8 +41,8 @@ judged AS (
     SELECT *, CASE WHEN day > effective THEN 'after-effective' WHEN day > sued THEN 'during-suit' END AS rule FROM dated
 ),
 best AS (
-    SELECT kind || ' ' || thing || ' ' || day AS key, arg_max(j, concat(rule = 'after-effective', strftime(effective, '%Y-%m-%d'), number)) AS j,
-           list(DISTINCT fact('案件', concat_ws('，', number, '执行立案 ' || filed, '生效 ' || effective, '未履行 ' || yuan(open_amount) || ' 元'), place)) AS cases,
+    SELECT kind || ' ' || thing || ' ' || day AS key, arg_max(j, concat(rule = 'after-effective', strftime(effective, '%Y-%m-%d'), number, moved_place)) AS j,
+           list_sort(list(DISTINCT fact('案件', concat_ws('，', number, '执行立案 ' || filed, '生效 ' || effective, '未履行 ' || yuan(open_amount) || ' 元'), place))) AS cases,
            sum(DISTINCT open_amount) AS total
     FROM judged j WHERE rule IS NOT NULL GROUP BY kind, thing, day
 )

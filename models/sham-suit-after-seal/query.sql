@@ -46,8 +46,8 @@ indebted AS (
                                     string_split(coalesce(l.plaintiff_ids, l.plaintiffs), '、')), false)
 ),
 before AS (
-    SELECT number, min(kind) AS kind, arg_min(words, concat(kind, before_day, before_case)) AS words,
-           list(DISTINCT fact(CASE kind WHEN 1 THEN '先前查封' ELSE '先前执行' END, words, before_place)) AS befores,
+    SELECT number, min(kind) AS kind, arg_min(words, concat(kind, before_day, before_case, words)) AS words,
+           list_sort(list(DISTINCT fact(CASE kind WHEN 1 THEN '先前查封' ELSE '先前执行' END, words, before_place))) AS befores,
            count(DISTINCT before_case) AS n
     FROM (SELECT *, 1 AS kind FROM sealed UNION ALL SELECT *, 2 FROM indebted) GROUP BY number
 ),

@@ -24,7 +24,7 @@ opposed AS (
 pairs AS (
     SELECT concat_ws(' ', agent, least(me, opponent), greatest(me, opponent)) AS key, 'both-sides' AS rule,
            any_value(agent) AS agent, min(plaintiffs) AS party, min(defendants) AS other, NULL AS cause,
-           arg_min(number, filed) AS number, arg_min(where_filed, filed) AS court, count(DISTINCT number) AS n,
+           arg_min(number, concat(filed, number)) AS number, arg_min(where_filed, concat(filed, number)) AS court, count(DISTINCT number) AS n,
            NULL::BIGINT AS amount, max(filed) AS day, min(place) AS place,
            list(fact('代理', concat_ws('，', number, '立案 ' || filed,
                                      CASE WHEN is_plaintiffs THEN '为原告 ' || plaintiffs ELSE '为被告 ' || defendants END), place)
@@ -33,8 +33,8 @@ pairs AS (
 ),
 bulk AS (
     SELECT agent || ' ' || p || ' ' || coalesce(cause, '') AS key, 'same-pair' AS rule, any_value(agent) AS agent,
-           min(plaintiffs) AS party, NULL AS other, any_value(cause) AS cause, arg_min(number, filed) AS number,
-           arg_min(where_filed, filed) AS court, count(*) AS n, sum(amount)::BIGINT AS amount, max(filed) AS day, min(place) AS place,
+           min(plaintiffs) AS party, NULL AS other, any_value(cause) AS cause, arg_min(number, concat(filed, number)) AS number,
+           arg_min(where_filed, concat(filed, number)) AS court, count(*) AS n, sum(amount)::BIGINT AS amount, max(filed) AS day, min(place) AS place,
            list(fact('案件', concat_ws('，', number, '立案 ' || filed, '被告 ' || defendants, yuan(amount) || ' 元', outcome), place)
                 ORDER BY filed, number) AS suits
     FROM for_plaintiff GROUP BY agent, p, cause HAVING count(*) >= $suits

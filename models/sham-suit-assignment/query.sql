@@ -25,7 +25,7 @@ before AS (
 ),
 summed AS (
     SELECT number, min(kind) AS kind, arg_min(words, concat(kind, day, words)) AS words, sum(open_amount)::BIGINT AS open_amount,
-           list(DISTINCT fact(CASE kind WHEN 1 THEN '失信' ELSE '被执行' END, words, place)) AS befores
+           list_sort(list(DISTINCT fact(CASE kind WHEN 1 THEN '失信' ELSE '被执行' END, words, place))) AS befores
     FROM before GROUP BY number
 ),
 one AS (SELECT DISTINCT ON (number) * EXCLUDE (a) FROM sold ORDER BY number)

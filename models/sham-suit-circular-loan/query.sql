@@ -33,7 +33,8 @@ affiliates AS (
 ),
 back AS (
     SELECT d.number, d.transfer, sum(o.least) AS least, sum(o.most) AS most,
-           string_agg(DISTINCT CASE WHEN o."end" = 'returned' THEN '本人' ELSE concat(o.receiver, '（', a.tie, '）') END, '、') AS to_whom
+           string_agg(DISTINCT CASE WHEN o."end" = 'returned' THEN '本人' ELSE concat(o.receiver, '（', a.tie, '）') END, '、'
+                      ORDER BY CASE WHEN o."end" = 'returned' THEN '本人' ELSE concat(o.receiver, '（', a.tie, '）') END) AS to_whom
     FROM delivered d JOIN finding_onward o ON o.transfer = d.transfer
     LEFT JOIN (SELECT payer, key, min(tie) AS tie FROM affiliates GROUP BY payer, key) a
            ON a.payer = d.payer AND (a.key = o.receiver_id OR a.key = o.receiver)
@@ -60,7 +61,7 @@ summed AS (
            min(day) AS first_day, min(day) FILTER (WHERE is_back) AS back_day, sum(amount)::BIGINT AS amount,
            (sum(most) FILTER (WHERE is_back))::BIGINT AS most, (sum(least) FILTER (WHERE is_back))::BIGINT AS least,
            (sum(amount) FILTER (WHERE is_back))::BIGINT AS back_amount, max(funded)::BIGINT AS funded,
-           string_agg(DISTINCT from_whom, '、') AS from_whom, min(funded_place) AS funded_place, min(place) AS place,
+           string_agg(DISTINCT from_whom, '、' ORDER BY from_whom) AS from_whom, min(funded_place) AS funded_place, min(place) AS place,
            list(fact('转账', concat_ws('，', day, payer || '→' || payee, yuan(amount) || ' 元', '七日内回来至少 ' || yuan(least) || ' 至多 ' || yuan(most) || ' 元',
                                      to_whom), place) ORDER BY day, transfer) AS transfers
     FROM judged WHERE is_back OR is_funded GROUP BY number

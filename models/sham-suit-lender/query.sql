@@ -21,7 +21,7 @@ counted AS (
 ),
 summed AS (
     SELECT k.lender, k.court, max(c.within) AS within, count(*) AS n, sum(k.amount) AS amount,
-           max(k.filed) AS last_filed, min(k.filed) AS first_filed, any_value(k.plaintiffs ORDER BY k.filed) AS plaintiffs,
+           max(k.filed) AS last_filed, min(k.filed) AS first_filed, any_value(k.plaintiffs ORDER BY k.filed, k.number) AS plaintiffs,
            bool_or(k.by_name) AS by_name, min(k.place) AS place,
            count_if(contains(coalesce(k.outcome, ''), '调解')) AS mediated,
            count_if(contains(coalesce(k.outcome, ''), '撤')) AS withdrawn,

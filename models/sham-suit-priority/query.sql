@@ -16,9 +16,9 @@ owned AS (
     FROM seals WHERE "start" IS NOT NULL AND NOT contains(coalesce(kind, ''), '解')
 ),
 before AS (
-    SELECT c.number, arg_min(concat_ws('，', o.property, o.seal_case, o."start" || ' 被查封'), concat(o."start", o.seal_case)) AS words,
+    SELECT c.number, arg_min(concat_ws('，', o.property, o.seal_case, o."start" || ' 被查封'), concat(o."start", o.seal_case, o.property)) AS words,
            min(o."start") AS first_sealed,
-           list(DISTINCT fact('先前查封', concat_ws('，', o.property, o.seal_case, o."start"), o.place)) AS befores
+           list_sort(list(DISTINCT fact('先前查封', concat_ws('，', o.property, o.seal_case, o."start"), o.place))) AS befores
     FROM owned o JOIN claimed c ON c.d = o.d
     WHERE o."start" < c.filed AND coalesce(o.lifted > c.filed, true) AND o.seal_case <> c.number
     GROUP BY c.number

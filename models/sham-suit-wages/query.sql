@@ -25,7 +25,7 @@ before AS (
     WHERE e.begun < b.filed AND coalesce(e.satisfied > b.filed, true)
 ),
 first_before AS (
-    SELECT d, filed, arg_min(words, concat(day, case_number)) AS words, list(DISTINCT fact('先前', words, place)) AS befores
+    SELECT d, filed, arg_min(words, concat(day, case_number, words)) AS words, list_sort(list(DISTINCT fact('先前', words, place))) AS befores
     FROM before GROUP BY d, filed
 ),
 agents AS (
