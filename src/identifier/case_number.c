@@ -61,6 +61,19 @@ static uint32_t fold_char(uint32_t code)
     }
 }
 
+/* Bytes of a character that folding leaves as it is, 0: one to look at. Case numbers are hardly
+ * anything else, and models read them by the million. */
+static size_t plain_ahead(const char *s, size_t n)
+{
+    const unsigned char *u = (const unsigned char *)s;
+
+    if ((u[0] >= '0' && u[0] <= '9') || u[0] == '(' || u[0] == ')') return 1;
+    return n >= HAN && u[0] >= 0xE4 && u[0] <= 0xE9 && (u[1] & 0xC0) == 0x80 &&
+                   (u[2] & 0xC0) == 0x80
+               ? HAN
+               : 0;
+}
+
 /* Folds as much as fits; *used: bytes of text. */
 static size_t fold(char out[FOLDED], sy_slice text, size_t *used)
 {
@@ -68,6 +81,12 @@ static size_t fold(char out[FOLDED], sy_slice text, size_t *used)
 
     for (size_t step; i < text.len; i += step) {
         char bytes[4];
+        if ((step = plain_ahead(text.ptr + i, text.len - i)) > 0) {
+            if (n + step > FOLDED - 1) break;
+            memcpy(out + n, text.ptr + i, step);
+            n += step;
+            continue;
+        }
         uint32_t code = sy_utf8_decode(text.ptr + i, text.len - i, &step);
         if (code == 0) break;
         code = fold_char(code);
@@ -143,8 +162,10 @@ static size_t type_ahead(const char *s)
     size_t best = 0;
 
     for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
-        const size_t n = strlen(types[i]);
-        if (n > best && strncmp(s, types[i], n) == 0 && digits_ahead(s + n) > 0) best = n;
+        const char *t = types[i];
+        if (s[0] != t[0] || s[1] != t[1] || s[2] != t[2]) continue; /* its first character */
+        const size_t n = strlen(t);
+        if (n > best && strncmp(s, t, n) == 0 && digits_ahead(s + n) > 0) best = n;
     }
     return best;
 }
