@@ -3,14 +3,15 @@ WITH taken AS (
     SELECT coalesce(norm_case(case_number), case_number) AS number, case_kind(case_number) AS case_kind,
            coalesce(court, case_court(case_number)) AS court, plate, norm_vin(vin) AS vin, property_number,
            coalesce(norm_vin(vin), plate, property_number) AS thing, coalesce(plate, property, norm_vin(vin)) AS property,
-           owner, keeper, impounded, returned, stay, period_end(impounded, 30) AS due, place
+           owner, keeper, impounded, returned, stay, place
     FROM impounds
     WHERE (plate IS NOT NULL OR norm_vin(vin) IS NOT NULL) AND impounded IS NOT NULL
 ),
 -- 每件案件一行：执行内容、履行情况。
 enforcement AS (
     SELECT coalesce(norm_case(case_number), case_number) AS number, max(obligation) AS obligation, min(satisfied) AS satisfied,
-           max(claim - coalesce(paid, 0)) AS unpaid, max(closing) AS closing, max(closed) AS closed, max(place) AS place
+           max(claim - coalesce(paid, 0)) AS unpaid, max(closing) AS closing, max(closed) AS closed,
+           max(coalesce(suspended_days, 0)) AS suspended, max(place) AS place
     FROM cases WHERE coalesce(norm_case(case_number), case_number) IN (SELECT number FROM taken) GROUP BY 1
 ),
 -- 本案对这辆车的措施：轮候的、已解除或处置的。
@@ -39,12 +40,17 @@ sealed AS (
     FROM taken t JOIN measures m ON m.number = t.number AND (m.plate = t.plate OR m.vin = t.vin)
     GROUP BY t.place
 ),
+timed AS (
+    SELECT t.*, e.* EXCLUDE (number, place), e.place AS case_place, period_end(impounded, (30 + e.suspended)::INTEGER) AS due
+    FROM taken t JOIN enforcement e ON e.number = t.number
+),
 judged AS (
-    SELECT t.*, e.obligation, e.satisfied, e.unpaid, e.closing, e.closed, e.place AS case_place, b.begun, b.begun_place, s.is_waiting,
+    SELECT t.*, b.begun, b.begun_place, s.is_waiting,
            CASE WHEN b.begun IS NULL THEN 'not-started' ELSE 'late' END AS rule
-    FROM taken t JOIN enforcement e ON e.number = t.number LEFT JOIN begun b ON b.place = t.place LEFT JOIN sealed s ON s.place = t.place
+    FROM timed t LEFT JOIN begun b ON b.place = t.place LEFT JOIN sealed s ON s.place = t.place
     WHERE starts_with(case_kind, '执') AND case_kind <> '执保' AND due < $today AND stay IS NULL
-      AND NOT coalesce(returned <= due, false) AND NOT coalesce(e.satisfied <= due, false) AND NOT coalesce(s.over <= due, false)
+      AND NOT coalesce(returned <= due, false) AND NOT coalesce(satisfied <= due, false) AND NOT coalesce(closed <= due, false)
+      AND NOT coalesce(s.over <= due, false)
       AND NOT coalesce(s.is_waiting, false) AND NOT coalesce(b.begun <= due, false)
       AND NOT coalesce(b.is_undated AND b.begun IS NULL, false)
       AND NOT coalesce(NOT contains(obligation, '金钱') AND NOT contains(obligation, '款'), false)
