@@ -47,8 +47,8 @@ found AS (
 ),
 one AS (
     SELECT lot, max(rule) AS rule, count(*) AS n, arg_max(how, (rule, a, b)) AS how, arg_max(tie_place, (rule, a, b)) AS tie_place,
-           list(fact('关联', concat_ws(' ', a, b, how), tie_place) ORDER BY rule DESC, a, b) AS facts
-    FROM found GROUP BY lot
+           list(fact('关联', concat_ws(' ', a, b, how), tie_place) ORDER BY nth) FILTER (WHERE nth <= 100) AS facts
+    FROM (SELECT *, row_number() OVER (PARTITION BY lot ORDER BY rule DESC, a, b) AS nth FROM found) GROUP BY lot
 )
 SELECT o.lot AS key, rule, coalesce(norm_case(case_number), case_number) AS case_number,
        coalesce(court, case_court(case_number)) AS court, [buyer, owner] AS parties, price AS amount, began AS act_date,

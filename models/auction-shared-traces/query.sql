@@ -45,13 +45,13 @@ each AS (
     FROM involved i GROUP BY i.lot, i.rule, i.rank, i.trace
 ),
 placed AS (
-    SELECT e.*, t.place FROM each e JOIN traces t ON t.lot = e.lot AND t.rule = e.rule AND t.trace = e.trace
+    SELECT e.*, t.place, row_number() OVER (PARTITION BY e.lot ORDER BY e.rank DESC, e.trace) AS nth FROM each e JOIN traces t ON t.lot = e.lot AND t.rule = e.rule AND t.trace = e.trace
 ),
 one AS (
     SELECT lot, arg_max(rule, rank) AS rule, max(rank) AS rank, count(*) AS n, arg_max(people, (rank, trace)) AS people,
            arg_max(names, (rank, trace)) AS names,
            list(fact(CASE rule WHEN 'same-payer' THEN '付款账号' WHEN 'same-device' THEN '设备' WHEN 'same-phone' THEN '电话' ELSE '网络地址' END,
-                     trace || '：' || people, place) ORDER BY rank DESC, trace) AS facts
+                     trace || '：' || people, place) ORDER BY nth) FILTER (WHERE nth <= 100) AS facts
     FROM placed GROUP BY lot
 ),
 lots AS (

@@ -1,8 +1,7 @@
 -- 一案合计：收款 = 发放 + 费用 + 退还。债务按最多的算：债权、加倍部分债务利息（至最后一笔收款日）、执行申请费。
 WITH received AS (
     SELECT case_number, sum(amount) AS received, max(received) AS last_received, max(court) AS court, count(*) AS n,
-           max(coalesce(as_of, $today)) AS known, bool_or(deferral IS NOT NULL) AS is_deferred, min(place) AS place,
-           list(fact('收款', concat_ws('，', receipt_number, received, yuan(amount) || ' 元'), place) ORDER BY received, receipt_number) AS facts
+           max(coalesce(as_of, $today)) AS known, bool_or(deferral IS NOT NULL) AS is_deferred, min(place) AS place
     FROM receipts WHERE amount IS NOT NULL GROUP BY case_number
 ),
 owners AS (SELECT receipt_number, min(case_number) AS case_number FROM receipts GROUP BY receipt_number),
@@ -12,14 +11,12 @@ debtors AS (
 paid AS (
     SELECT o.case_number, sum(p.amount) AS paid, max(p.paid) AS last_paid,
            sum(p.amount) FILTER (WHERE contains(p.use, '退') OR list_contains(string_split(d.debtors, '、'), p.payee)
-                                       OR list_contains(string_split(d.debtor_ids, '、'), p.payee_id)) AS refunded,
-           list(fact('发放', concat_ws('，', p.payout_number, p.paid, p.use, p.payee, yuan(p.amount) || ' 元'), p.place)
-                ORDER BY p.paid, p.payout_number, p.place) AS payments
+                                       OR list_contains(string_split(d.debtor_ids, '、'), p.payee_id)) AS refunded
     FROM payouts p JOIN owners o ON o.receipt_number = p.receipt_number LEFT JOIN debtors d ON d.case_number = o.case_number
     WHERE p.amount IS NOT NULL GROUP BY o.case_number
 ),
 totals AS (
-    SELECT r.*, coalesce(p.paid, 0) AS paid, coalesce(p.refunded, 0) AS refunded, p.payments, d.* EXCLUDE (case_number), j.due,
+    SELECT r.*, coalesce(p.paid, 0) AS paid, coalesce(p.refunded, 0) AS refunded, d.* EXCLUDE (case_number), j.due,
            coalesce(j.due, add_months(d.asked, -24)) AS since,
            EXISTS (SELECT 1 FROM distributions x WHERE x.case_number = r.case_number) AS is_shared
     FROM received r LEFT JOIN paid p ON p.case_number = r.case_number LEFT JOIN debtors d ON d.case_number = r.case_number
@@ -39,9 +36,28 @@ judged AS (
                    WHEN NOT is_shared AND received - owed - refunded >= $least_amount THEN 'not-refunded'
                    WHEN satisfied + $days::INTEGER < known AND NOT is_deferred AND received - paid >= $least_amount THEN 'left-over' END AS rule
     FROM owed
+),
+hits AS (SELECT case_number FROM judged WHERE rule IS NOT NULL),
+-- 事实里最多各列最近的一百笔。
+came AS (
+    SELECT case_number, fact('收款', concat_ws('，', receipt_number, received, yuan(amount) || ' 元'), place) AS fact,
+           row_number() OVER (PARTITION BY case_number ORDER BY received DESC NULLS LAST, receipt_number, place) AS nth
+    FROM receipts WHERE case_number IN (SELECT case_number FROM hits) AND amount IS NOT NULL
+),
+went AS (
+    SELECT o.case_number, fact('发放', concat_ws('，', p.payout_number, p.paid, p.use, p.payee, yuan(p.amount) || ' 元'), p.place) AS fact,
+           row_number() OVER (PARTITION BY o.case_number ORDER BY p.paid DESC NULLS LAST, p.payout_number, p.place) AS nth
+    FROM payouts p JOIN owners o ON o.receipt_number = p.receipt_number
+    WHERE o.case_number IN (SELECT case_number FROM hits) AND p.amount IS NOT NULL
+),
+listed AS (
+    SELECT case_number, list(fact ORDER BY side, nth DESC) AS facts
+    FROM (SELECT case_number, fact, nth, 1 AS side FROM came WHERE nth <= 100
+          UNION ALL SELECT case_number, fact, nth, 2 FROM went WHERE nth <= 100)
+    GROUP BY case_number
 )
-SELECT case_number AS key, rule, coalesce(norm_case(case_number), case_number) AS case_number,
-       coalesce(court, case_court(case_number)) AS court, [debtors] AS parties,
+SELECT j.case_number AS key, rule, coalesce(norm_case(j.case_number), j.case_number) AS case_number,
+       coalesce(court, case_court(j.case_number)) AS court, [debtors] AS parties,
        CASE rule WHEN 'more-out' THEN paid - received WHEN 'not-refunded' THEN received - owed - refunded ELSE received - paid END::BIGINT AS amount,
        coalesce(last_received, satisfied) AS act_date,
        CASE rule WHEN 'more-out' THEN paid - received WHEN 'not-refunded' THEN received - owed - refunded ELSE received - paid END::BIGINT AS rank,
@@ -50,6 +66,6 @@ SELECT case_number AS key, rule, coalesce(norm_case(case_number), case_number) A
         CASE WHEN rule = 'not-refunded' THEN 'general-interest' END] AS questions,
        [fact('收款合计', yuan(received::BIGINT), NULL), fact('发放合计', yuan(paid::BIGINT), NULL), fact('已退还', yuan(refunded::BIGINT), NULL),
         fact('申请标的额', yuan(claim), case_place), fact('履行期限届满', due, NULL), fact('利息起算', since, NULL),
-        fact('债务合计', yuan(owed::BIGINT), NULL), fact('履行完毕', satisfied, case_place)] || facts || coalesce(payments, []) AS facts
-FROM judged
+        fact('债务合计', yuan(owed::BIGINT), NULL), fact('履行完毕', satisfied, case_place)] || facts AS facts
+FROM judged j JOIN listed l ON l.case_number = j.case_number
 WHERE rule IS NOT NULL

@@ -16,7 +16,8 @@ plans AS (
     GROUP BY s.who, s.title, plan
 ),
 ordered AS (
-    SELECT *, sum(amount) OVER earlier AS before, max(claim) OVER earlier AS claim_before
+    SELECT *, sum(amount) OVER earlier AS before, max(claim) OVER earlier AS claim_before,
+           row_number() OVER (PARTITION BY who, title ORDER BY date DESC NULLS LAST, plan) AS nth
     FROM plans
     WINDOW earlier AS (PARTITION BY who, title ORDER BY date, plan ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
 ),
@@ -26,7 +27,7 @@ judged AS (
            -- 后一方案的债权额最多是此前的债权额减此前的受偿。
            max(least(claim - (claim_before - before), before)) AS undeducted, bool_or(date IS NULL) AS is_undated,
            list(fact('方案', concat_ws('，', plan, date, court, '债权 ' || yuan(claim) || ' 元', '受偿 ' || yuan(amount::BIGINT) || ' 元'), place)
-                ORDER BY date, plan) AS facts
+                ORDER BY date, plan) FILTER (WHERE nth <= 100) AS facts
     FROM ordered GROUP BY who, title
 ),
 ruled AS (

@@ -1,11 +1,13 @@
 -- 分段比例：一万元以下五十元，至五十万元 1.5%，至五百万元 1%，至一千万元 0.5%，以上 0.1%；逐段进到分。
 WITH owners AS (SELECT receipt_number, min(case_number) AS case_number FROM receipts GROUP BY receipt_number),
 taken AS (
-    SELECT o.case_number, sum(p.amount) AS taken, max(p.paid) AS last_paid,
-           list(fact('扣收', concat_ws('，', payout_number, p.paid, use, yuan(p.amount) || ' 元'), p.place) ORDER BY p.paid, payout_number, p.place) AS facts
-    FROM payouts p JOIN owners o ON o.receipt_number = p.receipt_number
-    WHERE p.amount > 0 AND (contains(use, '执行费') OR contains(use, '执行申请费') OR contains(use, '申请执行费'))
-    GROUP BY o.case_number
+    SELECT p.case_number, sum(p.amount) AS taken, max(p.paid) AS last_paid,
+           list(fact('扣收', concat_ws('，', payout_number, p.paid, use, yuan(p.amount) || ' 元'), p.place) ORDER BY p.paid, payout_number, p.place)
+               FILTER (WHERE nth <= 100) AS facts
+    FROM (SELECT p.*, o.case_number, row_number() OVER (PARTITION BY o.case_number ORDER BY p.paid DESC NULLS LAST, payout_number, p.place) AS nth
+          FROM payouts p JOIN owners o ON o.receipt_number = p.receipt_number
+          WHERE p.amount > 0 AND (contains(use, '执行费') OR contains(use, '执行申请费') OR contains(use, '申请执行费'))) p
+    GROUP BY p.case_number
 ),
 based AS (
     SELECT t.*, r.court, c.debtors, c.claim, c.place AS case_place, r.received, greatest(c.claim, r.received)::BIGINT AS base

@@ -14,15 +14,17 @@ plans AS (
 ),
 shares AS (
     SELECT r.*, p.* EXCLUDE (plan_key, proceeds), p.proceeds AS plan_proceeds,
-           least(claim, (p.pool::HUGEINT * claim // p.claims)::BIGINT) AS expected
+           least(claim, (p.pool::HUGEINT * claim // p.claims)::BIGINT) AS expected,
+           row_number() OVER (PARTITION BY r.plan_key
+                              ORDER BY abs(amount - least(claim, (p.pool::HUGEINT * claim // p.claims)::BIGINT)) DESC, r.place) AS nth
     FROM rows r JOIN plans p ON p.plan_key = r.plan_key
     WHERE NOT coalesce(is_agreed, false) AND NOT coalesce(is_unclear, true) AND p.claims > 0 AND is_plain
 ),
 each AS (
-    SELECT plan_key, max(abs(amount - expected)) AS gap, arg_max(place, (abs(amount - expected), -place::BIGINT)) AS worst,
+    SELECT plan_key, max(abs(amount - expected)) AS gap,
            bool_or(amount < claim) AS is_short,
            list(fact('普通债权', concat_ws('，', creditor, '债权 ' || yuan(claim) || ' 元', '应得 ' || yuan(expected) || ' 元', '分得 ' || yuan(amount) || ' 元'), place)
-                ORDER BY claim DESC, creditor, place) AS facts
+                ORDER BY nth) FILTER (WHERE nth <= 100) AS facts
     FROM shares GROUP BY plan_key
 ),
 judged AS (
@@ -30,7 +32,7 @@ judged AS (
            CASE WHEN total - plan_proceeds > $tolerance AND least_proceeds = plan_proceeds THEN 'too-much'
                 WHEN n > 1 AND gap > $tolerance THEN 'uneven'
                 WHEN plan_proceeds - total > $tolerance AND least_proceeds = plan_proceeds AND is_short THEN 'kept-back' END AS rule
-    FROM each e JOIN shares s ON s.plan_key = e.plan_key AND s.place = e.worst
+    FROM each e JOIN shares s ON s.plan_key = e.plan_key AND s.nth = 1
 )
 SELECT plan_key AS key, rule, number AS case_number, coalesce(court, case_court(number)) AS court, [creditor, debtor] AS parties,
        CASE rule WHEN 'uneven' THEN gap ELSE abs(total - plan_proceeds) END::BIGINT AS amount, date AS act_date,

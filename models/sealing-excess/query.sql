@@ -29,8 +29,9 @@ totals AS (
            bool_or(indivisible IS NULL) AS is_unclear, bool_and(coalesce(indivisible = '是', false)) AS is_whole,
            list(fact('财产', concat_ws('，', coalesce(property, thing), property_kind, yuan(value) || ' 元',
                                      '优先债权 ' || yuan(mortgage) || ' 元', '限额 ' || yuan(cap) || ' 元'), place)
-                ORDER BY net DESC, thing, place) AS facts
-    FROM net GROUP BY number
+                ORDER BY nth) FILTER (WHERE nth <= 100) AS facts
+    FROM (SELECT *, row_number() OVER (PARTITION BY coalesce(norm_case(case_number), case_number) ORDER BY net DESC, thing, place) AS nth FROM net)
+    GROUP BY number
 ),
 claims AS (
     SELECT coalesce(norm_case(c.case_number), c.case_number) AS number, c.*, claim - coalesce(paid, 0) AS open_amount, j.due,

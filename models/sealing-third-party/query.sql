@@ -34,13 +34,18 @@ split AS (
     SELECT place, case_number, property_number, "start", norm_id(unnest(owner_ids)) AS owner_one, ids FROM apart
 ),
 debtor_ids AS (SELECT DISTINCT place, norm_id(unnest(ids)) AS id FROM apart),
+houses AS (
+    SELECT a.place, norm_id(unnest(string_split(r.owner_id, '、'))) AS id
+    FROM apart a JOIN real_estate r ON r.certificate = a.property_number AND r.since <= a."start" AND coalesce(r.until >= a."start", true)
+    UNION ALL
+    SELECT a.place, norm_id(unnest(string_split(r.owner_id, '、')))
+    FROM apart a JOIN real_estate r ON r.unit = a.property_number AND r.since <= a."start" AND coalesce(r.until >= a."start", true)
+),
 ours AS (
     SELECT DISTINCT s.place FROM split s JOIN debtor_ids d ON d.place = s.place AND d.id = s.owner_one
     UNION
     -- 查封那天不动产登记在被执行人名下。
-    SELECT a.place FROM apart a
-    JOIN real_estate r ON a.property_number IN (r.certificate, r.unit) AND r.since <= a."start" AND coalesce(r.until > a."start", true)
-    JOIN debtor_ids d ON d.place = a.place AND list_contains(string_split(r.owner_id, '、'), d.id)
+    SELECT h.place FROM houses h JOIN debtor_ids d ON d.place = h.place AND d.id = h.id
     UNION
     -- 追加的被执行人、担保人等。
     SELECT s.place FROM split s
