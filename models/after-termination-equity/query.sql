@@ -1,13 +1,17 @@
 -- 一家企业一条：终本以后成立或者取得。
--- 每件终本案件的每名被执行人一行（清单一行可能有几名，、分隔）；已恢复执行的除外。
-WITH closed AS (
+-- 每件终本案件的每名被执行人一行（清单一行可能有几名，、分隔；同一人写了两次的算一次）；已恢复执行的除外。
+WITH listed AS (
     SELECT norm_id(unnest(string_split(debtor_id, '、'))) AS id,
            unnest(CASE WHEN len(string_split(debtor, '、')) = len(string_split(debtor_id, '、'))
                        THEN string_split(debtor, '、') END) AS debtor,
            coalesce(norm_case(case_number), case_number) AS number,
            coalesce(court, case_court(case_number)) AS court, terminated,
-           coalesce(unpaid, claim - coalesce(paid, 0)) AS unpaid, place
+           coalesce(unpaid, claim - coalesce(paid, 0)) AS unpaid, place, loaded
     FROM terminated_cases WHERE resumed IS NULL
+),
+closed AS (
+    SELECT * FROM listed WHERE id IS NOT NULL
+    QUALIFY row_number() OVER (PARTITION BY id, number ORDER BY loaded DESC, place DESC) = 1
 ),
 -- 执行案件（有的话）记有恢复执行、履行完毕的，也除外。
 unresolved AS (

@@ -1,13 +1,17 @@
 -- 一车一条：车辆登记 × 终本案件，按证件号码对应。
--- 每件终本案件的每名被执行人一行（清单一行可能有几名，、分隔）；已恢复执行的除外。
-WITH closed AS (
+-- 每件终本案件的每名被执行人一行（清单一行可能有几名，、分隔；同一人写了两次的算一次）；已恢复执行的除外。
+WITH listed AS (
     SELECT norm_id(unnest(string_split(debtor_id, '、'))) AS id,
            unnest(CASE WHEN len(string_split(debtor, '、')) = len(string_split(debtor_id, '、'))
                        THEN string_split(debtor, '、') END) AS debtor,
            coalesce(norm_case(case_number), case_number) AS number,
            coalesce(court, case_court(case_number)) AS court, terminated,
-           coalesce(unpaid, claim - coalesce(paid, 0)) AS unpaid, place
+           coalesce(unpaid, claim - coalesce(paid, 0)) AS unpaid, place, loaded
     FROM terminated_cases WHERE resumed IS NULL
+),
+closed AS (
+    SELECT * FROM listed WHERE id IS NOT NULL
+    QUALIFY row_number() OVER (PARTITION BY id, number ORDER BY loaded DESC, place DESC) = 1
 ),
 -- 每名被执行人一行；案号写其中最后终本的一件，没有终本日期的在前。
 debtors AS (
@@ -18,7 +22,7 @@ debtors AS (
            list(fact('终本案件', concat_ws('，', c.number, c.court, '终本 ' || c.terminated,
                                            '未履行 ' || yuan(c.unpaid) || ' 元'), c.place)
                 ORDER BY c.terminated NULLS FIRST, c.number) AS cases
-    FROM closed c WHERE c.id IS NOT NULL GROUP BY c.id
+    FROM closed c GROUP BY c.id
 ),
 -- 共有的车辆一行几个号码。
 owned AS (
@@ -69,6 +73,8 @@ kept AS (
                 WHEN registered IS NULL OR last_terminated IS NULL THEN 'undated'
                 ELSE 'registered' END AS rule
     FROM judged WHERE NOT is_gone AND NOT is_unused AND (NOT is_sealed OR n_signs > 0)
+    -- 同一人在所有人里写了两次的。
+    QUALIFY row_number() OVER (PARTITION BY vehicle, id ORDER BY place) = 1
 )
 SELECT vehicle || ' ' || id AS key, rule, number AS case_number, court, [debtor, owner] AS parties,
        CASE WHEN unpaid > 0 THEN unpaid END AS amount,
