@@ -18,7 +18,7 @@ typedef struct window {
 
 bool sy_entries_are_browsed(const sy_call *call)
 {
-    static const char *const options[] = {"text", "least",     "most",  "way",
+    static const char *const options[] = {"entry", "text", "least",     "most",  "way",
                                           "sort", "backwards", "offset"};
 
     for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
@@ -105,6 +105,48 @@ static sy_status read_accounts(sy_browse_wish *wish, sy_call *call, const sy_cas
     return st;
 }
 
+static sy_status count(sy_browsed *b, bool comes_in, int64_t amount, sy_err *err)
+{
+    ++*(comes_in ? &b->n_in : &b->n_out);
+    if (!__builtin_add_overflow(comes_in ? b->in : b->out, amount, comes_in ? &b->in : &b->out))
+        return SY_OK;
+    return sy_fail(err, SY_ELIMIT, N_("the sum of these rows is too large"));
+}
+
+/* The rows with these ids, in the order in which they are asked for. */
+static sy_status find_named(sy_browsed *b, sy_call *call, const sy_case *c, sy_err *err)
+{
+    const sy_flow *f = sy_case_flow(c);
+    const char **ids = NULL;
+    sy_status st = sy_call_list(call, "entry", &ids, &b->n, err);
+
+    b->places = sy_arena_get(&call->arena, (b->n + 1) * sizeof *b->places);
+    b->ledgers = sy_arena_get(&call->arena, (b->n + 1) * sizeof *b->ledgers);
+    if (st == SY_OK && (!b->places || !b->ledgers)) st = sy_fail_nomem(err);
+    for (size_t i = 0; i < b->n && st == SY_OK; i++) {
+        const uint32_t t = sy_case_find_entry(c, sy_slice_of(ids[i]));
+        b->places[i] = sy_case_find_place(c, sy_slice_of(ids[i]));
+        if (b->places[i] == SY_NONE)
+            return sy_fail(err, SY_EDATA, N_("no file has the row %.60s"), ids[i]);
+        /* Of a repeat or a failed row no ledger knows: it is shown under no account. */
+        b->ledgers[i] = t == SY_NONE                       ? SY_NONE
+                        : f->out_place[t] == b->places[i] ? f->from[t]
+                                                          : f->to[t];
+        if (b->ledgers[i] != SY_NONE && sy_is_outside(b->ledgers[i])) b->ledgers[i] = SY_NONE;
+        if (t != SY_NONE) st = count(b, f->in_place[t] == b->places[i], f->amount[t], err);
+    }
+    return st;
+}
+
+static sy_status find_rows(sy_browsed *b, sy_browse_wish *wish, sy_call *call, sy_case *c,
+                           sy_err *err)
+{
+    *b = (sy_browsed){.n = 0};
+    if (sy_call_has(call, "entry")) return find_named(b, call, c, err);
+    const sy_status st = read_accounts(wish, call, c, err);
+    return st == SY_OK ? sy_case_browse(b, c, wish, &call->arena, err) : st;
+}
+
 /* ---- what is told ---- */
 
 /* Many statements name their holder in the title, not in each row. */
@@ -112,14 +154,14 @@ static void name_holder(sy_evidence *e, const sy_case *c, const sy_browsed *b, s
 {
     const sy_flow *f = sy_case_flow(c);
 
-    if (e->text[SY_HOLDER].len == 0)
+    if (e->text[SY_HOLDER].len == 0 && b->ledgers[i] != SY_NONE)
         e->text[SY_HOLDER] = sy_slice_of(sy_flow_text(f, f->ledgers[b->ledgers[i]].holder));
 }
 
 static const char *number_of(const sy_case *c, const sy_browsed *b, size_t i)
 {
     const sy_flow *f = sy_case_flow(c);
-    return sy_flow_text(f, f->ledgers[b->ledgers[i]].number);
+    return b->ledgers[i] == SY_NONE ? "" : sy_flow_text(f, f->ledgers[b->ledgers[i]].number);
 }
 
 typedef sy_status row_fn(void *ctx, const sy_evidence *e, const char *number, sy_err *err);
@@ -235,8 +277,7 @@ sy_status sy_entries_browse(sy_call *call, sy_err *err)
 
     if (st == SY_OK) st = sy_open_case(&c, call, SY_READ, err);
     if (st == SY_OK) st = sy_need_entries(call, c, err);
-    if (st == SY_OK) st = read_accounts(&wish, call, c, err);
-    if (st == SY_OK) st = sy_case_browse(&b, c, &wish, &call->arena, err);
+    if (st == SY_OK) st = find_rows(&b, &wish, call, c, err);
     if (st == SY_OK)
         st = call->json ? print_json(call, c, &b, &w, err) : print_table(call, c, &b, &w, err);
     sy_case_close(c);

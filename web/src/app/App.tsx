@@ -38,12 +38,12 @@ const pages: Page[] = [
   { id: 'entries', word: 'page.entries', icon: <AccountBookOutlined />, view: lazy(() => import('../pages/Entries')) },
   { id: 'graph', word: 'page.graph', icon: <ApartmentOutlined />, view: lazy(() => import('../pages/Graph')) },
   { id: 'trace', word: 'page.trace', icon: <FundOutlined />, view: later },
-  { id: 'proxies', word: 'page.proxies', icon: <TeamOutlined />, view: later },
-  { id: 'clues', word: 'page.clues', icon: <BankOutlined />, view: later },
-  { id: 'inquiries', word: 'page.inquiries', icon: <FileSearchOutlined />, view: later },
-  { id: 'pools', word: 'page.pools', icon: <DatabaseOutlined />, view: later },
-  { id: 'models', word: 'page.models', icon: <ProfileOutlined />, view: later },
-  { id: 'leads', word: 'page.leads', icon: <AlertOutlined />, view: later },
+  { id: 'proxies', word: 'page.proxies', icon: <TeamOutlined />, view: lazy(() => import('../pages/Proxies')) },
+  { id: 'clues', word: 'page.clues', icon: <BankOutlined />, view: lazy(() => import('../pages/Clues')) },
+  { id: 'inquiries', word: 'page.inquiries', icon: <FileSearchOutlined />, view: lazy(() => import('../pages/Inquiries')) },
+  { id: 'pools', word: 'page.pools', icon: <DatabaseOutlined />, view: lazy(() => import('../pages/Pools')) },
+  { id: 'models', word: 'page.models', icon: <ProfileOutlined />, view: lazy(() => import('../pages/Models')) },
+  { id: 'leads', word: 'page.leads', icon: <AlertOutlined />, view: lazy(() => import('../pages/Leads')) },
   { id: 'settings', word: 'page.settings', icon: <SettingOutlined />, view: later },
 ];
 const Home = lazy(() => import('../pages/Home'));

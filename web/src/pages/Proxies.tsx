@@ -1,0 +1,117 @@
+import { Button, Card, Progress, Space, Table, Tag } from 'antd';
+import { useState } from 'react';
+
+import { casePath } from '../api/client';
+import { useCall } from '../api/useCall';
+import { go } from '../app/route';
+import { useSettings } from '../app/settings';
+import { Answer, Nothing } from '../parts/Answer';
+import { Money } from '../parts/Money';
+import { Rows } from '../parts/Rows';
+import { Verdict, type VerdictState } from '../parts/Verdict';
+import { type Word, useWords } from '../words';
+
+interface Reason {
+  code: string;
+  points: number;
+  amount: string;
+  text: { zh: string; en: string };
+  rows: number;
+  entries: string[];
+}
+interface Proxy {
+  id: string;
+  account: string;
+  holder: string;
+  bank: string;
+  relation: string;
+  supplied: boolean;
+  score: number;
+  rank: number;
+  state: VerdictState;
+  reasons: Reason[];
+  in: string;
+  out: string;
+  baseline: { turnover_rank: number; degree_rank: number; counterparties: number };
+}
+interface Proxies {
+  party: string;
+  accounts: Proxy[];
+  looked_at: number;
+}
+
+export default function ProxiesPage({ caseName }: { caseName: string }) {
+  const t = useWords();
+  const { lang } = useSettings();
+  const call = useCall<Proxies>(casePath(caseName, 'proxies'));
+  const [rows, setRows] = useState<{ ids: string[]; title: string }>();
+
+  return (
+    <Card size="small" title={<h1 style={{ fontSize: 16, margin: 0 }}>{t('page.proxies')}</h1>}>
+      <p style={{ marginTop: 0, color: '#595959' }}>{t('proxies.hint')}</p>
+      <Answer call={call}>
+        {(data) =>
+          data.accounts.length === 0 ? (
+            <Nothing title={t('proxies.none', { n: data.looked_at })} />
+          ) : (
+            <Table<Proxy>
+              size="small"
+              rowKey="id"
+              dataSource={data.accounts}
+              pagination={false}
+              scroll={{ x: 1000 }}
+              expandable={{
+                defaultExpandedRowKeys: data.accounts.slice(0, 1).map((a) => a.id),
+                expandedRowRender: (a) => (
+                  <Space orientation="vertical" size={6} style={{ width: '100%' }}>
+                    {a.reasons.map((r) => (
+                      <div key={r.code} style={{ display: 'flex', gap: 12, alignItems: 'baseline' }}>
+                        <Tag color={r.points < 0 ? 'green' : 'volcano'} className="number" style={{ width: 52, textAlign: 'right' }}>
+                          {r.points > 0 ? `+${r.points}` : r.points}
+                        </Tag>
+                        <span style={{ flex: 1 }}>{r.text[lang]}</span>
+                        {r.entries.length > 0 && (
+                          <Button size="small" onClick={() => setRows({ ids: r.entries, title: r.text[lang] })}>
+                            {t('rows.open', { n: r.rows })}
+                          </Button>
+                        )}
+                      </div>
+                    ))}
+                    <div style={{ color: '#595959' }}>
+                      {t('proxies.baseline', { turnover: a.baseline.turnover_rank, degree: a.baseline.degree_rank, n: a.baseline.counterparties })}
+                    </div>
+                    <Verdict caseName={caseName} command="proxies" id={a.id} state={a.state} />
+                  </Space>
+                ),
+              }}
+              columns={[
+                { title: t('proxies.rank'), dataIndex: 'rank', width: 60, align: 'right' },
+                {
+                  title: t('proxies.score'),
+                  width: 150,
+                  render: (_, a) => <Progress percent={a.score} size="small" format={(n) => `${n}`} strokeColor="#0958d9" aria-label={`${t('proxies.score')} ${a.score}`} />,
+                },
+                { title: t('entry.holder'), render: (_, a) => a.holder, ellipsis: true },
+                { title: t('proxies.relation'), render: (_, a) => t(`relation.${a.relation}` as Word), width: 110 },
+                { title: t('entry.account'), render: (_, a) => <span className="number">{a.account}</span>, width: 190 },
+                { title: t('proxies.bank'), dataIndex: 'bank', ellipsis: true, width: 150 },
+                { title: t('way.in'), render: (_, a) => <Money yuan={a.in} />, align: 'right', width: 130 },
+                { title: t('way.out'), render: (_, a) => <Money yuan={a.out} />, align: 'right', width: 130 },
+                {
+                  title: '',
+                  width: 90,
+                  render: (_, a) => (
+                    <Button size="small" onClick={() => go(caseName, 'graph', { account: a.account })}>
+                      {t('page.graph')}
+                    </Button>
+                  ),
+                },
+              ]}
+            />
+          )
+        }
+      </Answer>
+      <Rows caseName={caseName} ids={rows?.ids} title={rows?.title ?? ''} onClose={() => setRows(undefined)} />
+    </Card>
+  );
+}

@@ -1,0 +1,51 @@
+import { Drawer, Table } from 'antd';
+import { useState } from 'react';
+
+import { casePath } from '../api/client';
+import type { Entry } from '../api/types';
+import { useCall } from '../api/useCall';
+import { useWords } from '../words';
+import { Answer } from './Answer';
+import { EntryDetails } from './EntryDetails';
+import { Money } from './Money';
+
+const MOST = 500; // the address of a question has an end
+
+/* The rows behind a figure; each opens its place in the original. */
+export function Rows({ caseName, ids, title, onClose }: { caseName: string; ids: string[] | undefined; title: string; onClose: () => void }) {
+  const t = useWords();
+  const call = useCall<{ entries: Entry[] }>(ids && ids.length > 0 ? casePath(caseName, 'entries') : undefined, {
+    entry: (ids ?? []).slice(0, MOST).join(','),
+    limit: MOST,
+  });
+  const [opened, setOpened] = useState<string>();
+
+  return (
+    <Drawer open={ids !== undefined} size={860} title={title} onClose={onClose}>
+      {ids && ids.length > MOST && <p>{t('rows.cut', { n: MOST, all: ids.length })}</p>}
+      <Answer call={call}>
+        {({ entries }) => (
+          <Table<Entry>
+            size="small"
+            rowKey="id"
+            dataSource={entries}
+            pagination={entries.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
+            scroll={{ x: 800 }}
+            expandable={{
+              expandedRowKeys: opened ? [opened] : [],
+              onExpand: (isOpen, entry) => setOpened(isOpen ? entry.id : undefined),
+              expandedRowRender: (entry) => <EntryDetails caseName={caseName} entry={entry} />,
+            }}
+            columns={[
+              { title: t('entry.time'), render: (_, e) => <span className="number">{e.time.replace('T', ' ')}</span>, width: 160 },
+              { title: t('entry.holder'), dataIndex: 'holder', width: 120, ellipsis: true },
+              { title: t('entry.amount'), render: (_, e) => <Money yuan={e.amount} />, align: 'right', width: 130 },
+              { title: t('entry.other'), render: (_, e) => e.other_name ?? e.merchant ?? '', ellipsis: true },
+              { title: t('entry.summary'), render: (_, e) => [e.summary, e.note].filter(Boolean).join(' '), ellipsis: true, width: 160 },
+            ]}
+          />
+        )}
+      </Answer>
+    </Drawer>
+  );
+}

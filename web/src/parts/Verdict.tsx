@@ -1,0 +1,48 @@
+import { App, Button, Input, Space, Tag } from 'antd';
+import { useState } from 'react';
+
+import { casePath, post } from '../api/client';
+import { useWords } from '../words';
+
+export type VerdictState = 'open' | 'confirmed' | 'refuted';
+
+/* A person says whether a finding is true; each word can be taken back. */
+export function Verdict({ caseName, command, id, state }: { caseName: string; command: 'clues' | 'proxies' | 'diverted'; id: string; state: VerdictState }) {
+  const t = useWords();
+  const { message } = App.useApp();
+  const [note, setNote] = useState('');
+  const [busy, setBusy] = useState(false);
+
+  async function say(word: 'confirm' | 'refute' | 'undo'): Promise<void> {
+    setBusy(true);
+    try {
+      await post(casePath(caseName, command, word, id), word !== 'undo' && note ? { note } : {});
+      setNote('');
+    } catch (failure) {
+      void message.error((failure as Error).message);
+    }
+    setBusy(false);
+  }
+
+  if (state !== 'open') {
+    return (
+      <Space>
+        <Tag color={state === 'confirmed' ? 'green' : 'default'}>{t(`verdict.${state}`)}</Tag>
+        <Button size="small" loading={busy} onClick={() => void say('undo')}>
+          {t('undo')}
+        </Button>
+      </Space>
+    );
+  }
+  return (
+    <Space wrap>
+      <Input size="small" value={note} onChange={(e) => setNote(e.target.value)} placeholder={t('verdict.note')} aria-label={t('verdict.note')} style={{ width: 160 }} />
+      <Button size="small" loading={busy} onClick={() => void say('confirm')}>
+        {t('verdict.confirm')}
+      </Button>
+      <Button size="small" loading={busy} onClick={() => void say('refute')}>
+        {t('verdict.refute')}
+      </Button>
+    </Space>
+  );
+}
