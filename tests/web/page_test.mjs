@@ -20,6 +20,12 @@ const pages = [
   ['overview', '余额证明'],
   ['entries', '对手户名'],
   ['graph', '操作记录'],
+  ['proxies', '疑似由被执行人实际使用'],
+  ['clues', '财产线索来自'],
+  ['inquiries', '待解释金额'],
+  ['pools', '下载模板'],
+  ['models', '运行全部'],
+  ['leads', '没有线索'],
 ];
 for (const [id, zh] of pages) {
   const address = new URL(`/c/${encodeURIComponent('样例案件')}/${id}`, server.address).href;

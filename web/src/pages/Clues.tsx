@@ -1,4 +1,4 @@
-import { Alert, Button, Card, Select, Space, Tag } from 'antd';
+import { Alert, Button, Card, Select, Space } from 'antd';
 import { useState } from 'react';
 
 import { casePath } from '../api/client';
@@ -10,6 +10,7 @@ import { Answer, Nothing } from '../parts/Answer';
 import { Money, formatMoney } from '../parts/Money';
 import { Rows } from '../parts/Rows';
 import { Verdict, type VerdictState } from '../parts/Verdict';
+import { Mark } from '../parts/Mark';
 import { type Word, useWords } from '../words';
 
 interface Clue {
@@ -79,15 +80,15 @@ function ClueCard({ caseName, clue, facts, from, to, onRows }: { caseName: strin
   return (
     <Card size="small" style={{ marginBottom: 8 }}>
       <Space wrap size={8} style={{ width: '100%' }}>
-        <Tag color="blue">{t(`class.${clue.class}` as Word)}</Tag>
-        <Tag>{t('clue.grade', { grade: clue.grade })}</Tag>
+        <Mark tone="info">{t(`class.${clue.class}` as Word)}</Mark>
+        <Mark>{t('clue.grade', { grade: clue.grade })}</Mark>
         <strong>
           {clue.holder ?? ''} {clue.account ? `…${clue.account.slice(-4)}` : ''} {clue.payee ? `→ ${clue.payee}` : ''}
         </strong>
         <span className="money">
           <Money yuan={clue.amount} /> {unit}
         </span>
-        {clue.after && <Tag color="volcano">{t('clue.after', { date: t(`case.${clue.after.replaceAll('-', '_')}` as Word) })}</Tag>}
+        {clue.after && <Mark tone="alert">{t('clue.after', { date: t(`case.${clue.after.replaceAll('-', '_')}` as Word) })}</Mark>}
       </Space>
       <div style={{ margin: '6px 0' }}>{clue.reason}</div>
       <Axis clue={clue} facts={facts} from={from} to={to} />

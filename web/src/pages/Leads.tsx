@@ -6,6 +6,7 @@ import { useCall } from '../api/useCall';
 import { setParam, useRoute } from '../app/route';
 import { Answer, Nothing } from '../parts/Answer';
 import { Money } from '../parts/Money';
+import { Mark } from '../parts/Mark';
 import { type Word, useWords } from '../words';
 
 interface Fact {
@@ -167,7 +168,7 @@ export default function LeadsPage({ caseName }: { caseName: string }) {
                     ),
                   },
                   { title: t('entry.amount'), render: (_, l) => <Money yuan={l.amount} />, align: 'right', width: 130 },
-                  { title: t('lead.state'), render: (_, l) => <Tag>{t(`lead.${l.state}` as Word)}</Tag>, width: 100 },
+                  { title: t('lead.state'), render: (_, l) => <Mark>{t(`lead.${l.state}` as Word)}</Mark>, width: 100 },
                 ]}
               />
               <Drawer open={lead !== undefined} size={640} title={t('lead.title')} onClose={() => setOpened(undefined)}>

@@ -1,10 +1,11 @@
-import { Alert, Button, Card, Input, Space, Switch, Tag } from 'antd';
+import { Alert, Button, Card, Input, Space, Switch } from 'antd';
 import { useState } from 'react';
 
 import { casePath, post } from '../api/client';
 import { useCall } from '../api/useCall';
 import { go } from '../app/route';
 import { Answer, Nothing } from '../parts/Answer';
+import { Mark } from '../parts/Mark';
 import { type Word, useWords } from '../words';
 
 interface Model {
@@ -72,10 +73,10 @@ export default function ModelsPage({ caseName }: { caseName: string }) {
                     <Card key={m.id} size="small" type="inner">
                       <strong>{m.name}</strong>
                       <div style={{ margin: '6px 0' }}>
-                        <Tag>{t(`object.${m.object}` as Word)}</Tag>
-                        <Tag>{t(`duty.${m.duty}` as Word)}</Tag>
-                        <Tag>{t('clue.grade', { grade: m.grade })}</Tag>
-                        {m.status === 'draft-law' && <Tag color="orange">{t('models.draft')}</Tag>}
+                        <Mark>{t(`object.${m.object}` as Word)}</Mark>
+                        <Mark>{t(`duty.${m.duty}` as Word)}</Mark>
+                        <Mark>{t('clue.grade', { grade: m.grade })}</Mark>
+                        {m.status === 'draft-law' && <Mark tone="alert">{t('models.draft')}</Mark>}
                         <span style={{ color: '#595959' }}>{m.version}</span>
                       </div>
                       {missing.has(m.id) && !isReady(m.id) && (

@@ -1,10 +1,11 @@
-import { Alert, Button, Card, Progress, Space, Table, Tag } from 'antd';
+import { Alert, Button, Card, Progress, Space, Table } from 'antd';
 import { useState } from 'react';
 
 import { casePath, url } from '../api/client';
 import { useCall } from '../api/useCall';
 import { Answer } from '../parts/Answer';
 import { Upload } from '../parts/Upload';
+import { Mark } from '../parts/Mark';
 import { type Word, useWords } from '../words';
 
 interface Pool {
@@ -19,8 +20,6 @@ interface Pool {
   state: string;
   columns: { id: string; heading: string; filled: number }[];
 }
-
-const colours: Record<string, string> = { empty: 'default', fresh: 'green', old: 'orange', unknown: 'default' };
 
 export default function PoolsPage({ caseName }: { caseName: string }) {
   const t = useWords();
@@ -57,7 +56,7 @@ export default function PoolsPage({ caseName }: { caseName: string }) {
               { title: t('pools.rows'), render: (_, p) => <span className="number">{p.rows.toLocaleString()}</span>, align: 'right', width: 120 },
               { title: t('pools.files'), dataIndex: 'files', align: 'right', width: 80 },
               { title: t('pools.as_of'), render: (_, p) => p.as_of ?? p.newest ?? '', width: 120 },
-              { title: t('pools.state'), render: (_, p) => <Tag color={colours[p.state] ?? 'default'}>{t(`pool.${p.state}` as Word)}</Tag>, width: 110 },
+              { title: t('pools.state'), render: (_, p) => <Mark tone={p.state === 'fresh' ? 'good' : p.state === 'empty' ? 'plain' : 'alert'}>{t(`pool.${p.state}` as Word)}</Mark>, width: 110 },
               {
                 title: '',
                 width: 220,

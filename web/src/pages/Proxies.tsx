@@ -1,4 +1,4 @@
-import { Button, Card, Progress, Space, Table, Tag } from 'antd';
+import { Button, Card, Progress, Space, Table } from 'antd';
 import { useState } from 'react';
 
 import { casePath } from '../api/client';
@@ -9,6 +9,7 @@ import { Answer, Nothing } from '../parts/Answer';
 import { Money } from '../parts/Money';
 import { Rows } from '../parts/Rows';
 import { Verdict, type VerdictState } from '../parts/Verdict';
+import { Mark } from '../parts/Mark';
 import { type Word, useWords } from '../words';
 
 interface Reason {
@@ -66,9 +67,9 @@ export default function ProxiesPage({ caseName }: { caseName: string }) {
                   <Space orientation="vertical" size={6} style={{ width: '100%' }}>
                     {a.reasons.map((r) => (
                       <div key={r.code} style={{ display: 'flex', gap: 12, alignItems: 'baseline' }}>
-                        <Tag color={r.points < 0 ? 'green' : 'volcano'} className="number" style={{ width: 52, textAlign: 'right' }}>
+                        <Mark tone={r.points < 0 ? 'good' : 'alert'} style={{ width: 52, textAlign: 'right' }}>
                           {r.points > 0 ? `+${r.points}` : r.points}
-                        </Tag>
+                        </Mark>
                         <span style={{ flex: 1 }}>{r.text[lang]}</span>
                         {r.entries.length > 0 && (
                           <Button size="small" onClick={() => setRows({ ids: r.entries, title: r.text[lang] })}>

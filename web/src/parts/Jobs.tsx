@@ -1,16 +1,17 @@
-import { Badge, Button, Popover, Progress, Tag } from 'antd';
+import { Badge, Button, Popover, Progress } from 'antd';
 import { useSyncExternalStore } from 'react';
 
 import { remove } from '../api/client';
 import { type Job, currentJobs, onJobs } from '../api/events';
+import { Mark } from './Mark';
 import { type Word, useWords } from '../words';
 
-const colours: Record<Job['state'], string> = {
-  waiting: 'default',
-  running: 'processing',
-  done: 'success',
-  failed: 'error',
-  cancelled: 'default',
+const tones: Record<Job['state'], 'info' | 'alert' | 'good' | 'plain'> = {
+  waiting: 'plain',
+  running: 'info',
+  done: 'good',
+  failed: 'alert',
+  cancelled: 'plain',
 };
 
 function JobLine({ job }: { job: Job }) {
@@ -23,7 +24,7 @@ function JobLine({ job }: { job: Job }) {
         <strong style={{ flex: 1 }}>
           {t(`job.${job.command}` as Word)} · {job.case}
         </strong>
-        <Tag color={colours[job.state]}>{t(`job.${job.state}`)}</Tag>
+        <Mark tone={tones[job.state]}>{t(`job.${job.state}`)}</Mark>
         {!isOver && (
           <Button size="small" onClick={() => void remove(`jobs/${job.id}`)}>
             {t('cancel')}

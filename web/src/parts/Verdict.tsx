@@ -1,7 +1,8 @@
-import { App, Button, Input, Space, Tag } from 'antd';
+import { App, Button, Input, Space } from 'antd';
 import { useState } from 'react';
 
 import { casePath, post } from '../api/client';
+import { Mark } from './Mark';
 import { useWords } from '../words';
 
 export type VerdictState = 'open' | 'confirmed' | 'refuted';
@@ -27,7 +28,7 @@ export function Verdict({ caseName, command, id, state }: { caseName: string; co
   if (state !== 'open') {
     return (
       <Space>
-        <Tag color={state === 'confirmed' ? 'green' : 'default'}>{t(`verdict.${state}`)}</Tag>
+        <Mark tone={state === 'confirmed' ? 'good' : 'plain'}>{t(`verdict.${state}`)}</Mark>
         <Button size="small" loading={busy} onClick={() => void say('undo')}>
           {t('undo')}
         </Button>
