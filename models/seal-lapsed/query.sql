@@ -37,8 +37,11 @@ lapsed AS (
 ),
 -- 同一辆车，一次写号牌、一次写车辆识别代号的：号牌或者代号相同的也算接上。
 joined AS (
-    SELECT DISTINCT a.place FROM lapsed a JOIN one b ON b.number = a.number
-    WHERE b.thing <> a.thing AND (b.plate = a.plate OR b.vin = a.vin) AND b."start" <= a.ends + 1 AND b.ends > a.ends
+    SELECT a.place FROM lapsed a JOIN one b ON b.number = a.number AND b.plate = a.plate
+    WHERE b.thing <> a.thing AND b."start" <= a.ends + 1 AND b.ends > a.ends
+    UNION ALL
+    SELECT a.place FROM lapsed a JOIN one b ON b.number = a.number AND b.vin = a.vin
+    WHERE b.thing <> a.thing AND b."start" <= a.ends + 1 AND b.ends > a.ends
 ),
 -- 届满以前已经结清的不列；终本的写明。
 cases_of AS (

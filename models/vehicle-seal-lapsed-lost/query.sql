@@ -12,10 +12,11 @@ formal AS (
 ),
 -- 同一案件对同一辆车（号牌或者车辆识别代号相同）的另一次：接上的，以及断了以后的下一次。
 others AS (
-    SELECT a.place, bool_or(b."start" <= a."end" + 1 AND b.ends > a."end") AS is_extended,
-           min(CASE WHEN b."start" > a."end" + 1 THEN b."start" END) AS next_start
-    FROM formal a JOIN formal b ON b.number = a.number AND (b.plate = a.plate OR b.vin = a.vin)
-    WHERE a."end" < $today GROUP BY a.place
+    SELECT place, bool_or("start" <= ended + 1 AND ends > ended) AS is_extended, min(CASE WHEN "start" > ended + 1 THEN "start" END) AS next_start
+    FROM (SELECT a.place, a."end" AS ended, b."start", b.ends FROM formal a JOIN formal b ON b.number = a.number AND b.plate = a.plate
+          UNION ALL
+          SELECT a.place, a."end", b."start", b.ends FROM formal a JOIN formal b ON b.number = a.number AND b.vin = a.vin)
+    WHERE ended < $today GROUP BY place
 ),
 sealed AS (
     SELECT f.*, o.next_start, f.place AS seal, case_kind(number) NOT IN ('执', '执恢') AS is_preserved
