@@ -83,8 +83,9 @@ static char organisation_check(const char *first8)
 
 void sy_synth_credit_code(char out[SY_ID_TEXT], uint32_t serial)
 {
-    memcpy(out, "91330699MA", 10);
-    put_digits(out + 10, 6, serial);
+    memcpy(out, "91330699M", 9);
+    out[9] = (char)('A' + serial / 1000000);
+    put_digits(out + 10, 6, serial % 1000000);
     out[16] = organisation_check(out + 8);
     out[17] = sy_synth_credit_check(out);
     out[18] = '\0';

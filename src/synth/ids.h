@@ -19,7 +19,7 @@ void sy_synth_id(char out[SY_ID_TEXT], int year, int month, int day, unsigned se
 void sy_synth_card(char out[SY_CARD_TEXT], uint32_t bin, uint64_t body);
 
 /* A social credit code (GB 32100) of a company of that region: 91330699, an
- * organisation code made of serial (below 10^6) with its check, the check. */
+ * organisation code made of serial (below 8 * 10^6) with its check, the check. */
 void sy_synth_credit_code(char out[SY_ID_TEXT], uint32_t serial);
 
 /* The last character of each, for tests and for the makers above. */

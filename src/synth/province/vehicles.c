@@ -289,7 +289,7 @@ static void performed(sy_stage *s)
 }
 
 const sy_scheme sy_vehicle_schemes[] = {
-    {.play = registered, .share = 3},
+    {.play = registered, .share = 60}, /* as many as a province has */
     {.play = registered_by_old_number},
     {.play = registered_to_firm},
     {.play = bought_after, .share = 3},

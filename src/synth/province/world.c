@@ -10,7 +10,7 @@
 #include "synth/words.h"
 
 /* 1935 to 1999: all are of age in every case. */
-enum { BIRTHS_FROM = -12784, BIRTHS = 23741, SERIALS = 1000 };
+enum { BIRTHS_FROM = -12784, BIRTHS = 23741, SERIALS = 1000, FIRM_CODES = 4000000 };
 static const uint64_t A_PRIME = 15485863;
 
 /* Salts of sy_chance_of. */
@@ -58,7 +58,7 @@ void sy_province_firm(sy_somebody *out, const sy_province *p, uint64_t n)
 {
     static const char *const trades[] = {"建材有限公司", "商贸有限公司", "物流有限公司",
                                          "纺织有限公司", "科技有限公司", "置业有限公司"};
-    const uint64_t at = (n * A_PRIME + p->seed * 104729) % 1000000;
+    const uint64_t at = (n * A_PRIME + p->seed * 104729) % FIRM_CODES;
     const uint64_t name = sy_chance_of(p, OF_FIRM, n);
     char *end = out->name;
 
