@@ -208,21 +208,21 @@ static void put_suit(sy_stage *s, uint64_t n)
     sy_province_court(court, n);
     sy_province_person(&plaintiff, p, (chance >> 16) % SY_OWNERS);
     sy_province_person(&defendant, p, (chance >> 36) % SY_OWNERS);
-    sy_row_suits row = {.case_number = sy_say(s, "(%d)%s民初%llu号", 2016 + (int)(n % 10),
-                                                    code, (unsigned long long)(n / SY_COURTS + 1)),
-                              .court = court,
-                              .cause = "买卖合同纠纷",
-                              .plaintiffs = plaintiff.name,
-                              .plaintiff_ids = plaintiff.id,
-                              .defendants = defendant.name,
-                              .defendant_ids = defendant.id,
-                              .amount = (int64_t)(2000000 + chance % 1000 * 10000),
-                              .filed = filed,
-                              .closed = filed + 50,
-                              .outcome = "判决",
-                              .award = (int64_t)(2000000 + chance % 1000 * 10000),
-                              .contested = "有争议",
-                              .priority = "无"};
+    sy_row_suits row = {.case_number = sy_say(s, "(%d)%s民初%llu号", 2016 + (int)(n % 10), code,
+                                              (unsigned long long)(n / SY_COURTS + 1)),
+                        .court = court,
+                        .cause = "买卖合同纠纷",
+                        .plaintiffs = plaintiff.name,
+                        .plaintiff_ids = plaintiff.id,
+                        .defendants = defendant.name,
+                        .defendant_ids = defendant.id,
+                        .amount = (int64_t)(2000000 + chance % 1000 * 10000),
+                        .filed = filed,
+                        .closed = filed + 50,
+                        .outcome = "判决",
+                        .award = (int64_t)(2000000 + chance % 1000 * 10000),
+                        .contested = "有争议",
+                        .priority = "无"};
     if (n % 50 == 1)
         row.plaintiff_agents = sy_say(s, "%s%llu", plaintiff.name, (unsigned long long)n);
     if (n % 50 == 2) {

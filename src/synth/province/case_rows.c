@@ -37,6 +37,7 @@ static void put_case_row(sy_stage *s, const sy_enforcement *e)
                               .report_checked = e->report_checked,
                               .restricted = e->restricted,
                               .queried = e->queried,
+                              .suspended_days = SY_ZERO,
                               .extended_until = e->extended,
                               .closed = e->closed,
                               .closing = closings[e->closing],

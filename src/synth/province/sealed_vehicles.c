@@ -503,7 +503,8 @@ const sy_scheme sy_sealed_vehicle_schemes[] = {
     {found_by_the_court, MISSED, .rule = NULL, .why = "the court found it"},
 
     {said_to_have_none, REPORTED, .rule = "said-none", .days = 1},
-    {said_to_have_none, REPORTED, .rule = "said-none", .why = "registered on the day of the report"},
+    {said_to_have_none, REPORTED, .rule = "said-none",
+     .why = "registered on the day of the report"},
     {not_named, REPORTED, .rule = "not-named"},
     {not_named, REPORTED, .rule = "not-named", .why = "its plate is in the report"},
     {not_supplemented, REPORTED, .rule = "not-supplemented"},

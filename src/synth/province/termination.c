@@ -41,6 +41,8 @@ static void moved(sy_stage *s)
     begin(&e, s);
     *field_of(&e, s->scheme->field) = e.closed + s->scheme->days;
     judge_case(s, &e);
+    if (s->scheme->field == offsetof(sy_enforcement, notified))
+        sy_plant(s, "passive-filing", "notified-late", sy_say(s, "%s notified-late", e.number));
 }
 
 static void moved_unsigned(sy_stage *s)
@@ -60,6 +62,8 @@ static void not_there(sy_stage *s)
     begin(&e, s);
     *field_of(&e, s->scheme->field) = 0;
     judge_case(s, &e);
+    if (s->scheme->field == offsetof(sy_enforcement, notified))
+        sy_plant(s, "passive-filing", "not-notified", sy_say(s, "%s not-notified", e.number));
 }
 
 static void not_there_unsigned(sy_stage *s)

@@ -1,0 +1,213 @@
+/* passive.c - what the court does too late: filing, notice, the case itself, preservation, the
+ * report on a price; and who gets a share without a title. Periods begin on Mondays. */
+#include "synth/province/schemes.h"
+
+#include "base/civil.h"
+#include "synth/province/property.h"
+
+static int32_t a_monday(void)
+{
+    return (int32_t)sy_days_from_civil(2025, 3, 10);
+}
+
+/* A case that is still open, with its president's leave. */
+static void begin_open(sy_enforcement *e, sy_stage *s, int32_t filed)
+{
+    sy_stage_case_filed(e, s, filed, SY_OPEN);
+    e->extended = s->p->today + 60;
+}
+
+static void judge_case(sy_stage *s, const sy_enforcement *e, const char *what)
+{
+    sy_put_case(s, e);
+    sy_scheme_judge(s, sy_say(s, "%s %s", e->number, what));
+}
+
+/* ---- filing and notice; days: from the application ---- */
+
+static void filed(sy_stage *s)
+{
+    sy_enforcement e;
+
+    begin_open(&e, s, a_monday() + s->scheme->days);
+    e.applied = a_monday();
+    e.notified = e.report_ordered = e.filed + 1;
+    judge_case(s, &e, "filed-late");
+}
+
+static void notified(sy_stage *s)
+{
+    sy_enforcement e;
+
+    begin_open(&e, s, a_monday() + 2);
+    e.applied = a_monday();
+    e.notified = e.report_ordered = e.applied + s->scheme->days;
+    judge_case(s, &e, "notified-late");
+}
+
+static void not_notified(sy_stage *s)
+{
+    sy_enforcement e;
+
+    begin_open(&e, s, a_monday() + 2);
+    e.notified = 0;
+    judge_case(s, &e, "not-notified");
+}
+
+/* ---- six months ---- */
+
+/* The day after six months is today plus days. */
+static void still_open(sy_stage *s)
+{
+    sy_enforcement e;
+
+    sy_stage_case_filed(&e, s, (int32_t)sy_days_from_civil(2025, 12, 29) + s->scheme->days,
+                        SY_OPEN);
+    judge_case(s, &e, "case");
+}
+
+/* Six months end on Wednesday the third of September. */
+static void closed_late(sy_stage *s)
+{
+    sy_enforcement e;
+
+    sy_stage_case_filed(&e, s, (int32_t)sy_days_from_civil(2025, 3, 3), SY_PERFORMED);
+    sy_province_close(&e, (int32_t)sy_days_from_civil(2025, 9, 3) + s->scheme->days);
+    if (s->scheme->field) e.extended = e.closed;
+    judge_case(s, &e, "case");
+}
+
+/* ---- preservation ---- */
+
+/* Told so many days after the end. */
+static void told_of_the_end(sy_stage *s)
+{
+    const int32_t start = a_monday() - 500;
+    sy_somebody applicant, respondent;
+    char court[SY_MADE_NAME];
+
+    sy_stage_person(&applicant, s);
+    sy_stage_person(&respondent, s);
+    sy_province_court(court, s->scene);
+    sy_row_preservations row = {
+        .case_number = sy_say(s, "(2023)浙9902财保%llu号", (unsigned long long)s->scene + 20000000),
+        .court = court,
+        .suit = sy_say(s, "(2023)浙9902民初%llu号", (unsigned long long)s->scene + 20000000),
+        .applicant = applicant.name,
+        .applicant_id = applicant.id,
+        .respondent = respondent.name,
+        .respondent_id = respondent.id,
+        .property_number = sy_stage_number(s, "CZ"),
+        .property = "虚构银行存款",
+        .amount = 50000000,
+        .start = start,
+        .end = sy_province_add_months(start, 12)};
+    row.told = row.end + s->scheme->days;
+    sy_put_preservations(s, &row);
+    sy_scheme_judge(s, sy_say(s, "%s %s %s told-after", row.case_number, row.property_number,
+                              sy_say_day(s, start)));
+}
+
+/* ---- the report on a price; days: from its receipt ---- */
+
+static void report_sent(sy_stage *s)
+{
+    sy_enforcement e;
+    sy_lot l;
+
+    sy_stage_case_filed(&e, s, a_monday() - 25, SY_PERFORMED);
+    sy_lot_of(&l, s, &e, false);
+    l.appraisal.sent = l.appraisal.received + s->scheme->days;
+    sy_put_case(s, &e);
+    sy_put_lot(s, &e, &l);
+    sy_scheme_judge(s, sy_say(s, "%s %s sent-late", e.number, l.property));
+}
+
+/* ---- shares ---- */
+
+/* A share for somebody who has no title; field: he has a mortgage, or a case of his own. */
+static void share_without_title(sy_stage *s)
+{
+    sy_enforcement e;
+    sy_lot l;
+    sy_somebody other;
+
+    sy_stage_case(&e, s, SY_PERFORMED);
+    sy_lot_of(&l, s, &e, false);
+    sy_stage_person(&other, s);
+    sy_row_distributions row = l.share;
+    row.creditor = other.name;
+    row.creditor_id = other.id;
+    row.title = "无";
+    row.creditor_case = s->scheme->field == 2 ? "(2024)浙9999执1号" : NULL;
+    row.priority = s->scheme->field == 1 ? "抵押权" : "无";
+    row.amount = row.claim = 100000;
+    row.sealed = row.seal_end = 0;
+    sy_put_case(s, &e);
+    sy_put_lot(s, &e, &l);
+    sy_put_distributions(s, &row);
+    sy_scheme_judge(
+        s, sy_say(s, "%s %s %s %s 无 %s", e.number, row.plan, row.lot, other.id, row.priority));
+}
+
+/* The second bid of somebody who did not pay, so many days after he failed to. */
+static void defaulter_bids(sy_stage *s)
+{
+    sy_enforcement e;
+    sy_lot l;
+    sy_somebody who;
+
+    sy_stage_case(&e, s, SY_PERFORMED);
+    sy_lot_of(&l, s, &e, false);
+    sy_stage_person(&who, s);
+    const sy_row_auctions *r = &l.rounds[0];
+    sy_row_bids first = {.lot = l.number,
+                         .round = r->round,
+                         .bidder = who.name,
+                         .bidder_id = who.id,
+                         .phone = sy_stage_number(s, "10"),
+                         .payer_account = sy_stage_number(s, "62999901"),
+                         .deposit = r->deposit,
+                         .at = r->start + 3600 - 40 * SY_DAY,
+                         .price = r->start_price,
+                         .result = "悔拍",
+                         .defaulted = (int32_t)sy_day_of(r->start) - s->scheme->days};
+    sy_row_bids again = first;
+    again.at = r->start + 7200;
+    again.result = "未成交";
+    again.defaulted = 0;
+    sy_put_case(s, &e);
+    sy_put_lot(s, &e, &l);
+    sy_put_bids(s, &first);
+    sy_put_bids(s, &again);
+    sy_scheme_judge(s, sy_say(s, "%s %s", l.number, who.id));
+}
+
+#define FILING .model = "passive-filing"
+#define OVERDUE .model = "passive-overdue"
+#define PRESERVATION .model = "passive-preservation"
+#define APPRAISAL .model = "passive-appraisal"
+#define UNTITLED .model = "distribution-no-title"
+
+const sy_scheme sy_passive_schemes[] = {
+    {filed, FILING, .rule = "filed-late", .days = 8},
+    {filed, FILING, .rule = "filed-late", .days = 7, .why = "filed on the seventh day"},
+    {notified, FILING, .rule = "notified-late", .days = 11},
+    {notified, FILING, .rule = "notified-late", .days = 10, .why = "notice on the tenth day"},
+    {not_notified, FILING, .rule = "not-notified"},
+    {still_open, OVERDUE, .rule = "open"},
+    {still_open, OVERDUE, .rule = "open", .days = 1, .why = "six months end today"},
+    {closed_late, OVERDUE, .rule = "closed-late", .days = 1},
+    {closed_late, OVERDUE, .rule = "closed-late", .why = "closed on the last day"},
+    {closed_late, OVERDUE, .rule = "closed-late", .days = 20, .field = 1, .why = "extended"},
+    {told_of_the_end, PRESERVATION, .rule = "told-after", .days = 1},
+    {told_of_the_end, PRESERVATION, .rule = "told-after", .why = "told on the last day"},
+    {report_sent, APPRAISAL, .rule = "sent-late", .days = 4},
+    {report_sent, APPRAISAL, .rule = "sent-late", .days = 3, .why = "sent on the third day"},
+    {share_without_title, UNTITLED, .rule = "untitled"},
+    {share_without_title, UNTITLED, .rule = "untitled", .field = 1, .why = "he has a mortgage"},
+    {share_without_title, UNTITLED, .rule = "untitled", .field = 2, .why = "he has a case"},
+    {defaulter_bids, .model = "auction-defaulter", .rule = "bid-again", .days = 1},
+    {defaulter_bids, .model = "auction-defaulter", .rule = "bid-again", .why = "both on one day"},
+    {.play = NULL},
+};
