@@ -20,6 +20,14 @@ unresolved AS (
       AND number NOT IN (SELECT coalesce(norm_case(case_number), case_number) FROM cases
                          WHERE (resumed IS NOT NULL OR satisfied IS NOT NULL) AND case_number IS NOT NULL)
 ),
+hits AS (
+    SELECT norm_id(owner_id) AS id, *, coalesce(cash_value, account_value) - coalesce(loan, 0) AS net
+    FROM insurance
+    WHERE norm_id(owner_id) IN (SELECT id FROM unresolved)
+      AND NOT coalesce(contains(state, '退保') OR contains(state, '失效') OR contains(state, '终止') OR contains(state, '满期')
+                       OR contains(state, '注销') OR contains(state, '解除') OR contains(state, '变更投保人'), false)
+      AND NOT coalesce("until" < $today, false) AND NOT coalesce(norm_id(next_id) <> norm_id(owner_id), false)
+),
 -- 每名被执行人一行；案号写其中最后终本的一件。
 debtors AS (
     SELECT c.id, max(c.terminated) AS terminated, last(c.number ORDER BY c.terminated, c.number) AS number,
@@ -28,15 +36,7 @@ debtors AS (
            list(fact('终本案件', concat_ws('，', c.number, c.court, '终本 ' || c.terminated,
                                            '未履行 ' || yuan(c.unpaid) || ' 元'), c.place)
                 ORDER BY c.terminated, c.number) AS cases
-    FROM unresolved c GROUP BY c.id
-),
-hits AS (
-    SELECT norm_id(owner_id) AS id, *, coalesce(cash_value, account_value) - coalesce(loan, 0) AS net
-    FROM insurance
-    WHERE norm_id(owner_id) IN (SELECT id FROM debtors)
-      AND NOT coalesce(contains(state, '退保') OR contains(state, '失效') OR contains(state, '终止') OR contains(state, '满期')
-                       OR contains(state, '注销') OR contains(state, '解除') OR contains(state, '变更投保人'), false)
-      AND NOT coalesce("until" < $today, false) AND NOT coalesce(norm_id(next_id) <> norm_id(owner_id), false)
+    FROM unresolved c WHERE c.id IN (SELECT id FROM hits) GROUP BY c.id
 ),
 frozen AS (
     SELECT property_number FROM seals

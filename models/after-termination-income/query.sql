@@ -20,6 +20,10 @@ unresolved AS (
       AND number NOT IN (SELECT coalesce(norm_case(case_number), case_number) FROM cases
                          WHERE (resumed IS NOT NULL OR satisfied IS NOT NULL) AND case_number IS NOT NULL)
 ),
+latest AS (
+    SELECT norm_id(person_id) AS id, * FROM incomes
+    WHERE norm_id(person_id) IN (SELECT id FROM unresolved)
+),
 -- 每名被执行人一行；案号写其中最后终本的一件。
 debtors AS (
     SELECT c.id, max(c.terminated) AS terminated, last(c.number ORDER BY c.terminated, c.number) AS number,
@@ -28,11 +32,7 @@ debtors AS (
            list(fact('终本案件', concat_ws('，', c.number, c.court, '终本 ' || c.terminated,
                                            '未履行 ' || yuan(c.unpaid) || ' 元'), c.place)
                 ORDER BY c.terminated, c.number) AS cases
-    FROM unresolved c GROUP BY c.id
-),
-latest AS (
-    SELECT norm_id(person_id) AS id, * FROM incomes
-    WHERE norm_id(person_id) IN (SELECT id FROM debtors)
+    FROM unresolved c WHERE c.id IN (SELECT id FROM latest) GROUP BY c.id
 ),
 judged AS (
     SELECT l.*, d.* EXCLUDE (id),

@@ -20,16 +20,6 @@ unresolved AS (
       AND number NOT IN (SELECT coalesce(norm_case(case_number), case_number) FROM cases
                          WHERE (resumed IS NOT NULL OR satisfied IS NOT NULL) AND case_number IS NOT NULL)
 ),
--- 每名被执行人一行；案号写其中最后终本的一件。
-debtors AS (
-    SELECT c.id, max(c.terminated) AS terminated, last(c.number ORDER BY c.terminated, c.number) AS number,
-           last(c.court ORDER BY c.terminated, c.number) AS court, last(c.place ORDER BY c.terminated, c.number) AS case_place,
-           max(c.debtor) AS debtor, sum(greatest(c.unpaid, 0)) AS unpaid,
-           list(fact('终本案件', concat_ws('，', c.number, c.court, '终本 ' || c.terminated,
-                                           '未履行 ' || yuan(c.unpaid) || ' 元'), c.place)
-                ORDER BY c.terminated, c.number) AS cases
-    FROM unresolved c GROUP BY c.id
-),
 -- 限制消费的起止（送达日起，没有送达日的从作出日起）；没有装入的，就没有行。
 restricted AS (
     SELECT norm_id(unnest(string_split(person_id, '、'))) AS id, coalesce(served, made) AS begun, lifted,
@@ -40,8 +30,18 @@ restricted AS (
 ),
 hits AS (
     SELECT norm_id(owner_id) AS id, * EXCLUDE (since), coalesce(signed, since) AS since FROM insurance
-    WHERE norm_id(owner_id) IN (SELECT id FROM debtors) AND NOT coalesce(norm_id(former_id) = norm_id(owner_id), false)
+    WHERE norm_id(owner_id) IN (SELECT id FROM unresolved) AND NOT coalesce(norm_id(former_id) = norm_id(owner_id), false)
       AND NOT coalesce(contains(product, '交强') OR contains(product, '交通事故责任强制') OR contains(product, '机动车') OR contains(product, '车险'), false)
+),
+-- 每名被执行人一行；案号写其中最后终本的一件。
+debtors AS (
+    SELECT c.id, max(c.terminated) AS terminated, last(c.number ORDER BY c.terminated, c.number) AS number,
+           last(c.court ORDER BY c.terminated, c.number) AS court, last(c.place ORDER BY c.terminated, c.number) AS case_place,
+           max(c.debtor) AS debtor, sum(greatest(c.unpaid, 0)) AS unpaid,
+           list(fact('终本案件', concat_ws('，', c.number, c.court, '终本 ' || c.terminated,
+                                           '未履行 ' || yuan(c.unpaid) || ' 元'), c.place)
+                ORDER BY c.terminated, c.number) AS cases
+    FROM unresolved c WHERE c.id IN (SELECT id FROM hits) GROUP BY c.id
 ),
 -- 取得以前已经终本的案件；案号写其中最后终本的一件。
 got AS (

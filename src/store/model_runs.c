@@ -238,11 +238,12 @@ sy_status sy_leads(sy_workspace *ws, const char *model, sy_lead **list, size_t *
                    sy_err *err)
 {
     const sy_slice only = sy_slice_of(model);
+    char sql[1024];
 
-    return sy_sqlite_list(
-        ws, (void **)list, n, sizeof **list,
+    sqlite3_snprintf(
+        sizeof sql, sql,
         "WITH last AS (SELECT model, max(id) AS run FROM model_runs GROUP BY model),"
-        " span AS (SELECT lead, min(first_run) AS first, max(last_run) AS newest FROM leads"
+        " span AS (SELECT lead, min(first_run) AS first, max(last_run) AS newest FROM leads%s"
         " GROUP BY lead)"
         " SELECT l.lead, l.model, l.version, l.grade, l.rule, l.case_number, l.court, l.amount,"
         " l.rank, l.body, s.first = last.run, l.last_run < last.run, a.ran_at, b.ran_at, l.id,"
@@ -251,7 +252,9 @@ sy_status sy_leads(sy_workspace *ws, const char *model, sy_lead **list, size_t *
         " JOIN last ON last.model = l.model JOIN model_runs a ON a.id = s.first"
         " JOIN model_runs b ON b.id = l.last_run WHERE ?1 IS NULL OR l.model = ?1"
         " ORDER BY l.last_run < last.run, l.rank DESC, l.model, l.lead",
-        &only, 1, read_lead, arena, err);
+        model ? " WHERE model = ?1" : "");
+    return sy_sqlite_list(ws, (void **)list, n, sizeof **list, sql, &only, 1, read_lead, arena,
+                          err);
 }
 
 sy_status sy_lead_edition(sy_workspace *ws, int64_t edition, sy_lead *lead, sy_arena *arena,
@@ -274,9 +277,10 @@ sy_status sy_lead_edition(sy_workspace *ws, int64_t edition, sy_lead *lead, sy_a
         if (rc == SQLITE_ROW)
             st = read_lead(lead, q, arena, err);
         else
-            st = rc == SQLITE_DONE ? sy_fail(err, SY_EDATA, N_("there is no edition %lld of a lead"),
-                                             (long long)edition)
-                                   : sy_sqlite_fail(ws->decisions, err);
+            st = rc == SQLITE_DONE
+                     ? sy_fail(err, SY_EDATA, N_("there is no edition %lld of a lead"),
+                               (long long)edition)
+                     : sy_sqlite_fail(ws->decisions, err);
     }
     sqlite3_finalize(q);
     return st;

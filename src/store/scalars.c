@@ -113,6 +113,18 @@ static bool norm_plate(value *out, char space[SY_CASE_TEXT], const value *in,
     return text_out(out, space);
 }
 
+/* Nothing to fold, and a check digit, right or wrong. */
+static bool is_plain_vin(sy_slice t)
+{
+    if (t.len != 17 || !(t.ptr[8] == 'X' || (t.ptr[8] >= '0' && t.ptr[8] <= '9'))) return false;
+    for (int i = 0; i < 17; i++) {
+        const char c = t.ptr[i];
+        const bool is_letter = c >= 'A' && c <= 'Z' && c != 'I' && c != 'O' && c != 'Q';
+        if (!is_letter && !(c >= '0' && c <= '9')) return false;
+    }
+    return true;
+}
+
 /* A wrong check digit is common on imported cars and no reason to lose one. */
 static bool norm_vin(value *out, char space[SY_CASE_TEXT], const value *in,
                      const sy_workdays *calendar)
@@ -120,6 +132,10 @@ static bool norm_vin(value *out, char space[SY_CASE_TEXT], const value *in,
     char normal[SY_ID_SPACE];
     (void)calendar;
 
+    if (is_plain_vin(in[0].text)) {
+        out->text = in[0].text;
+        return true;
+    }
     const sy_id_verdict verdict = sy_id_read(normal, SY_ID_VIN, in[0].text);
     if (verdict != SY_ID_GOOD && verdict != SY_ID_WRONG_CHECK) return false;
     snprintf(space, SY_CASE_TEXT, "%s", normal);

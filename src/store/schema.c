@@ -98,6 +98,8 @@ static const char *const decision_steps[] = {
     " id INTEGER PRIMARY KEY AUTOINCREMENT, step INTEGER NOT NULL,"
     " field TEXT NOT NULL, value TEXT NOT NULL) STRICT;"
     "CREATE INDEX step_words_of ON step_words(step, id);",
+    /* A run of one model need not pass the bodies of all others. */
+    "CREATE INDEX leads_of_model ON leads(model, lead, first_run, last_run);",
 };
 
 static const char *const fact_steps[] = {
