@@ -2,12 +2,16 @@
 WITH finished AS (
     SELECT coalesce(norm_case(case_number), case_number) AS number, satisfied, creditors, place FROM cases WHERE satisfied <= $today
 ),
-measures AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, coalesce(court, case_court(case_number)) AS court, person,
-           norm_id(one_id) AS id, coalesce(norm_id(one_id), person) AS who, made, term_end, lifted,
+measure_rows AS (
+    SELECT coalesce(norm_case(case_number), case_number) AS number, coalesce(court, case_court(case_number)) AS court, person, person_id, made, term_end, lifted,
            CASE WHEN contains(kind, '失信') THEN 'listed' ELSE 'restricted' END AS kind, place
-    FROM (SELECT *, unnest(string_split(coalesce(person_id, ''), '、')) AS one_id FROM restrictions
-          WHERE contains(kind, '失信') OR contains(kind, '消费') OR contains(kind, '限消') OR contains(kind, '限高'))
+    FROM restrictions WHERE contains(kind, '失信') OR contains(kind, '消费') OR contains(kind, '限消') OR contains(kind, '限高')
+),
+measures AS (
+    SELECT *, coalesce(id, person) AS who
+    FROM (SELECT *, norm_id(person_id) AS id FROM measure_rows WHERE NOT coalesce(contains(person_id, '、'), false)
+          UNION ALL
+          SELECT *, norm_id(unnest(string_split(person_id, '、'))) AS id FROM measure_rows WHERE contains(person_id, '、'))
 ),
 performed AS (
     SELECT m.*, satisfied, creditors, f.place AS satisfied_place, m.kind AS rule, satisfied AS since

@@ -5,14 +5,17 @@ WITH closed AS (
     FROM cases
     WHERE closed <= $today AND (contains(closing, '终结本次') OR contains(closing, '终本')) AND coalesce(resumed > $today, true)
 ),
--- 被执行人：一行可能有几名（、分隔）。
+-- 被执行人：一行可能有几名（、分隔）；先按案件筛，再拆开。
 debtor_rows AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, party, unnest(string_split(coalesce(party_id, ''), '、')) AS party_id, kind, dissolved, place
-    FROM parties WHERE contains(role, '被执行')
+    SELECT * FROM (SELECT coalesce(norm_case(case_number), case_number) AS number, party, party_id, kind, dissolved, place FROM parties WHERE contains(role, '被执行'))
+    WHERE number IN (SELECT number FROM closed)
 ),
 debtors AS (
-    SELECT number, norm_id(party_id) AS id, party, coalesce(norm_id(party_id), party) AS who, kind, dissolved, place
-    FROM debtor_rows WHERE number IN (SELECT number FROM closed) AND coalesce(norm_id(party_id), party) IS NOT NULL
+    SELECT number, id, party, coalesce(id, party) AS who, kind, dissolved, place
+    FROM (SELECT *, norm_id(party_id) AS id FROM debtor_rows WHERE NOT coalesce(contains(party_id, '、'), false)
+          UNION ALL
+          SELECT *, norm_id(unnest(string_split(party_id, '、'))) AS id FROM debtor_rows WHERE contains(party_id, '、'))
+    WHERE coalesce(id, party) IS NOT NULL
 ),
 companies AS (
     SELECT DISTINCT who, id, party, dissolved, d.number FROM debtors d

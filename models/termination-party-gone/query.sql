@@ -1,8 +1,18 @@
 -- 死亡、注销日期按证件号码在各案之间通用；没有号码的只看本案同名的。
-WITH rows AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, coalesce(court, case_court(case_number)) AS court, party,
-           norm_id(one_id) AS id, coalesce(norm_id(one_id), party) AS who, least(died, dissolved) AS gone, died, dissolved, place
-    FROM (SELECT *, unnest(string_split(coalesce(party_id, ''), '、')) AS one_id FROM parties WHERE contains(role, '被执行'))
+WITH party_rows AS (
+    SELECT coalesce(norm_case(case_number), case_number) AS number, coalesce(court, case_court(case_number)) AS court, party, party_id, died, dissolved, place
+    FROM parties WHERE contains(role, '被执行')
+),
+split AS (
+    SELECT *, norm_id(party_id) AS id FROM party_rows WHERE NOT coalesce(contains(party_id, '、'), false)
+    UNION ALL
+    SELECT *, norm_id(unnest(string_split(party_id, '、'))) AS id FROM party_rows WHERE contains(party_id, '、')
+),
+-- 有过死亡、注销日期的人，和没有号码而本行记有日期的。
+rows AS (
+    SELECT *, coalesce(id, party) AS who, least(died, dissolved) AS gone FROM split
+    WHERE id IN (SELECT id FROM split WHERE coalesce(died, dissolved) IS NOT NULL AND id IS NOT NULL)
+       OR id IS NULL AND coalesce(died, dissolved) IS NOT NULL
 ),
 known AS (
     SELECT id, min(gone) AS gone, arg_min(CASE WHEN died <= coalesce(dissolved, died) THEN '死亡' ELSE '注销' END, gone) AS what,
@@ -17,13 +27,19 @@ debtors AS (
     WHERE r.who IS NOT NULL AND coalesce(k.gone, r.gone) IS NOT NULL
     QUALIFY row_number() OVER (PARTITION BY r.number, r.who ORDER BY r.place) = 1
 ),
+measure_rows AS (
+    SELECT * FROM (
+        SELECT coalesce(norm_case(case_number), case_number) AS number, person_id, person,
+               CASE WHEN contains(kind, '失信') THEN 'listed' ELSE 'restricted' END AS rule, kind, made AS day, lifted, place
+        FROM restrictions WHERE contains(kind, '失信') OR contains(kind, '消费') OR contains(kind, '限消') OR contains(kind, '限高')
+        UNION ALL
+        SELECT coalesce(norm_case(case_number), case_number), debtor_id, debtor, 'ordered', '报告财产令', ordered, NULL, place FROM property_reports)
+    WHERE number IN (SELECT number FROM debtors)
+),
 measures AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, norm_id(one_id) AS id, person,
-           CASE WHEN contains(kind, '失信') THEN 'listed' ELSE 'restricted' END AS rule, kind, made AS day, lifted, place
-    FROM (SELECT *, unnest(string_split(coalesce(person_id, ''), '、')) AS one_id FROM restrictions
-          WHERE contains(kind, '失信') OR contains(kind, '消费') OR contains(kind, '限消') OR contains(kind, '限高'))
+    SELECT *, norm_id(person_id) AS id FROM measure_rows WHERE NOT coalesce(contains(person_id, '、'), false)
     UNION ALL
-    SELECT coalesce(norm_case(case_number), case_number), norm_id(debtor_id), debtor, 'ordered', '报告财产令', ordered, NULL, place FROM property_reports
+    SELECT *, norm_id(unnest(string_split(person_id, '、'))) AS id FROM measure_rows WHERE contains(person_id, '、')
 ),
 against AS (
     SELECT d.*, CASE WHEN m.day > gone THEN m.rule ELSE 'still' END AS rule, m.kind, m.day, m.lifted, m.place AS day_place

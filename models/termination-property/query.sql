@@ -6,25 +6,33 @@ WITH closed AS (
     FROM cases
     WHERE closed <= $today AND (contains(closing, '终结本次') OR contains(closing, '终本'))
 ),
+debtor_rows AS (
+    SELECT * FROM (SELECT coalesce(norm_case(case_number), case_number) AS number, party_id, party FROM parties WHERE contains(role, '被执行'))
+    WHERE number IN (SELECT number FROM closed)
+),
 people AS (
     SELECT number, id, max(party) AS party
     FROM (SELECT number, norm_id(unnest(string_split(debtor_ids, '、'))) AS id, NULL::VARCHAR AS party FROM closed
           UNION ALL
-          SELECT number, norm_id(one_id), party
-          FROM (SELECT coalesce(norm_case(case_number), case_number) AS number, unnest(string_split(party_id, '、')) AS one_id, party FROM parties
-                WHERE contains(role, '被执行'))
-          WHERE number IN (SELECT number FROM closed))
+          SELECT number, norm_id(party_id), party FROM debtor_rows WHERE NOT contains(party_id, '、')
+          UNION ALL
+          SELECT number, norm_id(unnest(string_split(party_id, '、'))), party FROM debtor_rows WHERE contains(party_id, '、'))
     WHERE id IS NOT NULL GROUP BY number, id
 ),
 ids AS (SELECT DISTINCT id FROM people),
 -- 共有的一行几个号码。
-houses AS (
-    SELECT norm_id(unnest(string_split(owner_id, '、'))) AS id, coalesce(unit, certificate, location) AS thing, certificate AS other_thing,
+house_rows AS (
+    SELECT owner_id, coalesce(unit, certificate, location) AS thing, certificate AS other_thing,
            since, until, concat_ws('，', location, certificate, "use", shares, '登记 ' || since::VARCHAR, '抵押权人 ' || mortgagee) AS what,
            price AS value, place
     FROM real_estate
     WHERE NOT coalesce((contains(state, '转移') OR contains(state, '转让') OR contains(state, '过户') OR contains(state, '历史') OR contains(state, '注销') OR contains(state, '撤销') OR contains(state, '灭失')) AND until IS NULL, false)
       AND NOT coalesce((contains(kind, '抵押') OR contains(kind, '查封') OR contains(kind, '异议') OR contains(kind, '注销')), false)
+),
+houses AS (
+    SELECT *, norm_id(owner_id) AS id FROM house_rows WHERE NOT contains(owner_id, '、')
+    UNION ALL
+    SELECT *, norm_id(unnest(string_split(owner_id, '、'))) AS id FROM house_rows WHERE contains(owner_id, '、')
 ),
 cars AS (
     SELECT norm_id(owner_id) AS id, plate, vin, make, first_registered, since, until, state, place FROM vehicles

@@ -7,21 +7,25 @@ WITH closed AS (
     WHERE closed <= $today AND (contains(closing, '终结本次') OR contains(closing, '终本'))
       AND previous IS NULL AND coalesce(case_kind(case_number), '执') = '执'
 ),
--- 被执行人：一行可能有几名（、分隔）。
+-- 被执行人：一行可能有几名（、分隔）；先按案件筛，再拆开。
 debtor_rows AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, party, unnest(string_split(coalesce(party_id, ''), '、')) AS party_id, died, dissolved, place
-    FROM parties WHERE contains(role, '被执行')
+    SELECT * FROM (SELECT coalesce(norm_case(case_number), case_number) AS number, party, party_id, died, dissolved, place FROM parties WHERE contains(role, '被执行'))
+    WHERE number IN (SELECT number FROM closed)
 ),
 debtors AS (
-    SELECT number, norm_id(party_id) AS id, party, coalesce(norm_id(party_id), party) AS who, died, dissolved, place
-    FROM debtor_rows WHERE number IN (SELECT number FROM closed) AND coalesce(norm_id(party_id), party) IS NOT NULL
+    SELECT number, id, party, coalesce(id, party) AS who, died, dissolved, place
+    FROM (SELECT *, norm_id(party_id) AS id FROM debtor_rows WHERE NOT coalesce(contains(party_id, '、'), false)
+          UNION ALL
+          SELECT *, norm_id(unnest(string_split(party_id, '、'))) AS id FROM debtor_rows WHERE contains(party_id, '、'))
+    WHERE coalesce(id, party) IS NOT NULL
 ),
 asked AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, case_court(case_number) AS court_code, norm_id(person_id) AS id, person,
-           coalesce(sent, answered) AS day, category,
-           contains(category, '全部') OR contains(category, '总对总') OR contains(category, '综合') AS is_all
-    FROM queries
+    SELECT * FROM (SELECT coalesce(norm_case(case_number), case_number) AS number, norm_id(person_id) AS id, person, coalesce(sent, answered) AS day, category,
+                          contains(category, '全部') OR contains(category, '总对总') OR contains(category, '综合') AS is_all
+                   FROM queries)
+    WHERE number IN (SELECT number FROM closed)
 ),
+courts AS (SELECT DISTINCT case_court(case_number) AS court_code FROM queries),
 -- 特殊群体的债权排在前面。
 weak AS (
     SELECT DISTINCT coalesce(norm_case(case_number), case_number) AS number FROM parties
@@ -48,7 +52,7 @@ judged AS (
                      CASE WHEN NOT estate THEN '不动产' END, CASE WHEN NOT securities THEN '有价证券' END) AS lacking
     FROM debtors d JOIN closed c ON c.number = d.number
          LEFT JOIN done q ON q.number = d.number AND q.who = d.who
-    WHERE c.court_code IN (SELECT court_code FROM asked)
+    WHERE c.court_code IN (SELECT court_code FROM courts)
       AND NOT coalesce(died <= closed, false) AND NOT coalesce(dissolved <= closed, false)
     QUALIFY row_number() OVER (PARTITION BY d.number, d.who ORDER BY d.place) = 1
 ),

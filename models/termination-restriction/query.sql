@@ -7,23 +7,30 @@ WITH closed AS (
     WHERE closed <= $today AND (contains(closing, '终结本次') OR contains(closing, '终本'))
       AND previous IS NULL AND coalesce(case_kind(case_number), '执') = '执'
 ),
--- 被执行人：一行可能有几名（、分隔）。
+-- 被执行人：一行可能有几名（、分隔）；先按案件筛，再拆开。
 debtor_rows AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, party, unnest(string_split(coalesce(party_id, ''), '、')) AS party_id, died, dissolved, place
-    FROM parties WHERE contains(role, '被执行')
+    SELECT * FROM (SELECT coalesce(norm_case(case_number), case_number) AS number, party, party_id, died, dissolved, place FROM parties WHERE contains(role, '被执行'))
+    WHERE number IN (SELECT number FROM closed)
 ),
 debtors AS (
-    SELECT number, norm_id(party_id) AS id, party, coalesce(norm_id(party_id), party) AS who, died, dissolved, place
-    FROM debtor_rows WHERE number IN (SELECT number FROM closed) AND coalesce(norm_id(party_id), party) IS NOT NULL
+    SELECT number, id, party, coalesce(id, party) AS who, died, dissolved, place
+    FROM (SELECT *, norm_id(party_id) AS id FROM debtor_rows WHERE NOT coalesce(contains(party_id, '、'), false)
+          UNION ALL
+          SELECT *, norm_id(unnest(string_split(party_id, '、'))) AS id FROM debtor_rows WHERE contains(party_id, '、'))
+    WHERE coalesce(id, party) IS NOT NULL
 ),
 order_rows AS (
-    SELECT *, unnest(string_split(coalesce(person_id, ''), '、')) AS one_id FROM restrictions
+    SELECT *, coalesce(norm_case(case_number), case_number) AS number FROM restrictions
     WHERE contains(kind, '限制') AND contains(kind, '消费') OR contains(kind, '限消') OR contains(kind, '限高')
 ),
 orders AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, case_court(case_number) AS court_code, norm_id(one_id) AS id, person, made, lifted, place
-    FROM order_rows
+    SELECT number, norm_id(person_id) AS id, person, made, lifted, place FROM order_rows
+    WHERE NOT coalesce(contains(person_id, '、'), false)
+    UNION ALL
+    SELECT number, norm_id(unnest(string_split(person_id, '、'))), person, made, lifted, place FROM order_rows
+    WHERE contains(person_id, '、')
 ),
+courts AS (SELECT DISTINCT case_court(case_number) AS court_code FROM order_rows),
 -- 特殊群体的债权排在前面。
 weak AS (
     SELECT DISTINCT coalesce(norm_case(case_number), case_number) AS number FROM parties
@@ -41,7 +48,7 @@ hits AS (
            CASE WHEN first_made IS NULL THEN 'none' ELSE 'after' END AS rule
     FROM debtors d JOIN closed c ON c.number = d.number JOIN counted k ON k.number = d.number
          LEFT JOIN own o ON o.number = d.number AND o.who = d.who
-    WHERE c.court_code IN (SELECT court_code FROM orders)
+    WHERE c.court_code IN (SELECT court_code FROM courts)
       AND (first_made IS NULL OR first_made > closed) AND NOT coalesce(has_undated, false)
       AND NOT coalesce(died <= closed, false) AND NOT coalesce(dissolved <= closed, false)
       AND NOT (n = 1 AND coalesce(restricted <= closed, false))
