@@ -30,7 +30,9 @@ timed AS (
          LEFT JOIN enforced_cases e ON e.number = l.enforced_in
 ),
 sealed AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, unnest([property_number, plate, vin]) AS thing, "start" FROM seals
+    SELECT coalesce(norm_case(case_number), case_number) AS number, thing, "start"
+    FROM (SELECT case_number, unnest([property_number, plate, vin]) AS thing, "start" FROM seals)
+    WHERE thing IN (SELECT thing FROM kept)
 ),
 -- 执行案件（或者保全案件本身续行）对同一财产的查封。
 followed AS (

@@ -45,10 +45,10 @@ joined AS (
 ),
 -- 届满以前已经结清的不列；终本的写明。
 cases_of AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, max(satisfied) AS satisfied, max(closed) AS closed,
-           arg_max(closing, closed) AS closing
-    FROM cases WHERE case_number IS NOT NULL
-    GROUP BY 1
+    SELECT number, max(satisfied) AS satisfied, max(closed) AS closed, arg_max(closing, closed) AS closing
+    FROM (SELECT coalesce(norm_case(case_number), case_number) AS number, satisfied, closed, closing FROM cases)
+    WHERE number IN (SELECT number FROM lapsed)
+    GROUP BY number
 ),
 filled AS (
     SELECT court_code, count(told) * 100 >= $least_filled * count(*) AS has_told FROM one WHERE is_preserved GROUP BY court_code

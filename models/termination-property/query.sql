@@ -1,7 +1,6 @@
 -- 终本当日为准。各类登记财产排成同样的列：谁的、哪一类、从何时到何时、是什么、值多少。
 WITH closed AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, case_court(case_number) AS court_code,
-           coalesce(court, case_court(case_number)) AS court, cause, filed, closed, creditors, debtors, debtor_ids,
+    SELECT coalesce(norm_case(case_number), case_number) AS number, coalesce(court, case_court(case_number)) AS court, cause, closed, creditors, debtors, debtor_ids,
            greatest(claim - coalesce(paid, 0), 0) AS unpaid, place
     FROM cases
     WHERE closed <= $today AND (contains(closing, '终结本次') OR contains(closing, '终本'))
@@ -21,67 +20,42 @@ people AS (
 ),
 ids AS (SELECT DISTINCT id FROM people),
 -- 共有的一行几个号码。
-house_rows AS (
-    SELECT owner_id, coalesce(unit, certificate, location) AS thing, certificate AS other_thing,
-           since, until, concat_ws('，', location, certificate, "use", shares, '登记 ' || since::VARCHAR, '抵押权人 ' || mortgagee) AS what,
-           price AS value, place
-    FROM real_estate
-    WHERE NOT coalesce((contains(state, '转移') OR contains(state, '转让') OR contains(state, '过户') OR contains(state, '历史') OR contains(state, '注销') OR contains(state, '撤销') OR contains(state, '灭失')) AND until IS NULL, false)
-      AND NOT coalesce((contains(kind, '抵押') OR contains(kind, '查封') OR contains(kind, '异议') OR contains(kind, '注销')), false)
-),
 houses AS (
-    SELECT *, norm_id(owner_id) AS id FROM house_rows WHERE NOT contains(owner_id, '、')
+    SELECT norm_id(owner_id) AS id, * EXCLUDE (owner_id) FROM real_estate WHERE NOT contains(owner_id, '、')
     UNION ALL
-    SELECT *, norm_id(unnest(string_split(owner_id, '、'))) AS id FROM house_rows WHERE contains(owner_id, '、')
-),
-cars AS (
-    SELECT norm_id(owner_id) AS id, plate, vin, make, first_registered, since, until, state, place FROM vehicles
-    WHERE NOT contains(owner_id, '、')
-    UNION ALL
-    SELECT norm_id(unnest(string_split(owner_id, '、'))), plate, vin, make, first_registered, since, until, state, place FROM vehicles
-    WHERE contains(owner_id, '、')
+    SELECT norm_id(unnest(string_split(owner_id, '、'))) AS id, * EXCLUDE (owner_id) FROM real_estate WHERE contains(owner_id, '、')
 ),
 owned AS (
-    SELECT id, 'real-estate' AS rule, thing, other_thing, since, until, what, value, place, since IS NULL AS is_undated
-    FROM houses WHERE id IN (SELECT id FROM ids)
-    UNION ALL
-    SELECT id, 'vehicle', coalesce(vin, plate), plate, coalesce(since, first_registered), until,
-           concat_ws('，', plate, make, '登记 ' || coalesce(since, first_registered)::VARCHAR), NULL, place,
-           coalesce(since, first_registered) IS NULL
-    FROM cars
-    WHERE id IN (SELECT id FROM ids) AND coalesce(add_months(first_registered, $oldest_months::INTEGER) >= $today, true)
-      AND NOT coalesce(contains(state, '查封') OR contains(state, 'K'), false)
-      -- 状态是字母代码的连写，或者文字；转出、盗抢、注销、报废的除外。
-      AND NOT coalesce(contains(state, '转出') OR contains(state, '注销') OR contains(state, '报废') OR contains(state, '盗抢')
-                       OR (translate(state, 'ABCDEGHIJKLMNOPQ', '') = ''
-                           AND (contains(state, 'B') OR contains(state, 'C') OR contains(state, 'E')
-                                OR contains(state, 'M') OR contains(state, 'P'))), false)
+    SELECT id, 'real-estate' AS rule, coalesce(unit, certificate, location) AS thing, certificate AS other_thing, since, until,
+           concat_ws('，', location, certificate, "use", shares, '登记 ' || since::VARCHAR, '抵押权人 ' || mortgagee) AS what,
+           price AS value, place, since IS NULL AS is_undated
+    FROM houses
+    WHERE id IN (SELECT id FROM ids)
+      AND NOT coalesce((contains(state, '转移') OR contains(state, '转让') OR contains(state, '过户') OR contains(state, '历史') OR contains(state, '注销') OR contains(state, '撤销') OR contains(state, '灭失')) AND until IS NULL, false)
+      AND NOT coalesce((contains(kind, '抵押') OR contains(kind, '查封') OR contains(kind, '异议') OR contains(kind, '注销')), false)
     UNION ALL
     SELECT norm_id(owner_id), 'insurance', policy, NULL, since, until,
            concat_ws('，', company, product, policy, '现金价值 ' || yuan(greatest(cash_value, account_value)) || ' 元'),
            greatest(cash_value, account_value), place, since IS NULL
     FROM insurance
-    WHERE norm_id(owner_id) IN (SELECT id FROM ids) AND greatest(cash_value, account_value) >= $least_value
+    WHERE greatest(cash_value, account_value) >= $least_value AND norm_id(owner_id) IN (SELECT id FROM ids)
       AND NOT coalesce((contains(state, '退保') OR contains(state, '失效') OR contains(state, '终止') OR contains(state, '满期') OR contains(state, '注销') OR contains(state, '解除') OR contains(state, '变更投保人')) AND until IS NULL, false)
     UNION ALL
     SELECT norm_id(person_id), 'income', concat_ws(' ', kind, unit), NULL, "from", until + INTERVAL 1 MONTH,
            concat_ws('，', kind, unit, '每月 ' || yuan(monthly) || ' 元', '余额 ' || yuan(balance) || ' 元'),
            greatest(monthly, balance), place, "from" IS NULL
     FROM incomes
-    WHERE norm_id(person_id) IN (SELECT id FROM ids) AND (monthly >= $least_monthly OR balance >= $least_value)
+    WHERE (monthly >= $least_monthly OR balance >= $least_value) AND norm_id(person_id) IN (SELECT id FROM ids)
     UNION ALL
     SELECT norm_id(owner_id), 'equity', coalesce(credit_code, company), company, since, until,
            concat_ws('，', company, '认缴 ' || yuan(subscribed) || ' 元'), subscribed, place, since IS NULL
     FROM companies
-    WHERE norm_id(owner_id) IN (SELECT id FROM ids) AND coalesce(subscribed >= $least_value, true)
+    WHERE coalesce(subscribed >= $least_value, true) AND norm_id(owner_id) IN (SELECT id FROM ids)
       AND NOT coalesce((contains(state, '注销') OR contains(state, '吊销') OR contains(state, '撤销') OR contains(state, '迁出')), false)
 ),
--- 同一辆车、同一不动产后来登记给别人的。
+-- 同一不动产后来登记给别人的。
 passed AS (
-    SELECT coalesce(vin, plate) AS thing, coalesce(since, first_registered) AS since FROM vehicles
-    WHERE coalesce(vin, plate) IN (SELECT thing FROM owned WHERE rule = 'vehicle')
-    UNION ALL
-    SELECT coalesce(unit, certificate, location), since FROM real_estate
+    SELECT coalesce(unit, certificate, location) AS thing, since FROM real_estate
     WHERE coalesce(unit, certificate, location) IN (SELECT thing FROM owned WHERE rule = 'real-estate')
       AND NOT coalesce((contains(kind, '抵押') OR contains(kind, '查封') OR contains(kind, '异议') OR contains(kind, '注销')), false)
 ),
@@ -100,37 +74,9 @@ there AS (
       AND NOT coalesce(least(s.first_seal, t.first_seal) <= c.closed, false)
       AND NOT EXISTS (SELECT 1 FROM passed l WHERE l.thing = o.thing AND l.since > o.since AND l.since <= c.closed)
 ),
--- 终本前网络查控已经查到，其后本案没有查封。
-last_seal AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, max("start") AS last FROM seals
-    WHERE NOT contains(coalesce(kind, ''), '解封') GROUP BY 1
-),
-found AS (
-    SELECT c.number, coalesce(q.id, q.person) AS id, q.person AS party, 'found' AS rule,
-           concat_ws(' ', category, day::VARCHAR) AS thing,
-           concat_ws('，', category, '查询 ' || day::VARCHAR, yuan(value) || ' 元') AS what, value, q.place, false AS is_undated, c.closed
-    FROM (SELECT coalesce(norm_case(case_number), case_number) AS number, norm_id(person_id) AS id, person, category, coalesce(answered, sent) AS day, value, place
-          FROM queries
-          WHERE (found IN ('有', '是', '有财产', '1') OR found IS NULL AND value > 0) AND coalesce(value >= $least_value, true)) q
-         JOIN closed c ON c.number = q.number LEFT JOIN last_seal s ON s.number = c.number
-    WHERE q.day <= c.closed AND coalesce(s.last < q.day, true) AND coalesce(q.id, q.person) IS NOT NULL
-),
--- 本案查封、终本当日仍在期限内、没有解除、处置、流拍。
-kept AS (
-    SELECT c.number, coalesce(norm_id(owner_id), owner, '?') AS id, owner AS party, 'sealed-kept' AS rule,
-           coalesce(property_number, property) AS thing,
-           concat_ws('，', coalesce(property, property_number), property_kind, '查封 ' || "start"::VARCHAR, '至 ' || "end"::VARCHAR) AS what,
-           NULL::BIGINT AS value, s.place, false AS is_undated, c.closed
-    FROM (SELECT *, coalesce(norm_case(case_number), case_number) AS number FROM seals
-          WHERE plate IS NULL AND vin IS NULL AND NOT contains(coalesce(kind, ''), '轮候') AND NOT contains(coalesce(kind, ''), '解封')
-            AND NOT contains(coalesce(property_kind, ''), '车')) s JOIN closed c ON c.number = s.number
-    WHERE s."start" <= c.closed AND s."end" >= c.closed
-      AND NOT coalesce(lifted <= c.closed, false) AND NOT coalesce(disposed <= c.closed, false)
-      AND c.number NOT IN (SELECT coalesce(norm_case(case_number), case_number) FROM auctions WHERE contains(state, '流拍') AND case_number IS NOT NULL)
-),
 numbered AS (
     SELECT *, row_number() OVER (PARTITION BY number, id, rule ORDER BY value DESC NULLS LAST, thing, place) AS nth
-    FROM (SELECT * FROM there UNION ALL SELECT * FROM found UNION ALL SELECT * FROM kept)
+    FROM there
     QUALIFY row_number() OVER (PARTITION BY number, id, rule, thing ORDER BY place) = 1
 ),
 -- 特殊群体的债权排在前面。
@@ -139,10 +85,8 @@ weak AS (
     WHERE vulnerable NOT IN ('否', '无', '0') AND NOT contains(coalesce(role, ''), '被执行')
 ),
 grouped AS (
-    SELECT number, id, rule, max(party) AS party, count(*) AS n, bool_or(is_undated) AS is_undated,
-           arg_min(what, nth) AS first_what,
-           list(fact(CASE rule WHEN 'real-estate' THEN '不动产' WHEN 'vehicle' THEN '车辆' WHEN 'insurance' THEN '保单' WHEN 'income' THEN '收入'
-                               WHEN 'equity' THEN '股权' WHEN 'found' THEN '查到的财产' ELSE '查封的财产' END, what, place) ORDER BY nth)
+    SELECT number, id, rule, max(party) AS party, count(*) AS n, bool_or(is_undated) AS is_undated, arg_min(what, nth) AS first_what,
+           list(fact(CASE rule WHEN 'real-estate' THEN '不动产' WHEN 'insurance' THEN '保单' WHEN 'income' THEN '收入' ELSE '股权' END, what, place) ORDER BY nth)
                FILTER (WHERE nth <= 50) AS facts
     FROM numbered GROUP BY number, id, rule
 )
@@ -153,15 +97,10 @@ SELECT concat_ws(' ', g.number, g.rule, id) AS key, g.rule AS rule, g.number AS 
                  OR contains(cause, '赡养') OR contains(cause, '人身损害') OR contains(cause, '工伤') THEN 2000000000000000 ELSE 0 END
            + CASE WHEN unpaid > 0 AND unpaid <= $small THEN 1000000000000000 ELSE 0 END
            + least(coalesce(unpaid, 0), 999999999999999) AS rank,
-       [CASE WHEN g.rule = 'real-estate' AND is_undated THEN 'since' END,
-        CASE WHEN g.rule = 'vehicle' AND is_undated THEN 'vehicle-since' END] AS missing,
-       [CASE WHEN g.rule <> 'found' THEN 'queried' END,
-        CASE WHEN g.rule IN ('real-estate', 'vehicle') THEN 'sold' END,
-        CASE WHEN g.rule IN ('real-estate', 'sealed-kept') THEN 'home' END,
-        CASE WHEN g.rule IN ('real-estate', 'sealed-kept') THEN 'burden' END,
-        CASE WHEN g.rule = 'vehicle' THEN 'plain-car' END, CASE WHEN g.rule = 'income' THEN 'living' END,
-        CASE WHEN g.rule = 'equity' THEN 'worth' END, CASE WHEN g.rule = 'sealed-kept' THEN 'waiting' END,
-        CASE WHEN g.rule = 'found' THEN 'measures' END] AS questions,
+       [CASE WHEN g.rule = 'real-estate' AND is_undated THEN 'since' END] AS missing,
+       ['queried', CASE WHEN g.rule = 'real-estate' THEN 'sold' END, CASE WHEN g.rule = 'real-estate' THEN 'home' END,
+        CASE WHEN g.rule = 'real-estate' THEN 'burden' END, CASE WHEN g.rule = 'income' THEN 'living' END,
+        CASE WHEN g.rule = 'equity' THEN 'worth' END] AS questions,
        [fact('结案日期', closed, c.place), fact('件数', n::VARCHAR, NULL),
         fact('首件', first_what || CASE WHEN n > 1 THEN '等' ELSE '' END, NULL), fact('未履行金额', yuan(unpaid), c.place)] || g.facts AS facts
 FROM grouped g JOIN closed c ON c.number = g.number LEFT JOIN weak w ON w.number = g.number

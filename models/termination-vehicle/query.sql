@@ -1,0 +1,90 @@
+-- 终本当日为准：登记在被执行人名下、没有查封的车辆。
+WITH closed AS (
+    SELECT coalesce(norm_case(case_number), case_number) AS number, coalesce(court, case_court(case_number)) AS court, cause, closed, creditors, debtors, debtor_ids,
+           greatest(claim - coalesce(paid, 0), 0) AS unpaid, place
+    FROM cases
+    WHERE closed <= $today AND (contains(closing, '终结本次') OR contains(closing, '终本'))
+),
+debtor_rows AS (
+    SELECT * FROM (SELECT coalesce(norm_case(case_number), case_number) AS number, party_id, party FROM parties WHERE contains(role, '被执行'))
+    WHERE number IN (SELECT number FROM closed)
+),
+people AS (
+    SELECT number, id, max(party) AS party
+    FROM (SELECT number, norm_id(unnest(string_split(debtor_ids, '、'))) AS id, NULL::VARCHAR AS party FROM closed
+          UNION ALL
+          SELECT number, norm_id(party_id), party FROM debtor_rows WHERE NOT contains(party_id, '、')
+          UNION ALL
+          SELECT number, norm_id(unnest(string_split(party_id, '、'))), party FROM debtor_rows WHERE contains(party_id, '、'))
+    WHERE id IS NOT NULL GROUP BY number, id
+),
+ids AS (SELECT DISTINCT id FROM people),
+-- 共有的一行几个号码。
+cars AS (
+    SELECT norm_id(owner_id) AS id, plate, vin, make, first_registered, since, until, state, place FROM vehicles
+    WHERE NOT contains(owner_id, '、')
+    UNION ALL
+    SELECT norm_id(unnest(string_split(owner_id, '、'))), plate, vin, make, first_registered, since, until, state, place FROM vehicles
+    WHERE contains(owner_id, '、')
+),
+owned AS (
+    SELECT id, 'vehicle' AS rule, coalesce(vin, plate) AS thing, plate AS other_thing, coalesce(since, first_registered) AS since, until,
+           concat_ws('，', plate, make, '登记 ' || coalesce(since, first_registered)::VARCHAR) AS what, NULL::BIGINT AS value, place,
+           coalesce(since, first_registered) IS NULL OR state IS NULL AS is_undated
+    FROM cars
+    WHERE id IN (SELECT id FROM ids) AND coalesce(add_months(first_registered, $oldest_months::INTEGER) >= $today, true)
+      AND NOT coalesce(contains(state, '查封') OR contains(state, 'K'), false)
+      -- 状态是字母代码的连写，或者文字；转出、盗抢、注销、报废的除外。
+      AND NOT coalesce(contains(state, '转出') OR contains(state, '注销') OR contains(state, '报废') OR contains(state, '盗抢')
+                       OR (translate(state, 'ABCDEGHIJKLMNOPQ', '') = ''
+                           AND (contains(state, 'B') OR contains(state, 'C') OR contains(state, 'E')
+                                OR contains(state, 'M') OR contains(state, 'P'))), false)
+),
+-- 同一辆车后来登记给别人的。
+passed AS (
+    SELECT coalesce(vin, plate) AS thing, coalesce(since, first_registered) AS since FROM vehicles
+    WHERE coalesce(vin, plate) IN (SELECT thing FROM owned)
+),
+things AS (SELECT DISTINCT thing FROM owned UNION SELECT DISTINCT other_thing FROM owned WHERE other_thing IS NOT NULL),
+sealed AS (
+    SELECT thing, min("start") AS first_seal
+    FROM (SELECT unnest([plate, vin, property_number]) AS thing, "start" FROM seals WHERE NOT contains(coalesce(kind, ''), '解封'))
+    WHERE thing IN (SELECT thing FROM things)
+    GROUP BY thing
+),
+there AS (
+    SELECT p.number, p.id, p.party, o.rule, o.thing, o.what, o.value, o.place, o.is_undated, c.closed
+    FROM owned o JOIN people p ON p.id = o.id JOIN closed c ON c.number = p.number
+         LEFT JOIN sealed s ON s.thing = o.thing LEFT JOIN sealed t ON t.thing = o.other_thing
+    WHERE coalesce(o.since <= c.closed, true) AND coalesce(o.until > c.closed, true)
+      AND NOT coalesce(least(s.first_seal, t.first_seal) <= c.closed, false)
+      AND NOT EXISTS (SELECT 1 FROM passed l WHERE l.thing = o.thing AND l.since > o.since AND l.since <= c.closed)
+),
+numbered AS (
+    SELECT *, row_number() OVER (PARTITION BY number, id, rule ORDER BY value DESC NULLS LAST, thing, place) AS nth
+    FROM there
+    QUALIFY row_number() OVER (PARTITION BY number, id, rule, thing ORDER BY place) = 1
+),
+-- 特殊群体的债权排在前面。
+weak AS (
+    SELECT DISTINCT coalesce(norm_case(case_number), case_number) AS number FROM parties
+    WHERE vulnerable NOT IN ('否', '无', '0') AND NOT contains(coalesce(role, ''), '被执行')
+),
+grouped AS (
+    SELECT number, id, rule, max(party) AS party, count(*) AS n, bool_or(is_undated) AS is_undated, arg_min(what, nth) AS first_what,
+           list(fact('车辆', what, place) ORDER BY nth)
+               FILTER (WHERE nth <= 50) AS facts
+    FROM numbered GROUP BY number, id, rule
+)
+SELECT concat_ws(' ', g.number, g.rule, id) AS key, g.rule AS rule, g.number AS case_number, court,
+       [coalesce(g.party, debtors), creditors] AS parties, CASE WHEN unpaid > 0 THEN unpaid END AS amount, closed AS act_date,
+       -- 特殊群体、小额，依次在前；其余按未履行金额。
+       CASE WHEN w.number IS NOT NULL OR contains(cause, '劳动报酬') OR contains(cause, '养费')
+                 OR contains(cause, '赡养') OR contains(cause, '人身损害') OR contains(cause, '工伤') THEN 2000000000000000 ELSE 0 END
+           + CASE WHEN unpaid > 0 AND unpaid <= $small THEN 1000000000000000 ELSE 0 END
+           + least(coalesce(unpaid, 0), 999999999999999) AS rank,
+       [CASE WHEN is_undated THEN 'since' END] AS missing,
+       ['queried', 'sold', 'plain-car'] AS questions,
+       [fact('结案日期', closed, c.place), fact('件数', n::VARCHAR, NULL),
+        fact('首件', first_what || CASE WHEN n > 1 THEN '等' ELSE '' END, NULL), fact('未履行金额', yuan(unpaid), c.place)] || g.facts AS facts
+FROM grouped g JOIN closed c ON c.number = g.number LEFT JOIN weak w ON w.number = g.number
