@@ -32,6 +32,13 @@ unvalued AS (
            period_end(s."start", ($value_days + coalesce(stay, 0))::INTEGER) IS NULL AS is_plain
     FROM sealed s LEFT JOIN open o ON o.number = s.number LEFT JOIN first_valued v ON v.thing = s.thing
 ),
+-- 各法院的参考价、拍卖记录到哪一天为止：此后的不知道。
+valued_until AS (
+    SELECT court_code, max(greatest(started, fixed, received, sent)) AS last FROM valued GROUP BY court_code
+),
+sold_until AS (
+    SELECT case_court(case_number) AS court_code, max(coalesce(notice, "start"::DATE)) AS last FROM auctions GROUP BY 1
+),
 late_value AS (
     SELECT number, court_code, thing, property, CASE WHEN first_day IS NULL THEN 'not-valued' ELSE 'valued-late' END AS rule,
            due, is_plain, false AS has_no_way, place, [fact('财产', property, place), fact('权利人', owner, place), fact('查封日期', "start", place), fact('启动日期', first_started, valued_place)] AS facts
@@ -39,7 +46,7 @@ late_value AS (
     WHERE due < $today AND NOT coalesce(lifted <= due, false) AND NOT coalesce(disposed <= due, false)
       AND NOT coalesce("end" <= due, false) AND NOT coalesce(closed <= due, false)
       -- 已经结案的，未变价另看“终本时已有财产”。
-      AND (first_day IS NULL AND closed IS NULL AND lifted IS NULL AND disposed IS NULL
+      AND (first_day IS NULL AND due < (SELECT max(last) FROM valued_until u WHERE u.court_code = unvalued.court_code) AND closed IS NULL AND lifted IS NULL AND disposed IS NULL
            OR first_started > due AND first_day >= first_started AND NOT has_undated)
 ),
 filled AS (SELECT court_code, count(sent) * 100 >= $least_filled * count(received) AS has_sent FROM valued GROUP BY court_code),
@@ -81,9 +88,9 @@ late_sale AS (
                  coalesce(period_end(since, ($sale_days + stay)::INTEGER), since + ($sale_days + stay)::INTEGER) AS due,
                  period_end(since, ($sale_days + stay)::INTEGER) IS NULL AS is_plain
           FROM priced p LEFT JOIN begun b ON b.place = p.place)
+         JOIN sold_until USING (court_code)
     WHERE NOT coalesce(has_undated, false) AND number NOT IN (SELECT number FROM vague) AND NOT coalesce(closed <= due, false)
-      AND court_code IN (SELECT case_court(case_number) FROM auctions WHERE case_number IS NOT NULL)
-      AND (first_day > due OR first_day IS NULL AND due < $today AND closed IS NULL)
+      AND (first_day > due OR first_day IS NULL AND due < last AND closed IS NULL)
 ),
 hits AS (
     SELECT * FROM (SELECT * FROM late_value UNION ALL SELECT * FROM late_report UNION ALL SELECT * FROM late_sale)

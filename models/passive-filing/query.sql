@@ -2,7 +2,7 @@
 WITH received AS (
     SELECT coalesce(norm_case(case_number), case_number) AS number, case_court(case_number) AS court_code,
            coalesce(court, case_court(case_number)) AS court, cause, applied, filed, notified, creditors, debtors,
-           greatest(claim - coalesce(paid, 0), 0) AS unpaid, place,
+           greatest(claim - coalesce(paid, 0), 0) AS unpaid, place, as_of, least($today, coalesce(as_of, $today)) AS known,
            coalesce(period_end(applied, $filing_days::INTEGER), applied + $filing_days::INTEGER) AS file_by,
            coalesce(period_end(applied, $notice_days::INTEGER), applied + $notice_days::INTEGER) AS notify_by,
            period_end(applied, $filing_days::INTEGER) IS NULL AS file_is_plain,
@@ -17,7 +17,7 @@ judged AS (
     SELECT r.*, unnest([
         CASE WHEN filed > file_by THEN 'filed-late' END,
         CASE WHEN notified > notify_by THEN 'notified-late'
-             WHEN notified IS NULL AND notify_by < $today AND has_notified THEN 'not-notified' END]) AS rule
+             WHEN notified IS NULL AND notify_by < known AND has_notified THEN 'not-notified' END]) AS rule
     FROM received r JOIN filled f ON f.court_code IS NOT DISTINCT FROM r.court_code
 ),
 -- 先行采取措施的，可以同时或者三日内发送执行通知。

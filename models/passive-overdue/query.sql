@@ -2,7 +2,7 @@
 WITH enforced AS (
     SELECT coalesce(norm_case(case_number), case_number) AS number, coalesce(court, case_court(case_number)) AS court, cause, coalesce(applied, filed) AS applied, filed, closed,
            creditors, debtors, greatest(claim - coalesce(paid, 0), 0) AS unpaid, suspended_days, coalesce(suspended_days, 0)::INTEGER AS stay,
-           extended_until, satisfied, place
+           extended_until, satisfied, place, as_of, least($today, coalesce(as_of, $today)) AS known
     FROM cases
     WHERE filed <= $today AND case_kind(case_number) IN ('执', '执恢')
 ),
@@ -15,12 +15,12 @@ overdue AS (
     SELECT *, greatest(due, coalesce(extended_until, due)) AS last,
            CASE WHEN closed IS NULL THEN 'open' ELSE 'closed-late' END AS rule
     FROM timed
-    WHERE coalesce(closed, $today) > greatest(due, coalesce(extended_until, due))
+    WHERE coalesce(closed, known) > greatest(due, coalesce(extended_until, due))
 ),
 -- 首封、仍有效、没有处置的查封；存款直接扣划，不在此列。
 held AS (
-    SELECT s.number, s.what, s."start", s.place
-    FROM (SELECT coalesce(norm_case(case_number), case_number) AS number, concat_ws(' ', coalesce(property, plate, property_number), '至 ' || "end"::VARCHAR) AS what, "start", place
+    SELECT s.number, s.what, s."start", s.place, s.known
+    FROM (SELECT coalesce(norm_case(case_number), case_number) AS number, concat_ws(' ', coalesce(property, plate, property_number), '至 ' || "end"::VARCHAR) AS what, "start", place, least($today, coalesce(as_of, $today)) AS known
           FROM seals
           WHERE "start" <= $today AND lifted IS NULL AND disposed IS NULL AND coalesce("end" >= $today, true)
             AND NOT contains(coalesce(kind, ''), '轮候') AND NOT contains(coalesce(kind, ''), '解封')
@@ -32,7 +32,7 @@ idle AS (
            list(fact('查封', concat_ws('，', h.what, h."start"::VARCHAR), h.place) ORDER BY h."start", h.place) AS facts
     FROM held h JOIN timed t ON t.number = h.number
     WHERE coalesce(period_end(add_months(greatest(h."start", t.applied), 6) + t.stay, 0),
-                   add_months(greatest(h."start", t.applied), 6) + t.stay) < $today
+                   add_months(greatest(h."start", t.applied), 6) + t.stay) < least(t.known, h.known)
     GROUP BY t.number
 ),
 hits AS (
@@ -55,10 +55,11 @@ SELECT h.number || ' ' || CASE WHEN h.rule = 'property-idle' THEN 'property' ELS
                  OR contains(cause, '赡养') OR contains(cause, '人身损害') OR contains(cause, '工伤') THEN 2000000000000000 ELSE 0 END
            + CASE WHEN unpaid > 0 AND unpaid <= $small THEN 1000000000000000 ELSE 0 END
            + least(coalesce(unpaid, 0), 999999999999999) AS rank,
-       [CASE WHEN suspended_days IS NULL THEN 'suspended' END, CASE WHEN h.is_plain THEN 'calendar' END] AS missing,
+       [CASE WHEN suspended_days IS NULL THEN 'suspended' END,
+        CASE WHEN h.rule = 'open' AND as_of IS NULL THEN 'as-of' END, CASE WHEN h.is_plain THEN 'calendar' END] AS missing,
        [CASE WHEN h.rule <> 'property-idle' THEN 'ordinary' END, 'approval', 'settlement',
         CASE WHEN h.rule = 'property-idle' THEN 'stage' END, CASE WHEN h.rule = 'open' THEN 'still-open' END] AS questions,
        [fact('立案日期', filed, place), fact('结案日期', closed, place), fact('扣除天数', stay::VARCHAR, place),
         fact('院长批准延期至', extended_until, place), fact('最早查封', since, NULL), fact('件数', n::VARCHAR, NULL),
-        fact('首件', first_what, NULL), fact('未履行金额', yuan(unpaid), place)] || coalesce(more, []) AS facts
+        fact('首件', first_what, NULL), fact('数据日期', as_of, place), fact('未履行金额', yuan(unpaid), place)] || coalesce(more, []) AS facts
 FROM hits h JOIN timed t ON t.number = h.number LEFT JOIN weak w ON w.number = h.number

@@ -3,7 +3,7 @@ WITH kept AS (
     SELECT coalesce(norm_case(case_number), case_number) AS number, case_court(case_number) AS court_code,
            coalesce(court, case_court(case_number)) AS court, applicant, respondent, property_number AS thing,
            coalesce(property, property_number, '（未写明财产）') AS property, amount, "start", "end", told, title,
-           coalesce(norm_case(enforcement_case), enforcement_case) AS enforcement, enforced, released, dismissed, release_applied AS asked, place
+           coalesce(norm_case(enforcement_case), enforcement_case) AS enforcement, enforced, released, dismissed, as_of, least($today, coalesce(as_of, $today)) AS known, place
     FROM preservations
     WHERE "start" <= $today
 ),
@@ -23,8 +23,6 @@ linked AS (
 ),
 timed AS (
     SELECT l.*, e.filed, e.closed, e.satisfied, e.place AS filed_place, has_told,
-           coalesce(period_end(asked, $release_days::INTEGER), asked + $release_days::INTEGER) AS release_by,
-           period_end(asked, $release_days::INTEGER) IS NULL AS is_plain,
            released IS NULL AND coalesce("end" >= $today, true) AS is_on
     FROM linked l JOIN filled f ON f.court_code IS NOT DISTINCT FROM l.court_code
          LEFT JOIN enforced_cases e ON e.number = l.enforced_in
@@ -43,36 +41,32 @@ followed AS (
 ),
 judged AS (
     SELECT t.*, unnest([
-        CASE WHEN released > release_by AND asked >= "start" THEN 'released-late'
-             WHEN release_by < $today AND is_on AND asked >= "start" THEN 'not-released' END,
-        CASE WHEN dismissed + $days::INTEGER < $today AND is_on THEN 'dismissed' END,
-        CASE WHEN filed + $days::INTEGER < $today AND enforced IS NULL AND taken IS NULL AND is_on
+        CASE WHEN dismissed + $days::INTEGER < known AND is_on THEN 'dismissed' END,
+        CASE WHEN filed + $days::INTEGER < known AND enforced IS NULL AND taken IS NULL AND is_on
                   AND closed IS NULL AND satisfied IS NULL
              THEN CASE WHEN case_court(enforced_in) <> court_code THEN 'not-handed-over' ELSE 'not-taken' END END,
-        CASE WHEN "end" < $today AND "end" >= filed AND NOT coalesce(is_extended, false) AND NOT coalesce(released <= "end", false)
+        CASE WHEN "end" < known AND "end" >= filed AND NOT coalesce(is_extended, false) AND NOT coalesce(released <= "end", false)
                   AND NOT coalesce(closed <= "end", false) AND NOT coalesce(satisfied <= "end", false) THEN 'lapsed' END,
         CASE WHEN told > "end" THEN 'told-after'
-             WHEN told IS NULL AND "end" < $today AND has_told AND NOT coalesce(released <= "end", false) THEN 'not-told' END]) AS rule
+             WHEN told IS NULL AND "end" < known AND has_told AND NOT coalesce(released <= "end", false) THEN 'not-told' END]) AS rule
     FROM timed t LEFT JOIN followed f ON f.place = t.place
 )
 SELECT concat_ws(' ', number, coalesce(thing, property), "start"::VARCHAR, rule) AS key, rule, number AS case_number, court,
        [applicant, respondent] AS parties, CASE WHEN amount > 0 THEN amount END AS amount,
-       CASE WHEN rule IN ('released-late', 'not-released') THEN release_by WHEN rule = 'dismissed' THEN dismissed
+       CASE WHEN rule = 'dismissed' THEN dismissed
             WHEN rule IN ('not-handed-over', 'not-taken') THEN filed ELSE "end" END AS act_date,
        least(coalesce(amount, 0), 999999999999999) AS rank,
-       [CASE WHEN rule IN ('not-released', 'dismissed') THEN 'released' END,
+       [CASE WHEN rule = 'dismissed' THEN 'released' END,
         CASE WHEN rule IN ('not-handed-over', 'not-taken') THEN 'enforced' END,
-        CASE WHEN rule = 'not-told' THEN 'told' END,
-        CASE WHEN rule IN ('released-late', 'not-released') AND is_plain THEN 'calendar' END] AS missing,
-       [CASE WHEN rule IN ('released-late', 'not-released') THEN 'who-asked' END,
-        CASE WHEN rule IN ('released-late', 'not-released', 'dismissed') THEN 'ruling-day' END,
+        CASE WHEN rule = 'not-told' THEN 'told' END] AS missing,
+       [CASE WHEN rule = 'dismissed' THEN 'ruling-day' END,
         CASE WHEN rule = 'dismissed' THEN 'final' END, CASE WHEN rule IN ('not-handed-over', 'not-taken') THEN 'handed' END,
         CASE WHEN rule = 'lapsed' THEN 'renewed' END, CASE WHEN rule IN ('told-after', 'not-told') THEN 'told-how' END] AS questions,
        [fact('财产', property, place), fact('保全日期', "start", place), fact('到期日', "end", place),
-        fact('申请解除', asked, place), fact('解除日期', released, place), fact('败诉或撤诉', dismissed, place),
+        fact('解除日期', released, place), fact('败诉或撤诉', dismissed, place),
         fact('告知日期', told, place), fact('执行案号', enforced_in, place), fact('执行立案', filed, filed_place),
         fact('转入执行', enforced, place),
         CASE WHEN rule IN ('not-handed-over', 'not-taken') THEN fact('等待天数', $days::VARCHAR, NULL) END,
-        fact('保全金额', yuan(amount), place)] AS facts
+        fact('保全金额', yuan(amount), place), fact('数据日期', as_of, place)] AS facts
 FROM judged
 WHERE rule IS NOT NULL

@@ -3,7 +3,7 @@ WITH finished AS (
     SELECT coalesce(norm_case(case_number), case_number) AS number, satisfied, creditors, place FROM cases WHERE satisfied <= $today
 ),
 measure_rows AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, coalesce(court, case_court(case_number)) AS court, person, person_id, made, term_end, lifted,
+    SELECT coalesce(norm_case(case_number), case_number) AS number, coalesce(court, case_court(case_number)) AS court, person, person_id, made, term_end, lifted, as_of, least($today, coalesce(as_of, $today)) AS known,
            CASE WHEN contains(kind, '失信') THEN 'listed' ELSE 'restricted' END AS kind, place
     FROM restrictions WHERE contains(kind, '失信') OR contains(kind, '消费') OR contains(kind, '限消') OR contains(kind, '限高')
 ),
@@ -34,7 +34,7 @@ minors AS (
     FROM measures WHERE kind = 'listed' AND length(id) = 18 AND check_id('citizen', id) = 'good'
 ),
 hits AS (
-    SELECT *, NULL::DATE AS born FROM late WHERE due < $today AND coalesce(lifted > due, true)
+    SELECT *, NULL::DATE AS born FROM late WHERE lifted > due AND due < $today OR lifted IS NULL AND due < known
     UNION ALL
     SELECT * FROM minors WHERE made < add_months(born, 216)
 )
@@ -50,5 +50,5 @@ SELECT concat_ws(' ', number, who, kind, coalesce(made::VARCHAR, '?')) || CASE W
         fact('履行完毕', satisfied, satisfied_place), fact('期限届满', CASE WHEN rule = 'term' THEN term_end END, place),
         fact('工作日', $workdays::VARCHAR, NULL),
         fact('解除情况', CASE WHEN lifted IS NULL THEN '没有解除的记录' ELSE lifted::VARCHAR || '才解除' END, place),
-        fact('出生日期', born, place)] AS facts
+        fact('出生日期', born, place), fact('数据日期', as_of, place)] AS facts
 FROM hits

@@ -4,7 +4,7 @@ WITH measures AS (
            coalesce(court, case_court(case_number)) AS court,
            coalesce(norm_vin(vin), plate, property_number) AS thing,
            coalesce(property, plate, property_number, vin) AS property,
-           property_kind, plate, norm_vin(vin) AS vin, kind, owner, "start", "end", applied, told, lifted, disposed, place, loaded,
+           property_kind, plate, norm_vin(vin) AS vin, kind, owner, "start", "end", applied, told, lifted, disposed, as_of, place, loaded,
            -- 诉讼、诉前保全的查封：应当书面告知届满日（保全规定第十八条第二款）。
            case_kind(case_number) NOT IN ('执', '执恢') AS is_preserved, case_court(case_number) AS court_code,
            -- 存款一年，动产两年，不动产和其他财产权三年（民诉法解释第四百八十五条第一款）。
@@ -31,7 +31,7 @@ chained AS (
 ),
 lapsed AS (
     SELECT * FROM chained
-    WHERE ends IS NOT NULL AND (ends < $today OR $days_ahead > 0 AND ends <= $today + $days_ahead::INTEGER)
+    WHERE ends IS NOT NULL AND (ends < least($today, coalesce(as_of, $today)) OR $days_ahead > 0 AND ends <= $today + $days_ahead::INTEGER)
       AND (next_start IS NULL OR next_start > ends + 1)
       AND NOT coalesce(lifted <= ends, false) AND NOT coalesce(disposed <= ends, false)
 ),
@@ -56,7 +56,7 @@ filled AS (
 judged AS (
     SELECT l.*, c.closed, c.closing,
            CASE WHEN "end" IS NULL THEN 'assumed-end'
-                WHEN "end" >= $today THEN 'about-to'
+                WHEN "end" >= least($today, coalesce(as_of, $today)) THEN 'about-to'
                 -- 保全的申请人要在届满七日前申请，逾期的自行承担后果（保全规定第十八条第一款）。
                 WHEN applied <= "end" AND NOT (is_preserved AND applied > "end" - 7) THEN 'applied-not-extended'
                 WHEN is_preserved AND told > "end" THEN 'told-after'
@@ -78,5 +78,5 @@ SELECT concat_ws(' ', number, thing, coalesce("start"::VARCHAR, '?')) AS key, ru
         fact('查封日期', "start", place), fact('届满日', "end", place),
         fact('推算届满', CASE WHEN "end" IS NULL THEN longest END, place),
         fact('申请续封', applied, place), fact('告知届满日', told, place), fact('后一次查封', next_start, place),
-        fact('解除日期', lifted, place), fact('结案', nullif(concat_ws(' ', closed::VARCHAR, closing), ''), NULL)] AS facts
+        fact('解除日期', lifted, place), fact('数据日期', as_of, place), fact('结案', nullif(concat_ws(' ', closed::VARCHAR, closing), ''), NULL)] AS facts
 FROM judged

@@ -30,10 +30,10 @@ debtors AS (
 measure_rows AS (
     SELECT * FROM (
         SELECT coalesce(norm_case(case_number), case_number) AS number, person_id, person,
-               CASE WHEN contains(kind, '失信') THEN 'listed' ELSE 'restricted' END AS rule, kind, made AS day, lifted, place
+               CASE WHEN contains(kind, '失信') THEN 'listed' ELSE 'restricted' END AS rule, kind, made AS day, lifted, least($today, coalesce(as_of, $today)) AS known, place
         FROM restrictions WHERE contains(kind, '失信') OR contains(kind, '消费') OR contains(kind, '限消') OR contains(kind, '限高')
         UNION ALL
-        SELECT coalesce(norm_case(case_number), case_number), debtor_id, debtor, 'ordered', '报告财产令', ordered, NULL, place FROM property_reports)
+        SELECT coalesce(norm_case(case_number), case_number), debtor_id, debtor, 'ordered', '报告财产令', ordered, NULL, $today, place FROM property_reports)
     WHERE number IN (SELECT number FROM debtors)
 ),
 measures AS (
@@ -46,7 +46,7 @@ against AS (
     FROM debtors d JOIN measures m ON m.number = d.number
          AND (m.id = d.id OR (m.id IS NULL OR d.id IS NULL) AND list_contains(string_split(m.person, '、'), d.party))
     WHERE m.day > gone
-       OR m.rule IN ('listed', 'restricted') AND m.day <= gone AND m.lifted IS NULL AND gone + $days::INTEGER < $today
+       OR m.rule IN ('listed', 'restricted') AND m.day <= gone AND m.lifted IS NULL AND gone + $days::INTEGER < m.known
 ),
 closings AS (
     SELECT d.*, 'terminated' AS rule, c.closing AS kind, c.closed AS day, NULL::DATE AS lifted, c.place AS day_place

@@ -4,7 +4,7 @@ WITH closed AS (
            coalesce(court, case_court(case_number)) AS court, cause, filed, closed, creditors, debtors,
            greatest(claim - coalesce(paid, 0), 0) AS unpaid,
            previous IS NOT NULL OR coalesce(case_kind(case_number), '') <> '执' AS is_resumed,
-           creditor_told AS told, creditor_signed, collegial, approved, served, listed,
+           creditor_told AS told, creditor_signed, collegial, approved, served, listed, as_of, least($today, coalesce(as_of, $today)) AS known,
            coalesce(creditor_signed NOT IN ('否', '无', '不同意', '未签', '未签字', '0'), false) AS is_signed, place
     FROM cases
     WHERE closed <= $today AND (contains(closing, '终结本次') OR contains(closing, '终本'))
@@ -32,13 +32,13 @@ judged AS (
 hits AS (
     SELECT *, unnest([
         CASE WHEN closed <= full_months AND filed <= closed AND NOT is_resumed THEN 'early' END,
-        CASE WHEN told > closed THEN 'told-after' WHEN told IS NULL AND has_told THEN 'not-told' END,
+        CASE WHEN told > closed THEN 'told-after' WHEN told IS NULL AND has_told AND closed < known THEN 'not-told' END,
         CASE WHEN is_signed THEN NULL
              WHEN collegial > closed OR approved > closed THEN 'approved-after'
-             WHEN (collegial IS NULL OR approved IS NULL) AND has_approval THEN 'not-approved' END,
-        CASE WHEN served > closed THEN 'served-after' WHEN served IS NULL AND has_served THEN 'not-served' END,
+             WHEN (collegial IS NULL OR approved IS NULL) AND has_approval AND closed < known THEN 'not-approved' END,
+        CASE WHEN served > closed THEN 'served-after' WHEN served IS NULL AND has_served AND closed + $serve_days::INTEGER < known THEN 'not-served' END,
         CASE WHEN listed > list_by THEN 'listed-late'
-             WHEN listed IS NULL AND list_by < $today AND has_listed THEN 'not-listed' END]) AS rule
+             WHEN listed IS NULL AND list_by < known AND has_listed THEN 'not-listed' END]) AS rule
     FROM judged
 )
 SELECT h.number || ' ' || rule AS key, rule, h.number AS case_number, court, [creditors, debtors] AS parties,
@@ -65,6 +65,6 @@ SELECT h.number || ' ' || rule AS key, rule, h.number AS case_number, court, [cr
         CASE WHEN rule IN ('told-after', 'not-told') THEN fact('告知日期', told, place) END,
         fact('申请执行人签字', creditor_signed, place), fact('合议日期', collegial, place),
         fact('批准日期', approved, place), fact('送达日期', served, place), fact('录入日期', listed, place),
-        fact('未履行金额', yuan(unpaid), place)] AS facts
+        fact('数据日期', as_of, place), fact('未履行金额', yuan(unpaid), place)] AS facts
 FROM hits h LEFT JOIN weak w ON w.number = h.number
 WHERE rule IS NOT NULL

@@ -25,7 +25,8 @@ asked AS (
                    FROM queries)
     WHERE number IN (SELECT number FROM closed)
 ),
-courts AS (SELECT DISTINCT case_court(case_number) AS court_code FROM queries),
+-- 各法院的记录到哪一天为止：此后的不知道。
+courts AS (SELECT case_court(case_number) AS court_code, max(coalesce(sent, answered)) AS last FROM queries GROUP BY 1),
 -- 特殊群体的债权排在前面。
 weak AS (
     SELECT DISTINCT coalesce(norm_case(case_number), case_number) AS number FROM parties
@@ -52,7 +53,7 @@ judged AS (
                      CASE WHEN NOT estate THEN '不动产' END, CASE WHEN NOT securities THEN '有价证券' END) AS lacking
     FROM debtors d JOIN closed c ON c.number = d.number
          LEFT JOIN done q ON q.number = d.number AND q.who = d.who
-    WHERE c.court_code IN (SELECT court_code FROM courts)
+    WHERE EXISTS (SELECT 1 FROM courts t WHERE t.court_code = c.court_code AND t.last >= c.closed)
       AND NOT coalesce(died <= closed, false) AND NOT coalesce(dissolved <= closed, false)
     QUALIFY row_number() OVER (PARTITION BY d.number, d.who ORDER BY d.place) = 1
 ),

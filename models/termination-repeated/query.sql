@@ -19,10 +19,11 @@ done AS (
     FROM resumed r JOIN (SELECT coalesce(norm_case(case_number), case_number) AS number, day FROM measures) m ON m.number = r.number
     WHERE coalesce(m.day BETWEEN r.filed AND r.closed, true)
 ),
+-- 各法院的查控、查封记录到哪一天为止：此后的不知道。
 courts AS (
-    SELECT DISTINCT case_court(case_number) AS court_code FROM queries
-    INTERSECT
-    SELECT DISTINCT case_court(case_number) FROM seals
+    SELECT q.court_code, least(q.last, s.last) AS last
+    FROM (SELECT case_court(case_number) AS court_code, max(coalesce(sent, answered)) AS last FROM queries GROUP BY 1) q
+         JOIN (SELECT case_court(case_number) AS court_code, max("start") AS last FROM seals GROUP BY 1) s ON s.court_code = q.court_code
 ),
 -- 同一执行依据终本过几次。
 times AS (
@@ -37,7 +38,7 @@ weak AS (
 ),
 hits AS (
     SELECT r.*, coalesce(t.n, 2) AS n_times FROM resumed r LEFT JOIN times t ON t.title = r.title
-    WHERE r.number NOT IN (SELECT number FROM done) AND r.court_code IN (SELECT court_code FROM courts)
+    WHERE r.number NOT IN (SELECT number FROM done) AND EXISTS (SELECT 1 FROM courts c WHERE c.court_code = r.court_code AND c.last >= r.closed)
       AND NOT coalesce(queried BETWEEN filed AND closed, false) AND NOT coalesce(restricted BETWEEN filed AND closed, false)
 )
 SELECT h.number AS key, 'idle' AS rule, h.number AS case_number, court, [creditors, debtors] AS parties,

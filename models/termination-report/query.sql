@@ -5,7 +5,7 @@ WITH closed AS (
            closed, creditors, debtors, greatest(claim - coalesce(paid, 0), 0) AS unpaid,
            CASE WHEN contains(obligation, '金钱') OR contains(obligation, '支付') OR contains(obligation, '款') THEN true
                 WHEN NOT contains(obligation, '给付') THEN false END AS is_monetary,
-           notified, report_ordered AS ordered, reported, report_checked AS checked, place
+           as_of, least($today, coalesce(as_of, $today)) AS known, notified, report_ordered AS ordered, reported, report_checked AS checked, place
     FROM cases
     WHERE closed <= $today AND (contains(closing, '终结本次') OR contains(closing, '终本'))
       AND previous IS NULL AND coalesce(case_kind(case_number), '执') = '执'
@@ -29,12 +29,12 @@ judged AS (
 hits AS (
     SELECT *, unnest([
         CASE WHEN notified > closed AND notified > due THEN 'notified-after'
-             WHEN notified IS NULL AND due < $today AND has_notified THEN 'not-notified' END,
+             WHEN notified IS NULL AND due < known AND has_notified THEN 'not-notified' END,
         CASE WHEN is_monetary IS NOT DISTINCT FROM false THEN NULL
              WHEN ordered > closed AND notified <= closed THEN 'ordered-after'
-             WHEN ordered IS NULL AND has_ordered THEN 'not-ordered' END,
+             WHEN ordered IS NULL AND has_ordered AND closed < known THEN 'not-ordered' END,
         CASE WHEN reported <= closed AND checked > closed THEN 'checked-after'
-             WHEN reported <= closed AND checked IS NULL AND has_checked THEN 'not-checked' END]) AS rule
+             WHEN reported <= closed AND checked IS NULL AND has_checked AND closed < known THEN 'not-checked' END]) AS rule
     FROM judged
 )
 SELECT h.number || ' ' || rule AS key, rule, h.number AS case_number, court, [creditors, debtors] AS parties,
@@ -59,6 +59,6 @@ SELECT h.number || ' ' || rule AS key, rule, h.number AS case_number, court, [cr
         CASE WHEN rule IN ('notified-after', 'not-notified') THEN fact('期限', due, NULL) END,
         fact('执行通知', notified, place), fact('报告财产令', ordered, place),
         fact('报告日期', reported, place), fact('核实日期', checked, place),
-        fact('未履行金额', yuan(unpaid), place)] AS facts
+        fact('数据日期', as_of, place), fact('未履行金额', yuan(unpaid), place)] AS facts
 FROM hits h LEFT JOIN weak w ON w.number = h.number
 WHERE rule IS NOT NULL

@@ -11,10 +11,15 @@ again AS (
     SELECT coalesce(norm_case(previous), previous) AS number, min(filed) AS resumed FROM cases
     WHERE previous IS NOT NULL GROUP BY 1
 ),
+-- 各法院的查控记录到哪一天为止：此后的不知道。
+courts AS (
+    SELECT case_court(case_number) AS court_code, max(coalesce(sent, answered)) AS last FROM queries GROUP BY 1
+),
 open AS (
     SELECT c.* EXCLUDE (resumed),
-           least($today, coalesce(c.resumed, $today), coalesce(a.resumed, $today), coalesce(satisfied, $today)) AS until
-    FROM closed c LEFT JOIN again a ON a.number = c.number
+           least($today, t.last, coalesce(c.resumed, $today), coalesce(a.resumed, $today), coalesce(satisfied, $today)) AS until
+    FROM closed c JOIN courts t ON t.court_code = c.court_code LEFT JOIN again a ON a.number = c.number
+    WHERE t.last > c.closed
 ),
 asked AS (
     SELECT o.number, o.court_code, coalesce(sent, answered) AS day, told, o.closed,

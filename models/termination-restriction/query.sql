@@ -30,7 +30,8 @@ orders AS (
     SELECT number, norm_id(unnest(string_split(person_id, '、'))), person, made, lifted, place FROM order_rows
     WHERE contains(person_id, '、')
 ),
-courts AS (SELECT DISTINCT case_court(case_number) AS court_code FROM order_rows),
+-- 各法院的台账到哪一天为止：此后的不知道。
+courts AS (SELECT case_court(case_number) AS court_code, max(made) AS last FROM order_rows GROUP BY 1),
 -- 特殊群体的债权排在前面。
 weak AS (
     SELECT DISTINCT coalesce(norm_case(case_number), case_number) AS number FROM parties
@@ -48,7 +49,7 @@ hits AS (
            CASE WHEN first_made IS NULL THEN 'none' ELSE 'after' END AS rule
     FROM debtors d JOIN closed c ON c.number = d.number JOIN counted k ON k.number = d.number
          LEFT JOIN own o ON o.number = d.number AND o.who = d.who
-    WHERE c.court_code IN (SELECT court_code FROM courts)
+    WHERE EXISTS (SELECT 1 FROM courts t WHERE t.court_code = c.court_code AND t.last >= c.closed)
       AND (first_made IS NULL OR first_made > closed) AND NOT coalesce(has_undated, false)
       AND NOT coalesce(died <= closed, false) AND NOT coalesce(dissolved <= closed, false)
       AND NOT (n = 1 AND coalesce(restricted <= closed, false))

@@ -1,7 +1,7 @@
 -- 一件终本案件、一种情形一条：终本后查到财产而没有恢复；申请恢复而没有按期恢复。
 WITH closed AS (
     SELECT coalesce(norm_case(case_number), case_number) AS number, coalesce(court, case_court(case_number)) AS court, cause, closed,
-           creditors, debtors, greatest(claim - coalesce(paid, 0), 0) AS unpaid, resumed, resume_applied, satisfied, place
+           creditors, debtors, greatest(claim - coalesce(paid, 0), 0) AS unpaid, resumed, resume_applied, satisfied, as_of, least($today, coalesce(as_of, $today)) AS known, place
     FROM cases
     WHERE closed <= $today AND (contains(closing, '终结本次') OR contains(closing, '终本'))
 ),
@@ -40,9 +40,9 @@ judged AS (
 ),
 hits AS (
     SELECT *, unnest([
-        CASE WHEN NOT is_resumed AND first_day + $days::INTEGER < $today THEN 'found' END,
+        CASE WHEN NOT is_resumed AND first_day + $days::INTEGER < known THEN 'found' END,
         CASE WHEN resume_applied <= closed THEN NULL
-             WHEN NOT is_resumed AND due < $today THEN 'applied-open'
+             WHEN NOT is_resumed AND due < known THEN 'applied-open'
              WHEN resumed >= resume_applied AND resumed > due THEN 'applied-late' END]) AS rule
     FROM judged
 )
@@ -63,7 +63,7 @@ SELECT h.number || ' ' || rule AS key, rule, h.number AS case_number, court, [cr
         CASE WHEN rule = 'found' THEN fact('查到的财产', what, found_place) END,
         CASE WHEN rule <> 'found' THEN fact('申请恢复', resume_applied, h.place) END,
         CASE WHEN rule <> 'found' THEN fact('期限', due, NULL) END,
-        fact('恢复日期', resumed, h.place), fact('未履行金额', yuan(unpaid), h.place)]
+        fact('恢复日期', resumed, h.place), fact('数据日期', as_of, h.place), fact('未履行金额', yuan(unpaid), h.place)]
            || CASE WHEN rule = 'found' THEN coalesce(more, []) ELSE [] END AS facts
 FROM hits h LEFT JOIN weak w ON w.number = h.number
 WHERE rule IS NOT NULL
