@@ -116,8 +116,9 @@ static sy_slice bare_name(sy_slice name)
 {
     const sy_slice behind[] = {SY_TEXT("-"), SY_TEXT("("), SY_TEXT("结算户")};
     const sy_slice company = SY_TEXT("公司");
-    const size_t at = sy_slice_find(name, company), two = strlen("张三");
 
+    if (!name.ptr) return name; /* no memory for it */
+    const size_t at = sy_slice_find(name, company), two = strlen("张三");
     if (at < name.len) return (sy_slice){name.ptr, at + company.len};
     for (size_t i = 0; i < sizeof behind / sizeof *behind; i++) {
         const size_t cut = sy_slice_find(name, behind[i]);

@@ -296,7 +296,7 @@ static sy_status trace_onward(sy_finding_maker *m, const sy_finding_ends *e, uin
         st = sy_trace_run(&t, NULL, m->s->f, &q, err);
         for (size_t i = 0; st == SY_OK && i < t->n_sinks; i++)
             st = add_share(all, m->s, q.rule, &t->sinks[i], err);
-        if (st == SY_OK) sy_trace_free(t);
+        sy_trace_free(t);
     }
     for (size_t i = 0; i < all->n && st == SY_OK; i++) onward_row(m, e, &all->items[i]);
     return st;
