@@ -29,7 +29,7 @@ owed AS (
     SELECT l.*, e.* EXCLUDE (place), c.claim, c.place AS claim_place, l."start"::DATE AS began, j.due,
            coalesce(j.due, add_months(coalesce(c.applied, c.filed), -24)) AS since
     FROM earned e JOIN lots l ON l.place = e.place
-    JOIN (SELECT *, coalesce(norm_case(case_number), case_number) AS number FROM cases WHERE claim > 0
+    JOIN (SELECT *, coalesce(norm_case(case_number), case_number) AS number FROM cases WHERE claim > 0 AND number IN (SELECT number FROM sold)
           QUALIFY row_number() OVER (PARTITION BY number ORDER BY claim DESC, place) = 1) c ON c.number = l.number
     LEFT JOIN (SELECT title, max(due) AS due FROM judgments WHERE title IS NOT NULL GROUP BY title) j ON j.title = c.title
 ),

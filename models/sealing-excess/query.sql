@@ -38,7 +38,7 @@ claims AS (
            coalesce(j.due, add_months(coalesce(applied, filed), -24)) AS since
     FROM cases c
     LEFT JOIN (SELECT title, max(due) AS due FROM judgments WHERE title IS NOT NULL GROUP BY title) j ON j.title = c.title
-    WHERE claim > 0 AND closed IS NULL
+    WHERE claim > 0 AND closed IS NULL AND number IN (SELECT number FROM totals)
     QUALIFY row_number() OVER (PARTITION BY number ORDER BY claim DESC, c.place) = 1
 ),
 judged AS (
