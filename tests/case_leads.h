@@ -57,6 +57,7 @@ static inline void run_model(office *o, const char *model, const given *list, si
                               .rule = list[i].rule,
                               .case_number = list[i].case_number,
                               .court = list[i].court,
+                              .act_date = list[i].act_date,
                               .has_amount = list[i].amount > 0,
                               .amount = list[i].amount,
                               .rank = 10 - (int64_t)i,

@@ -14,6 +14,8 @@ struct sy_docket {
     sy_docket_lead **by_id;
     size_t n;
     sy_petitions petitions;
+    const sy_docket_lead *read; /* whose body is there; NULL */
+    json_t *body;
     sy_arena arena;
 };
 
@@ -157,8 +159,10 @@ static sy_status fill(sy_docket *d, sy_workspace *ws, const sy_docket_options *o
         return sy_fail_nomem(err);
     }
     for (size_t i = 0; i < d->n; i++) {
-        d->leads[i] = (sy_docket_lead){
-            .lead = leads[i], .petition = sy_petitions_on(&d->petitions, leads[i].case_number)};
+        d->leads[i] =
+            (sy_docket_lead){.lead = leads[i],
+                             .docket = d,
+                             .petition = sy_petitions_on(&d->petitions, leads[i].case_number)};
         d->by_id[i] = &d->leads[i];
     }
     qsort(d->by_id, d->n, sizeof *d->by_id, by_id);
@@ -185,7 +189,7 @@ sy_status sy_docket_open(sy_docket **out, sy_workspace *ws, const sy_docket_opti
 void sy_docket_close(sy_docket *d)
 {
     if (!d) return;
-    for (size_t i = 0; i < d->n; i++) json_decref(d->leads[i].body);
+    json_decref(d->body);
     sy_arena_dispose(&d->arena);
     sy_drop(NULL, d);
 }
@@ -220,8 +224,13 @@ sy_docket_lead *sy_docket_find(const sy_docket *d, const char *id)
 
 const json_t *sy_docket_body(sy_docket_lead *l)
 {
-    if (!l->body) l->body = json_loads(l->lead.body, 0, NULL);
-    return l->body;
+    sy_docket *d = l->docket;
+
+    if (d->read == l) return d->body;
+    json_decref(d->body);
+    d->body = json_loads(l->lead.body, 0, NULL);
+    d->read = d->body ? l : NULL;
+    return d->body;
 }
 
 const char *sy_docket_text(sy_docket_lead *l, const char *key)

@@ -55,6 +55,7 @@ typedef enum sy_lead_verdict {
     SY_LEAD_IS_FALSE /* refuted */
 } sy_lead_verdict;
 
+typedef struct sy_docket sy_docket;
 typedef struct sy_docket_lead {
     sy_lead lead; /* its newest edition */
     sy_lead_state state;
@@ -67,7 +68,7 @@ typedef struct sy_docket_lead {
     const sy_petition *petition;      /* on its case: followed on application; NULL: ex officio */
     const sy_step *steps;             /* its history, also what was taken back */
     size_t n_steps;
-    json_t *body; /* sy_docket_body; NULL until asked for */
+    sy_docket *docket; /* that it is in */
 } sy_docket_lead;
 
 typedef struct sy_docket_options {
@@ -75,7 +76,6 @@ typedef struct sy_docket_options {
     const sy_pools *pools; /* NULL: petitions are not looked at */
 } sy_docket_options;
 
-typedef struct sy_docket sy_docket;
 /* In the order of sy_leads. What was done with leads that no run has given is left out.
  * Cost: the leads' texts in memory, a few kB each. */
 SY_MUST_USE sy_status sy_docket_open(sy_docket **out, sy_workspace *ws,
@@ -85,9 +85,10 @@ size_t sy_docket_count(const sy_docket *d);
 sy_docket_lead *sy_docket_at(const sy_docket *d, size_t i);
 sy_docket_lead *sy_docket_find(const sy_docket *d, const char *id); /* NULL; O(log n) */
 
-/* What the lead says, as JSON (model/lead.h), borrowed; NULL: out of memory. */
+/* What the lead says, as JSON (model/lead.h); NULL: out of memory. Borrowed until another
+ * lead's is asked for: a docket of many keeps one at a time. */
 const json_t *sy_docket_body(sy_docket_lead *l);
-const char *sy_docket_text(sy_docket_lead *l, const char *key); /* of the body; "" */
+const char *sy_docket_text(sy_docket_lead *l, const char *key); /* of the body, likewise; "" */
 bool sy_docket_has_exit(sy_docket_lead *l, sy_model_exit way);
 
 /* The word of a step; NULL where it says nothing of that. */

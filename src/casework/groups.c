@@ -59,16 +59,15 @@ static sy_status make_id(char out[SY_GROUP_ID], const sy_docket_lead *l, sy_peri
     return SY_OK;
 }
 
-sy_status sy_lead_group_id(char out[SY_GROUP_ID], sy_docket_lead *l, sy_period p, sy_err *err)
+sy_status sy_lead_group_id(char out[SY_GROUP_ID], const sy_docket_lead *l, sy_period p, sy_err *err)
 {
     char period[SY_PERIOD_TEXT];
 
-    if (!sy_docket_body(l)) return sy_fail_nomem(err);
-    sy_period_of(period, p, sy_docket_text(l, "act_date"));
+    sy_period_of(period, p, l->lead.act_date);
     return make_id(out, l, p, period, err);
 }
 
-sy_status sy_lead_is_in_group(bool *is_in, sy_docket_lead *l, const char *group, sy_err *err)
+sy_status sy_lead_is_in_group(bool *is_in, const sy_docket_lead *l, const char *group, sy_err *err)
 {
     sy_status st = SY_OK;
 
@@ -156,8 +155,7 @@ sy_status sy_lead_groups_of(sy_lead_groups *out, sy_docket *d, sy_period p, sy_a
     if (!members || !leads || !out->items) return sy_fail_nomem(err);
     for (size_t i = 0; i < n; i++) {
         members[i] = (member){.lead = sy_docket_at(d, i), .turn = i};
-        if (!sy_docket_body(members[i].lead)) return sy_fail_nomem(err);
-        sy_period_of(members[i].period, p, sy_docket_text(members[i].lead, "act_date"));
+        sy_period_of(members[i].period, p, members[i].lead->lead.act_date);
     }
     qsort(members, n, sizeof *members, by_group_and_turn);
     return fill(out, members, n, leads, p, err);

@@ -28,10 +28,10 @@ void sy_period_of(char out[SY_PERIOD_TEXT], sy_period p, const char *act_date);
 
 /* The id of the group a lead belongs to: of model, rule, court and period, so that it is the
  * same in every run. Ids of different periods are different. */
-SY_MUST_USE sy_status sy_lead_group_id(char out[SY_GROUP_ID], sy_docket_lead *l, sy_period p,
+SY_MUST_USE sy_status sy_lead_group_id(char out[SY_GROUP_ID], const sy_docket_lead *l, sy_period p,
                                        sy_err *err);
 /* Is the lead in that group, of whatever period the id is? */
-SY_MUST_USE sy_status sy_lead_is_in_group(bool *is_in, sy_docket_lead *l, const char *group,
+SY_MUST_USE sy_status sy_lead_is_in_group(bool *is_in, const sy_docket_lead *l, const char *group,
                                           sy_err *err);
 
 typedef struct sy_lead_group {

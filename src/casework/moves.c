@@ -221,6 +221,9 @@ static sy_status check_move(sy_docket_lead *l, sy_lead_state to, sy_lead_said *s
 {
     sy_status st = check_state(l, to, err);
 
+    /* What goes out depends on what the lead is about. */
+    if (st == SY_OK && (to == SY_LEAD_RECOMMENDED || to == SY_LEAD_REFERRED) && !sy_docket_body(l))
+        st = sy_fail_nomem(err);
     if (st == SY_OK && to == SY_LEAD_ASSIGNED && !said->word[SY_LEAD_PERSON])
         st = sy_fail(err, SY_EINVAL, N_("say to whom: --to NAME"));
     if (st == SY_OK) st = check_measure(l, to, said, err);
@@ -234,7 +237,6 @@ sy_status sy_lead_check(sy_docket_lead *l, sy_lead_said *said, const sy_ex_offic
     sy_lead_state to = l->state;
     sy_status st = check_values(said, rules, err);
 
-    if (st == SY_OK && !sy_docket_body(l)) st = sy_fail_nomem(err);
     if (st != SY_OK) return st;
     if (said->word[SY_LEAD_PERSON] && !said->word[SY_LEAD_STATE] && l->state == SY_LEAD_SCREENED)
         said->word[SY_LEAD_STATE] = sy_lead_state_name(SY_LEAD_ASSIGNED);

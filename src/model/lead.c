@@ -298,6 +298,7 @@ sy_status sy_lead_make(sy_made_lead *out, const sy_lead_maker *maker, const sy_l
     copy(out->rule, sizeof out->rule, sy_slice_of(rule->id));
     copy(out->case_number, sizeof out->case_number, row->case_number);
     copy(out->court, sizeof out->court, row->court);
+    if (row->has_act_date) sy_time_print(out->act_date, (int64_t)row->act_date * SY_DAY, SY_DATE);
     out->body = dumped;
     out->is_outside_law = !has_duty;
     out->lead = (sy_lead){.id = out->id,
@@ -307,6 +308,7 @@ sy_status sy_lead_make(sy_made_lead *out, const sy_lead_maker *maker, const sy_l
                           .rule = out->rule,
                           .case_number = out->case_number,
                           .court = out->court,
+                          .act_date = out->act_date,
                           .has_amount = row->has_amount,
                           .amount = row->amount,
                           .rank = row->rank,

@@ -5,6 +5,7 @@
 #ifndef SY_MODEL_LEAD_H
 #define SY_MODEL_LEAD_H
 
+#include "base/civil.h"
 #include "model/run.h"
 
 typedef struct sy_lead_place {
@@ -24,7 +25,7 @@ typedef struct sy_lead_maker {
 typedef struct sy_made_lead {
     sy_lead lead;
     bool is_outside_law; /* no article was in force on the day of the act */
-    char id[SY_LEAD_ID], rule[64], case_number[256], court[128];
+    char id[SY_LEAD_ID], rule[64], case_number[256], court[128], act_date[SY_TIME_TEXT];
     char *body; /* sy_made_lead_dispose */
 } sy_made_lead;
 

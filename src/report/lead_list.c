@@ -38,7 +38,7 @@ static void put_wording(sy_buf *b, sy_docket_lead *l)
 
 static void put_day(sy_buf *b, sy_docket_lead *l)
 {
-    sy_buf_text(b, sy_docket_text(l, "act_date"));
+    sy_buf_text(b, l->lead.act_date);
 }
 
 static void put_state(sy_buf *b, sy_docket_lead *l)

@@ -58,7 +58,8 @@ static sy_status prepare_both(sy_model_run *run, sy_err *err)
     return sy_sqlite_prepare(
         run->ws->decisions, &run->add,
         "INSERT INTO leads(lead, model, version, first_run, last_run, grade, rule, case_number,"
-        " court, amount, rank, body) SELECT ?1, ?2, ?3, ?4, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11"
+        " court, amount, rank, body, act_date)"
+        " SELECT ?1, ?2, ?3, ?4, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12"
         " WHERE NOT EXISTS (SELECT 1 FROM leads WHERE lead = ?1 AND last_run = ?4)",
         NULL, 0, err);
 }
@@ -118,7 +119,7 @@ static sy_status add_edition(sy_model_run *run, const sy_lead *lead, int *change
     rc |= bind_text(q, 6, lead->rule) | bind_text(q, 7, lead->case_number);
     rc |= bind_text(q, 8, lead->court) | sqlite3_bind_int64(q, 10, lead->rank);
     rc |= lead->has_amount ? sqlite3_bind_int64(q, 9, lead->amount) : sqlite3_bind_null(q, 9);
-    rc |= bind_text(q, 11, lead->body);
+    rc |= bind_text(q, 11, lead->body) | bind_text(q, 12, lead->act_date ? lead->act_date : "");
     if (rc != SQLITE_OK || sqlite3_step(q) != SQLITE_DONE)
         return sy_sqlite_fail(run->ws->decisions, err);
     *changes = sqlite3_changes(run->ws->decisions);
@@ -227,9 +228,11 @@ static sy_status read_lead(void *to, sqlite3_stmt *q, sy_arena *arena, sy_err *e
                       .last_seen = sy_sqlite_text(q, 13, arena),
                       .edition = sqlite3_column_int64(q, 14),
                       .first_run = sqlite3_column_int64(q, 15),
-                      .last_run = sqlite3_column_int64(q, 16)};
+                      .last_run = sqlite3_column_int64(q, 16),
+                      .act_date = sy_sqlite_text(q, 17, arena)};
     return grade && lead->id && lead->model && lead->version && lead->rule && lead->case_number &&
-                   lead->court && lead->body && lead->first_seen && lead->last_seen
+                   lead->court && lead->act_date && lead->body && lead->first_seen &&
+                   lead->last_seen
                ? SY_OK
                : sy_fail_nomem(err);
 }
@@ -247,7 +250,7 @@ sy_status sy_leads(sy_workspace *ws, const char *model, sy_lead **list, size_t *
         " GROUP BY lead)"
         " SELECT l.lead, l.model, l.version, l.grade, l.rule, l.case_number, l.court, l.amount,"
         " l.rank, l.body, s.first = last.run, l.last_run < last.run, a.ran_at, b.ran_at, l.id,"
-        " l.first_run, l.last_run"
+        " l.first_run, l.last_run, l.act_date"
         " FROM span s JOIN leads l ON l.lead = s.lead AND l.last_run = s.newest"
         " JOIN last ON last.model = l.model JOIN model_runs a ON a.id = s.first"
         " JOIN model_runs b ON b.id = l.last_run WHERE ?1 IS NULL OR l.model = ?1"
@@ -264,7 +267,8 @@ sy_status sy_lead_edition(sy_workspace *ws, int64_t edition, sy_lead *lead, sy_a
     sy_status st = sy_sqlite_prepare(
         ws->decisions, &q,
         "SELECT l.lead, l.model, l.version, l.grade, l.rule, l.case_number, l.court, l.amount,"
-        " l.rank, l.body, 0, 0, a.ran_at, b.ran_at, l.id, l.first_run, l.last_run"
+        " l.rank, l.body, 0, 0, a.ran_at, b.ran_at, l.id, l.first_run, l.last_run,"
+        " l.act_date"
         " FROM leads l"
         " JOIN model_runs a ON a.id = l.first_run JOIN model_runs b ON b.id = l.last_run"
         " WHERE l.id = ?1",

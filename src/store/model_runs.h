@@ -30,6 +30,7 @@ typedef struct sy_lead {
     const char *id, *model, *version;
     char grade;                             /* 'A', 'B', 'C' */
     const char *rule, *case_number, *court; /* "" */
+    const char *act_date;                   /* YYYY-MM-DD; "" or NULL: not known */
     bool has_amount;
     int64_t amount, rank; /* fen */
     const char *body;     /* JSON: everything else (model/run.h) */

@@ -100,6 +100,8 @@ static const char *const decision_steps[] = {
     "CREATE INDEX step_words_of ON step_words(step, id);",
     /* A run of one model need not pass the bodies of all others. */
     "CREATE INDEX leads_of_model ON leads(model, lead, first_run, last_run);",
+    "ALTER TABLE leads ADD COLUMN act_date TEXT NOT NULL DEFAULT '';" /* '': not known */
+    "UPDATE leads SET act_date = coalesce(json_extract(body, '$.act_date'), '');",
 };
 
 static const char *const fact_steps[] = {
