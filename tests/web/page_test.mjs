@@ -20,6 +20,7 @@ const pages = [
   ['overview', '余额证明'],
   ['entries', '对手户名'],
   ['graph', '操作记录'],
+  ['trace', '选一个账户'],
   ['proxies', '疑似由被执行人实际使用'],
   ['clues', '财产线索来自'],
   ['inquiries', '待解释金额'],
@@ -31,12 +32,14 @@ for (const [id, zh] of pages) {
   const address = new URL(`/c/${encodeURIComponent('样例案件')}/${id}`, server.address).href;
   await page.goto(address);
   await page.getByText(zh).first().waitFor({ timeout: 30_000 });
-  await page.waitForTimeout(800);
+  await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'));
+  await page.waitForTimeout(500);
   await shot(page, `${id}-zh`);
   const found = await serious(page);
   check(`${id}: nothing serious`, found.length === 0, `\n  ${found.join('\n  ')}`);
   await page.getByText('English', { exact: true }).click();
-  await page.waitForTimeout(800);
+  await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'));
+  await page.waitForTimeout(500);
   await shot(page, `${id}-en`);
   const text = await page.evaluate(() => document.querySelector('nav')?.innerText ?? '');
   check(`${id}: the menu is English`, !/[\u4e00-\u9fff]/.test(text), text);
@@ -81,6 +84,18 @@ await page.waitForFunction((n) => document.querySelectorAll('ul.skip li').length
 await page.reload();
 await page.waitForFunction((n) => document.querySelectorAll('ul.skip li').length === n, opened);
 check('a reload keeps the board', (await cards()) === opened);
+
+// ---- a trace: five rules beside each other, a picture, the rows behind a band ----
+const debtor = '6299990102562979425';
+await page.goto(new URL(`/c/${encodeURIComponent('样例案件')}/trace?from=${debtor}&since=2023-06-05`, server.address).href);
+await page.getByText('按比例').first().waitFor({ timeout: 60_000 });
+await page.locator('svg path').first().waitFor();
+await shot(page, 'trace-picture');
+check('trace: nothing serious', (await serious(page)).length === 0, (await serious(page)).join());
+await page.getByText('逐条列出').click();
+await page.locator('details button').first().click();
+await page.locator('.ant-drawer').getByText(/\d{4}-\d\d-\d\d/).first().waitFor();
+check('a band opens its rows', true);
 
 // ---- nothing was said on the console ----
 check('the console is silent', page.faults.length === 0, `\n  ${page.faults.join('\n  ')}`);

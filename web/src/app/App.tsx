@@ -37,7 +37,7 @@ const pages: Page[] = [
   { id: 'overview', word: 'page.overview', icon: <HomeOutlined />, view: lazy(() => import('../pages/Overview')) },
   { id: 'entries', word: 'page.entries', icon: <AccountBookOutlined />, view: lazy(() => import('../pages/Entries')) },
   { id: 'graph', word: 'page.graph', icon: <ApartmentOutlined />, view: lazy(() => import('../pages/Graph')) },
-  { id: 'trace', word: 'page.trace', icon: <FundOutlined />, view: later },
+  { id: 'trace', word: 'page.trace', icon: <FundOutlined />, view: lazy(() => import('../pages/Trace')) },
   { id: 'proxies', word: 'page.proxies', icon: <TeamOutlined />, view: lazy(() => import('../pages/Proxies')) },
   { id: 'clues', word: 'page.clues', icon: <BankOutlined />, view: lazy(() => import('../pages/Clues')) },
   { id: 'inquiries', word: 'page.inquiries', icon: <FileSearchOutlined />, view: lazy(() => import('../pages/Inquiries')) },
@@ -78,6 +78,7 @@ function Switches() {
 
 function Shell({ children, caseName, page }: { children: ReactNode; caseName: string | undefined; page: string }) {
   const t = useWords();
+  const { lang } = useSettings();
   const isLost = useSyncExternalStore(onJobs, connectionIsLost);
 
   useEffect(() => listen(caseName), [caseName]);
@@ -100,7 +101,7 @@ function Shell({ children, caseName, page }: { children: ReactNode; caseName: st
       </Layout.Header>
       <Layout>
         {caseName && (
-          <Layout.Sider className="no-print" width={168} breakpoint="lg" collapsedWidth={56} style={{ borderRight: '1px solid #e4e7ec' }}>
+          <Layout.Sider className="no-print" width={lang === 'en' ? 196 : 168} breakpoint="lg" collapsedWidth={56} style={{ borderRight: '1px solid #e4e7ec' }}>
             <nav aria-label={t('menu.label')}>
               <Menu
                 mode="inline"
