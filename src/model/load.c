@@ -387,7 +387,7 @@ void sy_model_read(reader *r, sy_model *m)
         "id",    "name",   "version",    "maker",      "purpose",   "status", "object",
         "duty",  "exits",  "severity",   "grade",      "basis",     "data",   "parameters",
         "rules", "verify", "conditions", "exclusions", "questions", "next",   "family"};
-    const sy_yaml_node *root = sy_yaml_root(r->y), *family;
+    const sy_yaml_node *root = sy_yaml_root(r->y);
 
     sy_yaml_known(r->y, root, keys, sizeof keys / sizeof *keys);
     m->id = id_at(r, sy_yaml_get(r->y, root, "id", true));
@@ -401,9 +401,7 @@ void sy_model_read(reader *r, sy_model *m)
     m->duty = (sy_model_duty)choice(r, root, "duty", duty_names, SY_DUTIES);
     m->severity = (sy_model_severity)choice(r, root, "severity", severity_names, SY_SEVERITIES);
     m->grade = grade_names[choice(r, root, "grade", grade_names, 3)][0];
-    family = sy_yaml_get(r->y, root, "family", false);
-    m->family =
-        family ? (sy_model_family)choice_at(r, family, family_names, SY_FAMILIES) : SY_FAMILY_OTHER;
+    m->family = (sy_model_family)choice(r, root, "family", family_names, SY_FAMILIES);
     read_exits(r, m, sy_yaml_get(r->y, root, "exits", true));
     read_lists(r, m, root);
     if (r->has_trick)

@@ -69,6 +69,7 @@ status: in-force
 object: property
 duty: may
 exits: [recommendation]
+family: other
 severity: high
 grade: A
 basis:
@@ -111,6 +112,7 @@ status: in-force
 object: property
 duty: none
 exits: [file]
+family: other
 severity: low
 grade: A
 basis:

@@ -91,7 +91,8 @@ static const char whole[] =
     "  - {id: late, zh: 涉嫌违法}\n"
     "  - {id: hint, zh: 提示, duty: may, grade: C}\n"
     "verify:\n"
-    "  - {id: file, zh: 阅卷}\n";
+    "  - {id: file, zh: 阅卷}\n"
+    "family: other\n";
 
 static void write_model(const char *folder, const char *id, const char *more)
 {
@@ -100,7 +101,10 @@ static void write_model(const char *folder, const char *id, const char *more)
 
     snprintf(path, sizeof path, "%s/models/%s", folder, id);
     assert_ok(sy_make_folder(path, &err), err);
-    snprintf(text, sizeof text, "id: %s\n%s%s", id, whole + strlen("id: m\n"), more);
+    const size_t n = strlen(whole) - strlen("family: other\n");
+    const bool has_family = strncmp(more, "family:", 7) == 0;
+    snprintf(text, sizeof text, "id: %s\n%.*s%s%s", id, (int)(n - strlen("id: m\n")),
+             whole + strlen("id: m\n"), has_family ? "" : "family: other\n", more);
     snprintf(path, sizeof path, "%s/models/%s/model.yaml", folder, id);
     assert_ok(sy_file_write(path, text, strlen(text), &err), err);
     snprintf(path, sizeof path, "%s/models/%s/query.sql", folder, id);
@@ -138,7 +142,7 @@ static void a_broken_model_stops_no_other_and_is_not_passed_over(void **state)
     for (const char *c = whole; *c; c++) last += *c == '\n';
     snprintf(path, sizeof path, "seal-lapsed/model.yaml:%d:1: ", last);
     assert_non_null(strstr(sy_models_broken_find(models, "seal-lapsed")->why.text, path));
-    snprintf(path, sizeof path, "model.yaml:%d:9: \"cars\" is not known here", last);
+    snprintf(path, sizeof path, "model.yaml:%d:9: \"cars\" is not known here", last - 1);
     assert_non_null(strstr(sy_models_broken_find(models, "unknown-family")->why.text, path));
     for (size_t i = 1; i < sy_models_count(models); i++) {
         const sy_model *a = sy_models_at(models, i - 1), *b = sy_models_at(models, i);
