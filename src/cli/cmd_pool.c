@@ -9,14 +9,23 @@
 #include "cli/open.h"
 #include "cli/reply.h"
 #include "cli/table.h"
+#include "intake/extract.h"
 #include "intake/import.h"
 #include "report/pool_sheet.h"
+#include "base/file.h"
+#include "store/extracts.h"
+#include "store/pool_orphans.h"
 #include "store/registers.h"
 
 typedef struct shelf {
     sy_pools *pools;
     sy_pool_stock *stocks;
     size_t n;
+    sy_orphans *orphans; /* only for a check, as what follows */
+    size_t n_orphans;
+    sy_extract *extracts;
+    size_t n_extracts;
+    uint64_t *people_now; /* of each extract */
     int32_t today;
 } shelf;
 
@@ -59,8 +68,44 @@ static sy_status read_today(const sy_call *call, int32_t *today, sy_err *err)
     return SY_OK;
 }
 
+/* How many debtors there are by now in the pools of an extract. */
+static sy_status count_people(const shelf *s, sy_workspace *ws, const char *matching, uint64_t *n,
+                              sy_err *err)
+{
+    sy_slice rest = sy_slice_of(matching);
+    sy_status st = SY_OK;
+
+    *n = 0;
+    while (rest.len > 0 && st == SY_OK) {
+        char id[SY_POOL_SQL];
+        uint64_t people = 0;
+        const size_t cut = sy_slice_find(rest, SY_TEXT(",")), used = cut + (cut < rest.len);
+        snprintf(id, sizeof id, "%.*s", (int)cut, rest.ptr);
+        const sy_pool *pool = sy_pools_find(s->pools, id);
+        if (pool) st = sy_pool_people(ws, pool, &people, err);
+        *n += people;
+        rest = (sy_slice){rest.ptr + used, rest.len - used};
+    }
+    return st;
+}
+
+/* What a check asks besides. */
+static sy_status look_closer(shelf *s, sy_workspace *ws, sy_arena *arena, sy_err *err)
+{
+    sy_status st = sy_pool_orphans(ws, s->pools, &s->orphans, &s->n_orphans, arena, err);
+
+    if (st == SY_OK) st = sy_extracts(ws, &s->extracts, &s->n_extracts, arena, err);
+    if (st != SY_OK) return st;
+    s->people_now = sy_arena_get(arena, s->n_extracts * sizeof *s->people_now);
+    if (!s->people_now) return sy_fail_nomem(err);
+    for (size_t i = 0; i < s->n_extracts && st == SY_OK; i++) {
+        st = count_people(s, ws, s->extracts[i].matching, &s->people_now[i], err);
+    }
+    return st;
+}
+
 /* The pools of the workspace, and what there is of them. */
-static sy_status open_shelf(shelf *s, sy_call *call, sy_err *err)
+static sy_status open_shelf(shelf *s, sy_call *call, bool is_check, sy_err *err)
 {
     sy_workspace *ws = NULL;
     sy_status st = read_today(call, &s->today, err);
@@ -68,6 +113,7 @@ static sy_status open_shelf(shelf *s, sy_call *call, sy_err *err)
     if (st == SY_OK) st = sy_open_workspace(&ws, call, SY_READ, err);
     if (st == SY_OK) st = sy_pools_load(&s->pools, NULL, call->words[0], err);
     if (st == SY_OK) st = sy_pool_stocks(ws, s->pools, &s->stocks, &s->n, &call->arena, err);
+    if (st == SY_OK && is_check) st = look_closer(s, ws, &call->arena, err);
     sy_workspace_close(ws);
     return st;
 }
@@ -89,6 +135,51 @@ static void json_columns(sy_json *j, const sy_pool_stock *s)
         sy_reply_string(j, "id", s->pool->columns[i].id);
         sy_reply_string(j, "heading", s->pool->columns[i].zh);
         sy_reply_int(j, "filled", s->columns[i].filled);
+        sy_json_end(j);
+    }
+    sy_json_end(j);
+}
+
+static void json_orphans(sy_json *j, const shelf *s, const sy_pool *pool)
+{
+    sy_json_key(j, "orphans");
+    sy_json_array(j);
+    for (size_t i = 0; i < s->n_orphans; i++) {
+        const sy_orphans *o = &s->orphans[i];
+        if (o->pool != pool || o->rows == 0) continue;
+        sy_json_object(j);
+        sy_reply_string(j, "column", pool->columns[o->column].id);
+        sy_reply_int(j, "rows", o->rows);
+        sy_reply_int(j, "of", o->of);
+        sy_json_key(j, "examples");
+        sy_json_array(j);
+        for (size_t k = 0; k < o->n_shown; k++) {
+            sy_json_object(j);
+            sy_reply_string(j, "value", o->shown[k].value);
+            sy_reply_string(j, "path", o->shown[k].path);
+            sy_reply_int(j, "row", o->shown[k].row);
+            sy_json_end(j);
+        }
+        sy_json_end(j);
+        sy_json_end(j);
+    }
+    sy_json_end(j);
+}
+
+static void json_extracts(sy_json *j, const shelf *s, const sy_pool *pool)
+{
+    sy_json_key(j, "extracts");
+    sy_json_array(j);
+    for (size_t i = 0; i < s->n_extracts; i++) {
+        const sy_extract *e = &s->extracts[i];
+        if (strcmp(e->pool, pool->id) != 0) continue;
+        sy_json_object(j);
+        sy_reply_string(j, "name", e->name);
+        sy_reply_string(j, "matching", e->matching);
+        sy_reply_int(j, "rows", e->rows);
+        sy_reply_int(j, "kept", e->kept);
+        sy_reply_int(j, "people_then", e->people);
+        sy_reply_int(j, "people_now", s->people_now[i]);
         sy_json_end(j);
     }
     sy_json_end(j);
@@ -116,6 +207,8 @@ static sy_status print_json(sy_call *call, const shelf *s, bool with_columns, sy
         sy_reply_int(&j, "fresh_days", k->pool->fresh_days);
         sy_reply_string(&j, "state", state_of(k, s->today));
         if (with_columns) json_columns(&j, k);
+        if (with_columns) json_orphans(&j, s, k->pool);
+        if (with_columns) json_extracts(&j, s, k->pool);
         sy_json_end(&j);
     }
     sy_json_end(&j);
@@ -177,6 +270,46 @@ static void print_missing(const sy_pool_stock *s)
     if (any) putchar('\n');
 }
 
+static void print_orphans(const shelf *s, const sy_pool *pool)
+{
+    for (size_t i = 0; i < s->n_orphans; i++) {
+        const sy_orphans *o = &s->orphans[i];
+        const sy_pool_column *c = &pool->columns[o->column];
+        if (o->pool != pool || o->rows == 0) continue;
+        printf(_("%s: %llu of %llu rows lead nowhere, not to"), column_name(c),
+               (unsigned long long)o->rows, (unsigned long long)o->of);
+        for (size_t k = 0; k < c->refers.n; k++) {
+            char id[SY_POOL_SQL];
+            const sy_slice text = sy_slice_of(c->refers.items[k]);
+            snprintf(id, sizeof id, "%.*s", (int)sy_slice_find(text, SY_TEXT(".")), text.ptr);
+            const sy_pool *to = sy_pools_find(s->pools, id);
+            printf("%s%s", k ? "、" : " ", to ? name_of(to) : id);
+        }
+        putchar('\n');
+        for (size_t k = 0; k < o->n_shown; k++) {
+            printf(_("  %s (%s, row %u)\n"), o->shown[k].value, sy_path_name(o->shown[k].path),
+                   o->shown[k].row);
+        }
+    }
+}
+
+/* Of the newest extract of a pool alone: earlier ones were loaded again by it. */
+static void print_extract(const shelf *s, const sy_pool *pool)
+{
+    for (size_t i = s->n_extracts; i-- > 0;) {
+        const sy_extract *e = &s->extracts[i];
+        if (strcmp(e->pool, pool->id) != 0) continue;
+        printf(_("an extract of %s: %llu of %llu rows, those of %s\n"), sy_path_name(e->name),
+               (unsigned long long)e->kept, (unsigned long long)e->rows, e->matching);
+        if (s->people_now[i] > e->people) {
+            printf(_("there are %llu debtors now and were %llu then: load that file again, it is "
+                     "not kept here\n"),
+                   (unsigned long long)s->people_now[i], (unsigned long long)e->people);
+        }
+        return;
+    }
+}
+
 static sy_status print_check(sy_call *call, const shelf *s, sy_err *err)
 {
     sy_status st = print_list(call, s, err);
@@ -190,6 +323,8 @@ static sy_status print_check(sy_call *call, const shelf *s, sy_err *err)
             printf(_("rows in whose place newer ones stand: %llu\n"),
                    (unsigned long long)k->replaced);
         }
+        print_extract(s, k->pool);
+        print_orphans(s, k->pool);
         print_missing(k);
         sy_table_init(&t, &call->arena, "lrr");
         sy_table_head(&t, _("column"), _("filled"), "%");
@@ -207,7 +342,7 @@ static sy_status print_check(sy_call *call, const shelf *s, sy_err *err)
 static sy_status show(sy_call *call, bool with_columns, sy_err *err)
 {
     shelf s = {.pools = NULL};
-    sy_status st = open_shelf(&s, call, err);
+    sy_status st = open_shelf(&s, call, with_columns, err);
 
     if (st == SY_OK && call->json) st = print_json(call, &s, with_columns, err);
     if (st == SY_OK && !call->json) {
@@ -268,6 +403,55 @@ static sy_status write_template(sy_call *call, sy_err *err)
     return st;
 }
 
+/* Whose rows are kept: pools, with commas between them. */
+static sy_status make_matcher(sy_matcher **out, sy_workspace *ws, const sy_pools *pools,
+                              const char *names, const sy_pool *kept, sy_err *err)
+{
+    const sy_pool *of[SY_MOST_POOLS];
+    sy_slice rest = sy_slice_of(names);
+    size_t n = 0;
+
+    *out = NULL;
+    while (rest.len > 0 && n < SY_MOST_POOLS) {
+        char id[SY_POOL_SQL];
+        const size_t cut = sy_slice_find(rest, SY_TEXT(","));
+        snprintf(id, sizeof id, "%.*s", (int)cut, rest.ptr);
+        of[n] = sy_pools_find(pools, id);
+        if (!of[n++]) return sy_fail(err, SY_EINVAL, N_("there is no pool \"%.60s\""), id);
+        const size_t used = cut + (cut < rest.len);
+        rest = (sy_slice){rest.ptr + used, rest.len - used};
+    }
+    return sy_matcher_new(out, ws, of, n, kept, err);
+}
+
+/* Extracts of the files, imported in their place. */
+static sy_status load_extracts(sy_import_report *report, sy_call *call, sy_workspace *ws,
+                               const sy_pools *pools, const sy_pool *pool,
+                               sy_import_options *options, sy_err *err)
+{
+    const char *matching = sy_call_option(call, "only-matching");
+    sy_extracts_made made = {.folder = NULL};
+    sy_matcher *matcher = NULL;
+    sy_status st = make_matcher(&matcher, ws, pools, matching, pool, err);
+
+    if (st == SY_OK) {
+        st = sy_extract_make(&made, ws, pool->id, matching, matcher, call->words + 3,
+                             call->n_words - 3, options, &call->arena, err);
+    }
+    options->shown = made.shown;
+    options->extracts = made.items;
+    if (st == SY_OK && made.n > 0) {
+        st = sy_intake_import(report, ws, made.paths, made.n, options, &call->arena, err);
+    }
+    if (st == SY_OK && made.n_unrecognised > 0) {
+        report->unrecognised = made.unrecognised;
+        report->n_unrecognised = made.n_unrecognised;
+    }
+    sy_extracts_remove(&made);
+    sy_matcher_free(matcher);
+    return st;
+}
+
 static sy_status load(sy_call *call, sy_err *err)
 {
     char profile[SY_POOL_SQL + 8];
@@ -285,7 +469,9 @@ static sy_status load(sy_call *call, sy_err *err)
     }
     if (st == SY_OK) snprintf(profile, sizeof profile, "pool:%s", pool->id);
     if (st == SY_OK) st = sy_open_workspace(&ws, call, SY_WRITE, err);
-    if (st == SY_OK) {
+    if (st == SY_OK && sy_call_option(call, "only-matching")) {
+        st = load_extracts(&report, call, ws, pools, pool, &options, err);
+    } else if (st == SY_OK) {
         st = sy_intake_import(&report, ws, call->words + 3, call->n_words - 3, &options,
                               &call->arena, err);
     }
@@ -308,6 +494,10 @@ static sy_status run(sy_call *call, sy_err *err)
 
 static const sy_option options[] = {
     {.name = "output", .argument = N_("FILE"), .help = N_("the workbook to write"), .letter = 'o'},
+    {.name = "only-matching",
+     .argument = N_("POOLS"),
+     .help = N_("load: keep only the rows of these pools' debtors, cases or things (cases,kin); "
+                "the file itself is not kept")},
     {.name = "today",
      .argument = N_("DATE"),
      .help = N_("the day up to which a register counts as current or old; else today")},
@@ -330,6 +520,7 @@ const sy_command sy_cmd_pool = {
     .options = options,
     .example = "suyuan pool wang.suyuan template vehicles -o vehicles.xlsx\n"
                "suyuan pool wang.suyuan load vehicles 车管所反馈.xlsx\n"
+               "suyuan pool wang.suyuan load vehicles 全省车辆.csv --only-matching cases\n"
                "suyuan pool wang.suyuan check",
     .exits = N_("3 where no table was recognised or a limit was passed."),
     .run = run,

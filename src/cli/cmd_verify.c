@@ -14,10 +14,12 @@
 #include "cli/table.h"
 #include "flow/index.h"
 #include "ledger/stamp.h"
+#include "store/extracts.h"
 
 typedef struct original {
     const char *path, *sha256;
     const char *state; /* "ok", "missing", "changed" */
+    const sy_extract *of; /* it was kept in place of a file; NULL */
 } original;
 
 static sy_status check_original(original *o, const char *workspace, sy_err *err)
@@ -77,6 +79,18 @@ static const char *title_of(const char *state)
     return state;
 }
 
+static void json_extract(sy_json *j, const sy_extract *e)
+{
+    sy_json_key(j, "extract_of");
+    sy_json_object(j);
+    sy_reply_string(j, "sha256", e->of_sha256);
+    sy_reply_int(j, "size", e->of_size);
+    sy_reply_int(j, "rows", e->rows);
+    sy_reply_int(j, "kept", e->kept);
+    sy_reply_string(j, "matching", e->matching);
+    sy_json_end(j);
+}
+
 static sy_status print_json(sy_call *call, const original *list, size_t n, const char *index,
                             const sy_err *changed, sy_err *err)
 {
@@ -92,6 +106,7 @@ static sy_status print_json(sy_call *call, const original *list, size_t n, const
         sy_reply_string(&j, "path", list[i].path);
         sy_reply_string(&j, "sha256", list[i].sha256);
         sy_reply_string(&j, "state", list[i].state);
+        if (list[i].of) json_extract(&j, list[i].of);
         sy_json_end(&j);
     }
     sy_json_end(&j);
@@ -116,12 +131,22 @@ static sy_status print_table(sy_call *call, const original *list, size_t n, cons
         sy_table_cell(&t, title_of(list[i].state));
     }
     sy_status st = sy_table_print(&t, stdout, err);
+    for (size_t i = 0; i < n && st == SY_OK; i++) {
+        const sy_extract *e = list[i].of;
+        if (!e) continue;
+        printf(_("%s: an extract, %llu of %llu rows (those of %s); the whole file of %llu bytes, "
+                 "SHA-256 %s, is not kept\n"),
+               sy_path_name(e->name), (unsigned long long)e->kept, (unsigned long long)e->rows,
+               e->matching, (unsigned long long)e->of_size, e->of_sha256);
+    }
     if (st == SY_OK)
         printf(_("ledger index: %s\n"), strcmp(index, "ok") == 0 ? _("sound") : title_of(index));
     return st;
 }
 
 typedef struct check {
+    sy_extract *extracts;
+    size_t n_extracts;
     original *list;
     size_t n;
     bool ok;
@@ -137,6 +162,10 @@ static sy_status check_one(check *c, const char *path, const char *sha256, sy_er
     original *o = &c->list[c->n++];
     o->path = path;
     o->sha256 = sha256;
+    o->of = NULL;
+    for (size_t i = 0; i < c->n_extracts; i++) {
+        if (strcmp(c->extracts[i].sha256, sha256) == 0) o->of = &c->extracts[i];
+    }
     sy_status st = check_original(o, c->call->words[0], err);
     if (st == SY_OK && strcmp(o->state, "ok") != 0) c->ok = false;
     return st;
@@ -155,6 +184,7 @@ static sy_status check_all(check *c, sy_workspace *ws, sy_err *err)
     size_t n_sources = 0;
     sy_status st = sy_facts_sources(ws, &sources, &n_sources, &c->call->arena, err);
 
+    if (st == SY_OK) st = sy_extracts(ws, &c->extracts, &c->n_extracts, &c->call->arena, err);
     c->ok = true;
     c->list = sy_arena_get(&c->call->arena, (2 * n_sources + 1) * sizeof *c->list);
     if (st == SY_OK && !c->list) st = sy_fail_nomem(err);

@@ -73,6 +73,11 @@ sy_id_kind sy_id_guess(char out[SY_ID_SPACE], sy_id_verdict *verdict, sy_slice t
  * where it is too long) and SY_ID_NOT. */
 sy_id_verdict sy_id_read_person(char out[SY_ID_SPACE], sy_id_kind *kind, sy_slice text);
 
+/* The form in which numbers of one person or organisation are equal: 15 digits as 18, a credit
+ * code as the organisation's code in it; another document without blanks. False: nothing, a
+ * masked number, one that a spreadsheet destroyed. */
+bool sy_id_one_form(char out[SY_ID_SPACE], sy_slice number);
+
 /* Of that form, with a character that is wrong: a check digit, a day or region that does not
  * exist. Such numbers are taken all the same (files have slips of the pen), with a warning. */
 bool sy_id_is_mistyped(sy_slice text);

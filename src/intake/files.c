@@ -75,7 +75,7 @@ static sy_status note_known(sy_finder *f, const sy_found_file *file, bool *is_kn
     sy_status st = SY_OK;
 
     *is_known = false;
-    for (size_t i = 0; i < f->n_sources && st == SY_OK; i++) {
+    for (size_t i = 0; i < f->n_sources && st == SY_OK && !f->options->takes_again; i++) {
         if (strcmp(f->sources[i].sha256, file->sha256) != 0) continue;
         *is_known = true;
         st = add_before(f, file->name, &f->sources[i], _("imported before: nothing was changed"),
@@ -271,7 +271,7 @@ sy_status sy_find_in_file(sy_finder *f, sy_found_file *file, bool *any, sy_err *
  * table of it will be read. */
 static sy_status find_in_named(sy_finder *f, const char *path, uint64_t size, sy_err *err)
 {
-    sy_found_file file = {.name = path, .path = path, .size = size, .copy = -1};
+    sy_found_file file = {.name = f->shown ? f->shown : path, .path = path, .size = size, .copy = -1};
     bool any = false;
     sy_status st =
         f->options->is_trial ? SY_OK : sy_import_original(f->options->import, &file.copy, err);
@@ -340,7 +340,10 @@ sy_status sy_found_tables_find(sy_found_tables *tables, sy_workspace *ws, const 
     for (size_t i = 0; i < options->n_passwords && st == SY_OK; i++) {
         st = sy_passwords_add(&passwords, options->passwords[i], err);
     }
-    for (size_t i = 0; i < n_paths && st == SY_OK; i++) st = find_in_path(&f, paths[i], 0, err);
+    for (size_t i = 0; i < n_paths && st == SY_OK; i++) {
+        f.shown = options->ask->shown ? options->ask->shown[i] : NULL;
+        st = find_in_path(&f, paths[i], 0, err);
+    }
     sy_passwords_dispose(&passwords);
     sy_arena_dispose(&arena);
     return st;

@@ -25,6 +25,7 @@ typedef struct sy_finder {
     const sy_source *sources; /* of earlier imports */
     size_t n_sources;
     uint32_t next_source;
+    const char *shown; /* what people call the file that is named; NULL: its path */
     sy_passwords *passwords;
     /* while an archive is walked */
     unsigned depth; /* archives around the file that is looked at */

@@ -26,6 +26,7 @@
 #include "intake/reader.h"
 #include "intake/repeats.h"
 #include "intake/typed.h"
+#include "store/extracts.h"
 #include "store/facts.h"
 #include "suyuan/limits.h"
 
@@ -364,6 +365,35 @@ static sy_status report_table(run *r, sy_table_report *out, const sy_intake_tabl
     return out->sha256 && out->profile ? SY_OK : sy_fail_nomem(err);
 }
 
+static sy_status write_extract(run *r, sy_intake_table *t, sy_extract e, sy_err *err)
+{
+    char words[1200];
+
+    snprintf(words, sizeof words,
+             _("%llu of %llu rows kept, those of %s (%llu debtors); the file itself is not kept: "
+               "load it again when there are more of them%s%s"),
+             (unsigned long long)e.kept, (unsigned long long)e.rows, e.matching,
+             (unsigned long long)e.people, t->note ? "; " : "", t->note ? t->note : "");
+    e.sha256 = t->sha256;
+    t->note = keep(r, sy_slice_of(words));
+    return t->note ? sy_import_extract(r->import, &e, err) : sy_fail_nomem(err);
+}
+
+/* Each table of an extract is a file of its own, and bears the name that is shown. */
+static sy_status write_extracts(run *r, size_t n, sy_err *err)
+{
+    sy_status st = SY_OK;
+
+    for (size_t i = 0; i < n; i++) {
+        for (size_t k = 0; k < r->tables.n && st == SY_OK; k++) {
+            sy_intake_table *t = r->tables.items[k];
+            if (strcmp(t->path, r->options->shown[i]) != 0) continue;
+            st = write_extract(r, t, r->options->extracts[i], err);
+        }
+    }
+    return st;
+}
+
 static sy_status make_report(run *r, sy_import_report *report, sy_err *err)
 {
     const size_t n = r->tables.n + r->tables.n_before;
@@ -578,6 +608,7 @@ static sy_status run_once(run *r, sy_import_report *report, const char *const *p
         st = sy_preview_fill(&r->tables, &r->shared, r->import, r->arena, err);
     }
     if (st == SY_OK) st = tell_of_copies(r, err);
+    if (st == SY_OK && options->extracts) st = write_extracts(r, n_paths, err);
     if (st == SY_OK) st = make_report(r, report, err);
     if (st == SY_OK && r->tables.n > 0 && !options->dry_run && options->delivery) {
         st = sy_import_delivery(r->import, options->delivery, err);

@@ -51,6 +51,8 @@ typedef struct sy_import_options {
     const char *directions;  /* "1=in,2=out": what words of the direction mean; NULL */
     const char *successes;   /* "0=yes,1=no": the same of success; NULL */
     const char *mapping_id;  /* what a corrected mapping will be called; NULL: by its header */
+    const char *const *shown; /* what people call the paths (extract.h); NULL: as they are */
+    const struct sy_extract *extracts; /* what each path was taken from; NULL: whole files */
     bool shows_mapping;      /* report the mapping of tables that a profile knows, too */
 } sy_import_options;
 

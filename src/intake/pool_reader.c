@@ -9,6 +9,7 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include "base/civil.h"
 #include "base/lang.h"
 #include "identifier/plate.h"
 #include "intake/pool_cells.h"
@@ -30,6 +31,8 @@ typedef struct reader {
     int office; /* the column that completes plates; -1 */
     sy_pool_value *values; /* SY_BATCH_ROWS of each column */
     bool has_no_memory;
+    sy_picked *picked;
+    size_t n_picked, picked_capacity;
     /* the row that is read */
     sy_pool_value row[SY_POOL_COLUMNS];
     sy_rule rule;
@@ -149,6 +152,54 @@ static uint64_t hash_row(const reader *r)
     return XXH3_64bits_digest(&state);
 }
 
+/* A number of a workbook becomes what the sheet shows: a day, or its plain digits. */
+static void put_cell(sy_buf *line, const reader *r, const sy_single_cell *cell, uint32_t at)
+{
+    const size_t column = at < r->table->n_columns ? r->table->particular[at] : SY_POOL_COLUMNS;
+    char plain[SY_STORED_TEXT > SY_TIME_TEXT ? SY_STORED_TEXT : SY_TIME_TEXT];
+    sy_slice text = cell->text;
+
+    if (cell->is_number && column < r->pool->n_columns && is_filled(r, column)) {
+        const sy_pool_type type = r->pool->columns[column].type;
+        const int64_t number = r->row[column].number;
+        if (type == SY_POOL_DATE)
+            text = sy_slice_of(sy_time_print(plain, number * SY_DAY, SY_DATE));
+        else if (type == SY_POOL_TIME)
+            text = sy_slice_of(sy_time_print(plain, number, SY_SECOND));
+        else if (sy_stored_number(plain, text))
+            text = sy_slice_of(plain);
+    }
+    sy_csv_put(line, text);
+}
+
+/* Is it one of the rows that are kept: somebody's, or perhaps somebody's? */
+static sy_status pick_row(reader *r, const sy_single_cell *cells, uint32_t n, uint32_t number,
+                          sy_err *err)
+{
+    const sy_alloc *al = r->work->shared->al;
+    void *picked = r->picked;
+    sy_buf line;
+
+    if (r->rule != SY_NUMBER_UNRECOVERABLE && !sy_matcher_keeps(r->work->matcher, r->row))
+        return SY_OK;
+    sy_buf_init(&line, al, 8 * SY_MAX_RECORD);
+    sy_buf_printf(&line, "%u", number);
+    for (uint32_t i = 0; i < n; i++) {
+        sy_buf_char(&line, ',');
+        put_cell(&line, r, &cells[i], i);
+    }
+    sy_buf_char(&line, '\n');
+    if (sy_buf_status(&line) != SY_OK ||
+        !sy_grow(al, &picked, &r->picked_capacity, r->n_picked, r->n_picked + 1,
+                 sizeof *r->picked)) {
+        sy_buf_dispose(&line);
+        return sy_fail_nomem(err);
+    }
+    r->picked = picked;
+    r->picked[r->n_picked++] = (sy_picked){r->index, number, {line.ptr, line.len}}; /* its memory */
+    return SY_OK;
+}
+
 static sy_status take_row(reader *r, sy_pool_batch *batch, const sy_single_cell *cells, uint32_t n,
                           uint32_t number, sy_err *err)
 {
@@ -158,6 +209,7 @@ static sy_status take_row(reader *r, sy_pool_batch *batch, const sy_single_cell 
     counts->rows++;
     read_row(r, cells, n);
     if (r->has_no_memory) return sy_fail_nomem(err);
+    if (r->work->matcher) return pick_row(r, cells, n, number, err);
     if (r->rule == SY_FINE) {
         batch->source[at] = r->table->source;
         batch->row[at] = number;
@@ -312,9 +364,9 @@ sy_status sy_pool_reader_next(void *worker, sy_pool_batch *batch, sy_err *err)
     sy_status st = SY_OK;
 
     batch->n = 0;
-    sy_arena_clear(&r->scratch);
     for (size_t k = 0; k < r->pool->n_columns; k++) batch->values[k] = r->values + k * SY_BATCH_ROWS;
     while (st == SY_OK && batch->n == 0) {
+        sy_arena_clear(&r->scratch);
         if (!r->in_work && !take_piece(r, &st, err)) break;
         const uint64_t before = r->findings->counts[r->index].rows;
         st = r->sheet ? gather_sheet(r, batch, err) : gather_text(r, batch, err);
@@ -343,11 +395,37 @@ sy_status sy_pool_reader_open(void *ctx, void **worker, sy_err *err)
     return r->values && r->findings ? SY_OK : sy_fail_nomem(err);
 }
 
+/* What was picked out goes to the work; false: out of memory. */
+static bool hand_over_picked(reader *r)
+{
+    sy_pool_work *w = r->work;
+    void *all = w->picked;
+
+    if (r->n_picked == 0) return true;
+    if (!sy_grow(w->shared->al, &all, &w->picked_capacity, w->n_picked, w->n_picked + r->n_picked,
+                 sizeof *w->picked)) {
+        return false;
+    }
+    w->picked = all;
+    memcpy(w->picked + w->n_picked, r->picked, r->n_picked * sizeof *r->picked);
+    w->n_picked += r->n_picked;
+    return true;
+}
+
 void sy_pool_reader_close(void *worker)
 {
     reader *r = worker;
     sy_shared *s = r->work->shared;
 
+    pthread_mutex_lock(&s->mutex);
+    if (!hand_over_picked(r)) {
+        for (size_t i = 0; i < r->n_picked; i++) {
+            sy_drop(s->al, (char *)(uintptr_t)r->picked[i].line.ptr);
+        }
+        r->work->has_no_memory = true;
+    }
+    pthread_mutex_unlock(&s->mutex);
+    sy_drop(s->al, r->picked);
     sy_findings_keep(s, r->findings);
     sy_csv_cursor_free(r->cursor);
     sy_table_free(r->sheet);

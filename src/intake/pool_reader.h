@@ -6,6 +6,7 @@
 #ifndef SY_INTAKE_POOL_READER_H
 #define SY_INTAKE_POOL_READER_H
 
+#include "intake/matcher.h"
 #include "intake/reader.h"
 #include "store/registers.h"
 
@@ -19,7 +20,21 @@ typedef struct sy_pool_work {
     sy_work_piece *pieces;
     size_t n_pieces;
     _Atomic size_t next;
+    /* Where rows are not read into batches but picked out: keeps says which. */
+    const sy_matcher *matcher; /* NULL: batches */
+    struct sy_picked *picked;  /* of all readers that were closed */
+    size_t n_picked, picked_capacity;
+    bool has_no_memory; /* for what was picked out */
 } sy_pool_work;
+
+/* A row that was picked out, as a line of csv with its number first. */
+typedef struct sy_picked {
+    uint32_t table, row;
+    sy_slice line; /* dropped with sy_drop(shared->al, ...) */
+} sy_picked;
+
+/* The pieces of work of all tables of the pool. */
+SY_MUST_USE sy_status sy_pool_plan(sy_pool_work *w, sy_err *err);
 
 /* Of a table: where a column of the pool stands in the file; SY_NO_COLUMN. */
 uint16_t sy_pool_cell_of(const sy_intake_table *t, size_t column);

@@ -106,7 +106,7 @@ static size_t pieces_of(const sy_intake_table *t)
     return t->plan ? t->plan->n_blocks : 1;
 }
 
-static sy_status plan(sy_pool_work *w, sy_err *err)
+sy_status sy_pool_plan(sy_pool_work *w, sy_err *err)
 {
     size_t n = 0;
 
@@ -133,7 +133,7 @@ static sy_status read_pool(sy_shared *shared, const sy_found_tables *tables, con
     const sy_pool_feed feed = {&w, sy_pool_reader_open, sy_pool_reader_next, sy_pool_reader_close};
     sy_status st = sy_import_pool(import, pool, err);
 
-    if (st == SY_OK) st = plan(&w, err);
+    if (st == SY_OK) st = sy_pool_plan(&w, err);
     if (st == SY_OK) st = sy_import_pool_rows(import, pool, &feed, err);
     if (st == SY_OK) st = settle(&w, import, err);
     sy_drop(shared->al, w.pieces);

@@ -106,6 +106,7 @@ typedef struct sy_found_tables_options {
     sy_ask_password *ask_password; /* NULL: nobody to ask */
     void *ask_ctx;
     const sy_import_options *ask; /* what the user said of mappings */
+    bool takes_again;             /* also files that were read before */
     const sy_spoiled *spoiled;    /* told of, and left out */
     size_t n_spoiled;
 } sy_found_tables_options;

@@ -127,7 +127,7 @@ static bool is_own_name(const char *id)
 static void read_column(reader *r, sy_pool *p, const sy_yaml_node *node)
 {
     static const char *const keys[] = {"id",   "zh",   "en", "also",    "type",
-                                       "role", "unit", "or", "example", "asset", "none"};
+                                       "role", "unit", "or", "example", "asset", "none", "debtor", "refers"};
     static const char *const units[] = {"元", "万元"};
     sy_pool_column *c = &p->columns[p->n_columns];
 
@@ -148,6 +148,8 @@ static void read_column(reader *r, sy_pool *p, const sy_yaml_node *node)
     c->type = (sy_pool_type)choice(r, node, "type", type_names, SY_POOL_TYPES);
     c->role = (sy_pool_role)choice(r, node, "role", role_names, SY_POOL_ROLES);
     c->is_in_wan = choice(r, node, "unit", units, 2) == 1;
+    read_texts(r, &c->refers, NULL, sy_yaml_get(r->y, node, "refers", false));
+    c->is_debtor = sy_yaml_get_bool(r->y, node, "debtor", false);
     c->takes_none = sy_yaml_get_bool(r->y, node, "none", false);
     c->is_asset = sy_yaml_get_bool(r->y, node, "asset", false);
     sql_name(c->sql, "", c->id);

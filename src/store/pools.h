@@ -83,8 +83,10 @@ typedef struct sy_pool_column {
     sy_pool_type type;
     sy_pool_role role;
     bool is_asset;         /* its value also says what the thing is */
+    bool is_debtor;        /* numbers of debtors: whose rows an extract keeps */
     bool takes_none;       /* 无 is an answer here and no empty cell */
     bool is_in_wan;        /* an amount in 万元 where the heading does not say */
+    sy_pool_texts refers;  /* pools in which its values should stand: "cases", "cases.title" */
     int stands_in;         /* the column that is taken where this one is blank; -1: none */
     char sql[SY_POOL_SQL]; /* its name in the facts */
 } sy_pool_column;

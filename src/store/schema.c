@@ -102,6 +102,11 @@ static const char *const decision_steps[] = {
     "CREATE INDEX leads_of_model ON leads(model, lead, first_run, last_run);",
     "ALTER TABLE leads ADD COLUMN act_date TEXT NOT NULL DEFAULT '';" /* '': not known */
     "UPDATE leads SET act_date = coalesce(json_extract(body, '$.act_date'), '');",
+    "CREATE TABLE extracts(" /* what a file was taken from that was kept in part (extracts.h) */
+    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " import INTEGER NOT NULL, sha256 TEXT NOT NULL, pool TEXT NOT NULL, name TEXT NOT NULL,"
+    " of_sha256 TEXT NOT NULL, matching TEXT NOT NULL, of_size INTEGER NOT NULL,"
+    " rows INTEGER NOT NULL, kept INTEGER NOT NULL, people INTEGER NOT NULL) STRICT;",
 };
 
 static const char *const fact_steps[] = {

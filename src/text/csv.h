@@ -100,6 +100,9 @@ SY_MUST_USE sy_status sy_csv_cursor_move(sy_csv_cursor *c, size_t block, sy_err 
 SY_MUST_USE sy_status sy_csv_next(sy_csv_cursor *c, sy_csv_record *record, sy_err *err);
 void sy_csv_cursor_free(sy_csv_cursor *c);
 
+/* A cell, in quotes where it has to be. */
+void sy_csv_put(sy_buf *line, sy_slice cell);
+
 #ifdef __cplusplus
 }
 #endif
