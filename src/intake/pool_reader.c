@@ -180,6 +180,7 @@ static sy_status pick_row(reader *r, const sy_single_cell *cells, uint32_t n, ui
     void *picked = r->picked;
     sy_buf line;
 
+    if (r->rule == SY_REPEATED_HEADER) return SY_OK; /* of which no cell was read */
     if (r->rule != SY_NUMBER_UNRECOVERABLE && !sy_matcher_keeps(r->work->matcher, r->row))
         return SY_OK;
     sy_buf_init(&line, al, 8 * SY_MAX_RECORD);
