@@ -27,6 +27,7 @@ const pages = [
   ['pools', '下载模板'],
   ['models', '运行全部'],
   ['leads', '没有线索'],
+  ['settings', '开始核对'],
 ];
 for (const [id, zh] of pages) {
   const address = new URL(`/c/${encodeURIComponent('样例案件')}/${id}`, server.address).href;

@@ -32,7 +32,6 @@ interface Page {
   view: ComponentType<{ caseName: string }>;
 }
 
-const later = lazy(() => import('../pages/Later'));
 const pages: Page[] = [
   { id: 'overview', word: 'page.overview', icon: <HomeOutlined />, view: lazy(() => import('../pages/Overview')) },
   { id: 'entries', word: 'page.entries', icon: <AccountBookOutlined />, view: lazy(() => import('../pages/Entries')) },
@@ -44,7 +43,7 @@ const pages: Page[] = [
   { id: 'pools', word: 'page.pools', icon: <DatabaseOutlined />, view: lazy(() => import('../pages/Pools')) },
   { id: 'models', word: 'page.models', icon: <ProfileOutlined />, view: lazy(() => import('../pages/Models')) },
   { id: 'leads', word: 'page.leads', icon: <AlertOutlined />, view: lazy(() => import('../pages/Leads')) },
-  { id: 'settings', word: 'page.settings', icon: <SettingOutlined />, view: later },
+  { id: 'settings', word: 'page.settings', icon: <SettingOutlined />, view: lazy(() => import('../pages/Settings')) },
 ];
 const Home = lazy(() => import('../pages/Home'));
 

@@ -1,0 +1,91 @@
+// story_test.mjs PROGRAM PICTURES - a case as an assistant works on it: files dropped in, the proof of
+// balances, a trace, the canvas, a pinned path, a file to take away. Names in the files are hostile, and
+// there are two tabs, one of which learns what the other did.
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { check, close, done, folder, open, program, serve, shot } from './browser.mjs';
+
+const cases = folder();
+const files = folder();
+const hostile = '<img src=x onerror="document.title=1">';
+const names = [hostile, "=cmd|' /C calc'!A0", '\u202e右至左\u202c', '长'.repeat(3000), '"><script>document.title=2</script>'];
+const rows = ['户名,账号,交易时间,交易金额,收付标志,交易余额,对手户名,对手账号,摘要'];
+let balance = 100000;
+names.forEach((name, i) => {
+  balance -= 1000 + i;
+  rows.push(['样甲', '6299990000000000011', `2024-03-${String(i + 1).padStart(2, '0')} 10:00:00`, `${1000 + i}.00`, '出', `${balance}.00`, `"${name.replaceAll('"', '""')}"`, `62999900000000001${String(i).padStart(2, '0')}`, '转账'].join(','));
+});
+writeFileSync(path.join(files, '样甲流水.csv'), rows.join('\n'));
+
+const server = await serve('--cases', cases, '--port', '0');
+const page = await open(server.address);
+
+// ---- a case of one's own, and a file into it ----
+await page.getByLabel('案件名称').fill('样某执行案');
+await page.getByRole('button', { name: '新建案件' }).click();
+await page.getByText('把流水文件或文件夹拖到这里').waitFor({ timeout: 30_000 });
+await page.getByText('尚未导入流水').waitFor({ timeout: 30_000 });
+await page.getByLabel('选择文件', { exact: true }).setInputFiles(path.join(files, '样甲流水.csv'));
+await page.getByText('余额证明').waitFor({ timeout: 60_000 });
+await page.getByRole('button', { name: /样甲 2024-03/ }).waitFor({ timeout: 60_000 });
+check('the import shows in the proof by itself', true);
+await shot(page, 'story-proof');
+
+// ---- a cell of the proof opens its rows; hostile names are texts ----
+await page.getByRole('button', { name: /样甲 2024-03/ }).click();
+await page.getByText(`共 ${names.length} 笔`).waitFor();
+await page.getByText(hostile).first().waitFor();
+check('a name that is a tag is shown as it stands', true);
+check('nothing of it ran', !['1', '2'].includes(await page.title()), await page.title());
+check('no picture was made of it', (await page.locator('img[src="x"]').count()) === 0);
+await shot(page, 'story-hostile');
+
+// ---- facts of the case; another tab sees them without a reload ----
+const other = await page.context().newPage();
+await other.goto(new URL(`/c/${encodeURIComponent('样某执行案')}/overview`, server.address).href);
+await other.getByText('还没有填写被执行人').waitFor();
+await page.goto(new URL(`/c/${encodeURIComponent('样某执行案')}/overview`, server.address).href);
+await page.getByRole('button', { name: '填写案件情况' }).click();
+await page.getByLabel('被执行人').fill('样甲');
+await page.getByLabel('判决生效').fill('2024-01-01');
+await page.getByRole('button', { name: '保存' }).click();
+await other.getByText('样甲', { exact: true }).first().waitFor({ timeout: 20_000 });
+check('the other tab has learnt who the debtor is', true);
+await other.close();
+
+// ---- the canvas: payees, a pinned path, the picture ----
+await page.goto(new URL(`/c/${encodeURIComponent('样某执行案')}/graph`, server.address).href);
+await page.waitForFunction(() => document.querySelectorAll('ul.skip li').length > 0);
+await page.locator('canvas').focus();
+await page.keyboard.press('Home');
+await page.keyboard.press(']');
+await page.waitForFunction((n) => document.querySelectorAll('ul.skip li').length > n, names.length);
+await page.keyboard.press('0');
+await page.waitForTimeout(400);
+await shot(page, 'story-canvas');
+const [saved] = await Promise.all([
+  page.waitForEvent('download'),
+  (async () => {
+    await page.getByRole('button', { name: '导出图片' }).hover();
+    await page.getByRole('menuitem', { name: 'SVG' }).click();
+  })(),
+]);
+const svg = readFileSync(await saved.path(), 'utf8');
+check('the picture has the names as texts', svg.includes('&#60;img') && !svg.includes('<img') && !svg.includes('<script'));
+
+// ---- what goes to court: a report of the command behind the same page ----
+const answer = await page.request.get(new URL(`/api/v1/cases/${encodeURIComponent('样某执行案')}/files/report/set?format=html`, server.address).href);
+check('a set is written', answer.ok() && (await answer.text()).includes('样甲'));
+check('a page of a report may run nothing', (answer.headers()['content-security-policy'] ?? '').includes('sandbox'));
+
+// ---- the command line sees the same case ----
+const told = JSON.parse(spawnSync(program, ['entries', path.join(cases, '样某执行案.suyuan'), '--sort', 'time', '--json'], { encoding: 'utf8' }).stdout);
+check('the command line has the same rows', told.total === names.length);
+
+check('the console is silent', page.faults.length === 0, `\n  ${page.faults.join('\n  ')}`);
+await close();
+await server.stop();
+done('a case from files to a picture, in a real browser');
+process.exit(0);
