@@ -98,7 +98,7 @@ function Shell({ children, caseName, page }: { children: ReactNode; caseName: st
         <Jobs />
         <Switches />
       </Layout.Header>
-      <Layout>
+      <Layout style={{ minHeight: 'calc(100vh - 64px)' }}>
         {caseName && (
           <Layout.Sider className="no-print" width={lang === 'en' ? 196 : 168} breakpoint="lg" collapsedWidth={56} style={{ borderRight: '1px solid #e4e7ec' }}>
             <nav aria-label={t('menu.label')}>

@@ -49,25 +49,25 @@ const WIDTH = 620;
 function Axis({ clue, facts, from, to }: { clue: Clue; facts: CaseFacts; from: number; to: number }) {
   const t = useWords();
   const x = (day: string) => ((Date.parse(day.slice(0, 10)) - from) / Math.max(1, to - from)) * (WIDTH - 20) + 10;
+  const known = dates.flatMap((date) => (facts[date] ? [{ date, at: x(facts[date]) }] : [])).sort((a, b) => a.at - b.at);
+  // A name that would run into the one before it goes into the line above.
+  const rows: number[] = [];
+  for (const [i, one] of known.entries()) rows.push(i > 0 && one.at - (known[i - 1]?.at ?? 0) < 64 && rows[i - 1] === 0 ? 1 : 0);
   const begin = x(clue.first);
   const end = Math.max(begin + 4, x(clue.last));
 
   return (
-    <svg width={WIDTH} height={44} role="img" aria-label={`${clue.first.slice(0, 10)} – ${clue.last.slice(0, 10)}`} style={{ maxWidth: '100%' }}>
-      <line x1={10} x2={WIDTH - 10} y1={30} y2={30} stroke="#8c8c8c" />
-      {dates.map((date) => {
-        const day = facts[date];
-        if (!day) return null;
-        return (
-          <g key={date}>
-            <line x1={x(day)} x2={x(day)} y1={14} y2={36} stroke="#595959" strokeDasharray="3 2" />
-            <text x={x(day)} y={11} fontSize={10} textAnchor="middle" fill="#595959">
-              {t(`case.${date}` as Word)}
-            </text>
-          </g>
-        );
-      })}
-      <rect x={begin} y={25} width={end - begin} height={10} fill="#b32d00" />
+    <svg width={WIDTH} height={56} role="img" aria-label={`${clue.first.slice(0, 10)} – ${clue.last.slice(0, 10)}`} style={{ maxWidth: '100%' }}>
+      <line x1={10} x2={WIDTH - 10} y1={42} y2={42} stroke="#8c8c8c" />
+      {known.map(({ date, at }, i) => (
+        <g key={date}>
+          <line x1={at} x2={at} y1={rows[i] ? 13 : 25} y2={48} stroke="#595959" strokeDasharray="3 2" />
+          <text x={at} y={rows[i] ? 10 : 22} fontSize={10} textAnchor="middle" fill="#595959">
+            {t(`case.${date}` as Word)}
+          </text>
+        </g>
+      ))}
+      <rect x={begin} y={37} width={end - begin} height={10} fill="#b32d00" />
     </svg>
   );
 }
