@@ -13,17 +13,6 @@ closed AS (
     SELECT * FROM listed WHERE id IS NOT NULL
     QUALIFY row_number() OVER (PARTITION BY id, number ORDER BY loaded DESC, place DESC) = 1
 ),
--- 每名被执行人一行；案号写其中最后终本的一件，没有终本日期的在前。
-debtors AS (
-    SELECT c.id, min(c.terminated) AS first_terminated, max(c.terminated) AS last_terminated,
-           last(c.number ORDER BY c.terminated NULLS FIRST, c.number) AS number,
-           last(c.court ORDER BY c.terminated NULLS FIRST, c.number) AS court, max(c.debtor) AS debtor,
-           sum(greatest(c.unpaid, 0)) AS unpaid, count(*) FILTER (WHERE c.terminated IS NULL) AS undated,
-           list(fact('终本案件', concat_ws('，', c.number, c.court, '终本 ' || c.terminated,
-                                           '未履行 ' || yuan(c.unpaid) || ' 元'), c.place)
-                ORDER BY c.terminated NULLS FIRST, c.number) AS cases
-    FROM closed c GROUP BY c.id
-),
 -- 共有的车辆一行几个号码。
 owned AS (
     SELECT norm_id(owner_id) AS id, * FROM vehicles WHERE NOT contains(owner_id, '、')
@@ -33,7 +22,18 @@ owned AS (
 ),
 hits AS (
     SELECT o.*, coalesce(norm_vin(vin), plate) AS vehicle, coalesce(since, first_registered) AS registered
-    FROM owned o WHERE id IN (SELECT id FROM debtors)
+    FROM owned o WHERE id IN (SELECT id FROM closed)
+),
+-- 每名被执行人一行；案号写其中最后终本的一件，没有终本日期的在前。
+debtors AS (
+    SELECT c.id, min(c.terminated) AS first_terminated, max(c.terminated) AS last_terminated,
+           last(c.number ORDER BY c.terminated NULLS FIRST, c.number) AS number,
+           last(c.court ORDER BY c.terminated NULLS FIRST, c.number) AS court, max(c.debtor) AS debtor,
+           sum(greatest(c.unpaid, 0)) AS unpaid, count(*) FILTER (WHERE c.terminated IS NULL) AS undated,
+           list(fact('终本案件', concat_ws('，', c.number, c.court, '终本 ' || c.terminated,
+                                           '未履行 ' || yuan(c.unpaid) || ' 元'), c.place)
+                ORDER BY c.terminated NULLS FIRST, c.number) AS cases
+    FROM closed c WHERE c.id IN (SELECT id FROM hits) GROUP BY c.id
 ),
 -- 同一辆车后来的登记：先看装入的先后，再看登记日期；号牌会换，先按车辆识别代号认。
 newest AS (
