@@ -4,8 +4,7 @@ WITH shares AS (
 ),
 plans AS (
     SELECT number, coalesce(plan, '') AS plan, min(coalesce(court, case_court(case_number))) AS court, max(proceeds) AS proceeds, sum(amount)::BIGINT AS given,
-           max(date) AS day, min(debtor) AS debtor, min(place) AS place,
-           list(fact('分配', concat_ws('，', creditor, title, yuan(amount) || ' 元'), place) ORDER BY creditor, place) AS rows
+           max(date) AS day, min(debtor) AS debtor, min(place) AS place
     FROM shares GROUP BY number, coalesce(plan, '')
 ),
 by_case AS (
@@ -16,9 +15,23 @@ sold AS (
     FROM disposals WHERE coalesce(norm_case(case_number), case_number) IN (SELECT number FROM by_case)
 ),
 brought AS (
-    SELECT number, sum(price)::BIGINT AS price, min(place) AS place, bool_or(price IS NULL) AS any_unknown,
-           list(fact('处置', concat_ws('，', day, way, coalesce(property, property_number, plate), yuan(price) || ' 元'), place) ORDER BY day, place) AS rows
+    SELECT number, sum(price)::BIGINT AS price, min(place) AS place, bool_or(price IS NULL) AS any_unknown
     FROM sold GROUP BY number
+),
+more AS (
+    SELECT c.*, b.price, b.place AS sold_place FROM by_case c JOIN brought b ON b.number = c.number
+    WHERE c.proceeds > b.price AND NOT b.any_unknown
+),
+over AS (SELECT * FROM plans WHERE given > proceeds),
+-- 各行只为列出的方案、案件收集。
+sold_rows AS (
+    SELECT number, list(fact('处置', concat_ws('，', day, way, coalesce(property, property_number, plate), yuan(price) || ' 元'), place) ORDER BY day, place) AS rows
+    FROM sold WHERE number IN (SELECT number FROM more) GROUP BY number
+),
+plan_rows AS (
+    SELECT number, coalesce(plan, '') AS plan,
+           list(fact('分配', concat_ws('，', creditor, title, yuan(amount) || ' 元'), place) ORDER BY creditor, place) AS rows
+    FROM shares WHERE number IN (SELECT number FROM over) GROUP BY number, coalesce(plan, '')
 ),
 preserved AS (
     SELECT s.number, coalesce(s.property, s.property_number) AS property, s.day, p.applicant, p.applicant_id, p.case_number AS order_number, p."start", p."end",
@@ -31,15 +44,15 @@ left_out AS (
     WHERE NOT EXISTS (SELECT 1 FROM shares d WHERE d.number = p.number AND d.creditor_id = p.applicant_id)
       AND NOT EXISTS (SELECT 1 FROM shares d WHERE d.number = p.number AND d.creditor = p.applicant)
 )
-SELECT c.number || ' 价款' AS key, 'more-than-proceeds' AS rule, c.number AS case_number, c.court, [c.debtor] AS parties, c.proceeds - b.price AS amount,
-       c.day AS act_date, 20000000000000 + least(c.proceeds - b.price, 9999999999999) AS rank, ['other-money'] AS missing, ['several-plans'] AS questions,
-       [fact('处置价款', yuan(b.price), b.place), fact('可分配', yuan(c.proceeds), c.place)] || b.rows[1:30] AS facts
-FROM by_case c JOIN brought b ON b.number = c.number WHERE c.proceeds > b.price AND NOT b.any_unknown
+SELECT c.number || ' 价款' AS key, 'more-than-proceeds' AS rule, c.number AS case_number, c.court, [c.debtor] AS parties, c.proceeds - c.price AS amount,
+       c.day AS act_date, 20000000000000 + least(c.proceeds - c.price, 9999999999999) AS rank, ['other-money'] AS missing, ['several-plans'] AS questions,
+       [fact('处置价款', yuan(c.price), c.sold_place), fact('可分配', yuan(c.proceeds), c.place)] || r.rows[1:30] AS facts
+FROM more c JOIN sold_rows r ON r.number = c.number
 UNION ALL
-SELECT number || ' ' || plan, 'more-than-plan', number, court, [debtor], given - proceeds, day, 10000000000000 + least(given - proceeds, 9999999999999),
+SELECT o.number || ' ' || o.plan, 'more-than-plan', o.number, court, [debtor], given - proceeds, day, 10000000000000 + least(given - proceeds, 9999999999999),
        ['other-money'], ['several-plans'],
-       [fact('方案', nullif(plan, ''), place), fact('可分配', yuan(proceeds), place), fact('已分', yuan(given), place)] || rows[1:30]
-FROM plans WHERE given > proceeds
+       [fact('方案', nullif(o.plan, ''), place), fact('可分配', yuan(proceeds), place), fact('已分', yuan(given), place)] || rows[1:30]
+FROM over o JOIN plan_rows r ON r.number = o.number AND r.plan = o.plan
 UNION ALL
 SELECT concat_ws(' ', l.number, coalesce(l.applicant_id, l.applicant), l.property), 'left-out', l.number, c.court, [l.applicant, c.debtor], l.amount, c.day,
        least(coalesce(l.amount, 0), 9999999999999), [CASE WHEN l."end" IS NULL THEN 'preserved' END], ['order', 'reserve'],

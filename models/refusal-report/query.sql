@@ -10,21 +10,30 @@ people AS (
            min(punished) AS punished, min(place) AS place,
            list(fact('财产报告', concat_ws('，', '令送达 ' || ordered, '报告 ' || reported, kind, content, '罚款 ' || fined, '拘留 ' || detained), place)
                 ORDER BY ordered, kind, place) AS reports
-    FROM reports GROUP BY id, number
-    HAVING min(punished) IS NOT NULL
+    FROM reports WHERE number || ' ' || id IN (SELECT number || ' ' || id FROM reports WHERE punished IS NOT NULL)
+    GROUP BY id, number
 ),
 -- 登记簿和流水里他做过的事。
-had AS (
-    SELECT norm_id(unnest(string_split(owner_id, '、'))) AS id, '名下有车辆 ' || plate AS words, since AS day, NULL::DATE AS until, '取得车辆 ' || plate AS act, place
-    FROM vehicles WHERE since IS NOT NULL AND owner_id IS NOT NULL
+cars AS (
+    SELECT norm_id(owner_id) AS id, plate, since, place FROM vehicles WHERE since IS NOT NULL AND NOT contains(owner_id, '、')
     UNION ALL
-    SELECT norm_id(unnest(string_split(owner_id, '、'))), '名下有不动产 ' || coalesce(location, unit), since, until, '取得不动产 ' || coalesce(location, unit), place
+    SELECT norm_id(unnest(string_split(owner_id, '、'))), plate, since, place FROM vehicles
+    WHERE since IS NOT NULL AND contains(owner_id, '、')
+),
+houses AS (
+    SELECT norm_id(unnest(string_split(owner_id, '、'))) AS id, coalesce(location, unit) AS house, since, until, place
     FROM real_estate WHERE since IS NOT NULL AND owner_id IS NOT NULL
+),
+mine AS (
+    SELECT id, '名下有车辆 ' || plate AS words, since AS day, NULL::DATE AS until, '取得车辆 ' || plate AS act, place
+    FROM cars WHERE id IN (SELECT id FROM people)
+    UNION ALL
+    SELECT id, '名下有不动产 ' || house, since, until, '取得不动产 ' || house, place
+    FROM houses WHERE id IN (SELECT id FROM people)
     UNION ALL
     SELECT norm_id(owner_id), '名下有保单 ' || coalesce(product, policy), since, NULL, '投保 ' || coalesce(product, policy), place
-    FROM insurance WHERE since IS NOT NULL AND owner_id IS NOT NULL
+    FROM insurance WHERE since IS NOT NULL AND norm_id(owner_id) IN (SELECT id FROM people)
 ),
-mine AS (SELECT * FROM had WHERE id IN (SELECT id FROM people)),
 -- 第一件：到处罚时没有报告；或者报告为无，而报告之日名下有财产。
 false_reports AS (
     SELECT p.id, p.number, min(h.words) AS words, min(h.place) AS place
@@ -41,7 +50,8 @@ acts AS (
     UNION ALL
     SELECT payer_id, '转款给' || payee || yuan(amount) || '元', day, place FROM finding_transfers WHERE payer_id IS NOT NULL
     UNION ALL
-    SELECT id, '再次报告财产为' || content, reported, place FROM reports WHERE content IN ('无', '没有', '无财产')
+    SELECT id, '再次报告财产为' || content, reported, place FROM reports
+    WHERE content IN ('无', '没有', '无财产') AND id IN (SELECT id FROM people)
 ),
 later AS (
     SELECT p.id, p.number, arg_min(a.act, concat(strftime(a.day, '%Y-%m-%d'), a.act)) AS act, min(a.day) AS day, count(*) AS n,

@@ -6,17 +6,6 @@ WITH told AS (
            fined, detained, place
     FROM property_reports WHERE norm_id(debtor_id) IS NOT NULL AND reported IS NOT NULL
 ),
--- 一名被执行人在一件案件中一天的报告；关于车辆的内容（种类没有写明的也算）。
-reports AS (
-    SELECT number, id, reported, max(court) AS court, max(debtor) AS debtor, max(ordered) AS ordered, max(fined) AS fined, max(detained) AS detained,
-           string_agg(content, '；' ORDER BY place) FILTER (WHERE is_of_vehicles) AS content,
-           string_agg(content, '；' ORDER BY place) AS whole, min(place) AS place
-    FROM told GROUP BY number, id, reported
-),
--- 每次责令以后的第一份是财产报告，其余是补充。
-first_reports AS (
-    SELECT * FROM reports QUALIFY row_number() OVER (PARTITION BY number, id, ordered ORDER BY reported) = 1
-),
 -- 共有的车辆一行几个号码。
 owned AS (
     SELECT norm_id(owner_id) AS id, * FROM vehicles WHERE NOT contains(owner_id, '、')
@@ -26,7 +15,18 @@ owned AS (
 ),
 hits AS (
     SELECT o.*, coalesce(norm_vin(vin), plate) AS vehicle FROM owned o
-    WHERE since IS NOT NULL AND id IN (SELECT id FROM reports)
+    WHERE since IS NOT NULL AND id IN (SELECT id FROM told)
+),
+-- 一名被执行人在一件案件中一天的报告；关于车辆的内容（种类没有写明的也算）。
+reports AS (
+    SELECT number, id, reported, max(court) AS court, max(debtor) AS debtor, max(ordered) AS ordered, max(fined) AS fined, max(detained) AS detained,
+           string_agg(content, '；' ORDER BY place) FILTER (WHERE is_of_vehicles) AS content,
+           string_agg(content, '；' ORDER BY place) AS whole, min(place) AS place
+    FROM told WHERE id IN (SELECT id FROM hits) GROUP BY number, id, reported
+),
+-- 每次责令以后的第一份是财产报告，其余是补充。
+first_reports AS (
+    SELECT * FROM reports QUALIFY row_number() OVER (PARTITION BY number, id, ordered ORDER BY reported) = 1
 ),
 -- 这些车辆的全部登记：号牌会换，先按车辆识别代号认；共有的一人一行，没有号码的也在。
 registrations AS (

@@ -46,15 +46,17 @@ char sy_citizen_check(sy_slice s)
 char sy_credit_check(sy_slice s)
 {
     static const char alphabet[] = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+    /* of A to Z their values; I, O, S, V, Z have none */
+    static const signed char letters[26] = {10, 11, 12, 13, 14, 15, 16, 17, -1, 18, 19, 20, 21,
+                                            22, -1, 23, 24, 25, -1, 26, 27, -1, 28, 29, 30, -1};
     int sum = 0, weight = 1;
 
     if (s.len < 17) return '\0';
     for (int i = 0; i < 17; i++) {
         const char c = s.ptr[i];
-        const bool is_digit = c >= '0' && c <= '9'; /* most are */
-        const char *at = is_digit ? alphabet + (c - '0') : c ? strchr(alphabet, c) : NULL;
-        if (!at) return '\0';
-        sum += (int)(at - alphabet) * weight;
+        const int value = is_digit(c) ? c - '0' : c >= 'A' && c <= 'Z' ? letters[c - 'A'] : -1;
+        if (value < 0) return '\0';
+        sum += value * weight;
         weight = weight * 3 % 31;
     }
     return alphabet[(31 - sum % 31) % 31];

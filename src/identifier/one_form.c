@@ -9,7 +9,10 @@
 /* Characters 9 to 17 of a credit code are the organisation's code: registers have either. */
 static void organisation_of_credit(char out[SY_ID_SPACE], const char *credit)
 {
-    snprintf(out, SY_ID_SPACE, "%.8s-%c", credit + 8, credit[16]);
+    memcpy(out, credit + 8, 8);
+    out[8] = '-';
+    out[9] = credit[16];
+    out[10] = '\0';
 }
 
 /* As a register mostly has it: nothing to fold, and the check digit holds. Three zeros at the
@@ -29,6 +32,21 @@ static bool is_plain_citizen(sy_slice t)
            sy_citizen_check((sy_slice){t.ptr, 17}) == t.ptr[17];
 }
 
+/* The same of a firm's code: a letter among its characters, so that it is no citizen's number. */
+static bool is_plain_credit(sy_slice t)
+{
+    bool has_letter = false;
+
+    if (t.len != 18) return false;
+    for (int i = 0; i < 18; i++) {
+        const char c = t.ptr[i];
+        const bool is_letter = c >= 'A' && c <= 'Z';
+        if (!is_letter && !(c >= '0' && c <= '9')) return false;
+        has_letter = has_letter || (is_letter && i < 17);
+    }
+    return has_letter && sy_credit_check((sy_slice){t.ptr, 17}) == t.ptr[17];
+}
+
 bool sy_id_one_form(char out[SY_ID_SPACE], sy_slice number)
 {
     static const sy_id_kind kinds[] = {SY_ID_CITIZEN, SY_ID_CREDIT, SY_ID_ORGANISATION};
@@ -37,6 +55,10 @@ bool sy_id_one_form(char out[SY_ID_SPACE], sy_slice number)
     if (is_plain_citizen(number)) {
         memcpy(out, number.ptr, number.len);
         out[number.len] = '\0';
+        return true;
+    }
+    if (is_plain_credit(number)) {
+        organisation_of_credit(out, number.ptr);
         return true;
     }
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {

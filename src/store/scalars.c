@@ -228,27 +228,40 @@ static size_t arguments_of(const scalar *s)
     return n;
 }
 
-static bool take(value *in, duckdb_type type, duckdb_vector vector, idx_t row)
-{
-    uint64_t *validity = duckdb_vector_get_validity(vector);
-    void *data = duckdb_vector_get_data(vector);
+/* A column of a chunk; its parts are asked for once, not once a row. */
+typedef struct column {
+    duckdb_type type;
+    const void *data;
+    uint64_t *validity; /* NULL: all are there */
+} column;
 
-    if (validity && !duckdb_validity_row_is_valid(validity, row)) return false;
-    if (type == TEXT) {
-        duckdb_string_t *s = (duckdb_string_t *)data + row;
+static column column_of(duckdb_data_chunk input, size_t i, duckdb_type type)
+{
+    duckdb_vector vector = duckdb_data_chunk_get_vector(input, i);
+    return (column){type, duckdb_vector_get_data(vector), duckdb_vector_get_validity(vector)};
+}
+
+static bool is_valid(const uint64_t *validity, idx_t row)
+{
+    return !validity || (validity[row / 64] >> row % 64 & 1);
+}
+
+static bool take(value *in, const column *c, idx_t row)
+{
+    if (!is_valid(c->validity, row)) return false;
+    if (c->type == TEXT) {
+        duckdb_string_t *s = (duckdb_string_t *)(uintptr_t)c->data + row;
         in->text = (sy_slice){duckdb_string_t_data(s), duckdb_string_t_length(*s)};
-    } else if (type == DUCKDB_TYPE_BIGINT) {
-        in->number = ((const int64_t *)data)[row];
+    } else if (c->type == DUCKDB_TYPE_BIGINT) {
+        in->number = ((const int64_t *)c->data)[row];
     } else {
-        in->number = ((const int32_t *)data)[row];
+        in->number = ((const int32_t *)c->data)[row];
     }
     return true;
 }
 
-static void give(const value *out, duckdb_type type, duckdb_vector vector, idx_t row)
+static void give(const value *out, duckdb_type type, duckdb_vector vector, void *data, idx_t row)
 {
-    void *data = duckdb_vector_get_data(vector);
-
     if (type == TEXT)
         duckdb_vector_assign_string_element_len(vector, row, out->text.ptr, out->text.len);
     else if (type == DUCKDB_TYPE_BOOLEAN)
@@ -262,7 +275,10 @@ static void on_chunk(duckdb_function_info info, duckdb_data_chunk input, duckdb_
     const bound *b = duckdb_scalar_function_get_extra_info(info);
     const size_t n = arguments_of(b->scalar);
     const idx_t rows = duckdb_data_chunk_get_size(input);
+    void *data = duckdb_vector_get_data(output);
+    column columns[MOST_ARGUMENTS];
 
+    for (size_t i = 0; i < n; i++) columns[i] = column_of(input, i, b->scalar->takes[i]);
     duckdb_vector_ensure_validity_writable(output);
     uint64_t *validity = duckdb_vector_get_validity(output);
     for (idx_t row = 0; row < rows; row++) {
@@ -270,12 +286,9 @@ static void on_chunk(duckdb_function_info info, duckdb_data_chunk input, duckdb_
         char space[SY_CASE_TEXT];
         bool is_known = true;
 
-        for (size_t i = 0; i < n && is_known; i++) {
-            is_known =
-                take(&in[i], b->scalar->takes[i], duckdb_data_chunk_get_vector(input, i), row);
-        }
+        for (size_t i = 0; i < n && is_known; i++) is_known = take(&in[i], &columns[i], row);
         if (is_known && b->scalar->fn(&out, space, in, b->calendar))
-            give(&out, b->scalar->gives, output, row);
+            give(&out, b->scalar->gives, output, data, row);
         else
             duckdb_validity_set_row_invalid(validity, row);
     }
