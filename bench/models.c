@@ -29,7 +29,8 @@ static sy_status fail(const char *words, sy_err *err)
     return sy_fail(err, SY_EENGINE, "%.180s", words ? words : "?");
 }
 
-static sy_status find_views(plain *p, const char *workspace, const char *id, int32_t day, sy_err *err)
+static sy_status find_views(plain *p, const char *workspace, const char *id, int32_t day,
+                            sy_err *err)
 {
     sy_status st = sy_workspace_open(&p->ws, workspace, SY_READ, err);
 

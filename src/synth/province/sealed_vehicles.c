@@ -436,7 +436,7 @@ static void sealed_of_another(sy_stage *s)
 
     begin_open(&e, s, 300);
     const int32_t start = e.filed + 20;
-    sy_stage_person(&other, s);
+    sy_stage_stranger(&other, s, &e);
     if (s->scheme->field == 2) other = e.debtors[1];
     sy_row_vehicles v = idle_vehicle(s, &other, start - s->scheme->days, start);
     const sy_row_seals seal = seal_of(s, &e, &v, start);

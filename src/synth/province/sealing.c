@@ -1,8 +1,6 @@
 /* sealing.c - too much sealed, or what may not be, or for too long. */
 #include "synth/province/schemes.h"
 
-#include <string.h>
-
 #include "base/civil.h"
 
 static sy_row_seals seal_of(sy_stage *s, const sy_enforcement *e, const char *kind, int64_t value)
@@ -175,10 +173,7 @@ static void of_another(sy_stage *s)
     sy_somebody other;
 
     sy_stage_case(&e, s, SY_OPEN);
-    do { /* a namesake would be taken for the debtor */
-        sy_stage_person(&other, s);
-    } while (strcmp(other.name, e.debtors[0].name) == 0 ||
-             strcmp(other.name, e.debtors[1].name) == 0);
+    sy_stage_stranger(&other, s, &e);
     sy_row_seals seal = seal_of(s, &e, "不动产", e.claim / 2);
     seal.owner = other.name;
     seal.owner_id = other.id;

@@ -122,6 +122,14 @@ void sy_stage_person(sy_somebody *out, sy_stage *s)
                        SY_SCENE_PEOPLE_FROM + s->scene * SY_SCENE_PEOPLE + s->n_people++);
 }
 
+void sy_stage_stranger(sy_somebody *out, sy_stage *s, const sy_enforcement *e)
+{
+    do {
+        sy_stage_person(out, s);
+    } while (strcmp(out->name, e->debtors[0].name) == 0 ||
+             strcmp(out->name, e->debtors[1].name) == 0);
+}
+
 void sy_stage_firm(sy_somebody *out, sy_stage *s)
 {
     SY_ASSERT(s->n_firms < 2);

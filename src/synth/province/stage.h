@@ -61,6 +61,8 @@ void sy_put_case(sy_stage *s, const sy_enforcement *e);
 /* ---- of this scene ---- */
 
 void sy_stage_person(sy_somebody *out, sy_stage *s);
+/* Nobody of the case, nor a namesake of its debtors, who would be taken for one. */
+void sy_stage_stranger(sy_somebody *out, sy_stage *s, const sy_enforcement *e);
 void sy_stage_firm(sy_somebody *out, sy_stage *s);
 /* A lawful case of people of its own, some years old (open: some weeks). */
 void sy_stage_case(sy_enforcement *out, sy_stage *s, sy_closing closing);
