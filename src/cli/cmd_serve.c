@@ -44,7 +44,10 @@ static sy_status tell_address(sy_call *call, const sy_server *s, sy_err *err)
     sy_json j;
 
     if (!call->json) {
-        printf(_("The page is at\n  %s\nOpen it in a browser on this computer; Ctrl-C ends it.\n"),
+        printf(sy_call_has(call, "tls")
+                   ? _("The page is at\n  %s\nUsers log in there (suyuan users); Ctrl-C ends it.\n")
+                   : _("The page is at\n  %s\nOpen it in a browser on this computer; Ctrl-C ends "
+                       "it.\n"),
                sy_server_address(s));
         return fflush(stdout) == 0 ? SY_OK : sy_fail_errno(err, "stdout");
     }
@@ -53,6 +56,20 @@ static sy_status tell_address(sy_call *call, const sy_server *s, sy_err *err)
     sy_reply_string(&j, "address", sy_server_address(s));
     sy_json_end(&j);
     return sy_json_finish(&j, err);
+}
+
+static sy_status read_network(sy_server_options *o, sy_call *call, sy_err *err)
+{
+    const char **names;
+
+    o->listen = sy_call_option(call, "listen");
+    o->certificate = sy_call_option(call, "tls");
+    o->key = sy_call_option(call, "key");
+    if (!o->certificate != !o->key)
+        return sy_fail(err, SY_EINVAL, N_("--tls CERTIFICATE and --key KEY belong together"));
+    const sy_status st = sy_call_list(call, "name", &names, &o->n_names, err);
+    if (st == SY_OK) o->names = names;
+    return st;
 }
 
 static sy_status run(sy_call *call, sy_err *err)
@@ -65,6 +82,7 @@ static sy_status run(sy_call *call, sy_err *err)
     sy_server *s = NULL;
     sy_status st = read_port(&options.port, sy_call_option(call, "port"), err);
 
+    if (st == SY_OK) st = read_network(&options, call, err);
     if (st == SY_OK && options.workspace) st = must_be_workspace(options.workspace, err);
     if (st == SY_OK && !options.workspace && !options.cases_folder) {
         st = usual_folder(&folder, err);
@@ -83,6 +101,17 @@ static const sy_option options[] = {
     {.name = "cases",
      .argument = N_("FOLDER"),
      .help = N_("show all workspaces of this folder (~/suyuan)")},
+    {.name = "listen",
+     .argument = N_("ADDRESS"),
+     .help = N_("for other computers, too: an address of this one; needs --tls and users")},
+    {.name = "tls",
+     .argument = N_("FILE"),
+     .help = N_("a certificate (PEM): the page by https, and users log in")},
+    {.name = "key", .argument = N_("FILE"), .help = N_("the key of that certificate (PEM)")},
+    {.name = "name",
+     .argument = N_("HOST"),
+     .help = N_("by which name other computers call this one; again for more"),
+     .is_list = true},
     {.name = "web-dir",
      .argument = N_("FOLDER"),
      .help = N_("the page's files from here, for who works on the page")},
@@ -94,12 +123,14 @@ const sy_command sy_cmd_serve = {
     .words = "[WS]",
     .min_words = 0,
     .max_words = 1,
-    .summary = N_("show cases in a browser, on this computer only"),
+    .summary = N_("show cases in a browser"),
     .details = N_("Prints an address with a secret: whoever opens it works in the case. Without WS "
-                  "it shows all workspaces of a folder and can make new ones. Nothing of it leaves "
-                  "this computer."),
+                  "it shows all workspaces of a folder and can make new ones. Only this computer "
+                  "can reach it, unless --listen, --tls and users (suyuan users) open it to others."),
     .options = options,
-    .example = "suyuan serve wang.suyuan\nsuyuan serve --cases /srv/cases --port 9000",
+    .example = "suyuan serve wang.suyuan\nsuyuan serve --cases /srv/cases --port 9000\n"
+               "suyuan serve --cases /srv/cases --listen 192.168.1.20 --name suyuan.lan --tls "
+               "server.crt --key server.key",
     .exits = N_("4 where the port is in use."),
     .run = run,
 };

@@ -37,6 +37,7 @@ const sy_command *const sy_commands[] = {
     &sy_cmd_sets,
     &sy_cmd_verify,
     &sy_cmd_serve,
+    &sy_cmd_users,
     &sy_cmd_synth,
     &sy_cmd_evaluate,
     &sy_cmd_completion,

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <termios.h>
 #include <unistd.h>
@@ -78,11 +79,10 @@ static bool read_line(int fd, char *answer, size_t size)
     return answer[0] != '\0';
 }
 
-bool sy_ask_on_terminal(void *ctx, const char *file, char *answer, size_t size)
+bool sy_ask_hidden(const char *prompt, char *answer, size_t size)
 {
     struct termios before, quiet;
     sigset_t stops, old;
-    (void)ctx;
 
     answer[0] = '\0';
     if (!isatty(STDERR_FILENO)) return false; /* a script: --password-file is its way */
@@ -92,10 +92,7 @@ bool sy_ask_on_terminal(void *ctx, const char *file, char *answer, size_t size)
         close(fd);
         return false;
     }
-    fprintf(stderr,
-            _("%s is locked; its password (tried on all archives of this import, not stored; "
-              "nothing to go on without): "),
-            file);
+    fputs(prompt, stderr);
     fflush(stderr);
     /* Stopped here, the terminal would stay silent. */
     sigemptyset(&stops);
@@ -110,5 +107,21 @@ bool sy_ask_on_terminal(void *ctx, const char *file, char *answer, size_t size)
     fputc('\n', stderr);
     sigprocmask(SIG_SETMASK, &old, NULL);
     close(fd);
+    return is_given;
+}
+
+bool sy_ask_on_terminal(void *ctx, const char *file, char *answer, size_t size)
+{
+    char *prompt = NULL;
+    (void)ctx;
+
+    answer[0] = '\0';
+    if (asprintf(&prompt,
+                 _("%s is locked; its password (tried on all archives of this import, not stored; "
+                   "nothing to go on without): "),
+                 file) < 0)
+        return false;
+    const bool is_given = sy_ask_hidden(prompt, answer, size);
+    free(prompt);
     return is_given;
 }

@@ -112,6 +112,7 @@ static sy_status run(sy_answer **out, asking *a, sy_turn turn, bool (*is_wanted)
                      sy_err *err)
 {
     const sy_task_order order = {.words = a->words.words,
+                                 .user = a->r->session.user,
                                  .seconds = turn == SY_TURN_READ ? READ_SECONDS : 0,
                                  .is_wanted = is_wanted,
                                  .wanted_ctx = ctx};
@@ -441,25 +442,9 @@ static enum MHD_Result handle_case(sy_server *s, sy_request *r)
 
 /* ---- the session ---- */
 
-static enum MHD_Result tell_session(sy_server *s, sy_request *r)
-{
-    static const char *const roles[] = {"reader", "assistant", "prosecutor", "admin"};
-    said out;
-
-    (void)s;
-    if (!begin(&out)) return MHD_NO;
-    sy_json_object(&out.j);
-    put(&out.j, "user", r->session.user);
-    put(&out.j, "role", roles[r->session.role]);
-    put(&out.j, "token", r->session.token);
-    put(&out.j, "version", SUYUAN_VERSION);
-    sy_json_end(&out.j);
-    return send_said(&out, r, MHD_HTTP_OK);
-}
-
 static enum MHD_Result handle_session(sy_server *s, sy_request *r)
 {
-    if (sy_request_is(r, MHD_HTTP_METHOD_GET)) return tell_session(s, r);
+    if (sy_request_is(r, MHD_HTTP_METHOD_GET)) return sy_send(r, MHD_HTTP_OK, sy_login_tell(r));
     if (!sy_request_is(r, MHD_HTTP_METHOD_DELETE)) return not_found(r);
     sy_session_end(s->sessions, r->session.id);
     return sy_send_json(r, MHD_HTTP_OK, sy_copy_text(NULL, "{}", 2));

@@ -138,6 +138,7 @@ static char *read_answer(const sy_task_end *end)
 static sy_status run_words(job *j, const char *const *words, sy_err *err)
 {
     const sy_task_order order = {.words = words,
+                                 .user = j->order.user,
                                  .folder = words == j->order.words ? j->order.folder : NULL,
                                  .is_wanted = is_wanted,
                                  .wanted_ctx = j,

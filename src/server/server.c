@@ -4,8 +4,8 @@
 
 #include <errno.h>
 #include <ftw.h>
-#include <netinet/in.h>
 #include <signal.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -48,18 +48,29 @@ static bool is_upload(const sy_request *r)
 /* /?token=...: gives the browser its cookie, and takes the secret out of its address bar. */
 static enum MHD_Result let_in(sy_server *s, sy_request *r)
 {
-    char cookie[256];
     struct MHD_Response *response;
 
-    if (sy_session_begin(&r->session, s->sessions, "", SY_ROLE_ADMIN, &r->err) != SY_OK)
+    if (sy_session_begin(&r->session, s->sessions, "", SY_ROLE_ADMIN, 0, &r->err) != SY_OK)
         return sy_send_error(r, &r->err);
-    snprintf(cookie, sizeof cookie, "suyuan=%s; HttpOnly; SameSite=Strict; Path=/", r->session.id);
     response = MHD_create_response_from_buffer(0, NULL, MHD_RESPMEM_PERSISTENT);
     if (!response) return MHD_NO;
-    MHD_add_response_header(response, MHD_HTTP_HEADER_SET_COOKIE, cookie);
+    sy_guard_give_cookie(s, r, response);
     MHD_add_response_header(response, MHD_HTTP_HEADER_LOCATION, "/");
     MHD_add_response_header(response, MHD_HTTP_HEADER_CACHE_CONTROL, "no-store");
     return sy_send(r, MHD_HTTP_SEE_OTHER, response);
+}
+
+static bool is_login(const sy_server *s, const sy_request *r)
+{
+    return s->logins && sy_request_is(r, MHD_HTTP_METHOD_POST) && r->n_segments == 3 &&
+           strcmp(r->segments[2], "session") == 0;
+}
+
+static enum MHD_Result has_no_session(const sy_server *s, sy_request *r)
+{
+    if (s->logins) return refuse(r, MHD_HTTP_UNAUTHORIZED, "login", _("log in first"));
+    return refuse(r, MHD_HTTP_UNAUTHORIZED, "session",
+                  _("open the address that suyuan serve has printed"));
 }
 
 /* Looked at before the body comes. MHD_YES without an answer: go on. */
@@ -74,9 +85,8 @@ static enum MHD_Result check(sy_server *s, sy_request *r, const char *url, const
     if (!is_api(r)) return MHD_YES;
     if (!sy_guard_origin(s, r))
         return refuse(r, MHD_HTTP_FORBIDDEN, "origin", _("another site's page may not ask here"));
-    if (!sy_guard_session(s, r))
-        return refuse(r, MHD_HTTP_UNAUTHORIZED, "session",
-                      _("open the address that suyuan serve has printed"));
+    if (is_login(s, r)) return MHD_YES;
+    if (!sy_guard_session(s, r)) return has_no_session(s, r);
     if (changes_something(r) && !sy_guard_token(r))
         return refuse(r, MHD_HTTP_FORBIDDEN, "token", _("the page is out of date; load it again"));
     if (!is_upload(r)) return MHD_YES;
@@ -132,11 +142,11 @@ static enum MHD_Result on_request(void *ctx, struct MHD_Connection *connection, 
     }
     if (r->is_refused) return MHD_YES;
     if (r->err.status != SY_OK) return sy_send_error(r, &r->err);
-    if (is_api(r)) return sy_api_handle(s, r);
+    if (is_api(r)) return is_login(s, r) ? sy_login_handle(s, r) : sy_api_handle(s, r);
     if (changes_something(r))
         return sy_send_failure(r, MHD_HTTP_METHOD_NOT_ALLOWED, "method",
                                _("there is no such address"));
-    if (sy_sessions_is_first_token(s->sessions, sy_request_parameter(r, "token")))
+    if (!s->logins && sy_sessions_is_first_token(s->sessions, sy_request_parameter(r, "token")))
         return let_in(s, r);
     return sy_site_send(s->site, r);
 }
@@ -151,6 +161,7 @@ static void on_end(void *ctx, struct MHD_Connection *connection, void **state,
     (void)why;
     if (!r) return;
     if (r->upload >= 0) close(r->upload);
+    if (r->body.len) explicit_bzero(r->body.ptr, r->body.len); /* it may be a password */
     sy_buf_dispose(&r->body);
     sy_arena_dispose(&r->arena);
     sy_drop(NULL, r);
@@ -167,39 +178,70 @@ static size_t leave_as_it_is(void *ctx, struct MHD_Connection *connection, char 
 
 /* ---- starting ---- */
 
-static sy_status start_daemon(sy_server *s, uint16_t port, sy_err *err)
+/* What the library says: while it starts for the error, later for developers. */
+__attribute__((format(printf, 2, 0))) static void keep_talk(void *ctx, const char *format,
+                                                            va_list arguments)
 {
-    struct sockaddr_in address = {
-        .sin_family = AF_INET, .sin_port = htons(port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    sy_server *s = ctx;
+    char said[sizeof s->said];
 
-    s->daemon = MHD_start_daemon(
-        MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_THREAD_PER_CONNECTION | MHD_USE_POLL, port, NULL,
-        NULL, on_request, s, MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&address,
-        MHD_OPTION_CONNECTION_LIMIT, (unsigned)MOST_CONNECTIONS, MHD_OPTION_CONNECTION_TIMEOUT,
-        (unsigned)IDLE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)MEMORY_OF_CONNECTION,
-        MHD_OPTION_UNESCAPE_CALLBACK, leave_as_it_is, NULL, MHD_OPTION_NOTIFY_COMPLETED, on_end,
-        NULL, MHD_OPTION_THREAD_STACK_SIZE, (size_t)512 << 10, MHD_OPTION_END);
-    if (s->daemon) return SY_OK;
-    if (errno == EADDRINUSE)
+    vsnprintf(said, sizeof said, format, arguments);
+    said[strcspn(said, "\r\n")] = '\0';
+    if (s->has_begun)
+        sy_debug("http: %s", said);
+    else
+        memcpy(s->said, said, sizeof said);
+}
+
+static sy_status could_not_start(const sy_server *s, const sy_server_options *o, int why,
+                                 sy_err *err)
+{
+    if (why == EADDRINUSE)
         return sy_fail(err, SY_EIO,
                        N_("port %u is in use; --port NUMBER takes another (0: any that is free)"),
-                       port);
-    return sy_fail_errno(err, "127.0.0.1");
+                       o->port);
+    errno = why;
+    if (why == EADDRNOTAVAIL || why == EACCES || !s->listening.key)
+        return sy_fail_errno(err, o->listen ? o->listen : "127.0.0.1");
+    return sy_fail(err, SY_EDATA, N_("%s and %s are no certificate with its key (%s)"),
+                   o->certificate, o->key, s->said);
+}
+
+static sy_status start_daemon(sy_server *s, const sy_server_options *o, sy_err *err)
+{
+    const sy_listening *l = &s->listening;
+    struct MHD_OptionItem tls[] = {
+        {MHD_OPTION_HTTPS_MEM_CERT, 0, l->certificate},
+        {MHD_OPTION_HTTPS_MEM_KEY, 0, l->key},
+        {MHD_OPTION_HTTPS_PRIORITIES, 0,
+         (char *)(uintptr_t) "SECURE128:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2"},
+        {MHD_OPTION_END, 0, NULL}};
+
+    errno = 0;
+    s->daemon = MHD_start_daemon(
+        MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_THREAD_PER_CONNECTION | MHD_USE_POLL |
+            MHD_USE_ERROR_LOG | (l->key ? MHD_USE_TLS : 0) | (l->is_ipv6 ? MHD_USE_IPv6 : 0),
+        o->port, NULL, NULL, on_request, s, MHD_OPTION_EXTERNAL_LOGGER, keep_talk, s,
+        MHD_OPTION_SOCK_ADDR, (const struct sockaddr *)&l->address, MHD_OPTION_CONNECTION_LIMIT,
+        (unsigned)MOST_CONNECTIONS, MHD_OPTION_PER_IP_CONNECTION_LIMIT,
+        l->key ? (unsigned)MOST_CONNECTIONS / 2 : 0u, MHD_OPTION_CONNECTION_TIMEOUT,
+        (unsigned)IDLE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)MEMORY_OF_CONNECTION,
+        MHD_OPTION_UNESCAPE_CALLBACK, leave_as_it_is, NULL, MHD_OPTION_NOTIFY_COMPLETED, on_end,
+        NULL, MHD_OPTION_THREAD_STACK_SIZE, (size_t)512 << 10, MHD_OPTION_ARRAY,
+        l->key ? tls : &tls[3], MHD_OPTION_END);
+    if (!s->daemon) return could_not_start(s, o, errno, err);
+    s->has_begun = true;
+    return SY_OK;
 }
 
 static void name_hosts(sy_server *s)
 {
-    static const char *const names[] = {"127.0.0.1", "localhost"};
     const union MHD_DaemonInfo *info = MHD_get_daemon_info(s->daemon, MHD_DAEMON_INFO_BIND_PORT);
-    const unsigned port = info ? info->port : 0;
 
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        snprintf(s->host[i], sizeof s->host[i], "%s:%u", names[i], port);
-        snprintf(s->origin[i], sizeof s->origin[i], "http://%s", s->host[i]);
-        s->n_hosts++;
-    }
-    snprintf(s->address, sizeof s->address, "http://127.0.0.1:%u/?token=%s", port,
-             sy_sessions_first_token(s->sessions));
+    sy_listening_name(&s->listening, info ? info->port : 0);
+    snprintf(s->address, sizeof s->address, "%s%s/%s%s", s->listening.scheme,
+             s->listening.hosts[0], s->logins ? "" : "?token=",
+             s->logins ? "" : sy_sessions_first_token(s->sessions));
 }
 
 static sy_status make_uploads(sy_server *s, sy_err *err)
@@ -215,6 +257,15 @@ static sy_status make_uploads(sy_server *s, sy_err *err)
     }
     s->uploads = pattern;
     return SY_OK;
+}
+
+static sy_status open_logins(sy_server *s, const sy_server_options *o, sy_err *err)
+{
+    if (!o->certificate) return SY_OK;
+    if (!o->workspace) return sy_logins_open(&s->logins, o->cases_folder, err);
+    return sy_fail(err, SY_EINVAL,
+                   N_("users belong to a folder of cases: --cases FOLDER instead of %s"),
+                   o->workspace);
 }
 
 static void block_ends(sigset_t *ends)
@@ -240,7 +291,10 @@ sy_status sy_server_start(sy_server **out, const sy_server_options *options, sy_
     setenv("SUYUAN_PROGRESS", "3", 1);
     signal(SIGPIPE, SIG_IGN);
     block_ends(&ends); /* before there are threads */
-    sy_status st = sy_cases_open(&s->cases, options->workspace, options->cases_folder, err);
+    sy_status st = sy_listening_read(&s->listening, options, err);
+    if (st == SY_OK) st = open_logins(s, options, err);
+    if (st == SY_OK)
+        st = sy_cases_open(&s->cases, options->workspace, options->cases_folder, err);
     if (st == SY_OK) st = sy_site_open(&s->site, options->web_dir, err);
     if (st == SY_OK) st = make_uploads(s, err);
     if (st == SY_OK) {
@@ -249,7 +303,7 @@ sy_status sy_server_start(sy_server **out, const sy_server_options *options, sy_
         s->sessions = sy_sessions_new();
         if (!s->answers || !s->jobs || !s->sessions) st = sy_fail_nomem(err);
     }
-    if (st == SY_OK) st = start_daemon(s, options->port, err);
+    if (st == SY_OK) st = start_daemon(s, options, err);
     if (st == SY_OK) {
         name_hosts(s);
         *out = s;
@@ -290,6 +344,8 @@ void sy_server_stop(sy_server *s)
     sy_jobs_free(s->jobs);
     sy_answers_free(s->answers);
     sy_sessions_free(s->sessions);
+    sy_logins_close(s->logins);
+    sy_listening_dispose(&s->listening);
     sy_site_close(s->site);
     sy_cases_close(s->cases);
     if (s->uploads) nftw(s->uploads, remove_one, 16, FTW_DEPTH | FTW_PHYS);

@@ -8,6 +8,8 @@
 #include "server/calls.h"
 #include "server/cases.h"
 #include "server/jobs.h"
+#include "server/listening.h"
+#include "server/logins.h"
 #include "server/request.h"
 #include "server/server.h"
 #include "server/sessions.h"
@@ -31,23 +33,30 @@ struct sy_server {
     sy_answers *answers;
     sy_jobs *jobs;
     sy_sessions *sessions;
+    sy_logins *logins; /* NULL: no users, whoever has the first address */
     sy_site *site;
     sy_slots slots;
     char *uploads; /* a folder of this process, 0700 */
-    char host[3][64], origin[3][80];
-    size_t n_hosts;
-    char address[256];
-    _Atomic bool is_ending;
+    sy_listening listening;
+    char address[512];
+    char said[200]; /* by the library while it starts */
+    _Atomic bool has_begun, is_ending;
 };
 
 /* The calls of the page; the path begins with api/v1. */
 enum MHD_Result sy_api_handle(sy_server *s, sy_request *r);
+/* POST session, before there is one: a name and a password. */
+enum MHD_Result sy_login_handle(sy_server *s, sy_request *r);
+/* Who asks: r->session; NULL when out of memory. */
+struct MHD_Response *sy_login_tell(const sy_request *r);
 /* A stream of events until the client goes. */
 enum MHD_Result sy_events_send(sy_server *s, sy_request *r);
 
 /* Is the request one that this server's own page makes? Otherwise it has been answered. */
 bool sy_guard_host(const sy_server *s, const sy_request *r);
 bool sy_guard_origin(const sy_server *s, const sy_request *r);
+/* Gives the browser the cookie of r->session. */
+void sy_guard_give_cookie(const sy_server *s, const sy_request *r, struct MHD_Response *response);
 /* Fills r->session; false: there is none. */
 bool sy_guard_session(sy_server *s, sy_request *r);
 /* Does it carry the secret that calls which change something need? */

@@ -72,7 +72,7 @@ static bool has_ended(const seat *s, int64_t now_ms)
     return s->used_ms == 0 || now_ms - s->used_ms > IDLE_MS;
 }
 
-sy_status sy_session_begin(sy_session *out, sy_sessions *all, const char *user, sy_role role,
+sy_status sy_session_begin(sy_session *out, sy_sessions *all, const char *user, sy_role role, uint64_t mark,
                            sy_err *err)
 {
     const int64_t now = sy_now_ms();
@@ -84,7 +84,7 @@ sy_status sy_session_begin(sy_session *out, sy_sessions *all, const char *user, 
     }
     if (free_seat) {
         free_seat->used_ms = now;
-        free_seat->session = (sy_session){.role = role};
+        free_seat->session = (sy_session){.role = role, .mark = mark};
         snprintf(free_seat->session.user, sizeof free_seat->session.user, "%s", user);
         make_secret(free_seat->session.id);
         make_secret(free_seat->session.token);

@@ -1,7 +1,7 @@
 /* sessions.h - who is at the other end.
  *
- * On loopback there is one user, whoever was given the address with its token. A browser
- * that shows the token gets a cookie (HttpOnly, SameSite=Strict), and a second secret that
+ * On loopback there is one user, whoever was given the address with its token; a server
+ * with a certificate has users, who log in (logins.h). A browser that is let in gets a cookie (HttpOnly, SameSite=Strict), and a second secret that
  * every call which changes something must carry in a header: a page of another site can
  * make a browser send the cookie, and cannot know that.
  *
@@ -11,6 +11,7 @@
 #define SY_SERVER_SESSIONS_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/err.h"
 #include "base/slice.h"
@@ -34,6 +35,7 @@ typedef struct sy_session {
     char id[SY_SECRET_TEXT], token[SY_SECRET_TEXT]; /* of the cookie, of the header */
     char user[SY_USER_TEXT];
     sy_role role;
+    uint64_t mark; /* of the password (logins.h) */
 } sy_session;
 
 typedef struct sy_sessions sy_sessions;
@@ -45,7 +47,7 @@ bool sy_sessions_is_first_token(const sy_sessions *all, const char *token);
 
 /* SY_ELIMIT when there are too many. */
 SY_MUST_USE sy_status sy_session_begin(sy_session *out, sy_sessions *all, const char *user,
-                                       sy_role role, sy_err *err);
+                                       sy_role role, uint64_t mark, sy_err *err);
 /* false: there is none of that id, or it has ended. */
 bool sy_session_find(sy_session *out, sy_sessions *all, sy_slice id);
 void sy_session_end(sy_sessions *all, const char *id);

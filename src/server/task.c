@@ -16,8 +16,9 @@
 #include "base/alloc.h"
 #include "base/lang.h"
 #include "base/progress.h"
+#include "base/user.h"
 
-enum { TICK_MS = 50, MOST_WORDS = 256, PROGRESS_FD = 3 };
+enum { TICK_MS = 50, MOST_WORDS = 256, PROGRESS_FD = 3, ENVIRONMENT_NAME = 128 };
 
 typedef struct child {
     const sy_task_order *order;
@@ -30,8 +31,29 @@ typedef struct child {
 
 /* ---- starting ---- */
 
-static _Noreturn void become(char *const arguments[], const char *folder, int out, int said,
-                             int progress, pid_t parent)
+/* The environment of the server, but who asks: that is never what the server itself was
+ * started with. NULL when out of memory; sy_drop. */
+static char **make_environment(char name[ENVIRONMENT_NAME], const char *user)
+{
+    static const char key[] = SY_USER_VARIABLE "=";
+    size_t n = 0, kept = 0;
+
+    while (environ && environ[n]) n++;
+    char **out = sy_new_array(NULL, n + 2, sizeof *out);
+    if (!out) return NULL;
+    for (size_t i = 0; i < n; i++) {
+        if (strncmp(environ[i], key, sizeof key - 1) != 0) out[kept++] = environ[i];
+    }
+    if (user && *user) {
+        snprintf(name, ENVIRONMENT_NAME, "%s%s", key, user);
+        out[kept++] = name;
+    }
+    out[kept] = NULL;
+    return out;
+}
+
+static _Noreturn void become(char *const arguments[], char *const environment[],
+                             const char *folder, int out, int said, int progress, pid_t parent)
 {
     const int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
 
@@ -45,7 +67,7 @@ static _Noreturn void become(char *const arguments[], const char *folder, int ou
     setpgid(0, 0); /* it is ended with all that it started */
     prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
     if (getppid() != parent || (folder && chdir(folder) != 0)) _exit(127);
-    execv("/proc/self/exe", arguments);
+    execve("/proc/self/exe", arguments, environment);
     _exit(127);
 }
 
@@ -54,22 +76,27 @@ static sy_status start(child *c, sy_err *err)
     char *arguments[MOST_WORDS + 2] = {(char *)(uintptr_t) "suyuan"};
     int said[2] = {-1, -1}, progress[2] = {-1, -1};
     const pid_t self = getpid();
+    char user[ENVIRONMENT_NAME];
+    char **environment = make_environment(user, c->order->user);
     sy_status st = SY_OK;
     size_t n = 1;
 
     for (const char *const *w = c->order->words; *w && n <= MOST_WORDS; w++)
         arguments[n++] = (char *)(uintptr_t)*w;
     arguments[n] = NULL;
+    if (!environment) return sy_fail_nomem(err);
     c->end->out = memfd_create("suyuan answer", MFD_CLOEXEC);
     if (c->end->out < 0 || pipe2(said, O_CLOEXEC) != 0 || pipe2(progress, O_CLOEXEC) != 0) {
         st = sy_fail_errno(err, "pipe");
     } else {
         c->pid = fork();
         if (c->pid == 0)
-            become(arguments, c->order->folder, c->end->out, said[1], progress[1], self);
+            become(arguments, environment, c->order->folder, c->end->out, said[1], progress[1],
+                   self);
         if (c->pid < 0) st = sy_fail_errno(err, "fork");
         if (c->pid > 0) setpgid(c->pid, c->pid); /* whoever is first */
     }
+    sy_drop(NULL, environment);
     if (said[1] >= 0) close(said[1]);
     if (progress[1] >= 0) close(progress[1]);
     c->said = said[0];

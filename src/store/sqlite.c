@@ -3,10 +3,12 @@
 #include "store/private.h"
 
 #include <pwd.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/lang.h"
+#include "base/user.h"
 
 sy_status sy_sqlite_fail(sqlite3 *db, sy_err *err)
 {
@@ -75,7 +77,10 @@ char *sy_sqlite_text(sqlite3_stmt *q, int column, sy_arena *arena)
 
 sy_slice sy_who_am_i(void)
 {
-    const struct passwd *entry = getpwuid(getuid());
+    const char *named = getenv(SY_USER_VARIABLE);
+    const struct passwd *entry = named && *named ? NULL : getpwuid(getuid());
+
+    if (named && *named) return sy_slice_of(named);
     return sy_slice_of(entry && entry->pw_name ? entry->pw_name : "?");
 }
 

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import signal
+import ssl
 import subprocess
 import time
 import urllib.parse
@@ -19,21 +20,24 @@ class Answer:
 
 
 class Server:
-    def __init__(self, program, *words, cwd=None):
-        env = dict(os.environ, LANG="en_US.UTF-8")
+    def __init__(self, program, *words, cwd=None, certificate=None, env=None):
+        env = dict(os.environ, LANG="en_US.UTF-8", **(env or {}))
+        self.tls = ssl.create_default_context(cafile=certificate) if certificate else None
         self.process = subprocess.Popen([program, "serve", *words, "--port", "0", "--json"],
                                         stdout=subprocess.PIPE, cwd=cwd, env=env, text=True)
         self.address = json.loads(self.process.stdout.readline())["address"]
-        self.port = int(re.search(r":(\d+)/", self.address)[1])
+        self.name, port = re.search(r"//([^/]+):(\d+)/", self.address).groups()
+        self.port = int(port)
         self.cookie = self.token = ""
 
     def ask(self, method, path, body=None, params=None, headers=None, host=None, cookie=True):
-        c = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
+        c = (http.client.HTTPSConnection(self.name, self.port, timeout=120, context=self.tls) if self.tls
+             else http.client.HTTPConnection(self.name, self.port, timeout=120))
         target = urllib.parse.quote(path)
         if params:
             target += "?" + urllib.parse.urlencode(params)
         c.putrequest(method, target, skip_host=True, skip_accept_encoding=True)
-        c.putheader("Host", host or f"127.0.0.1:{self.port}")
+        c.putheader("Host", host or f"{self.name}:{self.port}")
         if cookie and self.cookie:
             c.putheader("Cookie", self.cookie)
         for name, value in (headers or {}).items():
@@ -59,6 +63,15 @@ class Server:
         assert answer.status == 303, answer.status
         self.cookie = answer.headers["Set-Cookie"].split(";")[0]
         self.token = self.get("/api/v1/session").json["token"]
+        return answer
+
+    def log_in_as(self, name, password, **more):
+        self.cookie = self.token = ""
+        body = json.dumps({"name": name, "password": password}).encode()
+        answer = self.ask("POST", "/api/v1/session", body, **more)
+        if answer.status == 200:
+            self.cookie = answer.headers["Set-Cookie"].split(";")[0]
+            self.token = answer.json["token"]
         return answer
 
     def job(self, answer, seconds=60):

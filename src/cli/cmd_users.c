@@ -1,0 +1,161 @@
+/* cmd_users.c - suyuan users: who may log in to a folder of cases. */
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/commands.h"
+#include "cli/reply.h"
+#include "cli/secrets.h"
+#include "server/users.h"
+#include "suyuan/limits.h"
+
+/* ---- the password ---- */
+
+static sy_status read_password(char out[SY_MAX_PASSWORD + 2], const char *path, sy_err *err)
+{
+    sy_secrets secrets = {0};
+    sy_status st = sy_secrets_read(&secrets, path, err);
+
+    if (st == SY_OK && secrets.n != 1)
+        st = sy_fail(err, SY_EINVAL, N_("%s: one password on one line is wanted"), path);
+    if (st == SY_OK) snprintf(out, SY_MAX_PASSWORD + 2, "%s", secrets.items[0]);
+    sy_secrets_dispose(&secrets);
+    return st;
+}
+
+static sy_status ask_password(char out[SY_MAX_PASSWORD + 2], const char *name, sy_err *err)
+{
+    char prompt[200], again[SY_MAX_PASSWORD + 2];
+
+    snprintf(prompt, sizeof prompt, _("password for %s: "), name);
+    if (!sy_ask_hidden(prompt, out, SY_MAX_PASSWORD + 2))
+        return sy_fail(err, SY_EINVAL,
+                       N_("no password was given; without a terminal: --password-file FILE"));
+    const bool is_given = sy_ask_hidden(_("the same once more: "), again, sizeof again);
+    const bool is_same = is_given && strcmp(out, again) == 0;
+    explicit_bzero(again, sizeof again);
+    return is_same ? SY_OK : sy_fail(err, SY_EINVAL, N_("the two passwords are not the same"));
+}
+
+/* ---- list ---- */
+
+static sy_status list_json(sy_call *call, const sy_users *all, sy_err *err)
+{
+    sy_json j;
+
+    sy_call_answer(call, &j);
+    sy_json_object(&j);
+    sy_json_key(&j, "users");
+    sy_json_array(&j);
+    for (size_t i = 0; i < all->n; i++) {
+        sy_json_object(&j);
+        sy_reply_string(&j, "name", all->items[i].name);
+        sy_reply_string(&j, "role", sy_role_ids[all->items[i].role]);
+        sy_json_end(&j);
+    }
+    sy_json_end(&j);
+    sy_json_end(&j);
+    return sy_json_finish(&j, err);
+}
+
+static sy_status list(sy_call *call, sy_err *err)
+{
+    sy_users all;
+    sy_status st = sy_users_read(&all, call->words[0], &call->arena, err);
+
+    if (st != SY_OK) return st;
+    if (call->json) return list_json(call, &all, err);
+    if (all.n == 0) printf(_("nobody can log in yet: suyuan users %s add NAME --role admin\n"),
+                           call->words[0]);
+    for (size_t i = 0; i < all.n; i++)
+        printf("%s  %s\n", sy_role_title(all.items[i].role), all.items[i].name);
+    return SY_OK;
+}
+
+/* ---- changes ---- */
+
+static sy_status said(sy_call *call, const char *verb, const char *name, sy_err *err)
+{
+    sy_json j;
+
+    if (!call->json) {
+        printf(_("done: %s\n"), name);
+        return SY_OK;
+    }
+    sy_call_answer(call, &j);
+    sy_json_object(&j);
+    sy_reply_string(&j, "done", verb);
+    sy_reply_string(&j, "name", name);
+    sy_json_end(&j);
+    return sy_json_finish(&j, err);
+}
+
+typedef struct verb {
+    const char *name;
+    sy_user_change change;
+    bool takes_role, takes_password;
+} verb;
+
+static sy_status change(sy_call *call, const verb *v, sy_err *err)
+{
+    const char *role_text = sy_call_option(call, "role"), *name = call->words[2];
+    const char *file = sy_call_option(call, "password-file");
+    char password[SY_MAX_PASSWORD + 2] = "";
+    sy_role role = SY_ROLE_READER;
+    sy_status st = SY_OK;
+
+    /* `role NAME R`, beside `--role R`. */
+    if (v->change == SY_USER_ROLE && call->n_words == 4) role_text = call->words[3];
+    else if (call->n_words != 3)
+        return sy_fail(err, SY_EINVAL, N_("users %s takes one name"), v->name);
+    if (v->takes_role && !role_text)
+        return sy_fail(err, SY_EINVAL,
+                       N_("say what %s may do: --role admin, prosecutor, assistant or reader"), name);
+    if (v->takes_role) st = sy_role_read(&role, role_text, err);
+    if (st == SY_OK && v->takes_password)
+        st = file ? read_password(password, file, err) : ask_password(password, name, err);
+    if (st == SY_OK) st = sy_users_change(call->words[0], v->change, name, role, password, err);
+    explicit_bzero(password, sizeof password);
+    return st == SY_OK ? said(call, v->name, name, err) : st;
+}
+
+static sy_status run(sy_call *call, sy_err *err)
+{
+    static const verb verbs[] = {{"add", SY_USER_ADD, true, true},
+                                 {"role", SY_USER_ROLE, true, false},
+                                 {"password", SY_USER_PASSWORD, false, true},
+                                 {"remove", SY_USER_REMOVE, false, false}};
+    const char *word = call->n_words > 1 ? call->words[1] : "list";
+
+    if (strcmp(word, "list") == 0) return list(call, err);
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+        if (strcmp(word, verbs[i].name) != 0) continue;
+        if (call->n_words > 2) return change(call, &verbs[i], err);
+        return sy_fail(err, SY_EINVAL, N_("users %s takes one name"), word);
+    }
+    return sy_fail(err, SY_EINVAL,
+                   N_("users knows list, add, role, password and remove, not \"%.60s\""), word);
+}
+
+static const sy_option options[] = {
+    {.name = "role",
+     .argument = N_("ROLE"),
+     .help = N_("admin, prosecutor, assistant (imports, notes, decides on findings) or reader")},
+    {.name = "password-file",
+     .argument = N_("FILE"),
+     .help = N_("the password, on one line (- reads it from stdin); else asked twice")},
+    {.name = NULL},
+};
+
+const sy_command sy_cmd_users = {
+    .name = "users",
+    .words = "FOLDER [list|add NAME|role NAME ROLE|password NAME|remove NAME]",
+    .min_words = 1,
+    .max_words = 4,
+    .summary = N_("who may log in to a folder of cases"),
+    .details = N_("For suyuan serve --tls. Changes count at once, for those who are logged in too. "
+                  "A password has at least 10 characters; it is kept as argon2id makes it, in "
+                  "users.json of the folder."),
+    .options = options,
+    .example = "suyuan users /srv/cases add 钱某 --role prosecutor\nsuyuan users /srv/cases",
+    .run = run,
+};

@@ -1,0 +1,94 @@
+/* login.c - POST session {"name": ..., "password": ...}: from a form to a session. */
+#include <jansson.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/progress.h"
+#include "server/serving.h"
+#include "suyuan/limits.h"
+
+static void put(sy_json *j, const char *key, const char *value)
+{
+    sy_json_key(j, key);
+    sy_json_string(j, value);
+}
+
+struct MHD_Response *sy_login_tell(const sy_request *r)
+{
+    struct MHD_Response *response = NULL;
+    char *text = NULL;
+    size_t len = 0;
+    FILE *out = open_memstream(&text, &len);
+    sy_json j;
+
+    if (!out) return NULL;
+    sy_json_init(&j, out);
+    sy_json_object(&j);
+    put(&j, "user", r->session.user);
+    put(&j, "role", sy_role_ids[r->session.role]);
+    put(&j, "token", r->session.token);
+    put(&j, "version", SUYUAN_VERSION);
+    sy_json_end(&j);
+    const sy_status st = sy_json_finish(&j, NULL);
+    fclose(out);
+    if (st == SY_OK) response = MHD_create_response_from_buffer(len, text, MHD_RESPMEM_MUST_COPY);
+    free(text);
+    if (!response) return NULL;
+    MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, "application/json");
+    MHD_add_response_header(response, MHD_HTTP_HEADER_CACHE_CONTROL, "no-store");
+    return response;
+}
+
+/* false where the body is not what the form sends. */
+static bool try_login(sy_login *end, sy_known *known, sy_server *s, sy_request *r, const json_t *body)
+{
+    const json_t *name = json_object_get(body, "name"), *password = json_object_get(body, "password");
+
+    if (json_object_size(body) != 2 || !json_is_string(name) || !json_is_string(password))
+        return false;
+    if (strlen(json_string_value(name)) != json_string_length(name) ||
+        strlen(json_string_value(password)) != json_string_length(password) ||
+        json_string_length(name) >= SY_USER_TEXT || json_string_length(password) > SY_MAX_PASSWORD)
+        return false;
+    *end = sy_logins_try(known, s->logins, json_string_value(name), json_string_value(password),
+                         sy_now_ms());
+    snprintf(r->session.user, sizeof r->session.user, "%s", json_string_value(name));
+    sodium_memzero((char *)(uintptr_t)json_string_value(password), json_string_length(password));
+    return true;
+}
+
+static enum MHD_Result let_in(sy_server *s, sy_request *r, const sy_known *known)
+{
+    char user[SY_USER_TEXT];
+
+    memcpy(user, r->session.user, sizeof user);
+    if (sy_session_begin(&r->session, s->sessions, user, known->role, known->mark, &r->err) !=
+        SY_OK)
+        return sy_send_error(r, &r->err);
+    struct MHD_Response *response = sy_login_tell(r);
+    if (!response) return MHD_NO;
+    sy_guard_give_cookie(s, r, response);
+    return sy_send(r, MHD_HTTP_OK, response);
+}
+
+enum MHD_Result sy_login_handle(sy_server *s, sy_request *r)
+{
+    json_t *body = r->body.len
+                       ? json_loadb(r->body.ptr, r->body.len, JSON_REJECT_DUPLICATES, NULL)
+                       : NULL;
+    sy_login end = SY_LOGIN_WRONG;
+    sy_known known = {0};
+    const bool is_form = try_login(&end, &known, s, r, body);
+
+    json_decref(body);
+    if (!is_form)
+        return sy_send_failure(r, MHD_HTTP_BAD_REQUEST, "usage",
+                               _("the body is not {\"name\": ..., \"password\": ...}"));
+    if (end == SY_LOGIN_OK) return let_in(s, r, &known);
+    if (end == SY_LOGIN_LOCKED)
+        return sy_send_failure(r, MHD_HTTP_TOO_MANY_REQUESTS, "locked",
+                               _("too many wrong passwords for this name; try again in 15 minutes"));
+    return sy_send_failure(r, MHD_HTTP_UNAUTHORIZED, "login", _("name or password is wrong"));
+}

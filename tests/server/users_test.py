@@ -1,0 +1,297 @@
+#!/usr/bin/env python3
+"""users_test.py PROGRAM - suyuan serve for others: TLS, users, roles, who decided."""
+import json
+import os
+import re
+import shutil
+import socket
+import ssl
+import subprocess
+import sys
+import tempfile
+import unittest
+
+from serving import Server
+
+PROGRAM = sys.argv.pop(1)
+GOOD = "correct horse 电池"
+PEOPLE = {"admin": "主任甲", "prosecutor": "检察官乙", "assistant": "助理丙", "reader": "读者丁"}
+
+
+def run(*words, check=True, text=None, env=None):
+    env = dict(os.environ, LANG="en_US.UTF-8", **(env or {}))
+    return subprocess.run([PROGRAM, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=check, text=True,
+                          input=text, env=env, timeout=60)
+
+
+def users(folder, *words, password=None, check=True):
+    more = ["--password-file", "-"] if password is not None else []
+    return run("users", folder, *words, *more, text=password, check=check)
+
+
+def make_certificate(folder):
+    certificate, key = os.path.join(folder, "server.crt"), os.path.join(folder, "server.key")
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+                    "-keyout", key, "-out", certificate, "-days", "2", "-subj", "/CN=suyuan.test",
+                    "-addext", "subjectAltName=IP:127.0.0.1,DNS:suyuan.test,DNS:localhost"],
+                   check=True, stderr=subprocess.DEVNULL)
+    os.chmod(key, 0o600)
+    return certificate, key
+
+
+class Folder(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.top = tempfile.TemporaryDirectory()
+        cls.folder = os.path.join(cls.top.name, "cases")
+        os.mkdir(cls.folder)
+        cls.certificate, cls.key = make_certificate(cls.top.name)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.top.cleanup()
+
+
+class Empty(Folder):
+    """Before each test there are no users."""
+
+    def setUp(self):
+        path = os.path.join(self.folder, "users.json")
+        if os.path.exists(path):
+            os.remove(path)
+
+
+class CommandTest(Empty):
+    def list(self):
+        return [(u["name"], u["role"]) for u in json.loads(run("users", self.folder, "--json").stdout)["users"]]
+
+    def test_users_come_change_and_go(self):
+        self.assertEqual(self.list(), [])
+        users(self.folder, "add", "钱某", "--role", "prosecutor", password=GOOD)
+        users(self.folder, "add", "Ann", "--role", "管理员", password=GOOD)
+        self.assertEqual(self.list(), [("Ann", "admin"), ("钱某", "prosecutor")])
+        users(self.folder, "role", "钱某", "reader")
+        users(self.folder, "remove", "Ann")
+        self.assertEqual(self.list(), [("钱某", "reader")])
+
+    def test_the_file_is_closed_and_has_no_password(self):
+        users(self.folder, "add", "钱某", "--role", "reader", password=GOOD)
+        path = os.path.join(self.folder, "users.json")
+        self.assertEqual(os.stat(path).st_mode & 0o777, 0o600)
+        with open(path, encoding="utf-8") as f:
+            text = f.read()
+        self.assertNotIn(GOOD, text)
+        self.assertIn("$argon2id$", text)
+        os.chmod(path, 0o640)
+        self.assertEqual(run("users", self.folder, check=False).returncode, 3)
+
+    def test_what_is_refused_is_said(self):
+        users(self.folder, "add", "钱某", "--role", "reader", password=GOOD)
+        for words, password in ((("add", "钱某", "--role", "reader"), GOOD), (("add", "孙某"), GOOD),
+                                (("add", "孙某", "--role", "king"), GOOD), (("add", "孙某", "--role", "reader"), "short"),
+                                (("add", "孙某", "--role", "reader"), "x" * 300), (("add", "", "--role", "reader"), GOOD),
+                                (("add", "a\nb", "--role", "reader"), GOOD), (("add", "x" * 64, "--role", "reader"), GOOD),
+                                (("add", "孙某", "--role", "reader"), GOOD + "\n" + GOOD), (("remove", "孙某"), None),
+                                (("password", "孙某"), GOOD), (("role", "钱某"), None), (("add",), GOOD), (("king",), None)):
+            done = users(self.folder, *words, password=password, check=False)
+            self.assertEqual(done.returncode, 2, (words, done.stderr))
+            self.assertTrue(done.stderr.startswith("suyuan: "), words)
+        self.assertEqual(self.list(), [("钱某", "reader")])
+
+    def test_a_spoiled_file_is_not_written_over(self):
+        path = os.path.join(self.folder, "users.json")
+        for text in ("", "{", "[]", '{"users": {}}', '{"users": [{"name": "a", "role": "admin"}]}',
+                     '{"users": [{"name": "a", "role": "king", "password": "$argon2id$"}]}',
+                     '{"users": [{"name": "a", "role": "admin", "password": "plain"}]}'):
+            with open(path, "w", encoding="utf-8") as f:
+                f.write(text)
+            os.chmod(path, 0o600)
+            done = users(self.folder, "add", "b", "--role", "admin", password=GOOD, check=False)
+            self.assertEqual(done.returncode, 3, text)
+            with open(path, encoding="utf-8") as f:
+                self.assertEqual(f.read(), text)
+
+    def test_many_at_once_lose_nobody(self):
+        names = [f"u{i}" for i in range(6)]
+        adding = [subprocess.Popen([PROGRAM, "users", self.folder, "add", n, "--role", "reader", "--password-file", "-"],
+                                   stdin=subprocess.PIPE, stdout=subprocess.DEVNULL) for n in names]
+        for p in adding:
+            p.communicate(GOOD.encode())
+        self.assertEqual([n for n, _ in self.list()], names)
+
+
+class RefusalTest(Empty):
+    def refused(self, code, *words):
+        done = run("serve", "--cases", self.folder, "--port", "0", *words, check=False)
+        self.assertEqual(done.returncode, code, done.stderr)
+        return done.stderr
+
+    def test_beyond_this_computer_needs_tls_and_users(self):
+        self.assertIn("--tls", self.refused(2, "--listen", "0.0.0.0"))
+        self.assertIn("--tls", self.refused(2, "--listen", "::"))
+        tls = ("--tls", self.certificate, "--key", self.key)
+        self.assertIn("suyuan users", self.refused(2, "--listen", "127.0.0.1", *tls))
+        users(self.folder, "add", "a", "--role", "admin", password=GOOD)
+        self.assertIn("--name", self.refused(2, "--listen", "0.0.0.0", *tls))
+        for words in (("--listen", "somewhere", *tls), ("--listen", "127.0.0.1", "--tls", self.certificate),
+                      ("--name", "a:1", *tls), ("--name", "*", *tls)):
+            self.refused(2, *words)
+
+    def test_a_key_that_others_can_read_is_refused(self):
+        open_key = os.path.join(self.top.name, "open.key")
+        shutil.copy(self.key, open_key)
+        users(self.folder, "add", "b", "--role", "admin", password=GOOD)
+        for mode in (0o604, 0o640):
+            os.chmod(open_key, mode)
+            self.assertIn("open.key", self.refused(3, "--tls", self.certificate, "--key", open_key))
+
+    def test_a_wrong_certificate_is_refused(self):
+        users(self.folder, "add", "c", "--role", "admin", password=GOOD)
+        other = tempfile.mkdtemp(dir=self.top.name)
+        _, key = make_certificate(other)
+        self.assertIn("server.key", self.refused(3, "--tls", self.certificate, "--key", key))
+        self.assertIn("server.crt", self.refused(3, "--tls", self.key, "--key", self.key).replace("server.key", "server.crt"))
+
+
+class LoginTest(Folder):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.case = os.path.join(cls.folder, "样例.suyuan")
+        run("init", cls.case, "--sample", "--json")
+        for role, name in PEOPLE.items():
+            users(cls.folder, "add", name, "--role", role, password=GOOD)
+        # What the server was started with is never who decides.
+        cls.server = Server(PROGRAM, "--cases", cls.folder, "--listen", "127.0.0.1", "--name", "suyuan.test", "--tls",
+                            cls.certificate, "--key", cls.key, certificate=cls.certificate, env={"SUYUAN_USER": "nobody"})
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.server.stop()
+        super().tearDownClass()
+
+    def log_in(self, role):
+        answer = self.server.log_in_as(PEOPLE[role], GOOD)
+        self.assertEqual(answer.status, 200, answer.body)
+        return answer
+
+    def test_a_login_gives_a_cookie_for_https_only(self):
+        answer = self.log_in("reader")
+        self.assertEqual((answer.json["user"], answer.json["role"]), (PEOPLE["reader"], "reader"))
+        for part in ("HttpOnly", "SameSite=Strict", "Path=/", "Secure"):
+            self.assertIn(part, answer.headers["Set-Cookie"])
+        self.assertEqual(self.server.get("/api/v1/cases").status, 200)
+        self.assertEqual(self.server.get("/api/v1/session").json["user"], PEOPLE["reader"])
+        self.assertEqual(self.server.ask("DELETE", "/api/v1/session", headers={"X-Suyuan-Token": self.server.token}).status, 200)
+        gone = self.server.get("/api/v1/cases")
+        self.assertEqual((gone.status, gone.json["error"]["kind"]), (401, "login"))
+
+    def test_no_address_lets_in_without_a_password(self):
+        self.assertRegex(self.server.address, r"^https://127\.0\.0\.1:\d+/$")
+        self.assertEqual(self.server.ask("GET", "/api/v1/cases", cookie=False).status, 401)
+        self.assertNotIn("Set-Cookie", self.server.ask("GET", "/", params={"token": ""}, cookie=False).headers)
+        self.assertEqual(self.server.ask("GET", "/", cookie=False).status, 200, "the form is for all")
+
+    def test_plain_http_and_old_tls_get_nothing(self):
+        with socket.create_connection(("127.0.0.1", self.server.port)) as s:
+            s.sendall(f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{self.server.port}\r\n\r\n".encode())
+            self.assertNotIn(b"HTTP/1.1 200", s.recv(1000))
+        old = ssl.create_default_context(cafile=self.certificate)
+        old.minimum_version, old.maximum_version = ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1
+        with self.assertRaises((ssl.SSLError, OSError)), socket.create_connection(("127.0.0.1", self.server.port)) as s:
+            old.wrap_socket(s, server_hostname="127.0.0.1")
+
+    def test_only_its_names_are_answered(self):
+        for host, status in ((f"suyuan.test:{self.server.port}", 401), (f"localhost:{self.server.port}", 403),
+                             ("suyuan.test", 403), (f"suyuan.test.example.org:{self.server.port}", 403)):
+            self.assertEqual(self.server.ask("GET", "/api/v1/session", host=host, cookie=False).status, status, host)
+        for origin in (f"http://127.0.0.1:{self.server.port}", "https://suyuan.test", "null", "https://"):
+            answer = self.server.log_in_as(PEOPLE["reader"], GOOD, headers={"Origin": origin})
+            self.assertEqual(answer.status, 403, origin)
+        ours = {"Origin": f"https://suyuan.test:{self.server.port}"}
+        self.assertEqual(self.server.log_in_as(PEOPLE["reader"], GOOD, headers=ours).status, 200)
+
+    def test_wrong_and_unknown_look_the_same(self):
+        users(self.folder, "add", "猜中者", "--role", "reader", password=GOOD)
+        told = []
+        for name in ("猜中者", "无此人"):
+            answers = [self.server.log_in_as(name, "wrong password") for _ in range(6)]
+            self.assertEqual([a.status for a in answers], [401] * 5 + [429])
+            told.append([a.body for a in answers])
+            self.assertTrue(all("Set-Cookie" not in a.headers for a in answers))
+        self.assertEqual(told[0], told[1])
+        self.assertEqual(self.server.log_in_as("猜中者", GOOD).status, 429, "locked, though it is right")
+        self.log_in("assistant")  # others are not
+
+    def test_a_malformed_login_is_told(self):
+        for body in (b"", b"{", b"[]", b'{"name":"a"}', b'{"name":1,"password":"b"}', b'{"name":"a","password":"b","role":"admin"}',
+                     b'{"name":"a\\u0000","password":"b"}', json.dumps({"name": "a" * 64, "password": "b"}).encode()):
+            self.assertEqual(self.server.ask("POST", "/api/v1/session", body, cookie=False).status, 400, body)
+
+    def test_roles(self):
+        case, import_job = "/api/v1/cases/样例/case", "/api/v1/cases/样例/jobs/import"
+        self.log_in("reader")
+        self.assertEqual(self.server.get(case).status, 200)
+        self.assertEqual(self.server.post(case, {"name": "改"}).json["error"]["kind"], "role")
+        for path in ("/api/v1/cases?name=x", import_job):
+            self.assertEqual(self.server.post(path.split("?")[0], name="x").status, 403, path)
+        put = self.server.ask("PUT", "/api/v1/cases/样例/uploads/b1/x", b"x", headers={"X-Suyuan-Token": self.server.token})
+        self.assertEqual(put.status, 403)
+        self.log_in("assistant")
+        self.assertEqual(self.server.post(case, {"name": "改"}).status, 200)
+        self.assertEqual(self.server.post("/api/v1/cases/样例/lead/move/1", {"to": "screened"}).status, 403)
+        self.log_in("prosecutor")
+        self.assertNotEqual(self.server.post("/api/v1/cases/样例/lead/move/1", {"to": "screened"}).status, 403)
+
+    def test_who_decided_is_recorded_and_cannot_be_said_by_the_page(self):
+        self.log_in("prosecutor")
+        clue = self.server.get("/api/v1/cases/样例/clues").json["clues"][0]["id"]
+        path = f"/api/v1/cases/样例/clues/confirm/{clue}"
+        for name in ("user", "who", "SUYUAN_USER"):
+            self.assertEqual(self.server.post(path, {name: "别人"}).status, 400, name)
+        forged = self.server.ask("POST", path, b'{"options":{},"user":"x"}', headers={
+            "X-Suyuan-Token": self.server.token, "SUYUAN_USER": "other", "X-Suyuan-User": "other"})
+        self.assertEqual(forged.status, 200, forged.body)
+        told = run("clues", self.case, "show", clue, "--json").stdout
+        self.assertEqual(set(re.findall(r'"decided_by": ?"([^"]*)"', told)), {PEOPLE["prosecutor"]}, told[:500])
+
+    def test_jobs_carry_the_user(self):
+        self.log_in("admin")
+        job = self.server.job(self.server.post("/api/v1/cases", name="新案"))
+        self.assertEqual((job["state"], job["user"]), ("done", PEOPLE["admin"]), job)
+
+    def test_what_is_taken_from_a_user_counts_at_once(self):
+        name = "将离任"
+        users(self.folder, "add", name, "--role", "admin", password=GOOD)
+        self.assertEqual(self.server.log_in_as(name, GOOD).status, 200)
+        users(self.folder, "role", name, "reader")
+        self.assertEqual(self.server.get("/api/v1/session").json["role"], "reader")
+        self.assertEqual(self.server.post("/api/v1/cases/样例/case", {"name": "改"}).status, 403)
+        users(self.folder, "password", name, password=GOOD + "!")
+        self.assertEqual(self.server.get("/api/v1/cases").status, 401, "the old password's sessions end")
+        self.assertEqual(self.server.log_in_as(name, GOOD).status, 401)
+        self.assertEqual(self.server.log_in_as(name, GOOD + "!").status, 200)
+        users(self.folder, "remove", name)
+        self.assertEqual(self.server.get("/api/v1/cases").status, 401)
+
+    def test_an_unknown_name_takes_as_long_as_a_known_one(self):
+        def work(name):
+            """Of the server's processor: the clock tells of the machine's load, too."""
+            def ticks():
+                with open(f"/proc/{self.server.process.pid}/stat", encoding="ascii") as f:
+                    return sum(map(int, f.read().rsplit(")", 1)[1].split()[11:13]))
+            before = ticks()
+            for _ in range(5):
+                self.assertEqual(self.server.log_in_as(name, "wrong password").status, 401)
+            return ticks() - before
+
+        users(self.folder, "add", "计时者", "--role", "reader", password=GOOD)
+        known, unknown = work("计时者"), work("无人计时")
+        self.assertGreater(known, 5, "a password costs work")
+        self.assertGreater(2 * unknown, known, "both hash")
+        self.assertGreater(2 * known, unknown, "both hash")
+
+
+if __name__ == "__main__":
+    print("covers: server (suyuan serve --tls, suyuan users)")
+    unittest.main()
