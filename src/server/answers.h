@@ -23,21 +23,23 @@
 extern "C" {
 #endif
 
+typedef struct sy_answer sy_answer;
+
 #ifndef __cplusplus
-typedef struct sy_answer {
+struct sy_answer {
     atomic_uint holders;
     int status;           /* of HTTP */
     const char *type;     /* of the content; static */
     char *bytes, *packed; /* packed: gzip of them; NULL where it saves nothing */
     size_t len, packed_len;
     char etag[SY_DIGEST_TEXT];
-} sy_answer;
+};
+#endif
 
 /* Takes bytes (sy_drop), packs them, names them. NULL when out of memory; bytes are gone. */
 sy_answer *sy_answer_new(int status, const char *type, char *bytes, size_t len);
 void sy_answer_keep(sy_answer *a);
 void sy_answer_release(sy_answer *a); /* NULL is fine */
-#endif
 
 typedef struct sy_answers sy_answers;
 sy_answers *sy_answers_new(size_t most_bytes); /* NULL when out of memory */

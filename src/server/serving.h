@@ -26,6 +26,7 @@ typedef struct sy_slots {
     unsigned free;
 } sy_slots;
 
+#ifndef __cplusplus /* it has an atomic */
 struct sy_server {
     struct MHD_Daemon *daemon;
     const sy_command *const *commands;
@@ -42,6 +43,7 @@ struct sy_server {
     char said[200]; /* by the library while it starts */
     _Atomic bool has_begun, is_ending;
 };
+#endif
 
 /* The calls of the page; the path begins with api/v1. */
 enum MHD_Result sy_api_handle(sy_server *s, sy_request *r);

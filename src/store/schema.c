@@ -100,8 +100,9 @@ static const char *const decision_steps[] = {
     "CREATE INDEX step_words_of ON step_words(step, id);",
     /* A run of one model need not pass the bodies of all others. */
     "CREATE INDEX leads_of_model ON leads(model, lead, first_run, last_run);",
-    "ALTER TABLE leads ADD COLUMN act_date TEXT NOT NULL DEFAULT '';" /* '': not known */
-    "UPDATE leads SET act_date = coalesce(json_extract(body, '$.act_date'), '');",
+    /* '': not known. The parentheses tell clang that no comma is missing. */
+    ("ALTER TABLE leads ADD COLUMN act_date TEXT NOT NULL DEFAULT '';"
+     "UPDATE leads SET act_date = coalesce(json_extract(body, '$.act_date'), '');"),
     "CREATE TABLE extracts(" /* what a file was taken from that was kept in part (extracts.h) */
     " id INTEGER PRIMARY KEY AUTOINCREMENT,"
     " import INTEGER NOT NULL, sha256 TEXT NOT NULL, pool TEXT NOT NULL, name TEXT NOT NULL,"
