@@ -64,6 +64,18 @@ export function whoAmI(): Promise<Session> {
   return session;
 }
 
+/* Where the server has users; its answer holds the session's token. */
+export async function logIn(name: string, password: string): Promise<Session> {
+  const body = JSON.stringify({ name, password });
+  session = Promise.resolve(await answer<Session>(await fetch(url('session'), { method: 'POST', body })));
+  return session;
+}
+
+export async function logOut(): Promise<void> {
+  await remove('session');
+  session = undefined;
+}
+
 async function send<T>(method: string, path: string, params: Params, body?: BodyInit): Promise<T> {
   const { token } = await whoAmI();
   const options: RequestInit = { method, headers: { 'X-Suyuan-Token': token } };

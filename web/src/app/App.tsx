@@ -7,6 +7,7 @@ import {
   FileSearchOutlined,
   FundOutlined,
   HomeOutlined,
+  LogoutOutlined,
   ProfileOutlined,
   SettingOutlined,
   SolutionOutlined,
@@ -15,8 +16,9 @@ import {
 import { Alert, App as AntApp, Button, ConfigProvider, Layout, Menu, Segmented } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
-import { type ComponentType, type ReactNode, Suspense, lazy, useEffect, useSyncExternalStore } from 'react';
+import { type ComponentType, type ReactNode, Suspense, lazy, useEffect, useState, useSyncExternalStore } from 'react';
 
+import { CallError, type Session, logOut, whoAmI } from '../api/client';
 import { connectionIsLost, listen, onJobs } from '../api/events';
 import { nonce } from '../nonce';
 import { Jobs } from '../parts/Jobs';
@@ -45,7 +47,41 @@ const pages: Page[] = [
   { id: 'leads', word: 'page.leads', icon: <AlertOutlined />, view: lazy(() => import('../pages/Leads')) },
   { id: 'settings', word: 'page.settings', icon: <SettingOutlined />, view: lazy(() => import('../pages/Settings')) },
 ];
+const Login = lazy(() => import('../pages/Login'));
 const Home = lazy(() => import('../pages/Home'));
+
+/* Who is logged in, and the way out; nothing where the server has no users. */
+function User({ session }: { session: Session }) {
+  const t = useWords();
+
+  if (!session.user) return null;
+  return (
+    <>
+      <span>{session.user}</span>
+      <Button
+        type="text"
+        icon={<LogoutOutlined />}
+        onClick={() => void logOut().finally(() => window.location.reload())}
+      >
+        {t('login.leave')}
+      </Button>
+    </>
+  );
+}
+
+/* undefined: not known yet; 'login': the server has users, and nobody is logged in. */
+function useSession(): Session | 'login' | undefined {
+  const [known, setKnown] = useState<Session | 'login'>();
+
+  useEffect(() => {
+    whoAmI()
+      .then(setKnown)
+      .catch((error: unknown) => {
+        if (error instanceof CallError && error.kind === 'login') setKnown('login');
+      });
+  }, []);
+  return known;
+}
 
 function Switches() {
   const { lang, inWan } = useSettings();
@@ -75,7 +111,14 @@ function Switches() {
   );
 }
 
-function Shell({ children, caseName, page }: { children: ReactNode; caseName: string | undefined; page: string }) {
+interface ShellProps {
+  children: ReactNode;
+  caseName: string | undefined;
+  page: string;
+  session: Session | undefined;
+}
+
+function Shell({ children, caseName, page, session }: ShellProps) {
   const t = useWords();
   const { lang } = useSettings();
   const isLost = useSyncExternalStore(onJobs, connectionIsLost);
@@ -97,6 +140,7 @@ function Shell({ children, caseName, page }: { children: ReactNode; caseName: st
         </span>
         <Jobs />
         <Switches />
+        {session && <User session={session} />}
       </Layout.Header>
       <Layout style={{ minHeight: 'calc(100vh - 64px)' }}>
         {caseName && (
@@ -127,6 +171,7 @@ export function App() {
   const t = useWords();
   const page = pages.find((p) => p.id === route.page) ?? pages[0]!;
   const View = page.view;
+  const session = useSession();
 
   useEffect(() => {
     document.title = route.caseName ? `${t(page.word)} · ${route.caseName} · ${t('app.name')}` : t('app.name');
@@ -136,9 +181,18 @@ export function App() {
   return (
     <ConfigProvider locale={lang === 'en' ? enUS : zhCN} theme={theme} csp={{ nonce }} button={{ autoInsertSpace: false }}>
       <AntApp>
-        <Shell caseName={route.caseName} page={page.id}>
-          {route.caseName ? <View key={route.caseName} caseName={route.caseName} /> : <Home />}
-        </Shell>
+        {session === 'login' ? (
+          <Suspense fallback={null}>
+            <header style={{ display: 'flex', justifyContent: 'flex-end', padding: 16 }}>
+              <Switches />
+            </header>
+            <Login />
+          </Suspense>
+        ) : (
+          <Shell caseName={route.caseName} page={page.id} session={session}>
+            {route.caseName ? <View key={route.caseName} caseName={route.caseName} /> : <Home />}
+          </Shell>
+        )}
       </AntApp>
     </ConfigProvider>
   );

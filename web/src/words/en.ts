@@ -2,6 +2,11 @@ import type { Word } from '.';
 
 export const en: Record<Word, string> = {
   'app.name': 'Suyuan',
+  'login.title': 'Log in',
+  'login.name': 'Name',
+  'login.password': 'Password',
+  'login.enter': 'Log in',
+  'login.leave': 'Log out',
   loading: 'Loading…',
   retry: 'Try again',
   cancel: 'Cancel',

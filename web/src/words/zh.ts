@@ -1,5 +1,10 @@
 export const zh = {
   'app.name': '溯源',
+  'login.title': '登录',
+  'login.name': '姓名',
+  'login.password': '密码',
+  'login.enter': '登录',
+  'login.leave': '退出登录',
   loading: '正在读取…',
   retry: '重试',
   cancel: '取消',
