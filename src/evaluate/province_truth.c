@@ -156,7 +156,8 @@ sy_status sy_province_truth_read(sy_province_truth *t, const char *dir, bool wit
     json_t *root = json_load_file(path, 0, &wrong);
     if (!root) {
         r.status = wrong.line < 0
-                       ? sy_fail_errno(err, path)
+                       ? sy_fail(err, SY_EDATA,
+                                 N_("%s: no made-up case: there is no truth.json in it"), dir)
                        : sy_fail(err, SY_EDATA, "%s:%d: %s", path, wrong.line, wrong.text);
     } else if (is_kind(root, "province")) {
         t->is_province = true;
