@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -185,4 +186,25 @@ sy_status sy_data_folder(char **folder, sy_err *err)
     }
     return sy_fail(err, SY_EIO,
                    N_("the program's data files (profiles, dict) were not found; set SUYUAN_DATA"));
+}
+
+static int make_writable(const char *path, const struct stat *info, int kind, struct FTW *where)
+{
+    (void)where;
+    return kind == FTW_D ? chmod(path, info->st_mode | S_IRWXU) : 0;
+}
+
+static int remove_one(const char *path, const struct stat *info, int kind, struct FTW *where)
+{
+    (void)info, (void)kind, (void)where;
+    return remove(path);
+}
+
+sy_status sy_remove_folder(const char *path, sy_err *err)
+{
+    if (nftw(path, make_writable, 16, FTW_PHYS) != 0 ||
+        nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS) != 0) {
+        return sy_fail_errno(err, path);
+    }
+    return SY_OK;
 }

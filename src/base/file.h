@@ -27,6 +27,9 @@ SY_MUST_USE sy_status sy_file_read(const sy_alloc *al, char **text, size_t *len,
 /* Writes path whole or not at all: a temporary file beside it, fsync, rename. */
 SY_MUST_USE sy_status sy_file_write(const char *path, const void *bytes, size_t n, sy_err *err);
 
+/* Removes a folder and all that is in it, read-only files too. */
+SY_MUST_USE sy_status sy_remove_folder(const char *path, sy_err *err);
+
 /* write(2) until everything is out. The path is for the message only. */
 SY_MUST_USE sy_status sy_write_all(int fd, const void *bytes, size_t n, const char *path,
                                    sy_err *err);

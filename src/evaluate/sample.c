@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "evaluate/stage.h"
 #include "suyuan/limits.h"
 #include "synth/synth.h"
@@ -50,6 +51,6 @@ sy_status sy_sample_make(const char *path, sy_err *err)
     snprintf(dir, sizeof dir, "%s/suyuan-sample-XXXXXX", tmp && *tmp ? tmp : "/tmp");
     if (!mkdtemp(dir)) return sy_fail_errno(err, dir);
     sy_status st = make_in(path, dir, err);
-    const sy_status removed = sy_stage_remove(dir, st == SY_OK ? err : NULL);
+    const sy_status removed = sy_remove_folder(dir, st == SY_OK ? err : NULL);
     return st == SY_OK ? removed : st;
 }

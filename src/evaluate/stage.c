@@ -1,10 +1,8 @@
 /* The same calls as init, case, import make, in one process. */
 #include "evaluate/stage.h"
 
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 
 #include "base/file.h"
 #include "intake/import.h"
@@ -50,27 +48,6 @@ sy_status sy_stage_set(const char *path, const char *dir, const sy_truth *t, uin
     return st;
 }
 
-static int make_writable(const char *path, const struct stat *info, int kind, struct FTW *where)
-{
-    (void)where;
-    return kind == FTW_D ? chmod(path, info->st_mode | S_IRWXU) : 0;
-}
-
-static int remove_one(const char *path, const struct stat *info, int kind, struct FTW *where)
-{
-    (void)info, (void)kind, (void)where;
-    return remove(path);
-}
-
-sy_status sy_stage_remove(const char *path, sy_err *err)
-{
-    if (nftw(path, make_writable, 16, FTW_PHYS) != 0 ||
-        nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS) != 0) {
-        return sy_fail_errno(err, path);
-    }
-    return SY_OK;
-}
-
 sy_status sy_stage_place_find(sy_stage_place *place, const char *dir, const char *keep, sy_err *err)
 {
     const char *tmp = getenv("TMPDIR");
@@ -96,6 +73,6 @@ sy_status sy_stage_place_leave(sy_stage_place *place, sy_status st, sy_err *err)
     sy_drop(NULL, place->workspace);
     place->workspace = NULL;
     if (!place->folder[0] || place->is_kept) return st;
-    const sy_status removed = sy_stage_remove(place->folder, st == SY_OK ? err : NULL);
+    const sy_status removed = sy_remove_folder(place->folder, st == SY_OK ? err : NULL);
     return st == SY_OK ? removed : st;
 }

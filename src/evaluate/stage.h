@@ -27,9 +27,6 @@ SY_MUST_USE sy_status sy_stage_place_find(sy_stage_place *place, const char *dir
 /* Removes what is not kept. Returns st, or why it could not be removed. */
 SY_MUST_USE sy_status sy_stage_place_leave(sy_stage_place *place, sy_status st, sy_err *err);
 
-/* Removes a folder and all that is in it, read-only files too. */
-SY_MUST_USE sy_status sy_stage_remove(const char *path, sy_err *err);
-
 #ifdef __cplusplus
 }
 #endif

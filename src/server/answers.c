@@ -4,11 +4,11 @@
 
 #include <pthread.h>
 #include <string.h>
-#include <time.h>
 #include <zlib.h>
 
 #include "base/alloc.h"
 #include "base/lang.h"
+#include "server/nap.h"
 
 enum { LEAST_TO_PACK = 1024, TICK_MS = 100 };
 
@@ -259,12 +259,7 @@ static sy_status wait(sy_answer **out, place *p, const getting *g, sy_err *err)
     sy_answers *all = p->all;
 
     while (!p->answer && !p->has_failed) {
-        struct timespec until;
-        clock_gettime(CLOCK_REALTIME, &until);
-        until.tv_nsec += TICK_MS * 1000000L;
-        until.tv_sec += until.tv_nsec / 1000000000L;
-        until.tv_nsec %= 1000000000L;
-        pthread_cond_timedwait(&all->changed, &all->lock, &until);
+        sy_nap(&all->changed, &all->lock, TICK_MS);
         if (p->answer || p->has_failed || g->is_wanted(g->wanted_ctx)) continue;
         p->waiting--;
         return sy_fail(err, SY_ECANCEL, N_("stopped; nothing was changed"));

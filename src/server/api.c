@@ -10,6 +10,8 @@
 
 #include "base/file.h"
 #include "base/parallel.h"
+#include "cli/reply.h"
+#include "server/nap.h"
 #include "server/serving.h"
 
 enum { READ_SECONDS = 300, TURN_SECONDS = 30, TICK_MS = 50 };
@@ -47,12 +49,6 @@ static enum MHD_Result send_said(said *s, sy_request *r, int status)
     return sy_send_json(r, status, copy);
 }
 
-static void put(sy_json *j, const char *key, const char *value)
-{
-    sy_json_key(j, key);
-    sy_json_string(j, value);
-}
-
 /* ---- an answer of a command ---- */
 
 typedef struct asking {
@@ -70,12 +66,7 @@ static sy_status take_slot(sy_slots *slots, bool (*is_wanted)(void *), void *ctx
 
     pthread_mutex_lock(&slots->lock);
     while (slots->free == 0 && st == SY_OK) {
-        struct timespec until;
-        clock_gettime(CLOCK_REALTIME, &until);
-        until.tv_nsec += TICK_MS * 1000000L;
-        until.tv_sec += until.tv_nsec / 1000000000L;
-        until.tv_nsec %= 1000000000L;
-        pthread_cond_timedwait(&slots->changed, &slots->lock, &until);
+        sy_nap(&slots->changed, &slots->lock, TICK_MS);
         pthread_mutex_unlock(&slots->lock);
         if (!is_wanted(ctx)) st = sy_fail(err, SY_ECANCEL, N_("stopped; nothing was changed"));
         pthread_mutex_lock(&slots->lock);
@@ -287,7 +278,7 @@ static enum MHD_Result send_job(sy_request *r, uint64_t id)
     if (!begin(&s)) return MHD_NO;
     snprintf(text, sizeof text, "%llu", (unsigned long long)id);
     sy_json_object(&s.j);
-    put(&s.j, "job", text);
+    sy_reply_string(&s.j, "job", text);
     sy_json_end(&s.j);
     return send_said(&s, r, MHD_HTTP_ACCEPTED);
 }
@@ -361,7 +352,7 @@ static enum MHD_Result list_cases(sy_server *s, sy_request *r)
     sy_json_array(&out.j);
     for (size_t i = 0; i < n; i++) {
         sy_json_object(&out.j);
-        put(&out.j, "name", names[i]);
+        sy_reply_string(&out.j, "name", names[i]);
         sy_json_end(&out.j);
     }
     sy_json_end(&out.j);

@@ -7,12 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 
 #include "base/file.h"
 #include "base/lang.h"
 #include "base/progress.h"
 #include "base/slice.h"
+#include "server/nap.h"
 
 enum { MOST_CASES = 10000, MOST_NAME = 200, TICK_MS = 50 };
 #define ENDING ".suyuan"
@@ -211,24 +211,13 @@ static bool is_open(const gate *g, sy_turn turn)
     return !g->is_written && g->waiting_writers == 0;
 }
 
-static void nap(sy_cases *cases)
-{
-    struct timespec until;
-
-    clock_gettime(CLOCK_REALTIME, &until);
-    until.tv_nsec += TICK_MS * 1000000L;
-    until.tv_sec += until.tv_nsec / 1000000000L;
-    until.tv_nsec %= 1000000000L;
-    pthread_cond_timedwait(&cases->changed, &cases->lock, &until);
-}
-
 static sy_status wait_for(sy_cases *cases, gate *g, sy_turn turn, unsigned seconds,
                           bool (*is_wanted)(void *), void *ctx, sy_err *err)
 {
     const int64_t until = sy_now_ms() + (int64_t)seconds * 1000;
 
     while (!is_open(g, turn)) {
-        nap(cases);
+        sy_nap(&cases->changed, &cases->lock, TICK_MS);
         if (is_wanted && !is_wanted(ctx))
             return sy_fail(err, SY_ECANCEL, N_("stopped; nothing was changed"));
         if (!is_open(g, turn) && sy_now_ms() > until)

@@ -11,7 +11,6 @@ enum { TICK_MS = 500, BEAT_MS = 15000, BLOCK = 64 << 10 };
 
 typedef struct stream {
     sy_server *server;
-    struct MHD_Connection *connection;
     uint64_t seen;
     sy_lang lang;
     int64_t said_ms;
@@ -104,8 +103,7 @@ enum MHD_Result sy_events_send(sy_server *s, sy_request *r)
     struct MHD_Response *response;
 
     if (!e) return MHD_NO;
-    *e =
-        (stream){.server = s, .connection = r->connection, .lang = r->lang, .said_ms = sy_now_ms()};
+    *e = (stream){.server = s, .lang = r->lang, .said_ms = sy_now_ms()};
     if (name && sy_cases_path(&path, s->cases, name, &r->arena, &r->err) == SY_OK) {
         e->case_name = sy_copy_text(NULL, name, strlen(name));
         e->workspace = sy_copy_text(NULL, path, strlen(path));

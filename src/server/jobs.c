@@ -1,17 +1,18 @@
 /* jobs.c - a list of the last jobs under one lock. */
 #include "server/jobs.h"
 
-#include <ftw.h>
 #include <jansson.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-#include <unistd.h>
 
+#include "base/file.h"
 #include "base/lang.h"
+#include "base/log.h"
 #include "base/progress.h"
+#include "cli/reply.h"
+#include "server/nap.h"
 
 enum { MOST_RUNNING = 4, MOST_KEPT = 50, PATIENCE_SECONDS = 3600, MOST_WORDS = 256 };
 
@@ -135,11 +136,11 @@ static char *read_answer(const sy_task_end *end)
     return text;
 }
 
-static sy_status run_words(job *j, const char *const *words, sy_err *err)
+static sy_status run(job *j, sy_err *err)
 {
-    const sy_task_order order = {.words = words,
+    const sy_task_order order = {.words = j->order.words,
                                  .user = j->order.user,
-                                 .folder = words == j->order.words ? j->order.folder : NULL,
+                                 .folder = j->order.folder,
                                  .is_wanted = is_wanted,
                                  .wanted_ctx = j,
                                  .on_progress = on_progress,
@@ -150,7 +151,6 @@ static sy_status run_words(job *j, const char *const *words, sy_err *err)
     if (st != SY_OK) return st;
     char *answer = read_answer(&end);
     pthread_mutex_lock(&j->all->lock);
-    sy_drop(NULL, j->answer);
     j->answer = answer;
     j->exit_code = end.exit_code;
     memcpy(j->said, end.said, sizeof j->said);
@@ -167,18 +167,9 @@ static sy_status work(job *j, sy_err *err)
 
     if (st != SY_OK) return st;
     set_state(j, SY_JOB_RUNNING);
-    if (o->first) st = run_words(j, o->first, err);
-    if (st == SY_OK && j->exit_code == 0) st = run_words(j, o->words, err);
+    st = run(j, err);
     sy_cases_leave(j->all->cases, o->case_name, SY_TURN_WRITE);
     return st;
-}
-
-static int remove_one(const char *path, const struct stat *s, int kind, struct FTW *ftw)
-{
-    (void)s;
-    (void)kind;
-    (void)ftw;
-    return remove(path);
 }
 
 static void *thread(void *ctx)
@@ -188,7 +179,9 @@ static void *thread(void *ctx)
 
     sy_lang_set(j->lang);
     const sy_status st = work(j, &err);
-    if (j->order.folder) nftw(j->order.folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+    sy_err left = {0};
+    if (j->order.folder && sy_remove_folder(j->order.folder, &left) != SY_OK)
+        sy_debug("%s", left.text);
     if (st != SY_OK) {
         pthread_mutex_lock(&j->all->lock);
         snprintf(j->said, sizeof j->said, "%s", err.text);
@@ -235,10 +228,9 @@ static job *new_job(sy_jobs *jobs, const sy_job_order *o)
                               .title = copy(j, o->title),
                               .user = copy(j, o->user),
                               .words = copy_words(j, o->words),
-                              .folder = copy(j, o->folder),
-                              .first = o->first ? copy_words(j, o->first) : NULL};
+                              .folder = copy(j, o->folder)};
     if (!j->order.case_name || !j->order.workspace || !j->order.title || !j->order.user ||
-        !j->order.words || (o->folder && !j->order.folder) || (o->first && !j->order.first)) {
+        !j->order.words || (o->folder && !j->order.folder)) {
         free_job(j);
         return NULL;
     }
@@ -315,15 +307,8 @@ bool sy_jobs_cancel(sy_jobs *jobs, uint64_t id)
 
 uint64_t sy_jobs_wait(sy_jobs *jobs, uint64_t seen, unsigned ms)
 {
-    struct timespec until;
-
-    clock_gettime(CLOCK_REALTIME, &until);
-    until.tv_sec += ms / 1000;
-    until.tv_nsec += (long)(ms % 1000) * 1000000L;
-    until.tv_sec += until.tv_nsec / 1000000000L;
-    until.tv_nsec %= 1000000000L;
     pthread_mutex_lock(&jobs->lock);
-    if (jobs->version == seen) pthread_cond_timedwait(&jobs->changed, &jobs->lock, &until);
+    if (jobs->version == seen) sy_nap(&jobs->changed, &jobs->lock, ms);
     const uint64_t version = jobs->version;
     pthread_mutex_unlock(&jobs->lock);
     return version;
@@ -336,38 +321,26 @@ static const char *const state_names[] = {
     [SY_JOB_FAILED] = "failed",   [SY_JOB_CANCELLED] = "cancelled",
 };
 
-static void put(sy_json *j, const char *key, const char *value)
-{
-    sy_json_key(j, key);
-    sy_json_string(j, value);
-}
-
-static void put_number(sy_json *j, const char *key, int64_t value)
-{
-    sy_json_key(j, key);
-    sy_json_int(j, value);
-}
-
 static void put_job(sy_json *j, const job *of, bool with_answer)
 {
     char id[24];
 
     snprintf(id, sizeof id, "%llu", (unsigned long long)of->id);
     sy_json_object(j);
-    put(j, "id", id);
-    put(j, "case", of->order.case_name);
-    put(j, "command", of->order.words[0]);
-    put(j, "title", of->order.title);
-    put(j, "user", of->order.user);
-    put(j, "state", state_names[of->state]);
-    put(j, "label", of->progress.label);
-    put(j, "unit", of->progress.unit);
-    put_number(j, "done", (int64_t)of->progress.done);
-    put_number(j, "total", (int64_t)of->progress.total);
-    put_number(j, "ms", (is_over(of) ? of->ended_ms : sy_now_ms()) - of->begun_ms);
+    sy_reply_string(j, "id", id);
+    sy_reply_string(j, "case", of->order.case_name);
+    sy_reply_string(j, "command", of->order.words[0]);
+    sy_reply_string(j, "title", of->order.title);
+    sy_reply_string(j, "user", of->order.user);
+    sy_reply_string(j, "state", state_names[of->state]);
+    sy_reply_string(j, "label", of->progress.label);
+    sy_reply_string(j, "unit", of->progress.unit);
+    sy_reply_int(j, "done", of->progress.done);
+    sy_reply_int(j, "total", of->progress.total);
+    sy_reply_int(j, "ms", (uint64_t)((is_over(of) ? of->ended_ms : sy_now_ms()) - of->begun_ms));
     if (is_over(of)) {
-        put_number(j, "exit_code", of->exit_code);
-        put(j, "said", of->said);
+        sy_reply_int(j, "exit_code", (uint64_t)of->exit_code);
+        sy_reply_string(j, "said", of->said);
     }
     if (with_answer) {
         sy_json_key(j, "answer");

@@ -33,7 +33,6 @@ typedef struct sy_job_order {
     const char *case_name, *workspace, *title, *user;
     const char *const *words; /* of the command; NULL ends it */
     const char *folder;       /* where it works; goes when the job has ended; NULL */
-    const char *const *first; /* a command before it: words; NULL: none */
 } sy_job_order;
 
 /* All is copied. *id: its number. SY_ELIMIT when too many are running. */
@@ -43,7 +42,7 @@ bool sy_jobs_cancel(sy_jobs *jobs, uint64_t id); /* false: there is none that ru
 
 /* Grows whenever a job changes. Waits until it is not `seen`, at most `ms`. */
 uint64_t sy_jobs_wait(sy_jobs *jobs, uint64_t seen, unsigned ms);
-/* An array of all jobs, the newest first; with_answers: what each command said. */
+/* An array of all jobs, the newest first, without what their commands answered. */
 void sy_jobs_json(sy_json *j, sy_jobs *jobs);
 /* One job with its answer: false where there is none. */
 bool sy_jobs_json_one(sy_json *j, sy_jobs *jobs, uint64_t id);

@@ -6,14 +6,9 @@
 #include <string.h>
 
 #include "base/progress.h"
+#include "cli/reply.h"
 #include "server/serving.h"
 #include "suyuan/limits.h"
-
-static void put(sy_json *j, const char *key, const char *value)
-{
-    sy_json_key(j, key);
-    sy_json_string(j, value);
-}
 
 struct MHD_Response *sy_login_tell(const sy_request *r)
 {
@@ -26,10 +21,10 @@ struct MHD_Response *sy_login_tell(const sy_request *r)
     if (!out) return NULL;
     sy_json_init(&j, out);
     sy_json_object(&j);
-    put(&j, "user", r->session.user);
-    put(&j, "role", sy_role_ids[r->session.role]);
-    put(&j, "token", r->session.token);
-    put(&j, "version", SUYUAN_VERSION);
+    sy_reply_string(&j, "user", r->session.user);
+    sy_reply_string(&j, "role", sy_role_ids[r->session.role]);
+    sy_reply_string(&j, "token", r->session.token);
+    sy_reply_string(&j, "version", SUYUAN_VERSION);
     sy_json_end(&j);
     const sy_status st = sy_json_finish(&j, NULL);
     fclose(out);
@@ -42,9 +37,11 @@ struct MHD_Response *sy_login_tell(const sy_request *r)
 }
 
 /* false where the body is not what the form sends. */
-static bool try_login(sy_login *end, sy_known *known, sy_server *s, sy_request *r, const json_t *body)
+static bool try_login(sy_login *end, sy_known *known, sy_server *s, sy_request *r,
+                      const json_t *body)
 {
-    const json_t *name = json_object_get(body, "name"), *password = json_object_get(body, "password");
+    const json_t *name = json_object_get(body, "name"),
+                 *password = json_object_get(body, "password");
 
     if (json_object_size(body) != 2 || !json_is_string(name) || !json_is_string(password))
         return false;
@@ -75,9 +72,8 @@ static enum MHD_Result let_in(sy_server *s, sy_request *r, const sy_known *known
 
 enum MHD_Result sy_login_handle(sy_server *s, sy_request *r)
 {
-    json_t *body = r->body.len
-                       ? json_loadb(r->body.ptr, r->body.len, JSON_REJECT_DUPLICATES, NULL)
-                       : NULL;
+    json_t *body =
+        r->body.len ? json_loadb(r->body.ptr, r->body.len, JSON_REJECT_DUPLICATES, NULL) : NULL;
     sy_login end = SY_LOGIN_WRONG;
     sy_known known = {0};
     const bool is_form = try_login(&end, &known, s, r, body);
@@ -88,7 +84,8 @@ enum MHD_Result sy_login_handle(sy_server *s, sy_request *r)
                                _("the body is not {\"name\": ..., \"password\": ...}"));
     if (end == SY_LOGIN_OK) return let_in(s, r, &known);
     if (end == SY_LOGIN_LOCKED)
-        return sy_send_failure(r, MHD_HTTP_TOO_MANY_REQUESTS, "locked",
-                               _("too many wrong passwords for this name; try again in 15 minutes"));
+        return sy_send_failure(
+            r, MHD_HTTP_TOO_MANY_REQUESTS, "locked",
+            _("too many wrong passwords for this name; try again in 15 minutes"));
     return sy_send_failure(r, MHD_HTTP_UNAUTHORIZED, "login", _("name or password is wrong"));
 }

@@ -36,7 +36,6 @@ typedef struct sy_request {
     sy_buf body;
     int upload; /* a file that the body goes to instead; -1 */
     sy_lang lang;
-    bool is_read;    /* the headers were looked at */
     bool is_refused; /* answered while its body was still coming */
     sy_arena arena;
     sy_err err;

@@ -3,7 +3,6 @@
 #include "server/server.h"
 
 #include <errno.h>
-#include <ftw.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -239,9 +238,8 @@ static void name_hosts(sy_server *s)
     const union MHD_DaemonInfo *info = MHD_get_daemon_info(s->daemon, MHD_DAEMON_INFO_BIND_PORT);
 
     sy_listening_name(&s->listening, info ? info->port : 0);
-    snprintf(s->address, sizeof s->address, "%s%s/%s%s", s->listening.scheme,
-             s->listening.hosts[0], s->logins ? "" : "?token=",
-             s->logins ? "" : sy_sessions_first_token(s->sessions));
+    snprintf(s->address, sizeof s->address, "%s%s/%s%s", s->listening.scheme, s->listening.hosts[0],
+             s->logins ? "" : "?token=", s->logins ? "" : sy_sessions_first_token(s->sessions));
 }
 
 static sy_status make_uploads(sy_server *s, sy_err *err)
@@ -293,8 +291,7 @@ sy_status sy_server_start(sy_server **out, const sy_server_options *options, sy_
     block_ends(&ends); /* before there are threads */
     sy_status st = sy_listening_read(&s->listening, options, err);
     if (st == SY_OK) st = open_logins(s, options, err);
-    if (st == SY_OK)
-        st = sy_cases_open(&s->cases, options->workspace, options->cases_folder, err);
+    if (st == SY_OK) st = sy_cases_open(&s->cases, options->workspace, options->cases_folder, err);
     if (st == SY_OK) st = sy_site_open(&s->site, options->web_dir, err);
     if (st == SY_OK) st = make_uploads(s, err);
     if (st == SY_OK) {
@@ -328,14 +325,6 @@ void sy_server_wait(sy_server *s)
     while (sigwait(&ends, &which) != 0) continue;
 }
 
-static int remove_one(const char *path, const struct stat *info, int kind, struct FTW *ftw)
-{
-    (void)info;
-    (void)kind;
-    (void)ftw;
-    return remove(path);
-}
-
 void sy_server_stop(sy_server *s)
 {
     if (!s) return;
@@ -348,7 +337,8 @@ void sy_server_stop(sy_server *s)
     sy_listening_dispose(&s->listening);
     sy_site_close(s->site);
     sy_cases_close(s->cases);
-    if (s->uploads) nftw(s->uploads, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+    sy_err left = {0};
+    if (s->uploads && sy_remove_folder(s->uploads, &left) != SY_OK) sy_debug("%s", left.text);
     sy_drop(NULL, s->uploads);
     pthread_cond_destroy(&s->slots.changed);
     pthread_mutex_destroy(&s->slots.lock);

@@ -93,6 +93,11 @@ export function remove<T>(path: string): Promise<T> {
   return send<T>('DELETE', path, {});
 }
 
+/* A name for files that are imported together. */
+export function newBatch(): string {
+  return `b${Date.now().toString(36)}${Math.floor(Math.random() * 1296).toString(36)}`;
+}
+
 /* A file goes as it is; `path` is its place within what was dropped. */
 export function upload(caseName: string, batch: string, path: string, file: File): Promise<unknown> {
   return send('PUT', casePath(caseName, 'uploads', batch, ...path.split('/')), {}, file);

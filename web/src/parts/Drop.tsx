@@ -2,7 +2,7 @@ import { InboxOutlined } from '@ant-design/icons';
 import { Alert, Button } from 'antd';
 import { type DragEvent, useRef, useState } from 'react';
 
-import { casePath, post, upload } from '../api/client';
+import { casePath, newBatch, post, upload } from '../api/client';
 import { useWords } from '../words';
 
 type Placed = { path: string; file: File };
@@ -32,7 +32,7 @@ export function Drop({ caseName }: { caseName: string }) {
 
   async function take(list: Placed[]) {
     if (list.length === 0) return;
-    const batch = `b${Date.now().toString(36)}${Math.floor(Math.random() * 1296).toString(36)}`;
+    const batch = newBatch();
     setError(undefined);
     try {
       for (const [i, { path, file }] of list.entries()) {

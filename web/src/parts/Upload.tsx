@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useRef, useState } from 'react';
 
-import { casePath, post, upload } from '../api/client';
+import { casePath, newBatch, post, upload } from '../api/client';
 
 /* A button that takes files and begins a job on them. */
 export function Upload({ caseName, job, label, onError }: { caseName: string; job: string[]; label: string; onError: (message: string) => void }) {
@@ -10,7 +10,7 @@ export function Upload({ caseName, job, label, onError }: { caseName: string; jo
 
   async function take(list: FileList | null): Promise<void> {
     if (!list || list.length === 0) return;
-    const batch = `b${Date.now().toString(36)}${Math.floor(Math.random() * 1296).toString(36)}`;
+    const batch = newBatch();
     setBusy(true);
     try {
       for (const file of list) await upload(caseName, batch, file.name, file);
