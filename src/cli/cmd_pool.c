@@ -1,7 +1,6 @@
 /* cmd_pool.c - suyuan pool: registers of other offices. */
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/civil.h"
 #include "cli/commands.h"
@@ -9,6 +8,7 @@
 #include "cli/open.h"
 #include "cli/reply.h"
 #include "cli/table.h"
+#include "cli/today.h"
 #include "intake/extract.h"
 #include "intake/import.h"
 #include "report/pool_sheet.h"
@@ -54,20 +54,6 @@ static const char *day_text(char out[SY_TIME_TEXT], int32_t day)
     return day == SY_NO_DAY ? "" : sy_time_print(out, (int64_t)day * SY_DAY, SY_DATE);
 }
 
-static sy_status read_today(const sy_call *call, int32_t *today, sy_err *err)
-{
-    const char *text = sy_call_option(call, "today");
-    sy_precision precision;
-    int64_t at = (int64_t)time(NULL);
-
-    if (text && (!sy_time_parse_iso(&at, &precision, sy_slice_of(text)) || precision != SY_DATE)) {
-        return sy_fail(err, SY_EINVAL, N_("--%s \"%.60s\" is not a date YYYY-MM-DD"), "today",
-                       text);
-    }
-    *today = (int32_t)sy_day_of(at);
-    return SY_OK;
-}
-
 /* How many debtors there are by now in the pools of an extract. */
 static sy_status count_people(const shelf *s, sy_workspace *ws, const char *matching, uint64_t *n,
                               sy_err *err)
@@ -108,7 +94,7 @@ static sy_status look_closer(shelf *s, sy_workspace *ws, sy_arena *arena, sy_err
 static sy_status open_shelf(shelf *s, sy_call *call, bool is_check, sy_err *err)
 {
     sy_workspace *ws = NULL;
-    sy_status st = read_today(call, &s->today, err);
+    sy_status st = sy_call_today(&s->today, call, "today", err);
 
     if (st == SY_OK) st = sy_open_workspace(&ws, call, SY_READ, err);
     if (st == SY_OK) st = sy_pools_load(&s->pools, NULL, call->words[0], err);

@@ -60,3 +60,14 @@ mkdir -p a.suyuan/pools
 printf 'id: boats\nname: {zh: 船, en: boats}\nrequired: [[a]]\ncolumns: [{id: b, zh: 乙}]\n' \
     >a.suyuan/pools/boats.yaml
 suyuan pool a.suyuan || echo "exit $?"
+rm a.suyuan/pools/boats.yaml
+echo "the day is that of the place: never the same in Kiribati and on Baker Island"
+suyuan init day.suyuan >/dev/null
+old=$(TZ=LINT-14 python3 -c 'import time; print(time.strftime("%F", time.localtime(time.time() - 91 * 86400)))')
+printf '号牌号码,所有人,身份证明号码,初次登记日期\n浙D00009,虚构己,330699198503150025,%s\n' "$old" >day.csv
+suyuan pool day.suyuan load vehicles day.csv >/dev/null
+for zone in LINT-14 BIT12; do
+    TZ=$zone suyuan pool day.suyuan list --json | python3 -c '
+import json, sys
+print([p["state"] for p in json.load(sys.stdin)["pools"] if p["rows"]])'
+done
