@@ -1,4 +1,5 @@
-/* pool_table.c - the table is asked what it has, since definitions change after a load. */
+/* pool_table.c - the table is asked what it has, since definitions change after a load; once,
+ * since a run of all models names the same pools dozens of times. */
 #include "store/pool_table.h"
 
 #include <string.h>
@@ -30,7 +31,7 @@ static sy_status read_filled(sy_pool_table *t, duckdb_connection con, const sy_p
     return st;
 }
 
-sy_status sy_pool_table_read(sy_pool_table *out, sy_workspace *ws, const sy_pool *pool, sy_err *err)
+static sy_status look(sy_pool_table *out, sy_workspace *ws, const sy_pool *pool, sy_err *err)
 {
     duckdb_connection con;
     sy_pool_shape shape;
@@ -45,6 +46,70 @@ sy_status sy_pool_table_read(sy_pool_table *out, sy_workspace *ws, const sy_pool
     }
     duckdb_disconnect(&con);
     return st;
+}
+
+/* ---- what was seen, until the facts are opened for writing ---- */
+
+struct sy_known_table {
+    sy_known_table *next;
+    char *definition; /* since another definition may have the same name */
+    sy_pool_table table;
+};
+
+/* The table and its columns: all that look() depends on. */
+static char *definition_of(const sy_pool *pool)
+{
+    sy_buf text;
+
+    sy_buf_init(&text, NULL, SY_POOL_COLUMNS * 2 * SY_POOL_SQL);
+    sy_buf_text(&text, pool->table);
+    for (size_t i = 0; i < pool->n_columns; i++)
+        sy_buf_printf(&text, "\n%s", pool->columns[i].sql);
+    return sy_buf_take(&text);
+}
+
+void sy_pool_tables_forget(sy_workspace *ws)
+{
+    while (ws->tables) {
+        sy_known_table *next = ws->tables->next;
+        sy_drop(NULL, ws->tables->definition);
+        sy_drop(NULL, ws->tables);
+        ws->tables = next;
+    }
+}
+
+/* Takes the definition. */
+static sy_status look_and_keep(sy_pool_table *out, sy_workspace *ws, const sy_pool *pool,
+                               char *definition, sy_err *err)
+{
+    sy_known_table *k = sy_new(NULL, sizeof *k);
+    sy_status st = k ? look(&k->table, ws, pool, err) : sy_fail_nomem(err);
+
+    if (st != SY_OK) {
+        sy_drop(NULL, definition);
+        sy_drop(NULL, k);
+        return st;
+    }
+    k->definition = definition;
+    k->next = ws->tables;
+    ws->tables = k;
+    *out = k->table;
+    return SY_OK;
+}
+
+sy_status sy_pool_table_read(sy_pool_table *out, sy_workspace *ws, const sy_pool *pool, sy_err *err)
+{
+    char *definition = definition_of(pool);
+
+    *out = (sy_pool_table){0};
+    if (!definition) return sy_fail_nomem(err);
+    for (const sy_known_table *k = ws->tables; k; k = k->next) {
+        if (strcmp(k->definition, definition) != 0) continue;
+        *out = k->table;
+        sy_drop(NULL, definition);
+        return SY_OK;
+    }
+    return look_and_keep(out, ws, pool, definition, err);
 }
 
 int sy_pool_column_named(const sy_pool *pool, const char *id)

@@ -27,8 +27,8 @@ typedef struct sy_pool_table {
     bool filled[SY_POOL_COLUMNS]; /* some row says something in it */
 } sy_pool_table;
 
-/* A pool that was never loaded has no rows and no columns. Cost: a scan of each column that says
- * nothing. */
+/* A pool that was never loaded has no rows and no columns. Cost: at first a scan of each column
+ * that says nothing; then nothing, until the workspace writes facts. */
 SY_MUST_USE sy_status sy_pool_table_read(sy_pool_table *out, sy_workspace *ws, const sy_pool *pool,
                                          sy_err *err);
 

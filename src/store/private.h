@@ -16,6 +16,8 @@
 extern "C" {
 #endif
 
+typedef struct sy_known_table sy_known_table;
+
 struct sy_workspace {
     char *path;
     sy_access access;
@@ -25,7 +27,12 @@ struct sy_workspace {
     sy_import *import; /* the one under way */
     unsigned recovered;
     bool is_torn; /* an import failed and its rest could not be cleared yet */
+    sy_known_table *tables; /* pool_table.c; NULL at first */
 };
+
+/* ---- pool_table.c: what was seen of pools' tables holds no longer ---- */
+
+void sy_pool_tables_forget(sy_workspace *ws);
 
 /* ---- lock.c: one writer or several readers ---- */
 

@@ -41,6 +41,7 @@ sy_status sy_facts_open(sy_workspace *ws, enum sy_facts_mode mode, sy_err *err)
                                      .memory_mb = is_import ? IMPORT_MEMORY_MB : READ_MEMORY_MB,
                                      .spill = spill};
     sy_duck_close(&ws->facts);
+    if (is_import) sy_pool_tables_forget(ws);
     st = sy_duck_open(&ws->facts, path, &options, err);
 
 done:
@@ -246,6 +247,7 @@ void sy_workspace_close(sy_workspace *ws)
     if (!ws) return;
     if (ws->import) sy_import_abort(ws->import);
     close_stores(ws);
+    sy_pool_tables_forget(ws);
     sy_lock_close(ws->lock);
     sy_drop(NULL, ws->path);
     sy_drop(NULL, ws);

@@ -102,6 +102,7 @@ static void a_later_load_takes_the_place(void **state)
     (void)state;
 
     open_boats(&p);
+    assert_string_equal(standing(&p), ""); /* what was seen of a table ends with a load */
     import_text(&p, "a.csv", HEADINGS "A1,,,10,,\nA2,,,20,,\n,虚构号,样港,5,,\n");
     assert_string_equal(standing(&p), "A1=10@2 A2=20@3 虚构号/样港=5@4");
     sy_import_report r = import_text(&p, "b.csv", HEADINGS "A2,,,21,,\n,虚构号,样港,5,,\n,虚构号,乙港,6,,\n");
