@@ -6,12 +6,14 @@
 
 #include "base/fold.h"
 #include "base/lang.h"
+#include "base/pinyin.h"
 #include "base/radix.h"
 #include "ledger/tables.h"
 
 enum {
     SEARCHED = 1u << SY_HOLDER | 1u << SY_OTHER_NUMBER | 1u << SY_OTHER_NAME | 1u << SY_SUMMARY |
                1u << SY_NOTE | 1u << SY_MERCHANT,
+    NAMES = 1u << SY_HOLDER | 1u << SY_OTHER_NAME | 1u << SY_MERCHANT,
     MOST_NEEDLE = 256,
     MOST_FOLDED = 4096
 };
@@ -37,7 +39,9 @@ typedef struct search {
     const sy_flow *flow;
     char needle[MOST_NEEDLE];
     size_t n_needle;
-    bits texts; /* by id */
+    sy_pinyin_query pinyin;
+    bool is_pinyin;
+    bits texts, names; /* by id: has the needle; as a name, sounds like it */
     bits places;
     const uint64_t *base; /* by source id: of its places; UINT64_MAX: none */
     size_t n_base;
@@ -57,16 +61,28 @@ static sy_status grow_bits(bits *b, size_t n, sy_err *err)
     return SY_OK;
 }
 
+static sy_status mark(bits *b, uint32_t id, sy_err *err)
+{
+    const sy_status st = grow_bits(b, (size_t)id + 1, err);
+    if (st == SY_OK) set(b, id);
+    return st;
+}
+
 static sy_status take_text(void *ctx, uint32_t id, sy_slice text, sy_err *err)
 {
     search *s = ctx;
     char folded[MOST_FOLDED];
     const sy_slice f = {folded, sy_words_fold(folded, sizeof folded, text)};
 
-    if (sy_slice_find(f, (sy_slice){s->needle, s->n_needle}) == f.len) return SY_OK;
-    const sy_status st = grow_bits(&s->texts, (size_t)id + 1, err);
-    if (st == SY_OK) set(&s->texts, id);
-    return st;
+    if (sy_slice_find(f, (sy_slice){s->needle, s->n_needle}) != f.len)
+        return mark(&s->texts, id, err);
+    if (s->is_pinyin && sy_pinyin_finds(&s->pinyin, f)) return mark(&s->names, id, err);
+    return SY_OK;
+}
+
+static bool has_it(const search *s, unsigned column, uint32_t text)
+{
+    return get(&s->texts, text) || ((NAMES >> column & 1) && get(&s->names, text));
 }
 
 static sy_status take_rows(void *ctx, const sy_entry_batch *b, sy_err *err)
@@ -75,10 +91,10 @@ static sy_status take_rows(void *ctx, const sy_entry_batch *b, sy_err *err)
 
     (void)err;
     for (size_t i = 0; i < b->n; i++) {
-        bool has_it = false;
-        for (int t = 0; t < SY_ENTRY_TEXTS && !has_it; t++)
-            has_it = (SEARCHED >> t & 1) && get(&s->texts, b->text[t][i]);
-        if (has_it && b->source[i] < s->n_base && s->base[b->source[i]] != UINT64_MAX)
+        bool is_found = false;
+        for (unsigned t = 0; t < SY_ENTRY_TEXTS && !is_found; t++)
+            is_found = (SEARCHED >> t & 1) && has_it(s, t, b->text[t][i]);
+        if (is_found && b->source[i] < s->n_base && s->base[b->source[i]] != UINT64_MAX)
             set(&s->places, s->base[b->source[i]] + b->row[i]);
     }
     return SY_OK;
@@ -113,10 +129,11 @@ static sy_status find_text(search *s, sy_case *c, sy_slice text, sy_arena *arena
         .text_columns = SEARCHED, .without_fingerprints = true, .without_amounts = true};
 
     s->n_needle = sy_words_fold(s->needle, sizeof s->needle, text);
+    s->is_pinyin = sy_pinyin_query_read(&s->pinyin, text);
     sy_status st = read_bases(s, c, arena, err);
     if (st == SY_OK && last) st = grow_bits(&s->places, last->base + last->rows + 1, err);
     if (st == SY_OK) st = sy_facts_texts(sy_case_workspace(c), take_text, s, err);
-    if (st == SY_OK && s->texts.n > 0)
+    if (st == SY_OK && s->texts.n + s->names.n > 0)
         st = sy_facts_entries(sy_case_workspace(c), &filter, take_rows, s, err);
     return st;
 }
@@ -250,6 +267,7 @@ sy_status sy_case_browse(sy_browsed *out, sy_case *c, const sy_browse_wish *wish
     sy_drop(NULL, w.amounts);
     sy_drop(NULL, w.is_wanted);
     sy_drop(NULL, s.texts.words);
+    sy_drop(NULL, s.names.words);
     sy_drop(NULL, s.places.words);
     return st;
 }

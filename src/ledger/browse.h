@@ -31,7 +31,7 @@ typedef struct sy_browse_wish {
     int64_t least, most;    /* fen, either way, both included */
     sy_browse_way way;
     sy_slice text; /* stands in holder, counterparty, its number, summary, note or merchant, in
-                    * any width and case; empty: all */
+                    * any width and case, or is the pinyin of one of the names; empty: all */
     sy_browse_order order;
     bool backwards;
 } sy_browse_wish;
