@@ -13,7 +13,13 @@ spent AS (
     UNION ALL
     SELECT norm_id(unnest(string_split(owner_id, '、'))), '不动产 ' || coalesce(unit, certificate, contract, location), 'bought', since,
            '房屋 ' || coalesce(location, certificate, unit), price, NULL, reason, place
-    FROM real_estate WHERE since IS NOT NULL AND owner_id IS NOT NULL
+    FROM real_estate
+    WHERE since IS NOT NULL AND owner_id IS NOT NULL
+      -- 不是取得的登记。
+      AND NOT coalesce(contains(kind, '变更') OR contains(kind, '更正') OR contains(kind, '换证') OR contains(kind, '补证')
+                       OR contains(kind, '抵押') OR contains(kind, '查封') OR contains(kind, '异议') OR contains(kind, '注销')
+                       OR contains("right", '抵押'), false)
+      AND NOT coalesce(contains(state, '注销') OR contains(state, '撤销') OR contains(state, '灭失'), false)
     UNION ALL
     SELECT norm_id(owner_id), '保单 ' || policy, 'bought', since, '保单 ' || concat_ws(' ', company, product), premium, company, NULL, place
     FROM insurance WHERE since IS NOT NULL AND owner_id IS NOT NULL

@@ -15,7 +15,8 @@ found AS (
            concat_ws('，', category, '查询 ' || day::VARCHAR, yuan(value) || ' 元') AS what, value, q.place, false AS is_undated
     FROM (SELECT coalesce(norm_case(case_number), case_number) AS number, norm_id(person_id) AS id, person, category, coalesce(answered, sent) AS day, value, place
           FROM queries
-          WHERE (found IN ('有', '是', '有财产', '1') OR found IS NULL AND value > 0) AND coalesce(value >= $least_value, true)) q
+          WHERE (found IN ('有', '是', '有财产', '1') OR found IS NULL AND value > 0) AND coalesce(value >= $least_value, true)
+            AND NOT coalesce(contains(category, '车'), false)) q
          JOIN closed c ON c.number = q.number LEFT JOIN last_seal s ON s.number = c.number
     WHERE q.day <= c.closed AND coalesce(s.last < q.day, true) AND coalesce(q.id, q.person) IS NOT NULL
 ),
