@@ -1,5 +1,6 @@
 /* after.c - what a debtor gets, or has, after his case was closed for now: houses, equity,
  * insurance, income. In each scheme `days` are counted from the closing. */
+#include "synth/province/keys.h"
 #include "synth/province/schemes.h"
 
 #include "base/civil.h"
@@ -7,6 +8,16 @@
 static void begin(sy_enforcement *e, sy_stage *s)
 {
     sy_stage_case(e, s, SY_CLOSED_FOR_NOW);
+}
+
+/* It was his on the day of closing, or came the day after. */
+static void judge_left(sy_stage *s, const sy_enforcement *e, const char *rule, int32_t days)
+{
+    if (days <= 0)
+        sy_plant_property_left(s, e, rule);
+    else
+        sy_near(s, "termination-property", NULL, "the day after closing",
+                sy_key_closed(s, e, rule));
 }
 
 /* ---- houses ---- */
@@ -38,6 +49,8 @@ static void house_alone(sy_stage *s)
     begin(&e, s);
     const sy_row_real_estate h = house(s, &e.debtors[0], e.closed + s->scheme->days);
     judge_house(s, &e, &h);
+    sy_plant_bought(s, &e.debtors[0], "不动产", h.unit);
+    judge_left(s, &e, "real-estate", s->scheme->days);
 }
 
 static void house_together(sy_stage *s)
@@ -52,6 +65,7 @@ static void house_together(sy_stage *s)
     h.owner_id = sy_say(s, "%s、%s", h.owner_id, other.id);
     h.shares = "共同共有";
     judge_house(s, &e, &h);
+    sy_plant_bought(s, &e.debtors[0], "不动产", h.unit);
 }
 
 static void house_passed_on(sy_stage *s)
@@ -68,6 +82,7 @@ static void house_passed_on(sy_stage *s)
     later.since = h.since + 60;
     sy_put_real_estate(s, &later);
     judge_house(s, &e, &h);
+    sy_plant_bought(s, &e.debtors[0], "不动产", h.unit);
 }
 
 static void house_only_changed(sy_stage *s)
@@ -78,6 +93,8 @@ static void house_only_changed(sy_stage *s)
     sy_row_real_estate h = house(s, &e.debtors[0], e.closed + 10);
     h.kind = "变更登记";
     judge_house(s, &e, &h);
+    sy_near(s, "refusal-consumption", NULL, "a change of the entry",
+            sy_say(s, "%s 不动产 %s", e.debtors[0].id, h.unit));
 }
 
 static void house_after_resumption(sy_stage *s)
@@ -88,6 +105,7 @@ static void house_after_resumption(sy_stage *s)
     e.resumed = e.closed + 5;
     const sy_row_real_estate h = house(s, &e.debtors[0], e.closed + 10);
     judge_house(s, &e, &h);
+    sy_plant_bought(s, &e.debtors[0], "不动产", h.unit);
 }
 
 /* days: when they were divorced, from the day on which the house was registered; 0: not. */
@@ -149,6 +167,7 @@ static void firm_founded(sy_stage *s)
     const int32_t day = e.closed + s->scheme->days;
     const sy_row_companies row = holding(s, &firm, &e.debtors[0], day, day);
     judge_firm(s, &e, &firm, &row);
+    judge_left(s, &e, "equity", s->scheme->days);
 }
 
 static void shares_acquired(sy_stage *s)
@@ -161,6 +180,7 @@ static void shares_acquired(sy_stage *s)
     const sy_row_companies row =
         holding(s, &firm, &e.debtors[0], e.made - 900, e.closed + s->scheme->days);
     judge_firm(s, &e, &firm, &row);
+    judge_left(s, &e, "equity", s->scheme->days);
 }
 
 static void shares_gone(sy_stage *s)
@@ -233,6 +253,7 @@ static void policy_bought(sy_stage *s)
     begin(&e, s);
     const sy_row_insurance row = policy(s, &e.debtors[0], e.closed + s->scheme->days);
     judge_policy(s, &e, &row);
+    sy_plant_bought(s, &e.debtors[0], "保单", row.policy);
 }
 
 /* While consumption is restricted and before the closing; days: yuan of the premium. */
@@ -244,6 +265,7 @@ static void policy_of_high_premium(sy_stage *s)
     sy_row_insurance row = policy(s, &e.debtors[0], e.restricted + 2);
     row.premium = row.premiums = (int64_t)s->scheme->days * 100;
     judge_policy(s, &e, &row);
+    sy_plant_bought(s, &e.debtors[0], "保单", row.policy);
 }
 
 static void policy_still_paid(sy_stage *s)
@@ -288,6 +310,9 @@ static void policy_frozen(sy_stage *s)
                                .end = s->p->today};
     sy_put_seals(s, &seal);
     judge_policy(s, &e, &row);
+    sy_plant(s, "termination-found", "sealed-kept", sy_key_closed(s, &e, "sealed-kept"));
+    sy_near(s, "termination-property", NULL, "frozen before the closing",
+            sy_key_closed(s, &e, "insurance"));
 }
 
 static void policy_unvalued(sy_stage *s)
@@ -333,6 +358,11 @@ static void income_until(sy_stage *s, const char *kind, int64_t monthly)
     sy_row_incomes row = income(s, &e, kind, closed + s->scheme->days);
     row.monthly = monthly;
     judge_income(s, &e, &row);
+    if (monthly >= 300000)
+        sy_plant_property_left(s, &e, "income");
+    else
+        sy_near(s, "termination-property", NULL, "too little a month",
+                sy_key_closed(s, &e, "income"));
 }
 
 static void pension(sy_stage *s)
@@ -380,6 +410,7 @@ static void income_undated(sy_stage *s)
     begin(&e, s);
     const sy_row_incomes row = income(s, &e, "养老金", 0);
     judge_income(s, &e, &row);
+    sy_plant_property_left(s, &e, "income");
 }
 
 #define HOUSE .model = "after-termination-house"

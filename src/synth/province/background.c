@@ -241,7 +241,7 @@ static void put_staff(sy_stage *s, uint64_t n)
     char court[SY_MADE_NAME];
     sy_somebody who;
 
-    sy_province_person(&who, s->p, SY_CREDITORS_FROM + 1000000 + n);
+    sy_province_person(&who, s->p, SY_STAFF_FROM + n);
     sy_province_court(court, n);
     const sy_row_court_staff row = {.person = who.name,
                                     .person_id = who.id,

@@ -1,4 +1,5 @@
 /* bidders.c - who bids, who buys, what is handed over, and what becomes of it. */
+#include "synth/province/keys.h"
 #include "synth/province/schemes.h"
 
 #include <stdio.h>
@@ -313,6 +314,7 @@ static void sell_again(sy_stage *s, const sy_enforcement *e, const sy_lot *l, co
     put(s, e, l);
     sy_put_real_estate(s, &row);
     sy_scheme_judge(s, l->number);
+    if (to == &e->debtors[0] && day < e->lifted) sy_plant_bought(s, to, "不动产", row.unit);
 }
 
 static void back_to_debtor(sy_stage *s)

@@ -222,6 +222,7 @@ sy_status sy_synth_province(const char *dir, uint64_t seed, unsigned scale, cons
                        SY_PROVINCE_SMALLEST);
     sy_province_init(&m.p, seed, scale);
     m.p.scenes = sy_scenes(COPIES / scale > FEWEST_COPIES ? COPIES / scale : FEWEST_COPIES);
+    SY_ASSERT(m.p.scenes <= sy_province_most_scenes());
     folder = sy_path_join(NULL, dir, "pools");
     st = folder ? sy_make_folder(folder, err) : sy_fail_nomem(err);
     if (st == SY_OK) st = plan_files(&m, err);

@@ -1,30 +1,22 @@
 /* sealed_vehicles.c - vehicles that a court missed, sealed, impounded or lost; that their owner
  * did not report, or passed on. */
+#include "synth/province/keys.h"
 #include "synth/province/schemes.h"
 
 #include "base/civil.h"
 
 /* ---- missed: closed for now although a vehicle was registered ---- */
 
-static const char *key_of_person(sy_stage *s, const sy_enforcement *e)
-{
-    return sy_say(s, "%s %s", e->number, e->debtors[0].id);
-}
-
-static const char *key_of_vehicle(sy_stage *s, const sy_enforcement *e, const sy_row_vehicles *v)
-{
-    return sy_say(s, "%s %s", v->vin, e->debtors[0].id);
-}
-
 /* What each of these is besides: the vehicle was there on the day of closing. */
 static void end_missed(sy_stage *s, sy_enforcement *e, const sy_row_vehicles *v)
 {
     sy_put_case(s, e);
     sy_put_vehicles(s, v);
-    sy_scheme_judge(s, key_of_person(s, e));
-    sy_plant(s, "vehicle-two-files", "registered", key_of_vehicle(s, e, v));
+    sy_scheme_judge(s, sy_key_debtor(s, e, 0));
+    sy_plant(s, "vehicle-two-files", "registered", sy_key_vehicle(s, e, v));
     sy_plant(s, "vehicle-not-reported", "not-named",
              sy_say(s, "%s %s %s", e->number, e->debtors[0].id, sy_say_day(s, e->reported)));
+    sy_plant_vehicle_left(s, e);
 }
 
 static void answered_none(sy_stage *s)
@@ -55,7 +47,7 @@ static void vehicles_not_queried(sy_stage *s)
     e.queried_kinds &= ~2u;
     end_missed(s, &e, &v);
     for (int i = 0; i < SY_CASE_DEBTORS; i++)
-        sy_plant(s, "termination-query", "kinds", sy_say(s, "%s %s", e.number, e.debtors[i].id));
+        sy_plant(s, "termination-query", "kinds", sy_key_debtor(s, &e, i));
 }
 
 /* Closed so lately that no later query is due. */
@@ -70,7 +62,7 @@ static void case_not_in_the_list(sy_stage *s)
     e.is_not_requeried = true;
     end_missed(s, &e, &v);
     for (int i = 0; i < SY_CASE_DEBTORS; i++)
-        sy_plant(s, "termination-query", "never", sy_say(s, "%s %s", e.number, e.debtors[i].id));
+        sy_plant(s, "termination-query", "never", sy_key_debtor(s, &e, i));
 }
 
 static void found_by_the_court(sy_stage *s)
@@ -82,8 +74,9 @@ static void found_by_the_court(sy_stage *s)
     e.vehicle = v.plate;
     sy_put_case(s, &e);
     sy_put_vehicles(s, &v);
-    sy_scheme_judge(s, key_of_person(s, &e));
-    sy_plant(s, "vehicle-two-files", "registered", key_of_vehicle(s, &e, &v));
+    sy_scheme_judge(s, sy_key_debtor(s, &e, 0));
+    sy_plant(s, "vehicle-two-files", "registered", sy_key_vehicle(s, &e, &v));
+    sy_plant_vehicle_left(s, &e);
 }
 
 /* ---- not reported; in an open case ---- */
@@ -143,8 +136,8 @@ static void not_supplemented(sy_stage *s)
 /* ---- passed on ---- */
 
 /* Registered to somebody else on this day. */
-static void pass_on(sy_stage *s, sy_enforcement *e, int32_t day, const sy_somebody *to,
-                    const char *acquired)
+static sy_row_vehicles pass_on(sy_stage *s, sy_enforcement *e, int32_t day, const sy_somebody *to,
+                               const char *acquired)
 {
     const sy_row_vehicles v = sy_stage_vehicle(s, &e->debtors[0], e->made - 900);
     sy_row_vehicles later = v;
@@ -159,7 +152,8 @@ static void pass_on(sy_stage *s, sy_enforcement *e, int32_t day, const sy_somebo
     sy_put_case(s, e);
     sy_put_vehicles(s, &v);
     sy_put_vehicles(s, &later);
-    sy_scheme_judge(s, key_of_vehicle(s, e, &v));
+    sy_scheme_judge(s, sy_key_vehicle(s, e, &v));
+    return v;
 }
 
 static void passed_on_after_title(sy_stage *s)
@@ -196,7 +190,9 @@ static void passed_on_to_kin(sy_stage *s)
                             .relation = "子女",
                             .since = e.made - 5000};
     sy_put_kin(s, &tie);
-    pass_on(s, &e, e.filed + 60, &child, "购买");
+    const sy_row_vehicles v = pass_on(s, &e, e.filed + 60, &child, "购买");
+    sy_plant(s, "refusal-transfer-property", "after-effective",
+             sy_say(s, "车辆 %s %s", v.vin, sy_say_day(s, e.filed + 60)));
 }
 
 /* After the suit was filed, before its judgment took effect. */
@@ -260,6 +256,12 @@ static sy_row_seals seal_of(sy_stage *s, const sy_enforcement *e, const sy_row_v
                           .as_of = s->p->today};
 }
 
+/* Nothing is done about it for half a year and more. */
+static void plant_idle(sy_stage *s, const sy_enforcement *e)
+{
+    sy_plant(s, "passive-overdue", "property-idle", sy_say(s, "%s property", e->number));
+}
+
 static const char *key_of_seal(sy_stage *s, const sy_row_seals *seal)
 {
     return sy_say(s, "%s %s %s", seal->case_number, seal->vin, sy_say_day(s, seal->start));
@@ -280,6 +282,7 @@ static void sealed_in_use(sy_stage *s)
     sy_put_vehicles(s, &v);
     sy_put_seals(s, &seal);
     sy_scheme_judge(s, v.vin);
+    plant_idle(s, &e);
 }
 
 static void impound(sy_stage *s, const sy_enforcement *e, const sy_row_vehicles *v, int32_t day,
@@ -328,6 +331,7 @@ static void sealed_in_use_and_impounded(sy_stage *s)
     impound(s, &e, &v, start + 60, 0);
     appraise(s, &e, &v, start + 70);
     sy_scheme_judge(s, v.vin);
+    plant_idle(s, &e);
 }
 
 /* Impounded on a Wednesday whose thirtieth day is a Friday. */
@@ -349,6 +353,7 @@ static void impounded(sy_stage *s)
     sy_scheme_judge(
         s, key_of_seal(
                s, &(sy_row_seals){.case_number = seal.case_number, .vin = v.vin, .start = day}));
+    plant_idle(s, &e);
 }
 
 /* ---- the term ended, and then it was lost ---- */
@@ -400,7 +405,10 @@ static void lapsed_and_lost(sy_stage *s)
     sy_put_vehicles(s, &later);
     judge_lapsed(s, &e, &v, &seal);
     if (s->scheme->field != 2)
-        sy_plant(s, "vehicle-transferred", "after-title", key_of_vehicle(s, &e, &v));
+        sy_plant(s, "vehicle-transferred", "after-title", sy_key_vehicle(s, &e, &v));
+    if (s->scheme->days == 0)
+        sy_plant(s, "refusal-sealed-moved", "moved",
+                 sy_say(s, "%s %s", v.plate, sy_say_day(s, later.since)));
 }
 
 static void lapsed_and_gone(sy_stage *s)
@@ -449,7 +457,8 @@ static void sealed_of_another(sy_stage *s)
     sy_put_seals(s, &seal);
     sy_scheme_judge(s, key_of_seal(s, &seal));
     if (s->scheme->field == 1)
-        sy_plant(s, "vehicle-transferred", "after-title", key_of_vehicle(s, &e, &v));
+        sy_plant(s, "vehicle-transferred", "after-title", sy_key_vehicle(s, &e, &v));
+    plant_idle(s, &e);
 }
 
 /* ---- another court waits ---- */

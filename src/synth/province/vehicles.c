@@ -1,15 +1,11 @@
 /* vehicles.c - vehicles of debtors: registered when a case was closed for now, bought after it,
  * bought while consumption was restricted. */
+#include "synth/province/keys.h"
 #include "synth/province/schemes.h"
 
 static const char two_files[] = "vehicle-two-files",
                   after_closing[] = "vehicle-bought-after-termination",
                   restricted[] = "vehicle-bought-under-restriction";
-
-static const char *key_of(sy_stage *s, const sy_row_vehicles *v, const sy_somebody *owner)
-{
-    return sy_say(s, "%s %s", v->vin ? v->vin : v->plate, sy_say_id(s, owner));
-}
 
 /* A case closed for now, and a vehicle of its first debtor's since the day given. */
 static sy_row_vehicles begin(sy_enforcement *e, sy_stage *s, int32_t since_closing)
@@ -33,7 +29,9 @@ static void registered(sy_stage *s)
     const sy_row_vehicles v = begin(&e, s, -900);
 
     end(s, &e, &v);
-    sy_plant(s, two_files, "registered", key_of(s, &v, &e.debtors[0]));
+    sy_plant(s, two_files, "registered", sy_key_vehicle(s, &e, &v));
+    sy_plant_vehicle_left(s, &e);
+    sy_near(s, "termination-found", NULL, "a vehicle was found", sy_key_closed(s, &e, "found"));
 }
 
 static void registered_by_old_number(sy_stage *s)
@@ -45,7 +43,8 @@ static void registered_by_old_number(sy_stage *s)
     sy_province_old_id(old, e.debtors[0].id);
     v.owner_id = old;
     end(s, &e, &v);
-    sy_plant(s, two_files, "registered", key_of(s, &v, &e.debtors[0]));
+    sy_plant(s, two_files, "registered", sy_key_vehicle(s, &e, &v));
+    sy_plant_vehicle_left(s, &e);
 }
 
 static void registered_to_firm(sy_stage *s)
@@ -59,7 +58,8 @@ static void registered_to_firm(sy_stage *s)
     sy_province_old_id(old, e.debtors[0].id);
     v.owner_id = old;
     end(s, &e, &v);
-    sy_plant(s, two_files, "registered", key_of(s, &v, &e.debtors[0]));
+    sy_plant(s, two_files, "registered", sy_key_vehicle(s, &e, &v));
+    sy_plant_vehicle_left(s, &e);
 }
 
 /* Consumption is restricted in every lawful case, so what is bought after its closing for now
@@ -68,25 +68,28 @@ static void bought_after(sy_stage *s)
 {
     sy_enforcement e;
     const sy_row_vehicles v = begin(&e, s, 1);
-    const char *key = key_of(s, &v, &e.debtors[0]);
+    const char *key = sy_key_vehicle(s, &e, &v);
 
     end(s, &e, &v);
     sy_plant(s, two_files, "bought-after", key);
     sy_plant(s, after_closing, "bought", key);
     sy_plant(s, restricted, "bought", key);
+    sy_near(s, "termination-vehicle", NULL, "registered the day after closing",
+            sy_key_closed(s, &e, "vehicle"));
 }
 
 static void bought_on_the_day(sy_stage *s)
 {
     sy_enforcement e;
     const sy_row_vehicles v = begin(&e, s, 0);
-    const char *key = key_of(s, &v, &e.debtors[0]);
+    const char *key = sy_key_vehicle(s, &e, &v);
 
     end(s, &e, &v);
     sy_plant(s, two_files, "registered", key);
     sy_plant(s, restricted, "bought", key);
     sy_near(s, two_files, "bought-after", "registered on the day of closing", key);
     sy_near(s, after_closing, NULL, "registered on the day of closing", key);
+    sy_plant_vehicle_left(s, &e);
 }
 
 static void bought_after_and_sold(sy_stage *s)
@@ -94,7 +97,7 @@ static void bought_after_and_sold(sy_stage *s)
     sy_enforcement e;
     sy_somebody buyer;
     sy_row_vehicles v = begin(&e, s, 40), later = v;
-    const char *key = key_of(s, &v, &e.debtors[0]);
+    const char *key = sy_key_vehicle(s, &e, &v);
 
     sy_stage_person(&buyer, s);
     later.owner = buyer.name;
@@ -112,7 +115,7 @@ static void moved_in_after(sy_stage *s)
 {
     sy_enforcement e;
     sy_row_vehicles v = begin(&e, s, 40);
-    const char *key = key_of(s, &v, &e.debtors[0]);
+    const char *key = sy_key_vehicle(s, &e, &v);
 
     v.first_registered = e.made - 500;
     v.former = v.owner;
@@ -134,7 +137,7 @@ static void bought_between(sy_stage *s, bool is_from_end, int32_t days, const ch
     sy_stage_case(&e, s, SY_PERFORMED);
     sy_row_vehicles v =
         sy_stage_vehicle(s, &e.debtors[0], (is_from_end ? e.lifted : e.restricted + 1) + days);
-    const char *key = key_of(s, &v, &e.debtors[0]);
+    const char *key = sy_key_vehicle(s, &e, &v);
 
     v.use = use;
     end(s, &e, &v);
@@ -177,7 +180,7 @@ static void bought_by_unit(sy_stage *s)
     sy_stage_firm(&e.debtors[0], s);
     const sy_row_vehicles v = sy_stage_vehicle(s, &e.debtors[0], e.restricted + 2);
     end(s, &e, &v);
-    sy_plant(s, restricted, "bought-by-unit", key_of(s, &v, &e.debtors[0]));
+    sy_plant(s, restricted, "bought-by-unit", sy_key_vehicle(s, &e, &v));
 }
 
 /* ---- sealed ---- */
@@ -191,7 +194,7 @@ static void sealed_in_use(sy_stage *s)
     v.inspected = e.closed + 1;
     v.inspection_until = v.insured_until = s->p->today - 1;
     end(s, &e, &v);
-    sy_plant(s, two_files, "sealed-in-use", key_of(s, &v, &e.debtors[0]));
+    sy_plant(s, two_files, "sealed-in-use", sy_key_vehicle(s, &e, &v));
 }
 
 static void sealed_unused(sy_stage *s)
@@ -204,7 +207,8 @@ static void sealed_unused(sy_stage *s)
     v.inspection_until = v.insured_until = s->p->today - 1;
     end(s, &e, &v);
     sy_near(s, two_files, NULL, "sealed, and the last sign of use is of the day of closing",
-            key_of(s, &v, &e.debtors[0]));
+            sy_key_vehicle(s, &e, &v));
+    sy_near(s, "termination-vehicle", NULL, "sealed by its state", sy_key_closed(s, &e, "vehicle"));
 }
 
 /* ---- exclusions ---- */
@@ -225,7 +229,9 @@ static void sold(sy_stage *s)
     end(s, &e, &v);
     sy_put_vehicles(s, &later);
     sy_near(s, two_files, NULL, "a later registration has another owner",
-            key_of(s, &v, &e.debtors[0]));
+            sy_key_vehicle(s, &e, &v));
+    sy_near(s, "termination-vehicle", NULL, "sold before the closing",
+            sy_key_closed(s, &e, "vehicle"));
 }
 
 static void scrapped(sy_stage *s)
@@ -236,7 +242,8 @@ static void scrapped(sy_stage *s)
 
     v.state = states[sy_stage_draw(s, 7)];
     end(s, &e, &v);
-    sy_near(s, two_files, NULL, "gone by its state", key_of(s, &v, &e.debtors[0]));
+    sy_near(s, two_files, NULL, "gone by its state", sy_key_vehicle(s, &e, &v));
+    sy_near(s, "termination-vehicle", NULL, "gone by its state", sy_key_closed(s, &e, "vehicle"));
 }
 
 /* inspection_until is this long before today. */
@@ -257,7 +264,8 @@ static void inspected_long_ago(sy_stage *s)
     const sy_row_vehicles v = not_inspected(&e, s, 1);
 
     sy_near(s, two_files, NULL, "inspection ran out 36 months and a day ago",
-            key_of(s, &v, &e.debtors[0]));
+            sy_key_vehicle(s, &e, &v));
+    sy_plant_vehicle_left(s, &e);
 }
 
 static void inspected_just_in_time(sy_stage *s)
@@ -265,7 +273,8 @@ static void inspected_just_in_time(sy_stage *s)
     sy_enforcement e;
     const sy_row_vehicles v = not_inspected(&e, s, 0);
 
-    sy_plant(s, two_files, "registered", key_of(s, &v, &e.debtors[0]));
+    sy_plant(s, two_files, "registered", sy_key_vehicle(s, &e, &v));
+    sy_plant_vehicle_left(s, &e);
 }
 
 static void resumed(sy_stage *s)
@@ -275,7 +284,8 @@ static void resumed(sy_stage *s)
 
     e.resumed = e.closed + 200;
     end(s, &e, &v);
-    sy_near(s, two_files, NULL, "the case was resumed", key_of(s, &v, &e.debtors[0]));
+    sy_near(s, two_files, NULL, "the case was resumed", sy_key_vehicle(s, &e, &v));
+    sy_plant_vehicle_left(s, &e);
 }
 
 static void performed(sy_stage *s)
@@ -285,7 +295,7 @@ static void performed(sy_stage *s)
     sy_stage_case(&e, s, SY_PERFORMED);
     const sy_row_vehicles v = sy_stage_vehicle(s, &e.debtors[0], e.filed - 900);
     end(s, &e, &v);
-    sy_near(s, two_files, NULL, "the case ended performed", key_of(s, &v, &e.debtors[0]));
+    sy_near(s, two_files, NULL, "the case ended performed", sy_key_vehicle(s, &e, &v));
 }
 
 const sy_scheme sy_vehicle_schemes[] = {

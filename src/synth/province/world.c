@@ -41,6 +41,11 @@ void sy_province_init(sy_province *p, uint64_t seed, unsigned scale)
 
 /* ---- people ---- */
 
+uint64_t sy_province_most_scenes(void)
+{
+    return ((uint64_t)BIRTHS * SERIALS - SY_SCENE_PEOPLE_FROM) / SY_SCENE_PEOPLE;
+}
+
 void sy_province_person(sy_somebody *out, const sy_province *p, uint64_t n)
 {
     const uint64_t at = (n * A_PRIME + p->seed * 7919) % ((uint64_t)BIRTHS * SERIALS);

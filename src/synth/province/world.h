@@ -38,6 +38,9 @@ typedef struct sy_province {
 
 void sy_province_init(sy_province *p, uint64_t seed, unsigned scale);
 
+/* There is somebody new for each of so many scenes. */
+uint64_t sy_province_most_scenes(void);
+
 /* A hash of what and which: the only source of chance. */
 static inline uint64_t sy_chance_of(const sy_province *p, uint32_t what, uint64_t n)
 {
@@ -49,10 +52,11 @@ static inline uint64_t sy_chance_of(const sy_province *p, uint32_t what, uint64_
 
 /* Ranges of numbers of people. */
 enum {
-    SY_OWNERS = 12000000,            /* 0 ..: who has vehicles, houses, policies and no case */
-    SY_DEBTORS_FROM = 12000000,      /* two a case */
-    SY_CREDITORS_FROM = 14000000,    /* one a case */
-    SY_SCENE_PEOPLE_FROM = 16000000, /* SY_SCENE_PEOPLE a scene */
+    SY_OWNERS = 10000000,            /* 0 ..: who has vehicles, houses, policies and no case */
+    SY_DEBTORS_FROM = 10000000,      /* two a case */
+    SY_CREDITORS_FROM = 12000000,    /* one a case */
+    SY_STAFF_FROM = 13000000,        /* of the courts */
+    SY_SCENE_PEOPLE_FROM = 13100000, /* SY_SCENE_PEOPLE a scene */
     SY_SCENE_PEOPLE = 16,
     SY_FIRMS = 500000 /* of the background; scenes have as many more, two each */
 };
