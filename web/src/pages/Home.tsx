@@ -3,6 +3,7 @@ import { useState, useSyncExternalStore } from 'react';
 
 import { post } from '../api/client';
 import { currentJobs, onJobs } from '../api/events';
+import { ended } from '../api/jobs';
 import { useCall } from '../api/useCall';
 import { go } from '../app/route';
 import { Answer, Nothing } from '../parts/Answer';
@@ -49,21 +50,6 @@ function NewCase() {
       </Form>
     </>
   );
-}
-
-/* Waits for a job's end by the stream of events. */
-function ended(id: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const look = () => {
-      const job = currentJobs().find((j) => j.id === id);
-      if (!job || job.state === 'running' || job.state === 'waiting') return;
-      stop();
-      if (job.state === 'done') resolve();
-      else reject(new Error(job.said ?? ''));
-    };
-    const stop = onJobs(look);
-    look();
-  });
 }
 
 export default function Home() {

@@ -1,5 +1,4 @@
-import { Alert, Button, Card, Progress, Space, Table } from 'antd';
-import { useState } from 'react';
+import { Button, Card, Progress, Space, Table } from 'antd';
 
 import { casePath, url } from '../api/client';
 import { useCall } from '../api/useCall';
@@ -24,12 +23,10 @@ interface Pool {
 export default function PoolsPage({ caseName }: { caseName: string }) {
   const t = useWords();
   const call = useCall<{ pools: Pool[] }>(casePath(caseName, 'pool', 'check'));
-  const [error, setError] = useState<string>();
 
   return (
     <Card size="small" title={<h1 style={{ fontSize: 16, margin: 0 }}>{t('page.pools')}</h1>}>
       <p style={{ marginTop: 0, color: '#595959' }}>{t('pools.hint')}</p>
-      {error && <Alert type="error" showIcon title={error} closable onClose={() => setError(undefined)} style={{ marginBottom: 8 }} />}
       <Answer call={call}>
         {({ pools }) => (
           <Table<Pool>
@@ -65,7 +62,7 @@ export default function PoolsPage({ caseName }: { caseName: string }) {
                     <Button size="small" href={url(casePath(caseName, 'files', 'pool', 'template', p.id), { format: 'xlsx' })}>
                       {t('pools.template')}
                     </Button>
-                    <Upload caseName={caseName} job={['pool', 'load', p.id]} label={t('pools.load')} onError={setError} />
+                    <Upload caseName={caseName} job={['pool', 'load', p.id]} label={t('pools.load')} />
                   </Space>
                 ),
               },

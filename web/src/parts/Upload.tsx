@@ -1,33 +1,40 @@
-import { Button } from 'antd';
-import { useRef, useState } from 'react';
+import { App, Button } from 'antd';
+import { useEffect, useRef } from 'react';
 
-import { casePath, newBatch, post, upload } from '../api/client';
+import type { Options } from '../api/client';
+import { chosen, useSending } from '../api/send';
+
+interface Props {
+  caseName: string;
+  job: string[];
+  label: string;
+  options?: Options;
+  many?: boolean;
+  onBegun?: (job: string) => void;
+}
 
 /* A button that takes files and begins a job on them. */
-export function Upload({ caseName, job, label, onError }: { caseName: string; job: string[]; label: string; onError: (message: string) => void }) {
+export function Upload({ caseName, job, label, options, many = true, onBegun }: Props) {
+  const { message } = App.useApp();
   const input = useRef<HTMLInputElement>(null);
-  const [busy, setBusy] = useState(false);
+  const { sent, error, take } = useSending(caseName, job, options);
 
-  async function take(list: FileList | null): Promise<void> {
-    if (!list || list.length === 0) return;
-    const batch = newBatch();
-    setBusy(true);
-    try {
-      for (const file of list) await upload(caseName, batch, file.name, file);
-      await post(casePath(caseName, 'jobs', ...job), {}, { upload: batch });
-    } catch (failure) {
-      onError((failure as Error).message);
-    }
-    setBusy(false);
+  useEffect(() => {
+    if (error) void message.error(error);
+  }, [error, message]);
+
+  async function send(list: FileList | null): Promise<void> {
+    const begun = await take(chosen(list));
     if (input.current) input.current.value = '';
+    if (begun) onBegun?.(begun);
   }
 
   return (
     <>
-      <Button size="small" loading={busy} onClick={() => input.current?.click()}>
+      <Button size="small" loading={sent !== undefined} onClick={() => input.current?.click()}>
         {label}
       </Button>
-      <input ref={input} type="file" multiple hidden aria-label={label} onChange={(e) => void take(e.target.files)} />
+      <input ref={input} type="file" multiple={many} hidden aria-label={label} onChange={(e) => void send(e.target.files)} />
     </>
   );
 }
