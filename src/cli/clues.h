@@ -5,9 +5,11 @@
 #include "cli/command.h"
 #include "insight/registered.h"
 #include "report/telling.h"
+#include "store/model_runs.h"
 
 typedef struct sy_clues_run {
     sy_call *call;
+    sy_access access;
     bool all;
     sy_asset_class only; /* SY_ASSET_NONE: all classes */
     sy_case *c;
@@ -17,6 +19,8 @@ typedef struct sy_clues_run {
     sy_clues *k;
     sy_pools *pools;
     sy_registered *found; /* by clue of k->items */
+    sy_lead *leads;       /* that were made of clues */
+    size_t n_leads;
 } sy_clues_run;
 
 void sy_clues_run_dispose(sy_clues_run *r);
@@ -43,6 +47,12 @@ static inline bool sy_clue_is_wanted(const sy_clues_run *r, const sy_clue *k)
 /* clues_register.c: what registers say of a clue, as a line and as the value of "register". */
 SY_MUST_USE sy_status sy_clue_register_print(const sy_clues_run *r, const sy_clue *k, sy_err *err);
 void sy_clue_register_json(sy_json *j, const sy_clues_run *r, const sy_clue *k);
+
+/* clues_lead.c: a clue as a lead that is worked on (casework/by_hand.h). */
+SY_MUST_USE sy_status sy_clue_make_lead(sy_clues_run *r, const sy_clue *k, sy_err *err);
+SY_MUST_USE sy_status sy_clue_leads_read(sy_clues_run *r, sy_err *err);
+/* The id of the lead that was made of it; NULL. */
+const char *sy_clue_lead(const sy_clues_run *r, const sy_clue *k);
 
 SY_MUST_USE sy_status sy_clues_print(sy_clues_run *r, sy_err *err);
 SY_MUST_USE sy_status sy_clue_one_print(sy_clues_run *r, const sy_clue *k, sy_err *err);

@@ -1,5 +1,5 @@
 /* clues_json.c - clues for programs (design/cli.md): the same in both languages, so the
- * sentences in it are Chinese, as the dictionary's labels are. */
+ * sentences in it stand there in both; the dictionary's labels are Chinese. */
 #include "base/lang.h"
 #include "cli/clues.h"
 #include "cli/reply.h"
@@ -24,19 +24,27 @@ static void word_json(sy_json *j, const char *key, const char *text)
     slice_json(j, key, sy_slice_of(text));
 }
 
+static void reason_in(sy_json *j, sy_lang lang, const char *reason, const char *next,
+                      const sy_clue *k)
+{
+    sy_buf b;
+
+    sy_lang_set(lang);
+    sy_buf_init(&b, NULL, MOST_REASON);
+    if (sy_clue_reason(&b, k) == SY_OK) {
+        sy_json_key(j, reason);
+        sy_json_text(j, (sy_slice){b.ptr, b.len});
+    }
+    sy_reply_string(j, next, sy_clue_next(k));
+    sy_buf_dispose(&b);
+}
+
 static void reason_json(sy_json *j, const sy_clue *k)
 {
     const sy_lang before = sy_lang_get();
-    sy_buf b;
 
-    sy_lang_set(SY_LANG_ZH);
-    sy_buf_init(&b, NULL, MOST_REASON);
-    if (sy_clue_reason(&b, k) == SY_OK) {
-        sy_json_key(j, "reason");
-        sy_json_text(j, (sy_slice){b.ptr, b.len});
-    }
-    sy_reply_string(j, "next", sy_clue_next(k));
-    sy_buf_dispose(&b);
+    reason_in(j, SY_LANG_ZH, "reason", "next", k);
+    reason_in(j, SY_LANG_EN, "reason_en", "next_en", k);
     sy_lang_set(before);
 }
 
@@ -153,6 +161,7 @@ static void clue_json(sy_json *j, const sy_clues_run *r, const sy_clue *k)
     grounds_json(j, k);
     keys_json(j, k);
     sy_clue_register_json(j, r, k);
+    sy_reply_string(j, "lead", sy_clue_lead(r, k));
     sy_verdict_json(j, k->decision);
     rows_json(j, r, k);
     sy_json_end(j);

@@ -144,8 +144,9 @@ static sy_status print_keys(const sy_clue *k, sy_err *err)
     return end(&l, err);
 }
 
-static sy_status print_state(const sy_clue *k, sy_err *err)
+static sy_status print_state(const sy_clues_run *r, const sy_clue *k, sy_err *err)
 {
+    const char *lead = sy_clue_lead(r, k);
     line l;
 
     begin(&l);
@@ -161,6 +162,7 @@ static sy_status print_state(const sy_clue *k, sy_err *err)
             sy_shown(&l.b, sy_slice_of(k->decision->note), 0);
         }
     }
+    if (lead) sy_buf_printf(&l.b, _("; lead %s"), lead);
     return end(&l, err);
 }
 
@@ -185,7 +187,7 @@ static sy_status print_clue(const sy_clues_run *r, const sy_clue *k, size_t numb
     if (st == SY_OK) st = print_days(k, err);
     if (st == SY_OK) st = print_keys(k, err);
     if (st == SY_OK) st = sy_clue_register_print(r, k, err);
-    if (st == SY_OK) st = print_state(k, err);
+    if (st == SY_OK) st = print_state(r, k, err);
     return st;
 }
 

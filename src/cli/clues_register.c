@@ -81,6 +81,38 @@ static void row_json(sy_json *j, const sy_registered *f)
     sy_reply_int(j, "others", f->n_others);
 }
 
+static void words_in(sy_json *j, sy_lang lang, const char *key, const sy_registered *f)
+{
+    sy_buf b;
+
+    sy_lang_set(lang);
+    sy_buf_init(&b, NULL, MOST_TEXT);
+    if (sy_registered_words(&b, f) == SY_OK) {
+        sy_json_key(j, key);
+        sy_json_text(j, (sy_slice){b.ptr, b.len});
+    }
+    sy_buf_dispose(&b);
+}
+
+static void words_json(sy_json *j, const sy_registered *f)
+{
+    const sy_lang before = sy_lang_get();
+
+    words_in(j, SY_LANG_ZH, "words", f);
+    words_in(j, SY_LANG_EN, "words_en", f);
+    sy_lang_set(before);
+}
+
+static void place_json(sy_json *j, const sy_source *source, uint32_t row)
+{
+    sy_json_key(j, "place");
+    sy_json_object(j);
+    sy_reply_string(j, "file", source->path);
+    sy_reply_string(j, "sheet", source->sheet_name[0] ? source->sheet_name : NULL);
+    sy_reply_int(j, "row", row);
+    sy_json_end(j);
+}
+
 void sy_clue_register_json(sy_json *j, const sy_clues_run *r, const sy_clue *k)
 {
     const sy_registered *f = of(r, k);
@@ -93,7 +125,9 @@ void sy_clue_register_json(sy_json *j, const sy_clues_run *r, const sy_clue *k)
     if (f->pool) {
         day_json(j, "known_until", f->known_until);
         sy_reply_bool(j, "old", f->is_old);
+        words_json(j, f);
     }
+    if (f->at && f->source) place_json(j, f->source, f->at->row);
     if (f->at) row_json(j, f);
     sy_json_end(j);
 }

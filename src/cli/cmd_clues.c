@@ -51,7 +51,8 @@ static sy_status find(sy_clues_run *r, sy_err *err)
     if (since) st = sy_question_time(&o.since, "since", since, false, err);
     if (st == SY_OK) st = read_class(r, err);
     if (st == SY_OK) st = sy_property_load_default(&r->words, NULL, err);
-    if (st == SY_OK) st = sy_open_case(&r->c, r->call, SY_READ, err);
+    if (st == SY_OK) st = sy_open_case(&r->c, r->call, r->access, err);
+    if (st == SY_OK) st = sy_clue_leads_read(r, err);
     if (st == SY_OK) st = sy_need_entries(r->call, r->c, err);
     if (st == SY_OK) st = sy_telling_init(&r->t, r->c, &r->call->arena, err);
     if (st == SY_OK) st = add_diverted(&o, seeds, r, err);
@@ -79,11 +80,8 @@ static sy_status no_such_clue(const char *id, sy_err *err)
                                      "them with their ids"), id);
 }
 
-static sy_status show_one(sy_clues_run *r, sy_err *err)
+static sy_status show_one(sy_clues_run *r, const sy_clue *k, sy_err *err)
 {
-    const sy_clue *k = find_one(r, r->call->words[2]);
-
-    if (!k) return no_such_clue(r->call->words[2], err);
     return r->call->json ? sy_clue_one_json(r, k, err) : sy_clue_one_print(r, k, err);
 }
 
@@ -117,24 +115,29 @@ void sy_clues_run_dispose(sy_clues_run *r)
     r->words = NULL;
 }
 
-static sy_status run_show(sy_clues_run *r, sy_err *err)
+/* show, lead: what needs the clue itself. */
+static sy_status run_on_one(sy_clues_run *r, const char *verb,
+                            sy_status (*act)(sy_clues_run *r, const sy_clue *k, sy_err *err),
+                            sy_err *err)
 {
-    sy_status st = SY_OK;
-
-    if (r->call->n_words < 3) {
-        return sy_fail(err, SY_EINVAL, N_("say which clue: suyuan clues WS show ID"));
-    }
-    st = find(r, err);
-    return st == SY_OK ? show_one(r, err) : st;
+    if (r->call->n_words < 3)
+        return sy_fail(err, SY_EINVAL, N_("say which clue: suyuan clues WS %s ID"), verb);
+    const sy_status st = find(r, err);
+    if (st != SY_OK) return st;
+    const sy_clue *k = find_one(r, r->call->words[2]);
+    return k ? act(r, k, err) : no_such_clue(r->call->words[2], err);
 }
 
 static sy_status run_clues(sy_call *call, sy_err *err)
 {
-    sy_clues_run r = {.call = call, .all = sy_call_has(call, "all")};
+    sy_clues_run r = {.call = call, .access = SY_READ, .all = sy_call_has(call, "all")};
     sy_status st;
 
     if (call->n_words > 1 && strcmp(call->words[1], "show") == 0) {
-        st = run_show(&r, err);
+        st = run_on_one(&r, "show", show_one, err);
+    } else if (call->n_words > 1 && strcmp(call->words[1], "lead") == 0) {
+        r.access = SY_WRITE;
+        st = run_on_one(&r, "lead", sy_clue_make_lead, err);
     } else if (call->n_words > 1) {
         st = sy_verdict_run(call, SY_CLUE_KIND, find_id, err);
     } else {
@@ -162,7 +165,7 @@ static const sy_option options[] = {
 
 const sy_command sy_cmd_clues = {
     .name = "clues",
-    .words = "WS [show|confirm|refute|undo ID]",
+    .words = "WS [show|confirm|refute|undo|lead ID]",
     .min_words = 1,
     .max_words = 3,
     .summary = N_("property clues: flats, cars, policies, accounts, income, from what was paid"),
@@ -172,12 +175,15 @@ const sy_command sy_cmd_clues = {
         "debtor's own first, then common property of the household, then what others hold with "
         "his money in it. Grade A rests on a register-grade payee (deed tax, an insurer and a "
         "premium), B on a named seller, C on words or habits alone. Each clue says whose money "
-        "paid, after which day of the case, and what to ask of which register next. A clue is a "
-        "lead: whose the thing is, the register says."),
+        "paid, after which day of the case, and what to ask of which register next. A clue is no "
+        "more than that: whose the thing is, the register says. lead makes one a lead that is "
+        "worked on (suyuan lead), with the place of each row; doing so again brings it up to "
+        "date."),
     .options = options,
     .example = "suyuan clues wang.suyuan\n"
                "suyuan clues wang.suyuan --class real_estate --json\n"
-               "suyuan clues wang.suyuan confirm 0a1b2c3d4e5f --note 网签合同已调取",
+               "suyuan clues wang.suyuan confirm 0a1b2c3d4e5f --note 网签合同已调取\n"
+               "suyuan clues wang.suyuan lead 0a1b2c3d4e5f",
     .cost = N_("a look at each distinct text, five traces, and two passes over the rows."),
     .run = run_clues,
 };

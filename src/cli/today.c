@@ -7,7 +7,7 @@
 
 sy_status sy_call_today(int32_t *day, const sy_call *call, const char *option, sy_err *err)
 {
-    const char *text = sy_call_option(call, option);
+    const char *text = option ? sy_call_option(call, option) : NULL;
     const time_t now = time(NULL);
     sy_precision precision;
     struct tm here;

@@ -41,6 +41,7 @@ const sy_exposed sy_exposed_calls[] = {
     {"clues", "confirm", SY_EXPOSED_WRITE, SY_ROLE_ASSISTANT, true, false},
     {"clues", "refute", SY_EXPOSED_WRITE, SY_ROLE_ASSISTANT, true, false},
     {"clues", "undo", SY_EXPOSED_WRITE, SY_ROLE_ASSISTANT, true, false},
+    {"clues", "lead", SY_EXPOSED_WRITE, SY_ROLE_ASSISTANT, true, false},
     {"proxies", NULL, SY_EXPOSED_READ, SY_ROLE_READER, true, false},
     {"proxies", "confirm", SY_EXPOSED_WRITE, SY_ROLE_ASSISTANT, true, false},
     {"proxies", "refute", SY_EXPOSED_WRITE, SY_ROLE_ASSISTANT, true, false},

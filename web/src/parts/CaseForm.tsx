@@ -8,7 +8,7 @@ import { type Word, useWords } from '../words';
 /* The fields of `suyuan case`: option, field of its answer. */
 const fields: [option: string, field: keyof CaseFacts, word: Word][] = [
   ['name', 'name', 'case.name'],
-  ['number', 'case_number', 'case.number'],
+  ['case-number', 'case_number', 'case.number'],
   ['debtor', 'debtor', 'case.debtor'],
   ['debtor-id', 'debtor_id', 'case.debtor_id'],
   ['claim', 'claim', 'case.claim'],
