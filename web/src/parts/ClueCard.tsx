@@ -1,0 +1,146 @@
+import { App, Button, Card, Space } from 'antd';
+import { useState } from 'react';
+
+import { casePath, post } from '../api/client';
+import { go } from '../app/route';
+import { useSettings } from '../app/settings';
+import { type Word, useWords } from '../words';
+import { Mark } from './Mark';
+import { Money, formatMoney } from './Money';
+import { Verdict, type VerdictState } from './Verdict';
+
+interface Register {
+  state: 'no-register' | 'not-found' | 'found' | 'transferred' | 'ended';
+  pool: string | null;
+  words?: string;
+  words_en?: string;
+  place?: { file: string; sheet: string | null; row: number };
+}
+export interface Clue {
+  id: string;
+  class: string;
+  grade: 'A' | 'B' | 'C';
+  standing: string;
+  holder: string | null;
+  account: string | null;
+  payee: string | null;
+  amount: string;
+  first: string;
+  last: string;
+  after: string | null;
+  reason: string;
+  reason_en: string;
+  next: string;
+  next_en: string;
+  funded: { rule: string; party: string; amount: string }[];
+  lower?: string;
+  upper?: string;
+  matched?: string;
+  state: VerdictState;
+  lead: string | null;
+  entries: string[];
+  register?: Register;
+}
+
+export const clueTitle = (clue: Clue): string =>
+  [clue.holder, clue.account && `…${clue.account.slice(-4)}`, clue.payee && `→ ${clue.payee}`].filter(Boolean).join(' ');
+
+const hasRegister = new Set(['real_estate', 'vehicle', 'insurance', 'equity']);
+
+/* What a register says of it, or how to get one. */
+function Registered({ caseName, kind, register }: { caseName: string; kind: string; register: Register }) {
+  const t = useWords();
+  const { lang } = useSettings();
+  const { place } = register;
+
+  // Of some kinds of property there is no register to load.
+  if (register.state === 'no-register' && !hasRegister.has(kind)) return null;
+  if (register.state === 'no-register')
+    return (
+      <div>
+        {t('clue.register.none')}{' '}
+        <Button type="link" size="small" className="inline" onClick={() => go(caseName, 'pools')}>
+          {t('clue.register.load')}
+        </Button>
+      </div>
+    );
+  return (
+    <div>
+      <Mark tone={register.state === 'found' ? 'good' : 'alert'}>{t('clue.register')}</Mark>
+      {lang === 'en' ? register.words_en : register.words}
+      {place && <div className="quiet small">{t(place.sheet ? 'entry.place.sheet' : 'entry.place', { file: place.file, sheet: place.sheet ?? '', row: place.row })}</div>}
+    </div>
+  );
+}
+
+function MakeLead({ caseName, clue }: { caseName: string; clue: Clue }) {
+  const t = useWords();
+  const { message } = App.useApp();
+  const [isBusy, setBusy] = useState(false);
+
+  async function make(): Promise<void> {
+    setBusy(true);
+    try {
+      await post(casePath(caseName, 'clues', 'lead', clue.id));
+      void message.success(t('clue.lead.made'));
+    } catch (failure) {
+      void message.error((failure as Error).message);
+    }
+    setBusy(false);
+  }
+
+  if (clue.lead)
+    return (
+      <Button size="small" onClick={() => go(caseName, 'leads', { lead: clue.lead ?? '' })}>
+        {t('clue.lead.open')}
+      </Button>
+    );
+  return (
+    <Button size="small" type="primary" loading={isBusy} disabled={clue.state === 'refuted'} onClick={() => void make()}>
+      {t('clue.lead')}
+    </Button>
+  );
+}
+
+export function ClueCard({ caseName, clue, isChosen, onRows }: { caseName: string; clue: Clue; isChosen: boolean; onRows: () => void }) {
+  const t = useWords();
+  const { inWan, lang } = useSettings();
+  const unit = t(inWan ? 'money.wan' : 'money.yuan');
+
+  return (
+    <Card size="small" id={`clue-${clue.id}`} className={isChosen ? 'chosen' : ''}>
+      <Space wrap size={8}>
+        <Mark>{t('clue.grade', { grade: clue.grade })}</Mark>
+        <Mark tone="info">{t(`standing.${clue.standing}` as Word)}</Mark>
+        {clue.after && <Mark tone="alert">{t('clue.after', { date: t(`case.${clue.after.replaceAll('-', '_')}` as Word) })}</Mark>}
+      </Space>
+      <div className="clue-head">
+        <strong>{clueTitle(clue)}</strong>
+        <strong>
+          <Money yuan={clue.amount} /> {unit}
+        </strong>
+      </div>
+      <div>{lang === 'en' ? clue.reason_en : clue.reason}</div>
+      {clue.lower !== undefined && (
+        <div className="figures">
+          {t('clue.money', {
+            matched: formatMoney(clue.matched, inWan),
+            lower: formatMoney(clue.lower, inWan),
+            upper: formatMoney(clue.upper, inWan),
+            fifo: formatMoney(clue.funded.find((f) => f.rule === 'fifo')?.amount ?? '0.00', inWan),
+            unit,
+          })}
+        </div>
+      )}
+      {clue.register && <Registered caseName={caseName} kind={clue.class} register={clue.register} />}
+      <div className="quiet">{t('clue.next', { next: lang === 'en' ? clue.next_en : clue.next })}</div>
+      <Space wrap className="no-print" style={{ marginTop: 8 }}>
+        <Button size="small" onClick={onRows}>
+          {t('rows.open', { n: clue.entries.length })}
+        </Button>
+        <MakeLead caseName={caseName} clue={clue} />
+        <Verdict caseName={caseName} command="clues" id={clue.id} state={clue.state} />
+      </Space>
+    </Card>
+  );
+}
