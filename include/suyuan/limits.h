@@ -71,5 +71,10 @@
 #define SY_MAX_RESULTS_LINES 10000u        /* ... its lines ... */
 #define SY_MAX_RESULTS_COUNT 100000000     /* ... and any count in it */
 #define SY_MAX_RESULTS_FILES 4096u         /* added up at once */
+#define SY_MAX_BOARD_BYTES (960u << 10)     /* of a board (boards.h): fits into one request ... */
+#define SY_MAX_BOARD_CARDS 5000u           /* ... its cards ... */
+#define SY_MAX_BOARD_EXHIBITS 1000u        /* ... its exhibits ... */
+#define SY_MAX_BOARD_NOTE 8000u            /* ... bytes of one note ... */
+#define SY_MAX_BOARDS 500u                 /* ... and how many a case has */
 
 #endif

@@ -26,7 +26,8 @@ typedef enum sy_status {
     SY_ELIMIT = -4,  /* a configured bound was reached */
     SY_EIO = -5,     /* the operating system said no */
     SY_EENGINE = -6, /* DuckDB or SQLite said no; its words are in err->text */
-    SY_ECANCEL = -7  /* the caller asked to stop */
+    SY_ECANCEL = -7, /* the caller asked to stop */
+    SY_ECONFLICT = -8 /* somebody else was quicker; nothing was changed */
 } sy_status;
 
 typedef struct sy_err {

@@ -56,6 +56,9 @@ typedef struct sy_command {
     const char *exits;           /* N_(): when it exits with other than 0 or 2; NULL */
     const char *cost;            /* N_(): what time and memory grow with; NULL */
     sy_status (*run)(sy_call *call, sy_err *err);
+    bool reads_stdin; /* some of its words do */
+    bool is_apart;    /* what it says and changes is no part of facts and decisions, and it
+                       * takes no lock of the workspace */
 } sy_command;
 
 /* All commands, in the order in which help lists them; NULL ends it. */

@@ -10,6 +10,7 @@ extern const sy_command sy_cmd_import;
 extern const sy_command sy_cmd_mapping;
 extern const sy_command sy_cmd_template;
 extern const sy_command sy_cmd_accounts;
+extern const sy_command sy_cmd_board;
 extern const sy_command sy_cmd_entries;
 extern const sy_command sy_cmd_quality;
 extern const sy_command sy_cmd_match;

@@ -12,6 +12,7 @@ int sy_exit_code(sy_status st)
         return WRONG_USAGE;
     case SY_EDATA:
     case SY_ELIMIT:
+    case SY_ECONFLICT:
         return BAD_INPUT;
     case SY_ENOMEM:
     case SY_EIO:
@@ -38,6 +39,8 @@ static const char *kind_of(sy_status st)
         return "engine";
     case SY_ECANCEL:
         return "cancelled";
+    case SY_ECONFLICT:
+        return "conflict";
     default:
         return "system";
     }

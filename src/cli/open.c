@@ -6,7 +6,7 @@
 
 #include "base/log.h"
 
-static sy_status must_be_there(const char *path, sy_err *err)
+sy_status sy_need_workspace(const char *path, sy_err *err)
 {
     struct stat info;
 
@@ -24,7 +24,7 @@ static void tell_recovery(const sy_workspace *ws)
 
 sy_status sy_open_workspace(sy_workspace **ws, sy_call *call, sy_access access, sy_err *err)
 {
-    sy_status st = must_be_there(call->words[0], err);
+    sy_status st = sy_need_workspace(call->words[0], err);
 
     *ws = NULL;
     if (st == SY_OK) st = sy_workspace_open(ws, call->words[0], access, err);
@@ -34,7 +34,7 @@ sy_status sy_open_workspace(sy_workspace **ws, sy_call *call, sy_access access, 
 
 sy_status sy_open_case(sy_case **c, sy_call *call, sy_access access, sy_err *err)
 {
-    sy_status st = must_be_there(call->words[0], err);
+    sy_status st = sy_need_workspace(call->words[0], err);
 
     *c = NULL;
     if (st == SY_OK) st = sy_case_open(c, call->words[0], access, err);

@@ -9,6 +9,9 @@
  * repaired or rebuilt. A path that is not there: SY_EDATA and what to do. */
 SY_MUST_USE sy_status sy_open_case(sy_case **c, sy_call *call, sy_access access, sy_err *err);
 
+/* SY_EDATA with what to do where there is nothing at path. */
+SY_MUST_USE sy_status sy_need_workspace(const char *path, sy_err *err);
+
 /* The workspace alone, for commands that need no ledgers. */
 SY_MUST_USE sy_status sy_open_workspace(sy_workspace **ws, sy_call *call, sy_access access,
                                         sy_err *err);

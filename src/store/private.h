@@ -95,6 +95,10 @@ sy_slice sy_who_am_i(void);
 SY_MUST_USE sy_status sy_needs_write(const sy_workspace *ws, sy_err *err);
 /* All rows of a query as an array from the arena, never NULL but when it fails: read makes an item of `size` bytes of one row. Cost: twice the array. */
 typedef sy_status sy_sqlite_read(void *item, sqlite3_stmt *row, sy_arena *arena, sy_err *err);
+SY_MUST_USE sy_status sy_sqlite_items(sqlite3 *db, void **list, size_t *n, size_t size,
+                                      const char *sql, const sy_slice *texts, int n_texts,
+                                      sy_sqlite_read *read, sy_arena *arena, sy_err *err);
+/* The same, of decisions.sqlite. */
 SY_MUST_USE sy_status sy_sqlite_list(sy_workspace *ws, void **list, size_t *n, size_t size,
                                      const char *sql, const sy_slice *texts, int n_texts,
                                      sy_sqlite_read *read, sy_arena *arena, sy_err *err);

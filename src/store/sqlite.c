@@ -7,8 +7,15 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/lang.h"
 #include "base/user.h"
+
+static const char *name_of(sqlite3 *db)
+{
+    const char *path = sqlite3_db_filename(db, NULL);
+    return path && *path ? sy_path_name(path) : "decisions.sqlite";
+}
 
 sy_status sy_sqlite_fail(sqlite3 *db, sy_err *err)
 {
@@ -19,7 +26,8 @@ sy_status sy_sqlite_fail(sqlite3 *db, sy_err *err)
         return sy_fail(err, SY_EIO, N_("the disk is full"));
     case SQLITE_NOTADB:
     case SQLITE_CORRUPT:
-        return sy_fail(err, SY_EENGINE, N_("decisions.sqlite is damaged: %s"), sqlite3_errmsg(db));
+        return sy_fail(err, SY_EENGINE, N_("%s is damaged: %s"), name_of(db),
+                       sqlite3_errmsg(db));
     default:
         return sy_fail(err, SY_EENGINE, N_("SQLite: %s"), sqlite3_errmsg(db));
     }
@@ -106,20 +114,20 @@ static void *next_item(rows *r)
     return r->items + r->n++ * r->size;
 }
 
-sy_status sy_sqlite_list(sy_workspace *ws, void **list, size_t *n, size_t size, const char *sql,
-                         const sy_slice *texts, int n_texts, sy_sqlite_read *read, sy_arena *arena,
-                         sy_err *err)
+sy_status sy_sqlite_items(sqlite3 *db, void **list, size_t *n, size_t size, const char *sql,
+                          const sy_slice *texts, int n_texts, sy_sqlite_read *read,
+                          sy_arena *arena, sy_err *err)
 {
     rows r = {.size = size, .arena = arena};
     sqlite3_stmt *q = NULL;
     int rc = SQLITE_DONE;
-    sy_status st = sy_sqlite_prepare(ws->decisions, &q, sql, texts, n_texts, err);
+    sy_status st = sy_sqlite_prepare(db, &q, sql, texts, n_texts, err);
 
     while (st == SY_OK && (rc = sqlite3_step(q)) == SQLITE_ROW) {
         void *item = next_item(&r);
         st = item ? read(item, q, arena, err) : sy_fail_nomem(err);
     }
-    if (st == SY_OK && rc != SQLITE_DONE) st = sy_sqlite_fail(ws->decisions, err);
+    if (st == SY_OK && rc != SQLITE_DONE) st = sy_sqlite_fail(db, err);
     sqlite3_finalize(q);
     if (st == SY_OK && !r.items) {
         r.items = sy_arena_get(arena, size);
@@ -128,4 +136,11 @@ sy_status sy_sqlite_list(sy_workspace *ws, void **list, size_t *n, size_t size, 
     *list = st == SY_OK ? r.items : NULL;
     *n = st == SY_OK ? r.n : 0;
     return st;
+}
+
+sy_status sy_sqlite_list(sy_workspace *ws, void **list, size_t *n, size_t size, const char *sql,
+                         const sy_slice *texts, int n_texts, sy_sqlite_read *read, sy_arena *arena,
+                         sy_err *err)
+{
+    return sy_sqlite_items(ws->decisions, list, n, size, sql, texts, n_texts, read, arena, err);
 }

@@ -168,7 +168,7 @@ static sy_status take(void *item, sqlite3_stmt *q, sy_arena *arena, sy_err *err)
     d->undone_by = is_undone ? texts[5] : NULL;
     d->undone_at = is_undone ? texts[6] : NULL;
     if (d->kind < SY_MATCH_KINDS) return SY_OK;
-    return sy_fail(err, SY_EENGINE, N_("decisions.sqlite is damaged: %s"), texts[0]);
+    return sy_fail(err, SY_EENGINE, N_("%s is damaged: %s"), "decisions.sqlite", texts[0]);
 }
 
 sy_status sy_match_decisions(sy_workspace *ws, sy_match_decision **list, size_t *n,

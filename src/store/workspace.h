@@ -4,6 +4,7 @@
  *       originals/SHA256     the imported files as they came, read-only
  *       facts.duckdb         what was read from them; can be rebuilt
  *       decisions.sqlite     what people decided; cannot be made again
+ *       boards.sqlite        pictures that people arranged (boards.h); outside lock and turns
  *       index/               the ledger index, rebuilt when missing or stale
  *       lock                 who holds it
  *
