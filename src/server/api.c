@@ -99,11 +99,25 @@ static int http_of(int exit_code)
     }
 }
 
+static sy_status run_in_turn(sy_task_end *end, const asking *a, const sy_task_order *order,
+                             sy_turn turn, sy_err *err)
+{
+    sy_cases *cases = a->server->cases;
+    sy_status st = sy_cases_enter(cases, a->case_name, a->workspace, turn, TURN_SECONDS,
+                                  order->is_wanted, order->wanted_ctx, err);
+
+    if (st != SY_OK) return st;
+    st = sy_task_run(end, order, err);
+    sy_cases_leave(cases, a->case_name, turn);
+    return st;
+}
+
 static sy_status run(sy_answer **out, asking *a, sy_turn turn, bool (*is_wanted)(void *), void *ctx,
                      sy_err *err)
 {
     const sy_task_order order = {.words = a->words.words,
                                  .user = a->r->session.user,
+                                 .input = a->words.input,
                                  .seconds = turn == SY_TURN_READ ? READ_SECONDS : 0,
                                  .is_wanted = is_wanted,
                                  .wanted_ctx = ctx};
@@ -112,12 +126,10 @@ static sy_status run(sy_answer **out, asking *a, sy_turn turn, bool (*is_wanted)
     sy_status st = take_slot(&s->slots, is_wanted, ctx, err);
 
     if (st != SY_OK) return st;
-    st = sy_cases_enter(s->cases, a->case_name, a->workspace, turn, TURN_SECONDS, is_wanted, ctx,
-                        err);
-    if (st == SY_OK) {
+    if (a->words.is_apart)
         st = sy_task_run(&end, &order, err);
-        sy_cases_leave(s->cases, a->case_name, turn);
-    }
+    else
+        st = run_in_turn(&end, a, &order, turn, err);
     give_slot(&s->slots);
     if (st == SY_OK && end.len > MOST_ANSWER)
         st = sy_fail(err, SY_ELIMIT, N_("the answer is too large for a page; ask for less"));
@@ -172,10 +184,12 @@ static enum MHD_Result answer_read(asking *a)
     return st == SY_OK ? sy_send_answer(r, answer) : sy_send_error(r, &r->err);
 }
 
-static enum MHD_Result answer_write(asking *a)
+/* What is not kept. */
+static enum MHD_Result answer_anew(asking *a)
 {
     sy_answer *answer = NULL;
-    sy_status st = run(&answer, a, SY_TURN_WRITE, sy_request_is_wanted, a->r, &a->r->err);
+    const sy_turn turn = a->call->exposure == SY_EXPOSED_WRITE ? SY_TURN_WRITE : SY_TURN_READ;
+    sy_status st = run(&answer, a, turn, sy_request_is_wanted, a->r, &a->r->err);
 
     return st == SY_OK ? sy_send_answer(a->r, answer) : sy_send_error(a->r, &a->r->err);
 }
@@ -403,7 +417,7 @@ static enum MHD_Result handle_call(asking *a, sy_exposure exposure, const char *
     if (sy_calls_words(&a->words, r, a->server->commands, a->call, a->workspace, rest, n, NULL,
                        NULL) != SY_OK)
         return sy_send_error(r, &r->err);
-    return exposure == SY_EXPOSED_WRITE ? answer_write(a) : answer_read(a);
+    return exposure == SY_EXPOSED_WRITE || a->words.is_apart ? answer_anew(a) : answer_read(a);
 }
 
 /* api v1 cases NAME ... */

@@ -3,6 +3,7 @@
 
 #include <jansson.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { MOST_WORDS = 200 };
@@ -35,6 +36,13 @@ const sy_exposed sy_exposed_calls[] = {
     {"patterns", NULL, SY_EXPOSED_READ, SY_ROLE_READER, true, false},
     {"graph", NULL, SY_EXPOSED_READ, SY_ROLE_READER, true, false},
     {"graph", NULL, SY_EXPOSED_ASK, SY_ROLE_READER, true, false},
+    {"board", "list", SY_EXPOSED_READ, SY_ROLE_READER, true, false},
+    {"board", "show", SY_EXPOSED_READ, SY_ROLE_READER, true, false},
+    {"board", "save", SY_EXPOSED_WRITE, SY_ROLE_ASSISTANT, true, false},
+    {"board", "rename", SY_EXPOSED_WRITE, SY_ROLE_ASSISTANT, true, false},
+    {"board", "copy", SY_EXPOSED_WRITE, SY_ROLE_ASSISTANT, true, false},
+    {"board", "delete", SY_EXPOSED_WRITE, SY_ROLE_ASSISTANT, true, false},
+    {"board", "restore", SY_EXPOSED_WRITE, SY_ROLE_ASSISTANT, true, false},
     {"inquiries", NULL, SY_EXPOSED_READ, SY_ROLE_READER, true, false},
     {"clues", NULL, SY_EXPOSED_READ, SY_ROLE_READER, true, false},
     {"clues", "show", SY_EXPOSED_READ, SY_ROLE_READER, true, false},
@@ -193,6 +201,19 @@ static sy_status json_option(building *b, const char *name, const json_t *value)
     return sy_fail(&b->r->err, SY_EINVAL, N_("the parameter \"%.60s\" is not a text"), name);
 }
 
+static sy_status input_of_body(building *b, const json_t *input)
+{
+    if (!input) return SY_OK;
+    if (!b->command->reads_stdin)
+        return sy_fail(&b->r->err, SY_EINVAL, N_("%s takes no parameter \"%.60s\" here"),
+                       b->command->name, "input");
+    char *text = json_dumps(input, JSON_COMPACT | JSON_ENCODE_ANY);
+    const size_t n = text ? strlen(text) : 0;
+    b->out->input = (sy_slice){text ? sy_arena_text(&b->r->arena, text, n) : NULL, n};
+    free(text);
+    return b->out->input.ptr ? SY_OK : sy_fail_nomem(&b->r->err);
+}
+
 static sy_status options_of_body(building *b)
 {
     json_error_t where;
@@ -213,6 +234,7 @@ static sy_status options_of_body(building *b)
             if (st == SY_OK) st = copy ? json_option(b, copy, value) : sy_fail_nomem(&b->r->err);
         }
     }
+    if (st == SY_OK) st = input_of_body(b, json_object_get(body, "input"));
     json_decref(body);
     return st;
 }
@@ -239,7 +261,8 @@ sy_status sy_calls_words(sy_call_words *out, sy_request *r, const sy_command *co
     const bool is_get = call->exposure == SY_EXPOSED_READ || call->exposure == SY_EXPOSED_FILE;
 
     *out = (sy_call_words){.words = sy_arena_get(&r->arena, (MOST_WORDS + 1) * sizeof *out->words),
-                           .file = file};
+                           .file = file,
+                           .is_apart = b.command && b.command->is_apart};
     SY_ASSERT(b.command);
     if (!out->words) return sy_fail_nomem(&r->err);
     sy_status st = put(&b, call->command);

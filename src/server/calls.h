@@ -5,6 +5,8 @@
  *          {"options": {"note": "..."}}                    with --note=... --json
  *     GET  /api/v1/cases/NAME/files/report/set?format=xlsx   suyuan report NAME.suyuan set -o F
  *     POST /api/v1/cases/NAME/jobs/import                with progress (jobs.h)
+ *     POST /api/v1/cases/NAME/board/save/BOARD           suyuan board NAME.suyuan save BOARD
+ *          {"options": {"base": 3}, "input": {...}}        which reads the input from stdin
  *
  * Every option of a command is open to the page but those that name a file of this computer
  * (sy_option_is_path); a word never becomes an option. */
@@ -43,6 +45,8 @@ typedef struct sy_call_words {
     const char **words; /* for sy_task_order; from the request's arena */
     size_t n;
     const char *file; /* SY_EXPOSED_FILE: what -o names */
+    sy_slice input;   /* for its stdin; from the arena */
+    bool is_apart;    /* the command is (cli/command.h) */
 } sy_call_words;
 
 /* Options from the query (GET) or the body (POST). file: for -o, or NULL;

@@ -241,6 +241,8 @@ const char *sy_error_kind(sy_status st)
         return "limit";
     case SY_ECANCEL:
         return "cancelled";
+    case SY_ECONFLICT:
+        return "conflict";
     default:
         return "system";
     }

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "base/file.h"
 #include "base/lang.h"
 #include "base/progress.h"
 #include "base/user.h"
@@ -52,12 +53,28 @@ static char **make_environment(char name[ENVIRONMENT_NAME], const char *user)
     return out;
 }
 
-static _Noreturn void become(char *const arguments[], char *const environment[],
-                             const char *folder, int out, int said, int progress, pid_t parent)
+/* What it is to read, a file in memory: no pipe that somebody would have to feed. */
+static int make_input(sy_slice input, sy_err *err)
 {
-    const int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    const int fd = memfd_create("suyuan input", MFD_CLOEXEC);
 
-    if (dup2(nothing, 0) < 0 || dup2(out, 1) < 0 || dup2(said, 2) < 0) _exit(127);
+    if (fd < 0) {
+        sy_fail_errno(err, "input");
+        return -1;
+    }
+    if (sy_write_all(fd, input.ptr, input.len, "input", err) == SY_OK &&
+        lseek(fd, 0, SEEK_SET) == 0)
+        return fd;
+    close(fd);
+    return -1;
+}
+
+static _Noreturn void become(char *const arguments[], char *const environment[], const char *folder,
+                             const int ends[3], int progress, pid_t parent)
+{
+    for (int fd = 0; fd < 3; fd++) {
+        if (dup2(ends[fd], fd) < 0) _exit(127);
+    }
     if (dup2(progress, PROGRESS_FD) < 0 || close_range(PROGRESS_FD + 1, ~0u, 0) != 0) _exit(127);
     /* The server waits for signals in a way of its own. */
     sigset_t none;
@@ -75,6 +92,7 @@ static sy_status start(child *c, sy_err *err)
 {
     char *arguments[MOST_WORDS + 2] = {(char *)(uintptr_t) "suyuan"};
     int said[2] = {-1, -1}, progress[2] = {-1, -1};
+    const int input = make_input(c->order->input, err);
     const pid_t self = getpid();
     char user[ENVIRONMENT_NAME];
     char **environment = make_environment(user, c->order->user);
@@ -84,19 +102,22 @@ static sy_status start(child *c, sy_err *err)
     for (const char *const *w = c->order->words; *w && n <= MOST_WORDS; w++)
         arguments[n++] = (char *)(uintptr_t)*w;
     arguments[n] = NULL;
-    if (!environment) return sy_fail_nomem(err);
     c->end->out = memfd_create("suyuan answer", MFD_CLOEXEC);
-    if (c->end->out < 0 || pipe2(said, O_CLOEXEC) != 0 || pipe2(progress, O_CLOEXEC) != 0) {
+    if (!environment) {
+        st = sy_fail_nomem(err);
+    } else if (input < 0) {
+        st = err->status;
+    } else if (c->end->out < 0 || pipe2(said, O_CLOEXEC) != 0 || pipe2(progress, O_CLOEXEC) != 0) {
         st = sy_fail_errno(err, "pipe");
     } else {
+        const int ends[3] = {input, c->end->out, said[1]};
         c->pid = fork();
-        if (c->pid == 0)
-            become(arguments, environment, c->order->folder, c->end->out, said[1], progress[1],
-                   self);
+        if (c->pid == 0) become(arguments, environment, c->order->folder, ends, progress[1], self);
         if (c->pid < 0) st = sy_fail_errno(err, "fork");
         if (c->pid > 0) setpgid(c->pid, c->pid); /* whoever is first */
     }
     sy_drop(NULL, environment);
+    if (input >= 0) close(input);
     if (said[1] >= 0) close(said[1]);
     if (progress[1] >= 0) close(progress[1]);
     c->said = said[0];

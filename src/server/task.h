@@ -19,6 +19,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "base/slice.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -34,6 +35,7 @@ typedef struct sy_task_order {
     const char *const *words;     /* what follows the program's name; NULL ends it */
     const char *user;             /* whose decisions are recorded; "" or NULL: this account's */
     const char *folder;           /* it works there; NULL: where the server does */
+    sy_slice input;               /* what it reads from stdin */
     unsigned seconds;             /* by the clock; 0: as long as it takes */
     bool (*is_wanted)(void *ctx); /* asked several times a second; false ends it. NULL: always */
     void *wanted_ctx;

@@ -53,8 +53,9 @@ class Server:
     def get(self, path, **params):
         return self.ask("GET", path, params=params)
 
-    def post(self, path, options=None, **params):
-        return self.ask("POST", path, json.dumps({"options": options or {}}).encode(), params,
+    def post(self, path, options=None, body=None, **params):
+        """body: what goes beside the options."""
+        return self.ask("POST", path, json.dumps({"options": options or {}, **(body or {})}).encode(), params,
                         {"X-Suyuan-Token": self.token})
 
     def log_in(self):
