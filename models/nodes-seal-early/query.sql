@@ -6,13 +6,15 @@ WITH filed_cases AS (
 ),
 early AS (
     SELECT c.*, coalesce(s.property_number, s.vin, s.plate, s.property) AS thing, coalesce(s.property, s.plate, s.property_number, s.vin) AS words,
-           s.property_number, s.property, s.owner, s."start" AS sealed, s.place AS seal_place
+           s.property_number, s.property, s.owner, norm_id(s.owner_id) AS owner_id,
+           CASE WHEN coalesce(s.owner_id, s.owner) IS NULL THEN s.property END AS of_nobody, s."start" AS sealed, s.place AS seal_place
     FROM seals s JOIN filed_cases c ON c.number = coalesce(norm_case(s.case_number), s.case_number)
     WHERE s."start" < c.filed AND NOT contains(coalesce(s.kind, ''), '解')
 ),
 orders AS (
     SELECT coalesce(norm_case(enforcement_case), enforcement_case) AS enforcement_case, coalesce(norm_case(suit), suit) AS suit,
-           coalesce(norm_case(title), title) AS title, property_number, property, "start"
+           coalesce(norm_case(title), title) AS title, property_number, property, respondent, norm_id(respondent_id) AS respondent_id,
+           CASE WHEN coalesce(respondent_id, respondent) IS NULL THEN property END AS of_nobody, "start"
     FROM preservations
 ),
 kept AS (
@@ -21,7 +23,11 @@ kept AS (
       AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.suit = e.title AND coalesce(o."start" <= e.sealed, true))
       AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.title = e.title AND coalesce(o."start" <= e.sealed, true))
       AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.property_number = e.property_number AND coalesce(o."start" <= e.sealed, true))
-      AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.property = e.property AND coalesce(o."start" <= e.sealed, true))
+      -- 描述相同（“银行存款”）的，还要是同一个人的，或者有一边没有写是谁的。
+      AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.property = e.property AND o.respondent_id = e.owner_id AND coalesce(o."start" <= e.sealed, true))
+      AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.property = e.property AND o.respondent = e.owner AND coalesce(o."start" <= e.sealed, true))
+      AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.of_nobody = e.property AND coalesce(o."start" <= e.sealed, true))
+      AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.property = e.of_nobody AND coalesce(o."start" <= e.sealed, true))
 ),
 one AS (
     SELECT number || ' ' || coalesce(thing, '') AS key, arg_min(k, concat(strftime(sealed, '%Y-%m-%d'), seal_place)) AS k FROM kept k GROUP BY number, thing

@@ -56,6 +56,8 @@ static void second_price_alone(sy_stage *s)
     r->start_price = (r->reference * 56 + 99) / 100 + s->scheme->days;
     r->deposit = r->start_price / 10;
     end(s, &e, &l, r);
+    sy_plant(s, "passive-appraisal", "sale-late",
+             sy_say(s, "%s %s sale-late", e.number, l.property));
 }
 
 static void deposit_high(sy_stage *s)
@@ -82,7 +84,7 @@ static void deposit_low(sy_stage *s)
 
 /* ---- days ---- */
 
-/* The first notice so many days before the auction. */
+/* The first auction so many days after its notice. */
 static void first_notice(sy_stage *s)
 {
     sy_enforcement e;
@@ -90,19 +92,9 @@ static void first_notice(sy_stage *s)
 
     begin(&e, &l, s, false);
     sy_row_auctions *r = &l.rounds[0];
-    r->notice = (int32_t)sy_day_of(r->start) - s->scheme->days;
-    end(s, &e, &l, r);
-}
-
-static void first_notice_of_movables(sy_stage *s)
-{
-    sy_enforcement e;
-    sy_lot l;
-
-    begin(&e, &l, s, false);
-    sy_row_auctions *r = &l.rounds[0];
-    r->kind = "动产";
-    r->notice = (int32_t)sy_day_of(r->start) - s->scheme->days;
+    if (s->scheme->field) r->kind = "动产";
+    r->start = (int64_t)(r->notice + s->scheme->days) * SY_DAY + 36000;
+    r->end = r->start + SY_DAY;
     end(s, &e, &l, r);
 }
 
@@ -250,8 +242,8 @@ const sy_scheme sy_auction_schemes[] = {
 
     {first_notice, .model = "auction-notice", .rule = "first", .days = 29},
     {first_notice, .model = "auction-notice", .rule = "first", .days = 30, .why = "thirty days"},
-    {first_notice_of_movables, .model = "auction-notice", .rule = "first", .days = 14},
-    {first_notice_of_movables, .model = "auction-notice", .rule = "first", .days = 15,
+    {first_notice, .model = "auction-notice", .rule = "first", .days = 14, .field = 1},
+    {first_notice, .model = "auction-notice", .rule = "first", .days = 15, .field = 1,
      .why = "fifteen days for movables"},
     {second_notice, .model = "auction-notice", .rule = "second", .days = 14},
     {second_notice, .model = "auction-notice", .rule = "second", .days = 15, .why = "fifteen days"},

@@ -383,6 +383,7 @@ static void price_expired_for_months(sy_stage *s)
     r->served = start + 8;
     r->delivered = start + 9;
     put(s, &e, &l);
+    sy_plant(s, "nodes-after-closing", "after-closing", sy_say(s, "%s", e.number));
     sy_scheme_judge(s, sy_say_round(s, r));
 }
 

@@ -86,7 +86,8 @@ static void put_terminated(sy_stage *s, const sy_enforcement *e)
                                              .debtor = e->debtors[i].name,
                                              .debtor_id = e->debtors[i].id,
                                              .filed = e->filed,
-                                             .terminated = e->closed,
+                                             .terminated =
+                                                 e->terminated ? e->terminated : e->closed,
                                              .claim = e->claim,
                                              .paid = e->paid ? e->paid : SY_ZERO,
                                              .unpaid = e->claim - e->paid,
@@ -230,20 +231,20 @@ static void put_payout(sy_stage *s, const sy_enforcement *e)
     if (e->paid_out) sy_put_payouts(s, &row);
 }
 
-static void put_node(sy_stage *s, const sy_enforcement *e, const char *node, int32_t day)
+void sy_put_step(sy_stage *s, const sy_enforcement *e, const char *node, int32_t day)
 {
     const sy_row_case_nodes row = {
         .case_number = e->number, .court = e->court, .node = node, .seq = 1, .date = day};
     if (day) sy_put_case_nodes(s, &row);
 }
 
-static void put_nodes(sy_stage *s, const sy_enforcement *e)
+void sy_put_steps(sy_stage *s, const sy_enforcement *e)
 {
-    put_node(s, e, "收到申请", e->applied);
-    put_node(s, e, "执行立案", e->filed);
-    put_node(s, e, "执行通知", e->notified);
-    put_node(s, e, "网络查控", e->queried);
-    put_node(s, e, e->closing == SY_CLOSED_FOR_NOW ? "终本" : "结案", e->closed);
+    sy_put_step(s, e, "收到申请", e->applied);
+    sy_put_step(s, e, "执行立案", e->filed);
+    sy_put_step(s, e, "执行通知", e->notified);
+    sy_put_step(s, e, "网络查控", e->queried);
+    sy_put_step(s, e, e->closing == SY_CLOSED_FOR_NOW ? "终本" : "结案", e->closed);
 }
 
 void sy_put_case(sy_stage *s, const sy_enforcement *e)
@@ -258,5 +259,5 @@ void sy_put_case(sy_stage *s, const sy_enforcement *e)
     put_judgment(s, e);
     put_receipt(s, e);
     put_payout(s, e);
-    put_nodes(s, e);
+    if (!e->has_no_steps) sy_put_steps(s, e);
 }

@@ -14,7 +14,7 @@ static sy_row_receipts begin(sy_enforcement *e, sy_stage *s, int32_t told)
                              .court = sy_say(s, "%s", e->court),
                              .received = told ? told - 1 : 0,
                              .notified = told,
-                             .amount = 5000000,
+                             .amount = e->claim,
                              .payer = sy_say(s, "%s", e->debtors[0].name)};
 }
 

@@ -142,6 +142,7 @@ static void share_without_title(sy_stage *s)
     row.creditor_case = s->scheme->field == 2 ? "(2024)浙9999执1号" : NULL;
     row.priority = s->scheme->field == 1 ? "抵押权" : "无";
     row.amount = row.claim = 100000;
+    l.share.amount -= row.amount;
     row.sealed = row.seal_end = 0;
     sy_put_case(s, &e);
     sy_put_lot(s, &e, &l);

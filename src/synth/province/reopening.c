@@ -122,6 +122,7 @@ static void closed_again(sy_stage *s)
         e.queried_kinds = 1;
     }
     judge_case(s, &e);
+    sy_plant(s, "nodes-missing", "missing", sy_say(s, "%s", e.number));
 }
 
 /* ---- firms with many cases ---- */

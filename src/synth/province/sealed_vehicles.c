@@ -61,6 +61,7 @@ static void case_not_in_the_list(sy_stage *s)
     e.queried_kinds = 0;
     e.is_not_requeried = true;
     end_missed(s, &e, &v);
+    sy_plant(s, "nodes-missing", "missing", sy_say(s, "%s", e.number));
     for (int i = 0; i < SY_CASE_DEBTORS; i++)
         sy_plant(s, "termination-query", "never", sy_key_debtor(s, &e, i));
 }
@@ -311,7 +312,8 @@ static void appraise(sy_stage *s, const sy_enforcement *e, const sy_row_vehicles
                                    .started = day,
                                    .fixed = day + 5,
                                    .price = 5000000,
-                                   .valid_until = day + 370};
+                                   .valid_until = day + 370,
+                                   .objected = day + 8}; /* so that no sale is due */
     sy_put_appraisals(s, &row);
 }
 

@@ -163,6 +163,10 @@ static void release(sy_stage *s)
     sy_put_preservations(s, &row);
     sy_scheme_judge(
         s, sy_say(s, "%s %s %s", row.case_number, row.property_number, sy_say_day(s, row.start)));
+    if (!row.released)
+        sy_plant(s, "passive-preservation", "dismissed",
+                 sy_say(s, "%s %s %s dismissed", row.case_number, row.property_number,
+                        sy_say_day(s, row.start)));
 }
 
 /* ---- somebody else's ---- */

@@ -48,6 +48,11 @@ const char *sy_say_id(sy_stage *s, const sy_somebody *who)
     return sy_say(s, "%s", id);
 }
 
+int32_t *sy_stage_field(sy_enforcement *e, size_t offset)
+{
+    return (int32_t *)(void *)((char *)e + offset);
+}
+
 uint32_t sy_stage_draw(sy_stage *s, uint32_t n)
 {
     return sy_random_below(&s->random, n);

@@ -42,6 +42,8 @@ const char *sy_say(sy_stage *s, const char *format, ...) __attribute__((format(p
 const char *sy_say_day(sy_stage *s, int64_t day);
 /* As norm_id has it: of a firm its organisation code. */
 const char *sy_say_id(sy_stage *s, const sy_somebody *who);
+/* One of the case's days, by its offset. */
+int32_t *sy_stage_field(sy_enforcement *e, size_t offset);
 /* 0 .. n - 1 */
 uint32_t sy_stage_draw(sy_stage *s, uint32_t n);
 
@@ -57,6 +59,9 @@ SY_PROVINCE_POOLS(SY_PUT_ROW)
 
 /* All that the pools say of a case, as its days have it. */
 void sy_put_case(sy_stage *s, const sy_enforcement *e);
+/* Of those, its steps; and one more. */
+void sy_put_steps(sy_stage *s, const sy_enforcement *e);
+void sy_put_step(sy_stage *s, const sy_enforcement *e, const char *node, int32_t day);
 
 /* ---- of this scene ---- */
 

@@ -3,11 +3,6 @@
 
 #include "base/civil.h"
 
-static int32_t *field_of(sy_enforcement *e, size_t offset)
-{
-    return (int32_t *)(void *)((char *)e + offset);
-}
-
 /* Closed on a Monday whose seventh day is a Monday, too, and no holiday between. */
 static void begin(sy_enforcement *e, sy_stage *s)
 {
@@ -17,16 +12,25 @@ static void begin(sy_enforcement *e, sy_stage *s)
     sy_province_close(e, closed);
 }
 
-static void judge_case(sy_stage *s, const sy_enforcement *e)
+/* What neither the list of cases nor the steps have is missing, whatever the scheme says of
+ * it. */
+static void put_case(sy_stage *s, const sy_enforcement *e)
 {
     sy_put_case(s, e);
+    if (!e->notified || !e->report_ordered || !e->queried || !e->restricted || !e->served)
+        sy_plant(s, "nodes-missing", "missing", sy_say(s, "%s", e->number));
+}
+
+static void judge_case(sy_stage *s, const sy_enforcement *e)
+{
+    put_case(s, e);
     sy_scheme_judge(s, sy_say(s, "%s %s", e->number, s->scheme->rule));
 }
 
 /* A lead for each debtor. */
 static void judge_debtors(sy_stage *s, const sy_enforcement *e, int from)
 {
-    sy_put_case(s, e);
+    put_case(s, e);
     for (int i = from; i < SY_CASE_DEBTORS; i++)
         sy_scheme_judge(s, sy_say(s, "%s %s", e->number, e->debtors[i].id));
 }
@@ -39,7 +43,7 @@ static void moved(sy_stage *s)
     sy_enforcement e;
 
     begin(&e, s);
-    *field_of(&e, s->scheme->field) = e.closed + s->scheme->days;
+    *sy_stage_field(&e, s->scheme->field) = e.closed + s->scheme->days;
     judge_case(s, &e);
     if (s->scheme->field == offsetof(sy_enforcement, notified))
         sy_plant(s, "passive-filing", "notified-late", sy_say(s, "%s notified-late", e.number));
@@ -51,7 +55,7 @@ static void moved_unsigned(sy_stage *s)
 
     begin(&e, s);
     e.is_signed = "否";
-    *field_of(&e, s->scheme->field) = e.closed + s->scheme->days;
+    *sy_stage_field(&e, s->scheme->field) = e.closed + s->scheme->days;
     judge_case(s, &e);
 }
 
@@ -60,7 +64,7 @@ static void not_there(sy_stage *s)
     sy_enforcement e;
 
     begin(&e, s);
-    *field_of(&e, s->scheme->field) = 0;
+    *sy_stage_field(&e, s->scheme->field) = 0;
     judge_case(s, &e);
     if (s->scheme->field == offsetof(sy_enforcement, notified))
         sy_plant(s, "passive-filing", "not-notified", sy_say(s, "%s not-notified", e.number));
@@ -72,7 +76,7 @@ static void not_there_unsigned(sy_stage *s)
 
     begin(&e, s);
     e.is_signed = "否";
-    *field_of(&e, s->scheme->field) = 0;
+    *sy_stage_field(&e, s->scheme->field) = 0;
     judge_case(s, &e);
 }
 

@@ -9,8 +9,8 @@
 #include "synth/put.h"
 #include "synth/words.h"
 
-/* 1935 to 1999: all are of age in every case. */
-enum { BIRTHS_FROM = -12784, BIRTHS = 23741, SERIALS = 1000, FIRM_CODES = 4000000 };
+/* 1920 to 1999: all are of age in every case. */
+enum { BIRTHS_FROM = -18263, BIRTHS = 29220, SERIALS = 1000, FIRM_CODES = 4000000 };
 static const uint64_t A_PRIME = 15485863;
 
 /* Salts of sy_chance_of. */

@@ -58,7 +58,7 @@ enum {
     SY_STAFF_FROM = 13000000,        /* of the courts */
     SY_SCENE_PEOPLE_FROM = 13100000, /* SY_SCENE_PEOPLE a scene */
     SY_SCENE_PEOPLE = 16,
-    SY_FIRMS = 500000 /* of the background; scenes have as many more, two each */
+    SY_FIRMS = 500000 /* of the background; scenes have two each, after these */
 };
 
 typedef struct sy_somebody {
@@ -114,6 +114,8 @@ typedef struct sy_enforcement {
     const char *previous;                /* the case that this one resumes */
     const char *vehicle;                 /* the first debtor's, found and reported; since when */
     int32_t vehicle_since;
+    int32_t terminated; /* as the list of closings for now has it; 0: closed */
+    bool has_no_steps;  /* in the pool of steps */
 } sy_enforcement;
 
 /* The n-th case, filed on this day, lawful in every respect. */
