@@ -23,9 +23,10 @@ kept AS (
       AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.suit = e.title AND coalesce(o."start" <= e.sealed, true))
       AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.title = e.title AND coalesce(o."start" <= e.sealed, true))
       AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.property_number = e.property_number AND coalesce(o."start" <= e.sealed, true))
-      -- 描述相同（“银行存款”）的，还要是同一个人的，或者有一边没有写是谁的。
+      -- 描述相同（“银行存款”）的，还要是同一个人的（有一边没有号码的看姓名），或者有一边没有写是谁的。
       AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.property = e.property AND o.respondent_id = e.owner_id AND coalesce(o."start" <= e.sealed, true))
-      AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.property = e.property AND o.respondent = e.owner AND coalesce(o."start" <= e.sealed, true))
+      AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.property = e.property AND o.respondent = e.owner
+                      AND (o.respondent_id IS NULL OR e.owner_id IS NULL) AND coalesce(o."start" <= e.sealed, true))
       AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.of_nobody = e.property AND coalesce(o."start" <= e.sealed, true))
       AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.property = e.of_nobody AND coalesce(o."start" <= e.sealed, true))
 ),
