@@ -29,7 +29,7 @@ typedef struct sy_stage {
     const struct sy_scheme *scheme;
     uint64_t scene;
     sy_random random;
-    uint32_t n_people, n_firms, n_cases, n_vehicles, n_numbers;
+    uint32_t n_people, n_firms, n_cases, n_vehicles, n_numbers, n_suits;
     size_t said;
     char text[1 << 15]; /* what sy_say has said since the last sy_stage_begin */
 } sy_stage;
