@@ -38,7 +38,8 @@ static made_file *file_of(const maker *m, int pool, unsigned part)
 
 /* ---- one part ---- */
 
-/* The definition's heading of each field. */
+/* The definition's heading of each field; those of amounts say their unit, which for some is not
+ * the definition's. */
 static sy_status put_header(sy_out *out, int table, const sy_pool *pool, sy_err *err)
 {
     const sy_province_table *t = &sy_province_tables[table];
@@ -54,6 +55,7 @@ static sy_status put_header(sy_out *out, int table, const sy_pool *pool, sy_err 
         char *p = sy_out_room(out, SY_MAX_PATH);
         if (i) *p++ = ',';
         p = stpcpy(p, column->zh);
+        if (t->fields[i].kind == SY_CELL_fen) p = stpcpy(p, "（元）");
         if (i + 1 == t->n) *p++ = '\n';
         sy_out_used(out, p);
     }

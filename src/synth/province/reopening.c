@@ -199,6 +199,23 @@ static void listed_though_dead(sy_stage *s)
     sy_scheme_judge(s, key_of_dead(s, &e, "listed"));
 }
 
+/* Ordered to report, so many days after his death, which came after he was restricted. */
+static void ordered_though_dead(sy_stage *s)
+{
+    sy_enforcement e;
+
+    sy_stage_case(&e, s, SY_PERFORMED);
+    e.died = e.restricted + 5;
+    const sy_row_property_reports row = {.case_number = e.number,
+                                         .court = e.court,
+                                         .debtor = e.debtors[1].name,
+                                         .debtor_id = e.debtors[1].id,
+                                         .ordered = e.died + s->scheme->days};
+    sy_put_property_reports(s, &row);
+    sy_put_case(s, &e);
+    sy_scheme_judge(s, key_of_dead(s, &e, "ordered"));
+}
+
 /* ---- those who have paid, whose term has ended, who are no adults ---- */
 
 static const char *key_of_order(sy_stage *s, const sy_enforcement *e, const sy_somebody *who,
@@ -295,6 +312,8 @@ const sy_scheme sy_reopening_schemes[] = {
     {closed_though_dead, GONE, .rule = "terminated", .why = "died on that day"},
     {listed_though_dead, GONE, .rule = "listed", .days = 1},
     {listed_though_dead, GONE, .rule = "listed", .why = "died on that day"},
+    {ordered_though_dead, GONE, .rule = "ordered", .days = 1},
+    {ordered_though_dead, GONE, .rule = "ordered", .why = "died on that day"},
 
     {restriction_lifted, LIFTED, .rule = "restricted", .days = 4},
     {restriction_lifted, LIFTED, .rule = "restricted"},
