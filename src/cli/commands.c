@@ -13,6 +13,7 @@ const sy_command *const sy_commands[] = {
     &sy_cmd_template,
     &sy_cmd_accounts,
     &sy_cmd_entries,
+    &sy_cmd_original,
     &sy_cmd_quality,
     &sy_cmd_match,
     &sy_cmd_parties,

@@ -8,6 +8,7 @@ extern const sy_command sy_cmd_init;
 extern const sy_command sy_cmd_case;
 extern const sy_command sy_cmd_import;
 extern const sy_command sy_cmd_mapping;
+extern const sy_command sy_cmd_original;
 extern const sy_command sy_cmd_template;
 extern const sy_command sy_cmd_accounts;
 extern const sy_command sy_cmd_board;

@@ -284,9 +284,8 @@ static sy_status decide_all(sy_call *call, sy_case *c, sy_verdict verdict, sy_er
 /* "HHHHHHHHHHHH-S-R"; account numbers have no such form. */
 static bool is_entry(const char *word)
 {
-    unsigned sheet, row;
-    char hash[13];
-    return sscanf(word, "%12[0-9a-f]-%u-%u", hash, &sheet, &row) == 3 && strlen(hash) == 12;
+    sy_entry_place place;
+    return sy_entry_id_read(&place, sy_slice_of(word));
 }
 
 sy_status sy_match_verdict(sy_call *call, sy_verdict verdict, sy_err *err)

@@ -59,7 +59,6 @@ size_t sy_case_accounts_of(const sy_case *c, sy_slice holder, uint32_t *accounts
 /* The transfer that shows the entry with this id; SY_NONE. */
 uint32_t sy_case_find_entry(const sy_case *c, sy_slice entry_id);
 
-#define SY_ENTRY_ID 40
 /* "HHHHHHHHHHHH-S-R" of a place. Returns out. */
 char *sy_case_entry_id(const sy_flow *f, char out[SY_ENTRY_ID], uint32_t place);
 /* The place of the entry with this id, whether it moves money or not (a repeat, a

@@ -105,19 +105,14 @@ char *sy_case_transfer_id(const sy_flow *f, char out[SY_ENTRY_ID], uint32_t tran
 uint32_t sy_case_find_place(const sy_case *c, sy_slice entry_id)
 {
     const sy_flow *f = sy_case_flow(c);
-    char id[SY_ENTRY_ID], hash[13];
-    unsigned sheet, row;
+    sy_entry_place at;
 
-    if (entry_id.len >= sizeof id) return SY_NONE;
-    memcpy(id, entry_id.ptr, entry_id.len);
-    id[entry_id.len] = '\0';
-    if (sscanf(id, "%12[0-9a-f]-%u-%u", hash, &sheet, &row) != 3) return SY_NONE;
+    if (!sy_entry_id_read(&at, entry_id)) return SY_NONE;
     for (uint32_t s = 0; s < f->n_sources; s++) {
         const sy_place_base *b = &f->sources[s];
-        if (strncmp(b->sha256, hash, strlen(hash)) != 0 || b->sheet != sheet || row > b->rows) {
+        if (strncmp(b->sha256, at.hash, 12) != 0 || b->sheet != at.sheet || at.row > b->rows)
             continue;
-        }
-        return (uint32_t)(b->base + row);
+        return (uint32_t)(b->base + at.row);
     }
     return SY_NONE;
 }

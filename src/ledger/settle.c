@@ -8,15 +8,13 @@
 /* "HHHHHHHHHHHH-S-R" back to a place; SY_NONE where no row is. */
 static uint32_t place_of_id(const sy_case_tables *t, sy_slice id)
 {
-    unsigned sheet, row;
-    char hash[13];
+    sy_entry_place at;
 
-    if (sscanf(id.ptr, "%12[0-9a-f]-%u-%u", hash, &sheet, &row) != 3 || strlen(hash) != 12) {
-        return SY_NONE;
-    }
+    if (!sy_entry_id_read(&at, id)) return SY_NONE;
     for (size_t i = 0; i < t->n_sources; i++) {
-        if (strncmp(t->sources[i].sha256, hash, 12) != 0 || t->sources[i].sheet != sheet) continue;
-        uint32_t place = sy_case_tables_place(t, t->sources[i].id, row);
+        if (strncmp(t->sources[i].sha256, at.hash, 12) != 0 || t->sources[i].sheet != at.sheet)
+            continue;
+        uint32_t place = sy_case_tables_place(t, t->sources[i].id, at.row);
         return place == SY_NONE || t->ledger[place] == SY_NONE ? SY_NONE : place;
     }
     return SY_NONE;

@@ -18,6 +18,7 @@ const sy_exposed sy_exposed_calls[] = {
     {"import", NULL, SY_EXPOSED_JOB, SY_ROLE_ASSISTANT, true, true},
     {"accounts", NULL, SY_EXPOSED_READ, SY_ROLE_READER, true, false},
     {"entries", NULL, SY_EXPOSED_READ, SY_ROLE_READER, true, false},
+    {"original", NULL, SY_EXPOSED_READ, SY_ROLE_READER, true, false},
     {"quality", NULL, SY_EXPOSED_READ, SY_ROLE_READER, true, false},
     {"match", "list", SY_EXPOSED_READ, SY_ROLE_READER, true, false},
     {"match", "log", SY_EXPOSED_READ, SY_ROLE_READER, true, false},

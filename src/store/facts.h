@@ -27,6 +27,14 @@
 extern "C" {
 #endif
 
+#define SY_ENTRY_ID 40
+typedef struct sy_entry_place {
+    char hash[13]; /* the first 12 digits, NUL after them */
+    uint32_t sheet, row;
+} sy_entry_place;
+/* False where id is not in that form. */
+bool sy_entry_id_read(sy_entry_place *out, sy_slice id);
+
 /* ---- an entry ---- */
 
 /* Text columns of an entry, in the order in which they are stored. */

@@ -93,7 +93,8 @@ with tempfile.TemporaryDirectory() as folder:
         for path in ("/session", "/cases", "/jobs"):
             validate(path, "get", server.get("/api/v1" + path), "200")
         account = server.get("/api/v1/cases/a/accounts").json["accounts"][0]["account"]
-        asked = {"entries": {"sort": "time"}, "trace": {"from": account}, "paths": {"from": account, "to": account},
+        entry = server.get("/api/v1/cases/a/entries", sort="time", limit="1").json["entries"][0]["id"]
+        asked = {"entries": {"sort": "time"}, "original": {"entry": entry}, "trace": {"from": account}, "paths": {"from": account, "to": account},
                  "reach": {"from": account}, "graph": {"right": account}}
         for path, method, kind, command, _, _ in calls():
             if kind != "READ" or "{" in path.removeprefix("/cases/{case}"):

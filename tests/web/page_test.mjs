@@ -57,8 +57,19 @@ await page.locator('.grid-scroller').focus();
 await page.keyboard.press('End');
 await page.locator(`#grid-row-${rows - 1}`).getByText(/\d{4}-\d\d-\d\d/).waitFor({ timeout: 10_000 });
 await page.keyboard.press('Enter');
-await page.getByText('原件出处').waitFor();
-check('a row opens with its place in the original', await page.getByText(/第 \d+ 行/).isVisible());
+const place = await page.locator('.original-place').textContent();
+await page.locator('.original tr.here').waitFor();
+check('a row opens with the row of the original', (await page.locator('.original tr.here th').textContent()) === `▶ ${/第 (\d+) 行/.exec(place)?.[1]}`, place);
+check('the original shows its own amount', await page.evaluate(() => {
+  const amount = document.querySelector('.entry .money').textContent.replace('-', '');
+  return [...document.querySelectorAll('.original tr.here td')].some((td) => td.textContent.replace(/[^\d.]/g, '').startsWith(amount.replaceAll(',', '').replace(/\.?0+$/, '')));
+}));
+check('the opened row stays in sight', await page.locator(`#grid-row-${rows - 1}.selected`).isVisible());
+await shot(page, 'entries-original');
+check('nothing serious beside the original', (await serious(page)).length === 0, await serious(page));
+await page.reload();
+await page.locator('.original tr.here').waitFor();
+check('a reload keeps the opened row', (await page.locator('.original-place').textContent()) === place);
 
 // ---- the view is in the address: a reload keeps it ----
 await page.goto(new URL(`/c/${encodeURIComponent('样例案件')}/entries?text=${encodeURIComponent('置业')}&least=10000`, server.address).href);

@@ -18,13 +18,13 @@ interface Props<T> {
   row: (i: number) => T | undefined;
   onWindow: (first: number, last: number) => void;
   onOpen: (row: T, i: number) => void;
-  selected?: number | undefined;
+  isOpened: (row: T) => boolean; // while one is, the keys move on to the next one
 }
 
 const ROW = 30;
 
 /* A table of millions of rows of which only those in sight exist. */
-export function Grid<T>({ label, columns, rows, row, onWindow, onOpen, selected }: Props<T>) {
+export function Grid<T>({ label, columns, rows, row, onWindow, onOpen, isOpened }: Props<T>) {
   const scroller = useRef<HTMLDivElement>(null);
   const [height, setHeight] = useState(400);
   const [view, setView] = useState<View>({ first: 0, top: 0 });
@@ -60,6 +60,11 @@ export function Grid<T>({ label, columns, rows, row, onWindow, onOpen, selected 
     scroller.current?.scrollTo(0, top);
     setView({ first: clamp(target, 0, Math.max(0, rows - height / ROW)), top });
   }
+
+  // What was opened below the table may not cover the row that it is about.
+  useEffect(() => {
+    if (current > 0 && current >= view.first) show(current);
+  }, [height]);
 
   function onKey(event: KeyboardEvent): void {
     const page = Math.max(1, Math.floor(height / ROW) - 1);
@@ -107,8 +112,8 @@ export function Grid<T>({ label, columns, rows, row, onWindow, onOpen, selected 
                 id={`grid-row-${i}`}
                 role="row"
                 aria-rowindex={i + 2}
-                aria-selected={i === selected}
-                className={`grid-row${i === current ? ' current' : ''}${i === selected ? ' selected' : ''}`}
+                aria-selected={item !== undefined && isOpened(item)}
+                className={`grid-row${i === current ? ' current' : ''}${item !== undefined && isOpened(item) ? ' selected' : ''}`}
                 style={{ top: view.top + (i - view.first) * ROW, height: ROW }}
                 onClick={() => {
                   setCurrent(i);

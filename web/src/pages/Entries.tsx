@@ -1,6 +1,6 @@
-import { Alert, Button, DatePicker, Drawer, Input, Select, Space, Tag } from 'antd';
+import { CloseOutlined } from '@ant-design/icons';
+import { Alert, Button, DatePicker, Input, Select, Space, Tag } from 'antd';
 import dayjs from 'dayjs';
-import { useState } from 'react';
 
 import { type Params, casePath, get } from '../api/client';
 import { useCall } from '../api/useCall';
@@ -135,10 +135,22 @@ function yuanOf(text: string): string {
   return `${whole}${part.padEnd(4, '0').slice(0, 4)}`.replace(/^0+(?=\d)/, '');
 }
 
-function Table({ caseName, wish, first }: { caseName: string; wish: Params; first: Rows }) {
+/* One row with the original beside it; which one stands in the address. */
+function Opened({ caseName, id }: { caseName: string; id: string }) {
+  const t = useWords();
+  const call = useCall<{ entries: Entry[] }>(casePath(caseName, 'entries'), { entry: id });
+
+  return (
+    <section className="opened" aria-label={t('entry.title')}>
+      <Answer call={call}>{({ entries }) => entries[0] && <EntryDetails caseName={caseName} entry={entries[0]} />}</Answer>
+      <Button className="opened-close" type="text" size="small" aria-label={t('close')} icon={<CloseOutlined />} onClick={() => setParam('open', undefined)} />
+    </section>
+  );
+}
+
+function Table({ caseName, wish, first, opened }: { caseName: string; wish: Params; first: Rows; opened: string | undefined }) {
   const t = useWords();
   const { inWan } = useSettings();
-  const [opened, setOpened] = useState<{ entry: Entry; i: number }>();
   const blocks = useBlocks<Entry>(JSON.stringify(wish), async (offset, limit, signal) => {
     const rows = await get<Rows>(casePath(caseName, 'entries'), { ...wish, offset, limit }, signal);
     return rows.entries;
@@ -172,20 +184,12 @@ function Table({ caseName, wish, first }: { caseName: string; wish: Params; firs
             rows={first.total}
             row={blocks.row}
             onWindow={blocks.want}
-            onOpen={(entry, i) => setOpened({ entry, i })}
-            selected={opened?.i}
+            onOpen={(entry) => setParam('open', entry.id)}
+            isOpened={(entry) => entry.id === opened}
           />
         </div>
       )}
-      <Drawer
-        open={opened !== undefined}
-        mask={false}
-        size={560}
-        title={t('entry.title')}
-        onClose={() => setOpened(undefined)}
-      >
-        {opened && <EntryDetails caseName={caseName} entry={opened.entry} />}
-      </Drawer>
+      {opened && <Opened caseName={caseName} id={opened} />}
     </>
   );
 }
@@ -202,7 +206,7 @@ export default function Entries({ caseName }: { caseName: string }) {
       <h1 className="skip">{t('page.entries')}</h1>
       <Filters caseName={caseName} params={params} />
       <Chips params={params} />
-      <Answer call={call}>{(first) => <Table key={JSON.stringify(wish)} caseName={caseName} wish={wish} first={first} />}</Answer>
+      <Answer call={call}>{(first) => <Table key={JSON.stringify(wish)} caseName={caseName} wish={wish} first={first} opened={params.get('open') ?? undefined} />}</Answer>
     </div>
   );
 }

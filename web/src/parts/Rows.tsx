@@ -21,7 +21,7 @@ export function Rows({ caseName, ids, title, onClose }: { caseName: string; ids:
   const [opened, setOpened] = useState<string>();
 
   return (
-    <Drawer open={ids !== undefined} size={860} title={title} onClose={onClose}>
+    <Drawer open={ids !== undefined} size={1040} title={title} onClose={onClose}>
       {ids && ids.length > MOST && <p>{t('rows.cut', { n: MOST, all: ids.length })}</p>}
       <Answer call={call}>
         {({ entries }) => (
