@@ -94,16 +94,18 @@ char sy_registration_check(sy_slice s)
 /* GB 16735-2019. */
 char sy_vin_check(sy_slice s)
 {
-    static const char letters[] = "ABCDEFGHJKLMNPRSTUVWXYZ";
-    static const char values[] = "12345678123457923456789";
+    /* of A to Z their values; I, O, Q have none */
+    static const signed char letters[26] = {1, 2, 3, 4, 5, 6,  7, 8, -1, 1, 2, 3, 4,
+                                            5, -1, 7, -1, 9, 2, 3, 4, 5, 6, 7, 8, 9};
     static const int weights[17] = {8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2};
     int sum = 0;
 
     if (s.len < 17) return '\0';
     for (int i = 0; i < 17; i++) {
-        const char *at = s.ptr[i] ? strchr(letters, s.ptr[i]) : NULL;
-        if (!at && !is_digit(s.ptr[i])) return '\0';
-        sum += (at ? values[at - letters] - '0' : s.ptr[i] - '0') * weights[i];
+        const char c = s.ptr[i];
+        const int value = is_digit(c) ? c - '0' : c >= 'A' && c <= 'Z' ? letters[c - 'A'] : -1;
+        if (value < 0) return '\0';
+        sum += value * weights[i];
     }
     return "0123456789X"[sum % 11];
 }

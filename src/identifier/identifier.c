@@ -40,6 +40,12 @@ bool sy_id_fold(char out[SY_ID_SPACE], sy_slice text, const char *also)
     out[0] = '\0';
     for (size_t i = 0, step; i < text.len; i += step) {
         char bytes[4];
+        const char c = text.ptr[i];
+        if (((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z')) && n < SY_ID_SPACE - 1) {
+            out[n++] = c; /* the most of it; no mark to leave out is one of these */
+            step = 1;
+            continue;
+        }
         uint32_t code = sy_utf8_decode(text.ptr + i, text.len - i, &step);
         if (code == 0xFFFD || code == 0) {
             out[0] = '\0';
@@ -95,15 +101,12 @@ static bool is_rounded(const char *s)
 
 /* ---- one kind each; s is folded, out may be s ---- */
 
+/* Of the first digit the second ones: 11 to 15, 21 to 23, ... 91 to 99. */
 static bool is_region(const char *s)
 {
-    static const char regions[] =
-        "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 "
-        "50 51 52 53 54 61 62 63 64 65 71 81 82 83 91 92 93 94 95 96 97 98 99 ";
-    for (size_t i = 0; regions[i]; i += 3) {
-        if (memcmp(regions + i, s, 2) == 0) return true;
-    }
-    return false;
+    static const char *const second[10] = {"",       "12345", "123", "1234567", "123456",
+                                           "01234", "12345", "1",   "123",     "123456789"};
+    return s[0] >= '0' && s[0] <= '9' && s[1] && strchr(second[s[0] - '0'], s[1]);
 }
 
 static int number_at(const char *s, int from, int n)
@@ -281,6 +284,36 @@ static sy_id_verdict read_wechat(char *out, sy_slice text)
     return SY_ID_UNCHECKED;
 }
 
+/* As a register mostly has it: nothing to fold, and everything holds. Three zeros at the end
+ * may be what a spreadsheet left; those are read with care. */
+bool sy_citizen_is_plain(sy_slice t)
+{
+    if (t.len != 18 || !is_region(t.ptr) || memcmp(t.ptr + 14, "000", 3) == 0) return false;
+    for (int i = 0; i < 17; i++) {
+        if (t.ptr[i] < '0' || t.ptr[i] > '9') return false;
+    }
+    const int year = number_at(t.ptr, 6, 4);
+    return year >= FIRST_YEAR && year <= LAST_YEAR &&
+           sy_date_exists(year, number_at(t.ptr, 10, 2), number_at(t.ptr, 12, 2)) &&
+           sy_citizen_check((sy_slice){t.ptr, 17}) == t.ptr[17];
+}
+
+/* As a register mostly has a firm's code: a letter among its characters, so that it is no
+ * citizen's number. */
+bool sy_credit_is_plain(sy_slice t)
+{
+    bool has_letter = false;
+
+    if (t.len != 18) return false;
+    for (int i = 0; i < 18; i++) {
+        const char c = t.ptr[i];
+        const bool is_letter = c >= 'A' && c <= 'Z';
+        if (!is_letter && !(c >= '0' && c <= '9')) return false;
+        has_letter = has_letter || (is_letter && i < 17);
+    }
+    return has_letter && sy_credit_check((sy_slice){t.ptr, 17}) == t.ptr[17];
+}
+
 /* ---- all of them ---- */
 
 typedef sy_id_verdict read_fn(char *out, const char *folded);
@@ -311,7 +344,7 @@ sy_id_verdict sy_id_read(char out[SY_ID_SPACE], sy_id_kind kind, sy_slice text)
     if (kind == SY_ID_CASE) return read_case(out, text);
     if (kind == SY_ID_WECHAT) return read_wechat(out, text);
     if (!readers[kind] || !sy_id_fold(s, text, "-'\"=")) return SY_ID_NOT;
-    if (sy_is_scientific(text)) return SY_ID_DAMAGED;
+    if (strchr(s, 'E') && sy_is_scientific(text)) return SY_ID_DAMAGED;
     if (is_masked(s)) {
         strcpy(out, s);
         return SY_ID_MASKED;
@@ -350,6 +383,14 @@ sy_id_kind sy_id_guess(char out[SY_ID_SPACE], sy_id_verdict *verdict, sy_slice t
 sy_id_verdict sy_id_read_person(char out[SY_ID_SPACE], sy_id_kind *kind, sy_slice text)
 {
     char credit[SY_ID_SPACE];
+
+    const bool is_plain_credit = sy_credit_is_plain(text);
+    if (is_plain_credit || sy_citizen_is_plain(text)) {
+        memcpy(out, text.ptr, text.len);
+        out[text.len] = '\0';
+        *kind = is_plain_credit ? SY_ID_CREDIT : SY_ID_CITIZEN;
+        return SY_ID_GOOD;
+    }
     const sy_id_verdict citizen = sy_id_read(out, SY_ID_CITIZEN, text);
     const sy_id_verdict company = sy_id_read(credit, SY_ID_CREDIT, text);
     const bool is_company = citizen != SY_ID_GOOD && citizen != SY_ID_DAMAGED &&

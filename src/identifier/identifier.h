@@ -82,6 +82,10 @@ bool sy_id_one_form(char out[SY_ID_SPACE], sy_slice number);
  * exist. Such numbers are taken all the same (files have slips of the pen), with a warning. */
 bool sy_id_is_mistyped(sy_slice text);
 
+/* Is it in normal form as it stands, and good? False says nothing. */
+bool sy_citizen_is_plain(sy_slice text);
+bool sy_credit_is_plain(sy_slice text);
+
 /* ---- of a citizen's number in normal form ---- */
 
 void sy_citizen_born(const char *number, int *year, int *month, int *day);

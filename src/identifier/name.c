@@ -24,9 +24,29 @@ struct sy_names {
     words placeholders, companies, beginnings; /* beginnings: a name that starts so is none */
 };
 
+/* Chinese characters of three bytes E4 to E9 and capital letters: most names. False says
+ * nothing. */
+static bool is_folded(sy_slice name)
+{
+    for (size_t i = 0; i < name.len;) {
+        const unsigned char c = (unsigned char)name.ptr[i];
+        if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z')) {
+            i++;
+            continue;
+        }
+        if (c < 0xE4 || c > 0xE9 || sy_utf8_length(name.ptr + i, name.len - i) != 3) return false;
+        if (memcmp(name.ptr + i, "帐", 3) == 0) return false;
+        i += 3;
+    }
+    return name.len + 4 < MOST_NAME;
+}
+
 sy_slice sy_name_fold(sy_arena *arena, sy_slice name)
 {
     sy_buf out;
+
+    if (name.len > 0 && is_folded(name))
+        return (sy_slice){sy_arena_bytes(arena, name.ptr, name.len), name.len};
 
     sy_buf_init(&out, NULL, MOST_NAME);
     for (size_t i = 0, step; i < name.len && out.len + 4 < MOST_NAME; i += step) {

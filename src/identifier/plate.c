@@ -75,12 +75,29 @@ static bool matches(const char *pattern, const char *s)
     return !*pattern && !*s;
 }
 
+/* PLSSSSS as it stands, as most plates are; no other pattern takes such a text. */
+static bool is_plain(sy_slice t)
+{
+    if (t.len != 9 || !is_province(t.ptr, 3)) return false;
+    for (size_t i = 3; i < 9; i++) {
+        const char c = t.ptr[i];
+        const bool is_clear = c >= 'A' && c <= 'Z' && c != 'I' && c != 'O';
+        if (!is_clear && (i == 3 || c < '0' || c > '9')) return false;
+    }
+    return true;
+}
+
 bool sy_plate_read(sy_plate *out, sy_slice text)
 {
     char s[SY_ID_SPACE], clean[SY_ID_SPACE];
     size_t n = 0;
 
     *out = (sy_plate){.text = ""};
+    if (is_plain(text)) {
+        out->kind = SY_PLATE_ORDINARY;
+        memcpy(out->text, text.ptr, text.len); /* cleared above */
+        return true;
+    }
     if (!sy_id_fold(s, text, ".-'\"=")) return false;
     for (size_t i = 0; s[i];) { /* the dots between: · • ・ ‧ */
         static const char *const dots[] = {"·", "•", "・", "‧"};

@@ -21,6 +21,22 @@ enum {
 
 /* ---- marks around a value ---- */
 
+static bool is_plain(unsigned char c)
+{
+    return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z');
+}
+
+/* Most cells end in what is no blank and no mark: a letter, a digit, a Chinese character of
+ * three bytes E4 to E9. False says nothing. */
+static bool has_plain_ends(sy_slice s)
+{
+    const unsigned char *p = (const unsigned char *)s.ptr, *last = p + s.len - 1;
+    const bool ends_in_three = s.len >= 3 && last[-2] >= 0xE4 && last[-2] <= 0xE9 &&
+                               (last[-1] & 0xC0) == 0x80 && (*last & 0xC0) == 0x80;
+
+    return (is_plain(*p) || (*p >= 0xE4 && *p <= 0xE9)) && (is_plain(*last) || ends_in_three);
+}
+
 static sy_slice trim_blanks(sy_slice s)
 {
     size_t n;
@@ -42,6 +58,7 @@ static sy_slice trim_blanks(sy_slice s)
 
 sy_slice sy_cell_trim(sy_slice text)
 {
+    if (text.len > 0 && has_plain_ends(text)) return text;
     sy_slice s = trim_blanks(text);
 
     if (s.len >= 3 && s.ptr[0] == '=' && s.ptr[1] == '"' && s.ptr[s.len - 1] == '"') {
@@ -49,6 +66,16 @@ sy_slice sy_cell_trim(sy_slice text)
     }
     if (s.len > 0 && s.ptr[0] == '\'') s = trim_blanks((sy_slice){s.ptr + 1, s.len - 1});
     return s;
+}
+
+/* None of the words for nothing begins so. */
+static bool begins_with_something(sy_slice s)
+{
+    const unsigned char c = (unsigned char)*s.ptr;
+
+    if (is_plain(c)) return (c | 32) != 'n';
+    return c >= 0xE4 && c <= 0xE9 && !sy_slice_starts(s, SY_TEXT("无")) &&
+           !sy_slice_starts(s, SY_TEXT("空"));
 }
 
 bool sy_cell_is_blank(sy_slice s)
@@ -59,6 +86,7 @@ bool sy_cell_is_blank(sy_slice s)
     size_t dashes = 0;
 
     if (s.len == 0) return true;
+    if (begins_with_something(s)) return false;
     if (s.len < 16) {
         sy_slice word = {folded, sy_word_fold(folded, s)};
         for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
@@ -217,6 +245,21 @@ static sy_rule read_decimal(sy_minor *out, sy_slice s, bool negative)
     if (too_large) return SY_AMOUNT_TOO_LARGE;
     *out = negative ? (value ? -(int64_t)(value - 1) - 1 : 0) : (int64_t)value;
     return SY_FINE;
+}
+
+bool sy_parse_plain_amount(sy_minor *out, sy_slice s)
+{
+    sy_minor value = 0;
+
+    if (s.len < 4 || s.len > 17 || s.ptr[s.len - 3] != '.') return false;
+    for (size_t i = 0; i < s.len; i++) {
+        const unsigned digit = (unsigned)(s.ptr[i] - '0');
+        if (i == s.len - 3) continue;
+        if (digit > 9) return false;
+        value = value * 10 + digit;
+    }
+    *out = value;
+    return true;
 }
 
 sy_rule sy_parse_amount(sy_minor *out, sy_slice text)
@@ -450,6 +493,20 @@ static sy_rule finish_time(int64_t *at, sy_precision *precision, int64_t day, in
     return SY_FINE;
 }
 
+/* YYYY-MM-DD, as most files have a day. False says nothing. */
+static bool read_plain_day(int64_t *day, sy_slice s)
+{
+    int year, month, date;
+
+    if (s.len != 10 || s.ptr[4] != '-' || s.ptr[7] != '-') return false;
+    if (take_digits(&s, 4, &year) != 4 || !take_char(&s, '-') || take_digits(&s, 2, &month) != 2 ||
+        !take_char(&s, '-') || take_digits(&s, 2, &date) != 2)
+        return false;
+    if (year < FIRST_YEAR || year > LAST_YEAR || !sy_date_exists(year, month, date)) return false;
+    *day = sy_days_from_civil(year, month, date);
+    return true;
+}
+
 sy_rule sy_parse_time(int64_t *at, sy_precision *precision, sy_slice text)
 {
     char folded[FOLDED];
@@ -457,6 +514,7 @@ sy_rule sy_parse_time(int64_t *at, sy_precision *precision, sy_slice text)
     int64_t day = 0;
     int32_t seconds = 0;
 
+    if (read_plain_day(&day, s)) return finish_time(at, precision, day, 0);
     if (sy_cell_is_blank(s)) return SY_TIME_MISSING;
     if (!fold_time(folded, sizeof folded, &s)) return SY_TIME_NOT_A_TIME;
     sy_rule rule = read_date(&day, &s);

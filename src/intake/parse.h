@@ -42,6 +42,8 @@ size_t sy_word_fold(char out[SY_WORD_TEXT], sy_slice text);
 /* Thousands separators, full width, currency signs, a sign before or behind,
  * parentheses, 元. SY_AMOUNT_MISSING for a blank cell. *out only when SY_FINE. */
 sy_rule sy_parse_amount(sy_minor *out, sy_slice text);
+/* 1234.56, as most files have it; false, with *out alone, for any other form. */
+bool sy_parse_plain_amount(sy_minor *out, sy_slice text);
 
 /* A number as a workbook stores it (6.2220212345678E+18, 0.30000000000000004)
  * as plain decimal digits, rounded to 15 significant ones, which is what the

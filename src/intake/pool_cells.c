@@ -52,17 +52,40 @@ static sy_rule read_identity(const job *j, sy_slice text, sy_slice *out)
     return SY_FINE;
 }
 
-/* Where one of several begins or ends. Bytes of a character; 0: not here. */
+/* Where one of several begins or ends: 、，；／ and the like. Bytes of a character; 0: not here. */
 static size_t mark_at(sy_slice rest, bool blanks_too)
 {
-    static const char *const marks[] = {"、", "，", "；", "／", ",", ";", "\n", "\r", "/"};
-
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-        if (sy_slice_starts(rest, sy_slice_of(marks[i]))) return strlen(marks[i]);
+    switch ((unsigned char)*rest.ptr) {
+    case ',':
+    case ';':
+    case '/':
+    case '\n':
+    case '\r':
+        return 1;
+    case ' ':
+    case '\t':
+        return blanks_too;
+    case 0xE3:
+        return sy_slice_starts(rest, SY_TEXT("、")) ||
+                       (blanks_too && sy_slice_starts(rest, SY_TEXT("　")))
+                   ? 3
+                   : 0;
+    case 0xEF:
+        return sy_slice_starts(rest, SY_TEXT("，")) || sy_slice_starts(rest, SY_TEXT("；")) ||
+                       sy_slice_starts(rest, SY_TEXT("／"))
+                   ? 3
+                   : 0;
+    default:
+        return 0;
     }
-    if (!blanks_too) return 0;
-    if (sy_slice_starts(rest, SY_TEXT("　"))) return sizeof "　" - 1;
-    return *rest.ptr == ' ' || *rest.ptr == '\t' ? 1 : 0;
+}
+
+/* Bytes before the first mark. */
+static size_t one_of_several(sy_slice rest, bool blanks_too)
+{
+    size_t n = 0;
+    while (n < rest.len && mark_at((sy_slice){rest.ptr + n, rest.len - n}, blanks_too) == 0) n++;
+    return n;
 }
 
 static sy_rule read_one_of(const job *j, sy_slice item, bool is_number, sy_slice *out)
@@ -78,14 +101,13 @@ static sy_rule read_several(const job *j, bool is_number, sy_slice *out)
     sy_rule rule = SY_FINE;
     sy_buf all;
 
+    if (one_of_several(rest, is_number) == rest.len) return read_one_of(j, rest, is_number, out);
     sy_buf_init(&all, NULL, SY_MAX_CELL * 2);
     while (rest.len > 0 && rule == SY_FINE) {
-        size_t n = 0, mark = 0;
+        const size_t n = one_of_several(rest, is_number);
+        const size_t mark =
+            n < rest.len ? mark_at((sy_slice){rest.ptr + n, rest.len - n}, is_number) : 0;
         sy_slice one = {"", 0};
-        while (n < rest.len && mark == 0) {
-            mark = mark_at((sy_slice){rest.ptr + n, rest.len - n}, is_number);
-            n += mark == 0;
-        }
         const sy_slice item = sy_cell_trim((sy_slice){rest.ptr, n});
         rest = (sy_slice){rest.ptr + n + mark, rest.len - n - mark};
         if (sy_cell_is_blank(item)) continue;

@@ -115,6 +115,7 @@ sy_rule sy_parse_yuan(int64_t *fen, sy_slice text, bool is_number, int unit)
 {
     char folded[SY_WORD_TEXT], moved[SY_WORD_TEXT + 16], plain[SY_STORED_TEXT];
 
+    if (!is_number && unit == SY_IN_YUAN && sy_parse_plain_amount(fen, text)) return SY_FINE;
     if (is_number) {
         if (!sy_stored_number(plain, text)) return SY_AMOUNT_NOT_A_NUMBER;
         text = sy_slice_of(plain);

@@ -145,29 +145,13 @@ void sy_batch_times(sy_batch *b)
 
 /* ---- amounts ---- */
 
-/* 1234.56 as most files have it; anything else the slow way. */
-static bool quick_amount(int64_t *fen, sy_slice s)
-{
-    int64_t value = 0;
-
-    if (s.len < 4 || s.len > 17 || s.ptr[s.len - 3] != '.') return false;
-    for (size_t i = 0; i < s.len; i++) {
-        unsigned digit = (unsigned)(s.ptr[i] - '0');
-        if (i == s.len - 3) continue;
-        if (digit > 9) return false;
-        value = value * 10 + digit;
-    }
-    *fen = value;
-    return true;
-}
-
 static sy_rule read_amount(sy_batch *b, sy_field f, size_t i, int64_t *fen)
 {
     char plain[SY_STORED_TEXT];
     sy_slice text = b->cells[f][i];
     const bool in_fen = b->table->in_fen >> f & 1;
 
-    if (!in_fen && quick_amount(fen, text)) return SY_FINE;
+    if (!in_fen && sy_parse_plain_amount(fen, text)) return SY_FINE;
     text = sy_batch_utf8(b, text);
     if (sy_batch_is_number(b, f, i)) {
         if (!sy_stored_number(plain, text)) return SY_AMOUNT_NOT_A_NUMBER;
