@@ -43,24 +43,29 @@ void sy_suit_settle(sy_row_suits *suit)
     suit->contested = "无争议";
 }
 
+sy_row_seals sy_seal_before(sy_stage *s, const sy_somebody *owner, int32_t start)
+{
+    return (sy_row_seals){.case_number = sy_say(s, "(%.4s)浙9900财保%llu号", sy_say_day(s, start),
+                                                (unsigned long long)s->scene + 20000000),
+                          .court = "亡是县忘川区人民法院",
+                          .measure = "查封",
+                          .kind = "首封",
+                          .property_kind = "不动产",
+                          .property_number = sy_say(s, "浙(2019)亡是县不动产权第9%09llu号",
+                                                    (unsigned long long)s->scene),
+                          .property = "亡是县亡是苑房屋",
+                          .owner = owner->name,
+                          .owner_id = owner->id,
+                          .start = start,
+                          .end = sy_province_add_months(start, 36),
+                          .as_of = s->p->today};
+}
+
 void sy_put_seal_before(sy_stage *s, const sy_somebody *owner, int32_t start, int32_t lifted)
 {
-    const sy_row_seals row = {
-        .case_number = sy_say(s, "(%.4s)浙9900财保%llu号", sy_say_day(s, start),
-                              (unsigned long long)s->scene + 20000000),
-        .court = "亡是县忘川区人民法院",
-        .measure = "查封",
-        .kind = "首封",
-        .property_kind = "不动产",
-        .property_number =
-            sy_say(s, "浙(2019)亡是县不动产权第9%09llu号", (unsigned long long)s->scene),
-        .property = "亡是县亡是苑房屋",
-        .owner = owner->name,
-        .owner_id = owner->id,
-        .start = start,
-        .end = sy_province_add_months(start, 36),
-        .lifted = lifted,
-        .as_of = s->p->today};
+    sy_row_seals row = sy_seal_before(s, owner, start);
+
+    row.lifted = lifted;
     sy_put_seals(s, &row);
 }
 

@@ -23,6 +23,7 @@ sy_row_suits sy_suit_of(sy_stage *s, const sy_somebody *plaintiff, const sy_some
 /* Ended by mediation, not contested, fifty days after it was filed. */
 void sy_suit_settle(sy_row_suits *suit);
 /* The defendant's house, sealed in preservation by a creditor of his; lifted 0: not. */
+sy_row_seals sy_seal_before(sy_stage *s, const sy_somebody *owner, int32_t start);
 void sy_put_seal_before(sy_stage *s, const sy_somebody *owner, int32_t start, int32_t lifted);
 void sy_put_tie(sy_stage *s, const sy_somebody *a, const sy_somebody *b, const char *relation);
 

@@ -158,7 +158,7 @@ typedef int64_t sy_cell_second; /* since 1970, wall clock */
 #define SY_FIELDS_real_estate(X, R)                                                                \
     X(R, text, unit) X(R, text, certificate) X(R, text, contract) X(R, text, location)             \
     X(R, text, owner) X(R, text, owner_id) X(R, text, shares) X(R, text, right) X(R, text, use)    \
-    X(R, text, area) X(R, text, kind) X(R, day, since) X(R, fen, price) X(R, text, former)         \
+    X(R, text, area) X(R, text, kind) X(R, text, reason) X(R, day, since) X(R, fen, price) X(R, text, former)         \
     X(R, text, former_id) X(R, text, next) X(R, text, next_id) X(R, day, until) X(R, text, state)  \
     X(R, text, mortgagee) X(R, fen, mortgage)
 #define SY_FIELDS_insurance(X, R)                                                                  \
