@@ -1,5 +1,5 @@
 /* passive.c - what the court does too late: filing, notice, the case itself, preservation, the
- * report on a price; and who gets a share without a title. Periods begin on Mondays. */
+ * report on a price. Periods begin on Mondays. */
 #include "synth/province/schemes.h"
 
 #include "base/civil.h"
@@ -123,33 +123,7 @@ static void report_sent(sy_stage *s)
     sy_scheme_judge(s, sy_say(s, "%s %s sent-late", e.number, l.property));
 }
 
-/* ---- shares ---- */
-
-/* A share for somebody who has no title; field: he has a mortgage, or a case of his own. */
-static void share_without_title(sy_stage *s)
-{
-    sy_enforcement e;
-    sy_lot l;
-    sy_somebody other;
-
-    sy_stage_case(&e, s, SY_PERFORMED);
-    sy_lot_of(&l, s, &e, false);
-    sy_stage_person(&other, s);
-    sy_row_distributions row = l.share;
-    row.creditor = other.name;
-    row.creditor_id = other.id;
-    row.title = "无";
-    row.creditor_case = s->scheme->field == 2 ? "(2024)浙9999执1号" : NULL;
-    row.priority = s->scheme->field == 1 ? "抵押权" : "无";
-    row.amount = row.claim = 100000;
-    l.share.amount -= row.amount;
-    row.sealed = row.seal_end = 0;
-    sy_put_case(s, &e);
-    sy_put_lot(s, &e, &l);
-    sy_put_distributions(s, &row);
-    sy_scheme_judge(
-        s, sy_say(s, "%s %s %s %s 无 %s", e.number, row.plan, row.lot, other.id, row.priority));
-}
+/* ---- bids ---- */
 
 /* The second bid of somebody who did not pay, so many days after he failed to. */
 static void defaulter_bids(sy_stage *s)
@@ -188,7 +162,6 @@ static void defaulter_bids(sy_stage *s)
 #define OVERDUE .model = "passive-overdue"
 #define PRESERVATION .model = "passive-preservation"
 #define APPRAISAL .model = "passive-appraisal"
-#define UNTITLED .model = "distribution-no-title"
 
 const sy_scheme sy_passive_schemes[] = {
     {filed, FILING, .rule = "filed-late", .days = 8},
@@ -205,9 +178,6 @@ const sy_scheme sy_passive_schemes[] = {
     {told_of_the_end, PRESERVATION, .rule = "told-after", .why = "told on the last day"},
     {report_sent, APPRAISAL, .rule = "sent-late", .days = 4},
     {report_sent, APPRAISAL, .rule = "sent-late", .days = 3, .why = "sent on the third day"},
-    {share_without_title, UNTITLED, .rule = "untitled"},
-    {share_without_title, UNTITLED, .rule = "untitled", .field = 1, .why = "he has a mortgage"},
-    {share_without_title, UNTITLED, .rule = "untitled", .field = 2, .why = "he has a case"},
     {defaulter_bids, .model = "auction-defaulter", .rule = "bid-again", .days = 1},
     {defaulter_bids, .model = "auction-defaulter", .rule = "bid-again", .why = "both on one day"},
     {.play = NULL},

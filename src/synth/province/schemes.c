@@ -1,27 +1,8 @@
 /* schemes.c - all families in turn. */
 #include "synth/province/schemes.h"
 
-/* clang-format off */
-static const sy_scheme *const families[] = {
-    sy_vehicle_schemes,
-    sy_seal_schemes,
-    sy_money_schemes,
-    sy_termination_schemes,
-    sy_auction_schemes,
-    sy_after_schemes,
-    sy_bidder_schemes,
-    sy_reopening_schemes,
-    sy_sealed_vehicle_schemes,
-    sy_sealing_schemes,
-    sy_passive_schemes,
-    sy_node_schemes,
-    sy_suit_schemes,
-    sy_litigant_schemes,
-    sy_closing_schemes,
-    sy_refusal_schemes,
-    sy_moving_schemes,
-};
-/* clang-format on */
+#define FIRST_OF(name) sy_##name##_schemes,
+static const sy_scheme *const families[] = {SY_FAMILIES(FIRST_OF)};
 enum { FAMILIES = sizeof families / sizeof *families };
 
 static unsigned share_of(const sy_scheme *scheme)

@@ -17,11 +17,28 @@ typedef struct sy_scheme {
     int32_t days;    /* so many days from what the play says */
 } sy_scheme;
 
-extern const sy_scheme sy_vehicle_schemes[], sy_seal_schemes[], sy_money_schemes[],
-    sy_termination_schemes[], sy_auction_schemes[], sy_after_schemes[], sy_bidder_schemes[],
-    sy_reopening_schemes[], sy_sealed_vehicle_schemes[], sy_sealing_schemes[], sy_passive_schemes[],
-    sy_node_schemes[], sy_suit_schemes[], sy_litigant_schemes[], sy_closing_schemes[],
-    sy_refusal_schemes[], sy_moving_schemes[];
+/* In the order in which they take turns. */
+#define SY_FAMILIES(X)                                                                             \
+    X(vehicle)                                                                                     \
+    X(seal)                                                                                        \
+    X(money)                                                                                       \
+    X(termination)                                                                                 \
+    X(auction)                                                                                     \
+    X(after)                                                                                       \
+    X(bidder)                                                                                      \
+    X(reopening)                                                                                   \
+    X(sealed_vehicle)                                                                              \
+    X(sealing)                                                                                     \
+    X(passive)                                                                                     \
+    X(node)                                                                                        \
+    X(suit)                                                                                        \
+    X(litigant)                                                                                    \
+    X(closing)                                                                                     \
+    X(refusal)                                                                                     \
+    X(moving)                                                                                      \
+    X(distribution)
+#define SY_FAMILY(name) extern const sy_scheme sy_##name##_schemes[];
+SY_FAMILIES(SY_FAMILY)
 
 /* Plants the key, or notes it as a near miss, as s->scheme says. */
 void sy_scheme_judge(sy_stage *s, const char *key);

@@ -30,26 +30,16 @@ static const char *key_of(sy_stage *s, const sy_row_seals *seal)
 
 /* ---- too much ---- */
 
-/* Claim, doubled interest and fee on the province's today, as the regulations count them. */
-static int64_t owed(const sy_stage *s, const sy_enforcement *e)
-{
-    const int64_t claim = e->claim;
-    const int64_t interest = (claim * 175 * (s->p->today - e->due) + 500000) / 1000000;
-    const int64_t over_10000 = claim - 1000000, over_500000 = claim - 50000000;
-    const int64_t first = over_10000 < 49000000 ? over_10000 : 49000000;
-    const int64_t second = over_500000 > 0 ? over_500000 : 0;
-
-    return claim + interest + 5000 + (first * 15 + 999) / 1000 + (second * 10 + 999) / 1000;
-}
-
 /* One thing worth so many percent; field: fen less. */
 static void one_thing(sy_stage *s)
 {
     sy_enforcement e;
 
     sy_stage_case(&e, s, SY_OPEN);
-    const sy_row_seals seal = seal_of(
-        s, &e, "不动产", (owed(s, &e) * s->scheme->days + 99) / 100 - (int64_t)s->scheme->field);
+    const sy_row_seals seal =
+        seal_of(s, &e, "不动产",
+                (sy_province_owed(&e, s->p->today) * s->scheme->days + 99) / 100 -
+                    (int64_t)s->scheme->field);
     sy_put_case(s, &e);
     sy_put_seals(s, &seal);
     sy_scheme_judge(s, sy_say(s, "%s", e.number));
@@ -60,7 +50,7 @@ static void one_indivisible_thing(sy_stage *s)
     sy_enforcement e;
 
     sy_stage_case(&e, s, SY_OPEN);
-    sy_row_seals seal = seal_of(s, &e, "不动产", owed(s, &e) * 2);
+    sy_row_seals seal = seal_of(s, &e, "不动产", sy_province_owed(&e, s->p->today) * 2);
     seal.indivisible = "是";
     sy_put_case(s, &e);
     sy_put_seals(s, &seal);
@@ -73,7 +63,7 @@ static void a_thing_to_spare(sy_stage *s)
     sy_enforcement e;
 
     sy_stage_case(&e, s, SY_OPEN);
-    const int64_t debt = owed(s, &e), less = (int64_t)s->scheme->field;
+    const int64_t debt = sy_province_owed(&e, s->p->today), less = (int64_t)s->scheme->field;
     const sy_row_seals first = seal_of(s, &e, "不动产", debt - less),
                        second = seal_of(s, &e, "不动产", (debt + 1) / 2 + less);
     sy_put_case(s, &e);

@@ -243,3 +243,27 @@ void sy_province_case(sy_enforcement *out, const sy_province *p, uint64_t n, int
     /* more than three months, less than six; an auction of two rounds fits */
     if (closing != SY_OPEN) sy_province_close(e, filed + 110 + (int32_t)(chance >> 8 & 63));
 }
+
+int64_t sy_province_fee(int64_t amount)
+{
+    static const struct {
+        int64_t from;
+        int64_t thousandths;
+    } steps[] = {{1000000, 15}, {50000000, 10}, {500000000, 5}, {1000000000, 1}};
+    enum { STEPS = sizeof steps / sizeof *steps };
+    int64_t fee = 5000;
+
+    for (int i = 0; i < STEPS; i++) {
+        const int64_t end = i + 1 < STEPS ? steps[i + 1].from : INT64_MAX;
+        const int64_t part = (amount < end ? amount : end) - steps[i].from;
+        if (part > 0) fee += (part * steps[i].thousandths + 999) / 1000;
+    }
+    return fee;
+}
+
+int64_t sy_province_owed(const sy_enforcement *e, int32_t until)
+{
+    const int64_t interest = (e->claim * 175 * (until - e->due) + 500000) / 1000000;
+
+    return e->claim + interest + sy_province_fee(e->claim);
+}

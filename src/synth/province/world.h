@@ -125,5 +125,9 @@ void sy_province_case(sy_enforcement *out, const sy_province *p, uint64_t n, int
 void sy_province_close(sy_enforcement *e, int32_t closed);
 
 int32_t sy_province_add_months(int32_t day, int months);
+/* The fee for enforcing so much: by steps, each rounded up to the fen. */
+int64_t sy_province_fee(int64_t amount);
+/* Claim, doubled interest until that day, and fee, as the regulations count them. */
+int64_t sy_province_owed(const sy_enforcement *e, int32_t until);
 
 #endif
