@@ -152,6 +152,9 @@ static const sy_option options[] = {
      .argument = N_("NAME=VALUE"),
      .help = N_("run: a parameter of the model (show names them)"),
      .is_list = true},
+    {.name = "seen",
+     .help = N_("show: a model from elsewhere was looked at, and may run; without --json showing "
+                "it says so")},
     {.name = "dry-run", .help = N_("run: say how many leads and show the first, record nothing")},
     {.name = "against",
      .argument = N_("NAME=VALUE"),

@@ -5,6 +5,7 @@
 #include "cli/command.h"
 #include "cli/table.h"
 #include "model/library.h"
+#include "model/pack.h"
 #include "model/run.h"
 
 /* What every verb needs; sy_model_shop_close in any case. */
@@ -52,6 +53,11 @@ SY_MUST_USE sy_status sy_model_install_one(sy_call *call, sy_err *err);
  * cell is the state. models: NULL for none. */
 void sy_model_json_broken(sy_json *j, const sy_models *models);
 void sy_model_table_broken(sy_table *t, const sy_models *models);
+
+/* Into an object: everything that the head of a model in a list does not say. */
+void sy_model_json_card(sy_json *j, const sy_model *m, const sy_pools *pools);
+/* The key of who signed the pack at path; false where there is no pack. */
+bool sy_model_signed_with(char fingerprint[SY_PACK_FINGERPRINT], const char *path);
 
 /* On stderr, where to find it. */
 void sy_model_say_new_key(void);

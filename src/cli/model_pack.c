@@ -72,6 +72,21 @@ sy_status sy_model_pack_one(sy_call *call, sy_err *err)
     return st;
 }
 
+bool sy_model_signed_with(char fingerprint[SY_PACK_FINGERPRINT], const char *path)
+{
+    unsigned char maker[SY_PACK_PUBLIC];
+    sy_model_files *files = sy_new(NULL, sizeof *files);
+    char *bytes = NULL;
+    size_t n = 0;
+    sy_status st = files ? sy_file_read(NULL, &bytes, &n, path, SY_PACK_MOST, NULL) : SY_ENOMEM;
+
+    if (st == SY_OK) st = sy_pack_read(files, maker, (sy_slice){bytes, n}, path, NULL);
+    if (st == SY_OK) sy_pack_fingerprint(fingerprint, maker);
+    sy_drop(NULL, bytes);
+    sy_drop(NULL, files);
+    return st == SY_OK;
+}
+
 /* ---- install ---- */
 
 /* Its query must be one that may run, and its own tests must pass. */

@@ -7,7 +7,7 @@
 #include "cli/open.h"
 #include "cli/reply.h"
 #include "cli/table.h"
-#include "model/files.h"
+#include "model/pack.h"
 #include "store/findings.h"
 
 enum { WIDTH = 78 };
@@ -32,11 +32,11 @@ static void json_data(sy_json *j, const sy_model *m, bool findings)
     }
 }
 
-static void json_model(sy_json *j, const sy_model *m)
+static void json_head(sy_json *j, const sy_model *m)
 {
-    sy_json_object(j);
     sy_reply_string(j, "id", m->id);
     sy_reply_string(j, "name", m->name.zh);
+    sy_reply_string(j, "name_en", m->name.en);
     sy_reply_string(j, "version", m->version);
     sy_reply_string(j, "maker", m->maker);
     sy_reply_string(j, "family", sy_model_family_name(m->family));
@@ -55,6 +55,12 @@ static void json_model(sy_json *j, const sy_model *m)
     sy_json_array(j);
     json_data(j, m, true);
     sy_json_end(j);
+}
+
+static void json_model(sy_json *j, const sy_model *m)
+{
+    sy_json_object(j);
+    json_head(j, m);
     sy_json_end(j);
 }
 
@@ -254,6 +260,7 @@ void sy_model_preview(const sy_model *m, const sy_pools *pools)
 
 static sy_status show(sy_call *call, const sy_model_shop *shop, const sy_model *m, sy_err *err)
 {
+    char key[SY_PACK_FINGERPRINT];
     sy_json j;
 
     if (!call->json) {
@@ -261,7 +268,11 @@ static sy_status show(sy_call *call, const sy_model_shop *shop, const sy_model *
         return SY_OK;
     }
     sy_call_answer(call, &j);
-    json_model(&j, m);
+    sy_json_object(&j);
+    json_head(&j, m);
+    sy_model_json_card(&j, m, shop->pools);
+    if (sy_model_signed_with(key, call->words[2])) sy_reply_string(&j, "key", key);
+    sy_json_end(&j);
     return sy_json_finish(&j, err);
 }
 
@@ -290,7 +301,8 @@ sy_status sy_model_show(sy_call *call, sy_err *err)
     sy_status st = sy_model_shop_open(&shop, call, SY_READ, err);
     if (st == SY_OK) st = sy_model_shop_any(&shop, &m, &own, call->words[2], err);
     if (st == SY_OK) st = show(call, &shop, m, err);
-    const bool is_from_elsewhere = st == SY_OK && !call->json && m->origin != SY_MODEL_OF_PROGRAM &&
+    const bool is_read = !call->json || sy_call_has(call, "seen");
+    const bool is_from_elsewhere = st == SY_OK && is_read && m->origin != SY_MODEL_OF_PROGRAM &&
                                    m->origin != SY_MODEL_OF_USER;
     if (is_from_elsewhere) {
         memcpy(hash, m->hash, sizeof hash);
