@@ -3,37 +3,59 @@ import { useState } from 'react';
 
 import { casePath, post } from '../api/client';
 import { useCall } from '../api/useCall';
-import { go } from '../app/route';
+import { go, setParam, useRoute } from '../app/route';
+import { Marks, useBoth } from '../models/Facts';
+import { Install } from '../models/Install';
+import { ModelView } from '../models/ModelView';
+import type { Checked, ModelHead } from '../models/types';
 import { Answer, Nothing } from '../parts/Answer';
-import { Mark } from '../parts/Mark';
 import { type Word, useWords } from '../words';
 
-interface Model {
-  id: string;
-  name: string;
-  version: string;
-  family: string;
-  object: string;
-  duty: string;
-  grade: string;
-  status: string;
-  pools: string[];
+function ModelTile({ caseName, model, checked, onRun }: { caseName: string; model: ModelHead; checked: Checked | undefined; onRun: () => void }) {
+  const t = useWords();
+  const both = useBoth();
+  const isReady = !checked || checked.missing.length === 0;
+
+  return (
+    <Card size="small" type="inner">
+      <Button type="link" className="inline name" onClick={() => setParam('model', model.id)}>
+        {both({ zh: model.name, en: model.name_en })}
+      </Button>
+      <div style={{ margin: '6px 0' }}>
+        <Marks model={model} />
+        <span className="quiet">{model.version}</span>
+      </div>
+      {checked && !isReady && <div className="lack">{t('models.missing', { what: checked.missing.slice(0, 3).join('、') + (checked.missing.length > 3 ? ' …' : '') })}</div>}
+      <Space style={{ marginTop: 6 }}>
+        <Button size="small" onClick={() => setParam('model', model.id)}>
+          {t('models.open')}
+        </Button>
+        <Button size="small" disabled={!isReady} onClick={onRun}>
+          {t('models.run')}
+        </Button>
+        <Button size="small" onClick={() => go(caseName, 'leads', { model: model.id })}>
+          {t('models.leads')}
+        </Button>
+      </Space>
+    </Card>
+  );
 }
-interface Checked {
-  id: string;
-  state?: string;
-  missing: string[];
+
+interface Listed {
+  models: ModelHead[];
+  broken: { id: string; error: string }[];
 }
 
 export default function ModelsPage({ caseName }: { caseName: string }) {
   const t = useWords();
-  const list = useCall<{ models: Model[] }>(casePath(caseName, 'model', 'list'));
+  const { params } = useRoute();
+  const list = useCall<Listed>(casePath(caseName, 'model', 'list'));
   const check = useCall<{ models: Checked[] }>(casePath(caseName, 'model', 'check'));
-  const [text, setText] = useState('');
-  const [onlyReady, setOnlyReady] = useState(false);
   const [error, setError] = useState<string>();
-  const missing = new Map(check.data?.models.map((m) => [m.id, m.missing]));
-  const isReady = (id: string) => missing.get(id)?.length === 0;
+  const checked = new Map(check.data?.models.map((m) => [m.id, m]));
+  const text = params.get('text') ?? '';
+  const onlyReady = params.get('ready') !== null;
+  const opened = params.get('model');
 
   async function run(...ids: string[]): Promise<void> {
     try {
@@ -43,60 +65,52 @@ export default function ModelsPage({ caseName }: { caseName: string }) {
     }
   }
 
+  const isWanted = (m: ModelHead) =>
+    (!text || [m.name, m.name_en, m.id].some((name) => name.toLowerCase().includes(text.toLowerCase()))) && (!onlyReady || checked.get(m.id)?.missing.length === 0);
+
+  if (opened) return <ModelView caseName={caseName} id={opened} checked={checked.get(opened)} />;
   return (
-    <Card
-      size="small"
-      title={<h1 style={{ fontSize: 16, margin: 0 }}>{t('page.models')}</h1>}
-      extra={
-        <Space>
-          <Input.Search allowClear placeholder={t('models.search')} aria-label={t('models.search')} onChange={(e) => setText(e.target.value.trim())} style={{ width: 200 }} />
-          <Switch checked={onlyReady} onChange={setOnlyReady} aria-label={t('models.ready')} /> {t('models.ready')}
+    <div className="stack">
+      <div className="page-head">
+        <h1 className="page-title">{t('page.models')}</h1>
+        <Space wrap className="no-print">
+          <Input.Search allowClear placeholder={t('models.search')} aria-label={t('models.search')} defaultValue={text} onChange={(e) => setParam('text', e.target.value.trim())} style={{ width: 200 }} />
+          <label>
+            <Switch checked={onlyReady} onChange={(on) => setParam('ready', on ? '1' : undefined)} aria-label={t('models.ready')} /> {t('models.ready')}
+          </label>
+          {list.data && <Install caseName={caseName} here={list.data.models} />}
           <Button type="primary" onClick={() => void run()}>
             {t('models.run.all')}
           </Button>
         </Space>
-      }
-    >
-      {error && <Alert type="error" showIcon title={error} closable onClose={() => setError(undefined)} style={{ marginBottom: 8 }} />}
+      </div>
+      {error && <Alert type="error" showIcon title={error} closable={{ onClose: () => setError(undefined) }} />}
       <Answer call={list}>
-        {({ models }) => {
-          const shown = models.filter((m) => (!text || m.name.includes(text) || m.id.includes(text)) && (!onlyReady || isReady(m.id)));
+        {({ models, broken }) => {
+          const shown = models.filter(isWanted);
           const families = [...new Set(shown.map((m) => m.family))];
-          if (shown.length === 0) return <Nothing title={t('models.none')} />;
-          return families.map((family) => (
-            <section key={family}>
-              <h2 style={{ fontSize: 14, margin: '12px 0 6px' }}>{t(`family.${family}` as Word)}</h2>
-              <div style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(330px, 1fr))', gap: 8 }}>
-                {shown
-                  .filter((m) => m.family === family)
-                  .map((m) => (
-                    <Card key={m.id} size="small" type="inner">
-                      <strong>{m.name}</strong>
-                      <div style={{ margin: '6px 0' }}>
-                        <Mark>{t(`object.${m.object}` as Word)}</Mark>
-                        <Mark>{t(`duty.${m.duty}` as Word)}</Mark>
-                        <Mark>{t('clue.grade', { grade: m.grade })}</Mark>
-                        {m.status === 'draft-law' && <Mark tone="alert">{t('models.draft')}</Mark>}
-                        <span style={{ color: '#595959' }}>{m.version}</span>
-                      </div>
-                      {missing.has(m.id) && !isReady(m.id) && (
-                        <div style={{ color: '#8c4a00', fontSize: 12 }}>{t('models.missing', { what: (missing.get(m.id) ?? []).slice(0, 4).join('、') })}</div>
-                      )}
-                      <Space style={{ marginTop: 6 }}>
-                        <Button size="small" disabled={!isReady(m.id)} onClick={() => void run(m.id)}>
-                          {t('models.run')}
-                        </Button>
-                        <Button size="small" onClick={() => go(caseName, 'leads', { model: m.id })}>
-                          {t('models.leads')}
-                        </Button>
-                      </Space>
-                    </Card>
-                  ))}
-              </div>
-            </section>
-          ));
+          return (
+            <>
+              {broken.map((b) => (
+                <Alert key={b.id} type="warning" showIcon title={t('models.broken', { id: b.id })} description={b.error} />
+              ))}
+              {shown.length === 0 && <Nothing title={t('models.none')} />}
+              {families.map((family) => (
+                <section key={family}>
+                  <h2 className="part-title">{t(`family.${family}` as Word)}</h2>
+                  <div className="tiles">
+                    {shown
+                      .filter((m) => m.family === family)
+                      .map((m) => (
+                        <ModelTile key={m.id} caseName={caseName} model={m} checked={checked.get(m.id)} onRun={() => void run(m.id)} />
+                      ))}
+                  </div>
+                </section>
+              ))}
+            </>
+          );
         }}
       </Answer>
-    </Card>
+    </div>
   );
 }

@@ -11,7 +11,7 @@ const tones: Record<string, CSSProperties> = {
 
 export function Mark({ tone = 'plain', style, children }: { tone?: 'info' | 'alert' | 'good' | 'plain'; style?: CSSProperties; children: ReactNode }) {
   return (
-    <Tag variant="outlined" style={{ ...tones[tone], ...style }}>
+    <Tag variant="outlined" style={{ marginInlineEnd: 4, ...tones[tone], ...style }}>
       {children}
     </Tag>
   );
