@@ -1,48 +1,39 @@
-import { Alert, Button, Card, Col, Descriptions, Row, Statistic } from 'antd';
+import { Button, Descriptions, Statistic } from 'antd';
 import { useState } from 'react';
 
 import { casePath } from '../api/client';
+import type { CaseAnswer, CaseFacts } from '../api/types';
 import { useCall } from '../api/useCall';
+import { go } from '../app/route';
+import { CaseAxis } from '../overview/CaseAxis';
+import { Findings } from '../overview/Findings';
+import { Steps } from '../overview/Steps';
 import { Answer } from '../parts/Answer';
 import { CaseForm } from '../parts/CaseForm';
 import { Drop } from '../parts/Drop';
 import { Money } from '../parts/Money';
+import { Panel } from '../parts/Panel';
 import { ProofGrid, type Quality } from '../parts/ProofGrid';
 import { useWords } from '../words';
-import type { CaseAnswer } from '../api/types';
 
-function Facts({ caseName }: { caseName: string }) {
+function Facts({ facts, onEdit }: { facts: CaseFacts; onEdit: () => void }) {
   const t = useWords();
-  const call = useCall<CaseAnswer>(casePath(caseName, 'case'));
-  const [isEdited, setIsEdited] = useState(false);
 
   return (
-    <Card
-      size="small"
-      title={<h2 style={{ fontSize: 15, margin: 0 }}>{t('case.facts')}</h2>}
-      extra={<Button onClick={() => setIsEdited(true)}>{t('case.edit')}</Button>}
-    >
-      <Answer call={call}>
-        {({ case: facts }) => (
-          <>
-            {!facts.debtor && <Alert type="info" showIcon title={t('case.none')} style={{ marginBottom: 8 }} />}
-            <Descriptions
-              size="small"
-              column={3}
-              items={[
-                { key: 'number', label: t('case.number'), children: facts.case_number ?? '—' },
-                { key: 'debtor', label: t('case.debtor'), children: facts.debtor ?? '—' },
-                { key: 'claim', label: t('case.claim'), children: facts.claim ? <Money yuan={facts.claim} /> : '—' },
-                { key: 'judgment', label: t('case.judgment_effective'), children: facts.judgment_effective ?? '—' },
-                { key: 'filed', label: t('case.enforcement_filed'), children: facts.enforcement_filed ?? '—' },
-                { key: 'terminated', label: t('case.terminated'), children: facts.terminated ?? '—' },
-              ]}
-            />
-            {isEdited && <CaseForm caseName={caseName} facts={facts} onClose={() => setIsEdited(false)} />}
-          </>
-        )}
-      </Answer>
-    </Card>
+    <Panel title={t('case.facts')} extra={<Button onClick={onEdit}>{t('case.edit')}</Button>}>
+      <Descriptions
+        size="small"
+        column={{ xs: 1, sm: 2, lg: 3 }}
+        items={[
+          { key: 'number', label: t('case.number'), children: facts.case_number ?? '—' },
+          { key: 'debtor', label: t('case.debtor'), children: facts.debtor ?? '—' },
+          { key: 'claim', label: t('case.claim'), children: facts.claim ? <Money yuan={facts.claim} /> : '—' },
+          { key: 'judgment', label: t('case.judgment_effective'), children: facts.judgment_effective ?? '—' },
+          { key: 'filed', label: t('case.enforcement_filed'), children: facts.enforcement_filed ?? '—' },
+          { key: 'terminated', label: t('case.terminated'), children: facts.terminated ?? '—' },
+        ]}
+      />
+    </Panel>
   );
 }
 
@@ -57,34 +48,58 @@ function Counts({ quality }: { quality: Quality }) {
   ] as const;
 
   return (
-    <Row gutter={12}>
+    <div className="counts">
       {numbers.map(([title, value]) => (
-        <Col span={6} key={title}>
-          <Card size="small">
-            <Statistic title={title} value={value} />
-          </Card>
-        </Col>
+        <Statistic key={title} title={title} value={value} />
       ))}
-    </Row>
+    </div>
   );
 }
 
 export default function Overview({ caseName }: { caseName: string }) {
   const t = useWords();
+  const facts = useCall<CaseAnswer>(casePath(caseName, 'case'));
   const quality = useCall<Quality>(casePath(caseName, 'quality'));
+  const [isEdited, setIsEdited] = useState(false);
+  const known = facts.data?.case;
+  const hasRows = (quality.data?.accounts.length ?? 0) > 0;
+  const hasDay = !!known && !!(known.judgment_effective ?? known.enforcement_filed ?? known.suit_served);
+  const isFresh = known !== undefined && quality.data !== undefined && !(hasRows && known.debtor && hasDay);
+  const edit = () => setIsEdited(true);
 
   return (
-    <div style={{ display: 'grid', gap: 12, gridTemplateColumns: 'minmax(0, 1fr)' }}>
+    <div className="stack">
       <h1 className="skip">{t('page.overview')}</h1>
-      <Facts caseName={caseName} />
+      {isFresh && (
+        <Steps
+          steps={[
+            { word: 'steps.import', isDone: hasRows },
+            { word: 'steps.debtor', isDone: !!known.debtor, act: edit },
+            { word: 'steps.days', isDone: hasDay, act: edit },
+            { word: 'steps.proof', isDone: false },
+            { word: 'steps.find', isDone: false },
+            { word: 'steps.pools', isDone: false, act: () => go(caseName, 'pools') },
+          ]}
+        />
+      )}
+      <Answer call={facts}>
+        {({ case: of }) => (
+          <>
+            <Facts facts={of} onEdit={edit} />
+            {isEdited && <CaseForm caseName={caseName} facts={of} onClose={() => setIsEdited(false)} />}
+          </>
+        )}
+      </Answer>
       <Drop caseName={caseName} />
       <Answer call={quality}>
         {(data) => (
           <>
-            <Counts quality={data} />
-            <Card size="small" title={<h2 style={{ fontSize: 15, margin: 0 }}>{t('proof.title')}</h2>}>
+            {hasRows && <Counts quality={data} />}
+            {hasRows && known && <CaseAxis caseName={caseName} facts={known} quality={data} />}
+            {hasRows && known?.debtor && <Findings caseName={caseName} />}
+            <Panel title={t('proof.title')}>
               <ProofGrid caseName={caseName} quality={data} />
-            </Card>
+            </Panel>
           </>
         )}
       </Answer>

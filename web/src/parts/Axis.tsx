@@ -61,14 +61,14 @@ function Years({ span }: { span: Span }) {
 }
 
 /* Days of the case over everything that is set beside them: their names above, a line through all rows. */
-export function Axis({ span, marks, title, children }: { span: Span; marks: DayMark[]; title?: ReactNode; children: ReactNode }) {
+export function Axis({ span, marks, title, isNarrow, children }: { span: Span; marks: DayMark[]; title?: ReactNode; isNarrow?: boolean; children: ReactNode }) {
   const known = marks.map((m) => ({ ...m, at: placeOf(span, dayOf(m.day)) })).sort((a, b) => a.at - b.at);
   // A sign is some 1.3 % of the track, wide ones; a date is ten narrow ones.
   const lines = linesOf(known.map((m) => ({ at: Math.min(m.at, 84), width: 4 + [...m.name].reduce((n, c) => n + (c > 'ÿ' ? 1.7 : 0.9), 0) + 9 })));
   const height = Math.max(0, ...lines.map((l) => l + 1)) * 17;
 
   return (
-    <div className="axis">
+    <div className={isNarrow ? 'axis narrow' : 'axis'}>
       <div className="axis-row axis-names" style={{ height }}>
         <span>{title}</span>
         <div className="axis-track">

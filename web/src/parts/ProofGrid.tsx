@@ -10,7 +10,7 @@ export interface Month {
   state: State;
 }
 export interface Quality {
-  accounts: { account: string; holder: string; entries: number; months: Month[] }[];
+  accounts: { account: string; holder: string; bank: string; entries: number; months: Month[] }[];
   matches: { confirmed: number; suspected: number; rejected: number };
 }
 
@@ -116,7 +116,7 @@ const box = {
 } as const;
 const look = (state: State) => ({ background: looks[state].background, color: looks[state].color });
 
-function endOf(month: string): string {
+export function endOf(month: string): string {
   const [year = 0, number = 0] = month.split('-').map(Number);
   return `${month}-${new Date(Date.UTC(year, number, 0)).getUTCDate()}`;
 }
