@@ -13,7 +13,7 @@
 #include "report/question.h"
 #include "report/words.h"
 
-enum { TOP = 12, MOST_TOP = 500 };
+enum { TOP = 12, MOST_TOP = 5000 /* as many cards as there may be */ };
 
 static sy_status read_sort(sy_graph *g, sy_err *err)
 {
@@ -50,87 +50,6 @@ static sy_status read_wish(sy_graph *g, sy_err *err)
     if (st == SY_OK && level && !g->by_person && strcmp(level, "account") != 0)
         st = sy_fail(err, SY_EINVAL, N_("--%s \"%.60s\" is not one of its words"), "level", level);
     return st;
-}
-
-/* ---- JSON ---- */
-
-static void put_spot(sy_json *j, const sy_card *card)
-{
-    sy_json_key(j, "column");
-    sy_json_int(j, card->spot.column);
-    sy_json_key(j, "slot");
-    sy_json_int(j, card->spot.slot);
-    sy_reply_bool(j, "is_new", card->is_new);
-}
-
-static void put_card(sy_json *j, const sy_graph *g, const sy_card *card)
-{
-    char id[SY_CARD_ID];
-
-    sy_json_object(j);
-    sy_reply_string(j, "id", sy_graph_id(g, id, card->node));
-    sy_graph_json_names(j, g, card->node);
-    sy_reply_minor(j, "in", card->in);
-    sy_reply_minor(j, "out", card->out);
-    sy_reply_int(j, "n_in", card->n_in);
-    sy_reply_int(j, "n_out", card->n_out);
-    sy_reply_int(j, "payers", card->payers);
-    sy_reply_int(j, "payees", card->payees);
-    put_spot(j, card);
-    sy_json_end(j);
-}
-
-static void put_link(sy_json *j, const sy_graph *g, const sy_link *l)
-{
-    char id[SY_CARD_ID];
-
-    sy_json_object(j);
-    sy_reply_string(j, "from", sy_graph_id(g, id, l->from));
-    sy_reply_string(j, "to", sy_graph_id(g, id, l->to));
-    sy_reply_int(j, "n", l->n);
-    sy_reply_minor(j, "amount", l->amount);
-    sy_reply_time(j, "first", l->first, SY_SECOND);
-    sy_reply_time(j, "last", l->last, SY_SECOND);
-    sy_json_end(j);
-}
-
-/* What an expansion has not shown: "12 of 41, the largest". */
-static void put_more(sy_json *j, const sy_graph *g, const sy_cut *cut)
-{
-    char id[SY_CARD_ID];
-
-    sy_json_object(j);
-    sy_reply_string(j, "of", sy_graph_id(g, id, cut->node));
-    sy_reply_string(j, "side", cut->is_right ? "right" : "left");
-    sy_reply_int(j, "n", cut->n);
-    sy_reply_int(j, "shown", cut->shown);
-    sy_reply_minor(j, "amount_left", cut->amount_left);
-    sy_json_end(j);
-}
-
-static sy_status print_json(sy_graph *g, sy_err *err)
-{
-    sy_json j;
-
-    sy_call_answer(g->call, &j);
-    sy_json_object(&j);
-    sy_json_key(&j, "cards");
-    sy_json_array(&j);
-    for (size_t i = 0; i < g->n_cards; i++) put_card(&j, g, &g->cards[i]);
-    sy_json_end(&j);
-    sy_json_key(&j, "links");
-    sy_json_array(&j);
-    for (size_t i = 0; i < g->links->n; i++) {
-        const sy_link *l = &g->links->items[i];
-        if (sy_graph_card(g, l->from) && sy_graph_card(g, l->to)) put_link(&j, g, l);
-    }
-    sy_json_end(&j);
-    sy_json_key(&j, "more");
-    sy_json_array(&j);
-    for (size_t i = 0; i < g->n_cuts; i++) put_more(&j, g, &g->cuts[i]);
-    sy_json_end(&j);
-    sy_json_end(&j);
-    return sy_json_finish(&j, err);
 }
 
 /* ---- for people: the links, largest first ---- */
@@ -185,7 +104,9 @@ static sy_status run(sy_call *call, sy_err *err)
     if (st == SY_OK) st = sy_open_case(&g.c, call, SY_READ, err);
     if (st == SY_OK) st = sy_need_entries(call, g.c, err);
     if (st == SY_OK) st = sy_graph_make(&g, err);
-    if (st == SY_OK) st = call->json ? print_json(&g, err) : print_table(&g, err);
+    if (st == SY_OK) st = sy_graph_trace(&g, err);
+    if (st == SY_OK) st = call->json ? sy_graph_json(&g, err) : print_table(&g, err);
+    sy_trace_free(g.trace);
     sy_links_free(g.links);
     sy_case_close(g.c);
     return st;
@@ -216,7 +137,24 @@ static const sy_option options[] = {
     {.name = "least", .argument = N_("AMOUNT"), .help = N_("without transfers of less")},
     {.name = "placed",
      .argument = N_("ID@COLUMN@SLOT,..."),
-     .help = N_("what stands already, and stays where it is")},
+     .help = N_("what stands already, and stays where it is; without SLOT in a free one")},
+    {.name = "fold",
+     .argument = N_("KEY=ID,..."),
+     .help = N_("cards shown as one, whose id is fold:KEY"),
+     .is_list = true},
+    {.name = "trace",
+     .argument = N_("ID"),
+     .help = N_("also say what of each link is money that left this card")},
+    {.name = "rule",
+     .argument = N_("RULE"),
+     .help = N_("by which rule: fifo (the usual), lifo, prorata, clean-first, taint-first")},
+    {.name = "trace-since", .argument = N_("TIME"), .help = N_("left it from this time on")},
+    {.name = "transfers",
+     .argument = N_("NUMBER"),
+     .help = N_("list also so many of the transfers between the cards, by time")},
+    {.name = "offset", .argument = N_("NUMBER"), .help = N_("after so many")},
+    {.name = "periods",
+     .help = N_("add up all that went between the cards, at any time, by day, week or month")},
     {.name = NULL},
 };
 

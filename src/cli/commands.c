@@ -24,6 +24,7 @@ const sy_command *const sy_commands[] = {
     &sy_cmd_reach,
     &sy_cmd_cycles,
     &sy_cmd_patterns,
+    &sy_cmd_find,
     &sy_cmd_graph,
     &sy_cmd_board,
     &sy_cmd_inquiries,

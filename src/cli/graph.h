@@ -5,6 +5,7 @@
 #include "cli/command.h"
 #include "flow/layers.h"
 #include "flow/links.h"
+#include "flow/trace.h"
 #include "ledger/parties.h"
 
 typedef enum sy_graph_sort { SY_GRAPH_AMOUNT, SY_GRAPH_COUNT, SY_GRAPH_TIME } sy_graph_sort;
@@ -16,7 +17,14 @@ typedef struct sy_card {
     int64_t in, out; /* of all links, shown or not */
     uint64_t n_in, n_out;
     uint32_t payers, payees; /* how many */
+    sy_inner inner;          /* what moved within it: no part of in and out */
 } sy_card;
+
+/* Cards that are shown as one. */
+typedef struct sy_fold {
+    const char *key; /* chosen by who asks; its card is "fold:KEY" */
+    uint32_t members;
+} sy_fold;
 
 /* One side of a card that was opened. */
 typedef struct sy_cut {
@@ -26,6 +34,11 @@ typedef struct sy_cut {
     int64_t amount_left;
 } sy_cut;
 
+/* What of a link, or of a transfer, is traced money: by the rule, and whatever the rule. */
+typedef struct sy_taint {
+    int64_t tainted, lower, upper;
+} sy_taint;
+
 typedef struct sy_graph {
     sy_call *call;
     sy_case *c;
@@ -33,14 +46,30 @@ typedef struct sy_graph {
     uint64_t top;
     sy_graph_sort sort;
     bool by_person;
-    sy_parties *parties; /* by_person only */
+    sy_parties *parties; /* by_person, or when asked for */
+    uint32_t *first_of;  /* by_person: by group, an account of it */
+    sy_fold *folds;      /* wish.n_folds */
+    const char **gone;   /* ids of cards and members that the case does not have */
+    size_t n_gone;
     sy_links *links;
     sy_card *cards;
     size_t n_cards;
     uint32_t *card_of; /* by node: its card; SY_NONE */
     sy_cut *cuts;
     size_t n_cuts;
+    sy_trace *trace;  /* NULL: none was asked for */
+    sy_taint *taints; /* by link */
+    int64_t seeded;
 } sy_graph;
+
+/* Groups accounts by person and cards by fold, as the wish says. */
+SY_MUST_USE sy_status sy_graph_nodes(sy_graph *g, sy_err *err);
+/* The node of a card's id (or of an account's name); of a member its fold's. */
+SY_MUST_USE sy_status sy_graph_named(uint32_t *node, const sy_graph *g, const char *id,
+                                     sy_err *err);
+/* In a picture of accounts: the nodes of the person whose card has this id in one of people. */
+SY_MUST_USE sy_status sy_graph_nodes_of_person(uint32_t **nodes, size_t *n, sy_graph *g,
+                                               const char *id, sy_err *err);
 
 /* Fills links, cards with their places, cuts. g->links is the caller's. */
 SY_MUST_USE sy_status sy_graph_make(sy_graph *g, sy_err *err);
@@ -49,6 +78,20 @@ static inline sy_card *sy_graph_card(const sy_graph *g, uint32_t node)
 {
     return g->card_of[node] == SY_NONE ? NULL : &g->cards[g->card_of[node]];
 }
+
+/* The node of an account. */
+static inline uint32_t sy_graph_node(const sy_graph *g, uint32_t account)
+{
+    const uint32_t node = g->wish.group_of ? g->wish.group_of[account] : account;
+    return g->wish.fold_of ? g->wish.fold_of[node] : node;
+}
+
+/* --trace, --rule, --trace-since: after sy_graph_make; g->trace is the caller's. */
+SY_MUST_USE sy_status sy_graph_trace(sy_graph *g, sy_err *err);
+/* Of one transfer; the trace has run. Cost: a binary search. */
+sy_taint sy_graph_taint_of(const sy_graph *g, uint32_t transfer);
+/* The answer. */
+SY_MUST_USE sy_status sy_graph_json(sy_graph *g, sy_err *err);
 
 enum { SY_CARD_ID = 160 };
 /* "6299...", "citizen:...", "to:cash", "from:merchant". Returns id. */

@@ -35,6 +35,7 @@ const sy_exposed sy_exposed_calls[] = {
     {"reach", NULL, SY_EXPOSED_READ, SY_ROLE_READER, true, false},
     {"cycles", NULL, SY_EXPOSED_READ, SY_ROLE_READER, true, false},
     {"patterns", NULL, SY_EXPOSED_READ, SY_ROLE_READER, true, false},
+    {"find", NULL, SY_EXPOSED_READ, SY_ROLE_READER, true, false},
     {"graph", NULL, SY_EXPOSED_READ, SY_ROLE_READER, true, false},
     {"graph", NULL, SY_EXPOSED_ASK, SY_ROLE_READER, true, false},
     {"board", "list", SY_EXPOSED_READ, SY_ROLE_READER, true, false},

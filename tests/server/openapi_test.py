@@ -95,7 +95,8 @@ with tempfile.TemporaryDirectory() as folder:
         account = server.get("/api/v1/cases/a/accounts").json["accounts"][0]["account"]
         entry = server.get("/api/v1/cases/a/entries", sort="time", limit="1").json["entries"][0]["id"]
         asked = {"entries": {"sort": "time"}, "original": {"entry": entry}, "trace": {"from": account}, "paths": {"from": account, "to": account},
-                 "reach": {"from": account}, "graph": {"right": account}}
+                 "reach": {"from": account}, "find": {"text": ">1万"},
+                 "graph": {"right": account, "trace": account, "periods": "true", "transfers": "20"}}
         for path, method, kind, command, _, _ in calls():
             if kind != "READ" or "{" in path.removeprefix("/cases/{case}"):
                 continue
