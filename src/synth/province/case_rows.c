@@ -13,6 +13,12 @@ static const char *ids_of(sy_stage *s, const sy_somebody *who, int n)
     return n == 1 ? who[0].id : sy_say(s, "%s、%s", who[0].id, who[1].id);
 }
 
+static const char *reason_of(const sy_enforcement *e)
+{
+    if (e->reason) return e->reason;
+    return e->closing == SY_CLOSED_FOR_NOW ? "无可供执行财产" : NULL;
+}
+
 static void put_case_row(sy_stage *s, const sy_enforcement *e)
 {
     static const char *const closings[] = {
@@ -40,9 +46,8 @@ static void put_case_row(sy_stage *s, const sy_enforcement *e)
                               .suspended_days = SY_ZERO,
                               .extended_until = e->extended,
                               .closed = e->closed,
-                              .closing = closings[e->closing],
-                              .closing_reason =
-                                  e->closing == SY_CLOSED_FOR_NOW ? "无可供执行财产" : NULL,
+                              .closing = e->ended ? e->ended : closings[e->closing],
+                              .closing_reason = reason_of(e),
                               .collegial = e->collegial,
                               .approved = e->approved,
                               .creditor_told = e->creditor_told,

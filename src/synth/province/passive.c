@@ -1,4 +1,4 @@
-/* passive.c - what the court does too late: filing, notice, the case itself, preservation, the
+/* passive.c - what the court does too late: filing, notice, the case itself, the
  * report on a price. Periods begin on Mondays. */
 #include "synth/province/schemes.h"
 
@@ -77,37 +77,6 @@ static void closed_late(sy_stage *s)
     judge_case(s, &e, "case");
 }
 
-/* ---- preservation ---- */
-
-/* Told so many days after the end. */
-static void told_of_the_end(sy_stage *s)
-{
-    const int32_t start = a_monday() - 500;
-    sy_somebody applicant, respondent;
-    char court[SY_MADE_NAME];
-
-    sy_stage_person(&applicant, s);
-    sy_stage_person(&respondent, s);
-    sy_province_court(court, s->scene);
-    sy_row_preservations row = {
-        .case_number = sy_say(s, "(2023)浙9902财保%llu号", (unsigned long long)s->scene + 20000000),
-        .court = court,
-        .suit = sy_say(s, "(2023)浙9902民初%llu号", (unsigned long long)s->scene + 20000000),
-        .applicant = applicant.name,
-        .applicant_id = applicant.id,
-        .respondent = respondent.name,
-        .respondent_id = respondent.id,
-        .property_number = sy_stage_number(s, "CZ"),
-        .property = "虚构银行存款",
-        .amount = 50000000,
-        .start = start,
-        .end = sy_province_add_months(start, 12)};
-    row.told = row.end + s->scheme->days;
-    sy_put_preservations(s, &row);
-    sy_scheme_judge(s, sy_say(s, "%s %s %s told-after", row.case_number, row.property_number,
-                              sy_say_day(s, start)));
-}
-
 /* ---- the report on a price; days: from its receipt ---- */
 
 static void report_sent(sy_stage *s)
@@ -160,7 +129,6 @@ static void defaulter_bids(sy_stage *s)
 
 #define FILING .model = "passive-filing"
 #define OVERDUE .model = "passive-overdue"
-#define PRESERVATION .model = "passive-preservation"
 #define APPRAISAL .model = "passive-appraisal"
 
 const sy_scheme sy_passive_schemes[] = {
@@ -174,8 +142,6 @@ const sy_scheme sy_passive_schemes[] = {
     {closed_late, OVERDUE, .rule = "closed-late", .days = 1},
     {closed_late, OVERDUE, .rule = "closed-late", .why = "closed on the last day"},
     {closed_late, OVERDUE, .rule = "closed-late", .days = 20, .field = 1, .why = "extended"},
-    {told_of_the_end, PRESERVATION, .rule = "told-after", .days = 1},
-    {told_of_the_end, PRESERVATION, .rule = "told-after", .why = "told on the last day"},
     {report_sent, APPRAISAL, .rule = "sent-late", .days = 4},
     {report_sent, APPRAISAL, .rule = "sent-late", .days = 3, .why = "sent on the third day"},
     {defaulter_bids, .model = "auction-defaulter", .rule = "bid-again", .days = 1},

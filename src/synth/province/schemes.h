@@ -36,7 +36,8 @@ typedef struct sy_scheme {
     X(closing)                                                                                     \
     X(refusal)                                                                                     \
     X(moving)                                                                                      \
-    X(distribution)
+    X(distribution)                                                                                \
+    X(preservation)
 #define SY_FAMILY(name) extern const sy_scheme sy_##name##_schemes[];
 SY_FAMILIES(SY_FAMILY)
 

@@ -92,7 +92,7 @@ static void frozen(sy_stage *s, const char *nature, int64_t kept)
 
 static void relief(sy_stage *s)
 {
-    frozen(s, "最低生活保障金", 0);
+    frozen(s, s->scheme->why ? "活期存款" : "最低生活保障金", 0);
 }
 
 static void wages(sy_stage *s)
@@ -102,7 +102,7 @@ static void wages(sy_stage *s)
 
 static void special_account(sy_stage *s)
 {
-    frozen(s, "农民工工资专用账户", 0);
+    frozen(s, s->scheme->why ? "一般存款账户" : "农民工工资专用账户", 0);
 }
 
 /* ---- not released ---- */
@@ -121,12 +121,45 @@ static void performed_and_sealed(sy_stage *s)
     sy_scheme_judge(s, key_of(s, &seal));
 }
 
+typedef enum lifting { NOT_LIFTED, LIFTED, WAITING, BEGUN_LATER } lifting;
+
+/* Withdrawn so many days ago, in one wording or another, and a seal in force. */
+static void withdrawn_and_sealed(sy_stage *s)
+{
+    static const char *const reasons[] = {"申请执行人撤回申请", "申请执行人撤销申请",
+                                          "申请执行人放弃债权"};
+    const lifting kind = (lifting)s->scheme->field;
+    sy_enforcement e;
+
+    sy_stage_case_filed(&e, s, s->p->today - 150, SY_OPEN);
+    e.closed = s->p->today - s->scheme->days;
+    e.ended = "终结执行";
+    e.reason = reasons[sy_stage_draw(s, 3)];
+    sy_row_seals seal = seal_of(s, &e, "不动产", e.claim);
+    if (kind == WAITING) seal.kind = "轮候";
+    if (kind == BEGUN_LATER) seal.start = e.closed + 1;
+    sy_row_seals lifted = seal;
+    lifted.kind = "解封";
+    lifted.start = e.closed + 2;
+    sy_put_case(s, &e);
+    sy_put_seals(s, &seal);
+    if (kind == LIFTED) sy_put_seals(s, &lifted);
+    sy_scheme_judge(s, key_of(s, &seal));
+    if (kind == BEGUN_LATER)
+        sy_plant(s, "nodes-after-closing", "after-closing", sy_say(s, "%s", e.number));
+}
+
 /* ---- preservation ---- */
 
-/* Release asked for on a Monday, so that the fifth day, a Saturday, moves to a Monday. */
+typedef enum answer { RELEASED, PENDING, ASKED_LATELY, RUN_OUT } answer;
+
+/* Release asked for on a Monday, so that the fifth day, a Saturday, moves to a Monday; or on
+ * the Thursday before the province's today, a Tuesday. */
 static void release(sy_stage *s)
 {
-    const int32_t asked = (int32_t)sy_days_from_civil(2025, 3, 10);
+    const answer kind = (answer)s->scheme->field;
+    const int32_t asked =
+        kind == ASKED_LATELY ? s->p->today - 5 : (int32_t)sy_days_from_civil(2025, 3, 10);
     sy_somebody applicant, respondent;
     char court[SY_MADE_NAME];
 
@@ -145,15 +178,15 @@ static void release(sy_stage *s)
         .property = "虚构银行存款",
         .amount = 50000000,
         .start = asked - 300,
-        .end = asked + 800,
+        .end = kind == RUN_OUT ? asked + 7 : asked + 800,
         .told = asked - 299,
-        .released = s->scheme->field ? 0 : asked + 7 + s->scheme->days,
-        .dismissed = asked - 20,
+        .released = kind ? 0 : asked + 7 + s->scheme->days,
+        .dismissed = kind == ASKED_LATELY ? asked : asked - 20,
         .release_applied = asked};
     sy_put_preservations(s, &row);
     sy_scheme_judge(
         s, sy_say(s, "%s %s %s", row.case_number, row.property_number, sy_say_day(s, row.start)));
-    if (!row.released)
+    if (kind == PENDING)
         sy_plant(s, "passive-preservation", "dismissed",
                  sy_say(s, "%s %s %s dismissed", row.case_number, row.property_number,
                         sy_say_day(s, row.start)));
@@ -200,15 +233,28 @@ const sy_scheme sy_sealing_schemes[] = {
     {a_thing_to_spare, EXCESS, .rule = "spare-item"},
     {a_thing_to_spare, EXCESS, .rule = "spare-item", .field = 1, .why = "each is needed"},
     {relief, EXEMPT, .rule = "relief"},
+    {relief, EXEMPT, .rule = "relief", .why = "an ordinary deposit"},
     {wages, EXEMPT, .rule = "income"},
     {wages, EXEMPT, .rule = "income", .why = "something was left to live on"},
     {special_account, EXEMPT, .rule = "special"},
+    {special_account, EXEMPT, .rule = "special", .why = "an ordinary account"},
     {performed_and_sealed, .model = "sealing-not-released", .rule = "paid", .days = 31},
     {performed_and_sealed, .model = "sealing-not-released", .rule = "paid", .days = 30,
      .why = "performed thirty days ago"},
+    {withdrawn_and_sealed, .model = "sealing-not-released", .rule = "withdrawn", .days = 31},
+    {withdrawn_and_sealed, .model = "sealing-not-released", .rule = "withdrawn", .days = 30,
+     .why = "withdrawn thirty days ago"},
+    {withdrawn_and_sealed, .model = "sealing-not-released", .rule = "withdrawn", .days = 40,
+     .field = LIFTED, .why = "lifted"},
+    {withdrawn_and_sealed, .model = "sealing-not-released", .rule = "withdrawn", .days = 40,
+     .field = WAITING, .why = "a waiting seal"},
+    {withdrawn_and_sealed, .model = "sealing-not-released", .rule = "withdrawn", .days = 40,
+     .field = BEGUN_LATER, .why = "sealed after it was withdrawn"},
     {release, RELEASE, .rule = "late", .days = 1},
     {release, RELEASE, .rule = "late", .why = "released on the Monday"},
-    {release, RELEASE, .rule = "pending", .field = 1},
+    {release, RELEASE, .rule = "pending", .field = PENDING},
+    {release, RELEASE, .rule = "pending", .field = ASKED_LATELY, .why = "asked five days ago"},
+    {release, RELEASE, .rule = "pending", .field = RUN_OUT, .why = "it ran out on the last day"},
     {of_another, THIRD, .rule = "third-party"},
     {of_another, THIRD, .rule = "third-party", .field = 1,
      .why = "he confirmed that it is the debtor's"},

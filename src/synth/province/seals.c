@@ -77,6 +77,48 @@ static void without_an_end(sy_stage *s)
     sy_plant(s, lapsed, "assumed-end", key_of(s, &row));
 }
 
+/* Without an end on record: so many days short of the longest term of its kind. */
+static void longest_term(sy_stage *s)
+{
+    static const struct {
+        const char *kind;
+        int months;
+    } terms[] = {{"存款", 12}, {"车辆", 24}, {"债权", 36}};
+    const int months = terms[s->scheme->field].months;
+    const int32_t start = sy_province_add_months(s->p->today, -months) + s->scheme->days;
+    sy_enforcement e;
+    sy_row_seals row = begin(&e, s, sy_province_add_months(start, 12));
+
+    row.property_kind = terms[s->scheme->field].kind;
+    row.end = 0;
+    sy_put_seals(s, &row);
+    sy_scheme_judge(s, key_of(s, &row));
+    if (months > 12) /* no deposit: it might have been sold */
+        sy_plant(s, "passive-overdue", "property-idle", sy_say(s, "%s property", row.case_number));
+}
+
+/* A car, first by its plate, then by its VIN, from the day after the end. */
+static void extended_under_its_vin(sy_stage *s)
+{
+    const int32_t end = s->p->today - 40;
+    sy_enforcement e;
+    sy_row_seals row = begin(&e, s, end), next;
+    const sy_row_vehicles v = sy_stage_vehicle(s, &e.debtors[0], e.made - 900);
+
+    row.property_kind = "车辆";
+    row.property_number = NULL;
+    row.plate = v.plate;
+    next = row;
+    next.vin = v.vin;
+    next.kind = "续封";
+    next.start = end + 1;
+    next.end = sy_province_add_months(next.start, 24);
+    sy_put_seals(s, &row);
+    sy_put_seals(s, &next);
+    sy_near(s, lapsed, NULL, "extended under its VIN",
+            sy_say(s, "%s %s %s", row.case_number, row.plate, sy_say_day(s, row.start)));
+}
+
 /* A second seal begins so many days after the end of the first. */
 static sy_row_seals extended(sy_stage *s, int32_t days)
 {
@@ -150,11 +192,22 @@ static void ends_today(sy_stage *s)
     sy_near(s, lapsed, NULL, "its last day is today", key_of(s, &row));
 }
 
+#define LONGEST(kind)                                                                              \
+    {longest_term, .model = lapsed, .rule = "assumed-end", .field = (kind)},                       \
+    {                                                                                              \
+        longest_term, .model = lapsed, .rule = "assumed-end", .field = (kind), .days = 1,          \
+                      .why = "the longest term ends today"                                         \
+    }
+
 const sy_scheme sy_seal_schemes[] = {
     {.play = applied_in_time},
     {.play = applied_late},
     {.play = nobody_applied},
     {.play = without_an_end},
+    LONGEST(0),
+    LONGEST(1),
+    LONGEST(2),
+    {.play = extended_under_its_vin},
     {.play = extended_in_time},
     {.play = extended_late},
     {.play = lifted_on_the_last_day},

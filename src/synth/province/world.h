@@ -114,8 +114,9 @@ typedef struct sy_enforcement {
     const char *previous;                /* the case that this one resumes */
     const char *vehicle;                 /* the first debtor's, found and reported; since when */
     int32_t vehicle_since;
-    int32_t terminated; /* as the list of closings for now has it; 0: closed */
-    bool has_no_steps;  /* in the pool of steps */
+    int32_t terminated;         /* as the list of closings for now has it; 0: closed */
+    bool has_no_steps;          /* in the pool of steps */
+    const char *ended, *reason; /* how and why it was closed; NULL: as closing says */
 } sy_enforcement;
 
 /* The n-th case, filed on this day, lawful in every respect. */
