@@ -45,11 +45,17 @@ static void notified(sy_stage *s)
     judge_case(s, &e, "notified-late");
 }
 
+/* The application came on a Monday, or so many days ago. */
 static void not_notified(sy_stage *s)
 {
     sy_enforcement e;
 
-    begin_open(&e, s, a_monday() + 2);
+    if (s->scheme->days) {
+        begin_open(&e, s, s->p->today - s->scheme->days);
+        e.applied = e.filed;
+    } else {
+        begin_open(&e, s, a_monday() + 2);
+    }
     e.notified = 0;
     judge_case(s, &e, "not-notified");
 }
@@ -137,6 +143,8 @@ const sy_scheme sy_passive_schemes[] = {
     {notified, FILING, .rule = "notified-late", .days = 11},
     {notified, FILING, .rule = "notified-late", .days = 10, .why = "notice on the tenth day"},
     {not_notified, FILING, .rule = "not-notified"},
+    {not_notified, FILING, .rule = "not-notified", .days = 11},
+    {not_notified, FILING, .rule = "not-notified", .days = 10, .why = "ten days end today"},
     {still_open, OVERDUE, .rule = "open"},
     {still_open, OVERDUE, .rule = "open", .days = 1, .why = "six months end today"},
     {closed_late, OVERDUE, .rule = "closed-late", .days = 1},

@@ -37,7 +37,8 @@ typedef struct sy_scheme {
     X(refusal)                                                                                     \
     X(moving)                                                                                      \
     X(distribution)                                                                                \
-    X(preservation)
+    X(preservation)                                                                                \
+    X(appraisal)
 #define SY_FAMILY(name) extern const sy_scheme sy_##name##_schemes[];
 SY_FAMILIES(SY_FAMILY)
 
