@@ -23,18 +23,22 @@ typedef struct given { /* a lead */
     int64_t amount;
 } given;
 
-/* As model/lead.c writes it. */
-static inline void body_of(char *out, size_t size, const given *g)
+typedef struct texts {
+    char common[1000], body[1000];
+} texts;
+
+/* As model/lead.c writes them. */
+static inline void texts_of(texts *t, const given *g)
 {
     const bool is_courts = strncmp(g->object, "court-", 6) == 0 && strcmp(g->duty, "shall") == 0;
-    snprintf(out, size,
-             "{\"act_date\":%s%s%s,\"basis\":[{\"text\":\"样法第一条\"}],\"duty\":\"%s\","
+    snprintf(t->common, sizeof t->common,
+             "{\"basis\":[{\"text\":\"样法第一条\"}],\"duty\":\"%s\","
              "\"exits\":[%s\"reminder\",\"property-referral\",\"police\",\"file\"],"
-             "\"facts\":[{\"name\":\"号牌\",\"value\":\"%s\"}],\"key\":\"%s\",\"missing\":[],"
-             "\"object\":\"%s\",\"parties\":[\"样甲\"],\"questions\":[],\"status\":\"in-force\","
-             "\"wording\":{\"zh\":\"样\",\"en\":\"sample\"},\"verify\":[]}",
-             g->act_date ? "\"" : "", g->act_date ? g->act_date : "null", g->act_date ? "\"" : "",
-             g->duty, is_courts ? "\"recommendation\"," : "", g->value, g->id, g->object);
+             "\"missing\":[],\"object\":\"%s\",\"questions\":[],\"status\":\"in-force\","
+             "\"verify\":[]}",
+             g->duty, is_courts ? "\"recommendation\"," : "", g->object);
+    snprintf(t->body, sizeof t->body,
+             "{\"facts\":[[\"号牌\",\"%s\"]],\"wording\":[\"样\",\"sample\"]}", g->value);
 }
 
 /* One run of one model, with these leads. */
@@ -47,9 +51,9 @@ static inline void run_model(office *o, const char *model, const given *list, si
 
     assert_ok(sy_model_run_begin(&run, o->ws, &record, &err), err);
     for (size_t i = 0; i < n; i++) {
-        char body[2000];
+        texts said;
         if (strcmp(list[i].model, model) != 0) continue;
-        body_of(body, sizeof body, &list[i]);
+        texts_of(&said, &list[i]);
         const sy_lead lead = {.id = list[i].id,
                               .model = model,
                               .version = "1.0.0",
@@ -61,7 +65,10 @@ static inline void run_model(office *o, const char *model, const given *list, si
                               .has_amount = list[i].amount > 0,
                               .amount = list[i].amount,
                               .rank = 10 - (int64_t)i,
-                              .body = body};
+                              .key = list[i].id,
+                              .parties = "[\"样甲\"]",
+                              .common = said.common,
+                              .body = said.body};
         assert_ok(sy_model_run_lead(run, &lead, &err), err);
     }
     assert_ok(sy_model_run_end(run, &tally, 1, &err), err);

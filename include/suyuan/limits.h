@@ -58,9 +58,9 @@
 #define SY_MAX_PATH_WORK 1000000000ull     /* ... and at most */
 #define SY_MAX_QUERY_BYTES (64u << 10)      /* the SQL of one model ... */
 #define SY_MAX_QUERY_DEPTH 400u            /* ... and how deeply its tree is nested */
-#define SY_MAX_LEADS 200000u               /* leads of one run of one model ... */
+#define SY_MAX_LEADS 1000000u              /* leads of one run of one model ... */
 #define SY_MAX_LEAD_BYTES (1u << 20)       /* ... of one lead ... */
-#define SY_MAX_LEADS_BYTES (512ull << 20)  /* ... and of all of them */
+#define SY_MAX_LEADS_BYTES (2ull << 30)    /* ... and of all of them */
 #define SY_MAX_LEAD_ITEMS 2000u            /* facts, parties, open questions of one lead */
 #define SY_MAX_ANSWER 2000u                /* bytes of one answer in a list that comes back */
 #define SY_MODEL_MEMORY_MB 4096u           /* of the process in which a model runs ... */

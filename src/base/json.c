@@ -64,24 +64,44 @@ static size_t plain_run(sy_slice s, size_t at)
     return at - begin;
 }
 
+/* Of a byte that may not stand as it is. */
+static size_t escape(char out[8], unsigned char c)
+{
+    static const char unknown[] = "\xEF\xBF\xBD";
+
+    if (c >= 0x80) return memcpy(out, unknown, 3), 3;
+    out[0] = '\\';
+    out[1] = c == '\n' ? 'n' : c == '\t' ? 't' : (char)c;
+    return c < 0x20 && c != '\n' && c != '\t' ? (size_t)snprintf(out, 8, "\\u%04x", c) : 2;
+}
+
 static void quoted(sy_json *j, sy_slice s)
 {
+    char escaped[8];
+
     fputc('"', j->out);
     for (size_t at = 0; at < s.len;) {
         const size_t n = plain_run(s, at);
-        if (n) {
-            fwrite(s.ptr + at, 1, n, j->out);
-            at += n;
-            continue;
-        }
-        const unsigned char c = (unsigned char)s.ptr[at++];
-        if (c == '"' || c == '\\') fprintf(j->out, "\\%c", c);
-        else if (c == '\n') fputs("\\n", j->out);
-        else if (c == '\t') fputs("\\t", j->out);
-        else if (c < 0x20) fprintf(j->out, "\\u%04x", c);
-        else fputs("\xEF\xBF\xBD", j->out);
+        fwrite(s.ptr + at, 1, n, j->out);
+        at += n;
+        if (at < s.len) fwrite(escaped, 1, escape(escaped, (unsigned char)s.ptr[at++]), j->out);
     }
     fputc('"', j->out);
+}
+
+void sy_json_quote(sy_buf *out, sy_slice text)
+{
+    char escaped[8];
+
+    sy_buf_char(out, '"');
+    for (size_t at = 0; at < text.len;) {
+        const size_t n = plain_run(text, at);
+        sy_buf_add(out, text.ptr + at, n);
+        at += n;
+        if (at < text.len)
+            sy_buf_add(out, escaped, escape(escaped, (unsigned char)text.ptr[at++]));
+    }
+    sy_buf_char(out, '"');
 }
 
 void sy_json_key(sy_json *j, const char *key)

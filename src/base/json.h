@@ -17,6 +17,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "base/buf.h"
 #include "base/civil.h"
 #include "base/err.h"
 #include "base/money.h"
@@ -48,6 +49,9 @@ void sy_json_value(sy_json *j, sy_slice json); /* is JSON already */
 void sy_json_minor(sy_json *j, sy_minor amount);
 void sy_json_time(sy_json *j, int64_t at, sy_precision precision);
 SY_MUST_USE sy_status sy_json_finish(sy_json *j, sy_err *err);
+
+/* One text in quotes, for JSON that is put together in memory. */
+void sy_json_quote(sy_buf *out, sy_slice text);
 
 #ifdef __cplusplus
 }

@@ -45,21 +45,21 @@ sy_lead_field sy_list_field(sy_list_column c)
 
 enum { ID_DIGITS = 4 };
 
-sy_status sy_list_code(char out[SY_LIST_CODE_TEXT], const sy_lead *lead, sy_err *err)
+sy_status sy_list_code(char out[SY_LIST_CODE_TEXT], sy_docket_lead *lead, sy_err *err)
 {
     char hex[SY_DIGEST_TEXT], edition[SY_EDITION_TEXT];
     sy_digest d = {0};
-    sy_status st = sy_edition_digest(edition, lead, err);
+    sy_status st = sy_edition_digest(edition, &lead->lead, sy_docket_body(lead), err);
 
     if (st == SY_OK) st = sy_digest_begin(&d, SY_SHA256, err);
     if (st != SY_OK) return st;
-    sy_digest_add(&d, lead->id, strlen(lead->id));
+    sy_digest_add(&d, lead->lead.id, strlen(lead->lead.id));
     sy_digest_end(&d, hex);
     snprintf(out, SY_LIST_CODE_TEXT, "%.*s-%s", ID_DIGITS, hex, edition);
     return SY_OK;
 }
 
-sy_status sy_list_code_check(sy_code_says *says, sy_slice code, const sy_lead *lead, sy_err *err)
+sy_status sy_list_code_check(sy_code_says *says, sy_slice code, sy_docket_lead *lead, sy_err *err)
 {
     char right[SY_LIST_CODE_TEXT];
     const sy_status st = sy_list_code(right, lead, err);

@@ -41,8 +41,8 @@ typedef enum sy_code_says {
 } sy_code_says;
 enum { SY_LIST_CODE_TEXT = 24 };
 /* "3fa2-91c07b": a check of the id, and one of what the lead says (edition.h). */
-SY_MUST_USE sy_status sy_list_code(char out[SY_LIST_CODE_TEXT], const sy_lead *lead, sy_err *err);
-SY_MUST_USE sy_status sy_list_code_check(sy_code_says *says, sy_slice code, const sy_lead *lead,
+SY_MUST_USE sy_status sy_list_code(char out[SY_LIST_CODE_TEXT], sy_docket_lead *lead, sy_err *err);
+SY_MUST_USE sy_status sy_list_code_check(sy_code_says *says, sy_slice code, sy_docket_lead *lead,
                                          sy_err *err);
 
 /* A cell of an answer, trimmed, in the form in which it is kept: "是", "否", "2026-03-01",

@@ -8,8 +8,10 @@
 
 #include "base/lang.h"
 #include "casework/edition.h"
+#include "store/lead_text.h"
 
 struct sy_docket {
+    sy_workspace *ws;
     sy_docket_lead *leads;
     sy_docket_lead **by_id;
     size_t n;
@@ -177,6 +179,7 @@ sy_status sy_docket_open(sy_docket **out, sy_workspace *ws, const sy_docket_opti
 
     *out = NULL;
     if (!d) return sy_fail_nomem(err);
+    d->ws = ws;
     sy_arena_init(&d->arena, NULL);
     const sy_status st = fill(d, ws, options, err);
     if (st == SY_OK)
@@ -222,15 +225,32 @@ sy_docket_lead *sy_docket_find(const sy_docket *d, const char *id)
 
 /* ---- what a lead says ---- */
 
+/* NULL: it cannot be read. */
+static json_t *read_body(sy_workspace *ws, sy_lead lead)
+{
+    json_t *body = NULL;
+    sy_arena arena;
+
+    sy_arena_init(&arena, NULL);
+    if (sy_lead_read(ws, &lead, &arena, NULL) == SY_OK) body = sy_lead_whole(&lead);
+    sy_arena_dispose(&arena);
+    return body;
+}
+
 const json_t *sy_docket_body(sy_docket_lead *l)
 {
     sy_docket *d = l->docket;
 
     if (d->read == l) return d->body;
     json_decref(d->body);
-    d->body = json_loads(l->lead.body, 0, NULL);
+    d->body = read_body(d->ws, l->lead);
     d->read = d->body ? l : NULL;
     return d->body;
+}
+
+json_t *sy_docket_parties(const sy_docket_lead *l)
+{
+    return json_loads(l->lead.parties, JSON_ALLOW_NUL, NULL);
 }
 
 const char *sy_docket_text(sy_docket_lead *l, const char *key)

@@ -77,7 +77,8 @@ typedef struct sy_docket_options {
 } sy_docket_options;
 
 /* In the order of sy_leads. What was done with leads that no run has given is left out.
- * Cost: the leads' texts in memory, a few kB each. */
+ * ws stays open as long as the docket, which reads what a lead says when it is asked for. Cost:
+ * some 700 bytes a lead. */
 SY_MUST_USE sy_status sy_docket_open(sy_docket **out, sy_workspace *ws,
                                      const sy_docket_options *options, sy_err *err);
 void sy_docket_close(sy_docket *d); /* NULL is fine */
@@ -85,9 +86,11 @@ size_t sy_docket_count(const sy_docket *d);
 sy_docket_lead *sy_docket_at(const sy_docket *d, size_t i);
 sy_docket_lead *sy_docket_find(const sy_docket *d, const char *id); /* NULL; O(log n) */
 
-/* What the lead says, as JSON (model/lead.h); NULL: out of memory. Borrowed until another
+/* What the lead says, as JSON (store/lead_text.h); NULL: it cannot be read. Borrowed until another
  * lead's is asked for: a docket of many keeps one at a time. */
 const json_t *sy_docket_body(sy_docket_lead *l);
+/* Its parties: an array of texts, the caller's (json_decref). Cost: not the body's. */
+json_t *sy_docket_parties(const sy_docket_lead *l);
 const char *sy_docket_text(sy_docket_lead *l, const char *key); /* of the body, likewise; "" */
 bool sy_docket_has_exit(sy_docket_lead *l, sy_model_exit way);
 

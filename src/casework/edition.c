@@ -3,13 +3,13 @@
  * name are told apart by their place among those of that name. */
 #include "casework/edition.h"
 
-#include <jansson.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "base/digest.h"
 #include "base/lang.h"
 #include "base/money.h"
+#include "store/lead_text.h"
 #include "suyuan/limits.h"
 
 enum { MOST_JOINED = 1 << 16 };
@@ -59,18 +59,15 @@ static void add_joined(lines *l, const char *what, const json_t *list, const cha
     sy_buf_dispose(&all);
 }
 
-static sy_status flatten(lines *l, const sy_lead *lead, sy_arena *arena, sy_err *err)
+static sy_status flatten(lines *l, const sy_lead *lead, const json_t *body, sy_arena *arena,
+                         sy_err *err)
 {
-    json_t *body = json_loads(lead->body, 0, NULL);
     const json_t *facts = json_object_get(body, "facts");
     char amount[SY_MINOR_TEXT];
 
     *l = (lines){.arena = arena};
     l->items = sy_arena_get(arena, (json_array_size(facts) + 8) * sizeof *l->items);
-    if (!body || !l->items) {
-        json_decref(body);
-        return sy_fail_nomem(err);
-    }
+    if (!body || !l->items) return sy_fail_nomem(err);
     add(l, "grade", "", (const char[]){lead->grade, '\0'});
     add(l, "rule", "", lead->rule);
     if (lead->has_amount) add(l, "amount", "", sy_minor_print(amount, lead->amount));
@@ -82,8 +79,17 @@ static sy_status flatten(lines *l, const sy_lead *lead, sy_arena *arena, sy_err 
         const char *name = json_string_value(json_object_get(fact, "name"));
         add(l, "fact", name ? name : "", json_string_value(json_object_get(fact, "value")));
     }
-    json_decref(body);
     return l->has_no_memory ? sy_fail_nomem(err) : SY_OK;
+}
+
+/* One that was read with what it says. */
+static sy_status flatten_lead(lines *l, const sy_lead *lead, sy_arena *arena, sy_err *err)
+{
+    json_t *body = sy_lead_whole(lead);
+    const sy_status st = flatten(l, lead, body, arena, err);
+
+    json_decref(body);
+    return st;
 }
 
 static const line *same(const lines *l, const line *x)
@@ -100,13 +106,14 @@ sy_status sy_edition_differences(sy_difference **list, size_t *n, sy_workspace *
                                  const sy_lead *now, sy_arena *arena, sy_err *err)
 {
     lines before, after;
-    sy_lead then;
+    sy_lead then, said = *now;
     sy_status st = sy_lead_edition(ws, edition, &then, arena, err);
 
     *list = NULL;
     *n = 0;
-    if (st == SY_OK) st = flatten(&before, &then, arena, err);
-    if (st == SY_OK) st = flatten(&after, now, arena, err);
+    if (st == SY_OK) st = flatten_lead(&before, &then, arena, err);
+    if (st == SY_OK && !said.body) st = sy_lead_read(ws, &said, arena, err);
+    if (st == SY_OK) st = flatten_lead(&after, &said, arena, err);
     if (st != SY_OK) return st;
     *list = sy_arena_get(arena, (before.n + after.n + 1) * sizeof **list);
     if (!*list) return sy_fail_nomem(err);
@@ -136,7 +143,8 @@ sy_status sy_edition_differs(bool *differs, sy_workspace *ws, int64_t edition, c
     return st;
 }
 
-sy_status sy_edition_digest(char out[SY_EDITION_TEXT], const sy_lead *lead, sy_err *err)
+sy_status sy_edition_digest(char out[SY_EDITION_TEXT], const sy_lead *lead, const json_t *body,
+                            sy_err *err)
 {
     char hex[SY_DIGEST_TEXT];
     sy_digest d = {0};
@@ -144,7 +152,7 @@ sy_status sy_edition_digest(char out[SY_EDITION_TEXT], const sy_lead *lead, sy_e
     lines all;
 
     sy_arena_init(&arena, NULL);
-    sy_status st = flatten(&all, lead, &arena, err);
+    sy_status st = flatten(&all, lead, body, &arena, err);
     if (st == SY_OK) st = sy_digest_begin(&d, SY_SHA256, err);
     for (size_t i = 0; i < all.n && st == SY_OK; i++) {
         const char *const texts[] = {all.items[i].what, all.items[i].name, all.items[i].value};

@@ -7,6 +7,8 @@
 #ifndef SY_CASEWORK_EDITION_H
 #define SY_CASEWORK_EDITION_H
 
+#include <jansson.h>
+
 #include "store/model_runs.h"
 
 #ifdef __cplusplus
@@ -29,9 +31,10 @@ SY_MUST_USE sy_status sy_edition_differences(sy_difference **list, size_t *n, sy
                                              sy_err *err);
 
 enum { SY_EDITION_TEXT = 12 };
-/* A few hex digits of what matters in it: the same where nothing differs. */
+/* A few hex digits of what matters in it: the same where nothing differs. body: what it says
+ * (sy_lead_whole). */
 SY_MUST_USE sy_status sy_edition_digest(char out[SY_EDITION_TEXT], const sy_lead *lead,
-                                        sy_err *err);
+                                        const json_t *body, sy_err *err);
 
 #ifdef __cplusplus
 }

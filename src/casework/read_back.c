@@ -123,12 +123,12 @@ static sy_status check_case(reader *r, const sy_row *row, const sy_docket_lead *
                 _("is not the case of this lead: were rows sorted in part?"), err);
 }
 
-static sy_status check_code(reader *r, const sy_row *row, const sy_docket_lead *l, bool *is_fine,
+static sy_status check_code(reader *r, const sy_row *row, sy_docket_lead *l, bool *is_fine,
                             sy_err *err)
 {
     const sy_slice code = text_of(r, row, SY_LIST_CODE);
     sy_code_says says;
-    sy_status st = sy_list_code_check(&says, code, &l->lead, err);
+    sy_status st = sy_list_code_check(&says, code, l, err);
 
     if (st != SY_OK || says == SY_CODE_RIGHT) return st;
     if (says == SY_CODE_CHANGED && r->options->accepts_changed) return SY_OK;

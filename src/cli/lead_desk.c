@@ -103,15 +103,17 @@ sy_status sy_lead_terms_of(sy_lead_terms *terms, sy_call *call, sy_err *err)
     return st == SY_OK ? read_source(&terms->sources, call, err) : st;
 }
 
-static bool has_party(sy_docket_lead *l, const char *name)
+static bool has_party(const sy_docket_lead *l, const char *name)
 {
-    const json_t *list = json_object_get(sy_docket_body(l), "parties");
+    json_t *list = sy_docket_parties(l);
+    bool has_it = false;
 
-    for (size_t i = 0; i < json_array_size(list); i++) {
+    for (size_t i = 0; i < json_array_size(list) && !has_it; i++) {
         const char *party = json_string_value(json_array_get(list, i));
-        if (party && strstr(party, name)) return true;
+        has_it = party && strstr(party, name);
     }
-    return false;
+    json_decref(list);
+    return has_it;
 }
 
 static bool is_of_case(const sy_docket_lead *l, const char *case_number)
@@ -123,7 +125,7 @@ static bool is_of_case(const sy_docket_lead *l, const char *case_number)
     return strcmp(here, there) == 0;
 }
 
-/* What needs no look into the body comes first. */
+/* What costs least to ask comes first. */
 static bool passes(sy_docket_lead *l, const sy_lead_terms *t, int32_t today)
 {
     const unsigned source = l->petition ? SY_LEAD_APPLICATION : SY_LEAD_EX_OFFICIO;

@@ -57,7 +57,7 @@ static void put_remark(sy_table *t, const sy_docket_lead *l, int32_t today)
 static void put_row(sy_table *t, sy_docket_lead *l, int32_t today)
 {
     const char grade[2] = {l->lead.grade, '\0'};
-    const json_t *parties = json_object_get(sy_docket_body(l), "parties");
+    json_t *parties = sy_docket_parties(l);
     const char *party = json_string_value(json_array_get(parties, 0));
 
     sy_table_cell(t, l->lead.id);
@@ -65,6 +65,7 @@ static void put_row(sy_table *t, sy_docket_lead *l, int32_t today)
     sy_table_cell(t, grade);
     sy_table_cell(t, l->lead.case_number);
     sy_table_cell(t, party ? party : "");
+    json_decref(parties);
     if (l->lead.has_amount)
         sy_table_money(t, l->lead.amount);
     else

@@ -1,7 +1,6 @@
 /* province.c - loads pool by pool, runs model by model, and holds each lead against the truth. */
 #include "evaluate/province.h"
 
-#include <jansson.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -114,15 +113,10 @@ static sy_rule_score *rule_of(evaluation *x, const char *model, const char *rule
     return NULL;
 }
 
-/* What the lead is about, out of its body: only for those that somebody will look into. */
-static const char *key_of(evaluation *x, const sy_lead *lead)
+static const char *copy(evaluation *x, const char *text)
 {
-    json_t *body = json_loads(lead->body, 0, NULL);
-    const char *key = json_string_value(json_object_get(body, "key"));
-    const char *copy = key ? sy_arena_text(x->arena, key, strlen(key)) : NULL;
-
-    json_decref(body);
-    return copy ? copy : "";
+    const char *out = sy_arena_text(x->arena, text, strlen(text));
+    return out ? out : "";
 }
 
 static bool is_of_rule(const sy_true_lead *t, const char *rule)
@@ -169,7 +163,7 @@ static sy_status score_lead(evaluation *x, const sy_lead *lead, const char *mode
                                                        : "wrong",
                                 .model = model,
                                 .rule = score->rule,
-                                .key = key_of(x, lead),
+                                .key = copy(x, lead->key),
                                 .why = near ? near->why : "",
                                 .grade = lead->grade};
     return note_miss(x, &miss);
@@ -205,12 +199,6 @@ static sy_status score_leads(evaluation *x, const char *model)
 }
 
 /* ---- running ---- */
-
-static const char *copy(evaluation *x, const char *text)
-{
-    const char *out = sy_arena_text(x->arena, text, strlen(text));
-    return out ? out : "";
-}
 
 /* What a model lacked, or how it failed. */
 static const char *trouble_of(evaluation *x, const sy_model_outcome *o, const sy_err *failure)

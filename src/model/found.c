@@ -1,4 +1,4 @@
-/* found.c - keeps of each lead what it takes to know it again; the rest of its body goes. */
+/* found.c - keeps of each lead what it takes to know it again; what it says goes. */
 #include "model/found.h"
 
 #include <jansson.h>
@@ -40,15 +40,15 @@ static const char *keep(keeper *k, const char *text, bool *is_whole)
 static sy_status on_lead(void *ctx, const sy_lead *lead, sy_err *err)
 {
     keeper *k = ctx;
-    json_t *body = json_loads(lead->body, 0, NULL);
-    sy_found_lead *f = body ? next_lead(k) : NULL;
+    json_t *parties = json_loads(lead->parties, JSON_ALLOW_NUL, NULL);
+    sy_found_lead *f = parties ? next_lead(k) : NULL;
     bool is_whole = f != NULL;
 
     if (f) {
-        const json_t *party = json_array_get(json_object_get(body, "parties"), 0);
+        const json_t *party = json_array_get(parties, 0);
         *f = (sy_found_lead){
             .id = keep(k, lead->id, &is_whole),
-            .key = keep(k, json_string_value(json_object_get(body, "key")), &is_whole),
+            .key = keep(k, lead->key, &is_whole),
             .rule = keep(k, lead->rule, &is_whole),
             .case_number = keep(k, lead->case_number, &is_whole),
             .court = keep(k, lead->court, &is_whole),
@@ -58,7 +58,7 @@ static sy_status on_lead(void *ctx, const sy_lead *lead, sy_err *err)
             .amount = lead->amount,
             .rank = lead->rank};
     }
-    json_decref(body);
+    json_decref(parties);
     return is_whole ? SY_OK : sy_fail_nomem(err);
 }
 

@@ -228,7 +228,6 @@ static sy_status on_lead(void *ctx, const sy_lead_row *row, sy_err *err)
         st = r->run ? sy_model_run_lead(r->run, &made.lead, err)
                     : r->options->on_lead(r->options->lead_ctx, &made.lead, err);
     }
-    sy_made_lead_dispose(&made);
     return st;
 }
 
@@ -303,12 +302,13 @@ sy_status sy_model_run_on(sy_model_outcome *out, sy_workspace *ws, const sy_pool
     if (st == SY_OK && out->n_missing == 0) {
         st = sy_facts_sources(ws, &sources, &r.n_sources, arena, err);
         r.sources = sources;
-        r.maker = (sy_lead_maker){m, out->absent, out->n_absent, place_of, &r};
+        sy_lead_maker_init(&r.maker, m, out->absent, out->n_absent, place_of, &r);
         if (st == SY_OK) st = sy_model_needs_views(needs, true, err);
         if (st == SY_OK)
             st = sy_model_needs_arguments(needs, m, options->settings, options->n_settings,
                                           options->as_of, err);
         if (st == SY_OK) st = run_query(&r, out, ws, needs, options, err);
+        sy_lead_maker_dispose(&r.maker);
     }
     sy_model_needs_dispose(needs);
     sy_drop(NULL, needs);

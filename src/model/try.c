@@ -218,7 +218,6 @@ static sy_status on_lead(void *ctx, const sy_lead_row *row, sy_err *err)
         if (!t->came[t->n_came++]) st = sy_fail_nomem(err);
     }
     sy_buf_dispose(&line);
-    sy_made_lead_dispose(&made);
     return st;
 }
 
@@ -296,8 +295,9 @@ static sy_status run_on(trying *t, const char *facts)
                                     .arguments = t->needs.arguments,
                                     .n_arguments = t->needs.n_arguments,
                                     .workdays = calendar};
-        t->maker = (sy_lead_maker){t->model, t->absent, t->n_absent, no_place, NULL};
+        sy_lead_maker_init(&t->maker, t->model, t->absent, t->n_absent, no_place, NULL);
         st = sy_sandbox_run(&job, on_lead, t, t->err);
+        sy_lead_maker_dispose(&t->maker);
     }
     sy_drop(NULL, calendar);
     return st;

@@ -117,7 +117,7 @@ static void put_head(form *f)
 static sy_status put_row(form *f, sy_docket_lead *l, size_t number, sy_err *err)
 {
     char code[SY_LIST_CODE_TEXT];
-    sy_status st = sy_list_code(code, &l->lead, err);
+    sy_status st = sy_list_code(code, l, err);
 
     if (st != SY_OK) return st;
     sy_lead_parties(&f->parties, l);

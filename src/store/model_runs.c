@@ -1,17 +1,38 @@
-/* model_runs.c - one transaction a run. An edition of a lead is a row of its own; the run
- * that saw it last stands in it, which is all that tells whether it has vanished. */
+/* model_runs.c - one transaction a run. What the model's leads said so far is known before the
+ * first of this run comes: one that says the same costs a look-up, and no writing. An edition
+ * that still holds has no last run, so that a run without news changes no row at all. */
 #include "store/model_runs.h"
 
+#include <stdio.h>
 #include <string.h>
 
+#include "base/keys.h"
 #include "base/lang.h"
+#include "store/lead_text.h"
 #include "store/private.h"
+
+enum { MOST_PLACES_TEXT = 1 << 16 };
+
+/* A lead of the model, by its newest edition. */
+typedef struct known {
+    int64_t edition, born_run;
+    bool holds;   /* the run before gave it */
+    bool is_seen; /* this one did */
+    char says[SY_LEAD_SAYS];
+} known;
 
 struct sy_model_run {
     sy_workspace *ws;
     char *model;
     int64_t id, before; /* before: the model's last run; 0 */
-    sqlite3_stmt *see, *add;
+    sqlite3_stmt *add, *add_body, *outdate, *add_text, *find_text;
+    sy_keys leads; /* their ids */
+    known *known;  /* of each */
+    size_t n_known;
+    sy_keys texts;
+    int64_t *numbers; /* of each text */
+    size_t n_numbers;
+    sy_buf places;
     sy_model_run_tally tally;
 };
 
@@ -48,20 +69,74 @@ static sy_status find_before(sy_model_run *run, sy_err *err)
     return st;
 }
 
-static sy_status prepare_both(sy_model_run *run, sy_err *err)
+static sy_status prepare_all(sy_model_run *run, sy_err *err)
 {
-    sy_status st = sy_sqlite_prepare(run->ws->decisions, &run->see,
-                                     "UPDATE leads SET last_run = ?1 WHERE lead = ?2 AND"
-                                     " body = ?3 AND grade = ?4 AND last_run = ?5",
-                                     NULL, 0, err);
+    const struct {
+        sqlite3_stmt **q;
+        const char *sql;
+    } all[] = {
+        {&run->add, "INSERT INTO leads(lead, model, version, born_run, first_run, is_newest, says,"
+                    " grade, rule, case_number, court, amount, rank, act_date, key, parties)"
+                    " VALUES (?1, ?2, ?3, ?4, ?5, 1, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)"},
+        {&run->add_body, "INSERT INTO lead_bodies(edition, common, places, body)"
+                         " VALUES (?1, ?2, ?3, ?4)"},
+        {&run->outdate, "UPDATE leads SET is_newest = ?2, last_run = coalesce(last_run, ?3)"
+                        " WHERE id = ?1"},
+        {&run->add_text, "INSERT OR IGNORE INTO lead_texts(text) VALUES (?1)"},
+        {&run->find_text, "SELECT id FROM lead_texts WHERE text = ?1"},
+    };
+    sy_status st = SY_OK;
+
+    for (size_t i = 0; i < sizeof all / sizeof *all && st == SY_OK; i++)
+        st = sy_sqlite_prepare(run->ws->decisions, all[i].q, all[i].sql, NULL, 0, err);
+    return st;
+}
+
+/* ---- what is known ---- */
+
+static sy_status know(sy_model_run *run, const char *lead, known **out, bool *is_new, sy_err *err)
+{
+    uint32_t at;
+
+    if (!sy_grow(NULL, (void **)&run->known, &run->n_known, run->leads.n, run->leads.n + 1,
+                 sizeof *run->known))
+        return sy_fail_nomem(err);
+    const sy_status st = sy_keys_put(&run->leads, sy_slice_of(lead), &at, is_new, err);
+    if (st == SY_OK) *out = &run->known[at];
+    return st;
+}
+
+static sy_status know_row(sy_model_run *run, sqlite3_stmt *q, sy_err *err)
+{
+    const char *lead = (const char *)sqlite3_column_text(q, 0),
+               *says = (const char *)sqlite3_column_text(q, 4);
+    bool is_new;
+    known *k = NULL;
+
+    if (!lead || !says) return sy_fail_nomem(err);
+    const sy_status st = know(run, lead, &k, &is_new, err);
     if (st != SY_OK) return st;
-    return sy_sqlite_prepare(
-        run->ws->decisions, &run->add,
-        "INSERT INTO leads(lead, model, version, first_run, last_run, grade, rule, case_number,"
-        " court, amount, rank, body, act_date)"
-        " SELECT ?1, ?2, ?3, ?4, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12"
-        " WHERE NOT EXISTS (SELECT 1 FROM leads WHERE lead = ?1 AND last_run = ?4)",
-        NULL, 0, err);
+    k->edition = sqlite3_column_int64(q, 1);
+    k->born_run = sqlite3_column_int64(q, 2);
+    k->holds = sqlite3_column_type(q, 3) == SQLITE_NULL;
+    snprintf(k->says, sizeof k->says, "%s", says);
+    return SY_OK;
+}
+
+static sy_status know_all(sy_model_run *run, sy_err *err)
+{
+    const sy_slice model = sy_slice_of(run->model);
+    sqlite3_stmt *q = NULL;
+    int rc = SQLITE_DONE;
+    sy_status st = sy_sqlite_prepare(run->ws->decisions, &q,
+                                     "SELECT lead, id, born_run, last_run, says FROM leads"
+                                     " WHERE model = ?1 AND is_newest = 1",
+                                     &model, 1, err);
+
+    while (st == SY_OK && (rc = sqlite3_step(q)) == SQLITE_ROW) st = know_row(run, q, err);
+    if (st == SY_OK && rc != SQLITE_DONE) st = sy_sqlite_fail(run->ws->decisions, err);
+    sqlite3_finalize(q);
+    return st;
 }
 
 sy_status sy_model_run_begin(sy_model_run **out, sy_workspace *ws,
@@ -74,11 +149,15 @@ sy_status sy_model_run_begin(sy_model_run **out, sy_workspace *ws,
     sy_model_run *run = sy_new(NULL, sizeof *run);
     if (!run) return sy_fail_nomem(err);
     run->ws = ws;
+    sy_keys_init(&run->leads, NULL);
+    sy_keys_init(&run->texts, NULL);
+    sy_buf_init(&run->places, NULL, MOST_PLACES_TEXT);
     run->model = sy_copy_text(NULL, record->model, strlen(record->model));
     st = run->model ? sy_sqlite_run(ws->decisions, "BEGIN IMMEDIATE", err) : sy_fail_nomem(err);
     if (st == SY_OK) st = find_before(run, err);
     if (st == SY_OK) st = insert_run(run, record, err);
-    if (st == SY_OK) st = prepare_both(run, err);
+    if (st == SY_OK) st = prepare_all(run, err);
+    if (st == SY_OK) st = know_all(run, err);
     if (st == SY_OK)
         *out = run;
     else
@@ -86,92 +165,202 @@ sy_status sy_model_run_begin(sy_model_run **out, sy_workspace *ws,
     return st;
 }
 
+/* ---- a lead ---- */
+
 static int bind_text(sqlite3_stmt *q, int at, const char *text)
 {
     return sqlite3_bind_text(q, at, text, -1, SQLITE_STATIC);
 }
 
-/* One that says the same as in the run before is seen again: an edition has no gaps, so that
- * it is known which runs, and so which versions of the model, gave it. *changes: was there one? */
-static sy_status see_again(sy_model_run *run, const sy_lead *lead, int *changes, sy_err *err)
+/* Runs a statement whose values are bound (rc: whether they are). */
+static sy_status run_bound(sy_model_run *run, sqlite3_stmt *q, int rc, sy_err *err)
 {
-    const char grade[2] = {lead->grade, '\0'};
-    sqlite3_stmt *q = run->see;
+    const bool is_done = rc == SQLITE_OK && sqlite3_step(q) == SQLITE_DONE;
+    const sy_status st = is_done ? SY_OK : sy_sqlite_fail(run->ws->decisions, err);
 
     sqlite3_reset(q);
-    if (sqlite3_bind_int64(q, 1, run->id) != SQLITE_OK || bind_text(q, 2, lead->id) != SQLITE_OK ||
-        bind_text(q, 3, lead->body) != SQLITE_OK || bind_text(q, 4, grade) != SQLITE_OK ||
-        sqlite3_bind_int64(q, 5, run->before) != SQLITE_OK || sqlite3_step(q) != SQLITE_DONE)
-        return sy_sqlite_fail(run->ws->decisions, err);
-    *changes = sqlite3_changes(run->ws->decisions);
-    sqlite3_reset(q);
-    return SY_OK;
+    return st;
 }
 
-static sy_status add_edition(sy_model_run *run, const sy_lead *lead, int *changes, sy_err *err)
+static sy_status store_text(sy_model_run *run, const char *text, int64_t *number, sy_err *err)
+{
+    sy_status st = run_bound(run, run->add_text, bind_text(run->add_text, 1, text), err);
+
+    if (st != SY_OK) return st;
+    if (bind_text(run->find_text, 1, text) == SQLITE_OK &&
+        sqlite3_step(run->find_text) == SQLITE_ROW)
+        *number = sqlite3_column_int64(run->find_text, 0);
+    else
+        st = sy_sqlite_fail(run->ws->decisions, err);
+    sqlite3_reset(run->find_text);
+    return st;
+}
+
+/* The number of a text that many leads share. */
+static sy_status number_of(sy_model_run *run, const char *text, int64_t *number, sy_err *err)
+{
+    bool is_new;
+    uint32_t at;
+
+    if (!sy_grow(NULL, (void **)&run->numbers, &run->n_numbers, run->texts.n, run->texts.n + 1,
+                 sizeof *run->numbers))
+        return sy_fail_nomem(err);
+    sy_status st = sy_keys_put(&run->texts, sy_slice_of(text), &at, &is_new, err);
+    if (st == SY_OK && is_new) st = store_text(run, text, &run->numbers[at], err);
+    if (st == SY_OK) *number = run->numbers[at];
+    return st;
+}
+
+static sy_status number_texts(sy_model_run *run, const sy_lead *lead, int64_t *common, sy_err *err)
+{
+    sy_status st = number_of(run, lead->common, common, err);
+
+    sy_buf_clear(&run->places);
+    for (size_t i = 0; i < lead->n_places && st == SY_OK; i++) {
+        int64_t number;
+        st = number_of(run, lead->places[i], &number, err);
+        if (st == SY_OK) sy_buf_printf(&run->places, "%s%lld", i ? " " : "", (long long)number);
+    }
+    return st == SY_OK && sy_buf_status(&run->places) != SY_OK ? sy_fail_nomem(err) : st;
+}
+
+static const char *places_of(const sy_model_run *run)
+{
+    return run->places.len ? run->places.ptr : "";
+}
+
+static sy_status digest_of(sy_model_run *run, char out[SY_LEAD_SAYS], const sy_lead *lead,
+                           int64_t common, sy_err *err)
+{
+    char amount[24] = "", number[24];
+
+    if (lead->has_amount) snprintf(amount, sizeof amount, "%lld", (long long)lead->amount);
+    snprintf(number, sizeof number, "%lld", (long long)common);
+    const sy_slice texts[] = {{&lead->grade, 1},
+                              sy_slice_of(lead->rule),
+                              sy_slice_of(lead->case_number),
+                              sy_slice_of(lead->court),
+                              sy_slice_of(amount),
+                              sy_slice_of(number),
+                              sy_slice_of(places_of(run)),
+                              sy_slice_of(lead->body)};
+    return sy_lead_says(out, texts, sizeof texts / sizeof *texts, err);
+}
+
+static sy_status add_body(sy_model_run *run, const sy_lead *lead, int64_t edition, int64_t common,
+                          sy_err *err)
+{
+    sqlite3_stmt *q = run->add_body;
+    int rc = sqlite3_bind_int64(q, 1, edition) | sqlite3_bind_int64(q, 2, common);
+
+    rc |= bind_text(q, 3, places_of(run)) | bind_text(q, 4, lead->body);
+    return run_bound(run, q, rc, err);
+}
+
+static sy_status add_edition(sy_model_run *run, const sy_lead *lead, known *k, int64_t common,
+                             sy_err *err)
 {
     const char grade[2] = {lead->grade, '\0'};
     sqlite3_stmt *q = run->add;
-    int rc = bind_text(q, 1, lead->id);
+    int rc = bind_text(q, 1, lead->id) | bind_text(q, 2, lead->model);
 
-    rc |= bind_text(q, 2, lead->model) | bind_text(q, 3, lead->version);
-    rc |= sqlite3_bind_int64(q, 4, run->id) | bind_text(q, 5, grade);
-    rc |= bind_text(q, 6, lead->rule) | bind_text(q, 7, lead->case_number);
-    rc |= bind_text(q, 8, lead->court) | sqlite3_bind_int64(q, 10, lead->rank);
-    rc |= lead->has_amount ? sqlite3_bind_int64(q, 9, lead->amount) : sqlite3_bind_null(q, 9);
-    rc |= bind_text(q, 11, lead->body) | bind_text(q, 12, lead->act_date ? lead->act_date : "");
-    if (rc != SQLITE_OK || sqlite3_step(q) != SQLITE_DONE)
-        return sy_sqlite_fail(run->ws->decisions, err);
-    *changes = sqlite3_changes(run->ws->decisions);
-    sqlite3_reset(q);
-    return SY_OK;
+    rc |= bind_text(q, 3, lead->version) | sqlite3_bind_int64(q, 4, k->born_run);
+    rc |= sqlite3_bind_int64(q, 5, run->id) | bind_text(q, 6, k->says) | bind_text(q, 7, grade);
+    rc |= bind_text(q, 8, lead->rule) | bind_text(q, 9, lead->case_number);
+    rc |= bind_text(q, 10, lead->court) | sqlite3_bind_int64(q, 12, lead->rank);
+    rc |= lead->has_amount ? sqlite3_bind_int64(q, 11, lead->amount) : sqlite3_bind_null(q, 11);
+    rc |= bind_text(q, 13, lead->act_date ? lead->act_date : "") | bind_text(q, 14, lead->key);
+    rc |= bind_text(q, 15, lead->parties);
+    const sy_status st = run_bound(run, q, rc, err);
+    if (st != SY_OK) return st;
+    k->edition = sqlite3_last_insert_rowid(run->ws->decisions);
+    return add_body(run, lead, k->edition, common, err);
+}
+
+/* What an edition says no longer holds: another one of the lead does, or none. */
+static sy_status outdate(sy_model_run *run, const known *k, bool is_newest, sy_err *err)
+{
+    sqlite3_stmt *q = run->outdate;
+    const int rc = sqlite3_bind_int64(q, 1, k->edition) | sqlite3_bind_int(q, 2, is_newest) |
+                   sqlite3_bind_int64(q, 3, run->before);
+
+    return run_bound(run, q, rc, err);
+}
+
+/* An edition has no gaps, so that it is known which runs, and so which versions of the model,
+ * gave it: what says the same as long ago, but was gone, is a new one. */
+static sy_status take_lead(sy_model_run *run, const sy_lead *lead, known *k, bool is_new,
+                           sy_err *err)
+{
+    char says[SY_LEAD_SAYS];
+    int64_t common;
+    sy_status st = number_texts(run, lead, &common, err);
+
+    if (st == SY_OK) st = digest_of(run, says, lead, common, err);
+    if (st != SY_OK) return st;
+    const bool is_same = !is_new && strcmp(says, k->says) == 0;
+    if (is_same && k->holds) return SY_OK;
+    if (is_new)
+        k->born_run = run->id;
+    else
+        st = outdate(run, k, false, err);
+    run->tally.added += is_new;
+    run->tally.changed += !is_new && !is_same;
+    memcpy(k->says, says, sizeof says);
+    return st == SY_OK ? add_edition(run, lead, k, common, err) : st;
 }
 
 sy_status sy_model_run_lead(sy_model_run *run, const sy_lead *lead, sy_err *err)
 {
-    int seen = 0, added = 0;
-    sy_status st = see_again(run, lead, &seen, err);
+    bool is_new;
+    known *k = NULL;
+    sy_status st = know(run, lead->id, &k, &is_new, err);
 
-    if (st == SY_OK && !seen) st = add_edition(run, lead, &added, err);
-    if (st == SY_OK && !seen && !added)
+    if (st == SY_OK && k->is_seen)
         return sy_fail(err, SY_EDATA, N_("the model gave the same lead twice: %s"), lead->id);
-    if (st == SY_OK) run->tally.leads++;
+    if (st == SY_OK) st = take_lead(run, lead, k, is_new, err);
+    if (st != SY_OK) return st;
+    k->is_seen = true;
+    run->tally.leads++;
+    return SY_OK;
+}
+
+/* ---- the end ---- */
+
+/* Those that this run did not give; of those that the run before gave, it was the last. */
+static sy_status end_vanished(sy_model_run *run, sy_err *err)
+{
+    sy_status st = SY_OK;
+
+    for (size_t i = 0; i < run->leads.n && st == SY_OK; i++) {
+        const known *k = &run->known[i];
+        if (k->is_seen) continue;
+        run->tally.vanished++;
+        if (k->holds) st = outdate(run, k, true, err);
+    }
     return st;
 }
 
-/* Of this model: new ones, those that say something else than they did last, those that are
- * gone. */
-static sy_status count_all(sy_model_run *run, sy_err *err)
+/* A statement that is still there would keep the transaction open. */
+static void finalize_all(sy_model_run *run)
 {
-    const sy_slice model = sy_slice_of(run->model);
-    sqlite3_stmt *q = NULL;
-    sy_status st = sy_sqlite_prepare(
-        run->ws->decisions, &q,
-        "SELECT count(*) FILTER (WHERE first = ?2),"
-        " count(*) FILTER (WHERE last < ?2),"
-        " (SELECT count(*) FROM leads n JOIN leads o ON o.id ="
-        " (SELECT max(id) FROM leads WHERE lead = n.lead AND id < n.id)"
-        " WHERE n.model = ?1 AND n.first_run = ?2 AND (o.body <> n.body OR o.grade <> n.grade))"
-        " FROM (SELECT min(first_run) AS first, max(last_run) AS last"
-        " FROM leads WHERE model = ?1 GROUP BY lead)",
-        &model, 1, err);
+    sqlite3_stmt **const all[] = {&run->add, &run->add_body, &run->outdate, &run->add_text,
+                                  &run->find_text};
 
-    if (st == SY_OK &&
-        (sqlite3_bind_int64(q, 2, run->id) != SQLITE_OK || sqlite3_step(q) != SQLITE_ROW))
-        st = sy_sqlite_fail(run->ws->decisions, err);
-    if (st == SY_OK) {
-        run->tally.added = (uint64_t)sqlite3_column_int64(q, 0);
-        run->tally.vanished = (uint64_t)sqlite3_column_int64(q, 1);
-        run->tally.changed = (uint64_t)sqlite3_column_int64(q, 2);
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        sqlite3_finalize(*all[i]);
+        *all[i] = NULL;
     }
-    sqlite3_finalize(q);
-    return st;
 }
 
 static void release(sy_model_run *run)
 {
-    sqlite3_finalize(run->see);
-    sqlite3_finalize(run->add);
+    finalize_all(run);
+    sy_keys_dispose(&run->leads);
+    sy_keys_dispose(&run->texts);
+    sy_buf_dispose(&run->places);
+    sy_drop(NULL, run->known);
+    sy_drop(NULL, run->numbers);
     sy_drop(NULL, run->model);
     sy_drop(NULL, run);
 }
@@ -180,15 +369,13 @@ sy_status sy_model_run_end(sy_model_run *run, sy_model_run_tally *tally, int64_t
 {
     sqlite3 *const db = run->ws->decisions;
     char sql[160];
-    sy_status st = count_all(run, err);
+    sy_status st = end_vanished(run, err);
 
     sqlite3_snprintf(sizeof sql, sql,
                      "UPDATE model_runs SET leads = %lld, ms = %lld WHERE id = %lld",
                      (long long)run->tally.leads, (long long)ms, (long long)run->id);
     if (st == SY_OK) st = sy_sqlite_run(db, sql, err);
-    sqlite3_finalize(run->see);
-    sqlite3_finalize(run->add);
-    run->see = run->add = NULL;
+    finalize_all(run);
     if (st == SY_OK) st = sy_sqlite_run(db, "COMMIT", err);
     if (st != SY_OK) sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
     *tally = run->tally;
@@ -204,91 +391,7 @@ void sy_model_run_drop(sy_model_run *run)
     sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
 }
 
-/* ---- reading ---- */
-
-static sy_status read_lead(void *to, sqlite3_stmt *q, sy_arena *arena, sy_err *err)
-{
-    sy_lead *lead = to;
-    const char *grade = sy_sqlite_text(q, 3, arena);
-
-    *lead = (sy_lead){.id = sy_sqlite_text(q, 0, arena),
-                      .model = sy_sqlite_text(q, 1, arena),
-                      .version = sy_sqlite_text(q, 2, arena),
-                      .grade = grade ? grade[0] : 'C',
-                      .rule = sy_sqlite_text(q, 4, arena),
-                      .case_number = sy_sqlite_text(q, 5, arena),
-                      .court = sy_sqlite_text(q, 6, arena),
-                      .has_amount = sqlite3_column_type(q, 7) != SQLITE_NULL,
-                      .amount = sqlite3_column_int64(q, 7),
-                      .rank = sqlite3_column_int64(q, 8),
-                      .body = sy_sqlite_text(q, 9, arena),
-                      .is_new = sqlite3_column_int64(q, 10) != 0,
-                      .has_vanished = sqlite3_column_int64(q, 11) != 0,
-                      .first_seen = sy_sqlite_text(q, 12, arena),
-                      .last_seen = sy_sqlite_text(q, 13, arena),
-                      .edition = sqlite3_column_int64(q, 14),
-                      .first_run = sqlite3_column_int64(q, 15),
-                      .last_run = sqlite3_column_int64(q, 16),
-                      .act_date = sy_sqlite_text(q, 17, arena)};
-    return grade && lead->id && lead->model && lead->version && lead->rule && lead->case_number &&
-                   lead->court && lead->act_date && lead->body && lead->first_seen &&
-                   lead->last_seen
-               ? SY_OK
-               : sy_fail_nomem(err);
-}
-
-sy_status sy_leads(sy_workspace *ws, const char *model, sy_lead **list, size_t *n, sy_arena *arena,
-                   sy_err *err)
-{
-    const sy_slice only = sy_slice_of(model);
-    char sql[1024];
-
-    sqlite3_snprintf(
-        sizeof sql, sql,
-        "WITH last AS (SELECT model, max(id) AS run FROM model_runs GROUP BY model),"
-        " span AS (SELECT lead, min(first_run) AS first, max(last_run) AS newest FROM leads%s"
-        " GROUP BY lead)"
-        " SELECT l.lead, l.model, l.version, l.grade, l.rule, l.case_number, l.court, l.amount,"
-        " l.rank, l.body, s.first = last.run, l.last_run < last.run, a.ran_at, b.ran_at, l.id,"
-        " l.first_run, l.last_run, l.act_date"
-        " FROM span s JOIN leads l ON l.lead = s.lead AND l.last_run = s.newest"
-        " JOIN last ON last.model = l.model JOIN model_runs a ON a.id = s.first"
-        " JOIN model_runs b ON b.id = l.last_run WHERE ?1 IS NULL OR l.model = ?1"
-        " ORDER BY l.last_run < last.run, l.rank DESC, l.model, l.lead",
-        model ? " WHERE model = ?1" : "");
-    return sy_sqlite_list(ws, (void **)list, n, sizeof **list, sql, &only, 1, read_lead, arena,
-                          err);
-}
-
-sy_status sy_lead_edition(sy_workspace *ws, int64_t edition, sy_lead *lead, sy_arena *arena,
-                          sy_err *err)
-{
-    sqlite3_stmt *q = NULL;
-    sy_status st = sy_sqlite_prepare(
-        ws->decisions, &q,
-        "SELECT l.lead, l.model, l.version, l.grade, l.rule, l.case_number, l.court, l.amount,"
-        " l.rank, l.body, 0, 0, a.ran_at, b.ran_at, l.id, l.first_run, l.last_run,"
-        " l.act_date"
-        " FROM leads l"
-        " JOIN model_runs a ON a.id = l.first_run JOIN model_runs b ON b.id = l.last_run"
-        " WHERE l.id = ?1",
-        NULL, 0, err);
-
-    if (st == SY_OK && sqlite3_bind_int64(q, 1, edition) != SQLITE_OK)
-        st = sy_sqlite_fail(ws->decisions, err);
-    if (st == SY_OK) {
-        const int rc = sqlite3_step(q);
-        if (rc == SQLITE_ROW)
-            st = read_lead(lead, q, arena, err);
-        else
-            st = rc == SQLITE_DONE
-                     ? sy_fail(err, SY_EDATA, N_("there is no edition %lld of a lead"),
-                               (long long)edition)
-                     : sy_sqlite_fail(ws->decisions, err);
-    }
-    sqlite3_finalize(q);
-    return st;
-}
+/* ---- which runs there were ---- */
 
 static sy_status read_ran(void *to, sqlite3_stmt *q, sy_arena *arena, sy_err *err)
 {

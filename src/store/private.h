@@ -103,6 +103,10 @@ SY_MUST_USE sy_status sy_sqlite_list(sy_workspace *ws, void **list, size_t *n, s
                                      const char *sql, const sy_slice *texts, int n_texts,
                                      sy_sqlite_read *read, sy_arena *arena, sy_err *err);
 
+/* ---- lead_older.c: lead_part(), lead_says(), for a step of schema.c ---- */
+
+SY_MUST_USE sy_status sy_lead_functions(sqlite3 *db, sy_err *err);
+
 /* ---- decisions.c ---- */
 
 SY_MUST_USE sy_status sy_decisions_open(sqlite3 **db, const char *path, bool can_write,

@@ -34,6 +34,10 @@ typedef struct parent {
     int64_t until_ms;
     uint64_t leads, bytes;
     bool is_done, has_ended; /* has_ended: it says no more */
+    struct {
+        char bytes[SY_SANDBOX_PIECE];
+        size_t at, n; /* at: the first that was not heard yet */
+    } piece;
     sy_err *err;
 } parent;
 
@@ -167,21 +171,34 @@ static sy_status wait_readable(parent *p)
     }
 }
 
+static sy_status next_piece(parent *p)
+{
+    ssize_t n = -1;
+
+    do {
+        const sy_status st = wait_readable(p);
+        if (st != SY_OK) return st;
+        n = read(p->from, p->piece.bytes, sizeof p->piece.bytes);
+    } while (n < 0 && errno == EINTR);
+    if (n < 0) return sy_fail_errno(p->err, p->job->name);
+    p->has_ended = n == 0;
+    p->piece.at = 0;
+    p->piece.n = (size_t)n;
+    return SY_OK;
+}
+
 /* *got < n only at the end of what it says. */
 static sy_status hear(parent *p, void *bytes, size_t n, size_t *got)
 {
     *got = 0;
-    while (*got < n) {
-        sy_status st = wait_readable(p);
+    while (*got < n && !p->has_ended) {
+        const size_t left = p->piece.n - p->piece.at, take = left < n - *got ? left : n - *got;
+        if (take) memcpy((char *)bytes + *got, p->piece.bytes + p->piece.at, take);
+        p->piece.at += take;
+        *got += take;
+        if (*got == n) return SY_OK;
+        const sy_status st = next_piece(p);
         if (st != SY_OK) return st;
-        const ssize_t more = read(p->from, (char *)bytes + *got, n - *got);
-        if (more < 0 && errno == EINTR) continue;
-        if (more < 0) return sy_fail_errno(p->err, p->job->name);
-        if (more == 0) {
-            p->has_ended = true;
-            break;
-        }
-        *got += (size_t)more;
     }
     return SY_OK;
 }
@@ -218,8 +235,12 @@ static sy_status hear_lead(parent *p, sy_slice frame, sy_arena *arena, sy_sandbo
 
     sy_arena_clear(arena);
     p->bytes += frame.len;
-    if (++p->leads > SY_MAX_LEADS || p->bytes > SY_MAX_LEADS_BYTES)
-        return sy_fail(p->err, SY_ELIMIT, N_("a model with more than %u leads"), SY_MAX_LEADS);
+    if (++p->leads > SY_MAX_LEADS) return broken(p);
+    if (p->bytes > SY_MAX_LEADS_BYTES)
+        return sy_fail(p->err, SY_ELIMIT,
+                       N_("%s: %llu leads say more than the %llu MB that one run may give; nothing "
+                          "was recorded: raise a threshold (--set; model WS show ID lists them)"),
+                       p->job->name, (unsigned long long)p->leads, SY_MAX_LEADS_BYTES >> 20);
     sy_status st = sy_lead_row_read(&row, frame, arena, p->err);
     return st == SY_OK ? fn(ctx, &row, p->err) : st;
 }

@@ -24,6 +24,7 @@
 #include "suyuan/limits.h"
 
 enum { MOST_REQUEST = 4 << 20, MOST_NAMES = 128, ANSWERS = 1, REQUEST = 0 };
+enum { MOST_COUNTED = 10 * SY_MAX_LEADS }; /* leads: a query without end is not waited for */
 
 typedef struct child {
     json_t *request;
@@ -41,14 +42,42 @@ bool sy_sandbox_is_wanted(int argc, char **argv)
     return argc == 2 && strcmp(argv[1], SY_SANDBOX_WORD) == 0;
 }
 
+/* Frames go out by the piece, not each by itself: there may be a million of them. */
+static struct {
+    char bytes[SY_SANDBOX_PIECE];
+    size_t n;
+} answers;
+
+static void write_out(const void *bytes, size_t n)
+{
+    if (sy_write_all(ANSWERS, bytes, n, "", NULL) != SY_OK)
+        _exit(SY_SANDBOX_EXIT_PIPE); /* nobody listens any more */
+}
+
+static void flush_frames(void)
+{
+    write_out(answers.bytes, answers.n);
+    answers.n = 0;
+}
+
+static void send_bytes(const void *bytes, size_t n)
+{
+    if (n > sizeof answers.bytes - answers.n) flush_frames();
+    if (n > sizeof answers.bytes) {
+        write_out(bytes, n);
+        return;
+    }
+    if (n) memcpy(answers.bytes + answers.n, bytes, n);
+    answers.n += n;
+}
+
 static void send_frame(uint32_t kind, const void *bytes, size_t n)
 {
     const sy_frame_head head = {kind, (uint32_t)n};
 
-    if (sy_write_all(ANSWERS, &head, sizeof head, "", NULL) != SY_OK ||
-        sy_write_all(ANSWERS, bytes, n, "", NULL) != SY_OK) {
-        _exit(SY_SANDBOX_EXIT_PIPE); /* nobody listens any more */
-    }
+    send_bytes(&head, sizeof head);
+    send_bytes(bytes, n);
+    if (kind != SY_FRAME_LEAD) flush_frames(); /* the last one */
 }
 
 static void send_error(const child *c, sy_status st, const sy_err *err)
@@ -199,13 +228,11 @@ static sy_status send_chunk(child *c, const sy_answer *a, duckdb_data_chunk chun
     sy_status st = SY_OK;
 
     for (idx_t row = 0; row < n && st == SY_OK; row++) {
-        if (c->leads == SY_MAX_LEADS)
-            return sy_fail(err, SY_ELIMIT, N_("a model with more than %u leads"), SY_MAX_LEADS);
+        if (c->leads++ >= SY_MAX_LEADS) continue; /* how many there are is said at the end */
         sy_buf_clear(lead);
         st = sy_answer_row(a, chunk, row, lead, err);
         if (st != SY_OK) break;
         send_frame(SY_FRAME_LEAD, lead->ptr, lead->len);
-        c->leads++;
     }
     return st;
 }
@@ -226,12 +253,18 @@ static sy_status run_statement(child *c, duckdb_prepared_statement q, sy_err *er
         st = fail_query(c, duckdb_result_error(&result), err);
     /* Not of the prepared statement: its types are open until parameters have theirs. */
     if (st == SY_OK) st = sy_answer_columns(&a, &result, err);
-    while (st == SY_OK && (chunk = duckdb_fetch_chunk(result)) != NULL) {
+    while (st == SY_OK && c->leads < MOST_COUNTED &&
+           (chunk = duckdb_fetch_chunk(result)) != NULL) {
         st = send_chunk(c, &a, chunk, &lead, err);
         duckdb_destroy_data_chunk(&chunk);
     }
     const char *words = st == SY_OK ? duckdb_result_error(&result) : NULL;
     if (words && *words) st = fail_query(c, words, err);
+    if (st == SY_OK && c->leads > SY_MAX_LEADS)
+        st = sy_fail(err, SY_ELIMIT,
+                     N_("at least %llu leads, more than the %u that one run may give; nothing was recorded: "
+                        "raise a threshold (--set; model WS show ID lists them)"),
+                     (unsigned long long)c->leads, SY_MAX_LEADS);
     sy_buf_dispose(&lead);
     duckdb_destroy_result(&result);
     duckdb_destroy_pending(&pending);

@@ -25,7 +25,7 @@ typedef struct sy_sandbox_error {
     int32_t status;
     uint32_t line, column; /* 0: not known */
 } sy_sandbox_error;
-enum { SY_SANDBOX_WORDS = 640 };
+enum { SY_SANDBOX_WORDS = 640, SY_SANDBOX_PIECE = 1 << 16 }; /* a piece: written, read at once */
 
 enum { SY_SANDBOX_EXIT_PIPE = 120 }; /* nobody listens any more */
 

@@ -108,6 +108,40 @@ static const char *const decision_steps[] = {
     " import INTEGER NOT NULL, sha256 TEXT NOT NULL, pool TEXT NOT NULL, name TEXT NOT NULL,"
     " of_sha256 TEXT NOT NULL, matching TEXT NOT NULL, of_size INTEGER NOT NULL,"
     " rows INTEGER NOT NULL, kept INTEGER NOT NULL, people INTEGER NOT NULL) STRICT;",
+    /* What many leads say is stored once, what lists do not show stands apart (lead_text.h);
+     * lead_part() and lead_says() are in lead_older.c. */
+    "CREATE TABLE lead_texts(id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;"
+    "INSERT INTO lead_texts(text) SELECT DISTINCT lead_part(body, 'common') FROM leads;"
+    "INSERT OR IGNORE INTO lead_texts(text)"
+    " SELECT p.value FROM leads, json_each(lead_part(body, 'places')) p;"
+    "CREATE TABLE lead_bodies(" /* places: numbers of texts, with blanks between them */
+    " edition INTEGER PRIMARY KEY, common INTEGER NOT NULL, places TEXT NOT NULL,"
+    " body TEXT NOT NULL) STRICT;"
+    "INSERT INTO lead_bodies SELECT l.id, t.id,"
+    " coalesce((SELECT group_concat(id, ' ') FROM (SELECT x.id FROM"
+    " json_each(lead_part(l.body, 'places')) p JOIN lead_texts x ON x.text = p.value"
+    " ORDER BY p.key)), ''), lead_part(l.body, 'body')"
+    " FROM leads l JOIN lead_texts t ON t.text = lead_part(l.body, 'common') ORDER BY l.id;"
+    "ALTER TABLE leads RENAME TO whole_leads;"
+    "CREATE TABLE leads(" /* an edition of a lead: what it said from one run to another */
+    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " lead TEXT NOT NULL, model TEXT NOT NULL, version TEXT NOT NULL,"
+    " born_run INTEGER NOT NULL," /* of the lead's first edition */
+    " first_run INTEGER NOT NULL, last_run INTEGER," /* NULL: the model's last run gave it */
+    " is_newest INTEGER NOT NULL, says TEXT NOT NULL, grade TEXT NOT NULL,"
+    " rule TEXT NOT NULL, case_number TEXT NOT NULL, court TEXT NOT NULL, amount INTEGER,"
+    " rank INTEGER NOT NULL, act_date TEXT NOT NULL, key TEXT NOT NULL,"
+    " parties TEXT NOT NULL) STRICT;"
+    "INSERT INTO leads SELECT l.id, l.lead, l.model, l.version,"
+    " min(l.first_run) OVER (PARTITION BY l.lead), l.first_run,"
+    " nullif(l.last_run, (SELECT max(id) FROM model_runs r WHERE r.model = l.model)),"
+    " l.id = max(l.id) OVER (PARTITION BY l.lead),"
+    " lead_says(l.grade, l.rule, l.case_number, l.court, coalesce(l.amount, ''), b.common,"
+    " b.places, b.body), l.grade, l.rule, l.case_number, l.court, l.amount, l.rank, l.act_date,"
+    " lead_part(l.body, 'key'), lead_part(l.body, 'parties')"
+    " FROM whole_leads l JOIN lead_bodies b ON b.edition = l.id ORDER BY l.id;"
+    "DROP TABLE whole_leads;"
+    "CREATE INDEX leads_newest ON leads(model) WHERE is_newest = 1;",
 };
 
 static const char *const fact_steps[] = {
@@ -239,7 +273,8 @@ sy_status sy_schema_migrate_decisions(sqlite3 *db, sy_err *err)
     sy_status st = decisions_version(db, &have, err);
 
     if (st != SY_OK || have >= DECISION_STEPS) return st;
-    st = sy_sqlite_run(db, "BEGIN IMMEDIATE", err);
+    st = sy_lead_functions(db, err);
+    if (st == SY_OK) st = sy_sqlite_run(db, "BEGIN IMMEDIATE", err);
     for (; st == SY_OK && have < DECISION_STEPS; have++) {
         st = sy_sqlite_run(db, decision_steps[have], err);
     }

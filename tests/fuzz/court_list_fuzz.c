@@ -22,8 +22,11 @@ static void add_lead(sy_model_run *run, const char *id, const char *case_number)
                           .rule = "any",
                           .case_number = case_number,
                           .court = "某县法院",
-                          .body = "{\"duty\":\"may\",\"exits\":[\"file\"],\"facts\":[],"
-                                  "\"object\":\"property\",\"parties\":[\"样甲\"]}"};
+                          .key = id,
+                          .parties = "[\"样甲\"]",
+                          .common = "{\"duty\":\"may\",\"exits\":[\"file\"],"
+                                    "\"object\":\"property\"}",
+                          .body = "{\"facts\":[],\"wording\":[\"\",\"\"]}"};
     MUST(sy_model_run_lead(run, &lead, NULL) == SY_OK);
 }
 
@@ -34,7 +37,7 @@ static void open_once(void)
     char folder[] = "/tmp/court-list-fuzz.XXXXXX", path[sizeof folder + 16], command[80];
     sy_model_run_tally tally;
     sy_model_run *run;
-    sy_workspace *ws;
+    static sy_workspace *ws; /* stays open: the docket reads from it */
 
     if (docket) return;
     MUST(mkdtemp(folder) != NULL);
@@ -46,7 +49,6 @@ static void open_once(void)
     add_lead(run, "00000000000000a2", "(2022)浙0699执2号");
     MUST(sy_model_run_end(run, &tally, 0, NULL) == SY_OK);
     MUST(sy_docket_open(&docket, ws, &(sy_docket_options){.model = NULL}, NULL) == SY_OK);
-    sy_workspace_close(ws);
     snprintf(command, sizeof command, "rm -rf %s", folder);
     MUST(system(command) == 0);
 }

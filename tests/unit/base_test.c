@@ -7,6 +7,7 @@
 #include "base/civil.h"
 #include "base/digest.h"
 #include "base/json.h"
+#include "base/keys.h"
 #include "base/money.h"
 #include "base/parallel.h"
 #include "base/utf8.h"
@@ -205,6 +206,69 @@ static void utf8_is_valid_up_to_its_first_wrong_byte(void **state)
     }
 }
 
+static void keys_number_texts_as_they_come(void **state)
+{
+    enum { TEXTS = 3000 };
+    sy_keys k;
+    bool is_new;
+    uint32_t at;
+    sy_err err = {0};
+    (void)state;
+
+    sy_keys_init(&k, NULL);
+    for (int pass = 0; pass < 2; pass++) {
+        for (uint32_t i = 0; i < TEXTS; i++) {
+            char text[40];
+            const int n = snprintf(text, sizeof text, "%.*s%u", (int)(i % 9), "ABCDEFGH", i);
+            assert_ok(sy_keys_put(&k, (sy_slice){text, (size_t)n}, &at, &is_new, &err), err);
+            assert_true(at == i && is_new == (pass == 0));
+            assert_string_equal(sy_keys_text(&k, at), text);
+        }
+    }
+    /* NUL is a byte, nothing is a text */
+    assert_ok(sy_keys_put(&k, (sy_slice){"1\0", 2}, &at, &is_new, &err), err);
+    assert_true(is_new);
+    assert_ok(sy_keys_put(&k, (sy_slice){NULL, 0}, &at, &is_new, &err), err);
+    assert_true(is_new && at == TEXTS + 1);
+    assert_ok(sy_keys_put(&k, SY_TEXT(""), &at, &is_new, &err), err);
+    assert_false(is_new);
+    sy_keys_dispose(&k);
+}
+
+static void keys_survive_every_failed_allocation(void **state)
+{
+    (void)state;
+
+    for (size_t n = 0; n < 60; n++) {
+        scarce s = {.left = n};
+        sy_alloc al = {scarce_get, scarce_put, &s};
+        uint32_t at, put = 0;
+        bool is_new;
+        sy_keys k;
+        sy_keys_init(&k, &al);
+        for (uint32_t i = 0; i < 200; i++) {
+            const sy_status st =
+                sy_keys_put(&k, (sy_slice){(const char *)&i, sizeof i}, &at, &is_new, NULL);
+            assert_true(st == SY_OK || st == SY_ENOMEM);
+            if (st == SY_OK) assert_int_equal(at, put++);
+        }
+        assert_int_equal(k.n, put);
+        sy_keys_dispose(&k);
+        assert_int_equal(s.live, 0);
+    }
+}
+
+static void a_quoted_text_reads_back(void **state)
+{
+    sy_buf out;
+    (void)state;
+
+    sy_buf_init(&out, NULL, 100);
+    sy_json_quote(&out, (sy_slice){"\"\\\n\t\x01/\xff" "张", 10});
+    assert_string_equal(out.ptr, "\"\\\"\\\\\\n\\t\\u0001/\xEF\xBF\xBD张\"");
+    sy_buf_dispose(&out);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -219,6 +283,9 @@ int main(void)
         cmocka_unit_test(utf8_is_valid_up_to_its_first_wrong_byte),
         cmocka_unit_test(parallel_work_is_done_once_and_fails_by_the_first_part),
         cmocka_unit_test(json_escapes_hostile_text),
+        cmocka_unit_test(a_quoted_text_reads_back),
+        cmocka_unit_test(keys_number_texts_as_they_come),
+        cmocka_unit_test(keys_survive_every_failed_allocation),
     };
     return cmocka_run_group_tests_name("base", tests, NULL, NULL);
 }

@@ -287,15 +287,12 @@ static void the_same_facts_in_another_file_are_no_change(void **state)
     sy_model_run_tally tally;
     sy_model_run *run;
     sy_err err = {0};
-    char body[2000], moved[2400];
+    texts said;
+    static const char *const places[] = {
+        "{\"file\":\"二月.csv\",\"sha256\":\"00\",\"sheet\":null}"};
     fill(o);
     assert_int_equal(say(o, "a1", move("confirmed"), NULL), SY_OK);
-    body_of(body, sizeof body, &leads[0]);
-    char *at = strstr(body, "浙D00001\"");
-    assert_non_null(at);
-    at += strlen("浙D00001\"");
-    snprintf(moved, sizeof moved, "%.*s,\"source\":{\"file\":\"二月.csv\",\"row\":7}%s",
-             (int)(at - body), body, at);
+    texts_of(&said, &leads[0]);
     const sy_lead lead = {.id = "a1",
                           .model = "seal",
                           .version = "1.0.0",
@@ -306,13 +303,23 @@ static void the_same_facts_in_another_file_are_no_change(void **state)
                           .has_amount = true,
                           .amount = 100,
                           .rank = 10,
-                          .body = moved};
+                          .key = "a1",
+                          .parties = "[\"样甲\"]",
+                          .common = said.common,
+                          .body = "{\"facts\":[[\"号牌\",\"浙D00001\",0,7]],"
+                                  "\"wording\":[\"样\",\"sample\"]}",
+                          .places = places,
+                          .n_places = 1};
     assert_ok(sy_model_run_begin(&run, o->ws, &record, &err), err);
     assert_ok(sy_model_run_lead(run, &lead, &err), err);
     assert_ok(sy_model_run_end(run, &tally, 1, &err), err);
     look(o);
     assert_true(lead_of(o, "a1")->seen != lead_of(o, "a1")->lead.edition);
     assert_false(lead_of(o, "a1")->has_changed);
+    const json_t *facts = json_object_get(sy_docket_body(lead_of(o, "a1")), "facts");
+    const json_t *source = json_object_get(json_array_get(facts, 0), "source");
+    assert_string_equal(json_string_value(json_object_get(source, "file")), "二月.csv");
+    assert_int_equal(json_integer_value(json_object_get(source, "row")), 7);
 }
 
 /* ---- any sequence of steps ---- */

@@ -30,9 +30,9 @@ static void run_version(office *o, const world *w, int r)
                          .object = "court-omission",
                          .duty = "shall",
                          .value = w->said[r][i] == 1 ? "甲" : "乙"};
-        char body[2000];
+        texts said;
         if (!w->said[r][i]) continue;
-        body_of(body, sizeof body, &g);
+        texts_of(&said, &g);
         const sy_lead lead = {.id = ids[i],
                               .model = "m",
                               .version = record.version,
@@ -40,7 +40,10 @@ static void run_version(office *o, const world *w, int r)
                               .rule = w->said[r][i] == 1 ? "early" : "late",
                               .case_number = "",
                               .court = "",
-                              .body = body};
+                              .key = ids[i],
+                              .parties = "[]",
+                              .common = said.common,
+                              .body = said.body};
         assert_ok(sy_model_run_lead(run, &lead, &err), err);
     }
     assert_ok(sy_model_run_end(run, &tally, 1, &err), err);
