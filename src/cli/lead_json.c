@@ -1,11 +1,12 @@
 /* lead_json.c - a lead as an object: what the model said, what people did. The same in both
- * languages, so words are always the Chinese ones. */
+ * languages: what a model says stands there in both. */
 #include <stdio.h>
 #include <string.h>
 
 #include "casework/edition.h"
 #include "cli/lead.h"
 #include "cli/reply.h"
+#include "store/facts.h"
 
 const char *sy_lead_text(const json_t *object, const char *key)
 {
@@ -37,7 +38,30 @@ static void put_strings(sy_json *j, const char *key, const json_t *list, const c
     sy_json_end(j);
 }
 
-static void put_facts(sy_json *j, const json_t *list)
+/* The files of the workspace, so that a place can be asked for (suyuan original). */
+typedef struct files {
+    const sy_source *items;
+    size_t n;
+} files;
+
+static void put_entry(sy_json *j, const json_t *source, const files *f)
+{
+    const char *hash = sy_lead_text(source, "sha256"), *sheet = sy_lead_text(source, "sheet");
+    char id[SY_ENTRY_ID];
+
+    for (size_t i = 0; i < f->n; i++) {
+        const sy_source *s = &f->items[i];
+        if (strcmp(s->sha256, hash) != 0 || strcmp(s->sheet_name, sheet) != 0) continue;
+        snprintf(id, sizeof id, "%.12s-%u-%lld", hash, s->sheet,
+                 (long long)json_integer_value(json_object_get(source, "row")));
+        sy_reply_string(j, "entry", id);
+        return;
+    }
+    sy_reply_string(j, "entry", NULL); /* of a file that is no longer there */
+}
+
+/* f: NULL where no places are asked for. */
+static void put_facts(sy_json *j, const json_t *list, const files *f)
 {
     sy_json_key(j, "facts");
     sy_json_array(j);
@@ -54,6 +78,7 @@ static void put_facts(sy_json *j, const json_t *list)
             sy_reply_string(j, "sheet", json_string_value(json_object_get(source, "sheet")));
             sy_reply_int(j, "row", (uint64_t)json_integer_value(json_object_get(source, "row")));
             sy_reply_string(j, "sha256", sy_lead_text(source, "sha256"));
+            if (f) put_entry(j, source, f);
             sy_json_end(j);
         }
         sy_json_end(j);
@@ -61,7 +86,8 @@ static void put_facts(sy_json *j, const json_t *list)
     sy_json_end(j);
 }
 
-static sy_status put_found(sy_json *j, sy_docket_lead *l, const json_t *body, sy_err *err)
+static sy_status put_found(sy_json *j, sy_docket_lead *l, const json_t *body, const files *f,
+                           sy_err *err)
 {
     const sy_lead *lead = &l->lead;
     char group[SY_GROUP_ID];
@@ -77,7 +103,8 @@ static sy_status put_found(sy_json *j, sy_docket_lead *l, const json_t *body, sy
     put_strings(j, "parties", json_object_get(body, "parties"), NULL);
     sy_reply_string(j, "grade", (const char[]){lead->grade, '\0'});
     sy_reply_string(j, "wording", sy_lead_text(json_object_get(body, "wording"), "zh"));
-    put_facts(j, json_object_get(body, "facts"));
+    sy_reply_string(j, "wording_en", sy_lead_text(json_object_get(body, "wording"), "en"));
+    put_facts(j, json_object_get(body, "facts"), f);
     put_strings(j, "basis", json_object_get(body, "basis"), "text");
     if (lead->has_amount)
         sy_reply_minor(j, "amount", lead->amount);
@@ -88,7 +115,9 @@ static sy_status put_found(sy_json *j, sy_docket_lead *l, const json_t *body, sy
     sy_reply_string(j, "law_status", sy_lead_text(body, "status"));
     put_text(j, "act_date", sy_lead_text(body, "act_date"));
     put_strings(j, "not_known", json_object_get(body, "missing"), "zh");
+    put_strings(j, "not_known_en", json_object_get(body, "missing"), "en");
     put_strings(j, "open_questions", json_object_get(body, "questions"), "zh");
+    put_strings(j, "open_questions_en", json_object_get(body, "questions"), "en");
     put_strings(j, "exits", json_object_get(body, "exits"), NULL);
     sy_reply_string(j, "group", group);
     return SY_OK;
@@ -227,17 +256,53 @@ static sy_status put_changes(sy_json *j, const sy_lead_desk *desk, const sy_dock
     return SY_OK;
 }
 
+/* What can be said of it next: the states that follow, and the items of 监督规则 37. */
+static void put_choices(sy_json *j, const sy_lead_desk *desk, const sy_docket_lead *l,
+                        const char *object)
+{
+    const sy_ex_officio_item *fits = sy_ex_officio_for(&desk->rules, object);
+
+    sy_json_key(j, "next");
+    sy_json_array(j);
+    for (int s = 0; s < SY_LEAD_STATES; s++) {
+        if (sy_lead_state_follows(l->state, (sy_lead_state)s))
+            sy_json_string(j, sy_lead_state_name((sy_lead_state)s));
+    }
+    sy_json_end(j);
+    sy_json_key(j, "items");
+    sy_json_array(j);
+    for (size_t i = 0; i < desk->rules.n; i++) {
+        const sy_ex_officio_item *item = &desk->rules.items[i];
+        sy_json_object(j);
+        sy_reply_string(j, "id", item->id);
+        sy_reply_string(j, "zh", item->words.zh);
+        sy_reply_string(j, "en", item->words.en);
+        sy_reply_bool(j, "fits", item == fits);
+        sy_json_end(j);
+    }
+    sy_json_end(j);
+}
+
 sy_status sy_lead_json(sy_json *j, const sy_lead_desk *desk, sy_docket_lead *l, bool with_history,
                        sy_arena *arena, sy_err *err)
 {
     const json_t *body = sy_docket_body(l);
+    files f = {0};
+    sy_status st = SY_OK;
 
     if (!body) return sy_fail_nomem(err);
+    if (with_history) {
+        sy_source *list = NULL;
+        st = sy_facts_sources(desk->ws, &list, &f.n, arena, err);
+        f.items = list;
+    }
+    if (st != SY_OK) return st;
     sy_json_object(j);
-    sy_status st = put_found(j, l, body, err);
+    st = put_found(j, l, body, with_history ? &f : NULL, err);
     if (st != SY_OK) return st;
     put_done(j, l, desk->today);
     if (with_history) {
+        put_choices(j, desk, l, sy_lead_text(body, "object"));
         put_history(j, l);
         st = put_changes(j, desk, l, arena, err);
     }

@@ -1,111 +1,121 @@
-import { Alert, App, Button, Card, Descriptions, Drawer, Input, Select, Space, Table, Tag } from 'antd';
-import { useState } from 'react';
+import { Alert, App, Button, Dropdown, Input, Segmented, Select, Space, Switch, Tag } from 'antd';
 
-import { casePath, post, url } from '../api/client';
+import { casePath, url } from '../api/client';
+import { answerOf } from '../api/jobs';
 import { useCall } from '../api/useCall';
 import { setParam, useRoute } from '../app/route';
+import { Board } from '../leads/Board';
+import { LeadDrawer } from '../leads/Details';
+import { Groups } from '../leads/Groups';
+import { KeyCases } from '../leads/KeyCases';
+import { LeadTable } from '../leads/LeadTable';
+import { useModelNames } from '../leads/names';
+import { type Lead, states } from '../leads/types';
 import { Answer, Nothing } from '../parts/Answer';
-import { Money } from '../parts/Money';
-import { Mark } from '../parts/Mark';
-import { type Word, useWords } from '../words';
+import { Upload } from '../parts/Upload';
+import { useWords } from '../words';
 
-interface Fact {
-  name: string;
-  value: string;
-  source?: { file: string; sheet: string | null; row: number };
-}
-interface Lead {
-  id: string;
-  model: string;
-  version: string;
-  rule: string;
-  case: string;
-  court: string;
-  parties: string[];
-  grade: string;
-  wording: string;
-  facts: Fact[];
-  basis: string[];
-  amount: string | null;
-  object: string;
-  duty: string;
-  open_questions: string[];
-  state: string;
-  source: string;
-  assigned_to?: string | null;
+const filters = ['model', 'state', 'grade', 'court', 'case', 'party', 'assigned-to', 'source', 'group', 'new', 'changed', 'due'] as const;
+const views = ['table', 'board', 'groups', 'key'] as const;
+
+interface ReadBack {
+  done: string;
+  answers: number;
+  problems?: { sheet: string | null; row: number; column: string; what: string }[];
 }
 
-const states = ['screened', 'assigned', 'checking', 'confirmed', 'refuted', 'recommended', 'referred', 'replied', 'adopted', 'declined', 'closed'] as const;
-
-function Details({ caseName, lead }: { caseName: string; lead: Lead }) {
+/* A list goes to a court and comes back with its answers: all of them, or what is wrong with each row. */
+function CourtList({ caseName, model, court }: { caseName: string; model: string | undefined; court: string | undefined }) {
   const t = useWords();
-  const { message } = App.useApp();
-  const [note, setNote] = useState('');
-  const [to, setTo] = useState<string>();
+  const { message, modal } = App.useApp();
+  const file = (kind: string) => url(casePath(caseName, 'files', 'report', kind), { format: 'xlsx', model, court });
 
-  async function tell(word: string[], options: Record<string, string>): Promise<void> {
+  async function read(job: string): Promise<void> {
     try {
-      await post(casePath(caseName, 'lead', ...word), options);
+      const answer = await answerOf<ReadBack>(job);
+      const problems = answer.problems ?? [];
+      if (problems.length === 0) void message.success(t('court.read', { n: answer.answers }));
+      else
+        modal.warning({
+          title: t('court.problems'),
+          width: 640,
+          content: problems.slice(0, 50).map((p) => (
+            <div key={`${p.sheet}${p.row}${p.column}`}>{t('court.problem', { row: p.row, column: p.column, what: p.what })}</div>
+          )),
+        });
     } catch (failure) {
       void message.error((failure as Error).message);
     }
   }
 
   return (
-    <Space orientation="vertical" size={12} style={{ width: '100%' }}>
-      <p style={{ margin: 0 }}>{lead.wording}</p>
-      <Descriptions
-        column={1}
-        size="small"
-        bordered
-        items={lead.facts.map((f, i) => ({
-          key: i,
-          label: f.name,
-          children: (
-            <>
-              {f.value}
-              {f.source && (
-                <div style={{ color: '#595959', fontSize: 12 }}>
-                  {t(f.source.sheet ? 'entry.place.sheet' : 'entry.place', { file: f.source.file, sheet: f.source.sheet ?? '', row: f.source.row })}
-                </div>
-              )}
-            </>
-          ),
-        }))}
+    <Space wrap>
+      <Dropdown
+        menu={{
+          items: [
+            { key: 'court-list', label: <a href={file('court-list')}>{t('lead.court_list')}</a> },
+            { key: 'referral-list', label: <a href={file('referral-list')}>{t('lead.referral_list')}</a> },
+            { key: 'leads', label: <a href={file('leads')}>{t('lead.list')}</a> },
+          ],
+        }}
+      >
+        <Button>{t('lead.lists')}</Button>
+      </Dropdown>
+      <Upload caseName={caseName} job={['lead', 'read-back']} label={t('court.back')} many={false} size="middle" onBegun={(job) => void read(job)} />
+    </Space>
+  );
+}
+
+function Filters({ models }: { models: ReturnType<typeof useModelNames> }) {
+  const t = useWords();
+  const { params } = useRoute();
+  const value = (name: string) => params.get(name) ?? undefined;
+  const flags = ['due', 'new', 'changed'] as const;
+
+  return (
+    <Space wrap>
+      <Select
+        allowClear
+        showSearch
+        optionFilterProp="label"
+        aria-label={t('lead.model')}
+        placeholder={t('lead.model')}
+        value={value('model')}
+        onChange={(v: string | undefined) => setParam('model', v)}
+        options={models.ids.map((id) => ({ value: id, label: models.name(id) }))}
+        popupMatchSelectWidth={false}
+        style={{ width: 220 }}
       />
-      {lead.open_questions.length > 0 && (
-        <section>
-          <h3 style={{ fontSize: 14, margin: 0 }}>{t('lead.open')}</h3>
-          <ul style={{ margin: '4px 0', paddingInlineStart: 20 }}>
-            {lead.open_questions.map((q) => (
-              <li key={q}>{q}</li>
-            ))}
-          </ul>
-        </section>
+      <Select allowClear aria-label={t('lead.state')} placeholder={t('lead.state')} value={value('state')} onChange={(v: string | undefined) => setParam('state', v)} options={states.map((s) => ({ value: s, label: t(`lead.${s}`) }))} style={{ width: 130 }} />
+      <Select allowClear aria-label={t('lead.grade')} placeholder={t('lead.grade')} value={value('grade')} onChange={(v: string | undefined) => setParam('grade', v)} options={['A', 'B', 'C'].map((g) => ({ value: g, label: g }))} style={{ width: 80 }} />
+      <Select
+        allowClear
+        aria-label={t('lead.source')}
+        placeholder={t('lead.source')}
+        value={value('source')}
+        onChange={(v: string | undefined) => setParam('source', v)}
+        options={[
+          { value: 'application', label: t('lead.application') },
+          { value: 'ex_officio', label: t('lead.ex_officio') },
+        ]}
+        style={{ width: 120 }}
+      />
+      {(['court', 'party', 'assigned-to'] as const).map((name) => (
+        <Input.Search key={name} allowClear placeholder={t(`filter.${name}`)} aria-label={t(`filter.${name}`)} defaultValue={value(name) ?? ''} onSearch={(text) => setParam(name, text.trim())} style={{ width: 150 }} />
+      ))}
+      {flags.map((name) => (
+        <label key={name}>
+          <Switch size="small" checked={value(name) !== undefined} onChange={(on) => setParam(name, on ? 'true' : undefined)} aria-label={t(`filter.${name}`)} /> {t(`filter.${name}`)}
+        </label>
+      ))}
+      {(['case', 'group'] as const).map(
+        (name) =>
+          value(name) && (
+            <Tag key={name} closable={{ 'aria-label': t('filter.remove') }} onClose={() => setParam(name, undefined)}>
+              {t(`filter.only.${name}`)} {value(name)}
+            </Tag>
+          ),
       )}
-      <section>
-        <h3 style={{ fontSize: 14, margin: 0 }}>{t('lead.basis')}</h3>
-        <ul style={{ margin: '4px 0', paddingInlineStart: 20 }}>
-          {lead.basis.map((b) => (
-            <li key={b}>{b}</li>
-          ))}
-        </ul>
-      </section>
-      <Space wrap>
-        <Select
-          aria-label={t('lead.move')}
-          placeholder={t('lead.move')}
-          value={to}
-          onChange={setTo}
-          options={states.filter((s) => s !== lead.state).map((s) => ({ value: s, label: t(`lead.${s}`) }))}
-          style={{ width: 150 }}
-        />
-        <Input value={note} onChange={(e) => setNote(e.target.value)} placeholder={t('verdict.note')} aria-label={t('verdict.note')} style={{ width: 200 }} />
-        <Button type="primary" disabled={!to} onClick={() => to && void tell(['move', lead.id, to], note ? { note } : {}).then(() => setNote(''))}>
-          {t('lead.do')}
-        </Button>
-        <Button onClick={() => void tell(['undo', lead.id], {})}>{t('undo')}</Button>
-      </Space>
     </Space>
   );
 }
@@ -113,71 +123,35 @@ function Details({ caseName, lead }: { caseName: string; lead: Lead }) {
 export default function LeadsPage({ caseName }: { caseName: string }) {
   const t = useWords();
   const { params } = useRoute();
-  const model = params.get('model') ?? undefined;
-  const state = params.get('state') ?? undefined;
-  const call = useCall<{ leads: Lead[] }>(casePath(caseName, 'lead', 'list'), { model, state });
-  const [opened, setOpened] = useState<string>();
+  const models = useModelNames(caseName);
+  const view = views.find((v) => v === params.get('view')) ?? 'table';
+  const asked = Object.fromEntries(filters.map((name) => [name, params.get(name) ?? undefined]));
+  const isList = view === 'table' || view === 'board';
+  const call = useCall<{ leads: Lead[] }>(isList ? casePath(caseName, 'lead', 'list') : undefined, asked);
+  const open = (id: string) => setParam('lead', id);
 
   return (
-    <Card
-      size="small"
-      title={<h1 style={{ fontSize: 16, margin: 0 }}>{t('page.leads')}</h1>}
-      extra={
-        <Space>
-          {model && (
-            <Tag closable onClose={() => setParam('model', undefined)}>
-              {model}
-            </Tag>
-          )}
-          <Select
-            allowClear
-            aria-label={t('lead.state')}
-            placeholder={t('lead.state')}
-            value={state}
-            onChange={(value: string | undefined) => setParam('state', value)}
-            options={states.map((s) => ({ value: s, label: t(`lead.${s}`) }))}
-            style={{ width: 140 }}
-          />
-          <Button href={url(casePath(caseName, 'files', 'report', 'court-list'), { format: 'xlsx', model })}>{t('lead.court_list')}</Button>
+    <div className="stack">
+      <div className="page-head">
+        <h1 className="page-title">{t('page.leads')}</h1>
+        <Space wrap className="no-print">
+          <Segmented aria-label={t('leads.view')} value={view} onChange={(v) => setParam('view', v === 'table' ? undefined : v)} options={views.map((v) => ({ value: v, label: t(`leads.view.${v}`) }))} />
+          <CourtList caseName={caseName} model={asked.model} court={asked.court} />
         </Space>
-      }
-    >
-      <Alert type="info" showIcon title={t('leads.hint')} style={{ marginBottom: 8 }} />
-      <Answer call={call}>
-        {({ leads }) => {
-          const lead = leads.find((l) => l.id === opened);
-          if (leads.length === 0) return <Nothing title={t('leads.none')} />;
-          return (
-            <>
-              <Table<Lead>
-                size="small"
-                rowKey="id"
-                dataSource={leads}
-                pagination={leads.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
-                scroll={{ x: 1000 }}
-                columns={[
-                  { title: t('lead.grade'), dataIndex: 'grade', width: 60 },
-                  { title: t('case.number'), dataIndex: 'case', width: 200 },
-                  { title: t('lead.court'), dataIndex: 'court', width: 160, ellipsis: true },
-                  {
-                    title: t('lead.wording'),
-                    render: (_, l) => (
-                      <Button type="link" style={{ whiteSpace: 'normal', height: 'auto', textAlign: 'start', padding: 0 }} onClick={() => setOpened(l.id)}>
-                        {l.wording}
-                      </Button>
-                    ),
-                  },
-                  { title: t('entry.amount'), render: (_, l) => <Money yuan={l.amount} />, align: 'right', width: 130 },
-                  { title: t('lead.state'), render: (_, l) => <Mark>{t(`lead.${l.state}` as Word)}</Mark>, width: 100 },
-                ]}
-              />
-              <Drawer open={lead !== undefined} size={640} title={t('lead.title')} onClose={() => setOpened(undefined)}>
-                {lead && <Details key={lead.id} caseName={caseName} lead={lead} />}
-              </Drawer>
-            </>
-          );
-        }}
-      </Answer>
-    </Card>
+      </div>
+      <Alert type="info" showIcon title={t('leads.hint')} />
+      {isList && <Filters models={models} />}
+      {view === 'groups' && <Groups caseName={caseName} modelName={models.name} />}
+      {view === 'key' && <KeyCases caseName={caseName} />}
+      {isList && (
+        <Answer call={call}>
+          {({ leads }) => {
+            if (leads.length === 0) return <Nothing title={t(Object.values(asked).some(Boolean) ? 'leads.none.such' : 'leads.none')} />;
+            return view === 'board' ? <Board leads={leads} modelName={models.name} onOpen={open} /> : <LeadTable caseName={caseName} leads={leads} modelName={models.name} onOpen={open} />;
+          }}
+        </Answer>
+      )}
+      <LeadDrawer caseName={caseName} id={params.get('lead') ?? undefined} onClose={() => setParam('lead', undefined)} />
+    </div>
   );
 }

@@ -10,11 +10,12 @@ interface Props {
   label: string;
   options?: Options;
   many?: boolean;
+  size?: 'small' | 'middle';
   onBegun?: (job: string) => void;
 }
 
 /* A button that takes files and begins a job on them. */
-export function Upload({ caseName, job, label, options, many = true, onBegun }: Props) {
+export function Upload({ caseName, job, label, options, many = true, size = 'small', onBegun }: Props) {
   const { message } = App.useApp();
   const input = useRef<HTMLInputElement>(null);
   const { sent, error, take } = useSending(caseName, job, options);
@@ -31,7 +32,7 @@ export function Upload({ caseName, job, label, options, many = true, onBegun }: 
 
   return (
     <>
-      <Button size="small" loading={sent !== undefined} onClick={() => input.current?.click()}>
+      <Button size={size} loading={sent !== undefined} onClick={() => input.current?.click()}>
         {label}
       </Button>
       <input ref={input} type="file" multiple={many} hidden aria-label={label} onChange={(e) => void send(e.target.files)} />

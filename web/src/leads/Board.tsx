@@ -1,0 +1,44 @@
+import { Money } from '../parts/Money';
+import { Mark } from '../parts/Mark';
+import { type Word, useWords } from '../words';
+import { Remarks } from './Deadline';
+import { type Lead, columns } from './types';
+
+const MOST = 30;
+
+/* Leads by how far they have come. */
+export function Board({ leads, modelName, onOpen }: { leads: Lead[]; modelName: (id: string) => string; onOpen: (id: string) => void }) {
+  const t = useWords();
+
+  return (
+    <div className="board" tabIndex={0} role="region" aria-label={t('leads.board')}>
+      {columns.map((column) => {
+        const here = leads.filter((l) => column.states.includes(l.state));
+        return (
+          <section key={column.id} className="board-column" aria-label={t(`board.${column.id}` as Word)}>
+            <h2 className="part-title">
+              {t(`board.${column.id}` as Word)} <span className="quiet">{here.length}</span>
+            </h2>
+            {here.slice(0, MOST).map((lead) => (
+              <button key={lead.id} type="button" className="board-card" onClick={() => onOpen(lead.id)}>
+                <span>
+                  <Mark>{lead.grade}</Mark>
+                  {column.states.length > 1 && <Mark tone="info">{t(`lead.${lead.state}`)}</Mark>}
+                  <Remarks lead={lead} />
+                </span>
+                <strong>{lead.parties[0] ?? lead.case}</strong>
+                <span className="small">{modelName(lead.model)}</span>
+                <span className="small quiet">{lead.case}</span>
+                <span className="board-foot">
+                  <Money yuan={lead.amount} />
+                  <span>{lead.assigned_to}</span>
+                </span>
+              </button>
+            ))}
+            {here.length > MOST && <p className="quiet small">{t('leads.board.more', { n: here.length - MOST })}</p>}
+          </section>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import { Button, Input, Select, Space, Table } from 'antd';
+import { useState } from 'react';
+
+import { casePath, url } from '../api/client';
+import { useCall } from '../api/useCall';
+import { setParam, useRoute } from '../app/route';
+import { Answer, Nothing } from '../parts/Answer';
+import { Money } from '../parts/Money';
+import { useWords } from '../words';
+import { useTogether } from './LeadTable';
+import { type Group, type State, states } from './types';
+
+const periods = ['year', 'quarter', 'month', 'all'] as const;
+
+/* One judgment for all leads of a group, each of which keeps its own result. */
+function Judge({ caseName, group }: { caseName: string; group: Group }) {
+  const t = useWords();
+  const tell = useTogether(caseName);
+  const [to, setTo] = useState<State>();
+  const [note, setNote] = useState('');
+
+  return (
+    <Space wrap>
+      <Select aria-label={t('lead.move')} placeholder={t('lead.move')} value={to} onChange={setTo} options={states.map((s) => ({ value: s, label: t(`lead.${s}`) }))} style={{ width: 150 }} />
+      <Input value={note} onChange={(e) => setNote(e.target.value)} placeholder={t('verdict.note')} aria-label={t('verdict.note')} style={{ width: 220 }} />
+      <Button type="primary" disabled={!to} onClick={() => to && void tell(['move', to], { group: group.group, ...(note ? { note } : {}) })}>
+        {t('group.do', { n: group.n })}
+      </Button>
+      <Button href={url(casePath(caseName, 'files', 'report', 'leads'), { format: 'xlsx', group: group.group })}>{t('group.list')}</Button>
+      <Button onClick={() => {
+        setParam('view', undefined);
+        setParam('group', group.group);
+      }}>
+        {t('group.open')}
+      </Button>
+    </Space>
+  );
+}
+
+export function Groups({ caseName, modelName }: { caseName: string; modelName: (id: string) => string }) {
+  const t = useWords();
+  const { params } = useRoute();
+  const period = params.get('period') ?? 'year';
+  const call = useCall<{ groups: Group[] }>(casePath(caseName, 'lead', 'groups'), { period });
+
+  return (
+    <>
+      <Space wrap style={{ marginBottom: 8 }}>
+        <span className="quiet">{t('group.hint')}</span>
+        <Select aria-label={t('group.period')} value={period} onChange={(p) => setParam('period', p === 'year' ? undefined : p)} options={periods.map((p) => ({ value: p, label: t(`period.${p}`) }))} style={{ width: 130 }} />
+      </Space>
+      <Answer call={call}>
+        {({ groups }) =>
+          groups.length === 0 ? (
+            <Nothing title={t('group.none')} />
+          ) : (
+            <Table<Group>
+              size="small"
+              rowKey="group"
+              dataSource={groups}
+              pagination={groups.length > 30 ? { pageSize: 30, showSizeChanger: false } : false}
+              scroll={{ x: 960 }}
+              expandable={{ expandedRowRender: (g) => <Judge caseName={caseName} group={g} /> }}
+              columns={[
+                { title: t('group.model'), render: (_, g) => `${modelName(g.model)} (${g.rule})` },
+                { title: t('lead.court'), dataIndex: 'court' },
+                { title: t('group.period'), dataIndex: 'period', width: 90 },
+                { title: t('leads.count'), dataIndex: 'n', align: 'right', width: 90 },
+                { title: t('group.open.n'), dataIndex: 'open', align: 'right', width: 90 },
+                { title: t('lead.confirmed'), dataIndex: 'confirmed', align: 'right', width: 100 },
+                { title: t('lead.refuted'), dataIndex: 'refuted', align: 'right', width: 90 },
+                { title: t('entry.amount'), render: (_, g) => <Money yuan={g.amount} />, align: 'right', width: 130 },
+              ]}
+            />
+          )
+        }
+      </Answer>
+    </>
+  );
+}

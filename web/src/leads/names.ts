@@ -1,0 +1,16 @@
+import { casePath } from '../api/client';
+import { useCall } from '../api/useCall';
+import { useSettings } from '../app/settings';
+import type { ModelHead } from '../models/types';
+import { useWords } from '../words';
+
+/* Names of models by their ids; leads that people made of clues have one, too. */
+export function useModelNames(caseName: string): { name: (id: string) => string; ids: string[] } {
+  const t = useWords();
+  const { lang } = useSettings();
+  const call = useCall<{ models: ModelHead[] }>(casePath(caseName, 'model', 'list'));
+  const models = new Map(call.data?.models.map((m) => [m.id, lang === 'en' ? m.name_en : m.name]));
+
+  models.set('finding:clue', t('lead.of.clue'));
+  return { name: (id) => models.get(id) ?? id, ids: [...models.keys()] };
+}
