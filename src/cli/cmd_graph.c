@@ -12,6 +12,7 @@
 #include "cli/table.h"
 #include "report/question.h"
 #include "report/words.h"
+#include "store/boards.h"
 
 enum { TOP = 12, MOST_TOP = 5000 /* as many cards as there may be */ };
 
@@ -29,6 +30,34 @@ static sy_status read_sort(sy_graph *g, sy_err *err)
     return text
                ? sy_fail(err, SY_EINVAL, N_("--%s \"%.60s\" is not one of its words"), "sort", text)
                : SY_OK;
+}
+
+static sy_status take_options(sy_graph *g, sy_err *err)
+{
+    sy_call *call = g->call;
+    sy_preset *list = sy_arena_get(&call->arena, (g->board.n_options + 1) * sizeof *list);
+
+    if (!list) return sy_fail_nomem(err);
+    for (size_t i = 0; i < g->board.n_options; i++)
+        list[i] = (sy_preset){g->board.options[i].name, g->board.options[i].value};
+    return sy_call_preset(call, list, g->board.n_options, err);
+}
+
+/* The board that --board names: its options stand before those of the call. */
+static sy_status read_board(sy_graph *g, sy_err *err)
+{
+    const char *workspace = g->call->words[0];
+    sy_boards *boards = NULL;
+    sy_board b;
+
+    g->board_name = sy_call_option(g->call, "board");
+    if (!g->board_name) return SY_OK;
+    sy_status st = sy_need_workspace(workspace, err);
+    if (st == SY_OK) st = sy_boards_open(&boards, workspace, SY_READ, err);
+    if (st == SY_OK) st = sy_board_find(boards, &b, g->board_name, &g->call->arena, err);
+    if (st == SY_OK) st = sy_board_read(&g->board, b.body, &g->call->arena, err);
+    sy_boards_close(boards);
+    return st == SY_OK ? take_options(g, err) : st;
 }
 
 static sy_status read_wish(sy_graph *g, sy_err *err)
@@ -98,14 +127,19 @@ static sy_status print_table(sy_graph *g, sy_err *err)
 
 static sy_status run(sy_call *call, sy_err *err)
 {
+    const char *path = sy_call_option(call, "output");
     sy_graph g = {.call = call};
-    sy_status st = read_wish(&g, err);
+    sy_status st = read_board(&g, err);
 
+    if (st == SY_OK) st = read_wish(&g, err);
     if (st == SY_OK) st = sy_open_case(&g.c, call, SY_READ, err);
     if (st == SY_OK) st = sy_need_entries(call, g.c, err);
     if (st == SY_OK) st = sy_graph_make(&g, err);
     if (st == SY_OK) st = sy_graph_trace(&g, err);
-    if (st == SY_OK) st = call->json ? sy_graph_json(&g, err) : print_table(&g, err);
+    if (st == SY_OK)
+        st = path         ? sy_graph_write(&g, path, err)
+             : call->json ? sy_graph_json(&g, err)
+                          : print_table(&g, err);
     sy_trace_free(g.trace);
     sy_links_free(g.links);
     sy_case_close(g.c);
@@ -155,6 +189,13 @@ static const sy_option options[] = {
     {.name = "offset", .argument = N_("NUMBER"), .help = N_("after so many")},
     {.name = "periods",
      .help = N_("add up all that went between the cards, at any time, by day, week or month")},
+    {.name = "board",
+     .argument = N_("NAME"),
+     .help = N_("the cards and filters of this board (suyuan board)")},
+    {.name = "output",
+     .argument = N_("FILE"),
+     .letter = 'o',
+     .help = N_("write it for other programs: .gexf (Gephi), .graphml, .anx (i2)")},
     {.name = NULL},
 };
 
@@ -168,7 +209,9 @@ const sy_command sy_cmd_graph = {
         N_("Without --account: the debtor's accounts, or the five with the largest turnover. "
            "Columns go from payers to payees; a new card takes a free place and moves none."),
     .options = options,
-    .example = "suyuan graph wang.suyuan --account 6299990000000000011 --right 6299990000000000011",
+    .example =
+        "suyuan graph wang.suyuan --account 6299990000000000011 --right 6299990000000000011\n"
+        "suyuan graph wang.suyuan --board 资金图 -o wang.anx",
     .exits = N_("3 where there is no such account."),
     .cost = N_("a sort of all transfers."),
     .run = run,

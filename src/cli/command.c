@@ -222,6 +222,24 @@ sy_status sy_call_parse(sy_call *call, int argc, char **argv, sy_err *err)
     return SY_OK;
 }
 
+sy_status sy_call_preset(sy_call *call, const sy_preset *list, size_t n, sy_err *err)
+{
+    sy_given *all = sy_arena_get(&call->arena, (n + call->n_given + 1) * sizeof *all);
+
+    if (!all) return sy_fail_nomem(err);
+    for (size_t i = 0; i < n; i++) {
+        const sy_option *option = option_in(call->command->options, sy_slice_of(list[i].name));
+        if (!option || !option->argument || sy_option_is_path(option))
+            return sy_fail(err, SY_EINVAL, N_("%s has no option \"%.60s\" that a file may give"),
+                           call->command->name, list[i].name);
+        all[i] = (sy_given){option, list[i].value};
+    }
+    for (size_t i = 0; i < call->n_given; i++) all[n + i] = call->given[i];
+    call->given = all;
+    call->n_given += n;
+    return SY_OK;
+}
+
 void sy_call_dispose(sy_call *call)
 {
     sy_arena_dispose(&call->arena);

@@ -99,6 +99,14 @@ bool sy_call_has(const sy_call *call, const char *name);
 SY_MUST_USE sy_status sy_call_list(sy_call *call, const char *name, const char ***values, size_t *n,
                                    sy_err *err);
 
+/* Options that something else than the command line gives: what was typed wins, lists are added
+ * to. They and their texts live as long as the call. SY_EINVAL for what the command does not
+ * have, and for what names a file. */
+typedef struct sy_preset {
+    const char *name, *value;
+} sy_preset;
+SY_MUST_USE sy_status sy_call_preset(sy_call *call, const sy_preset *list, size_t n, sy_err *err);
+
 /* Begins the answer in JSON on stdout: after this an error goes to stderr only. */
 void sy_call_answer(sy_call *call, sy_json *j);
 

@@ -111,8 +111,7 @@ static sy_status put_debtor(sy_graph *g, sy_err *err)
                          ? sy_case_accounts_of(g->c, sy_slice_of(facts.debtor), accounts, 64)
                          : 0;
 
-    for (size_t i = 0; i < n && i < 64; i++)
-        put_card(g, sy_graph_node(g, accounts[i]), 0);
+    for (size_t i = 0; i < n && i < 64; i++) put_card(g, sy_graph_node(g, accounts[i]), 0);
     return st;
 }
 
@@ -156,8 +155,7 @@ static int by_wish(const void *x, const void *y, void *sort)
     const candidate *a = x, *b = y;
     const sy_graph_sort by = *(const sy_graph_sort *)sort;
 
-    if (by == SY_GRAPH_COUNT && a->link->n != b->link->n)
-        return a->link->n > b->link->n ? -1 : 1;
+    if (by == SY_GRAPH_COUNT && a->link->n != b->link->n) return a->link->n > b->link->n ? -1 : 1;
     if (by == SY_GRAPH_TIME && a->link->first != b->link->first)
         return a->link->first < b->link->first ? -1 : 1;
     if (a->link->amount != b->link->amount) return a->link->amount > b->link->amount ? -1 : 1;

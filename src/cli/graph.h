@@ -7,6 +7,8 @@
 #include "flow/links.h"
 #include "flow/trace.h"
 #include "ledger/parties.h"
+#include "report/chart.h"
+#include "store/board_state.h"
 
 typedef enum sy_graph_sort { SY_GRAPH_AMOUNT, SY_GRAPH_COUNT, SY_GRAPH_TIME } sy_graph_sort;
 
@@ -60,6 +62,8 @@ typedef struct sy_graph {
     sy_trace *trace;  /* NULL: none was asked for */
     sy_taint *taints; /* by link */
     int64_t seeded;
+    const char *board_name; /* NULL: none was named */
+    sy_board_state board;
 } sy_graph;
 
 /* Groups accounts by person and cards by fold, as the wish says. */
@@ -98,6 +102,15 @@ enum { SY_CARD_ID = 160 };
 const char *sy_graph_id(const sy_graph *g, char id[SY_CARD_ID], uint32_t node);
 /* Who it is, for people. */
 const char *sy_graph_title(const sy_graph *g, uint32_t node);
+typedef struct sy_graph_names {
+    sy_chart_kind kind;
+    const char *number, *holder, *bank; /* "" where there is none; of a fold its name */
+    size_t n;                           /* accounts of a person, members of a fold */
+    bool is_supplied;
+} sy_graph_names;
+void sy_graph_names_of(sy_graph_names *out, const sy_graph *g, uint32_t node);
+/* As a file (graph_file.c): GEXF, GraphML, ANX by its ending. */
+SY_MUST_USE sy_status sy_graph_write(sy_graph *g, const char *path, sy_err *err);
 /* "kind", "number", "holder", "bank", "supplied" of a node. */
 void sy_graph_json_names(sy_json *j, const sy_graph *g, uint32_t node);
 

@@ -259,33 +259,46 @@ const char *sy_graph_title(const sy_graph *g, uint32_t node)
     return copy ? copy : "";
 }
 
-void sy_graph_json_names(sy_json *j, const sy_graph *g, uint32_t node)
+void sy_graph_names_of(sy_graph_names *out, const sy_graph *g, uint32_t node)
 {
     const sy_flow *f = sy_case_flow(g->c);
     const sy_identity *person = person_of(g, node);
+    const sy_fold *fold = fold_of(g, node);
 
-    if (fold_of(g, node)) {
-        sy_reply_string(j, "kind", "fold");
-        sy_reply_string(j, "holder", fold_of(g, node)->key);
-        sy_reply_int(j, "members", fold_of(g, node)->members);
-        return;
+    *out = (sy_graph_names){.kind = SY_CHART_OUTSIDE, .number = "", .holder = "", .bank = ""};
+    if (fold) {
+        out->kind = SY_CHART_FOLD;
+        out->holder = fold->key;
+        out->n = fold->members;
+    } else if (is_outside(g, node)) {
+        out->holder = sy_outside_name(kind_of(g, node));
+    } else if (person) {
+        out->kind = SY_CHART_PERSON;
+        out->holder = person->name ? person->name : "";
+        out->n = person->n_accounts;
+        out->is_supplied = person->is_supplied;
+    } else {
+        const sy_ledger *l = &f->ledgers[ledger_of(g, account_of(g, node))];
+        *out = (sy_graph_names){.kind = SY_CHART_ACCOUNT,
+                                .number = sy_flow_text(f, l->number),
+                                .holder = sy_flow_text(f, l->holder),
+                                .bank = sy_flow_text(f, l->bank),
+                                .n = 1,
+                                .is_supplied = !(l->flags & SY_L_NO_STATEMENT)};
     }
-    if (is_outside(g, node)) {
-        sy_reply_string(j, "kind", "outside");
-        sy_reply_string(j, "holder", sy_outside_name(kind_of(g, node)));
-        return;
-    }
-    if (person) {
-        sy_reply_string(j, "kind", "person");
-        sy_reply_string(j, "holder", person->name);
-        sy_reply_int(j, "accounts", person->n_accounts);
-        sy_reply_bool(j, "supplied", person->is_supplied);
-        return;
-    }
-    const sy_ledger *l = &f->ledgers[ledger_of(g, account_of(g, node))];
-    sy_reply_string(j, "kind", "account");
-    sy_reply_string(j, "number", sy_flow_text(f, l->number));
-    sy_reply_string(j, "holder", sy_flow_text(f, l->holder));
-    sy_reply_string(j, "bank", sy_flow_text(f, l->bank));
-    sy_reply_bool(j, "supplied", !(l->flags & SY_L_NO_STATEMENT));
+}
+
+void sy_graph_json_names(sy_json *j, const sy_graph *g, uint32_t node)
+{
+    sy_graph_names names;
+
+    sy_graph_names_of(&names, g, node);
+    sy_reply_string(j, "kind", sy_chart_kind_name(names.kind));
+    if (names.kind == SY_CHART_ACCOUNT) sy_reply_string(j, "number", names.number);
+    sy_reply_string(j, "holder", names.holder);
+    if (names.kind == SY_CHART_ACCOUNT) sy_reply_string(j, "bank", names.bank);
+    if (names.kind == SY_CHART_PERSON) sy_reply_int(j, "accounts", names.n);
+    if (names.kind == SY_CHART_FOLD) sy_reply_int(j, "members", names.n);
+    if (names.kind == SY_CHART_ACCOUNT || names.kind == SY_CHART_PERSON)
+        sy_reply_bool(j, "supplied", names.is_supplied);
 }

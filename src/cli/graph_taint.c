@@ -78,8 +78,7 @@ static sy_status sum_links(sy_graph *g, sy_err *err)
     for (size_t i = 0; i < g->links->n; i++) g->taints[i] = (sy_taint){.tainted = 0};
     for (size_t i = 0; i < g->trace->n_transfers; i++) {
         const sy_traced *x = &g->trace->transfers[i];
-        const sy_link *l =
-            sy_links_has(f, &g->wish, x->transfer) ? link_of(g, x->transfer) : NULL;
+        const sy_link *l = sy_links_has(f, &g->wish, x->transfer) ? link_of(g, x->transfer) : NULL;
         if (l && !add(&g->taints[l - g->links->items], x))
             return sy_fail(err, SY_ELIMIT, N_("the sum of these rows is too large"));
     }

@@ -202,6 +202,9 @@ static const char *const formats[][2] = {
     {"json", "application/json"},
     {"csv", "text/csv; charset=utf-8"},
     {"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
+    {"gexf", "application/xml"},
+    {"graphml", "application/xml"},
+    {"anx", "application/xml"},
 };
 
 /* attachment; filename*=UTF-8''%E7%8E%8B... (RFC 6266, 8187) */
@@ -254,7 +257,8 @@ static enum MHD_Result answer_file(asking *a, const char *const *rest, size_t n)
 
     while (f < n_formats && strcmp(formats[f][0], wanted ? wanted : "xlsx") != 0) f++;
     if (f == n_formats) {
-        sy_fail(&r->err, SY_EINVAL, N_("\"%.20s\" is no kind of file: html, xlsx, json, csv, docx"),
+        sy_fail(&r->err, SY_EINVAL,
+                N_("\"%.20s\" is no kind of file: html, xlsx, json, csv, docx, gexf, graphml, anx"),
                 wanted);
         return sy_send_error(r, &r->err);
     }

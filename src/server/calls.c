@@ -38,6 +38,7 @@ const sy_exposed sy_exposed_calls[] = {
     {"find", NULL, SY_EXPOSED_READ, SY_ROLE_READER, true, false},
     {"graph", NULL, SY_EXPOSED_READ, SY_ROLE_READER, true, false},
     {"graph", NULL, SY_EXPOSED_ASK, SY_ROLE_READER, true, false},
+    {"graph", NULL, SY_EXPOSED_FILE, SY_ROLE_READER, true, false},
     {"board", "list", SY_EXPOSED_READ, SY_ROLE_READER, true, false},
     {"board", "show", SY_EXPOSED_READ, SY_ROLE_READER, true, false},
     {"board", "save", SY_EXPOSED_WRITE, SY_ROLE_ASSISTANT, true, false},

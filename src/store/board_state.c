@@ -10,7 +10,7 @@
 #include "base/lang.h"
 #include "suyuan/limits.h"
 
-enum { MOST_ID = 159, MOST_NAME = 240, MOST_PLACE = 100000 };
+enum { MOST_ID = 159, MOST_NAME = 240 };
 
 typedef struct reading {
     sy_arena *arena;
@@ -20,6 +20,11 @@ typedef struct reading {
 static sy_status wrong(const reading *r, const char *field)
 {
     return sy_fail(r->err, SY_EDATA, N_("the board is wrong in \"%.60s\""), field);
+}
+
+static sy_status too_many(const reading *r, size_t most, const char *field)
+{
+    return sy_fail(r->err, SY_ELIMIT, N_("more than %zu items in \"%.60s\""), most, field);
 }
 
 /* A text of at most `most` bytes; absent: "". */
@@ -45,39 +50,62 @@ static sy_status read_array(void **items, size_t *n, const reading *r, const jso
     if (!value || json_is_null(value)) return SY_OK;
     if (!json_is_array(value)) return wrong(r, field);
     *n = json_array_size(value);
-    if (*n > most)
-        return sy_fail(r->err, SY_ELIMIT, N_("more than %zu items in \"%.60s\""), most, field);
+    if (*n > most) return too_many(r, most, field);
     *items = sy_arena_get(r->arena, (*n + 1) * size);
     return *items ? SY_OK : sy_fail_nomem(r->err);
 }
 
-static sy_status read_place(int32_t *out, const reading *r, const json_t *value, const char *field)
-{
-    const json_int_t place = json_integer_value(value);
+/* ---- the options ---- */
 
-    if (!json_is_integer(value) || place < -MOST_PLACE || place > MOST_PLACE)
-        return wrong(r, field);
-    *out = (int32_t)place;
+static size_t pieces(const char *list)
+{
+    size_t n = *list != '\0';
+
+    for (; *list; list++) n += *list == ',';
+    return n;
+}
+
+static sy_status read_option(sy_board_state *out, const reading *r, const char *name,
+                             const json_t *value)
+{
+    sy_board_option *o = &out->options[out->n_options];
+    sy_status st = read_text(&o->value, r, value, name, SY_MAX_BOARD_BYTES);
+
+    if (st != SY_OK || !*o->value) return st; /* "": nothing was said */
+    o->name = sy_arena_text(r->arena, name, strlen(name));
+    if (!o->name) return sy_fail_nomem(r->err);
+    if (strcmp(name, "placed") == 0) out->n_cards += pieces(o->value);
+    out->n_options++;
     return SY_OK;
 }
 
-static sy_status read_spots(sy_board_state *out, const reading *r, const json_t *value)
+static sy_status read_options(sy_board_state *out, const reading *r, json_t *graph)
 {
-    void *items;
-    sy_status st = read_array(&items, &out->n_spots, r, value, "spots", sizeof *out->spots,
-                              SY_MAX_BOARD_CARDS);
+    const char *name;
+    json_t *value;
+    size_t most = 0;
+    sy_status st = SY_OK;
 
-    out->spots = items;
-    for (size_t i = 0; i < out->n_spots && st == SY_OK; i++) {
-        const json_t *one = json_array_get(value, i);
-        sy_board_spot *s = &out->spots[i];
-        st = read_text(&s->id, r, json_object_get(one, "id"), "id", MOST_ID);
-        if (st == SY_OK && !*s->id) st = wrong(r, "id");
-        if (st == SY_OK) st = read_place(&s->column, r, json_object_get(one, "column"), "column");
-        if (st == SY_OK) st = read_place(&s->slot, r, json_object_get(one, "slot"), "slot");
+    if (!json_is_object(graph)) return wrong(r, "graph");
+    json_object_foreach(graph, name, value)
+    {
+        most += json_is_array(value) ? json_array_size(value) : 1;
     }
+    if (most > SY_MAX_BOARD_CARDS) return too_many(r, SY_MAX_BOARD_CARDS, "graph");
+    out->options = sy_arena_get(r->arena, (most + 1) * sizeof *out->options);
+    if (!out->options) return sy_fail_nomem(r->err);
+    json_object_foreach(graph, name, value)
+    {
+        for (size_t i = 0; json_is_array(value) && i < json_array_size(value) && st == SY_OK; i++)
+            st = read_option(out, r, name, json_array_get(value, i));
+        if (st == SY_OK && !json_is_array(value)) st = read_option(out, r, name, value);
+    }
+    if (st == SY_OK && out->n_cards > SY_MAX_BOARD_CARDS)
+        return too_many(r, SY_MAX_BOARD_CARDS, "placed");
     return st;
 }
+
+/* ---- notes and exhibits ---- */
 
 static int by_card(const void *a, const void *b)
 {
@@ -93,9 +121,7 @@ static sy_status read_notes(sy_board_state *out, const reading *r, json_t *value
     if (!value || json_is_null(value)) return SY_OK;
     if (!json_is_object(value)) return wrong(r, "notes");
     const size_t n = json_object_size(value);
-    if (n > SY_MAX_BOARD_CARDS)
-        return sy_fail(r->err, SY_ELIMIT, N_("more than %zu items in \"%.60s\""),
-                       (size_t)SY_MAX_BOARD_CARDS, "notes");
+    if (n > SY_MAX_BOARD_CARDS) return too_many(r, SY_MAX_BOARD_CARDS, "notes");
     out->notes = sy_arena_get(r->arena, (n + 1) * sizeof *out->notes);
     if (!out->notes) return sy_fail_nomem(r->err);
     json_object_foreach(value, card, text)
@@ -137,42 +163,21 @@ static sy_status read_exhibits(sy_board_state *out, const reading *r, const json
     return st;
 }
 
-static sy_status read_filters(sy_board_state *out, const reading *r, const json_t *state)
-{
-    const struct {
-        const char **to;
-        const char *field;
-    } texts[] = {{&out->level, "level"},
-                 {&out->since, "since"},
-                 {&out->until, "until"},
-                 {&out->least, "least"}};
-    sy_status st = SY_OK;
-
-    for (size_t i = 0; i < sizeof texts / sizeof *texts && st == SY_OK; i++)
-        st = read_text(texts[i].to, r, json_object_get(state, texts[i].field), texts[i].field,
-                       MOST_ID);
-    return st;
-}
-
 sy_status sy_board_read(sy_board_state *out, sy_slice body, sy_arena *arena, sy_err *err)
 {
     const reading r = {arena, err};
     json_error_t where = {0};
-    sy_status st;
 
-    *out = (sy_board_state){.level = ""};
+    *out = (sy_board_state){.n_options = 0};
     if (body.len > SY_MAX_BOARD_BYTES)
         return sy_fail(err, SY_ELIMIT, N_("the board has more than %u bytes"), SY_MAX_BOARD_BYTES);
     json_t *json = json_loadb(body.ptr, body.len, JSON_REJECT_DUPLICATES, &where);
     if (!json)
         return sy_fail(err, SY_EDATA, N_("the board is no JSON, line %d: %s"), where.line,
                        where.text);
-    json_t *state = json_object_get(json, "state");
-    st = json_is_object(state) ? SY_OK : wrong(&r, "state");
-    if (st == SY_OK) st = read_filters(out, &r, state);
-    if (st == SY_OK) st = read_spots(out, &r, json_object_get(state, "spots"));
-    if (st == SY_OK) st = read_notes(out, &r, json_object_get(state, "notes"));
-    if (st == SY_OK) st = read_exhibits(out, &r, json_object_get(state, "exhibits"));
+    sy_status st = read_options(out, &r, json_object_get(json, "graph"));
+    if (st == SY_OK) st = read_notes(out, &r, json_object_get(json, "notes"));
+    if (st == SY_OK) st = read_exhibits(out, &r, json_object_get(json, "exhibits"));
     json_decref(json);
     return st;
 }

@@ -280,7 +280,7 @@ sy_status sy_board_save(sy_boards *boards, sy_board *out, const char *name, int6
 
     if (st == SY_OK) st = sy_board_read(&state, body, arena, err);
     if (st != SY_OK) return st;
-    s.cards = (int64_t)state.n_spots;
+    s.cards = (int64_t)state.n_cards;
     st = alone(boards, save, &s, err);
     return st == SY_OK ? sy_board_find(boards, out, name, arena, err) : st;
 }

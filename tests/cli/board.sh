@@ -2,7 +2,7 @@
 set -e
 export SUYUAN_USER=王检察
 told() { sed -E 's/20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z/TIME/g'; }
-board='{"state":{"level":"account","spots":[{"id":"6299990000000000011","column":0,"slot":1}],"notes":{"6299990000000000011":"问其妻"},"exhibits":[{"name":"路径一","cards":["6299990000000000011"]}]},"at":0}'
+board='{"graph":{"level":"account","placed":"6299990000000000011@0@1"},"notes":{"6299990000000000011":"问其妻"},"exhibits":[{"name":"路径一","cards":["6299990000000000011"]}],"page":{"at":0}}'
 suyuan init a.suyuan >/dev/null
 suyuan board a.suyuan
 suyuan board a.suyuan list --json
@@ -24,7 +24,7 @@ suyuan board a.suyuan list --deleted --lang en | told
 suyuan board a.suyuan restore 资金图 | told
 suyuan board a.suyuan restore 资金图 || echo "code $?"
 # What is no board, no name, no version.
-for wrong in '' '[]' '{"state":1}' '{"state":{"spots":[{"id":"a","column":1e9,"slot":0}]}}' '{"state":{"spots":[{"id":"","column":1,"slot":0}]}}' '{"state":{"notes":[]}}' '{"state":{},"state":{}}' '{"state":{"exhibits":[{"cards":["a",1]}]}}'; do
+for wrong in '' '[]' '{"graph":1}' '{"graph":{"placed":1}}' '{"graph":{"fold":[[]]}}' '{"graph":{},"notes":[]}' '{"graph":{},"graph":{}}' '{"graph":{},"exhibits":[{"cards":["a",1]}]}'; do
     echo "$wrong" | suyuan board a.suyuan save 错 || echo "code $?"
 done
 head -c 1100000 /dev/zero | tr '\0' ' ' | suyuan board a.suyuan save 大 || echo "code $?"

@@ -15,8 +15,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 
     sy_arena_init(&arena, NULL);
     if (sy_board_read(&s, (sy_slice){(const char *)bytes, n}, &arena, NULL) == SY_OK) {
-        MUST(n <= SY_MAX_BOARD_BYTES && s.n_spots <= SY_MAX_BOARD_CARDS);
-        for (size_t i = 0; i < s.n_spots; i++) MUST(*s.spots[i].id && strlen(s.spots[i].id) < 160);
+        MUST(n <= SY_MAX_BOARD_BYTES && s.n_cards <= SY_MAX_BOARD_CARDS);
+        for (size_t i = 0; i < s.n_options; i++) MUST(s.options[i].name && *s.options[i].value);
         for (size_t i = 1; i < s.n_notes; i++)
             MUST(strcmp(s.notes[i - 1].card, s.notes[i].card) < 0);
         for (size_t i = 0; i < s.n_exhibits; i++) {

@@ -9,6 +9,7 @@ import tempfile
 import threading
 import time
 import unittest
+import xml.etree.ElementTree as ET
 
 from serving import Server
 
@@ -18,8 +19,8 @@ NAME = "图 \u202e<b>"  # turns what follows around
 
 
 def board(*ids, note=""):
-    return {"state": {"level": "account", "spots": [{"id": i, "column": 0, "slot": n} for n, i in enumerate(ids)],
-                      "notes": {"a": note}, "exhibits": []}, "at": 0}
+    return {"graph": {"level": "account", "placed": ",".join(f"{i}@0@{n}" for n, i in enumerate(ids))},
+            "notes": {"a": note}, "exhibits": [], "page": {"at": 0}}
 
 
 class BoardsTest(unittest.TestCase):
@@ -55,7 +56,7 @@ class BoardsTest(unittest.TestCase):
         self.assertEqual([(b["name"], b["cards"]) for b in listed], [(NAME, 2)])
 
     def test_what_is_no_board_is_refused(self):
-        for body in ([], "x", None, {}, {"state": {"spots": [{"id": 1, "column": 0, "slot": 0}]}}):
+        for body in ([], "x", None, {}, {"graph": {"placed": 1}}):
             self.assertIn(self.save("错", body).status, (400, 422), body)
         self.assertEqual(self.server.post(f"{CASE}/board/save/错").status, 422)
         self.assertEqual(self.server.post(f"{CASE}/case", {"name": "x"}, {"input": {}}).status, 400, "it reads no stdin")
@@ -122,6 +123,17 @@ class BoardsTest(unittest.TestCase):
         self.assertEqual(deleted, ["一"])
         self.assertEqual(self.server.post(f"{CASE}/board/restore/一").status, 200)
         self.assertEqual(self.server.get(f"{CASE}/board/show/一").json["board"], board("a"))
+
+    def test_a_board_is_written_for_other_programs(self):
+        account = self.server.get(f"{CASE}/accounts").json["accounts"][0]["account"]
+        self.save(NAME, board(account, note="<x>"))
+        for form, root in (("gexf", "gexf"), ("graphml", "graphml"), ("anx", "Chart")):
+            answer = self.server.get(f"{CASE}/files/graph", board=NAME, format=form)
+            self.assertEqual(answer.status, 200, answer.body[:200])
+            self.assertEqual(ET.fromstring(answer.body).tag.split("}")[-1], root)
+            self.assertIn(account.encode(), answer.body)
+        self.assertEqual(self.server.get(f"{CASE}/files/graph", board="无", format="anx").status, 422)
+        self.assertEqual(self.server.get(f"{CASE}/files/graph", board=NAME, format="pdf").status, 400)
 
 
 if __name__ == "__main__":

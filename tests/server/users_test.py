@@ -238,11 +238,11 @@ class LoginTest(Folder):
         put = self.server.ask("PUT", "/api/v1/cases/样例/uploads/b1/x", b"x", headers={"X-Suyuan-Token": self.server.token})
         self.assertEqual(put.status, 403)
         board = "/api/v1/cases/样例/board"
-        self.assertEqual(self.server.post(f"{board}/save/图", body={"input": {"state": {}}}).status, 403)
+        self.assertEqual(self.server.post(f"{board}/save/图", body={"input": {"graph": {}}}).status, 403)
         self.assertEqual(self.server.get(f"{board}/list").json["boards"], [])
         self.log_in("assistant")
         self.assertEqual(self.server.post(case, {"name": "改"}).status, 200)
-        saved = self.server.post(f"{board}/save/图", body={"input": {"state": {}}})
+        saved = self.server.post(f"{board}/save/图", body={"input": {"graph": {}}})
         self.assertEqual(saved.json["who"], PEOPLE["assistant"], "who saved is who logged in")
         self.assertEqual(self.server.post("/api/v1/cases/样例/lead/move/1", {"to": "screened"}).status, 403)
         self.log_in("prosecutor")

@@ -1,0 +1,188 @@
+/* graph_file.c - a picture of accounts as a file for other programs (report/chart.h), with
+ * what it shows said in words. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/graph.h"
+#include "cli/reply.h"
+#include "report/chart.h"
+#include "report/words.h"
+
+/* ---- what it shows, in words ---- */
+
+enum { REMARKS = 7, REMARK = 400 };
+
+typedef struct remarks {
+    const char *lines[REMARKS];
+    char texts[REMARKS][REMARK];
+    size_t n;
+} remarks;
+
+static char *next(remarks *r)
+{
+    r->lines[r->n] = r->texts[r->n];
+    return r->texts[r->n++];
+}
+
+static const char *or_dash(const char *text)
+{
+    return text && *text ? text : "-";
+}
+
+static void say_filters(remarks *r, const sy_graph *g)
+{
+    char since[SY_TIME_TEXT], until[SY_TIME_TEXT], least[SY_MINOR_TEXT];
+    const char *from = _("the first day"), *to = _("the last day");
+
+    if (g->wish.since != INT64_MIN) from = sy_time_print(since, g->wish.since, SY_SECOND);
+    if (g->wish.until != INT64_MAX) to = sy_time_print(until, g->wish.until, SY_SECOND);
+    snprintf(next(r), REMARK, _("%s; from %s to %s; transfers of %s yuan and more"),
+             g->by_person ? _("a card is a person") : _("a card is an account"), from, to,
+             sy_minor_print_grouped(least, g->wish.least));
+}
+
+static void say_rule(remarks *r, const sy_graph *g)
+{
+    const char *rule = sy_call_option(g->call, "rule");
+    const char *since = sy_call_option(g->call, "trace-since");
+    sy_rule which = SY_FIFO;
+    uint32_t node;
+
+    if (!g->trace) {
+        snprintf(next(r), REMARK, "%s", _("no rule for mixed money was applied"));
+        return;
+    }
+    if (rule && !sy_rule_from_name(&which, rule)) which = SY_FIFO; /* was checked */
+    const char *from = sy_call_option(g->call, "trace");
+    snprintf(next(r), REMARK, _("traced: what left %s from %s on, by the rule %s"),
+             sy_graph_named(&node, g, from, NULL) == SY_OK ? sy_graph_title(g, node) : from,
+             since ? since : _("the first day"), sy_rule_title(which));
+}
+
+static sy_status say_all(remarks *r, sy_graph *g, size_t n_lines, sy_err *err)
+{
+    sy_case_facts facts;
+    sy_status st = sy_case_get(sy_case_workspace(g->c), &facts, &g->call->arena, err);
+
+    if (st != SY_OK) return st;
+    snprintf(next(r), REMARK, _("case: %s, %s; debtor: %s"), or_dash(facts.name),
+             or_dash(facts.number), or_dash(facts.debtor));
+    say_filters(r, g);
+    snprintf(next(r), REMARK,
+             _("%zu cards, %zu lines; a line sums all transfers between two cards"), g->n_cards,
+             n_lines);
+    if (g->n_gone)
+        snprintf(next(r), REMARK, _("cards that the case no longer has: %zu"), g->n_gone);
+    say_rule(r, g);
+    snprintf(next(r), REMARK, "%s",
+             _("These are leads, not verdicts. All figures come from the statements supplied."));
+    snprintf(next(r), REMARK, "suyuan %s", SUYUAN_VERSION);
+    return SY_OK;
+}
+
+/* ---- cards and lines ---- */
+
+static const char *note_of(const sy_graph *g, const char *id)
+{
+    for (size_t i = 0; i < g->board.n_notes; i++) {
+        if (strcmp(g->board.notes[i].card, id) == 0) return g->board.notes[i].text;
+    }
+    return "";
+}
+
+static sy_status make_card(sy_chart_card *out, sy_graph *g, const sy_card *card, sy_err *err)
+{
+    char id[SY_CARD_ID];
+    const char *kept;
+    sy_graph_names names;
+
+    sy_graph_names_of(&names, g, card->node);
+    sy_graph_id(g, id, card->node);
+    kept = sy_arena_text(&g->call->arena, id, strlen(id));
+    if (!kept) return sy_fail_nomem(err);
+    *out = (sy_chart_card){.kind = names.kind,
+                           .id = kept,
+                           .title = sy_graph_title(g, card->node),
+                           .number = names.number,
+                           .holder = names.kind == SY_CHART_OUTSIDE ? "" : names.holder,
+                           .bank = names.bank,
+                           .note = note_of(g, kept),
+                           .is_supplied = names.is_supplied,
+                           .column = card->spot.column,
+                           .slot = card->spot.slot,
+                           .in = card->in,
+                           .out = card->out,
+                           .n_in = card->n_in,
+                           .n_out = card->n_out};
+    return SY_OK;
+}
+
+/* By card, so that the file does not depend on how nodes are numbered. */
+static int by_ends(const void *a, const void *b)
+{
+    const sy_chart_line *x = a, *y = b;
+
+    if (x->from != y->from) return x->from < y->from ? -1 : 1;
+    return (x->to > y->to) - (x->to < y->to);
+}
+
+static size_t make_lines(sy_chart_line *out, const sy_graph *g)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < g->links->n; i++) {
+        const sy_link *l = &g->links->items[i];
+        const uint32_t from = g->card_of[l->from], to = g->card_of[l->to];
+        if (from == SY_NONE || to == SY_NONE) continue;
+        out[n++] = (sy_chart_line){.from = from,
+                                   .to = to,
+                                   .n = l->n,
+                                   .amount = l->amount,
+                                   .first = l->first,
+                                   .last = l->last,
+                                   .tainted = g->trace ? g->taints[i].tainted : -1};
+    }
+    qsort(out, n, sizeof *out, by_ends);
+    return n;
+}
+
+static sy_status tell(sy_call *call, const char *path, sy_err *err)
+{
+    sy_json j;
+
+    if (!call->json) {
+        printf(_("wrote %s\n"), path);
+        return SY_OK;
+    }
+    sy_call_answer(call, &j);
+    sy_json_object(&j);
+    sy_reply_string(&j, "file", path);
+    sy_json_end(&j);
+    return sy_json_finish(&j, err);
+}
+
+sy_status sy_graph_write(sy_graph *g, const char *path, sy_err *err)
+{
+    sy_arena *arena = &g->call->arena;
+    sy_chart_card *cards = sy_arena_get(arena, (g->n_cards + 1) * sizeof *cards);
+    sy_chart_line *lines = sy_arena_get(arena, (g->links->n + 1) * sizeof *lines);
+    remarks said = {.n = 0};
+    sy_status st = cards && lines ? SY_OK : sy_fail_nomem(err);
+
+    for (size_t i = 0; i < g->n_cards && st == SY_OK; i++)
+        st = make_card(&cards[i], g, &g->cards[i], err);
+    if (st != SY_OK) return st;
+    const size_t n_lines = make_lines(lines, g);
+    st = say_all(&said, g, n_lines, err);
+    if (st != SY_OK) return st;
+    const sy_chart chart = {.title = g->board_name ? g->board_name : said.lines[0],
+                            .remarks = said.lines,
+                            .n_remarks = said.n,
+                            .cards = cards,
+                            .n_cards = g->n_cards,
+                            .lines = lines,
+                            .n_lines = n_lines};
+    st = sy_chart_write(path, &chart, err);
+    return st == SY_OK ? tell(g->call, path, err) : st;
+}
