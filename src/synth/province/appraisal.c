@@ -60,14 +60,9 @@ static void announce(sy_stage *s, const sy_enforcement *e, const char *thing, in
 
     begun.filed = day - 28;
     sy_lot_of(&l, s, &begun, false);
-    sy_row_auctions row = l.rounds[0];
+    sy_row_auctions row = sy_row_unsold(&l, "公告");
     row.lot = sy_stage_number(s, "BE");
     row.property_number = thing;
-    row.state = "公告";
-    row.price = 0;
-    row.buyer = row.buyer_id = NULL;
-    row.bidders = row.bids = SY_ZERO;
-    row.paid = row.ruled = row.served = row.delivered = 0;
     sy_put_auctions(s, &row);
 }
 

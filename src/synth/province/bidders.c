@@ -1,5 +1,4 @@
-/* bidders.c - who bids, who buys, what is handed over, and what becomes of it. */
-#include "synth/province/keys.h"
+/* bidders.c - who bids, and who buys. */
 #include "synth/province/schemes.h"
 
 #include <stdio.h>
@@ -7,24 +6,12 @@
 #include "base/civil.h"
 #include "synth/province/property.h"
 
-static void begin(sy_enforcement *e, sy_lot *l, sy_stage *s)
-{
-    sy_stage_case(e, s, SY_PERFORMED);
-    sy_lot_of(l, s, e, false);
-}
-
 /* That the lot was bought by somebody else than the background has it. */
 static void set_buyer(sy_lot *l, const sy_somebody *buyer)
 {
     l->buyer = *buyer;
     l->rounds[0].buyer = l->disposal.recipient = l->buyer.name;
     l->rounds[0].buyer_id = l->disposal.recipient_id = l->buyer.id;
-}
-
-static void put(sy_stage *s, const sy_enforcement *e, const sy_lot *l)
-{
-    sy_put_case(s, e);
-    sy_put_lot(s, e, l);
 }
 
 /* ---- traces that bidders share ---- */
@@ -48,6 +35,19 @@ static sy_row_bids bid_of(sy_stage *s, const sy_lot *l, const sy_somebody *who)
 
 typedef enum trace { PAYER, DEVICE, PHONE, ADDRESS } trace;
 
+static void share(sy_row_bids *with, const sy_row_bids *of, trace what)
+{
+    if (what == PAYER) with->payer_account = of->payer_account;
+    if (what == DEVICE) with->device = of->device;
+    if (what == PHONE) with->phone = of->phone;
+    if (what == ADDRESS) with->ip = of->ip;
+}
+
+static const char *another_address(sy_stage *s)
+{
+    return sy_say(s, "172.17.%u.%u", (unsigned)(s->scene >> 8 & 255), (unsigned)(s->scene & 255));
+}
+
 /* Two bidders with one trace in common, by days. */
 static void shared_trace(sy_stage *s)
 {
@@ -55,24 +55,61 @@ static void shared_trace(sy_stage *s)
     sy_lot l;
     sy_somebody people[2];
 
-    begin(&e, &l, s);
+    sy_stage_sold(&e, &l, s, false);
     for (int i = 0; i < 2; i++) sy_stage_person(&people[i], s);
     const sy_row_bids first = bid_of(s, &l, &people[0]);
     sy_row_bids second = bid_of(s, &l, &people[1]);
-    second.ip =
-        sy_say(s, "172.17.%u.%u", (unsigned)(s->scene >> 8 & 255), (unsigned)(s->scene & 255));
+    second.ip = another_address(s);
     if (s->scheme->why) {
         second.bidder = first.bidder; /* the same person, twice */
         second.bidder_id = first.bidder_id;
     }
-    if (s->scheme->days == PAYER) second.payer_account = first.payer_account;
-    if (s->scheme->days == DEVICE) second.device = first.device;
-    if (s->scheme->days == PHONE) second.phone = first.phone;
-    if (s->scheme->days == ADDRESS) second.ip = first.ip;
+    share(&second, &first, (trace)s->scheme->days);
     second.at += 60;
-    put(s, &e, &l);
+    sy_put_sold(s, &e, &l);
     sy_put_bids(s, &first);
     sy_put_bids(s, &second);
+    sy_scheme_judge(s, l.number);
+}
+
+/* Two bidders, one trace, two lots. */
+static void shared_across_lots(sy_stage *s)
+{
+    sy_row_bids rows[2];
+    sy_lot lots[2];
+
+    for (int i = 0; i < 2; i++) {
+        sy_enforcement e;
+        sy_somebody who;
+        sy_stage_sold(&e, &lots[i], s, false);
+        sy_stage_person(&who, s);
+        rows[i] = bid_of(s, &lots[i], &who);
+        sy_put_sold(s, &e, &lots[i]);
+    }
+    rows[1].ip = another_address(s);
+    share(&rows[1], &rows[0], (trace)s->scheme->days);
+    for (int i = 0; i < 2; i++) {
+        sy_put_bids(s, &rows[i]);
+        sy_scheme_judge(s, lots[i].number);
+    }
+}
+
+/* Five digits: the number of a telephone company. */
+static void shared_service_number(sy_stage *s)
+{
+    sy_enforcement e;
+    sy_lot l;
+
+    sy_stage_sold(&e, &l, s, false);
+    sy_put_sold(s, &e, &l);
+    for (int i = 0; i < 2; i++) {
+        sy_somebody who;
+        sy_stage_person(&who, s);
+        sy_row_bids row = bid_of(s, &l, &who);
+        row.phone = "10000";
+        if (i) row.ip = another_address(s);
+        sy_put_bids(s, &row);
+    }
     sy_scheme_judge(s, l.number);
 }
 
@@ -83,7 +120,7 @@ static void defaulter(sy_stage *s)
     sy_enforcement e;
     sy_lot l;
 
-    begin(&e, &l, s);
+    sy_stage_sold(&e, &l, s, false);
     sy_row_auctions before = l.rounds[0];
     before.start -= 40 * SY_DAY;
     before.end -= 40 * SY_DAY;
@@ -99,7 +136,7 @@ static void defaulter(sy_stage *s)
         before.buyer = sy_say(s, "%s", other.name);
         before.buyer_id = sy_say(s, "%s", other.id);
     }
-    put(s, &e, &l);
+    sy_put_sold(s, &e, &l);
     sy_put_auctions(s, &before);
     sy_scheme_judge(s, sy_say(s, "%s %s", l.number, l.buyer.id));
 }
@@ -136,12 +173,12 @@ static void staff_buys(sy_stage *s)
     sy_lot l;
     sy_somebody buyer;
 
-    begin(&e, &l, s);
+    sy_stage_sold(&e, &l, s, false);
     sy_stage_person(&buyer, s);
     set_buyer(&l, &buyer);
     put_staff(s, &buyer, e.court, e.made - 1000,
               (int32_t)sy_day_of(l.rounds[0].start) + s->scheme->days);
-    put(s, &e, &l);
+    sy_put_sold(s, &e, &l);
     sy_scheme_judge(s, sy_say(s, "%s %s", l.number, buyer.id));
 }
 
@@ -151,11 +188,12 @@ static void staff_buys_elsewhere(sy_stage *s)
     sy_lot l;
     sy_somebody buyer;
 
-    begin(&e, &l, s);
+    sy_stage_sold(&e, &l, s, false);
     sy_stage_person(&buyer, s);
     set_buyer(&l, &buyer);
-    put_staff(s, &buyer, "虚构拍卖辅助有限公司", e.made - 1000, 0);
-    put(s, &e, &l);
+    put_staff(s, &buyer, "虚构拍卖辅助有限公司", e.made - 1000,
+              (int32_t)sy_day_of(l.rounds[0].start) + s->scheme->days);
+    sy_put_sold(s, &e, &l);
     sy_scheme_judge(s, sy_say(s, "%s %s", l.number, buyer.id));
 }
 
@@ -165,13 +203,13 @@ static void kin_of_staff_buys(sy_stage *s)
     sy_lot l;
     sy_somebody buyer, clerk;
 
-    begin(&e, &l, s);
+    sy_stage_sold(&e, &l, s, false);
     sy_stage_person(&buyer, s);
     sy_stage_person(&clerk, s);
     set_buyer(&l, &buyer);
     put_staff(s, &clerk, e.court, e.made - 1000, 0);
     put_tie(s, &clerk, &buyer, s->scheme->why ? "同学" : "配偶", 0);
-    put(s, &e, &l);
+    sy_put_sold(s, &e, &l);
     sy_scheme_judge(s, sy_say(s, "%s %s", l.number, buyer.id));
 }
 
@@ -181,12 +219,12 @@ static void kin_of_debtor_buys(sy_stage *s)
     sy_lot l;
     sy_somebody buyer;
 
-    begin(&e, &l, s);
+    sy_stage_sold(&e, &l, s, false);
     sy_stage_person(&buyer, s);
     set_buyer(&l, &buyer);
     put_tie(s, &e.debtors[0], &buyer, "子女",
             s->scheme->why ? (int32_t)sy_day_of(l.rounds[0].start) - 1 : 0);
-    put(s, &e, &l);
+    sy_put_sold(s, &e, &l);
     sy_scheme_judge(s, l.number);
 }
 
@@ -196,13 +234,14 @@ static void kin_bid_against_each_other(sy_stage *s)
     sy_lot l;
     sy_somebody buyer, other;
 
-    begin(&e, &l, s);
+    sy_stage_sold(&e, &l, s, false);
     sy_stage_person(&buyer, s);
     sy_stage_person(&other, s);
     set_buyer(&l, &buyer);
-    put_tie(s, &buyer, &other, "兄弟姐妹", 0);
+    put_tie(s, &buyer, &other, "兄弟姐妹",
+            s->scheme->why ? (int32_t)sy_day_of(l.rounds[0].start) - 1 : 0);
     const sy_row_bids row = bid_of(s, &l, &other);
-    put(s, &e, &l);
+    sy_put_sold(s, &e, &l);
     sy_put_bids(s, &row);
     sy_scheme_judge(s, l.number);
 }
@@ -225,274 +264,19 @@ static void buys_often(sy_stage *s)
         if (s->scheme->field) { /* alone, at the starting price */
             l.rounds[0].start_price = l.rounds[0].price = e.claim;
             l.rounds[0].deposit = e.claim / 10;
-            l.rounds[0].bidders = l.rounds[0].bids = 1;
+            l.rounds[0].bidders = l.rounds[0].bids = i == 2 && s->scheme->why ? 2 : 1;
         }
-        put(s, &e, &l);
+        sy_put_sold(s, &e, &l);
     }
-    sy_scheme_judge(s, sy_say(s, "%s %s", buyer.id, court));
-}
-
-/* ---- what comes after the sale ---- */
-
-/* Paid and served on days from which the periods end on a working day. */
-static void begin_dated(sy_enforcement *e, sy_lot *l, sy_stage *s)
-{
-    const int32_t paid = (int32_t)sy_days_from_civil(2025, 3, 10); /* a Monday */
-
-    sy_stage_case_filed(e, s, paid - 89, SY_PERFORMED);
-    sy_province_close(e, paid + 60);
-    sy_lot_of(l, s, e, false);
-    l->rounds[0].paid = paid;
-    l->rounds[0].ruled = paid + 2;
-    l->rounds[0].served = paid + 3;
-    l->rounds[0].delivered = paid + 8;
-}
-
-static void judge_handover(sy_stage *s, const sy_enforcement *e, const sy_lot *l, const char *what)
-{
-    put(s, e, l);
-    sy_scheme_judge(s, sy_say(s, "%s %s", sy_say_round(s, &l->rounds[0]), what));
-}
-
-/* Ten days from a Monday is a Thursday. */
-static void ruling(sy_stage *s)
-{
-    sy_enforcement e;
-    sy_lot l;
-
-    begin_dated(&e, &l, s);
-    l.rounds[0].served = l.rounds[0].paid + 10 + s->scheme->days;
-    l.rounds[0].delivered = l.rounds[0].served + 1;
-    judge_handover(s, &e, &l, "ruling");
-}
-
-static void ruling_missing(sy_stage *s)
-{
-    sy_enforcement e;
-    sy_lot l;
-
-    begin_dated(&e, &l, s);
-    l.rounds[0].served = 0;
-    judge_handover(s, &e, &l, "ruling");
-}
-
-/* Fifteen days from a Thursday is a Friday. */
-static void delivery(sy_stage *s)
-{
-    sy_enforcement e;
-    sy_lot l;
-
-    begin_dated(&e, &l, s);
-    l.rounds[0].delivered = l.rounds[0].served + 15 + s->scheme->days;
-    judge_handover(s, &e, &l, "delivery");
-}
-
-static void delivery_missing(sy_stage *s)
-{
-    sy_enforcement e;
-    sy_lot l;
-
-    begin_dated(&e, &l, s);
-    l.rounds[0].delivered = 0;
-    if (s->scheme->why) l.rounds[0].undeliverable = "案外人占有";
-    judge_handover(s, &e, &l, "delivery");
-}
-
-/* The lot's house once more in the register, so many months and days after the auction. */
-static void sell_again(sy_stage *s, const sy_enforcement *e, const sy_lot *l, const sy_somebody *to,
-                       int32_t day, int64_t price)
-{
-    const sy_row_real_estate row = {.unit = sy_stage_number(s, "330699GC"),
-                                    .certificate = l->property,
-                                    .owner = to->name,
-                                    .owner_id = to->id,
-                                    .shares = "单独所有",
-                                    .kind = "转移登记",
-                                    .since = day,
-                                    .price = price,
-                                    .state = "现势"};
-    put(s, e, l);
-    sy_put_real_estate(s, &row);
-    sy_scheme_judge(s, l->number);
-    if (to == &e->debtors[0] && day < e->lifted) sy_plant_bought(s, to, "不动产", row.unit);
-}
-
-static void back_to_debtor(sy_stage *s)
-{
-    sy_enforcement e;
-    sy_lot l;
-
-    begin(&e, &l, s);
-    sell_again(s, &e, &l, &e.debtors[0], (int32_t)sy_day_of(l.rounds[0].start) + 90, e.claim);
-}
-
-static void to_kin(sy_stage *s)
-{
-    sy_enforcement e;
-    sy_lot l;
-    sy_somebody child;
-
-    begin(&e, &l, s);
-    sy_stage_person(&child, s);
-    put_tie(s, &e.debtors[0], &child, "子女", 0);
-    sell_again(s, &e, &l, &child, (int32_t)sy_day_of(l.rounds[0].start) + 90, e.claim);
-}
-
-/* days: fen from half as much again. */
-static void much_dearer(sy_stage *s)
-{
-    sy_enforcement e;
-    sy_lot l;
-    sy_somebody other;
-
-    begin(&e, &l, s);
-    sy_stage_person(&other, s);
-    const int32_t day = sy_province_add_months((int32_t)sy_day_of(l.rounds[0].start), 3);
-    sell_again(s, &e, &l, &other, day, (e.claim * 150 + 99) / 100 + s->scheme->days);
-}
-
-/* ---- prices that had expired, sales for which nothing would be left ---- */
-
-/* days: from the last day on which the price held to the notice. */
-static void price_expired(sy_stage *s)
-{
-    sy_enforcement e;
-    sy_lot l;
-
-    begin(&e, &l, s);
-    sy_row_auctions *r = &l.rounds[0];
-    r->reference_until = r->notice - s->scheme->days;
-    if (s->scheme->field) r->reference_way = s->scheme->field == 1 ? "网络询价" : "当事人议价";
-    put(s, &e, &l);
-    sy_scheme_judge(s, sy_say_round(s, r));
-}
-
-static void price_expired_for_months(sy_stage *s)
-{
-    sy_enforcement e;
-    sy_lot l;
-
-    begin(&e, &l, s);
-    sy_row_auctions *r = &l.rounds[0];
-    r->reference_until = r->notice;
-    const int32_t start = sy_province_add_months(r->reference_until, 6) + s->scheme->days;
-    r->start = (int64_t)start * SY_DAY + 36000;
-    r->end = r->start + SY_DAY;
-    r->paid = start + 5;
-    r->ruled = start + 7;
-    r->served = start + 8;
-    r->delivered = start + 9;
-    put(s, &e, &l);
-    sy_plant(s, "nodes-after-closing", "after-closing", sy_say(s, "%s", e.number));
-    sy_scheme_judge(s, sy_say_round(s, r));
-}
-
-/* Priority and costs as high as the starting price; days: fen less. */
-static void nothing_left(sy_stage *s)
-{
-    sy_enforcement e;
-    sy_lot l;
-
-    begin(&e, &l, s);
-    sy_row_auctions *r = &l.rounds[0];
-    const int32_t day = (int32_t)sy_day_of(r->start);
-    r->priority = r->start_price - r->costs - s->scheme->days;
-    r->priority_creditor = "虚构银行股份有限公司";
-    switch (s->scheme->field) {
-    case 1: /* told after it had begun */
-        r->creditor_told = day + 1;
-        break;
-    case 2: /* told, and he did not ask in time */
-        r->creditor_told = day - 20;
-        break;
-    case 3: /* he asked to go on, and the price was not raised */
-        r->creditor_told = day - 20;
-        r->creditor_asked = day - 18;
-        break;
-    default:
-        break;
-    }
-    put(s, &e, &l);
-    sy_scheme_judge(s, sy_say_round(s, r));
-}
-
-/* Two more lots of a case whose first one has paid all; days: yuan short. */
-static void one_lot_too_many(sy_stage *s)
-{
-    sy_enforcement e;
-    sy_lot l;
-
-    begin(&e, &l, s);
-    sy_row_auctions next = l.rounds[0];
-    next.lot = sy_stage_number(s, "BE");
-    next.title = "乌有县子虚苑车位";
-    next.start += 30 * SY_DAY;
-    next.end += 30 * SY_DAY;
-    next.notice += 1;
-    next.state = "流拍";
-    next.stay = "参与分配"; /* so that no second auction is due */
-    next.price = 0;
-    next.buyer = next.buyer_id = NULL;
-    next.paid = next.ruled = next.served = next.delivered = 0;
-    next.consent = s->scheme->why ? "是" : "否";
-    l.rounds[0].price = l.disposal.price = e.claim * 2;
-    put(s, &e, &l);
-    sy_put_auctions(s, &next);
-    sy_scheme_judge(s, sy_say_round(s, &next));
-}
-
-/* A sale after two failed auctions. */
-static void sale(sy_stage *s)
-{
-    const int32_t failed = (int32_t)sy_days_from_civil(2025, 3, 11); /* the 15th day: a Wednesday */
-    sy_enforcement e;
-    sy_lot l;
-
-    sy_stage_case_filed(&e, s, failed - 82, SY_PERFORMED);
-    sy_province_close(&e, failed + 95);
-    sy_lot_of(&l, s, &e, true);
-    sy_row_auctions sale = l.rounds[1];
-    l.rounds[1].state = "流拍";
-    l.rounds[1].price = 0;
-    l.rounds[1].buyer = l.rounds[1].buyer_id = NULL;
-    l.rounds[1].paid = l.rounds[1].ruled = l.rounds[1].served = l.rounds[1].delivered = 0;
-    sale.round = "变卖";
-    sale.notice = failed + 15;
-    sale.start = (int64_t)(failed + 16) * SY_DAY + 36000;
-    sale.end = sale.start + 60 * SY_DAY;
-    sale.panel = sale.notified = failed + 10;
-    sale.paid = failed + 80;
-    sale.ruled = failed + 82;
-    sale.served = failed + 83;
-    sale.delivered = failed + 85;
-    switch (s->scheme->field) {
-    case 0:
-        sale.start_price += s->scheme->days;
-        break;
-    case 1:
-        sale.notice += s->scheme->days;
-        break;
-    default:
-        sale.state = "流拍";
-        sale.price = 0;
-        sale.end += s->scheme->days * SY_DAY;
-        sale.buyer = sale.buyer_id = NULL;
-        sale.paid = sale.ruled = sale.served = sale.delivered = 0;
-    }
-    put(s, &e, &l);
-    sy_put_auctions(s, &sale);
-    sy_scheme_judge(s, sy_say(s, "%s %s", sy_say_round(s, &sale), s->scheme->rule));
+    const char *key = sy_say(s, "%s %s", buyer.id, court);
+    sy_scheme_judge(s, key);
+    if (s->scheme->field && s->scheme->why) sy_plant(s, s->scheme->model, "frequent", key);
 }
 
 #define TRACES .model = "auction-shared-traces"
 #define INSIDERS .model = "auction-insiders"
 #define RELATED .model = "auction-related-bidders"
 #define OFTEN .model = "auction-frequent-buyers"
-#define HANDOVER .model = "auction-handover"
-#define RESALE .model = "auction-resale"
-#define EXPIRED .model = "auction-price-expired"
-#define VAIN .model = "auction-unprofitable"
-#define SALE .model = "auction-sale"
 
 const sy_scheme sy_bidder_schemes[] = {
     {shared_trace, TRACES, .rule = "same-payer", .days = PAYER},
@@ -500,6 +284,12 @@ const sy_scheme sy_bidder_schemes[] = {
     {shared_trace, TRACES, .rule = "same-phone", .days = PHONE},
     {shared_trace, TRACES, .rule = "same-address", .days = ADDRESS},
     {shared_trace, TRACES, .rule = NULL, .days = PAYER, .why = "one bidder, twice"},
+    {shared_across_lots, TRACES, .rule = "same-payer", .days = PAYER, .why = "of different lots"},
+    {shared_across_lots, TRACES, .rule = "same-device", .days = DEVICE, .why = "of different lots"},
+    {shared_across_lots, TRACES, .rule = "same-phone", .days = PHONE, .why = "of different lots"},
+    {shared_across_lots, TRACES, .rule = "same-address", .days = ADDRESS,
+     .why = "of different lots"},
+    {shared_service_number, TRACES, .rule = "same-phone", .why = "too short for a telephone"},
 
     {defaulter, .model = "auction-defaulter", .rule = "bought-again"},
     {defaulter, .model = "auction-defaulter", .rule = "bought-again",
@@ -507,47 +297,17 @@ const sy_scheme sy_bidder_schemes[] = {
     {staff_buys, INSIDERS, .rule = "staff"},
     {staff_buys, INSIDERS, .rule = "staff", .days = -1, .why = "left the day before"},
     {staff_buys_elsewhere, INSIDERS, .rule = "elsewhere"},
+    {staff_buys_elsewhere, INSIDERS, .rule = "elsewhere", .days = -1, .why = "left the day before"},
     {kin_of_staff_buys, INSIDERS, .rule = "kin"},
     {kin_of_staff_buys, INSIDERS, .rule = "kin", .why = "no close relative"},
     {kin_of_debtor_buys, RELATED, .rule = "tied-to-debtor"},
     {kin_of_debtor_buys, RELATED, .rule = "tied-to-debtor", .why = "the tie had ended"},
     {kin_bid_against_each_other, RELATED, .rule = "tied-bidders"},
+    {kin_bid_against_each_other, RELATED, .rule = "tied-bidders", .why = "the tie had ended"},
     {buys_often, OFTEN, .rule = "frequent", .days = 180},
     {buys_often, OFTEN, .rule = "frequent", .days = 190, .why = "three in more than a year"},
     {buys_often, OFTEN, .rule = "alone-at-start", .days = 180, .field = 1},
-
-    {ruling, HANDOVER, .rule = "ruling-late", .days = 1},
-    {ruling, HANDOVER, .rule = "ruling-late", .why = "served on the tenth day"},
-    {ruling_missing, HANDOVER, .rule = "ruling-pending"},
-    {delivery, HANDOVER, .rule = "delivery-late", .days = 1},
-    {delivery, HANDOVER, .rule = "delivery-late", .why = "handed over on the fifteenth day"},
-    {delivery_missing, HANDOVER, .rule = "delivery-pending"},
-    {delivery_missing, HANDOVER, .rule = "delivery-pending", .why = "a reason is on record"},
-    {back_to_debtor, RESALE, .rule = "back-to-debtor"},
-    {to_kin, RESALE, .rule = "to-kin"},
-    {much_dearer, RESALE, .rule = "much-higher"},
-    {much_dearer, RESALE, .rule = "much-higher", .days = -1,
-     .why = "a fen below half as much again"},
-
-    {price_expired, EXPIRED, .rule = "appraisal-expired", .days = 1},
-    {price_expired, EXPIRED, .rule = "appraisal-expired", .why = "its last day"},
-    {price_expired, EXPIRED, .rule = "inquiry-expired", .days = 1, .field = 1},
-    {price_expired, EXPIRED, .rule = "other-expired", .days = 1, .field = 2},
-    {price_expired_for_months, EXPIRED, .rule = "six-months", .days = 1},
-    {price_expired_for_months, EXPIRED, .rule = "six-months",
-     .why = "on the last day of six months"},
-    {nothing_left, VAIN, .rule = "no-record"},
-    {nothing_left, VAIN, .rule = "no-record", .days = 1, .why = "a fen is left"},
-    {nothing_left, VAIN, .rule = "told-late", .field = 1},
-    {nothing_left, VAIN, .rule = "unasked", .field = 2},
-    {nothing_left, VAIN, .rule = "not-raised", .field = 3},
-    {one_lot_too_many, .model = "auction-excess", .rule = "covered"},
-    {one_lot_too_many, .model = "auction-excess", .rule = "covered", .why = "the debtor agreed"},
-    {sale, SALE, .rule = "price", .days = 100},
-    {sale, SALE, .rule = "price", .why = "the price of the second auction"},
-    {sale, SALE, .rule = "notice-late", .days = 1, .field = 1},
-    {sale, SALE, .rule = "notice-late", .field = 1, .why = "announced on the fifteenth day"},
-    {sale, SALE, .rule = "short", .days = -1, .field = 2},
-    {sale, SALE, .rule = "short", .field = 2, .why = "sixty days"},
+    {buys_often, OFTEN, .rule = "alone-at-start", .days = 180, .field = 1,
+     .why = "not alone in one of three"},
     {.play = NULL},
 };

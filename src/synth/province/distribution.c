@@ -49,8 +49,7 @@ static void without_title(sy_stage *s)
     sy_lot l;
     sy_somebody other;
 
-    sy_stage_case(&e, s, SY_PERFORMED);
-    sy_lot_of(&l, s, &e, false);
+    sy_stage_sold(&e, &l, s, false);
     sy_stage_person(&other, s);
     sy_row_distributions row = l.share;
     row.creditor = other.name;
@@ -61,8 +60,7 @@ static void without_title(sy_stage *s)
     row.amount = row.claim = 100000;
     l.share.amount -= row.amount;
     row.sealed = row.seal_end = 0;
-    sy_put_case(s, &e);
-    sy_put_lot(s, &e, &l);
+    sy_put_sold(s, &e, &l);
     sy_put_distributions(s, &row);
     sy_scheme_judge(s, sy_say(s, "%s %s %s %s%s%s%s", e.number, row.plan, row.lot, other.id,
                               row.title ? " 无" : "", row.priority ? " " : "",
@@ -247,28 +245,16 @@ static void not_taken_off(sy_stage *s)
 
 /* ---- against what was sold ---- */
 
-static void begin_sold(sy_enforcement *e, sy_lot *l, sy_stage *s)
-{
-    sy_stage_case(e, s, SY_PERFORMED);
-    sy_lot_of(l, s, e, false);
-}
-
-static void put_sold(sy_stage *s, const sy_enforcement *e, const sy_lot *l)
-{
-    sy_put_case(s, e);
-    sy_put_lot(s, e, l);
-}
-
 /* days: fen more to be shared out than the house brought; field: its price is not known. */
 static void more_than_proceeds(sy_stage *s)
 {
     sy_enforcement e;
     sy_lot l;
 
-    begin_sold(&e, &l, s);
+    sy_stage_sold(&e, &l, s, false);
     l.share.proceeds += s->scheme->days;
     if (s->scheme->field) l.disposal.price = 0;
-    put_sold(s, &e, &l);
+    sy_put_sold(s, &e, &l);
     sy_scheme_judge(s, sy_say(s, "%s 价款", e.number));
 }
 
@@ -278,9 +264,9 @@ static void more_than_plan(sy_stage *s)
     sy_enforcement e;
     sy_lot l;
 
-    begin_sold(&e, &l, s);
+    sy_stage_sold(&e, &l, s, false);
     l.share.amount += s->scheme->days;
-    put_sold(s, &e, &l);
+    sy_put_sold(s, &e, &l);
     sy_scheme_judge(s, key_of_plan(s, &l.share));
 }
 
@@ -338,7 +324,7 @@ static void left_out(sy_stage *s)
     sy_lot l;
     sy_somebody who;
 
-    begin_sold(&e, &l, s);
+    sy_stage_sold(&e, &l, s, false);
     sy_stage_person(&who, s);
     sy_row_preservations row = preservation_of(s, &e, &l, &who);
     const int32_t sold = l.disposal.ruled;
@@ -351,7 +337,7 @@ static void left_out(sy_stage *s)
     }
     if (kind == IN_PLAN || kind == IN_PLAN_BY_NAME) put_his_share(s, &l, &who, kind == IN_PLAN);
     sy_put_preservations(s, &row);
-    put_sold(s, &e, &l);
+    sy_put_sold(s, &e, &l);
     sy_scheme_judge(s, sy_say(s, "%s %s %s", e.number, who.id, l.name));
 }
 

@@ -283,13 +283,8 @@ static void put_auction(sy_stage *s, const sy_enforcement *e, int32_t day)
 
     later.filed = day - 60;
     sy_lot_of(&l, s, &later, false);
-    sy_row_auctions row = l.rounds[0];
-    row.state = "流拍";
+    sy_row_auctions row = sy_row_unsold(&l, "流拍");
     row.stay = "参与分配";
-    row.price = 0;
-    row.buyer = row.buyer_id = NULL;
-    row.bidders = row.bids = SY_ZERO;
-    row.paid = row.ruled = row.served = row.delivered = 0;
     sy_put_auctions(s, &row);
 }
 

@@ -93,8 +93,7 @@ static void report_sent(sy_stage *s)
     sy_stage_case_filed(&e, s, a_monday() - 25, SY_PERFORMED);
     sy_lot_of(&l, s, &e, false);
     l.appraisal.sent = l.appraisal.received + s->scheme->days;
-    sy_put_case(s, &e);
-    sy_put_lot(s, &e, &l);
+    sy_put_sold(s, &e, &l);
     sy_scheme_judge(s, sy_say(s, "%s %s sent-late", e.number, l.property));
 }
 
@@ -107,8 +106,7 @@ static void defaulter_bids(sy_stage *s)
     sy_lot l;
     sy_somebody who;
 
-    sy_stage_case(&e, s, SY_PERFORMED);
-    sy_lot_of(&l, s, &e, false);
+    sy_stage_sold(&e, &l, s, false);
     sy_stage_person(&who, s);
     const sy_row_auctions *r = &l.rounds[0];
     sy_row_bids first = {.lot = l.number,
@@ -126,8 +124,7 @@ static void defaulter_bids(sy_stage *s)
     again.at = r->start + 7200;
     again.result = "未成交";
     again.defaulted = 0;
-    sy_put_case(s, &e);
-    sy_put_lot(s, &e, &l);
+    sy_put_sold(s, &e, &l);
     sy_put_bids(s, &first);
     sy_put_bids(s, &again);
     sy_scheme_judge(s, sy_say(s, "%s %s", l.number, who.id));

@@ -255,6 +255,30 @@ void sy_put_lot(sy_stage *s, const sy_enforcement *e, const sy_lot *l)
     sy_put_distributions(s, &l->share);
 }
 
+void sy_stage_sold(sy_enforcement *e, sy_lot *l, sy_stage *s, bool is_sold_second)
+{
+    sy_stage_case(e, s, SY_PERFORMED);
+    sy_lot_of(l, s, e, is_sold_second);
+}
+
+void sy_put_sold(sy_stage *s, const sy_enforcement *e, const sy_lot *l)
+{
+    sy_put_case(s, e);
+    sy_put_lot(s, e, l);
+}
+
+sy_row_auctions sy_row_unsold(const sy_lot *l, const char *state)
+{
+    sy_row_auctions row = l->rounds[0];
+
+    row.state = state;
+    row.price = 0;
+    row.buyer = row.buyer_id = NULL;
+    row.bidders = row.bids = SY_ZERO;
+    row.paid = row.ruled = row.served = row.delivered = 0;
+    return row;
+}
+
 /* ---- taken before, taken for a while ---- */
 
 /* One performed case in five began with a deposit frozen in the suit; it is taken over in time,

@@ -26,6 +26,11 @@ void sy_lot_of(sy_lot *l, sy_stage *s, const sy_enforcement *e, bool is_sold_sec
 const char *sy_say_round(sy_stage *s, const sy_row_auctions *round);
 /* Its rows in every pool. */
 void sy_put_lot(sy_stage *s, const sy_enforcement *e, const sy_lot *l);
+/* A case that ended performed, and its house; and all rows of both. */
+void sy_stage_sold(sy_enforcement *e, sy_lot *l, sy_stage *s, bool is_sold_second);
+void sy_put_sold(sy_stage *s, const sy_enforcement *e, const sy_lot *l);
+/* Of its first round, what there is when nobody has bought. */
+sy_row_auctions sy_row_unsold(const sy_lot *l, const char *state);
 /* A case's property, lawfully: a lot where it ended performed, seals that wait behind another
  * court's where it was closed for now, a frozen deposit where it is open. */
 void sy_put_property(sy_stage *s, const sy_enforcement *e);

@@ -38,7 +38,8 @@ typedef struct sy_scheme {
     X(moving)                                                                                      \
     X(distribution)                                                                                \
     X(preservation)                                                                                \
-    X(appraisal)
+    X(appraisal)                                                                                   \
+    X(sale)
 #define SY_FAMILY(name) extern const sy_scheme sy_##name##_schemes[];
 SY_FAMILIES(SY_FAMILY)
 
