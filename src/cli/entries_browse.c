@@ -12,14 +12,10 @@
 
 enum { ROWS_FOR_PEOPLE = 50, ROWS_IN_JSON = 200, BATCH = 2048 };
 
-typedef struct window {
-    uint64_t offset, limit;
-} window;
-
 bool sy_entries_are_browsed(const sy_call *call)
 {
-    static const char *const options[] = {"entry", "text", "least",     "most",  "way",
-                                          "sort", "backwards", "offset"};
+    static const char *const options[] = {"entry", "text", "least",     "most",
+                                          "way",   "sort", "backwards", "offset"};
 
     for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
         if (sy_call_has(call, options[i])) return true;
@@ -63,7 +59,7 @@ static sy_status read_word(unsigned *out, sy_call *call, const char *option,
     return sy_fail(err, SY_EINVAL, N_("--%s \"%.60s\" is not one of its words"), option, text);
 }
 
-static sy_status read_wish(sy_browse_wish *wish, window *w, sy_call *call, sy_err *err)
+static sy_status read_wish(sy_browse_wish *wish, sy_call *call, sy_err *err)
 {
     static const char *const orders[] = {"ledger", "time", "amount"}, *const ways[] = {"", "in",
                                                                                        "out"};
@@ -72,8 +68,10 @@ static sy_status read_wish(sy_browse_wish *wish, window *w, sy_call *call, sy_er
     unsigned order = SY_BY_LEDGER, way = SY_BOTH_WAYS;
     sy_status st = SY_OK;
 
-    *wish = (sy_browse_wish){.since = INT64_MIN, .until = INT64_MAX, .most = INT64_MAX};
-    *w = (window){.limit = call->json ? ROWS_IN_JSON : ROWS_FOR_PEOPLE};
+    *wish = (sy_browse_wish){.since = INT64_MIN,
+                             .until = INT64_MAX,
+                             .most = INT64_MAX,
+                             .limit = call->json ? ROWS_IN_JSON : ROWS_FOR_PEOPLE};
     if (sy_call_has(call, "uncounted"))
         return sy_fail(err, SY_EINVAL, N_("--uncounted goes with --account alone"));
     if (since) st = sy_question_time(&wish->since, "since", since, false, err);
@@ -82,8 +80,8 @@ static sy_status read_wish(sy_browse_wish *wish, window *w, sy_call *call, sy_er
     if (st == SY_OK) st = read_amount(&wish->most, call, "most", err);
     if (st == SY_OK) st = read_word(&order, call, "sort", orders, 3, err);
     if (st == SY_OK) st = read_word(&way, call, "way", ways, 3, err);
-    if (st == SY_OK) st = read_number(&w->offset, call, "offset", err);
-    if (st == SY_OK) st = read_number(&w->limit, call, "limit", err);
+    if (st == SY_OK) st = read_number(&wish->offset, call, "offset", err);
+    if (st == SY_OK) st = read_number(&wish->limit, call, "limit", err);
     wish->order = (sy_browse_order)order;
     wish->way = (sy_browse_way)way;
     wish->backwards = sy_call_has(call, "backwards");
@@ -113,8 +111,19 @@ static sy_status count(sy_browsed *b, bool comes_in, int64_t amount, sy_err *err
     return sy_fail(err, SY_ELIMIT, N_("the sum of these rows is too large"));
 }
 
+static void cut_window(sy_browsed *b, const sy_browse_wish *wish)
+{
+    const size_t offset = wish->offset < b->n ? (size_t)wish->offset : b->n;
+
+    b->total = b->n;
+    b->places += offset;
+    b->ledgers += offset;
+    b->n = wish->limit < b->n - offset ? (size_t)wish->limit : b->n - offset;
+}
+
 /* The rows with these ids, in the order in which they are asked for. */
-static sy_status find_named(sy_browsed *b, sy_call *call, const sy_case *c, sy_err *err)
+static sy_status find_named(sy_browsed *b, const sy_browse_wish *wish, sy_call *call,
+                            const sy_case *c, sy_err *err)
 {
     const sy_flow *f = sy_case_flow(c);
     const char **ids = NULL;
@@ -129,12 +138,13 @@ static sy_status find_named(sy_browsed *b, sy_call *call, const sy_case *c, sy_e
         if (b->places[i] == SY_NONE)
             return sy_fail(err, SY_EDATA, N_("no file has the row %.60s"), ids[i]);
         /* Of a repeat or a failed row no ledger knows: it is shown under no account. */
-        b->ledgers[i] = t == SY_NONE                       ? SY_NONE
+        b->ledgers[i] = t == SY_NONE                      ? SY_NONE
                         : f->out_place[t] == b->places[i] ? f->from[t]
                                                           : f->to[t];
         if (b->ledgers[i] != SY_NONE && sy_is_outside(b->ledgers[i])) b->ledgers[i] = SY_NONE;
         if (t != SY_NONE) st = count(b, f->in_place[t] == b->places[i], f->amount[t], err);
     }
+    if (st == SY_OK) cut_window(b, wish);
     return st;
 }
 
@@ -142,7 +152,7 @@ static sy_status find_rows(sy_browsed *b, sy_browse_wish *wish, sy_call *call, s
                            sy_err *err)
 {
     *b = (sy_browsed){.n = 0};
-    if (sy_call_has(call, "entry")) return find_named(b, call, c, err);
+    if (sy_call_has(call, "entry")) return find_named(b, wish, call, c, err);
     const sy_status st = read_accounts(wish, call, c, err);
     return st == SY_OK ? sy_case_browse(b, c, wish, &call->arena, err) : st;
 }
@@ -166,17 +176,14 @@ static const char *number_of(const sy_case *c, const sy_browsed *b, size_t i)
 
 typedef sy_status row_fn(void *ctx, const sy_evidence *e, const char *number, sy_err *err);
 
-static sy_status each_row(sy_case *c, const sy_browsed *b, const window *w, row_fn *fn, void *ctx,
-                          sy_err *err)
+static sy_status each_row(sy_case *c, const sy_browsed *b, row_fn *fn, void *ctx, sy_err *err)
 {
-    const size_t from = w->offset < b->n ? (size_t)w->offset : b->n;
-    const size_t n = b->n - from < w->limit ? b->n - from : (size_t)w->limit;
     sy_status st = SY_OK;
     sy_arena batch;
 
     sy_arena_init(&batch, NULL);
-    for (size_t at = from; at < from + n && st == SY_OK; at += BATCH) {
-        const size_t m = from + n - at < BATCH ? from + n - at : BATCH;
+    for (size_t at = 0; at < b->n && st == SY_OK; at += BATCH) {
+        const size_t m = b->n - at < BATCH ? b->n - at : BATCH;
         sy_evidence *rows = NULL;
         sy_arena_clear(&batch);
         st = sy_case_evidence(c, &rows, b->places + at, m, &batch, err);
@@ -196,22 +203,22 @@ static sy_status json_row(void *ctx, const sy_evidence *e, const char *number, s
     return SY_OK;
 }
 
-static sy_status print_json(sy_call *call, sy_case *c, const sy_browsed *b, const window *w,
+static sy_status print_json(sy_call *call, sy_case *c, const sy_browsed *b, uint64_t offset,
                             sy_err *err)
 {
     sy_json j;
 
     sy_call_answer(call, &j);
     sy_json_object(&j);
-    sy_reply_int(&j, "total", b->n);
-    sy_reply_int(&j, "offset", w->offset);
+    sy_reply_int(&j, "total", b->total);
+    sy_reply_int(&j, "offset", offset);
     sy_reply_int(&j, "n_in", b->n_in);
     sy_reply_int(&j, "n_out", b->n_out);
     sy_reply_minor(&j, "in", b->in);
     sy_reply_minor(&j, "out", b->out);
     sy_json_key(&j, "entries");
     sy_json_array(&j);
-    sy_status st = each_row(c, b, w, json_row, &j, err);
+    sy_status st = each_row(c, b, json_row, &j, err);
     if (st != SY_OK) return st;
     sy_json_end(&j);
     sy_json_end(&j);
@@ -247,7 +254,7 @@ static sy_status table_row(void *ctx, const sy_evidence *e, const char *number, 
     return st;
 }
 
-static sy_status print_table(sy_call *call, sy_case *c, const sy_browsed *b, const window *w,
+static sy_status print_table(sy_call *call, sy_case *c, const sy_browsed *b, uint64_t offset,
                              sy_err *err)
 {
     printing p = {.call = call};
@@ -256,14 +263,14 @@ static sy_status print_table(sy_call *call, sy_case *c, const sy_browsed *b, con
     sy_table_init(&p.table, &call->arena, "llrllll");
     sy_table_head(&p.table, _("time"), _("account"), _("amount"), _("other party"),
                   _("other account"), _("summary"), _("entry"));
-    sy_status st = each_row(c, b, w, table_row, &p, err);
+    sy_status st = each_row(c, b, table_row, &p, err);
     if (st == SY_OK) st = sy_table_print(&p.table, stdout, err);
     if (st != SY_OK) return st;
     sy_minor_print_grouped(in, b->in);
     sy_minor_print_grouped(out, b->out);
-    printf(_("%zu rows: %llu in, %s yuan; %llu out, %s yuan\n"), b->n, (unsigned long long)b->n_in,
-           in, (unsigned long long)b->n_out, out);
-    if (w->offset + w->limit < b->n) puts(_("... more: --limit, --offset"));
+    printf(_("%zu rows: %llu in, %s yuan; %llu out, %s yuan\n"), b->total,
+           (unsigned long long)b->n_in, in, (unsigned long long)b->n_out, out);
+    if (offset + b->n < b->total) puts(_("... more: --limit, --offset"));
     return SY_OK;
 }
 
@@ -271,15 +278,15 @@ sy_status sy_entries_browse(sy_call *call, sy_err *err)
 {
     sy_browse_wish wish;
     sy_browsed b;
-    window w;
     sy_case *c = NULL;
-    sy_status st = read_wish(&wish, &w, call, err);
+    sy_status st = read_wish(&wish, call, err);
 
     if (st == SY_OK) st = sy_open_case(&c, call, SY_READ, err);
     if (st == SY_OK) st = sy_need_entries(call, c, err);
     if (st == SY_OK) st = find_rows(&b, &wish, call, c, err);
     if (st == SY_OK)
-        st = call->json ? print_json(call, c, &b, &w, err) : print_table(call, c, &b, &w, err);
+        st = call->json ? print_json(call, c, &b, wish.offset, err)
+                        : print_table(call, c, &b, wish.offset, err);
     sy_case_close(c);
     return st;
 }

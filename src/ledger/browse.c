@@ -2,12 +2,12 @@
  * looked for among the distinct texts, then in the rows that have one of those. */
 #include "ledger/browse.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/fold.h"
 #include "base/lang.h"
 #include "base/pinyin.h"
-#include "base/radix.h"
 #include "ledger/tables.h"
 
 enum {
@@ -145,9 +145,10 @@ typedef struct walk {
     const sy_browse_wish *wish;
     const search *search; /* NULL: no text */
     bool *is_wanted;      /* by account; NULL: all */
-    uint64_t *keys;       /* of the rows that fit: what orders them << 32 | which of rows */
-    uint32_t *places, *ledgers;
-    int64_t *amounts;
+    uint32_t *rows;       /* those that fit: where they stand in flow->rows, so the smaller the
+                           * earlier in the order of ledgers */
+    uint64_t *values;     /* of these: what orders them; NULL where the ledgers do */
+    uint64_t least, most; /* of values */
     size_t n;
     sy_browsed *out;
 } walk;
@@ -157,14 +158,28 @@ static bool add(int64_t *sum, int64_t amount)
     return !__builtin_add_overflow(*sum, amount, sum);
 }
 
-static sy_status take(walk *w, uint32_t ledger, uint32_t item, sy_err *err)
+/* Of a plain list one row shows both sides. */
+static uint32_t place_of(const sy_flow *f, uint32_t item)
+{
+    const uint32_t t = item / 2, own = item % 2 ? f->in_place[t] : f->out_place[t];
+
+    return own != SY_NONE ? own : item % 2 ? f->out_place[t] : f->in_place[t];
+}
+
+static void keep(walk *w, uint32_t row, uint64_t value)
+{
+    w->rows[w->n] = row;
+    if (w->values) w->values[w->n] = value;
+    if (value < w->least) w->least = value;
+    if (value > w->most) w->most = value;
+    w->n++;
+}
+
+static sy_status take(walk *w, uint32_t row, sy_err *err)
 {
     const sy_flow *f = w->flow;
-    const uint32_t t = item / 2;
+    const uint32_t item = f->rows[row], t = item / 2, place = place_of(f, item);
     const bool comes_in = item % 2;
-    const uint32_t own = comes_in ? f->in_place[t] : f->out_place[t];
-    /* Of a plain list one row shows both sides. */
-    const uint32_t place = own != SY_NONE ? own : comes_in ? f->out_place[t] : f->in_place[t];
     const int64_t at = sy_flow_at(f, t), amount = f->amount[t];
     const sy_browse_wish *wish = w->wish;
 
@@ -176,10 +191,7 @@ static sy_status take(walk *w, uint32_t ledger, uint32_t item, sy_err *err)
     if (!add(comes_in ? &w->out->in : &w->out->out, amount))
         return sy_fail(err, SY_ELIMIT, N_("the sum of these rows is too large"));
     ++*(comes_in ? &w->out->n_in : &w->out->n_out);
-    w->keys[w->n] = (uint64_t)(at - f->time_base) << 32 | w->n;
-    w->places[w->n] = place;
-    w->ledgers[w->n] = ledger;
-    w->amounts[w->n++] = amount;
+    keep(w, row, (uint64_t)(wish->order == SY_BY_AMOUNT ? amount : at - f->time_base));
     return SY_OK;
 }
 
@@ -192,54 +204,128 @@ static sy_status walk_all(walk *w, sy_err *err)
         if (f->ledgers[l].flags & SY_L_NO_STATEMENT) continue;
         if (w->is_wanted && !w->is_wanted[f->ledgers[l].account]) continue;
         for (uint32_t i = f->row_begin[l]; i < f->row_begin[l + 1] && st == SY_OK; i++)
-            st = take(w, l, f->rows[i], err);
+            st = take(w, i, err);
     }
     return st;
 }
 
-/* Amounts have more bits than fit beside a number: they are sorted by half their bits twice. */
-static sy_status sort_by_amount(walk *w, sy_err *err)
+/* ---- the window: nobody sees the rest in order, so nobody sorts it ---- */
+
+enum { BUCKETS = 1 << 14 };
+
+typedef struct ranked {
+    uint64_t value;
+    uint32_t row;
+} ranked;
+
+static int by_value(const void *a, const void *b)
 {
-    for (unsigned half = 0; half < 2; half++) {
-        for (size_t i = 0; i < w->n; i++) {
-            const uint32_t row = (uint32_t)w->keys[i];
-            w->keys[i] = ((uint64_t)w->amounts[row] >> (32 * half) & UINT32_MAX) << 32 | row;
-        }
-        const sy_status st = sy_radix_sort(&w->keys, w->n, 32, NULL, err);
-        if (st != SY_OK) return st;
-    }
-    return SY_OK;
+    const ranked *x = a, *y = b;
+
+    if (x->value != y->value) return x->value < y->value ? -1 : 1;
+    return (x->row > y->row) - (x->row < y->row);
 }
 
-static sy_status put_in_order(walk *w, sy_arena *arena, sy_err *err)
+typedef struct buckets {
+    uint32_t counts[BUCKETS];
+    unsigned shift;
+} buckets;
+
+static size_t bucket_of(const walk *w, const buckets *b, uint64_t value)
 {
+    return (size_t)((value - w->least) >> b->shift);
+}
+
+/* The bucket in which this rank is; *before: how many rows stand before that bucket. */
+static size_t bucket_with(const buckets *b, size_t rank, size_t *before)
+{
+    size_t i = 0;
+
+    for (*before = 0; *before + b->counts[i] <= rank; i++) *before += b->counts[i];
+    return i;
+}
+
+/* Rows of the ranks from .. to - 1, in order: those of the buckets in which they are get
+ * sorted. */
+static sy_status pick(uint32_t *picked, const walk *w, size_t from, size_t to, sy_err *err)
+{
+    buckets *b = sy_new(NULL, sizeof *b);
+    ranked *some = NULL;
+    size_t n = 0, before, after;
+    sy_status st = SY_OK;
+
+    if (!b) return sy_fail_nomem(err);
+    while ((w->most - w->least) >> b->shift >= BUCKETS) b->shift++;
+    for (size_t i = 0; i < w->n; i++) b->counts[bucket_of(w, b, w->values[i])]++;
+    const size_t first = bucket_with(b, from, &before), last = bucket_with(b, to - 1, &after);
+    some = sy_new_array(NULL, after + b->counts[last] - before, sizeof *some);
+    if (!some) st = sy_fail_nomem(err);
+    for (size_t i = 0; i < w->n && st == SY_OK; i++) {
+        const size_t at = bucket_of(w, b, w->values[i]);
+        if (at >= first && at <= last) some[n++] = (ranked){w->values[i], w->rows[i]};
+    }
+    if (st == SY_OK) qsort(some, n, sizeof *some, by_value);
+    for (size_t i = from; i < to && st == SY_OK; i++) picked[i - from] = some[i - before].row;
+    sy_drop(NULL, some);
+    sy_drop(NULL, b);
+    return st;
+}
+
+/* Whose row it is. */
+static uint32_t ledger_of(const sy_flow *f, uint32_t row)
+{
+    uint32_t low = 0, high = f->n_ledgers;
+
+    while (high - low > 1) {
+        const uint32_t middle = low + (high - low) / 2;
+        if (f->row_begin[middle] <= row)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static sy_status show_window(walk *w, sy_arena *arena, sy_err *err)
+{
+    const sy_browse_wish *wish = w->wish;
+    const size_t offset = wish->offset < w->n ? (size_t)wish->offset : w->n;
+    const size_t n = wish->limit < w->n - offset ? (size_t)wish->limit : w->n - offset;
+    const size_t from = wish->backwards ? w->n - offset - n : offset;
     sy_browsed *out = w->out;
     sy_status st = SY_OK;
 
-    if (w->wish->order == SY_BY_TIME) st = sy_radix_sort(&w->keys, w->n, 32, NULL, err);
-    if (w->wish->order == SY_BY_AMOUNT) st = sort_by_amount(w, err);
-    out->places = sy_arena_get(arena, (w->n + 1) * sizeof *out->places);
-    out->ledgers = sy_arena_get(arena, (w->n + 1) * sizeof *out->ledgers);
-    if (st != SY_OK || !out->places || !out->ledgers) return st != SY_OK ? st : sy_fail_nomem(err);
-    for (size_t i = 0; i < w->n; i++) {
-        const size_t to = w->wish->backwards ? w->n - 1 - i : i;
-        out->places[to] = w->places[(uint32_t)w->keys[i]];
-        out->ledgers[to] = w->ledgers[(uint32_t)w->keys[i]];
+    out->total = w->n;
+    out->n = n;
+    out->places = sy_arena_get(arena, (n + 1) * sizeof *out->places);
+    out->ledgers = sy_arena_get(arena, (n + 1) * sizeof *out->ledgers);
+    uint32_t *picked = sy_new_array(NULL, n + 1, sizeof *picked);
+    if (!out->places || !out->ledgers || !picked) st = sy_fail_nomem(err);
+    if (st == SY_OK && w->values && n > 0) st = pick(picked, w, from, from + n, err);
+    if (st == SY_OK && !w->values) memcpy(picked, w->rows + from, n * sizeof *picked);
+    for (size_t i = 0; i < n && st == SY_OK; i++) {
+        const uint32_t row = picked[wish->backwards ? n - 1 - i : i];
+        out->places[i] = place_of(w->flow, w->flow->rows[row]);
+        out->ledgers[i] = ledger_of(w->flow, row);
     }
-    out->n = w->n;
-    return SY_OK;
+    sy_drop(NULL, picked);
+    return st;
 }
+
+/* ---- all of it ---- */
 
 static sy_status make_room(walk *w, sy_err *err)
 {
     const sy_flow *f = w->flow;
     const size_t most = f->n_ledgers ? f->row_begin[f->n_ledgers] : 0;
 
-    w->keys = sy_new_array(NULL, most + 1, sizeof *w->keys);
-    w->places = sy_new_array(NULL, most + 1, sizeof *w->places);
-    w->ledgers = sy_new_array(NULL, most + 1, sizeof *w->ledgers);
-    w->amounts = sy_new_array(NULL, most + 1, sizeof *w->amounts);
-    if (!w->keys || !w->places || !w->ledgers || !w->amounts) return sy_fail_nomem(err);
+    w->least = UINT64_MAX;
+    w->rows = sy_new_array(NULL, most + 1, sizeof *w->rows);
+    if (!w->rows) return sy_fail_nomem(err);
+    if (w->wish->order != SY_BY_LEDGER && w->wish->limit > 0) {
+        w->values = sy_new_array(NULL, most + 1, sizeof *w->values);
+        if (!w->values) return sy_fail_nomem(err);
+    }
     if (w->wish->n_accounts == 0) return SY_OK;
     w->is_wanted = sy_new_array(NULL, (size_t)f->n_accounts + 1, sizeof *w->is_wanted);
     if (!w->is_wanted) return sy_fail_nomem(err);
@@ -260,14 +346,11 @@ sy_status sy_case_browse(sy_browsed *out, sy_case *c, const sy_browse_wish *wish
     if (w.search) st = find_text(&s, c, wish->text, arena, err);
     if (st == SY_OK) st = make_room(&w, err);
     if (st == SY_OK) st = walk_all(&w, err);
-    if (st == SY_OK) st = put_in_order(&w, arena, err);
-    sy_drop(NULL, w.keys);
-    sy_drop(NULL, w.places);
-    sy_drop(NULL, w.ledgers);
-    sy_drop(NULL, w.amounts);
+    if (st == SY_OK) st = show_window(&w, arena, err);
+    sy_drop(NULL, w.rows);
+    sy_drop(NULL, w.values);
     sy_drop(NULL, w.is_wanted);
     sy_drop(NULL, s.texts.words);
-    sy_drop(NULL, s.names.words);
     sy_drop(NULL, s.places.words);
     return st;
 }

@@ -10,7 +10,7 @@
 typedef struct collector {
     sy_evidence *rows;
     uint32_t (*texts)[SY_ENTRY_TEXTS]; /* ids, by row */
-    sy_map by_place; /* (source id, row) -> first row here; then next[] */
+    sy_map by_place;                   /* (source id, row) -> first row here; then next[] */
     uint32_t *next;
     size_t n;
     sy_arena *arena;
@@ -68,6 +68,25 @@ static sy_status take_word(void *ctx, uint32_t id, sy_slice text, sy_err *err)
     return SY_OK;
 }
 
+/* The texts of all wanted ids. */
+static sy_status find_words(collector *k, sy_workspace *ws, sy_err *err)
+{
+    uint32_t *ids = sy_new_array(NULL, k->wanted.n, sizeof *ids);
+    sy_status st = ids ? SY_OK : sy_fail_nomem(err);
+
+    k->found = sy_new_array(NULL, k->wanted.n, sizeof *k->found);
+    if (!k->found) st = sy_fail_nomem(err);
+    for (size_t i = 0; st == SY_OK && i < k->n; i++) {
+        for (int t = 0; t < SY_ENTRY_TEXTS; t++) {
+            uint32_t number;
+            if (sy_map_get(&k->wanted, k->texts[i][t], &number)) ids[number] = k->texts[i][t];
+        }
+    }
+    if (st == SY_OK) st = sy_facts_texts_of(ws, ids, k->wanted.n, take_word, k, err);
+    sy_drop(NULL, ids);
+    return st;
+}
+
 static sy_status find_sources(collector *k, const sy_flow *f, const uint32_t *places,
                               uint64_t *wanted, sy_err *err)
 {
@@ -115,16 +134,13 @@ sy_status sy_case_evidence(sy_case *c, sy_evidence **rows, const uint32_t *place
     if (n == 0) goto done;
     st = find_sources(&k, sy_case_flow(c), places, wanted, err);
     if (st != SY_OK) goto done;
-    const sy_entry_filter filter = {.places = wanted, .n_places = n, .with_serial = true,
+    const sy_entry_filter filter = {.places = wanted,
+                                    .n_places = n,
+                                    .with_serial = true,
                                     .text_columns = (1u << SY_ENTRY_TEXTS) - 1};
     st = sy_facts_entries(ws, &filter, take_batch, &k, err);
     if (st != SY_OK) goto done;
-    k.found = sy_new_array(NULL, k.wanted.n, sizeof *k.found);
-    if (!k.found) {
-        st = sy_fail_nomem(err);
-        goto done;
-    }
-    st = sy_facts_texts(ws, take_word, &k, err);
+    st = find_words(&k, ws, err);
     for (size_t i = 0; st == SY_OK && i < n; i++) {
         for (int t = 0; t < SY_ENTRY_TEXTS; t++) {
             uint32_t number;

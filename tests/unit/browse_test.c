@@ -104,18 +104,41 @@ static void check(made_case *m, const sy_browse_wish *w)
     by = w->order;
     qsort(kept, n, sizeof *kept, compare);
     assert_ok(sy_case_browse(&b, m->c, w, &m->arena, &err), err);
-    assert_int_equal(b.n, n);
+    assert_int_equal(b.total, n);
     assert_int_equal(b.in, in);
     assert_int_equal(b.out, out);
     assert_int_equal(b.n_in + b.n_out, n);
-    for (size_t i = 0; i < n; i++)
-        assert_int_equal(b.places[w->backwards ? n - 1 - i : i], kept[i].place);
+    const size_t offset = w->offset < n ? w->offset : n;
+    assert_int_equal(b.n, w->limit < n - offset ? w->limit : n - offset);
+    for (size_t i = 0; i < b.n; i++) {
+        const size_t rank = offset + i;
+        assert_int_equal(b.places[i], kept[w->backwards ? n - 1 - rank : rank].place);
+    }
+}
+
+/* The whole, a window somewhere, the end, past it, none. */
+static void check_windows(made_case *m, sy_browse_wish *w)
+{
+    const struct {
+        uint64_t offset, limit;
+    } windows[] = {{0, UINT64_MAX},
+                   {(uint64_t)rand() % n_all, (uint64_t)rand() % 300},
+                   {n_all - 1, 5},
+                   {n_all + 1, 5},
+                   {0, 0}};
+
+    const size_t n = w->text.len ? 2 : sizeof windows / sizeof *windows; /* words take time */
+    for (size_t i = 0; i < n; i++) {
+        w->offset = windows[i].offset;
+        w->limit = windows[i].limit;
+        check(m, w);
+    }
 }
 
 static void browse_is_what_the_slow_twin_finds(void **state)
 {
-    static const char *const texts[] = {"",     "置业", "有",                  "6299",
-                                        "工资", "zhiy", "nothing of the kind"};
+    static const char *const texts[] = {
+        "", "置业", "有", "6299", "工资", "zhiy", "nothing of the kind"};
     made_case m;
     size_t hits = 0;
 
@@ -136,12 +159,14 @@ static void browse_is_what_the_slow_twin_finds(void **state)
                                     .text = sy_slice_of(texts[t]),
                                     .order = (sy_browse_order)order,
                                     .backwards = rand() % 2};
-                check(&m, &w);
+                check_windows(&m, &w);
                 w.since = one->at; /* both bounds are on a row: they belong to it */
                 w.least = other->amount;
-                check(&m, &w);
+                check_windows(&m, &w);
                 w.until = one->at;
                 w.least = w.most = one->amount;
+                w.offset = 0;
+                w.limit = UINT64_MAX;
                 check(&m, &w);
                 hits += fits(one, &w);
             }
@@ -160,7 +185,8 @@ static void only_some_accounts(void **state)
 
     (void)state;
     made_case_open(&m, SY_READ);
-    sy_browse_wish w = {.since = INT64_MIN, .until = INT64_MAX, .most = INT64_MAX};
+    sy_browse_wish w = {
+        .since = INT64_MIN, .until = INT64_MAX, .most = INT64_MAX, .limit = UINT64_MAX};
     assert_ok(sy_case_browse(&b, m.c, &w, &m.arena, &err), err);
     for (uint32_t a = 0; a < sy_case_flow(m.c)->n_accounts; a++) {
         w.accounts = &a;
@@ -171,6 +197,7 @@ static void only_some_accounts(void **state)
             assert_int_equal(sy_case_flow(m.c)->ledgers[one.ledgers[i]].account, a);
     }
     assert_int_equal(sum, b.n);
+    assert_int_equal(sum, b.total);
     made_case_close(&m);
 }
 
@@ -182,8 +209,11 @@ static void width_and_case_do_not_matter(void **state)
 
     (void)state;
     made_case_open(&m, SY_READ);
-    sy_browse_wish w = {
-        .since = INT64_MIN, .until = INT64_MAX, .most = INT64_MAX, .text = SY_TEXT("z2004")};
+    sy_browse_wish w = {.since = INT64_MIN,
+                        .until = INT64_MAX,
+                        .most = INT64_MAX,
+                        .text = SY_TEXT("z2004"),
+                        .limit = UINT64_MAX};
     assert_ok(sy_case_browse(&half, m.c, &w, &m.arena, &err), err);
     w.text = SY_TEXT("Ｚ２００４");
     assert_ok(sy_case_browse(&full, m.c, &w, &m.arena, &err), err);
