@@ -5,7 +5,7 @@
 #include "cli/command.h"
 #include "ledger/case.h"
 
-SY_MUST_USE sy_status sy_quality_json(sy_call *call, const sy_quality *q, sy_err *err);
+void sy_quality_json(sy_json *j, const sy_quality *q);
 SY_MUST_USE sy_status sy_quality_print(sy_call *call, const sy_quality *q, sy_err *err);
 
 #endif

@@ -265,35 +265,31 @@ static void places(sy_json *j, const sy_quality *q)
     sy_json_end(j);
 }
 
-sy_status sy_quality_json(sy_call *call, const sy_quality *q, sy_err *err)
+void sy_quality_json(sy_json *j, const sy_quality *q)
 {
-    sy_json j;
-
-    sy_call_answer(call, &j);
-    sy_json_object(&j);
-    sy_json_key(&j, "accounts");
-    sy_json_array(&j);
-    for (size_t i = 0; i < q->n_ledgers; i++) ledger(&j, q, &q->ledgers[i]);
-    sy_json_end(&j);
-    sy_json_key(&j, "matches");
-    counts(&j, q->counts[SY_MATCH_SIDES]);
-    sy_json_key(&j, "duplicates");
-    sy_json_object(&j);
-    sy_reply_int(&j, "rows", q->counts[SY_MATCH_DUPLICATE][SY_MATCH_CONFIRMED]);
-    sy_reply_int(&j, "suspected", q->counts[SY_MATCH_DUPLICATE][SY_MATCH_SUSPECTED]);
-    sy_reply_int(&j, "rejected", q->counts[SY_MATCH_DUPLICATE][SY_MATCH_REJECTED]);
-    sy_json_end(&j);
+    sy_json_object(j);
+    sy_json_key(j, "accounts");
+    sy_json_array(j);
+    for (size_t i = 0; i < q->n_ledgers; i++) ledger(j, q, &q->ledgers[i]);
+    sy_json_end(j);
+    sy_json_key(j, "matches");
+    counts(j, q->counts[SY_MATCH_SIDES]);
+    sy_json_key(j, "duplicates");
+    sy_json_object(j);
+    sy_reply_int(j, "rows", q->counts[SY_MATCH_DUPLICATE][SY_MATCH_CONFIRMED]);
+    sy_reply_int(j, "suspected", q->counts[SY_MATCH_DUPLICATE][SY_MATCH_SUSPECTED]);
+    sy_reply_int(j, "rejected", q->counts[SY_MATCH_DUPLICATE][SY_MATCH_REJECTED]);
+    sy_json_end(j);
     for (int k = 0; k < SY_MATCH_KINDS; k++) {
         static const char *const keys[SY_MATCH_KINDS] = {[SY_MATCH_REVERSAL] = "reversals",
                                                          [SY_MATCH_SHADOW] = "shadows",
                                                          [SY_MATCH_ACCOUNT] = "same_accounts"};
         if (!keys[k]) continue;
-        sy_json_key(&j, keys[k]);
-        counts(&j, q->counts[k]);
+        sy_json_key(j, keys[k]);
+        counts(j, q->counts[k]);
     }
-    tallies(&j, q);
-    places(&j, q);
-    sy_reply_int(&j, "entries", q->entries);
-    sy_json_end(&j);
-    return sy_json_finish(&j, err);
+    tallies(j, q);
+    places(j, q);
+    sy_reply_int(j, "entries", q->entries);
+    sy_json_end(j);
 }

@@ -52,3 +52,12 @@ END
 suyuan verify shop.suyuan --json | grep -o "\"index\":\"[a-z]*\""
 suyuan trace shop.suyuan --from 6222021234567890003 --json | grep -o '"kind":"[a-z]*"' | sort | uniq -c
 suyuan verify shop.suyuan --json | grep -o "\"index\":\"[a-z]*\""
+echo "what quality says is kept, until something changes; damage is noticed"
+suyuan quality shop.suyuan --json >first.json
+ls shop.suyuan/index/quality.kept
+sed -i '2s/"entries":[0-9]*/"entries":7/' shop.suyuan/index/quality.kept
+suyuan quality shop.suyuan --json >second.json
+cmp first.json second.json
+printf 'nothing' >shop.suyuan/index/quality.kept
+suyuan quality shop.suyuan --json | cmp first.json -
+suyuan quality shop.suyuan --json --lang en | cmp first.json -
