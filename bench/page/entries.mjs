@@ -1,0 +1,109 @@
+// entries.mjs PROGRAM [ROWS] [TIMES] - how long the page takes on a case of a million rows: the first page, the
+// overview, and a jump to row 900,000 of the table, each from the click or the scroll until it is painted.
+//
+//     node bench/page/entries.mjs build/suyuan
+//
+// The case is made by `suyuan synth` in a temporary folder and removed again (0.5 GB). Each overview is asked of a
+// server that has just started; each jump goes to rows that nobody has asked for before. On a quiet machine only.
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { cpus, tmpdir } from 'node:os';
+import path from 'node:path';
+
+const program = path.resolve(process.argv[2] ?? 'build/suyuan');
+const wanted = Number(process.argv[3] ?? 1_300_000);
+const times = Number(process.argv[4] ?? 10);
+const root = path.resolve(import.meta.dirname, '../..');
+const require = createRequire(path.join(root, 'web/package.json'));
+const { chromium } = require('playwright-core');
+const folder = mkdtempSync(path.join(tmpdir(), 'suyuan-bench-'));
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+
+function run(...words) {
+  const end = spawnSync(program, words, { encoding: 'utf8', maxBuffer: 1 << 30 });
+  if (end.status !== 0) throw new Error(`suyuan ${words.join(' ')}: ${end.stderr}`);
+  return end.stdout;
+}
+
+const workspace = path.join(folder, 'big.suyuan');
+run('synth', path.join(folder, 'data'), '--size', 'office', '--rows', String(wanted));
+run('init', workspace);
+run('import', workspace, path.join(folder, 'data'), '--json');
+const { total } = JSON.parse(run('entries', workspace, '--sort', 'time', '--limit', '0', '--json'));
+const target = Math.min(900_000, total - 10_000);
+
+async function serve() {
+  const child = spawn(program, ['serve', workspace, '--port', '0', '--json'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const line = await new Promise((resolve) => child.stdout.once('data', resolve));
+  return { address: JSON.parse(line).address, stop: () => new Promise((resolve) => child.once('exit', resolve) && child.kill('SIGTERM')) };
+}
+
+const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-dev-shm-usage'] });
+const results = { 'first page': [], overview: [], 'entries, first rows': [], [`jump to row ${target.toLocaleString('en')}`]: [], original: [] };
+const [first, overview, rows, jump, original] = Object.values(results);
+const painted = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+
+async function timed(list, act) {
+  const begin = performance.now();
+  await act();
+  list.push(performance.now() - begin);
+}
+
+for (let i = 0; i < times; i++) {
+  const server = await serve();
+  const page = await (await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' })).newPage();
+  const at = (place) => new URL(`/c/big/${place}`, server.address).href;
+  await timed(first, async () => {
+    await page.goto(server.address);
+    await page.getByText('big').first().waitFor();
+    await painted(page);
+  });
+  await page.goto('about:blank');
+  await timed(overview, async () => {
+    await page.goto(at('overview'));
+    await page.locator('button[aria-label*="20"]').first().waitFor(); // a month of the proof
+    await painted(page);
+  });
+  await page.goto('about:blank');
+  await timed(rows, async () => {
+    await page.goto(at('entries'));
+    await page.locator('#grid-row-0').getByText(/\d{4}-\d\d-\d\d/).waitFor();
+    await painted(page);
+  });
+  // From the scroll to the frame in which the row stands, by the browser's own clock.
+  jump.push(
+    await page.evaluate(
+      ({ row, total: all }) =>
+        new Promise((done) => {
+          const box = document.querySelector('.grid-scroller');
+          const begin = performance.now();
+          box.scrollTop = (row / all) * (box.scrollHeight - box.clientHeight);
+          const look = () => {
+            const shown = [...document.querySelectorAll('.grid-row')];
+            const number = (e) => Number(e.id.slice('grid-row-'.length));
+            const isThere = shown.some((e) => Math.abs(number(e) - row) < 2000) && shown.every((e) => !e.textContent.startsWith('…'));
+            if (isThere) requestAnimationFrame(() => done(performance.now() - begin));
+            else requestAnimationFrame(look);
+          };
+          requestAnimationFrame(look);
+        }),
+      { row: target - i * 911, total },
+    ),
+  );
+  await timed(original, async () => {
+    await page.locator('.grid-row').nth(3).click();
+    await page.locator('.original tr.here').waitFor();
+    await painted(page);
+  });
+  await page.context().close();
+  await server.stop();
+}
+await browser.close();
+
+console.log(`${total.toLocaleString('en')} rows; ${cpus().length} cores, ${cpus()[0].model}; ${times} times each, milliseconds`);
+for (const [name, list] of Object.entries(results)) {
+  const sorted = [...list].sort((a, b) => a - b);
+  const middle = (sorted[Math.floor((times - 1) / 2)] + sorted[Math.ceil((times - 1) / 2)]) / 2;
+  console.log(`${name.padEnd(24)} median ${middle.toFixed(0).padStart(6)}   ${sorted[0].toFixed(0)} to ${sorted[times - 1].toFixed(0)}`);
+}
