@@ -4,20 +4,8 @@
 #include <string.h>
 
 #include "cli/commands.h"
+#include "cli/span.h"
 #include "synth/synth.h"
-
-static sy_status read_number(uint64_t *number, sy_call *call, const char *option, sy_err *err)
-{
-    const char *text = sy_call_option(call, option);
-    char *end = NULL;
-
-    if (!text) return SY_OK;
-    *number = strtoull(text, &end, 10);
-    if (end == text || *end || text[0] == '-') {
-        return sy_fail(err, SY_EINVAL, N_("--%s \"%.60s\" is not a whole number"), option, text);
-    }
-    return SY_OK;
-}
 
 static sy_status print_json(sy_call *call, const sy_synth_result *r, sy_err *err)
 {
@@ -96,8 +84,8 @@ static sy_status run(sy_call *call, sy_err *err)
     if (!is_province && sy_call_option(call, "scale")) {
         return sy_fail(err, SY_EINVAL, N_("--scale goes with --size province only"));
     }
-    sy_status st = read_number(&seed, call, "seed", err);
-    if (st == SY_OK) st = read_number(&rows, call, "rows", err);
+    sy_status st = sy_call_whole(call, "seed", &seed, err);
+    if (st == SY_OK) st = sy_call_whole(call, "rows", &rows, err);
     if (st == SY_OK) {
         st = is_province ? make_province(&r, call, seed, err)
              : is_office ? sy_synth_office(folder, seed, rows, &r, err)

@@ -1,11 +1,11 @@
 /* entries_browse.c - suyuan entries over all statements: what fits, its sums, a window of it. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "cli/entries.h"
 #include "cli/open.h"
 #include "cli/reply.h"
+#include "cli/span.h"
 #include "cli/table.h"
 #include "ledger/browse.h"
 #include "report/question.h"
@@ -24,17 +24,6 @@ bool sy_entries_are_browsed(const sy_call *call)
 }
 
 /* ---- what is asked ---- */
-
-static sy_status read_number(uint64_t *out, sy_call *call, const char *option, sy_err *err)
-{
-    const char *text = sy_call_option(call, option);
-    char *end = NULL;
-
-    if (!text) return SY_OK;
-    *out = strtoull(text, &end, 10);
-    if (text[0] >= '0' && text[0] <= '9' && !*end) return SY_OK;
-    return sy_fail(err, SY_EINVAL, N_("--%s \"%.60s\" is not a whole number"), option, text);
-}
 
 static sy_status read_amount(int64_t *out, sy_call *call, const char *option, sy_err *err)
 {
@@ -80,8 +69,8 @@ static sy_status read_wish(sy_browse_wish *wish, sy_call *call, sy_err *err)
     if (st == SY_OK) st = read_amount(&wish->most, call, "most", err);
     if (st == SY_OK) st = read_word(&order, call, "sort", orders, 3, err);
     if (st == SY_OK) st = read_word(&way, call, "way", ways, 3, err);
-    if (st == SY_OK) st = read_number(&wish->offset, call, "offset", err);
-    if (st == SY_OK) st = read_number(&wish->limit, call, "limit", err);
+    if (st == SY_OK) st = sy_call_whole(call, "offset", &wish->offset, err);
+    if (st == SY_OK) st = sy_call_whole(call, "limit", &wish->limit, err);
     wish->order = (sy_browse_order)order;
     wish->way = (sy_browse_way)way;
     wish->backwards = sy_call_has(call, "backwards");

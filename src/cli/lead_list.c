@@ -6,10 +6,31 @@
 #include "base/civil.h"
 #include "cli/lead.h"
 #include "cli/reply.h"
+#include "cli/span.h"
 #include "cli/table.h"
 
-static sy_status print_json(sy_call *call, const sy_lead_desk *desk, const sy_lead_pick *pick,
-                            sy_err *err)
+enum { LEADS_FOR_PEOPLE = 200 };
+
+/* Those that are shown, of all that fit. */
+typedef struct page {
+    uint64_t offset, limit;
+    sy_lead_pick shown;
+} page;
+
+static sy_status turn_to(page *p, const sy_lead_pick *all, const sy_call *call, sy_err *err)
+{
+    *p = (page){.limit = call->json ? UINT64_MAX : LEADS_FOR_PEOPLE};
+    sy_status st = sy_call_whole(call, "offset", &p->offset, err);
+
+    if (st == SY_OK) st = sy_call_whole(call, "limit", &p->limit, err);
+    if (st != SY_OK) return st;
+    const size_t from = p->offset < all->n ? (size_t)p->offset : all->n, left = all->n - from;
+    p->shown = (sy_lead_pick){all->leads + from, left < p->limit ? left : (size_t)p->limit};
+    return SY_OK;
+}
+
+static sy_status print_json(sy_call *call, const sy_lead_desk *desk, const sy_lead_pick *all,
+                            const page *p, sy_err *err)
 {
     sy_status st = SY_OK;
     sy_json j;
@@ -18,10 +39,12 @@ static sy_status print_json(sy_call *call, const sy_lead_desk *desk, const sy_le
     sy_json_object(&j);
     sy_json_key(&j, "leads");
     sy_json_array(&j);
-    for (size_t i = 0; i < pick->n && st == SY_OK; i++)
-        st = sy_lead_json(&j, desk, pick->leads[i], false, &call->arena, err);
+    for (size_t i = 0; i < p->shown.n && st == SY_OK; i++)
+        st = sy_lead_json(&j, desk, p->shown.leads[i], false, &call->arena, err);
     if (st != SY_OK) return st;
     sy_json_end(&j);
+    sy_reply_int(&j, "total", all->n);
+    sy_reply_int(&j, "offset", p->offset);
     sy_json_end(&j);
     return sy_json_finish(&j, err);
 }
@@ -76,12 +99,12 @@ static void put_row(sy_table *t, sy_docket_lead *l, int32_t today)
     put_remark(t, l, today);
 }
 
-static sy_status print_table(sy_call *call, const sy_lead_desk *desk, const sy_lead_pick *pick,
-                             sy_err *err)
+static sy_status print_table(sy_call *call, const sy_lead_desk *desk, const sy_lead_pick *all,
+                             const page *p, sy_err *err)
 {
     sy_table t;
 
-    if (pick->n == 0) {
+    if (all->n == 0) {
         puts(sy_docket_count(desk->docket) ? _("no lead is like that")
                                            : _("no leads yet: suyuan model WS run"));
         return SY_OK;
@@ -89,8 +112,12 @@ static sy_status print_table(sy_call *call, const sy_lead_desk *desk, const sy_l
     sy_table_init(&t, &call->arena, "lllllrllll");
     sy_table_head(&t, _("lead"), _("model"), _("grade"), _("case number"), _("party"), _("amount"),
                   _("state"), _("in hand"), _("petition"), _("remark"));
-    for (size_t i = 0; i < pick->n; i++) put_row(&t, pick->leads[i], desk->today);
-    return sy_table_print(&t, stdout, err);
+    for (size_t i = 0; i < p->shown.n; i++) put_row(&t, p->shown.leads[i], desk->today);
+    const sy_status st = sy_table_print(&t, stdout, err);
+    if (st == SY_OK && p->shown.n < all->n)
+        printf(_("%zu of %zu leads: --limit, --offset, or only some: --model, --grade, --court\n"),
+               p->shown.n, all->n);
+    return st;
 }
 
 sy_status sy_lead_list(sy_call *call, sy_err *err)
@@ -98,13 +125,15 @@ sy_status sy_lead_list(sy_call *call, sy_err *err)
     sy_lead_pick pick = {0};
     sy_lead_terms terms;
     sy_lead_desk desk;
+    page p;
     sy_status st = sy_lead_desk_of(&desk, call, SY_READ, err);
 
     if (st == SY_OK) st = sy_lead_terms_of(&terms, call, err);
     if (st == SY_OK) st = sy_lead_filter(&pick, &desk, call, &terms, err);
+    if (st == SY_OK) st = turn_to(&p, &pick, call, err);
     if (st == SY_OK)
-        st =
-            call->json ? print_json(call, &desk, &pick, err) : print_table(call, &desk, &pick, err);
+        st = call->json ? print_json(call, &desk, &pick, &p, err)
+                        : print_table(call, &desk, &pick, &p, err);
     sy_lead_desk_close(&desk);
     return st;
 }

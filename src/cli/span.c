@@ -93,6 +93,14 @@ sy_status sy_call_share(const sy_call *call, const char *name, uint32_t *share, 
     return SY_OK;
 }
 
+sy_status sy_call_whole(const sy_call *call, const char *name, uint64_t *number, sy_err *err)
+{
+    const char *text = sy_call_option(call, name), *rest = NULL;
+
+    if (!text || (read_digits(number, text, &rest) && !*rest)) return SY_OK;
+    return sy_fail(err, SY_EINVAL, N_("--%s \"%.60s\" is not a whole number"), name, text);
+}
+
 sy_status sy_call_count(const sy_call *call, const char *name, uint64_t *count, uint64_t most,
                         sy_err *err)
 {

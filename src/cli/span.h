@@ -22,6 +22,9 @@ SY_MUST_USE sy_status sy_call_amount(const sy_call *call, const char *name, sy_m
 /* Percent with up to two decimals, 0 to 100, with or without a sign: in 1/10,000. */
 SY_MUST_USE sy_status sy_call_share(const sy_call *call, const char *name, uint32_t *share,
                                     sy_err *err);
+/* A whole number. */
+SY_MUST_USE sy_status sy_call_whole(const sy_call *call, const char *name, uint64_t *number,
+                                    sy_err *err);
 /* A whole number from 1 to most. */
 SY_MUST_USE sy_status sy_call_count(const sy_call *call, const char *name, uint64_t *count,
                                     uint64_t most, sy_err *err);

@@ -72,3 +72,11 @@ quiet suyuan pool a.suyuan load seals later.csv
 quiet suyuan model a.suyuan run seal-lapsed --as-of 2026-06-15
 lead list --changed
 lead show "$one" | sed -n '/^认定以后/,/^$/p'
+echo "a page of the list"
+suyuan lead a.suyuan list --limit 1 --offset 1
+suyuan lead a.suyuan list --limit 1 --offset 1 --json | python3 -c '
+import json, sys
+page = json.load(sys.stdin)
+print(page["total"], page["offset"], len(page["leads"]))'
+suyuan lead a.suyuan list --offset 1000 --json
+suyuan lead a.suyuan list --limit viele || echo "exit $?"
