@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/lang.h"
 #include "base/progress.h"
+#include "evaluate/province_findings.h"
 #include "evaluate/province_truth.h"
 #include "evaluate/stage.h"
 #include "identifier/case_number.h"
@@ -285,6 +286,14 @@ static sy_status open_workspace(evaluation *x, const char *path)
 
     if (st == SY_OK) st = sy_workspace_open(&x->ws, path, SY_WRITE, x->err);
     if (st == SY_OK && !is_there) st = load_all(x);
+    if (st == SY_OK && x->t.statements.n_imports) {
+        if (!is_there)
+            st = sy_stage_fill(x->ws, x->e->dir, &x->t.statements, &x->e->entries, x->err);
+        sy_workspace_close(x->ws);
+        x->ws = NULL;
+        if (st == SY_OK) st = sy_province_findings_make(&x->t, path, x->arena, x->err);
+        if (st == SY_OK) st = sy_workspace_open(&x->ws, path, SY_WRITE, x->err);
+    }
     return st;
 }
 

@@ -55,6 +55,7 @@ typedef struct sy_province_evaluation {
     sy_model_score *models;
     sy_rule_score *rules; /* by model, then as the model has them */
     sy_model_miss *misses;
+    uint64_t entries; /* of statements, that were loaded */
     size_t n_pools, n_models, n_rules, n_misses, room_misses;
 } sy_province_evaluation;
 

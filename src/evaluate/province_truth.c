@@ -8,6 +8,7 @@
 #include "base/civil.h"
 #include "base/file.h"
 #include "base/lang.h"
+#include "evaluate/truth_case.h"
 
 typedef struct reader {
     sy_arena *arena;
@@ -128,6 +129,11 @@ static int compare(const void *left, const void *right)
     return c ? c : strcmp(a->rule, b->rule);
 }
 
+void sy_province_truth_sort(sy_province_truth *t)
+{
+    if (t->n_leads) qsort(t->leads, t->n_leads, sizeof *t->leads, compare);
+}
+
 static void read_day(reader *r, const json_t *root)
 {
     sy_precision precision;
@@ -164,9 +170,11 @@ sy_status sy_province_truth_read(sy_province_truth *t, const char *dir, bool wit
         read_day(&r, root);
         t->planted_from = (uint32_t)json_integer_value(json_object_get(root, "planted_from"));
         read_files(&r, root);
+        if (r.status == SY_OK && json_object_get(root, "case"))
+            r.status = sy_truth_case_read(&t->statements, root, path, arena, err);
         if (with_leads && r.status == SY_OK) read_models(&r, root);
     }
-    if (r.status == SY_OK && t->n_leads) qsort(t->leads, t->n_leads, sizeof *t->leads, compare);
+    if (r.status == SY_OK) sy_province_truth_sort(t);
     json_decref(root);
     sy_drop(NULL, path);
     return r.status;

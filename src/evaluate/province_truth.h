@@ -8,6 +8,7 @@
 
 #include "base/alloc.h"
 #include "base/err.h"
+#include "evaluate/truth.h"
 #include "model/run.h"
 
 #ifdef __cplusplus
@@ -30,6 +31,7 @@ typedef struct sy_province_truth {
     const char *as_of;
     int32_t day;
     uint32_t planted_from; /* numbers of cases from here on belong to what was planted */
+    sy_truth statements;   /* facts, people, folders of the one case; n_imports 0: none */
     sy_true_file *files;
     sy_true_lead *leads; /* by model and id, planted ones first */
     size_t n_files, n_leads;
@@ -38,6 +40,8 @@ typedef struct sy_province_truth {
 /* From the arena. with_leads false: only what it is, and the files. */
 SY_MUST_USE sy_status sy_province_truth_read(sy_province_truth *t, const char *dir, bool with_leads,
                                              sy_arena *arena, sy_err *err);
+/* Again, after keys and ids were changed. */
+void sy_province_truth_sort(sy_province_truth *t);
 /* Those of a model with this id: the first, and how many. */
 sy_true_lead *sy_province_truth_find(const sy_province_truth *t, const char *model, const char *id,
                                      size_t *n);

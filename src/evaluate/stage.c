@@ -29,21 +29,28 @@ static sy_status import_folder(sy_workspace *ws, const char *dir, const sy_true_
     return st;
 }
 
-sy_status sy_stage_set(const char *path, const char *dir, const sy_truth *t, uint64_t *rows,
-                       sy_err *err)
+sy_status sy_stage_fill(sy_workspace *ws, const char *dir, const sy_truth *t, uint64_t *rows,
+                        sy_err *err)
 {
-    sy_workspace *ws = NULL;
     size_t added;
-    sy_status st = sy_workspace_create(path, err);
+    sy_status st = sy_case_set(ws, &t->facts, err);
 
     *rows = 0;
-    if (st == SY_OK) st = sy_workspace_open(&ws, path, SY_WRITE, err);
-    if (st == SY_OK) st = sy_case_set(ws, &t->facts, err);
     if (st == SY_OK) st = sy_people_add(ws, &added, t->people, t->n_people, err);
     for (size_t i = 0; i < t->n_imports && st == SY_OK; i++) {
         st = import_folder(ws, dir, &t->imports[i], rows, err);
     }
-    if (st == SY_OK) st = sy_case_build_index(ws, err);
+    return st == SY_OK ? sy_case_build_index(ws, err) : st;
+}
+
+sy_status sy_stage_set(const char *path, const char *dir, const sy_truth *t, uint64_t *rows,
+                       sy_err *err)
+{
+    sy_workspace *ws = NULL;
+    sy_status st = sy_workspace_create(path, err);
+
+    if (st == SY_OK) st = sy_workspace_open(&ws, path, SY_WRITE, err);
+    if (st == SY_OK) st = sy_stage_fill(ws, dir, t, rows, err);
     sy_workspace_close(ws);
     return st;
 }

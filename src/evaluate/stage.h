@@ -5,6 +5,7 @@
 
 #include "base/err.h"
 #include "evaluate/truth.h"
+#include "store/workspace.h"
 #include "suyuan/limits.h"
 
 #ifdef __cplusplus
@@ -15,6 +16,10 @@ extern "C" {
  * were accepted. */
 SY_MUST_USE sy_status sy_stage_set(const char *path, const char *dir, const sy_truth *t,
                                    uint64_t *rows, sy_err *err);
+
+/* The same in a workspace that is there. */
+SY_MUST_USE sy_status sy_stage_fill(sy_workspace *ws, const char *dir, const sy_truth *t,
+                                    uint64_t *rows, sy_err *err);
 
 /* NAME.suyuan of a folder DIR/NAME, in the folder `keep` or in a new one of its own. */
 typedef struct sy_stage_place {

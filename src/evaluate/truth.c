@@ -2,7 +2,6 @@
  * another kind stops the reading with its name: a half-read truth would measure nothing. */
 #include "evaluate/truth.h"
 
-#include <jansson.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -10,6 +9,7 @@
 #include "base/civil.h"
 #include "base/file.h"
 #include "base/lang.h"
+#include "evaluate/truth_case.h"
 
 enum { MAX_TRUTH = 256 << 20, ID_DIGITS = 12 };
 
@@ -149,6 +149,23 @@ static void read_people(reader *r, sy_truth *t, const json_t *root)
     }
 }
 
+static void read_case(reader *r, sy_truth *t, const json_t *root)
+{
+    read_facts(r, &t->facts, json_object_get(root, "case"));
+    read_imports(r, t, root);
+    read_people(r, t, root);
+}
+
+sy_status sy_truth_case_read(sy_truth *t, const json_t *root, const char *path, sy_arena *arena,
+                             sy_err *err)
+{
+    reader r = {.arena = arena, .path = path, .err = err};
+
+    *t = (sy_truth){0};
+    read_case(&r, t, root);
+    return r.status;
+}
+
 /* ---- clues ---- */
 
 /* "HHHHHHHHHHHH-0-ROW" of a row of a file: every file of these cases is one table. */
@@ -234,9 +251,7 @@ static void read_all(reader *r, sy_truth *t, const json_t *root)
 {
     r->files = json_object_get(root, "files");
     if (strcmp(text(r, root, "size"), "office") != 0) fail(r, "size");
-    read_facts(r, &t->facts, json_object_get(root, "case"));
-    read_imports(r, t, root);
-    read_people(r, t, root);
+    read_case(r, t, root);
     read_clues(r, t, root);
     read_accounts(r, &t->proxies, &t->n_proxies, root, "proxies");
     read_accounts(r, &t->hard_negatives, &t->n_hard_negatives, root, "hard_negatives");

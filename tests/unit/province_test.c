@@ -44,8 +44,9 @@ static void assert_same_file(const char *a, const char *b, const char *name, boo
 
 static void is_the_same_for_the_same_seed(void **state)
 {
-    static const char *const files[] = {"truth.json", "pools/vehicles-01.csv", "pools/cases-01.csv",
-                                        "pools/seals-01.csv", "pools/auctions-01.csv"};
+    static const char *const files[] = {
+        "truth.json",         "pools/vehicles-01.csv", "pools/cases-01.csv",
+        "pools/seals-01.csv", "pools/auctions-01.csv", "statements/交易明细.csv"};
     char *a = make("a", 5), *b = make("b", 5), *c = make("c", 6);
 
     (void)state;
@@ -128,6 +129,46 @@ static void finds_all_of_grade_a_and_nothing_else(void **state)
     assert_true(planted > 0);
 }
 
+/* Models that read what the flow analysis finds do so here, too. */
+static void loads_the_statements(void **state)
+{
+    (void)state;
+    assert_true(found->entries > 300);
+    for (size_t i = 0; i < found->n_models; i++) {
+        const sy_model_score *m = &found->models[i];
+        if (strcmp(m->model, "sham-suit-circular-loan") == 0) assert_int_equal(m->leads, 18);
+    }
+}
+
+/* A rule of which nothing is planted is not measured. */
+static void plants_every_rule(void **state)
+{
+    static const char *const families[] = {"vehicle-", "restriction-", "termination-", "after-",
+                                           "proxy-",   "sham-",        "refusal-"};
+
+    (void)state;
+    for (size_t i = 0; i < found->n_rules; i++) {
+        const sy_rule_score *r = &found->rules[i];
+        for (size_t k = 0; k < sizeof families / sizeof *families; k++) {
+            if (strncmp(r->model, families[k], strlen(families[k])) != 0 || !*r->rule) continue;
+            if (!r->planted) print_error("%s/%s\n", r->model, r->rule);
+            assert_true(r->planted >= 1);
+        }
+    }
+}
+
+/* What a case breaks besides the rule of its scheme is planted as well. */
+static void leaves_no_lead_unexplained(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < found->n_misses; i++) {
+        const sy_model_miss *m = &found->misses[i];
+        if (strcmp(m->what, "elsewhere") == 0)
+            print_error("elsewhere %s/%s %s\n", m->model, m->rule, m->key);
+        assert_string_not_equal(m->what, "elsewhere");
+    }
+}
+
 static void finds_what_was_planted_of_every_grade(void **state)
 {
     (void)state;
@@ -170,6 +211,9 @@ int main(int argc, char **argv)
         cmocka_unit_test(runs_the_models),
         cmocka_unit_test(finds_all_of_grade_a_and_nothing_else),
         cmocka_unit_test(finds_what_was_planted_of_every_grade),
+        cmocka_unit_test(loads_the_statements),
+        cmocka_unit_test(plants_every_rule),
+        cmocka_unit_test(leaves_no_lead_unexplained),
     };
     if (sy_sandbox_is_wanted(argc, argv)) return sy_sandbox_serve();
     return cmocka_run_group_tests(tests, begin, end);

@@ -10,6 +10,7 @@
 #include "base/parallel.h"
 #include "suyuan/limits.h"
 #include "synth/province/background.h"
+#include "synth/province/flows.h"
 #include "synth/province/planted.h"
 #include "synth/province/schemes.h"
 #include "synth/synth.h"
@@ -98,6 +99,25 @@ static void put_rows(maker *m, sy_stage *s, unsigned part)
     }
 }
 
+/* All with statements are of the first part. */
+static sy_status put_flows(maker *m, sy_stage *s, sy_err *err)
+{
+    char *path = sy_path_join(NULL, m->dir, SY_PROVINCE_STATEMENTS "/交易明细.csv");
+    sy_out out = {.fd = -1};
+    sy_status st = path ? sy_out_open(&out, path, err) : sy_fail_nomem(err);
+
+    if (st == SY_OK) {
+        char *p = sy_out_room(&out, SY_MAX_PATH);
+        sy_out_used(&out, stpcpy(p, sy_statement_heading));
+        s->statement = &out;
+        for (uint64_t i = 0; i < sy_flow_scenes(); i++) sy_flow_play(s, i);
+        s->statement = NULL;
+    }
+    const sy_status closed = sy_out_close(&out, st == SY_OK ? err : NULL);
+    sy_drop(NULL, path);
+    return st == SY_OK ? closed : st;
+}
+
 static sy_status make_part(maker *m, unsigned part, sy_err *err)
 {
     sy_out outs[SY_PROVINCE_POOL_COUNT];
@@ -109,6 +129,7 @@ static sy_status make_part(maker *m, unsigned part, sy_err *err)
     if (st == SY_OK) {
         *s = (sy_stage){.p = &m->p, .outs = outs};
         put_rows(m, s, part);
+        if (part == 0) st = put_flows(m, s, err);
     }
     for (int pool = 0; pool < SY_PROVINCE_POOL_COUNT; pool++) {
         const sy_status closed = sy_out_close(&outs[pool], st == SY_OK ? err : NULL);
@@ -128,11 +149,12 @@ static sy_status gather_truth(maker *m, sy_err *err)
     if (!s) return sy_fail_nomem(err);
     *s = (sy_stage){.p = &m->p, .planted = m->planted};
     for (uint64_t i = 0; i < m->p.scenes; i++) sy_scene_play(s, i);
+    for (uint64_t i = 0; i < sy_flow_scenes(); i++) sy_flow_play(s, i);
     sy_drop(NULL, s);
     return SY_OK;
 }
 
-static void put_head(maker *m, sy_out *out)
+static void put_head(maker *m, sy_out *out, sy_stage *s)
 {
     char day[SY_TIME_TEXT];
     char *p = sy_out_room(out, SY_MAX_PATH);
@@ -149,24 +171,27 @@ static void put_head(maker *m, sy_out *out)
                      pool_of(m, (int)(i / m->parts))->id, f->name, (unsigned long long)f->rows);
         sy_out_used(out, p);
     }
-    p = sy_out_room(out, 8);
-    sy_out_used(out, stpcpy(p, "],\n"));
+    p = sy_out_room(out, SY_MAX_PATH);
+    sy_out_used(out, sy_flow_tell(stpcpy(p, "],\n"), s));
 }
 
 static sy_status write_truth(maker *m, sy_err *err)
 {
     sy_out out = {.fd = -1};
+    sy_stage *s = sy_new(NULL, sizeof *s);
     char *path = sy_path_join(NULL, m->dir, "truth.json");
-    sy_status st = path ? sy_out_open(&out, path, err) : sy_fail_nomem(err);
+    sy_status st = path && s ? sy_out_open(&out, path, err) : sy_fail_nomem(err);
 
     if (st == SY_OK) {
-        put_head(m, &out);
+        *s = (sy_stage){.p = &m->p};
+        put_head(m, &out, s);
         st = sy_planted_write(m->planted, &out, err);
         char *p = sy_out_room(&out, 4);
         sy_out_used(&out, stpcpy(p, "}\n"));
     }
     const sy_status closed = sy_out_close(&out, st == SY_OK ? err : NULL);
     sy_drop(NULL, path);
+    sy_drop(NULL, s);
     return st == SY_OK ? closed : st;
 }
 
@@ -176,7 +201,8 @@ static sy_status write_readme(const maker *m, sy_err *err)
         "本文件夹是程序编造的全省监督数据，用来测试和计时，其中的人、企业、车辆、案件都不存在：\n"
         "证件号码用没有使用的行政区划 330699，号牌用没有使用的发牌机关 浙M 至 浙Z，"
         "法院代码用没有使用的 浙99。\n"
-        "pools/ 是各数据池的文件；truth.json 写明哪些是故意安排的违法情形，哪些是差一点的。\n";
+        "pools/ 是各数据池的文件；statements/ 是少数人的流水，供读取流水分析结果的模型；truth.json "
+        "写明哪些是故意安排的违法情形，哪些是差一点的。\n";
     char *path = sy_path_join(NULL, m->dir, "README.txt");
     const sy_status st =
         path ? sy_file_write(path, text, sizeof text - 1, err) : sy_fail_nomem(err);
@@ -211,11 +237,19 @@ static sy_status work(void *ctx, size_t part, sy_err *err)
     return part < m->parts ? make_part(m, (unsigned)part, err) : gather_truth(m, err);
 }
 
+static sy_status make_folder(const char *dir, const char *name, sy_err *err)
+{
+    char *folder = sy_path_join(NULL, dir, name);
+    const sy_status st = folder ? sy_make_folder(folder, err) : sy_fail_nomem(err);
+
+    sy_drop(NULL, folder);
+    return st;
+}
+
 sy_status sy_synth_province(const char *dir, uint64_t seed, unsigned scale, const sy_pools *pools,
                             sy_synth_result *result, sy_err *err)
 {
     maker m = {.dir = dir, .pools = pools};
-    char *folder = NULL;
     sy_status st = SY_OK;
 
     *result = (sy_synth_result){0};
@@ -224,9 +258,9 @@ sy_status sy_synth_province(const char *dir, uint64_t seed, unsigned scale, cons
                        SY_PROVINCE_SMALLEST);
     sy_province_init(&m.p, seed, scale);
     m.p.scenes = sy_scenes(COPIES / scale > FEWEST_COPIES ? COPIES / scale : FEWEST_COPIES);
-    SY_ASSERT(m.p.scenes <= sy_province_most_scenes());
-    folder = sy_path_join(NULL, dir, "pools");
-    st = folder ? sy_make_folder(folder, err) : sy_fail_nomem(err);
+    SY_ASSERT(m.p.scenes + sy_flow_scenes() <= sy_province_most_scenes());
+    st = make_folder(dir, "pools", err);
+    if (st == SY_OK) st = make_folder(dir, SY_PROVINCE_STATEMENTS, err);
     if (st == SY_OK) st = plan_files(&m, err);
     if (st == SY_OK) st = sy_planted_new(&m.planted, err);
     if (st == SY_OK) st = sy_parallel(m.parts + 1, work, &m, err);
@@ -236,6 +270,5 @@ sy_status sy_synth_province(const char *dir, uint64_t seed, unsigned scale, cons
     for (unsigned i = 0; i < result->files && m.files; i++) result->rows += m.files[i].rows;
     sy_planted_free(m.planted);
     sy_drop(NULL, m.files);
-    sy_drop(NULL, folder);
     return st;
 }

@@ -16,6 +16,7 @@ void sy_stage_begin(sy_stage *s, uint64_t n)
     s->scene = n;
     s->random.state = sy_chance_of(s->p, OF_SCENE, n);
     s->n_people = s->n_firms = s->n_cases = s->n_vehicles = s->n_numbers = s->n_suits = 0;
+    s->n_cards = s->n_payments = 0;
     s->said = 0;
 }
 

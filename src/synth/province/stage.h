@@ -24,12 +24,14 @@ typedef struct sy_stage {
     const sy_province *p;
     sy_out *outs; /* one for each pool; NULL: no rows */
     uint64_t rows[SY_PROVINCE_POOL_COUNT];
+    sy_out *statement; /* of all accounts; NULL: no rows */
+    uint64_t n_entries;
     sy_planted *planted; /* NULL: not noted */
     /* the scene that is played */
     const struct sy_scheme *scheme;
     uint64_t scene;
     sy_random random;
-    uint32_t n_people, n_firms, n_cases, n_vehicles, n_numbers, n_suits;
+    uint32_t n_people, n_firms, n_cases, n_vehicles, n_numbers, n_suits, n_cards, n_payments;
     size_t said;
     char text[1 << 15]; /* what sy_say has said since the last sy_stage_begin */
 } sy_stage;
