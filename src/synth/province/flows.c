@@ -32,7 +32,6 @@ static void put_row(sy_stage *s, const sy_purse *mine, const sy_purse *other, in
     p += sprintf(p, ",%s,%s,%s,%s,%s\n", is_in ? "进" : "出", other->number, other->who.name,
                  summary, !is_in && mine->device ? mine->device : "");
     sy_out_used(s->statement, p);
-    s->n_entries++;
 }
 
 void sy_pay(sy_stage *s, sy_purse *from, sy_purse *to, int32_t day, int64_t fen,
@@ -54,6 +53,22 @@ sy_purse sy_purse_outside(const char *name)
     return p;
 }
 
+/* Two of one name in a story would be taken for one. */
+static bool is_named_like_another(const sy_stage *s, const char *name)
+{
+    for (uint32_t i = 0; i < s->n_cards; i++) {
+        if (strcmp(s->holders[i], name) == 0) return true;
+    }
+    return false;
+}
+
+static void find_holder(sy_somebody *out, sy_stage *s)
+{
+    do {
+        sy_stage_person(out, s);
+    } while (is_named_like_another(s, out->name));
+}
+
 void sy_purse_open(sy_purse *p, sy_stage *s, const sy_somebody *who, int64_t fen, int32_t day)
 {
     char card[SY_CARD_TEXT];
@@ -63,7 +78,9 @@ void sy_purse_open(sy_purse *p, sy_stage *s, const sy_somebody *who, int64_t fen
     if (who)
         p->who = *who;
     else
-        sy_stage_person(&p->who, s);
+        find_holder(&p->who, s);
+    SY_ASSERT(s->n_cards < SY_STAGE_HOLDERS);
+    s->holders[s->n_cards] = sy_say(s, "%s", p->who.name);
     sy_synth_card(card, 629999, 500000000000ull + s->scene * 16 + s->n_cards++);
     p->number = sy_say(s, "%s", card);
     if (fen) sy_pay(s, &employer, p, day - 200, fen, "转账");

@@ -20,13 +20,15 @@
 
 typedef struct sy_planted sy_planted; /* planted.h */
 
+enum { SY_STAGE_HOLDERS = 8 };
+
 typedef struct sy_stage {
     const sy_province *p;
     sy_out *outs; /* one for each pool; NULL: no rows */
     uint64_t rows[SY_PROVINCE_POOL_COUNT];
     sy_out *statement; /* of all accounts; NULL: no rows */
-    uint64_t n_entries;
-    sy_planted *planted; /* NULL: not noted */
+    const char *holders[SY_STAGE_HOLDERS]; /* of the accounts of the scene, n_cards of them */
+    sy_planted *planted;                   /* NULL: not noted */
     /* the scene that is played */
     const struct sy_scheme *scheme;
     uint64_t scene;
