@@ -78,6 +78,28 @@ await page.reload();
 await page.getByText('共 2 笔').waitFor();
 check('a reload keeps the filters', await page.getByText('文字: 置业').isVisible());
 
+// ---- what the program only suspects, decided with the keyboard and taken back ----
+await page.goto(new URL(`/c/${encodeURIComponent('样例案件')}/entries?view=doubts`, server.address).href);
+await page.locator('.doubt-card').waitFor({ timeout: 30_000 });
+const doubts = () => page.locator('.doubts-work li').count();
+const asked = await doubts();
+const names = () => page.locator('.doubts-work li.here').textContent();
+const firstAsked = await names();
+await page.keyboard.press('j');
+check('J goes on to the next', (await names()) !== firstAsked);
+await page.keyboard.press('k');
+await page.keyboard.press('y');
+check('what was said is not asked again', (await doubts()) === asked - 1 && (await names()) !== firstAsked);
+await page.getByText('正在保存').waitFor({ state: 'detached', timeout: 30_000 });
+await page.getByText(`待定（${asked - 1}）`).waitFor({ timeout: 30_000 });
+check('the server has it', true);
+await shot(page, 'doubts');
+check('doubts: nothing serious', (await serious(page)).length === 0, await serious(page));
+await page.keyboard.press('u');
+await page.getByText(`待定（${asked}）`).waitFor({ timeout: 30_000 });
+await page.waitForFunction((n) => document.querySelectorAll('.doubts-work li').length === n, asked);
+check('undo brings the question back', (await page.locator('.doubts-work li').first().textContent()) === firstAsked);
+
 // ---- the canvas: keyboard, undo ----
 await page.goto(new URL(`/c/${encodeURIComponent('样例案件')}/graph`, server.address).href);
 const cards = () => page.locator('ul.skip li').count();

@@ -1,5 +1,5 @@
 import { CloseOutlined } from '@ant-design/icons';
-import { Alert, Button, DatePicker, Input, Select, Space, Tag } from 'antd';
+import { Alert, Button, DatePicker, Input, Segmented, Select, Space, Tag } from 'antd';
 import dayjs from 'dayjs';
 
 import { type Params, casePath, get } from '../api/client';
@@ -10,6 +10,7 @@ import { useSettings } from '../app/settings';
 import { useBlocks } from '../grid/blocks';
 import { type Column, Grid } from '../grid/Grid';
 import { Answer, Nothing } from '../parts/Answer';
+import { Doubts } from '../parts/Doubts';
 import { EntryDetails } from '../parts/EntryDetails';
 import { Money, formatMoney } from '../parts/Money';
 import { type Word, useWords } from '../words';
@@ -194,19 +195,62 @@ function Table({ caseName, wish, first, opened }: { caseName: string; wish: Para
   );
 }
 
-export default function Entries({ caseName }: { caseName: string }) {
-  const { params } = useRoute();
+interface Counts {
+  suspected: number;
+}
+interface Quality {
+  matches: Counts;
+  duplicates: Counts;
+  reversals: Counts;
+  shadows: Counts;
+  same_accounts: Counts;
+}
+
+/* All entries, or those of which a person has to say what they are. */
+function Views({ caseName, isDoubts }: { caseName: string; isDoubts: boolean }) {
   const t = useWords();
+  const { data: q } = useCall<Quality>(casePath(caseName, 'quality'));
+  const n = q ? [q.matches, q.duplicates, q.reversals, q.shadows, q.same_accounts].reduce((sum, c) => sum + c.suspected, 0) : '…';
+
+  return (
+    <Segmented
+      aria-label={t('entries.view')}
+      value={isDoubts ? 'doubts' : 'all'}
+      onChange={(value) => setParam('view', value === 'doubts' ? 'doubts' : undefined)}
+      options={[
+        { value: 'all', label: t('entries.all') },
+        { value: 'doubts', label: t('entries.doubts', { n }) },
+      ]}
+    />
+  );
+}
+
+function All({ caseName, params }: { caseName: string; params: URLSearchParams }) {
   const wish = wishOf(params);
   // How many there are, and their sums; the rows come by themselves.
   const call = useCall<Rows>(casePath(caseName, 'entries'), { ...wish, limit: 0 });
 
   return (
-    <div style={{ display: 'flex', flexDirection: 'column', gap: 8, height: 'calc(100vh - 104px)', minHeight: 420 }}>
-      <h1 className="skip">{t('page.entries')}</h1>
+    <>
       <Filters caseName={caseName} params={params} />
       <Chips params={params} />
       <Answer call={call}>{(first) => <Table key={JSON.stringify(wish)} caseName={caseName} wish={wish} first={first} opened={params.get('open') ?? undefined} />}</Answer>
+    </>
+  );
+}
+
+export default function Entries({ caseName }: { caseName: string }) {
+  const { params } = useRoute();
+  const t = useWords();
+  const isDoubts = params.get('view') === 'doubts';
+
+  return (
+    <div style={{ display: 'flex', flexDirection: 'column', gap: 8, height: 'calc(100vh - 104px)', minHeight: 420 }}>
+      <h1 className="skip">{t('page.entries')}</h1>
+      <div>
+        <Views caseName={caseName} isDoubts={isDoubts} />
+      </div>
+      {isDoubts ? <Doubts caseName={caseName} params={params} /> : <All caseName={caseName} params={params} />}
     </div>
   );
 }
