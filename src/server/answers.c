@@ -88,6 +88,7 @@ struct place {
     sy_answer *answer; /* NULL while it is worked on */
     unsigned waiting;  /* who wants it, the one who works among them while he is wanted */
     bool has_failed;   /* out of the list; the last who waits frees it */
+    bool is_given_up;  /* out of the list, and being stopped */
     sy_err err;
     sy_answers *all;
 };
@@ -196,7 +197,8 @@ typedef struct getting {
     bool has_left;
 } getting;
 
-/* Asked by the one who works: is he, or anybody else, still there? */
+/* Asked by the one who works: is he, or anybody else, still there? Once the answer was no the
+ * work is being stopped: who asks the same after that begins anew. */
 static bool is_anyone_waiting(void *ctx)
 {
     getting *g = ctx;
@@ -208,6 +210,10 @@ static bool is_anyone_waiting(void *ctx)
         g->place->waiting--;
     }
     const bool is_there = g->place->waiting > 0;
+    if (!is_there && !g->place->is_given_up) {
+        g->place->is_given_up = true;
+        unlink_place(all, g->place);
+    }
     pthread_mutex_unlock(&all->lock);
     return is_there;
 }
@@ -236,8 +242,12 @@ static sy_status work(sy_answer **out, place *p, getting *g, sy_answer_make *mak
     sy_err why = {0};
 
     pthread_mutex_unlock(&all->lock);
-    const sy_status st = make(&made, ctx, is_anyone_waiting, g, &why);
+    sy_status st = make(&made, ctx, is_anyone_waiting, g, &why);
     pthread_mutex_lock(&all->lock);
+    if (st == SY_OK && p->is_given_up) { /* nobody could find it */
+        sy_answer_release(made);
+        st = sy_fail(&why, SY_ECANCEL, N_("stopped; nothing was changed"));
+    }
     if (st == SY_OK) {
         p->answer = made;
         all->bytes += size_of(made);
@@ -245,7 +255,7 @@ static sy_status work(sy_answer **out, place *p, getting *g, sy_answer_make *mak
         if (why.status == SY_OK) sy_fail(&why, st, N_("failed without a reason"));
         p->err = why;
         p->has_failed = true;
-        unlink_place(all, p);
+        if (!p->is_given_up) unlink_place(all, p);
     }
     if (g->has_left) p->waiting++; /* take() counts him out */
     pthread_cond_broadcast(&all->changed);
