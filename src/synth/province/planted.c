@@ -1,21 +1,22 @@
-/* planted.c - a list that is sorted once, at the end. */
+/* planted.c - the keys of each model, rule and reason in a list of their own; the lists are kept
+ * in order. There are some hundred lists and, at full size, a million keys. */
 #include "synth/province/planted.h"
 
 #include <stdbool.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
 
-typedef struct item {
-    const char *model, *rule, *why, *key;
-    size_t order;
-} item;
+typedef struct group {
+    const char *model, *rule, *why;
+    void *keys; /* const char * each, in the order in which they were planted */
+    size_t n, capacity;
+} group;
 
 struct sy_planted {
-    sy_arena arena;
-    item *items;
+    sy_arena arena; /* the texts of the keys */
+    void *groups;
     size_t n, capacity;
     bool has_no_memory;
 };
@@ -30,43 +31,67 @@ sy_status sy_planted_new(sy_planted **out, sy_err *err)
     return SY_OK;
 }
 
+static group *group_at(const sy_planted *p, size_t i)
+{
+    return (group *)p->groups + i;
+}
+
 void sy_planted_free(sy_planted *p)
 {
     if (!p) return;
+    for (size_t i = 0; i < p->n; i++) sy_drop(NULL, group_at(p, i)->keys);
     sy_arena_dispose(&p->arena);
-    sy_drop(NULL, p->items);
+    sy_drop(NULL, p->groups);
     sy_drop(NULL, p);
 }
 
-void sy_planted_add(sy_planted *p, const char *model, const char *rule, const char *why,
-                    const char *key)
-{
-    void *items = p->items;
-    const char *copy = sy_arena_text(&p->arena, key, strlen(key));
-
-    if (!copy || !sy_grow(NULL, &items, &p->capacity, p->n, p->n + 1, sizeof *p->items)) {
-        p->has_no_memory = true;
-        return;
-    }
-    p->items = items;
-    p->items[p->n] = (item){model, rule ? rule : "", why, copy, p->n};
-    p->n++;
-}
-
+/* What must come first. */
 static int compare_why(const char *a, const char *b)
 {
     if (!a || !b) return (a != NULL) - (b != NULL);
     return strcmp(a, b);
 }
 
-static int compare(const void *left, const void *right)
+static int compare(const group *a, const group *b)
 {
-    const item *a = left, *b = right;
     int c = strcmp(a->model, b->model);
 
     if (c == 0) c = strcmp(a->rule, b->rule);
-    if (c == 0) c = compare_why(a->why, b->why);
-    return c ? c : (a->order > b->order) - (a->order < b->order);
+    return c ? c : compare_why(a->why, b->why);
+}
+
+/* The list with this heading, made where there was none; NULL: no memory. */
+static group *group_of(sy_planted *p, const group *wanted)
+{
+    size_t low = 0, high = p->n;
+
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        const int c = compare(group_at(p, middle), wanted);
+        if (c == 0) return group_at(p, middle);
+        if (c < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (!sy_grow(NULL, &p->groups, &p->capacity, p->n, p->n + 1, sizeof *wanted)) return NULL;
+    memmove(group_at(p, low + 1), group_at(p, low), (p->n - low) * sizeof *wanted);
+    *group_at(p, low) = *wanted;
+    p->n++;
+    return group_at(p, low);
+}
+
+void sy_planted_add(sy_planted *p, const char *model, const char *rule, const char *why,
+                    const char *key)
+{
+    const char *copy = sy_arena_text(&p->arena, key, strlen(key));
+    group *g = group_of(p, &(group){.model = model, .rule = rule ? rule : "", .why = why});
+
+    if (!copy || !g || !sy_grow(NULL, &g->keys, &g->capacity, g->n, g->n + 1, sizeof copy)) {
+        p->has_no_memory = true;
+        return;
+    }
+    ((const char **)g->keys)[g->n++] = copy;
 }
 
 static void put(sy_out *out, const char *text)
@@ -87,67 +112,54 @@ static void put_text(sy_out *out, const char *text)
     put(out, "\"");
 }
 
-/* The items from i that are equal to it by model, rule and why; the first that is not. */
-static size_t put_keys(const sy_planted *p, sy_out *out, size_t i)
+static void put_keys(sy_out *out, const group *g)
 {
-    const item *first = &p->items[i];
+    const char *const *keys = g->keys;
 
     put(out, "[");
-    for (size_t begun = i; i < p->n; i++) {
-        const item *at = &p->items[i];
-        if (strcmp(at->model, first->model) || strcmp(at->rule, first->rule) ||
-            compare_why(at->why, first->why))
-            break;
-        if (i > begun) put(out, ",\n");
-        put_text(out, at->key);
+    for (size_t i = 0; i < g->n; i++) {
+        if (i) put(out, ",\n");
+        put_text(out, keys[i]);
     }
     put(out, "]");
-    return i;
 }
 
-static size_t put_near(const sy_planted *p, sy_out *out, size_t i, const item *rule)
+/* The lists from i on that are of one rule; the first that is not. */
+static size_t put_rule(const sy_planted *p, sy_out *out, size_t i)
 {
-    bool is_first = true;
+    const group *first = group_at(p, i);
 
+    put(out, "\n{\"rule\": ");
+    put_text(out, first->rule);
+    put(out, ", \"planted\": ");
+    if (first->why)
+        put(out, "[]");
+    else
+        put_keys(out, group_at(p, i++));
     put(out, ", \"near\": [");
-    while (i < p->n && strcmp(p->items[i].model, rule->model) == 0 &&
-           strcmp(p->items[i].rule, rule->rule) == 0) {
+    for (bool is_first = true; i < p->n; i++, is_first = false) {
+        const group *g = group_at(p, i);
+        if (strcmp(g->model, first->model) || strcmp(g->rule, first->rule)) break;
         put(out, is_first ? "\n{\"why\": " : ",\n{\"why\": ");
-        put_text(out, p->items[i].why);
+        put_text(out, g->why);
         put(out, ", \"keys\": ");
-        i = put_keys(p, out, i);
+        put_keys(out, g);
         put(out, "}");
-        is_first = false;
     }
     put(out, "]}");
     return i;
 }
 
-static size_t put_rule(const sy_planted *p, sy_out *out, size_t i)
-{
-    const item *rule = &p->items[i];
-
-    put(out, "\n{\"rule\": ");
-    put_text(out, rule->rule);
-    put(out, ", \"planted\": ");
-    if (rule->why)
-        put(out, "[]");
-    else
-        i = put_keys(p, out, i);
-    return put_near(p, out, i, rule);
-}
-
 sy_status sy_planted_write(sy_planted *p, sy_out *out, sy_err *err)
 {
     if (p->has_no_memory) return sy_fail_nomem(err);
-    if (p->n) qsort(p->items, p->n, sizeof *p->items, compare);
     put(out, "\"models\": [");
     for (size_t i = 0; i < p->n;) {
-        const char *model = p->items[i].model;
+        const char *model = group_at(p, i)->model;
         put(out, i ? ",\n{\"model\": " : "\n{\"model\": ");
         put_text(out, model);
         put(out, ", \"rules\": [");
-        for (bool is_first = true; i < p->n && strcmp(p->items[i].model, model) == 0;
+        for (bool is_first = true; i < p->n && strcmp(group_at(p, i)->model, model) == 0;
              is_first = false) {
             if (!is_first) put(out, ",");
             i = put_rule(p, out, i);
