@@ -4,7 +4,7 @@ WITH listed AS (
     SELECT norm_id(unnest(string_split(debtor_id, '、'))) AS id,
            unnest(CASE WHEN len(string_split(debtor, '、')) = len(string_split(debtor_id, '、'))
                        THEN string_split(debtor, '、') END) AS debtor,
-           coalesce(norm_case(case_number), case_number) AS number,
+           case_number_norm AS number,
            coalesce(court, case_court(case_number)) AS court, terminated,
            coalesce(unpaid, claim - coalesce(paid, 0)) AS unpaid, place, loaded
     FROM terminated_cases WHERE resumed IS NULL
@@ -17,13 +17,13 @@ closed AS (
 unresolved AS (
     SELECT * FROM closed
     WHERE terminated IS NOT NULL
-      AND number NOT IN (SELECT coalesce(norm_case(case_number), case_number) FROM cases
+      AND number NOT IN (SELECT case_number_norm FROM cases
                          WHERE (resumed IS NOT NULL OR satisfied IS NOT NULL) AND case_number IS NOT NULL)
 ),
 hits AS (
     SELECT norm_id(owner_id) AS id, *, coalesce(cash_value, account_value) - coalesce(loan, 0) AS net
     FROM insurance
-    WHERE norm_id(owner_id) IN (SELECT id FROM unresolved)
+    WHERE owner_id_norm IN (SELECT id FROM unresolved WHERE id IS NOT NULL)
       AND NOT coalesce(contains(state, '退保') OR contains(state, '失效') OR contains(state, '终止') OR contains(state, '满期')
                        OR contains(state, '注销') OR contains(state, '解除') OR contains(state, '变更投保人'), false)
       AND NOT coalesce("until" < $today, false) AND NOT coalesce(norm_id(next_id) <> norm_id(owner_id), false)

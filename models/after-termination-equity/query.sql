@@ -4,7 +4,7 @@ WITH listed AS (
     SELECT norm_id(unnest(string_split(debtor_id, '、'))) AS id,
            unnest(CASE WHEN len(string_split(debtor, '、')) = len(string_split(debtor_id, '、'))
                        THEN string_split(debtor, '、') END) AS debtor,
-           coalesce(norm_case(case_number), case_number) AS number,
+           case_number_norm AS number,
            coalesce(court, case_court(case_number)) AS court, terminated,
            coalesce(unpaid, claim - coalesce(paid, 0)) AS unpaid, place, loaded
     FROM terminated_cases WHERE resumed IS NULL
@@ -17,16 +17,16 @@ closed AS (
 unresolved AS (
     SELECT * FROM closed
     WHERE terminated IS NOT NULL
-      AND number NOT IN (SELECT coalesce(norm_case(case_number), case_number) FROM cases
+      AND number NOT IN (SELECT case_number_norm FROM cases
                          WHERE (resumed IS NOT NULL OR satisfied IS NOT NULL) AND case_number IS NOT NULL)
 ),
 -- 股东；经营者、法定代表人没有出资记录的单列。
 holders AS (
     SELECT norm_id(owner_id) AS id, owner AS holder, coalesce(norm_id(credit_code), company) AS firm, since AS got_on,
-           false AS is_legal, * FROM companies WHERE norm_id(owner_id) IN (SELECT id FROM unresolved)
+           false AS is_legal, * FROM companies WHERE owner_id_norm IN (SELECT id FROM unresolved WHERE id IS NOT NULL)
     UNION ALL
     SELECT norm_id(legal_id), legal, coalesce(norm_id(credit_code), company), registered, true, * FROM companies
-    WHERE norm_id(legal_id) IN (SELECT id FROM unresolved)
+    WHERE legal_id_norm IN (SELECT id FROM unresolved WHERE id IS NOT NULL)
 ),
 hits AS (
     SELECT * EXCLUDE (since), got_on AS since FROM holders h

@@ -4,7 +4,7 @@ WITH listed AS (
     SELECT norm_id(unnest(string_split(debtor_id, '、'))) AS id,
            unnest(CASE WHEN len(string_split(debtor, '、')) = len(string_split(debtor_id, '、'))
                        THEN string_split(debtor, '、') END) AS debtor,
-           coalesce(norm_case(case_number), case_number) AS number,
+           case_number_norm AS number,
            coalesce(court, case_court(case_number)) AS court, terminated,
            coalesce(unpaid, claim - coalesce(paid, 0)) AS unpaid, place, loaded
     FROM terminated_cases WHERE resumed IS NULL
@@ -17,13 +17,13 @@ closed AS (
 unresolved AS (
     SELECT * FROM closed
     WHERE terminated IS NOT NULL
-      AND number NOT IN (SELECT coalesce(norm_case(case_number), case_number) FROM cases
+      AND number NOT IN (SELECT case_number_norm FROM cases
                          WHERE (resumed IS NOT NULL OR satisfied IS NOT NULL) AND case_number IS NOT NULL)
 ),
 -- 限制消费的起止（送达日起，没有送达日的从作出日起）；没有装入的，就没有行。
 restricted AS (
     SELECT norm_id(unnest(string_split(person_id, '、'))) AS id, coalesce(served, made) AS begun, lifted,
-           coalesce(norm_case(case_number), case_number) AS number, place
+           case_number_norm AS number, place
     FROM restrictions
     WHERE coalesce(served, made) IS NOT NULL
       AND (contains(kind, '限制消费') OR contains(kind, '限制高消费') OR contains(kind, '限消') OR contains(kind, '限高'))
@@ -34,17 +34,17 @@ holders AS (
     FROM (SELECT DISTINCT id FROM unresolved)
     UNION ALL
     SELECT holder, id, since, "until", true, place
-    FROM (SELECT norm_id(relative_id) AS holder, norm_id(person_id) AS id, * FROM kin
-          UNION ALL SELECT norm_id(person_id), norm_id(relative_id), * FROM kin)
+    FROM (SELECT relative_id_norm AS holder, person_id_norm AS id, * FROM kin
+          UNION ALL SELECT person_id_norm, relative_id_norm, * FROM kin)
     WHERE (contains(relation, '配偶') OR relation IN ('夫', '妻', '夫妻', '丈夫', '妻子'))
-      AND id IN (SELECT id FROM unresolved) AND holder NOT IN (SELECT id FROM unresolved WHERE id IS NOT NULL)
+      AND id IN (SELECT id FROM unresolved WHERE id IS NOT NULL) AND holder NOT IN (SELECT id FROM unresolved WHERE id IS NOT NULL)
 ),
 -- 共有的一行几个号码。
 owned AS (
-    SELECT norm_id(owner_id) AS holder, * FROM real_estate WHERE NOT contains(owner_id, '、')
+    SELECT owner_id_norm AS holder, * FROM real_estate WHERE owner_id_norm IS NOT NULL
     UNION ALL
-    SELECT norm_id(unnest(string_split(owner_id, '、'))) AS holder, * FROM real_estate
-    WHERE contains(owner_id, '、')
+    SELECT unnest(string_split(owner_id_norms, '、')) AS holder, * FROM real_estate
+    WHERE owner_id_norms IS NOT NULL
 ),
 hits AS (
     SELECT o.*, w.id, w.married, w.divorced, w.is_spouse, w.kin_place, coalesce(unit, certificate, contract, location) AS house,

@@ -4,7 +4,7 @@ WITH listed AS (
     SELECT norm_id(unnest(string_split(debtor_id, '、'))) AS id,
            unnest(CASE WHEN len(string_split(debtor, '、')) = len(string_split(debtor_id, '、'))
                        THEN string_split(debtor, '、') END) AS debtor,
-           coalesce(norm_case(case_number), case_number) AS number,
+           case_number_norm AS number,
            coalesce(court, case_court(case_number)) AS court, terminated,
            coalesce(unpaid, claim - coalesce(paid, 0)) AS unpaid, place, loaded
     FROM terminated_cases WHERE resumed IS NULL
@@ -17,12 +17,12 @@ closed AS (
 unresolved AS (
     SELECT * FROM closed
     WHERE terminated IS NOT NULL
-      AND number NOT IN (SELECT coalesce(norm_case(case_number), case_number) FROM cases
+      AND number NOT IN (SELECT case_number_norm FROM cases
                          WHERE (resumed IS NOT NULL OR satisfied IS NOT NULL) AND case_number IS NOT NULL)
 ),
 latest AS (
     SELECT norm_id(person_id) AS id, * FROM incomes
-    WHERE norm_id(person_id) IN (SELECT id FROM unresolved)
+    WHERE person_id_norm IN (SELECT id FROM unresolved WHERE id IS NOT NULL)
 ),
 -- 每名被执行人一行；案号写其中最后终本的一件。
 debtors AS (

@@ -4,7 +4,7 @@ WITH listed AS (
     SELECT norm_id(unnest(string_split(debtor_id, '、'))) AS id,
            unnest(CASE WHEN len(string_split(debtor, '、')) = len(string_split(debtor_id, '、'))
                        THEN string_split(debtor, '、') END) AS debtor,
-           coalesce(norm_case(case_number), case_number) AS number,
+           case_number_norm AS number,
            coalesce(court, case_court(case_number)) AS court, terminated,
            coalesce(unpaid, claim - coalesce(paid, 0)) AS unpaid, place, loaded
     FROM terminated_cases WHERE resumed IS NULL
@@ -17,20 +17,20 @@ closed AS (
 unresolved AS (
     SELECT * FROM closed
     WHERE terminated IS NOT NULL
-      AND number NOT IN (SELECT coalesce(norm_case(case_number), case_number) FROM cases
+      AND number NOT IN (SELECT case_number_norm FROM cases
                          WHERE (resumed IS NOT NULL OR satisfied IS NOT NULL) AND case_number IS NOT NULL)
 ),
 -- 限制消费的起止（送达日起，没有送达日的从作出日起）；没有装入的，就没有行。
 restricted AS (
     SELECT norm_id(unnest(string_split(person_id, '、'))) AS id, coalesce(served, made) AS begun, lifted,
-           coalesce(norm_case(case_number), case_number) AS number, place
+           case_number_norm AS number, place
     FROM restrictions
     WHERE coalesce(served, made) IS NOT NULL
       AND (contains(kind, '限制消费') OR contains(kind, '限制高消费') OR contains(kind, '限消') OR contains(kind, '限高'))
 ),
 hits AS (
     SELECT norm_id(owner_id) AS id, * EXCLUDE (since), coalesce(signed, since) AS since FROM insurance
-    WHERE norm_id(owner_id) IN (SELECT id FROM unresolved) AND NOT coalesce(norm_id(former_id) = norm_id(owner_id), false)
+    WHERE owner_id_norm IN (SELECT id FROM unresolved WHERE id IS NOT NULL) AND NOT coalesce(norm_id(former_id) = norm_id(owner_id), false)
       AND NOT coalesce(contains(product, '交强') OR contains(product, '交通事故责任强制') OR contains(product, '机动车') OR contains(product, '车险'), false)
 ),
 -- 每名被执行人一行；案号写其中最后终本的一件。

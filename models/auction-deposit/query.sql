@@ -1,6 +1,6 @@
 -- 保证金与起拍价相比，整数比较，不舍入，两端都在幅度内。
 WITH rounds AS (
-    SELECT *, coalesce(norm_case(case_number), case_number) AS number,
+    SELECT *, case_number_norm AS number,
            CASE WHEN contains(round, '变卖') THEN 'sale' WHEN contains(round, '二') OR contains(round, '2') THEN 'second'
                 WHEN contains(round, '一') OR contains(round, '1') THEN 'first' END AS stage,
            CASE WHEN deposit * 100 > start_price * 20 THEN 'too-high' WHEN deposit * 100 < start_price * 5 THEN 'too-low' END AS rule

@@ -1,7 +1,7 @@
 -- 后一件开拍以前，同案其他标的物成交所得的净额，与债权、加倍利息（日万分之一点七五）、执行申请费、执行费用之和相比。
 WITH lots AS (
     SELECT *, min("end") FILTER (WHERE is_sold) OVER (PARTITION BY number, lot) AS first_sold
-    FROM (SELECT *, coalesce(norm_case(case_number), case_number) AS number, coalesce(contains(state, '成交'), false) AS is_sold FROM auctions)
+    FROM (SELECT *, case_number_norm AS number, coalesce(contains(state, '成交'), false) AS is_sold FROM auctions)
 ),
 sold AS (
     SELECT *, row_number() OVER (PARTITION BY number ORDER BY "end", lot, place) AS nth
@@ -29,7 +29,7 @@ owed AS (
     SELECT l.*, e.* EXCLUDE (place), c.claim, c.place AS claim_place, l."start"::DATE AS began, j.due,
            coalesce(j.due, add_months(coalesce(c.applied, c.filed), -24)) AS since
     FROM earned e JOIN lots l ON l.place = e.place
-    JOIN (SELECT *, coalesce(norm_case(case_number), case_number) AS number FROM cases WHERE claim > 0 AND number IN (SELECT number FROM sold)
+    JOIN (SELECT *, case_number_norm AS number FROM cases WHERE claim > 0 AND number IN (SELECT number FROM sold)
           QUALIFY row_number() OVER (PARTITION BY number ORDER BY claim DESC, place) = 1) c ON c.number = l.number
     LEFT JOIN (SELECT title, max(due) AS due FROM judgments WHERE title IS NOT NULL GROUP BY title) j ON j.title = c.title
 ),

@@ -1,6 +1,6 @@
 -- 付清、送达当日不算，期满遇休假顺延。没有送达、移交记录的，清单的数据日期要在期满以后。
 WITH sold AS (
-    SELECT *, coalesce(norm_case(case_number), case_number) AS number, coalesce(as_of, $today) AS known,
+    SELECT *, case_number_norm AS number, coalesce(as_of, $today) AS known,
            coalesce(period_end(paid, 10), paid + 10) AS ruling_due, coalesce(period_end(served, 15), served + 15) AS delivery_due
     FROM auctions
     WHERE (paid IS NOT NULL OR served IS NOT NULL)

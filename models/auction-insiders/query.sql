@@ -4,7 +4,7 @@ WITH staff AS (
     WHERE norm_id(person_id) IS NOT NULL
 ),
 close AS (
-    SELECT norm_id(person_id) AS a, norm_id(relative_id) AS b, relation, since, until, place AS kin_place FROM kin
+    SELECT person_id_norm AS a, relative_id_norm AS b, relation, since, until, place AS kin_place FROM kin
     WHERE relation IN ('配偶', '丈夫', '妻子', '夫', '妻', '父亲', '母亲', '父', '母', '父母', '儿子', '女儿', '子', '女', '子女', '哥哥', '弟弟',
                        '姐姐', '妹妹', '兄', '弟', '姐', '妹', '兄弟', '姐妹', '兄弟姐妹', '祖父', '祖母', '外祖父', '外祖母', '祖父母', '外祖父母',
                        '孙子', '孙女', '外孙', '外孙子', '外孙女', '孙子女', '外孙子女')

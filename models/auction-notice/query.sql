@@ -1,6 +1,6 @@
 -- 开拍日减公告日（公告当日不算）。类型或轮次不明的，取可能适用的最短期限：仍不足的，不论哪一种都不足。
 WITH rounds AS (
-    SELECT *, coalesce(norm_case(case_number), case_number) AS number,
+    SELECT *, case_number_norm AS number,
            CASE WHEN contains(round, '变卖') THEN 'sale' WHEN contains(round, '二') OR contains(round, '2') THEN 'second'
                 WHEN contains(round, '一') OR contains(round, '1') THEN 'first' END AS stage,
            CASE WHEN contains(kind, '不动产') OR contains(kind, '房') OR contains(kind, '土地') OR contains(kind, '车位')

@@ -1,6 +1,6 @@
 -- 公告日减通知日（通知当日不算）。放弃写“否”或“无”是没有人放弃；空着是不明。
 WITH rounds AS (
-    SELECT *, coalesce(norm_case(case_number), case_number) AS number,
+    SELECT *, case_number_norm AS number,
            CASE WHEN contains(round, '变卖') THEN 'sale' WHEN contains(round, '二') OR contains(round, '2') THEN 'second'
                 WHEN contains(round, '一') OR contains(round, '1') THEN 'first' END AS stage,
            date_diff('day', notified, notice) AS days

@@ -1,6 +1,6 @@
 -- 一拍公告日与有效期；有效期内公告的，再看各次开拍是否超过有效期六个月。
 WITH rounds AS (
-    SELECT *, coalesce(norm_case(case_number), case_number) AS number,
+    SELECT *, case_number_norm AS number,
            CASE WHEN contains(round, '变卖') THEN 'sale' WHEN contains(round, '二') OR contains(round, '2') THEN 'second'
                 WHEN contains(round, '一') OR contains(round, '1') THEN 'first' END AS stage
     FROM auctions WHERE reference_until IS NOT NULL

@@ -1,6 +1,6 @@
 -- 公示内容是自由文字：认得出一种说法，就算公示了。
 WITH shown AS (
-    SELECT *, coalesce(norm_case(case_number), case_number) AS number,
+    SELECT *, case_number_norm AS number,
            nullif(concat_ws('、',
                CASE WHEN NOT (contains(disclosed, '执行依据') OR contains(disclosed, '文书') OR contains(disclosed, '判决')
                               OR contains(disclosed, '裁定') OR contains(disclosed, '调解') OR contains(disclosed, '仲裁')

@@ -23,7 +23,7 @@ held AS (
     WHERE credit_code IS NOT NULL AND (norm_id(credit_code) IN (SELECT id FROM known) OR id IN (SELECT id FROM known))
 ),
 ties AS (
-    SELECT norm_id(person_id) AS a, norm_id(relative_id) AS b, coalesce(relation, '关联') AS how, until, place FROM kin
+    SELECT person_id_norm AS a, relative_id_norm AS b, coalesce(relation, '关联') AS how, until, place FROM kin
     WHERE norm_id(person_id) IN (SELECT id FROM known) AND norm_id(relative_id) IN (SELECT id FROM known)
     UNION ALL
     SELECT code, id, concat_ws('', company, how), until, place FROM held

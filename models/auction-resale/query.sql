@@ -1,6 +1,6 @@
 -- 机动车登记的价格是新车的销售价格，不是转手价，不看。拍卖是小的一边：先按号牌、权证号取出成交以后的登记，再看登记给谁、什么价格。
 WITH sold AS (
-    SELECT lot, coalesce(norm_case(case_number), case_number) AS number, court, title, property_number, plate, owner, owner_id,
+    SELECT lot, case_number_norm AS number, court, title, property_number, plate, owner, owner_id,
            price, buyer, norm_id(buyer_id) AS buyer_id, "start"::DATE AS day, place
     FROM auctions
     WHERE contains(state, '成交') AND price > 0 AND "start" IS NOT NULL AND (plate IS NOT NULL OR property_number IS NOT NULL)
@@ -22,7 +22,7 @@ debtors AS (
     FROM sold WHERE owner_id IS NOT NULL AND place IN (SELECT lot_place FROM later)
 ),
 ties AS (
-    SELECT norm_id(person_id) AS a, norm_id(relative_id) AS b, relation, until, place AS kin_place FROM kin
+    SELECT person_id_norm AS a, relative_id_norm AS b, relation, until, place AS kin_place FROM kin
     WHERE norm_id(person_id) IN (SELECT id FROM debtors) OR norm_id(relative_id) IN (SELECT id FROM debtors)
 ),
 kin_of AS (

@@ -1,6 +1,6 @@
 -- 变卖与同一标的物此前最近一次流拍的二拍相比；公告期限起日不算，遇休假顺延。
 WITH rounds AS (
-    SELECT *, coalesce(norm_case(case_number), case_number) AS number,
+    SELECT *, case_number_norm AS number,
            CASE WHEN contains(round, '变卖') THEN 'sale' WHEN contains(round, '二') OR contains(round, '2') THEN 'second'
                 WHEN contains(round, '一') OR contains(round, '1') THEN 'first' END AS stage
     FROM auctions

@@ -1,6 +1,6 @@
 -- 流拍当日不算，三十日期满遇休假顺延。公告也在期满以后的，无论以公告还是以开拍为准都已逾期。
 WITH rounds AS (
-    SELECT *, coalesce(norm_case(case_number), case_number) AS number,
+    SELECT *, case_number_norm AS number,
            CASE WHEN contains(round, '变卖') THEN 'sale' WHEN contains(round, '二') OR contains(round, '2') THEN 'second'
                 WHEN contains(round, '一') OR contains(round, '1') THEN 'first' END AS stage
     FROM auctions

@@ -1,6 +1,6 @@
 -- 条款是自由文字：要有买受人，要有“一切”之类的词，不能另有依法、被执行人承担之类的话。
 SELECT concat_ws(' ', lot, case_number, round, "start"::VARCHAR) AS key, 'all-on-buyer' AS rule,
-       coalesce(norm_case(case_number), case_number) AS case_number, coalesce(court, case_court(case_number)) AS court,
+       case_number_norm AS case_number, coalesce(court, case_court(case_number)) AS court,
        [owner] AS parties, coalesce(notice, "start"::DATE) AS act_date, 1 AS rank, ['whole', 'really'] AS questions,
        [fact('标的物', coalesce(title, lot), place), fact('税费承担', tax, place), fact('公告日期', notice, place)] AS facts
 FROM auctions

@@ -1,6 +1,6 @@
 -- 起拍价减优先债权和执行费用没有剩余；费用没有记载的按零算，仍没有剩余的更没有剩余。
 WITH vain AS (
-    SELECT *, coalesce(norm_case(case_number), case_number) AS number, "start"::DATE AS began,
+    SELECT *, case_number_norm AS number, "start"::DATE AS began,
            priority + coalesce(costs, 0) AS sum,
            coalesce(period_end(creditor_told, 5), creditor_told + 5) AS answer_due
     FROM auctions

@@ -1,6 +1,6 @@
 -- 起止相差的秒数。只有日期的时间是零点整：结束于零点整的不判断。
 WITH rounds AS (
-    SELECT *, coalesce(norm_case(case_number), case_number) AS number,
+    SELECT *, case_number_norm AS number,
            CASE WHEN contains(round, '变卖') THEN 'sale' WHEN contains(round, '二') OR contains(round, '2') THEN 'second'
                 WHEN contains(round, '一') OR contains(round, '1') THEN 'first' END AS stage,
            date_diff('second', "start", "end") AS seconds

@@ -21,7 +21,7 @@ judged AS (
            CASE WHEN since IS NULL THEN 'undated' WHEN so_far < amount THEN 'unpaid' ELSE 'paid-late' END AS rule
     FROM dated d JOIN summed s ON s.receipt_number = d.receipt_number
 )
-SELECT receipt_number AS key, rule, coalesce(norm_case(case_number), case_number) AS case_number,
+SELECT receipt_number AS key, rule, case_number_norm AS case_number,
        coalesce(court, case_court(case_number)) AS court, [payer] AS parties,
        CASE WHEN rule = 'paid-late' THEN late ELSE open_amount END AS amount, due AS act_date,
        CASE WHEN rule = 'unpaid' THEN 1000000000000000 ELSE 0 END + least(late, 999999999999999) AS rank,

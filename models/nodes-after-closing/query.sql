@@ -1,21 +1,21 @@
 -- 一案一条：结案次日以后的措施，中间没有恢复。
 WITH closed_cases AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, coalesce(court, case_court(case_number)) AS court, debtors, closed, closing, resumed,
+    SELECT case_number_norm AS number, coalesce(court, case_court(case_number)) AS court, debtors, closed, closing, resumed,
            coalesce(contains(closing, '终结本次') OR contains(closing, '终本'), false) AS is_terminated, place
     FROM cases WHERE closed IS NOT NULL
 ),
-successors AS (SELECT DISTINCT coalesce(norm_case(previous), previous) AS number FROM cases WHERE previous IS NOT NULL),
+successors AS (SELECT DISTINCT previous_norm AS number FROM cases WHERE previous IS NOT NULL),
 acts AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, 1 AS kind, concat_ws('，', "start", '查封', coalesce(property, plate)) AS words, "start" AS day, place
+    SELECT case_number_norm AS number, 1 AS kind, concat_ws('，', "start", '查封', coalesce(property, plate)) AS words, "start" AS day, place
     FROM seals WHERE "start" IS NOT NULL AND NOT contains(coalesce(kind, ''), '续') AND NOT contains(coalesce(kind, ''), '解')
     UNION ALL
-    SELECT coalesce(norm_case(case_number), case_number), 2, concat_ws('，', ruled, coalesce(way, '处置'), coalesce(property, plate), yuan(price) || ' 元'), ruled, place
+    SELECT case_number_norm, 2, concat_ws('，', ruled, coalesce(way, '处置'), coalesce(property, plate), yuan(price) || ' 元'), ruled, place
     FROM disposals WHERE ruled IS NOT NULL
     UNION ALL
-    SELECT coalesce(norm_case(case_number), case_number), 2, concat_ws('，', date, '分配给', creditor, yuan(amount) || ' 元'), date, place
+    SELECT case_number_norm, 2, concat_ws('，', date, '分配给', creditor, yuan(amount) || ' 元'), date, place
     FROM distributions WHERE date IS NOT NULL
     UNION ALL
-    SELECT coalesce(norm_case(case_number), case_number), 2, concat_ws('，', "start"::DATE, '开拍', title), "start"::DATE, place
+    SELECT case_number_norm, 2, concat_ws('，', "start"::DATE, '开拍', title), "start"::DATE, place
     FROM auctions WHERE "start" IS NOT NULL
 ),
 late AS (

@@ -1,6 +1,6 @@
 -- 一案一条：同一件事，案件清单写一天，节点或者终本清单写另一天。
 WITH listed AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, coalesce(court, case_court(case_number)) AS court, debtors, place,
+    SELECT case_number_norm AS number, coalesce(court, case_court(case_number)) AS court, debtors, place,
            unnest([{'step': 'filed', 'word': '执行立案', 'day': filed}, {'step': 'notified', 'word': '执行通知', 'day': notified},
                    {'step': 'restricted', 'word': '限制消费', 'day': restricted}, {'step': 'resumed', 'word': '恢复执行', 'day': resumed},
                    {'step': CASE WHEN contains(closing, '终结本次') OR contains(closing, '终本') THEN 'terminated' ELSE 'closed' END,
@@ -28,10 +28,10 @@ words AS (SELECT node, CASE WHEN contains(node, '解封') OR contains(node, '解
                 WHEN contains(node, '终本') THEN 'terminated'
                 WHEN contains(node, '结案') THEN 'closed' END AS step FROM (SELECT DISTINCT node FROM case_nodes)),
 steps AS (
-    SELECT coalesce(norm_case(n.case_number), n.case_number) AS number, '节点' AS source, w.step, n.date AS day, n.place
+    SELECT n.case_number_norm AS number, '节点' AS source, w.step, n.date AS day, n.place
     FROM case_nodes n JOIN words w ON w.node = n.node WHERE n.date IS NOT NULL AND w.step IN ('filed', 'notified', 'restricted', 'resumed', 'terminated', 'closed')
     UNION ALL
-    SELECT coalesce(norm_case(case_number), case_number), '终本清单',
+    SELECT case_number_norm, '终本清单',
            unnest(['filed', 'terminated', 'resumed']), unnest([filed, terminated, resumed]), place FROM terminated_cases
 ),
 -- 几个日期里最近的一个。

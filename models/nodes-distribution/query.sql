@@ -1,6 +1,6 @@
 -- 三种：可分配多于处置价款；分出多于可分配；保全申请人不在方案里。
 WITH shares AS (
-    SELECT *, coalesce(norm_case(case_number), case_number) AS number FROM distributions
+    SELECT *, case_number_norm AS number FROM distributions
 ),
 plans AS (
     SELECT number, coalesce(plan, '') AS plan, min(coalesce(court, case_court(case_number))) AS court, max(proceeds) AS proceeds, sum(amount)::BIGINT AS given,
@@ -11,8 +11,8 @@ by_case AS (
     SELECT number, min(court) AS court, sum(coalesce(proceeds, given))::BIGINT AS proceeds, max(day) AS day, min(debtor) AS debtor, min(place) AS place FROM plans GROUP BY number
 ),
 sold AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, property_number, property, plate, price, coalesce(ruled, paid) AS day, way, place
-    FROM disposals WHERE coalesce(norm_case(case_number), case_number) IN (SELECT number FROM by_case)
+    SELECT case_number_norm AS number, property_number, property, plate, price, coalesce(ruled, paid) AS day, way, place
+    FROM disposals WHERE case_number_norm IN (SELECT number FROM by_case)
 ),
 brought AS (
     SELECT number, sum(price)::BIGINT AS price, min(place) AS place, bool_or(price IS NULL) AS any_unknown

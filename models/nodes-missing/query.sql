@@ -20,14 +20,14 @@ WITH words AS (SELECT node, CASE WHEN contains(node, '解封') OR contains(node,
                 WHEN contains(node, '终本') THEN 'terminated'
                 WHEN contains(node, '结案') THEN 'closed' END AS step FROM (SELECT DISTINCT node FROM case_nodes)),
 steps AS (
-    SELECT coalesce(norm_case(n.case_number), n.case_number) AS number, w.step, n.place FROM case_nodes n JOIN words w ON w.node = n.node
+    SELECT n.case_number_norm AS number, w.step, n.place FROM case_nodes n JOIN words w ON w.node = n.node
     WHERE w.step IS NOT NULL
 ),
 seen AS (
     SELECT number, list(DISTINCT step) AS steps, count(*) AS n, min(place) AS place FROM steps GROUP BY number
 ),
 closed_cases AS (
-    SELECT *, coalesce(norm_case(case_number), case_number) AS number, coalesce(contains(closing, '终结本次') OR contains(closing, '终本'), false) AS is_terminated
+    SELECT *, case_number_norm AS number, coalesce(contains(closing, '终结本次') OR contains(closing, '终本'), false) AS is_terminated
     FROM cases WHERE closed IS NOT NULL
 ),
 compared AS (

@@ -1,19 +1,19 @@
 -- 一案一项财产一条：查封早于立案，找不到保全。
 WITH filed_cases AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, coalesce(court, case_court(case_number)) AS court,
-           coalesce(norm_case(title), title) AS title, previous, debtors, filed, place
+    SELECT case_number_norm AS number, coalesce(court, case_court(case_number)) AS court,
+           title_norm AS title, previous, debtors, filed, place
     FROM cases WHERE filed IS NOT NULL AND previous IS NULL AND coalesce(case_kind(case_number), '') NOT IN ('执恢')
 ),
 early AS (
     SELECT c.*, coalesce(s.property_number, s.vin, s.plate, s.property) AS thing, coalesce(s.property, s.plate, s.property_number, s.vin) AS words,
            s.property_number, s.property, s.owner, norm_id(s.owner_id) AS owner_id,
            CASE WHEN coalesce(s.owner_id, s.owner) IS NULL THEN s.property END AS of_nobody, s."start" AS sealed, s.place AS seal_place
-    FROM seals s JOIN filed_cases c ON c.number = coalesce(norm_case(s.case_number), s.case_number)
+    FROM seals s JOIN filed_cases c ON c.number = s.case_number_norm
     WHERE s."start" < c.filed AND NOT contains(coalesce(s.kind, ''), '解')
 ),
 orders AS (
-    SELECT coalesce(norm_case(enforcement_case), enforcement_case) AS enforcement_case, coalesce(norm_case(suit), suit) AS suit,
-           coalesce(norm_case(title), title) AS title, property_number, property, respondent, norm_id(respondent_id) AS respondent_id,
+    SELECT enforcement_case_norm AS enforcement_case, suit_norm AS suit,
+           title_norm AS title, property_number, property, respondent, norm_id(respondent_id) AS respondent_id,
            CASE WHEN coalesce(respondent_id, respondent) IS NULL THEN property END AS of_nobody, "start"
     FROM preservations
 ),

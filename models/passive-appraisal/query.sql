@@ -1,18 +1,18 @@
 -- 一件财产一种情形一条。期限的起日不算，届满日遇休假顺延；记录了暂缓、中止天数的，加上。
 WITH open AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, court, cause, closed, coalesce(suspended_days, 0)::INTEGER AS stay,
+    SELECT case_number_norm AS number, court, cause, closed, coalesce(suspended_days, 0)::INTEGER AS stay,
            suspended_days IS NOT NULL AS has_stay, greatest(claim - coalesce(paid, 0), 0) AS unpaid, place
     FROM cases
 ),
 valued AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, case_court(case_number) AS court_code, court, coalesce(property_number, plate) AS thing,
+    SELECT case_number_norm AS number, case_court(case_number) AS court_code, court, coalesce(property_number, plate) AS thing,
            coalesce(property, property_number, plate) AS property, plate IS NOT NULL AS is_vehicle, way, started, fixed, received, sent,
            objected, price, place,
            coalesce(contains(way, '议价'), false) AS is_agreed, coalesce(contains(way, '议价') OR contains(way, '定向'), false) AS has_no_objection
     FROM appraisals
 ),
 sealed AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, case_court(case_number) AS court_code, property_number AS thing, coalesce(property, property_number) AS property, owner,
+    SELECT case_number_norm AS number, case_court(case_number) AS court_code, property_number AS thing, coalesce(property, property_number) AS property, owner,
            "start", "end", lifted, disposed, place
     FROM seals
     WHERE property_number IS NOT NULL AND property_kind IS NOT NULL AND case_kind(case_number) IN ('执', '执恢')
@@ -78,7 +78,7 @@ begun AS (
     GROUP BY p.place
 ),
 -- 拍卖只记了案号、没有财产编号的：不知道是不是这一件，不列。
-vague AS (SELECT DISTINCT coalesce(norm_case(case_number), case_number) AS number FROM auctions WHERE property_number IS NULL AND plate IS NULL AND case_number IS NOT NULL),
+vague AS (SELECT DISTINCT case_number_norm AS number FROM auctions WHERE property_number IS NULL AND plate IS NULL AND case_number IS NOT NULL),
 late_sale AS (
     SELECT number, court_code, thing, property, CASE WHEN first_day IS NULL THEN 'no-sale' ELSE 'sale-late' END AS rule, due, is_plain,
            false AS has_no_way, place,
@@ -98,7 +98,7 @@ hits AS (
 ),
 -- 特殊群体的债权排在前面。
 weak AS (
-    SELECT DISTINCT coalesce(norm_case(case_number), case_number) AS number FROM parties
+    SELECT DISTINCT case_number_norm AS number FROM parties
     WHERE vulnerable NOT IN ('否', '无', '0') AND NOT contains(coalesce(role, ''), '被执行')
 )
 SELECT concat_ws(' ', h.number, coalesce(thing, property), rule) AS key, rule, h.number AS case_number, coalesce(o.court, h.court_code) AS court,

@@ -1,6 +1,6 @@
 -- 首次执行案件：收到申请后七日内立案、十日内发出执行通知。期限的起日不算，届满日遇休假顺延。
 WITH received AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, case_court(case_number) AS court_code,
+    SELECT case_number_norm AS number, case_court(case_number) AS court_code,
            coalesce(court, case_court(case_number)) AS court, cause, applied, filed, notified, creditors, debtors,
            greatest(claim - coalesce(paid, 0), 0) AS unpaid, place, as_of, least($today, coalesce(as_of, $today)) AS known,
            coalesce(period_end(applied, $filing_days::INTEGER), applied + $filing_days::INTEGER) AS file_by,
@@ -23,13 +23,13 @@ judged AS (
 -- 先行采取措施的，可以同时或者三日内发送执行通知。
 at_once AS (
     SELECT DISTINCT j.number
-    FROM judged j JOIN (SELECT coalesce(norm_case(case_number), case_number) AS number, "start" FROM seals) s ON s.number = j.number
+    FROM judged j JOIN (SELECT case_number_norm AS number, "start" FROM seals) s ON s.number = j.number
     WHERE j.rule = 'notified-late' AND s."start" BETWEEN j.applied AND j.notified
       AND j.notified <= coalesce(period_end(s."start", 3), s."start" + 3)
 ),
 -- 特殊群体的债权排在前面。
 weak AS (
-    SELECT DISTINCT coalesce(norm_case(case_number), case_number) AS number FROM parties
+    SELECT DISTINCT case_number_norm AS number FROM parties
     WHERE vulnerable NOT IN ('否', '无', '0') AND NOT contains(coalesce(role, ''), '被执行')
 ),
 hits AS (

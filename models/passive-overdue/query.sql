@@ -1,6 +1,6 @@
 -- 一案一种情形一条。六个月从立案次日起算，届满日遇休假顺延，再加扣除天数；院长批准延期的，到批准的日期。
 WITH enforced AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, coalesce(court, case_court(case_number)) AS court, cause, coalesce(applied, filed) AS applied, filed, closed,
+    SELECT case_number_norm AS number, coalesce(court, case_court(case_number)) AS court, cause, coalesce(applied, filed) AS applied, filed, closed,
            creditors, debtors, greatest(claim - coalesce(paid, 0), 0) AS unpaid, suspended_days, coalesce(suspended_days, 0)::INTEGER AS stay,
            extended_until, satisfied, place, as_of, least($today, coalesce(as_of, $today)) AS known
     FROM cases
@@ -20,7 +20,7 @@ overdue AS (
 -- 首封、仍有效、没有处置的查封；存款直接扣划，不在此列。
 held AS (
     SELECT s.number, s.what, s."start", s.place, s.known
-    FROM (SELECT coalesce(norm_case(case_number), case_number) AS number, concat_ws(' ', coalesce(property, plate, property_number), '至 ' || "end"::VARCHAR) AS what, "start", place, least($today, coalesce(as_of, $today)) AS known
+    FROM (SELECT case_number_norm AS number, concat_ws(' ', coalesce(property, plate, property_number), '至 ' || "end"::VARCHAR) AS what, "start", place, least($today, coalesce(as_of, $today)) AS known
           FROM seals
           WHERE "start" <= $today AND lifted IS NULL AND disposed IS NULL AND coalesce("end" >= $today, true)
             AND NOT contains(coalesce(kind, ''), '轮候') AND NOT contains(coalesce(kind, ''), '解封')
@@ -45,7 +45,7 @@ hits AS (
 ),
 -- 特殊群体的债权排在前面。
 weak AS (
-    SELECT DISTINCT coalesce(norm_case(case_number), case_number) AS number FROM parties
+    SELECT DISTINCT case_number_norm AS number FROM parties
     WHERE vulnerable NOT IN ('否', '无', '0') AND NOT contains(coalesce(role, ''), '被执行')
 )
 SELECT h.number || ' ' || CASE WHEN h.rule = 'property-idle' THEN 'property' ELSE 'case' END AS key, h.rule AS rule, h.number AS case_number,

@@ -1,15 +1,15 @@
 -- 一次保全一种情形一条。转入的执行案件：台账写明的，或者执行依据相同的。
 WITH kept AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, case_court(case_number) AS court_code,
+    SELECT case_number_norm AS number, case_court(case_number) AS court_code,
            coalesce(court, case_court(case_number)) AS court, applicant, respondent, property_number AS thing,
            coalesce(property, property_number, '（未写明财产）') AS property, amount, "start", "end", told, title,
-           coalesce(norm_case(enforcement_case), enforcement_case) AS enforcement, enforced, released, dismissed, as_of, least($today, coalesce(as_of, $today)) AS known, place
+           enforcement_case_norm AS enforcement, enforced, released, dismissed, as_of, least($today, coalesce(as_of, $today)) AS known, place
     FROM preservations
     WHERE "start" <= $today
 ),
 filled AS (SELECT court_code, count(told) * 100 >= $least_filled * count(*) AS has_told FROM kept GROUP BY court_code),
 enforced_cases AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, title, filed, closed, satisfied, place FROM cases
+    SELECT case_number_norm AS number, title, filed, closed, satisfied, place FROM cases
     WHERE case_kind(case_number) IN ('执', '执恢')
 ),
 by_title AS (

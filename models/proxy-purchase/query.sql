@@ -14,7 +14,7 @@ bought AS (
 ),
 cases AS (
     SELECT norm_id(unnest(string_split(coalesce(debtor_id, ''), '、'))) AS id, debtor,
-           coalesce(norm_case(case_number), case_number) AS number,
+           case_number_norm AS number,
            coalesce(court, case_court(case_number)) AS court, terminated, resumed,
            coalesce(unpaid, claim - coalesce(paid, 0)) AS unpaid, place
     FROM terminated_cases

@@ -1,6 +1,6 @@
 -- 一人一项一条：限制消费期间的支付和取得。
 WITH limited AS (
-    SELECT norm_id(unnest(string_split(person_id, '、'))) AS id, person, coalesce(norm_case(case_number), case_number) AS number,
+    SELECT norm_id(unnest(string_split(person_id, '、'))) AS id, person, case_number_norm AS number,
            coalesce(court, case_court(case_number)) AS court, coalesce(served, made) AS since, served IS NULL AS is_assumed, lifted, place
     FROM restrictions WHERE contains(kind, '消费') AND coalesce(served, made) IS NOT NULL
 ),
@@ -33,7 +33,7 @@ punished AS (
     SELECT norm_id(debtor_id) AS id, least(coalesce(fined, detained), coalesce(detained, fined)) AS day, place FROM property_reports
     WHERE coalesce(fined, detained) IS NOT NULL
 ),
-owing AS (SELECT coalesce(norm_case(case_number), case_number) AS number, greatest(max(claim) - coalesce(max(paid), 0), 0) AS open_amount FROM cases GROUP BY 1),
+owing AS (SELECT case_number_norm AS number, greatest(max(claim) - coalesce(max(paid), 0), 0) AS open_amount FROM cases GROUP BY 1),
 -- 一项消费可能在几个限制令期间：从最早的一个起算。
 one AS (
     SELECT id || ' ' || thing AS key, arg_min(b, concat(strftime(since, '%Y-%m-%d'), number, limit_place, place)) AS b,

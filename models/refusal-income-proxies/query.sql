@@ -7,7 +7,7 @@ WITH accounts AS (
 owing AS (
     SELECT coalesce(norm_id(unnest(string_split(coalesce(debtor_ids, debtors), '、'))),
                     unnest(string_split(coalesce(debtor_ids, debtors), '、'))) AS id,
-           coalesce(norm_case(case_number), case_number) AS number, coalesce(court, case_court(case_number)) AS court, debtors, filed,
+           case_number_norm AS number, coalesce(court, case_court(case_number)) AS court, debtors, filed,
            satisfied, greatest(claim - coalesce(paid, 0), 0) AS open_amount, debtor_ids IS NULL AS by_name, place
     FROM cases WHERE filed IS NOT NULL
 ),

@@ -1,6 +1,6 @@
 -- 一人一案一条：第一件（没有报告、虚假报告）、处罚、处罚以后的事，日期必须依次。
 WITH reports AS (
-    SELECT norm_id(debtor_id) AS id, coalesce(norm_case(case_number), case_number) AS number, coalesce(court, case_court(case_number)) AS court,
+    SELECT norm_id(debtor_id) AS id, case_number_norm AS number, coalesce(court, case_court(case_number)) AS court,
            debtor, ordered, reported, kind, content, least(coalesce(fined, detained), coalesce(detained, fined)) AS punished, fined, detained, place
     FROM property_reports WHERE debtor_id IS NOT NULL
 ),
@@ -15,10 +15,10 @@ people AS (
 ),
 -- 登记簿和流水里他做过的事。
 cars AS (
-    SELECT norm_id(owner_id) AS id, plate, since, place FROM vehicles WHERE since IS NOT NULL AND NOT contains(owner_id, '、')
+    SELECT owner_id_norm AS id, plate, since, place FROM vehicles WHERE since IS NOT NULL AND owner_id_norm IS NOT NULL
     UNION ALL
-    SELECT norm_id(unnest(string_split(owner_id, '、'))), plate, since, place FROM vehicles
-    WHERE since IS NOT NULL AND contains(owner_id, '、')
+    SELECT unnest(string_split(owner_id_norms, '、')), plate, since, place FROM vehicles
+    WHERE since IS NOT NULL AND owner_id_norms IS NOT NULL
 ),
 houses AS (
     SELECT norm_id(unnest(string_split(owner_id, '、'))) AS id, coalesce(location, unit) AS house, since, until, place
@@ -26,13 +26,13 @@ houses AS (
 ),
 mine AS (
     SELECT id, '名下有车辆 ' || plate AS words, since AS day, NULL::DATE AS until, '取得车辆 ' || plate AS act, place
-    FROM cars WHERE id IN (SELECT id FROM people)
+    FROM cars WHERE id IN (SELECT id FROM people WHERE id IS NOT NULL)
     UNION ALL
     SELECT id, '名下有不动产 ' || house, since, until, '取得不动产 ' || house, place
-    FROM houses WHERE id IN (SELECT id FROM people)
+    FROM houses WHERE id IN (SELECT id FROM people WHERE id IS NOT NULL)
     UNION ALL
     SELECT norm_id(owner_id), '名下有保单 ' || coalesce(product, policy), since, NULL, '投保 ' || coalesce(product, policy), place
-    FROM insurance WHERE since IS NOT NULL AND norm_id(owner_id) IN (SELECT id FROM people)
+    FROM insurance WHERE since IS NOT NULL AND owner_id_norm IN (SELECT id FROM people WHERE id IS NOT NULL)
 ),
 -- 第一件：到处罚时没有报告；或者报告为无，而报告之日名下有财产。
 false_reports AS (
@@ -51,7 +51,7 @@ acts AS (
     SELECT payer_id, '转款给' || payee || yuan(amount) || '元', day, place FROM finding_transfers WHERE payer_id IS NOT NULL
     UNION ALL
     SELECT id, '再次报告财产为' || content, reported, place FROM reports
-    WHERE content IN ('无', '没有', '无财产') AND id IN (SELECT id FROM people)
+    WHERE content IN ('无', '没有', '无财产') AND id IN (SELECT id FROM people WHERE id IS NOT NULL)
 ),
 later AS (
     SELECT p.id, p.number, arg_min(a.act, concat(strftime(a.day, '%Y-%m-%d'), a.act)) AS act, min(a.day) AS day, count(*) AS n,
@@ -59,7 +59,7 @@ later AS (
     FROM people p JOIN acts a ON a.id = p.id AND a.day > p.punished GROUP BY p.id, p.number
 ),
 owing AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, min(satisfied) AS satisfied,
+    SELECT case_number_norm AS number, min(satisfied) AS satisfied,
            (greatest(max(claim) - coalesce(max(paid), 0), 0))::BIGINT AS open_amount FROM cases GROUP BY 1
 ),
 judged AS (

@@ -1,6 +1,6 @@
 -- 一项财产一条：查封有效期间的登记，换了权利人，法院没有处置。
 WITH active AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, coalesce(court, case_court(case_number)) AS court,
+    SELECT case_number_norm AS number, coalesce(court, case_court(case_number)) AS court,
            owner, norm_id(split_part(owner_id, '、', 1)) AS owner_id, property, property_number, plate, vin, "start", "end", lifted, disposed, place
     FROM seals
     WHERE "start" IS NOT NULL AND NOT contains(coalesce(kind, ''), '轮候') AND NOT contains(coalesce(kind, ''), '解')

@@ -1,7 +1,7 @@
 -- 一名被执行人、一名亲属、一个阶段一条：生效以后，或者诉讼期间。
 WITH owing AS (
-    SELECT norm_id(unnest(string_split(debtor_ids, '、'))) AS id, coalesce(norm_case(case_number), case_number) AS number,
-           coalesce(court, case_court(case_number)) AS court, coalesce(norm_case(title), title) AS title, debtors, filed, satisfied,
+    SELECT norm_id(unnest(string_split(debtor_ids, '、'))) AS id, case_number_norm AS number,
+           coalesce(court, case_court(case_number)) AS court, title_norm AS title, debtors, filed, satisfied,
            greatest(claim - coalesce(paid, 0), 0) AS open_amount, place
     FROM cases WHERE debtor_ids IS NOT NULL AND filed IS NOT NULL
 ),
@@ -9,8 +9,8 @@ payers AS (SELECT DISTINCT payer_id AS id, payer AS name FROM finding_transfers 
 dated AS (
     SELECT o.*, p.name, coalesce(j.effective, o.filed) AS effective, j.effective IS NULL AS is_assumed, s.filed AS sued
     FROM owing o JOIN payers p ON p.id = o.id
-    LEFT JOIN (SELECT coalesce(norm_case(title), title) AS title, min(effective) AS effective FROM judgments GROUP BY 1) j ON j.title = o.title
-    LEFT JOIN (SELECT coalesce(norm_case(case_number), case_number) AS number, min(filed) AS filed FROM suits GROUP BY 1) s ON s.number = o.title
+    LEFT JOIN (SELECT title_norm AS title, min(effective) AS effective FROM judgments GROUP BY 1) j ON j.title = o.title
+    LEFT JOIN (SELECT case_number_norm AS number, min(filed) AS filed FROM suits GROUP BY 1) s ON s.number = o.title
 ),
 -- 一人几案的，从最早生效的一案起算。
 debtors AS (
@@ -19,8 +19,8 @@ debtors AS (
     FROM dated d GROUP BY id
 ),
 kindred AS (
-    SELECT norm_id(person_id) AS a, norm_id(relative_id) AS b, relative AS name, relation FROM kin
-    UNION SELECT norm_id(relative_id), norm_id(person_id), NULL, relation FROM kin
+    SELECT person_id_norm AS a, relative_id_norm AS b, relative AS name, relation FROM kin
+    UNION SELECT relative_id_norm, person_id_norm, NULL, relation FROM kin
 ),
 -- 案件里登记的亲属，或者亲属关系表里的。
 moves AS (

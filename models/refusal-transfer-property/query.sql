@@ -1,6 +1,6 @@
 -- 一项财产一条：从被执行人到亲属的登记，日期与案件的日期相比。
 WITH kindred AS (
-    SELECT norm_id(person_id) AS a, norm_id(relative_id) AS b, min(relation) AS relation FROM kin
+    SELECT person_id_norm AS a, relative_id_norm AS b, min(relation) AS relation FROM kin
     WHERE person_id IS NOT NULL AND relative_id IS NOT NULL GROUP BY 1, 2
 ),
 pairs AS (SELECT a, b, min(relation) AS relation FROM (SELECT * FROM kindred UNION ALL SELECT b, a, relation FROM kindred) GROUP BY a, b),
@@ -22,8 +22,8 @@ gone AS (
 ),
 moved AS (SELECT g.*, p.relation FROM gone g JOIN pairs p ON p.a = g.f AND p.b = g.o),
 owing AS (
-    SELECT norm_id(unnest(string_split(debtor_ids, '、'))) AS id, coalesce(norm_case(case_number), case_number) AS number,
-           coalesce(court, case_court(case_number)) AS court, coalesce(norm_case(title), title) AS title, debtors, filed, satisfied, claim,
+    SELECT norm_id(unnest(string_split(debtor_ids, '、'))) AS id, case_number_norm AS number,
+           coalesce(court, case_court(case_number)) AS court, title_norm AS title, debtors, filed, satisfied, claim,
            greatest(claim - coalesce(paid, 0), 0) AS open_amount, place
     FROM cases WHERE debtor_ids IS NOT NULL
 ),
@@ -34,8 +34,8 @@ concerned AS (
 dated AS (
     SELECT c.*, coalesce(j.effective, c.filed) AS effective, j.effective IS NULL AS is_assumed, s.filed AS sued, j.place AS judgment_place, s.place AS suit_place
     FROM concerned c
-    LEFT JOIN (SELECT coalesce(norm_case(title), title) AS title, min(effective) AS effective, min(place) AS place FROM judgments GROUP BY 1) j ON j.title = c.title
-    LEFT JOIN (SELECT coalesce(norm_case(case_number), case_number) AS number, min(filed) AS filed, min(place) AS place FROM suits GROUP BY 1) s ON s.number = c.title
+    LEFT JOIN (SELECT title_norm AS title, min(effective) AS effective, min(place) AS place FROM judgments GROUP BY 1) j ON j.title = c.title
+    LEFT JOIN (SELECT case_number_norm AS number, min(filed) AS filed, min(place) AS place FROM suits GROUP BY 1) s ON s.number = c.title
 ),
 judged AS (
     SELECT *, CASE WHEN day > effective THEN 'after-effective' WHEN day > sued THEN 'during-suit' END AS rule FROM dated

@@ -1,9 +1,9 @@
 -- 一次措施一种情形一条：履行完毕后、期限届满后没有按期解除，或者对未成年人作出。
 WITH finished AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, satisfied, creditors, place FROM cases WHERE satisfied <= $today
+    SELECT case_number_norm AS number, satisfied, creditors, place FROM cases WHERE satisfied <= $today
 ),
 measure_rows AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, coalesce(court, case_court(case_number)) AS court, person, person_id, made, term_end, lifted, as_of, least($today, coalesce(as_of, $today)) AS known,
+    SELECT case_number_norm AS number, coalesce(court, case_court(case_number)) AS court, person, person_id, made, term_end, lifted, as_of, least($today, coalesce(as_of, $today)) AS known,
            CASE WHEN contains(kind, '失信') THEN 'listed' ELSE 'restricted' END AS kind, place
     FROM restrictions WHERE contains(kind, '失信') OR contains(kind, '消费') OR contains(kind, '限消') OR contains(kind, '限高')
 ),

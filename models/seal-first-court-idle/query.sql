@@ -1,6 +1,6 @@
 -- 一件财产一条：保全案件的首封超过一年，别的执行法院在轮候。
 WITH measures AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, case_kind(case_number) AS case_kind,
+    SELECT case_number_norm AS number, case_kind(case_number) AS case_kind,
            coalesce(court, case_court(case_number)) AS court, coalesce(norm_vin(vin), plate, property_number) AS thing,
            coalesce(property, plate, property_number, vin) AS property, property_kind, kind, owner, "start", "end",
            lifted, disposed, place
@@ -21,7 +21,7 @@ first_seals AS (
     FROM measures
     WHERE NOT contains(kind, '轮候') AND thing IN (SELECT thing FROM waiting)
       AND (NOT starts_with(case_kind, '执') OR case_kind = '执保')
-      AND number NOT IN (SELECT coalesce(norm_case(case_number), case_number) FROM preservations
+      AND number NOT IN (SELECT case_number_norm FROM preservations
                          WHERE case_number IS NOT NULL AND (enforced IS NOT NULL OR released IS NOT NULL OR dismissed IS NOT NULL))
     GROUP BY number, thing
     HAVING bool_and(lifted IS NULL AND disposed IS NULL)

@@ -1,6 +1,6 @@
 -- 同一案件、同一财产的措施排成一串；届满日次日之前没有接上的，就是断了。
 WITH measures AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number,
+    SELECT case_number_norm AS number,
            coalesce(court, case_court(case_number)) AS court,
            coalesce(norm_vin(vin), plate, property_number) AS thing,
            coalesce(property, plate, property_number, vin) AS property,
@@ -46,7 +46,7 @@ joined AS (
 -- 届满以前已经结清的不列；终本的写明。
 cases_of AS (
     SELECT number, max(satisfied) AS satisfied, max(closed) AS closed, arg_max(closing, closed) AS closing
-    FROM (SELECT coalesce(norm_case(case_number), case_number) AS number, satisfied, closed, closing FROM cases)
+    FROM (SELECT case_number_norm AS number, satisfied, closed, closing FROM cases)
     WHERE number IN (SELECT number FROM lapsed)
     GROUP BY number
 ),

@@ -34,7 +34,7 @@ totals AS (
     GROUP BY number
 ),
 claims AS (
-    SELECT coalesce(norm_case(c.case_number), c.case_number) AS number, c.*, claim - coalesce(paid, 0) AS open_amount, j.due,
+    SELECT c.case_number_norm AS number, c.*, claim - coalesce(paid, 0) AS open_amount, j.due,
            coalesce(j.due, add_months(coalesce(applied, filed), -24)) AS since
     FROM cases c
     LEFT JOIN (SELECT title, max(due) AS due FROM judgments WHERE title IS NOT NULL GROUP BY title) j ON j.title = c.title

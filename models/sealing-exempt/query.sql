@@ -25,7 +25,7 @@ judged AS (
     QUALIFY row_number() OVER (PARTITION BY case_number, thing ORDER BY "start" DESC, place DESC) = 1
 )
 SELECT concat_ws(' ', case_number, thing) AS key, rule,
-       coalesce(norm_case(case_number), case_number) AS case_number, coalesce(court, case_court(case_number)) AS court, [owner] AS parties,
+       case_number_norm AS case_number, coalesce(court, case_court(case_number)) AS court, [owner] AS parties,
        coalesce("limit", value) AS amount, "start" AS act_date,
        CASE rule WHEN 'relief' THEN 3 WHEN 'income' THEN 2 ELSE 1 END AS rank,
        ['standard', CASE WHEN rule = 'income' AND kept IS NULL THEN 'kept' END] AS missing,

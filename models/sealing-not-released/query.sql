@@ -29,7 +29,7 @@ lasting AS (
     QUALIFY row_number() OVER (PARTITION BY s.case_number, thing ORDER BY "start" DESC, s.place DESC) = 1
 )
 SELECT concat_ws(' ', case_number, thing) AS key, rule,
-       coalesce(norm_case(case_number), case_number) AS case_number, coalesce(court, case_court(case_number)) AS court,
+       case_number_norm AS case_number, coalesce(court, case_court(case_number)) AS court,
        [owner, debtors] AS parties, day AS act_date, date_diff('day', day, known) AS rank,
        [CASE WHEN "end" IS NULL THEN 'end' END, CASE WHEN as_of IS NULL THEN 'as-of' END] AS missing,
        ['register', 'other-case', 'fees'] AS questions,

@@ -1,6 +1,6 @@
 -- 收到申请当日不算，五日期满遇休假顺延；败诉、撤诉在申请以后的，自那一天起算。
 WITH asked AS (
-    SELECT *, coalesce(norm_case(case_number), case_number) AS number, greatest(release_applied, coalesce(dismissed, release_applied)) AS since,
+    SELECT *, case_number_norm AS number, greatest(release_applied, coalesce(dismissed, release_applied)) AS since,
            coalesce(as_of, $today) AS known
     FROM preservations WHERE release_applied IS NOT NULL
 ),

@@ -60,7 +60,7 @@ one AS (
     QUALIFY row_number() OVER (PARTITION BY case_number, thing ORDER BY "start" DESC, place DESC) = 1
 )
 SELECT concat_ws(' ', case_number, thing) AS key, 'third-party' AS rule,
-       coalesce(norm_case(case_number), case_number) AS case_number, coalesce(court, case_court(case_number)) AS court,
+       case_number_norm AS case_number, coalesce(court, case_court(case_number)) AS court,
        [coalesce(owner, owner_id), debtors] AS parties, coalesce(as_of, $today) AS act_date,
        coalesce(date_diff('day', "start", $today), 0) AS rank,
        [CASE WHEN property_kind IS NULL THEN 'kind' END, CASE WHEN confirmed IS NULL THEN 'confirmed' END,

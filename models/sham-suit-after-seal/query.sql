@@ -1,7 +1,7 @@
 -- 一案一条：起诉时别人已经查封，或者已经在执行。
 WITH late AS (
-    SELECT *, coalesce(norm_case(case_number), case_number) AS number,
-           coalesce(norm_case(enforcement_case), enforcement_case) AS own_case,
+    SELECT *, case_number_norm AS number,
+           enforcement_case_norm AS own_case,
            coalesce(norm_id(unnest(string_split(coalesce(defendant_ids, defendants), '、'))),
                     unnest(string_split(coalesce(defendant_ids, defendants), '、'))) AS d
     FROM suits
@@ -15,14 +15,14 @@ WITH late AS (
 who AS (SELECT DISTINCT d FROM late),
 -- 查封在谁的案件里：那件案件的申请执行人。
 enforcing AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, coalesce(court, case_court(case_number)) AS court,
+    SELECT case_number_norm AS number, coalesce(court, case_court(case_number)) AS court,
            creditors, creditor_ids, filed, satisfied, debtors, debtor_ids, place
     FROM cases
 ),
 owned AS (
     SELECT coalesce(norm_id(unnest(string_split(coalesce(owner_id, owner), '、'))),
                     unnest(string_split(coalesce(owner_id, owner), '、'))) AS d,
-           coalesce(norm_case(case_number), case_number) AS seal_case, property, "start", lifted, place
+           case_number_norm AS seal_case, property, "start", lifted, place
     FROM seals WHERE "start" IS NOT NULL AND NOT contains(coalesce(kind, ''), '解')
 ),
 sealed AS (
@@ -52,8 +52,8 @@ before AS (
     FROM (SELECT *, 1 AS kind FROM sealed UNION ALL SELECT *, 2 FROM indebted) GROUP BY number
 ),
 shared AS (
-    SELECT coalesce(norm_case(title), title) AS number, sum(amount)::BIGINT AS amount, max(date) AS day, min(place) AS place
-    FROM distributions WHERE coalesce(norm_case(title), title) IN (SELECT number FROM late) AND amount > 0 GROUP BY 1
+    SELECT title_norm AS number, sum(amount)::BIGINT AS amount, max(date) AS day, min(place) AS place
+    FROM distributions WHERE title_norm IN (SELECT number FROM late) AND amount > 0 GROUP BY 1
 ),
 one AS (SELECT DISTINCT ON (number) * EXCLUDE (d) FROM late ORDER BY number)
 SELECT l.number AS key,

@@ -1,6 +1,6 @@
 -- 两种情形：同一人代理双方；同一代理人、同一原告、同一案由达到件数。
 WITH s AS (
-    SELECT *, coalesce(norm_case(case_number), case_number) AS number,
+    SELECT *, case_number_norm AS number,
            coalesce(norm_id(split_part(plaintiff_ids, '、', 1)), split_part(plaintiffs, '、', 1)) AS p,
            coalesce(norm_id(split_part(defendant_ids, '、', 1)), split_part(defendants, '、', 1)) AS d,
            coalesce(court, case_court(case_number)) AS where_filed

@@ -1,6 +1,6 @@
 -- 一案一条：转让之日，转让人是失信被执行人或者被执行人。
 WITH sold AS (
-    SELECT *, coalesce(norm_case(case_number), case_number) AS number,
+    SELECT *, case_number_norm AS number,
            coalesce(norm_id(unnest(string_split(coalesce(assignor_id, assignor), '、'))),
                     unnest(string_split(coalesce(assignor_id, assignor), '、'))) AS a
     FROM suits WHERE assigned IS NOT NULL AND coalesce(assignor_id, assignor) IS NOT NULL
@@ -13,7 +13,7 @@ listed AS (
 owing AS (
     SELECT coalesce(norm_id(unnest(string_split(coalesce(debtor_ids, debtors), '、'))),
                     unnest(string_split(coalesce(debtor_ids, debtors), '、'))) AS a,
-           coalesce(norm_case(case_number), case_number) AS case_number, filed, satisfied, claim, paid, place
+           case_number_norm AS case_number, filed, satisfied, claim, paid, place
     FROM cases WHERE filed IS NOT NULL
 ),
 before AS (

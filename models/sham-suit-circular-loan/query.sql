@@ -5,7 +5,7 @@ WITH loans AS (
 ),
 lenders AS (SELECT payer AS key FROM loans UNION SELECT payer_id FROM loans WHERE payer_id IS NOT NULL UNION SELECT payer_account FROM loans WHERE payer_account IS NOT NULL),
 sued AS (
-    SELECT *, coalesce(norm_case(case_number), case_number) AS number, coalesce(amount, award) AS sum_sued
+    SELECT *, case_number_norm AS number, coalesce(amount, award) AS sum_sued
     FROM suits
     WHERE list_has_any(string_split(concat_ws('、', plaintiff_ids, plaintiffs, lender_account), '、'), (SELECT list(key) FROM lenders))
 ),
@@ -24,9 +24,9 @@ delivered AS (
 affiliates AS (
     SELECT DISTINCT d.payer, d.payer_id, k.other AS key, k.tie
     FROM delivered d JOIN (
-        SELECT norm_id(person_id) AS id, norm_id(relative_id) AS other, relation AS tie FROM kin
-        UNION SELECT norm_id(person_id), relative, relation FROM kin WHERE relative_id IS NULL
-        UNION SELECT norm_id(relative_id), norm_id(person_id), relation FROM kin
+        SELECT person_id_norm AS id, relative_id_norm AS other, relation AS tie FROM kin
+        UNION SELECT person_id_norm, relative, relation FROM kin WHERE relative_id IS NULL
+        UNION SELECT relative_id_norm, person_id_norm, relation FROM kin
         UNION SELECT norm_id(owner_id), company, '股东' FROM companies
         UNION SELECT norm_id(legal_id), company, '法定代表人' FROM companies) k ON k.id = d.payer_id
     WHERE k.other IS NOT NULL AND k.other IS DISTINCT FROM d.payee_id AND k.other <> d.payee

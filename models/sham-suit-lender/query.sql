@@ -1,7 +1,7 @@
 -- 一名出借人、一个法院一条：任意十二个月内的借款诉讼件数。
 WITH loans AS (
     SELECT coalesce(norm_id(p), p) AS lender, plaintiffs,
-           coalesce(norm_case(case_number), case_number) AS number,
+           case_number_norm AS number,
            coalesce(court, case_court(case_number)) AS court, defendants, filed, amount, outcome,
            plaintiff_ids IS NULL AS by_name, enforced, place
     FROM (SELECT *, unnest(string_split(coalesce(plaintiff_ids, plaintiffs), '、')) AS p FROM suits

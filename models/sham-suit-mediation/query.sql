@@ -1,6 +1,6 @@
 -- 一案一条：快、无争议，并且双方有关联或者马上申请执行。
 WITH quick AS (
-    SELECT *, coalesce(norm_case(case_number), case_number) AS number,
+    SELECT *, case_number_norm AS number,
            date_diff('day', filed, closed) AS days, date_diff('day', closed, enforced) AS enforced_after
     FROM suits
     WHERE filed IS NOT NULL AND closed IS NOT NULL AND closed >= filed AND date_diff('day', filed, closed) <= $days
@@ -19,7 +19,7 @@ sides AS (
 people AS (SELECT p AS id FROM sides UNION SELECT d FROM sides),
 -- 亲属：哪一方登记都算。
 ties AS (
-    SELECT norm_id(person_id) AS a, norm_id(relative_id) AS b, relation AS tie, place FROM kin
+    SELECT person_id_norm AS a, relative_id_norm AS b, relation AS tie, place FROM kin
     WHERE norm_id(person_id) IN (SELECT id FROM people) AND norm_id(relative_id) IN (SELECT id FROM people)
 ),
 -- 企业与它的股东、法定代表人；同一家企业的两名股东。

@@ -1,6 +1,6 @@
 -- 一案一条：起诉时财产已被别的案件查封，案件无争议地给了优先权。
 WITH claimed AS (
-    SELECT *, coalesce(norm_case(case_number), case_number) AS number,
+    SELECT *, case_number_norm AS number,
            coalesce(norm_id(unnest(string_split(coalesce(defendant_ids, defendants), '、'))),
                     unnest(string_split(coalesce(defendant_ids, defendants), '、'))) AS d
     FROM suits
@@ -12,7 +12,7 @@ WITH claimed AS (
 owned AS (
     SELECT coalesce(norm_id(unnest(string_split(coalesce(owner_id, owner), '、'))),
                     unnest(string_split(coalesce(owner_id, owner), '、'))) AS d,
-           coalesce(norm_case(case_number), case_number) AS seal_case, property, "start", lifted, place
+           case_number_norm AS seal_case, property, "start", lifted, place
     FROM seals WHERE "start" IS NOT NULL AND NOT contains(coalesce(kind, ''), '解')
 ),
 before AS (

@@ -1,6 +1,6 @@
 -- 一案一条：抵债财产的价值与抵销的债务；亲属之间不看比例。
 WITH given AS (
-    SELECT *, coalesce(norm_case(case_number), case_number) AS number, coalesce(award, amount) AS debt,
+    SELECT *, case_number_norm AS number, coalesce(award, amount) AS debt,
            coalesce(norm_id(split_part(plaintiff_ids, '、', 1)), '') AS p, coalesce(norm_id(split_part(defendant_ids, '、', 1)), '') AS d
     FROM suits
     WHERE in_kind NOT IN ('无', '否') AND coalesce(award, amount) > 0
@@ -8,7 +8,7 @@ WITH given AS (
 ),
 people AS (SELECT p AS id FROM given WHERE p <> '' UNION SELECT d FROM given WHERE d <> ''),
 ties AS (
-    SELECT norm_id(person_id) AS a, norm_id(relative_id) AS b, relation, place FROM kin
+    SELECT person_id_norm AS a, relative_id_norm AS b, relation, place FROM kin
     WHERE norm_id(person_id) IN (SELECT id FROM people) AND norm_id(relative_id) IN (SELECT id FROM people)
 ),
 related AS (

@@ -1,6 +1,6 @@
 -- 一案一条：数迹象。先算不用别的表的几项，够不着门槛的不再往下算。
 WITH base AS (
-    SELECT *, coalesce(norm_case(case_number), case_number) AS number, coalesce(court, case_court(case_number)) AS where_filed,
+    SELECT *, case_number_norm AS number, coalesce(court, case_court(case_number)) AS where_filed,
            coalesce(norm_id(split_part(coalesce(plaintiff_ids, plaintiffs), '、', 1)), split_part(coalesce(plaintiff_ids, plaintiffs), '、', 1)) AS p,
            coalesce(norm_id(split_part(coalesce(defendant_ids, defendants), '、', 1)), split_part(coalesce(defendant_ids, defendants), '、', 1)) AS d,
            coalesce(contains(cause, '借贷') OR contains(cause, '借款'), false) AS is_loan,
@@ -31,7 +31,7 @@ many AS (
 ),
 people AS (SELECT p AS id FROM possible UNION SELECT d FROM possible),
 ties AS (
-    SELECT norm_id(person_id) AS a, norm_id(relative_id) AS b, relation, place FROM kin
+    SELECT person_id_norm AS a, relative_id_norm AS b, relation, place FROM kin
     WHERE norm_id(person_id) IN (SELECT id FROM people) AND norm_id(relative_id) IN (SELECT id FROM people)
 ),
 related AS (

@@ -1,6 +1,6 @@
 -- 一个单位、一天一条。
 WITH wages AS (
-    SELECT *, coalesce(norm_case(case_number), case_number) AS number,
+    SELECT *, case_number_norm AS number,
            coalesce(norm_id(split_part(coalesce(defendant_ids, defendants), '、', 1)),
                     split_part(coalesce(defendant_ids, defendants), '、', 1)) AS d
     FROM suits
@@ -13,7 +13,7 @@ before AS (
     FROM bundles b
     JOIN (SELECT coalesce(norm_id(unnest(string_split(coalesce(owner_id, owner), '、'))),
                           unnest(string_split(coalesce(owner_id, owner), '、'))) AS d,
-                 coalesce(norm_case(case_number), case_number) AS seal_case, property, "start", lifted, place
+                 case_number_norm AS seal_case, property, "start", lifted, place
           FROM seals WHERE "start" IS NOT NULL AND NOT contains(coalesce(kind, ''), '解')) o ON o.d = b.d
     WHERE o."start" < b.filed AND coalesce(o.lifted > b.filed, true)
     UNION ALL
@@ -21,7 +21,7 @@ before AS (
     FROM bundles b
     JOIN (SELECT coalesce(norm_id(unnest(string_split(coalesce(debtor_ids, debtors), '、'))),
                           unnest(string_split(coalesce(debtor_ids, debtors), '、'))) AS d,
-                 coalesce(norm_case(case_number), case_number) AS number, filed AS begun, satisfied, place FROM cases) e ON e.d = b.d
+                 case_number_norm AS number, filed AS begun, satisfied, place FROM cases) e ON e.d = b.d
     WHERE e.begun < b.filed AND coalesce(e.satisfied > b.filed, true)
 ),
 first_before AS (

@@ -1,19 +1,19 @@
 -- 法院自己的记录：查到以后没有查封的，查封以后没有处置的。
 WITH closed AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, coalesce(court, case_court(case_number)) AS court, cause, closed, creditors, debtors,
+    SELECT case_number_norm AS number, coalesce(court, case_court(case_number)) AS court, cause, closed, creditors, debtors,
            greatest(claim - coalesce(paid, 0), 0) AS unpaid, place
     FROM cases
     WHERE closed <= $today AND (contains(closing, '终结本次') OR contains(closing, '终本'))
 ),
 seal_rows AS (
-    SELECT * FROM (SELECT *, coalesce(norm_case(case_number), case_number) AS number FROM seals WHERE NOT contains(coalesce(kind, ''), '解封'))
+    SELECT * FROM (SELECT *, case_number_norm AS number FROM seals WHERE NOT contains(coalesce(kind, ''), '解封'))
     WHERE number IN (SELECT number FROM closed)
 ),
 last_seal AS (SELECT number, max("start") AS last FROM seal_rows GROUP BY number),
 found AS (
     SELECT c.number, coalesce(q.id, q.person) AS id, q.person AS party, 'found' AS rule, concat_ws(' ', category, day::VARCHAR) AS thing,
            concat_ws('，', category, '查询 ' || day::VARCHAR, yuan(value) || ' 元') AS what, value, q.place, false AS is_undated
-    FROM (SELECT coalesce(norm_case(case_number), case_number) AS number, norm_id(person_id) AS id, person, category, coalesce(answered, sent) AS day, value, place
+    FROM (SELECT case_number_norm AS number, norm_id(person_id) AS id, person, category, coalesce(answered, sent) AS day, value, place
           FROM queries
           WHERE (found IN ('有', '是', '有财产', '1') OR found IS NULL AND value > 0) AND coalesce(value >= $least_value, true)
             AND NOT coalesce(contains(category, '车'), false)) q
@@ -28,7 +28,7 @@ kept AS (
     WHERE s.plate IS NULL AND s.vin IS NULL AND NOT contains(coalesce(s.kind, ''), '轮候') AND NOT contains(coalesce(s.property_kind, ''), '车')
       AND s."start" <= c.closed AND s."end" > c.closed
       AND NOT coalesce(s.lifted <= c.closed, false) AND NOT coalesce(s.disposed <= c.closed, false)
-      AND c.number NOT IN (SELECT coalesce(norm_case(case_number), case_number) FROM auctions WHERE contains(state, '流拍') AND case_number IS NOT NULL)
+      AND c.number NOT IN (SELECT case_number_norm FROM auctions WHERE contains(state, '流拍') AND case_number IS NOT NULL)
 ),
 numbered AS (
     SELECT *, row_number() OVER (PARTITION BY number, id, rule ORDER BY value DESC NULLS LAST, thing, place) AS nth
@@ -37,7 +37,7 @@ numbered AS (
 ),
 -- 特殊群体的债权排在前面。
 weak AS (
-    SELECT DISTINCT coalesce(norm_case(case_number), case_number) AS number FROM parties
+    SELECT DISTINCT case_number_norm AS number FROM parties
     WHERE vulnerable NOT IN ('否', '无', '0') AND NOT contains(coalesce(role, ''), '被执行')
 ),
 grouped AS (

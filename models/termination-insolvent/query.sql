@@ -1,13 +1,13 @@
 -- 一家企业一条：它在几件终本案件中是被执行人。
 WITH closed AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, coalesce(court, case_court(case_number)) AS court, closed,
+    SELECT case_number_norm AS number, coalesce(court, case_court(case_number)) AS court, closed,
            greatest(claim - coalesce(paid, 0), 0) AS unpaid, place
     FROM cases
     WHERE closed <= $today AND (contains(closing, '终结本次') OR contains(closing, '终本')) AND coalesce(resumed > $today, true)
 ),
 -- 被执行人：一行可能有几名（、分隔）；先按案件筛，再拆开。
 debtor_rows AS (
-    SELECT * FROM (SELECT coalesce(norm_case(case_number), case_number) AS number, party, party_id, kind, dissolved, place FROM parties WHERE contains(role, '被执行'))
+    SELECT * FROM (SELECT case_number_norm AS number, party, party_id, kind, dissolved, place FROM parties WHERE contains(role, '被执行'))
     WHERE number IN (SELECT number FROM closed)
 ),
 debtors AS (

@@ -1,6 +1,6 @@
 -- 执行内容写明、又不是金钱的终本案件。
 WITH closed AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, coalesce(court, case_court(case_number)) AS court, cause,
+    SELECT case_number_norm AS number, coalesce(court, case_court(case_number)) AS court, cause,
            obligation, closed, creditors, debtors, greatest(claim - coalesce(paid, 0), 0) AS unpaid, place
     FROM cases
     WHERE closed <= $today AND (contains(closing, '终结本次') OR contains(closing, '终本'))
@@ -9,7 +9,7 @@ WITH closed AS (
 ),
 -- 特殊群体的债权排在前面。
 weak AS (
-    SELECT DISTINCT coalesce(norm_case(case_number), case_number) AS number FROM parties
+    SELECT DISTINCT case_number_norm AS number FROM parties
     WHERE vulnerable NOT IN ('否', '无', '0') AND NOT contains(coalesce(role, ''), '被执行')
 )
 SELECT c.number AS key, 'other-duty' AS rule, c.number AS case_number, court, [creditors, debtors] AS parties,

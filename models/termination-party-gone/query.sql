@@ -1,6 +1,6 @@
 -- 死亡、注销日期按证件号码在各案之间通用；没有号码的只看本案同名的。
 WITH party_rows AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, coalesce(court, case_court(case_number)) AS court, party, party_id, died, dissolved, place
+    SELECT case_number_norm AS number, coalesce(court, case_court(case_number)) AS court, party, party_id, died, dissolved, place
     FROM parties WHERE contains(role, '被执行')
 ),
 split AS (
@@ -29,11 +29,11 @@ debtors AS (
 ),
 measure_rows AS (
     SELECT * FROM (
-        SELECT coalesce(norm_case(case_number), case_number) AS number, person_id, person,
+        SELECT case_number_norm AS number, person_id, person,
                CASE WHEN contains(kind, '失信') THEN 'listed' ELSE 'restricted' END AS rule, kind, made AS day, lifted, least($today, coalesce(as_of, $today)) AS known, place
         FROM restrictions WHERE contains(kind, '失信') OR contains(kind, '消费') OR contains(kind, '限消') OR contains(kind, '限高')
         UNION ALL
-        SELECT coalesce(norm_case(case_number), case_number), debtor_id, debtor, 'ordered', '报告财产令', ordered, NULL, $today, place FROM property_reports)
+        SELECT case_number_norm, debtor_id, debtor, 'ordered', '报告财产令', ordered, NULL, $today, place FROM property_reports)
     WHERE number IN (SELECT number FROM debtors)
 ),
 measures AS (
@@ -50,7 +50,7 @@ against AS (
 ),
 closings AS (
     SELECT d.*, 'terminated' AS rule, c.closing AS kind, c.closed AS day, NULL::DATE AS lifted, c.place AS day_place
-    FROM debtors d JOIN (SELECT coalesce(norm_case(case_number), case_number) AS number, closed, closing, place FROM cases
+    FROM debtors d JOIN (SELECT case_number_norm AS number, closed, closing, place FROM cases
                          WHERE closed <= $today AND (contains(closing, '终结本次') OR contains(closing, '终本'))) c ON c.number = d.number
     WHERE c.closed > gone
 ),

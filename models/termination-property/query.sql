@@ -1,12 +1,12 @@
 -- 终本当日为准。各类登记财产排成同样的列：谁的、哪一类、从何时到何时、是什么、值多少。
 WITH closed AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, coalesce(court, case_court(case_number)) AS court, cause, closed, creditors, debtors, debtor_ids,
+    SELECT case_number_norm AS number, coalesce(court, case_court(case_number)) AS court, cause, closed, creditors, debtors, debtor_ids,
            greatest(claim - coalesce(paid, 0), 0) AS unpaid, place
     FROM cases
     WHERE closed <= $today AND (contains(closing, '终结本次') OR contains(closing, '终本'))
 ),
 debtor_rows AS (
-    SELECT * FROM (SELECT coalesce(norm_case(case_number), case_number) AS number, party_id, party FROM parties WHERE contains(role, '被执行'))
+    SELECT * FROM (SELECT case_number_norm AS number, party_id, party FROM parties WHERE contains(role, '被执行'))
     WHERE number IN (SELECT number FROM closed)
 ),
 people AS (
@@ -21,16 +21,16 @@ people AS (
 ids AS (SELECT DISTINCT id FROM people),
 -- 共有的一行几个号码。
 houses AS (
-    SELECT norm_id(owner_id) AS id, * EXCLUDE (owner_id) FROM real_estate WHERE NOT contains(owner_id, '、')
+    SELECT owner_id_norm AS id, * EXCLUDE (owner_id) FROM real_estate WHERE owner_id_norm IS NOT NULL
     UNION ALL
-    SELECT norm_id(unnest(string_split(owner_id, '、'))) AS id, * EXCLUDE (owner_id) FROM real_estate WHERE contains(owner_id, '、')
+    SELECT unnest(string_split(owner_id_norms, '、')) AS id, * EXCLUDE (owner_id) FROM real_estate WHERE owner_id_norms IS NOT NULL
 ),
 owned AS (
     SELECT id, 'real-estate' AS rule, coalesce(unit, certificate, location) AS thing, certificate AS other_thing, since, until,
            concat_ws('，', location, certificate, "use", shares, '登记 ' || since::VARCHAR, '抵押权人 ' || mortgagee) AS what,
            price AS value, place, since IS NULL AS is_undated
     FROM houses
-    WHERE id IN (SELECT id FROM ids)
+    WHERE id IN (SELECT id FROM ids WHERE id IS NOT NULL)
       AND NOT coalesce((contains(state, '转移') OR contains(state, '转让') OR contains(state, '过户') OR contains(state, '历史') OR contains(state, '注销') OR contains(state, '撤销') OR contains(state, '灭失')) AND until IS NULL, false)
       AND NOT coalesce((contains(kind, '抵押') OR contains(kind, '查封') OR contains(kind, '异议') OR contains(kind, '注销')), false)
     UNION ALL
@@ -38,19 +38,19 @@ owned AS (
            concat_ws('，', company, product, policy, '现金价值 ' || yuan(greatest(cash_value, account_value)) || ' 元'),
            greatest(cash_value, account_value), place, since IS NULL
     FROM insurance
-    WHERE greatest(cash_value, account_value) >= $least_value AND norm_id(owner_id) IN (SELECT id FROM ids)
+    WHERE greatest(cash_value, account_value) >= $least_value AND owner_id_norm IN (SELECT id FROM ids WHERE id IS NOT NULL)
       AND NOT coalesce((contains(state, '退保') OR contains(state, '失效') OR contains(state, '终止') OR contains(state, '满期') OR contains(state, '注销') OR contains(state, '解除') OR contains(state, '变更投保人')) AND until IS NULL, false)
     UNION ALL
     SELECT norm_id(person_id), 'income', concat_ws(' ', kind, unit), NULL, "from", until + INTERVAL 1 MONTH,
            concat_ws('，', kind, unit, '每月 ' || yuan(monthly) || ' 元', '余额 ' || yuan(balance) || ' 元'),
            greatest(monthly, balance), place, "from" IS NULL
     FROM incomes
-    WHERE (monthly >= $least_monthly OR balance >= $least_value) AND norm_id(person_id) IN (SELECT id FROM ids)
+    WHERE (monthly >= $least_monthly OR balance >= $least_value) AND person_id_norm IN (SELECT id FROM ids WHERE id IS NOT NULL)
     UNION ALL
     SELECT norm_id(owner_id), 'equity', coalesce(credit_code, company), company, since, until,
            concat_ws('，', company, '认缴 ' || yuan(subscribed) || ' 元'), subscribed, place, since IS NULL
     FROM companies
-    WHERE coalesce(subscribed >= $least_value, true) AND norm_id(owner_id) IN (SELECT id FROM ids)
+    WHERE coalesce(subscribed >= $least_value, true) AND owner_id_norm IN (SELECT id FROM ids WHERE id IS NOT NULL)
       AND NOT coalesce((contains(state, '注销') OR contains(state, '吊销') OR contains(state, '撤销') OR contains(state, '迁出')), false)
 ),
 -- 同一不动产后来登记给别人的。
@@ -81,7 +81,7 @@ numbered AS (
 ),
 -- 特殊群体的债权排在前面。
 weak AS (
-    SELECT DISTINCT coalesce(norm_case(case_number), case_number) AS number FROM parties
+    SELECT DISTINCT case_number_norm AS number FROM parties
     WHERE vulnerable NOT IN ('否', '无', '0') AND NOT contains(coalesce(role, ''), '被执行')
 ),
 grouped AS (

@@ -1,6 +1,6 @@
 -- 终本案件的每名被执行人，终本之前的查控合在一起看；没有日期的查控当作终本前的。
 WITH closed AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, case_court(case_number) AS court_code,
+    SELECT case_number_norm AS number, case_court(case_number) AS court_code,
            coalesce(court, case_court(case_number)) AS court, cause, closed, creditors,
            greatest(claim - coalesce(paid, 0), 0) AS unpaid, queried, place
     FROM cases
@@ -9,7 +9,7 @@ WITH closed AS (
 ),
 -- 被执行人：一行可能有几名（、分隔）；先按案件筛，再拆开。
 debtor_rows AS (
-    SELECT * FROM (SELECT coalesce(norm_case(case_number), case_number) AS number, party, party_id, died, dissolved, place FROM parties WHERE contains(role, '被执行'))
+    SELECT * FROM (SELECT case_number_norm AS number, party, party_id, died, dissolved, place FROM parties WHERE contains(role, '被执行'))
     WHERE number IN (SELECT number FROM closed)
 ),
 debtors AS (
@@ -20,7 +20,7 @@ debtors AS (
     WHERE coalesce(id, party) IS NOT NULL
 ),
 asked AS (
-    SELECT * FROM (SELECT coalesce(norm_case(case_number), case_number) AS number, norm_id(person_id) AS id, person, coalesce(sent, answered) AS day, category,
+    SELECT * FROM (SELECT case_number_norm AS number, norm_id(person_id) AS id, person, coalesce(sent, answered) AS day, category,
                           contains(category, '全部') OR contains(category, '总对总') OR contains(category, '综合') AS is_all
                    FROM queries)
     WHERE number IN (SELECT number FROM closed)
@@ -29,7 +29,7 @@ asked AS (
 courts AS (SELECT case_court(case_number) AS court_code, max(coalesce(sent, answered)) AS last FROM queries GROUP BY 1),
 -- 特殊群体的债权排在前面。
 weak AS (
-    SELECT DISTINCT coalesce(norm_case(case_number), case_number) AS number FROM parties
+    SELECT DISTINCT case_number_norm AS number FROM parties
     WHERE vulnerable NOT IN ('否', '无', '0') AND NOT contains(coalesce(role, ''), '被执行')
 ),
 done AS (

@@ -1,7 +1,7 @@
 -- 恢复执行案件从立案到再次终本（含首尾）有没有任何一项登记的措施；没有日期的措施也算有。
 WITH resumed AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, case_court(case_number) AS court_code,
-           coalesce(court, case_court(case_number)) AS court, cause, title, coalesce(norm_case(previous), previous) AS previous,
+    SELECT case_number_norm AS number, case_court(case_number) AS court_code,
+           coalesce(court, case_court(case_number)) AS court, cause, title, previous_norm AS previous,
            filed, closed, creditors, debtors, greatest(claim - coalesce(paid, 0), 0) AS unpaid, queried, restricted, place
     FROM cases
     WHERE closed <= $today AND (contains(closing, '终结本次') OR contains(closing, '终本'))
@@ -33,7 +33,7 @@ times AS (
 ),
 -- 特殊群体的债权排在前面。
 weak AS (
-    SELECT DISTINCT coalesce(norm_case(case_number), case_number) AS number FROM parties
+    SELECT DISTINCT case_number_norm AS number FROM parties
     WHERE vulnerable NOT IN ('否', '无', '0') AND NOT contains(coalesce(role, ''), '被执行')
 ),
 hits AS (

@@ -1,6 +1,6 @@
 -- 一件终本案件、一种情形一条。空着的列只在该法院通常填写时才算“没有记录”。
 WITH closed AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, case_court(case_number) AS court_code,
+    SELECT case_number_norm AS number, case_court(case_number) AS court_code,
            coalesce(court, case_court(case_number)) AS court, cause, obligation, coalesce(applied, filed) AS begun, applied,
            closed, creditors, debtors, greatest(claim - coalesce(paid, 0), 0) AS unpaid,
            CASE WHEN contains(obligation, '金钱') OR contains(obligation, '支付') OR contains(obligation, '款') THEN true
@@ -18,7 +18,7 @@ filled AS (
 ),
 -- 特殊群体的债权排在前面。
 weak AS (
-    SELECT DISTINCT coalesce(norm_case(case_number), case_number) AS number FROM parties
+    SELECT DISTINCT case_number_norm AS number FROM parties
     WHERE vulnerable NOT IN ('否', '无', '0') AND NOT contains(coalesce(role, ''), '被执行')
 ),
 judged AS (

@@ -1,6 +1,6 @@
 -- 终本后每六个月一期，共五年。一次查控落在哪一期，按月份直接算出，不逐期比对。
 WITH closed AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, case_court(case_number) AS court_code,
+    SELECT case_number_norm AS number, case_court(case_number) AS court_code,
            coalesce(court, case_court(case_number)) AS court, cause, closed, creditors, debtors,
            greatest(claim - coalesce(paid, 0), 0) AS unpaid, resumed, satisfied, place
     FROM cases
@@ -8,7 +8,7 @@ WITH closed AS (
 ),
 -- 以原案号恢复执行的案件。
 again AS (
-    SELECT coalesce(norm_case(previous), previous) AS number, min(filed) AS resumed FROM cases
+    SELECT previous_norm AS number, min(filed) AS resumed FROM cases
     WHERE previous IS NOT NULL GROUP BY 1
 ),
 -- 各法院的查控记录到哪一天为止：此后的不知道。
@@ -24,7 +24,7 @@ open AS (
 asked AS (
     SELECT o.number, o.court_code, coalesce(sent, answered) AS day, told, o.closed,
            date_diff('month', o.closed, coalesce(sent, answered)) // $months + 1 AS by_month
-    FROM (SELECT coalesce(norm_case(case_number), case_number) AS number, sent, answered, told FROM queries) q JOIN open o ON o.number = q.number
+    FROM (SELECT case_number_norm AS number, sent, answered, told FROM queries) q JOIN open o ON o.number = q.number
 ),
 dated AS (
     SELECT *, CASE WHEN add_months(closed, ($months * (by_month - 1))::INTEGER) >= day THEN by_month - 1 ELSE by_month END AS n
@@ -39,7 +39,7 @@ kept AS (
 ),
 -- 特殊群体的债权排在前面。
 weak AS (
-    SELECT DISTINCT coalesce(norm_case(case_number), case_number) AS number FROM parties
+    SELECT DISTINCT case_number_norm AS number FROM parties
     WHERE vulnerable NOT IN ('否', '无', '0') AND NOT contains(coalesce(role, ''), '被执行')
 ),
 periods AS (

@@ -1,13 +1,13 @@
 -- 一件终本案件、一种情形一条：终本后查到财产而没有恢复；申请恢复而没有按期恢复。
 WITH closed AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, coalesce(court, case_court(case_number)) AS court, cause, closed,
+    SELECT case_number_norm AS number, coalesce(court, case_court(case_number)) AS court, cause, closed,
            creditors, debtors, greatest(claim - coalesce(paid, 0), 0) AS unpaid, resumed, resume_applied, satisfied, as_of, least($today, coalesce(as_of, $today)) AS known, place
     FROM cases
     WHERE closed <= $today AND (contains(closing, '终结本次') OR contains(closing, '终本'))
 ),
 -- 以原案号恢复执行的案件。
 again AS (
-    SELECT coalesce(norm_case(previous), previous) AS number, min(filed) AS resumed, count(*) AS n FROM cases
+    SELECT previous_norm AS number, min(filed) AS resumed, count(*) AS n FROM cases
     WHERE previous IS NOT NULL GROUP BY 1
 ),
 open AS (
@@ -17,14 +17,14 @@ open AS (
 ),
 -- 特殊群体的债权排在前面。
 weak AS (
-    SELECT DISTINCT coalesce(norm_case(case_number), case_number) AS number FROM parties
+    SELECT DISTINCT case_number_norm AS number FROM parties
     WHERE vulnerable NOT IN ('否', '无', '0') AND NOT contains(coalesce(role, ''), '被执行')
 ),
 found AS (
     SELECT o.number, min(q.day) AS first_day, arg_min(q.what, q.day) AS what, arg_min(q.place, q.day) AS place,
            count(*) AS n, bool_or(q.value IS NULL) AS has_no_value,
            list(fact('查到', concat_ws('，', q.day::VARCHAR, q.what), q.place) ORDER BY q.day, q.place) AS facts
-    FROM (SELECT coalesce(norm_case(case_number), case_number) AS number, coalesce(answered, sent) AS day, value, place,
+    FROM (SELECT case_number_norm AS number, coalesce(answered, sent) AS day, value, place,
                  concat_ws(' ', person, category, yuan(value) || ' 元') AS what
           FROM queries
           WHERE (found IN ('有', '是', '有财产', '1') OR found IS NULL AND value > 0) AND coalesce(value >= $least_value, true)) q

@@ -1,12 +1,12 @@
 -- 终本当日为准：登记在被执行人名下、没有查封的车辆。
 WITH closed AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, coalesce(court, case_court(case_number)) AS court, cause, closed, creditors, debtors, debtor_ids,
+    SELECT case_number_norm AS number, coalesce(court, case_court(case_number)) AS court, cause, closed, creditors, debtors, debtor_ids,
            greatest(claim - coalesce(paid, 0), 0) AS unpaid, place
     FROM cases
     WHERE closed <= $today AND (contains(closing, '终结本次') OR contains(closing, '终本'))
 ),
 debtor_rows AS (
-    SELECT * FROM (SELECT coalesce(norm_case(case_number), case_number) AS number, party_id, party FROM parties WHERE contains(role, '被执行'))
+    SELECT * FROM (SELECT case_number_norm AS number, party_id, party FROM parties WHERE contains(role, '被执行'))
     WHERE number IN (SELECT number FROM closed)
 ),
 people AS (
@@ -21,18 +21,18 @@ people AS (
 ids AS (SELECT DISTINCT id FROM people),
 -- 共有的一行几个号码。
 cars AS (
-    SELECT norm_id(owner_id) AS id, plate, vin, make, first_registered, since, until, state, place FROM vehicles
-    WHERE NOT contains(owner_id, '、')
+    SELECT owner_id_norm AS id, plate, vin, make, first_registered, since, until, state, place FROM vehicles
+    WHERE owner_id_norm IS NOT NULL
     UNION ALL
-    SELECT norm_id(unnest(string_split(owner_id, '、'))), plate, vin, make, first_registered, since, until, state, place FROM vehicles
-    WHERE contains(owner_id, '、')
+    SELECT unnest(string_split(owner_id_norms, '、')), plate, vin, make, first_registered, since, until, state, place FROM vehicles
+    WHERE owner_id_norms IS NOT NULL
 ),
 owned AS (
     SELECT id, 'vehicle' AS rule, coalesce(vin, plate) AS thing, plate AS other_thing, coalesce(since, first_registered) AS since, until,
            concat_ws('，', plate, make, '登记 ' || coalesce(since, first_registered)::VARCHAR) AS what, NULL::BIGINT AS value, place,
            coalesce(since, first_registered) IS NULL OR state IS NULL AS is_undated
     FROM cars
-    WHERE id IN (SELECT id FROM ids) AND coalesce(add_months(first_registered, $oldest_months::INTEGER) >= $today, true)
+    WHERE id IN (SELECT id FROM ids WHERE id IS NOT NULL) AND coalesce(add_months(first_registered, $oldest_months::INTEGER) >= $today, true)
       AND NOT coalesce(contains(state, '查封') OR contains(state, 'K'), false)
       -- 状态是字母代码的连写，或者文字；转出、盗抢、注销、报废的除外。
       AND NOT coalesce(contains(state, '转出') OR contains(state, '注销') OR contains(state, '报废') OR contains(state, '盗抢')
@@ -67,7 +67,7 @@ numbered AS (
 ),
 -- 特殊群体的债权排在前面。
 weak AS (
-    SELECT DISTINCT coalesce(norm_case(case_number), case_number) AS number FROM parties
+    SELECT DISTINCT case_number_norm AS number FROM parties
     WHERE vulnerable NOT IN ('否', '无', '0') AND NOT contains(coalesce(role, ''), '被执行')
 ),
 grouped AS (

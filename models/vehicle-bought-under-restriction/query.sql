@@ -3,7 +3,7 @@ WITH restricted AS (
     SELECT norm_id(unnest(string_split(person_id, '、'))) AS id,
            unnest(CASE WHEN len(string_split(person, '、')) = len(string_split(person_id, '、'))
                        THEN string_split(person, '、') END) AS person,
-           coalesce(norm_case(case_number), case_number) AS number,
+           case_number_norm AS number,
            coalesce(court, case_court(case_number)) AS court, made, served, lifted,
            coalesce(served, made) AS begun, place
     FROM restrictions
@@ -12,20 +12,23 @@ WITH restricted AS (
 ),
 -- 共有的车辆一行几个号码。
 owned AS (
-    SELECT norm_id(owner_id) AS id, * FROM vehicles WHERE NOT contains(owner_id, '、')
+    SELECT owner_id_norm AS id, * FROM vehicles WHERE owner_id_norm IS NOT NULL
     UNION ALL
-    SELECT norm_id(unnest(string_split(owner_id, '、'))) AS id, * FROM vehicles
-    WHERE contains(owner_id, '、')
+    SELECT unnest(string_split(owner_id_norms, '、')) AS id, * FROM vehicles
+    WHERE owner_id_norms IS NOT NULL
 ),
 hits AS (
     SELECT o.*, coalesce(norm_vin(vin), plate) AS vehicle FROM owned o
-    WHERE id IN (SELECT id FROM restricted)
+    WHERE id IN (SELECT id FROM restricted WHERE id IS NOT NULL)
 ),
 -- 这些车辆的全部登记：号牌会换，先按车辆识别代号认；共有的一人一行，没有号码的也在。
 registrations AS (
     SELECT norm_id(unnest(coalesce(string_split(owner_id, '、'), ['']))) AS id,
            coalesce(norm_vin(vin), plate) AS vehicle, owner, since, loaded, place
-    FROM vehicles WHERE vin IN (SELECT vehicle FROM hits) OR plate IN (SELECT vehicle FROM hits)
+    FROM (SELECT * FROM vehicles WHERE vin IN (SELECT vehicle FROM hits WHERE vehicle IS NOT NULL)
+          UNION ALL
+          SELECT * FROM vehicles WHERE plate IN (SELECT vehicle FROM hits WHERE norm_vin(vehicle) IS NULL)
+                                   AND NOT coalesce(vin IN (SELECT vehicle FROM hits), false))
 ),
 -- 最新的一次登记：先看装入的先后，再看登记日期。
 newest AS (

@@ -1,6 +1,6 @@
 -- 一次扣押一条：执行案件中的车辆扣押，三十日内没有启动确定参考价。
 WITH taken AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, case_kind(case_number) AS case_kind,
+    SELECT case_number_norm AS number, case_kind(case_number) AS case_kind,
            coalesce(court, case_court(case_number)) AS court, plate, norm_vin(vin) AS vin, property_number,
            coalesce(norm_vin(vin), plate, property_number) AS thing, coalesce(plate, property, norm_vin(vin)) AS property,
            owner, keeper, impounded, returned, stay, place
@@ -9,19 +9,19 @@ WITH taken AS (
 ),
 -- 每件案件一行：执行内容、履行情况。
 enforcement AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, max(obligation) AS obligation, min(satisfied) AS satisfied,
+    SELECT case_number_norm AS number, max(obligation) AS obligation, min(satisfied) AS satisfied,
            max(claim - coalesce(paid, 0)) AS unpaid, max(closing) AS closing, max(closed) AS closed,
            max(coalesce(suspended_days, 0)) AS suspended, max(place) AS place
-    FROM cases WHERE coalesce(norm_case(case_number), case_number) IN (SELECT number FROM taken) GROUP BY 1
+    FROM cases WHERE case_number_norm IN (SELECT number FROM taken) GROUP BY 1
 ),
 -- 本案对这辆车的措施：轮候的、已解除或处置的。
 measures AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, plate, norm_vin(vin) AS vin, kind, lifted, disposed FROM seals
-    WHERE coalesce(norm_case(case_number), case_number) IN (SELECT number FROM taken)
+    SELECT case_number_norm AS number, plate, norm_vin(vin) AS vin, kind, lifted, disposed FROM seals
+    WHERE case_number_norm IN (SELECT number FROM taken)
 ),
 priced AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, plate, property_number, coalesce(started, fixed) AS begun, place
-    FROM appraisals WHERE coalesce(norm_case(case_number), case_number) IN (SELECT number FROM taken)
+    SELECT case_number_norm AS number, plate, property_number, coalesce(started, fixed) AS begun, place
+    FROM appraisals WHERE case_number_norm IN (SELECT number FROM taken)
     UNION ALL
     -- 已经拍卖、处置的，确定过参考价，哪天启动不明。
     SELECT coalesce(norm_case(case_number), case_number), plate, plate, NULL, place

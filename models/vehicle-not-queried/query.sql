@@ -3,27 +3,30 @@ WITH closed AS (
     SELECT norm_id(unnest(string_split(debtor_id, '、'))) AS id,
            unnest(CASE WHEN len(string_split(debtor, '、')) = len(string_split(debtor_id, '、'))
                        THEN string_split(debtor, '、') END) AS debtor,
-           coalesce(norm_case(case_number), case_number) AS number,
+           case_number_norm AS number,
            coalesce(court, case_court(case_number)) AS court, terminated,
            coalesce(unpaid, claim - coalesce(paid, 0)) AS unpaid, place
     FROM terminated_cases WHERE terminated IS NOT NULL
 ),
 -- 共有的车辆一行几个号码。
 owned AS (
-    SELECT norm_id(owner_id) AS id, * FROM vehicles WHERE NOT contains(owner_id, '、')
+    SELECT owner_id_norm AS id, * FROM vehicles WHERE owner_id_norm IS NOT NULL
     UNION ALL
-    SELECT norm_id(unnest(string_split(owner_id, '、'))) AS id, * FROM vehicles
-    WHERE contains(owner_id, '、')
+    SELECT unnest(string_split(owner_id_norms, '、')) AS id, * FROM vehicles
+    WHERE owner_id_norms IS NOT NULL
 ),
 hits AS (
     SELECT o.*, coalesce(norm_vin(vin), plate) AS vehicle FROM owned o
-    WHERE since IS NOT NULL AND id IN (SELECT id FROM closed)
+    WHERE since IS NOT NULL AND id IN (SELECT id FROM closed WHERE id IS NOT NULL)
 ),
 -- 这些车辆的全部登记：号牌会换，先按车辆识别代号认；共有的一人一行，没有号码的也在。
 registrations AS (
     SELECT norm_id(unnest(coalesce(string_split(owner_id, '、'), ['']))) AS id,
            coalesce(norm_vin(vin), plate) AS vehicle, owner, since, loaded, place
-    FROM vehicles WHERE vin IN (SELECT vehicle FROM hits) OR plate IN (SELECT vehicle FROM hits)
+    FROM (SELECT * FROM vehicles WHERE vin IN (SELECT vehicle FROM hits WHERE vehicle IS NOT NULL)
+          UNION ALL
+          SELECT * FROM vehicles WHERE plate IN (SELECT vehicle FROM hits WHERE norm_vin(vehicle) IS NULL)
+                                   AND NOT coalesce(vin IN (SELECT vehicle FROM hits), false))
 ),
 -- 最新的一次登记：先看装入的先后，再看登记日期。
 newest AS (
@@ -56,10 +59,10 @@ had AS (
     GROUP BY c.number, c.id
 ),
 asked AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, norm_id(person_id) AS id, person,
+    SELECT case_number_norm AS number, norm_id(person_id) AS id, person,
            contains(category, '车') OR contains(category, '交通') OR contains(category, '运输') AS is_of_vehicles,
            coalesce(sent, answered) AS sent, found, place
-    FROM queries WHERE coalesce(norm_case(case_number), case_number) IN (SELECT number FROM had)
+    FROM queries WHERE case_number_norm IN (SELECT number FROM had)
 ),
 -- 清单有记录的案件。
 listed AS (
@@ -77,9 +80,9 @@ of_person AS (
     GROUP BY h.number, h.id
 ),
 enforcement AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, max(obligation) AS obligation, max(previous) AS previous,
+    SELECT case_number_norm AS number, max(obligation) AS obligation, max(previous) AS previous,
            max(queried) AS queried, max(place) AS place
-    FROM cases WHERE coalesce(norm_case(case_number), case_number) IN (SELECT number FROM had) GROUP BY 1
+    FROM cases WHERE case_number_norm IN (SELECT number FROM had) GROUP BY 1
 ),
 judged AS (
     SELECT h.*, e.obligation, e.previous, e.queried, e.place AS case_place, o.is_undated, o.vehicles_sent, o.found, o.place AS query_place,

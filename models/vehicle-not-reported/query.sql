@@ -1,6 +1,6 @@
 -- 一份报告一条：报告当日登记在名下而没有报告，或者报告以后取得而没有补充。
 WITH told AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, coalesce(court, case_court(case_number)) AS court,
+    SELECT case_number_norm AS number, coalesce(court, case_court(case_number)) AS court,
            norm_id(debtor_id) AS id, debtor, reported, ordered, content,
            coalesce(contains(kind, '车') OR contains(kind, '交通') OR contains(kind, '运输'), true) AS is_of_vehicles,
            fined, detained, place
@@ -8,14 +8,14 @@ WITH told AS (
 ),
 -- 共有的车辆一行几个号码。
 owned AS (
-    SELECT norm_id(owner_id) AS id, * FROM vehicles WHERE NOT contains(owner_id, '、')
+    SELECT owner_id_norm AS id, * FROM vehicles WHERE owner_id_norm IS NOT NULL
     UNION ALL
-    SELECT norm_id(unnest(string_split(owner_id, '、'))) AS id, * FROM vehicles
-    WHERE contains(owner_id, '、')
+    SELECT unnest(string_split(owner_id_norms, '、')) AS id, * FROM vehicles
+    WHERE owner_id_norms IS NOT NULL
 ),
 hits AS (
     SELECT o.*, coalesce(norm_vin(vin), plate) AS vehicle FROM owned o
-    WHERE since IS NOT NULL AND id IN (SELECT id FROM told)
+    WHERE since IS NOT NULL AND id IN (SELECT id FROM told WHERE id IS NOT NULL)
 ),
 -- 一名被执行人在一件案件中一天的报告；关于车辆的内容（种类没有写明的也算）。
 reports AS (
@@ -32,7 +32,10 @@ first_reports AS (
 registrations AS (
     SELECT norm_id(unnest(coalesce(string_split(owner_id, '、'), ['']))) AS id,
            coalesce(norm_vin(vin), plate) AS vehicle, owner, since, loaded, place
-    FROM vehicles WHERE vin IN (SELECT vehicle FROM hits) OR plate IN (SELECT vehicle FROM hits)
+    FROM (SELECT * FROM vehicles WHERE vin IN (SELECT vehicle FROM hits WHERE vehicle IS NOT NULL)
+          UNION ALL
+          SELECT * FROM vehicles WHERE plate IN (SELECT vehicle FROM hits WHERE norm_vin(vehicle) IS NULL)
+                                   AND NOT coalesce(vin IN (SELECT vehicle FROM hits), false))
 ),
 -- 最新的一次登记：先看装入的先后，再看登记日期。
 newest AS (

@@ -1,6 +1,6 @@
 -- 一车一条：查封有效、没有扣押、查封以后仍在使用。
 WITH measures AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number,
+    SELECT case_number_norm AS number,
            coalesce(court, case_court(case_number)) AS court, coalesce(norm_vin(vin), plate) AS thing,
            coalesce(property, plate, vin) AS property, plate, norm_vin(vin) AS vin, kind, owner, owner_id,
            "start", "end", seal_end("start", 2) AS longest, applied, lifted, disposed, place
@@ -28,8 +28,10 @@ then_registered AS (
 ),
 -- 这些车辆的全部登记：号牌会换，先按车辆识别代号认。
 registrations AS (
-    SELECT * EXCLUDE (vin), norm_vin(vin) AS vin, coalesce(norm_vin(vin), plate) AS vehicle FROM vehicles
-    WHERE vin IN (SELECT vehicle FROM then_registered) OR plate IN (SELECT vehicle FROM then_registered)
+    SELECT * EXCLUDE (vin), norm_vin(vin) AS vin, coalesce(norm_vin(vin), plate) AS vehicle FROM (SELECT * FROM vehicles WHERE vin IN (SELECT vehicle FROM then_registered WHERE vehicle IS NOT NULL)
+          UNION ALL
+          SELECT * FROM vehicles WHERE plate IN (SELECT vehicle FROM then_registered WHERE norm_vin(vehicle) IS NULL)
+                                   AND NOT coalesce(vin IN (SELECT vehicle FROM then_registered), false))
 ),
 -- 最新的一次登记：先看装入的先后，再看登记日期。
 newest AS (

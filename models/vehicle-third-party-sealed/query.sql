@@ -1,6 +1,6 @@
 -- 一次查封一条：查封日以前已登记在别人名下，而该人不是案件的被执行人一方。
 WITH measures AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number,
+    SELECT case_number_norm AS number,
            coalesce(court, case_court(case_number)) AS court, coalesce(norm_vin(vin), plate) AS thing,
            coalesce(property, plate, vin) AS property, plate, norm_vin(vin) AS vin, kind, owner, owner_id,
            "start", "end", seal_end("start", 2) AS longest, confirmed, lifted, disposed, place
@@ -9,13 +9,13 @@ WITH measures AS (
 ),
 -- 案件的被执行人一方；申请执行人、原告、案外人一方的不算，没有写明地位的算。
 debtors AS (
-    SELECT DISTINCT coalesce(norm_case(case_number), case_number) AS number, norm_id(unnest(string_split(party_id, '、'))) AS id
+    SELECT DISTINCT case_number_norm AS number, norm_id(unnest(string_split(party_id, '、'))) AS id
     FROM parties
     WHERE coalesce(NOT (contains(role, '申请') AND NOT contains(role, '被申请') OR contains(role, '原告') OR contains(role, '案外')
                         OR contains(role, '异议') OR contains(role, '利害关系')), true)
 ),
 names AS (
-    SELECT DISTINCT coalesce(norm_case(case_number), case_number) AS number, unnest(string_split(party, '、')) AS name
+    SELECT DISTINCT case_number_norm AS number, unnest(string_split(party, '、')) AS name
     FROM parties
     WHERE coalesce(NOT (contains(role, '申请') AND NOT contains(role, '被申请') OR contains(role, '原告') OR contains(role, '案外')
                         OR contains(role, '异议') OR contains(role, '利害关系')), true)

@@ -3,17 +3,17 @@ WITH filed AS (
     SELECT norm_id(unnest(string_split(debtor_ids, '、'))) AS id,
            unnest(CASE WHEN len(string_split(debtors, '、')) = len(string_split(debtor_ids, '、'))
                        THEN string_split(debtors, '、') END) AS debtor,
-           coalesce(norm_case(case_number), case_number) AS number, coalesce(court, case_court(case_number)) AS court,
-           coalesce(norm_case(title), title) AS title, filed, claim - coalesce(paid, 0) AS unpaid, place
+           case_number_norm AS number, coalesce(court, case_court(case_number)) AS court,
+           title_norm AS title, filed, claim - coalesce(paid, 0) AS unpaid, place
     FROM cases WHERE satisfied IS NULL
 ),
 titles AS (
-    SELECT coalesce(norm_case(title), title) AS title, min(effective) AS effective FROM judgments WHERE title IS NOT NULL GROUP BY 1
+    SELECT title_norm AS title, min(effective) AS effective FROM judgments WHERE title IS NOT NULL GROUP BY 1
 ),
 suit_days AS (
     SELECT number, min(filed) AS filed
-    FROM (SELECT coalesce(norm_case(case_number), case_number) AS number, filed FROM suits
-          UNION ALL SELECT coalesce(norm_case(enforcement_case), enforcement_case), filed FROM suits)
+    FROM (SELECT case_number_norm AS number, filed FROM suits
+          UNION ALL SELECT enforcement_case_norm, filed FROM suits)
     WHERE number IS NOT NULL GROUP BY number
 ),
 -- 每件案件的每名被执行人一行：起诉、生效、执行立案，最早已知的一日。
@@ -24,24 +24,27 @@ debtors AS (
 ),
 -- 共有的车辆一行几个号码。
 owned AS (
-    SELECT norm_id(owner_id) AS id, * FROM vehicles WHERE NOT contains(owner_id, '、')
+    SELECT owner_id_norm AS id, * FROM vehicles WHERE owner_id_norm IS NOT NULL
     UNION ALL
-    SELECT norm_id(unnest(string_split(owner_id, '、'))) AS id, * FROM vehicles
-    WHERE contains(owner_id, '、')
+    SELECT unnest(string_split(owner_id_norms, '、')) AS id, * FROM vehicles
+    WHERE owner_id_norms IS NOT NULL
 ),
 hits AS (
-    SELECT o.*, coalesce(norm_vin(vin), plate) AS vehicle FROM owned o WHERE id IN (SELECT id FROM debtors)
+    SELECT o.*, coalesce(norm_vin(vin), plate) AS vehicle FROM owned o WHERE id IN (SELECT id FROM debtors WHERE id IS NOT NULL)
 ),
 -- 这些车辆的全部登记：号牌会换，先按车辆识别代号认。
 registrations AS (
     SELECT coalesce(norm_vin(vin), plate) AS vehicle, *
-    FROM vehicles WHERE vin IN (SELECT vehicle FROM hits) OR plate IN (SELECT vehicle FROM hits)
+    FROM (SELECT * FROM vehicles WHERE vin IN (SELECT vehicle FROM hits WHERE vehicle IS NOT NULL)
+          UNION ALL
+          SELECT * FROM vehicles WHERE plate IN (SELECT vehicle FROM hits WHERE norm_vin(vehicle) IS NULL)
+                                   AND NOT coalesce(vin IN (SELECT vehicle FROM hits), false))
 ),
 -- 转移有三种写法：后来的登记写了原所有人；原登记写了现所有人和转出日期；同一车辆先后两次登记。
 moves AS (
     SELECT norm_id(former_id) AS id, coalesce(norm_vin(vin), plate) AS vehicle, plate, vin, make, owner AS new_owner, owner_id AS new_id, since AS moved,
            acquired, price, place
-    FROM vehicles WHERE former_id IS NOT NULL AND norm_id(former_id) IN (SELECT id FROM debtors)
+    FROM vehicles WHERE former_id IS NOT NULL AND former_id_norm IN (SELECT id FROM debtors WHERE id IS NOT NULL)
     UNION ALL
     SELECT id, vehicle, plate, vin, make, coalesce(next, next_id), next_id, "until", NULL, NULL, place FROM hits
     WHERE coalesce(next, next_id) IS NOT NULL AND "until" IS NOT NULL
@@ -55,9 +58,9 @@ transfers AS (
       AND NOT coalesce(norm_id(new_id) = id OR contains(new_id, id), false)
 ),
 related AS (
-    SELECT norm_id(person_id) AS id, norm_id(relative_id) AS other, relation, since, "until", place FROM kin
+    SELECT person_id_norm AS id, relative_id_norm AS other, relation, since, "until", place FROM kin
     UNION ALL
-    SELECT norm_id(relative_id), norm_id(person_id), relation, since, "until", place FROM kin
+    SELECT relative_id_norm, person_id_norm, relation, since, "until", place FROM kin
 ),
 -- 转移以前已经起诉、生效或者立案的案件；案号写其中最早的一件。
 timed AS (

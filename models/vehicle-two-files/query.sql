@@ -4,7 +4,7 @@ WITH listed AS (
     SELECT norm_id(unnest(string_split(debtor_id, '、'))) AS id,
            unnest(CASE WHEN len(string_split(debtor, '、')) = len(string_split(debtor_id, '、'))
                        THEN string_split(debtor, '、') END) AS debtor,
-           coalesce(norm_case(case_number), case_number) AS number,
+           case_number_norm AS number,
            coalesce(court, case_court(case_number)) AS court, terminated,
            coalesce(unpaid, claim - coalesce(paid, 0)) AS unpaid, place, loaded
     FROM terminated_cases WHERE resumed IS NULL
@@ -15,14 +15,14 @@ closed AS (
 ),
 -- 共有的车辆一行几个号码。
 owned AS (
-    SELECT norm_id(owner_id) AS id, * FROM vehicles WHERE NOT contains(owner_id, '、')
+    SELECT owner_id_norm AS id, * FROM vehicles WHERE owner_id_norm IS NOT NULL
     UNION ALL
-    SELECT norm_id(unnest(string_split(owner_id, '、'))) AS id, * FROM vehicles
-    WHERE contains(owner_id, '、')
+    SELECT unnest(string_split(owner_id_norms, '、')) AS id, * FROM vehicles
+    WHERE owner_id_norms IS NOT NULL
 ),
 hits AS (
     SELECT o.*, coalesce(norm_vin(vin), plate) AS vehicle, coalesce(since, first_registered) AS registered
-    FROM owned o WHERE id IN (SELECT id FROM closed)
+    FROM owned o WHERE id IN (SELECT id FROM closed WHERE id IS NOT NULL)
 ),
 -- 每名被执行人一行；案号写其中最后终本的一件，没有终本日期的在前。
 debtors AS (
@@ -37,8 +37,10 @@ debtors AS (
 ),
 -- 同一辆车后来的登记：先看装入的先后，再看登记日期；号牌会换，先按车辆识别代号认。
 newest AS (
-    SELECT coalesce(norm_vin(vin), plate) AS vehicle, place FROM vehicles
-    WHERE vin IN (SELECT vehicle FROM hits) OR plate IN (SELECT vehicle FROM hits)
+    SELECT coalesce(norm_vin(vin), plate) AS vehicle, place FROM (SELECT * FROM vehicles WHERE vin IN (SELECT vehicle FROM hits WHERE vehicle IS NOT NULL)
+          UNION ALL
+          SELECT * FROM vehicles WHERE plate IN (SELECT vehicle FROM hits WHERE norm_vin(vehicle) IS NULL)
+                                   AND NOT coalesce(vin IN (SELECT vehicle FROM hits), false))
     QUALIFY row_number() OVER (PARTITION BY coalesce(norm_vin(vin), plate)
                                ORDER BY loaded DESC, coalesce(since, first_registered) DESC NULLS LAST, place DESC) = 1
 ),

@@ -60,7 +60,7 @@ static int key_named(const sy_pool *p, const sy_pool_column *like)
 
 static bool is_key_type(sy_pool_type type)
 {
-    return type == SY_POOL_KEY || type == SY_POOL_PLATE || type == SY_POOL_VIN;
+    return type == SY_POOL_KEY || type == SY_POOL_CASE || type == SY_POOL_PLATE || type == SY_POOL_VIN;
 }
 
 static sy_status take_pool(sy_matcher *m, sy_workspace *ws, const sy_pool *of, sy_err *err)

@@ -76,7 +76,7 @@ sy_status sy_model_needs_views(sy_model_needs *needs, bool with_rows, sy_err *er
 
         sy_buf_init(&sql, NULL, MOST_VIEW);
         sy_pool_view(&sql, need->pool, with_rows ? &need->table : NULL, need->columns,
-                     need->n_columns);
+                     need->n_columns, true);
         needs->sql[i] = sy_buf_take(&sql);
         if (!needs->sql[i]) {
             sy_buf_dispose(&sql);

@@ -95,7 +95,8 @@ static sy_status make_facts(trying *t, const char *path)
             st = wrong(t, 1, _("the test does not give the pool"), sy_slice_of(need->pool->id));
             break;
         }
-        for (size_t k = 0; k < need->pool->n_columns; k++) need->table.has[k] = true;
+        for (size_t k = 0; k < need->pool->n_columns; k++)
+            need->table.has[k] = need->table.has_norm[k] = true;
         st = give_rows(t, &trial, table, need->pool, &need->table);
     }
     sy_trial_close(&trial);

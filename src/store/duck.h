@@ -71,7 +71,7 @@ void sy_rows_close(sy_rows *r);
 
 /* Rows into a table, value by value, column after column of each row; handed
  * over by chunks. The first failure is kept for the end. */
-enum { SY_APPEND_COLUMNS = 80 };
+enum { SY_APPEND_COLUMNS = 208 };
 typedef struct sy_append {
     duckdb_appender appender;
     duckdb_data_chunk chunk;

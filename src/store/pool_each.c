@@ -27,7 +27,7 @@ static sy_status make_sql(sy_buf *sql, const sy_pool *pool, const sy_pool_table 
         viewed[n_viewed++] = numbers[i];
     }
     sy_buf_text(sql, "place FROM (");
-    sy_pool_view(sql, pool, table, viewed, n_viewed);
+    sy_pool_view(sql, pool, table, viewed, n_viewed, false);
     sy_buf_text(sql, ") ");
     if (has_keys)
         sy_buf_printf(sql, "WHERE \"%s\" IN (SELECT key FROM temp.wanted_keys) ",

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "store/pool_forms.h"
 #include "store/private.h"
 
 static const char *standing(const sy_pool_table *t)
@@ -41,6 +42,7 @@ static sy_status look(sy_pool_table *out, sy_workspace *ws, const sy_pool *pool,
     if (st == SY_OK) st = sy_pool_shape_read(&shape, con, pool, err);
     if (st == SY_OK && shape.is_there) {
         memcpy(out->has, shape.has, sizeof out->has);
+        memcpy(out->has_norm, shape.has_norm, sizeof out->has_norm);
         out->knows_replaced = shape.knows_replaced;
         st = read_filled(out, con, pool, err);
     }
@@ -133,6 +135,9 @@ void sy_pool_create(sy_buf *sql, const sy_pool *pool, const char *verb)
         sy_buf_printf(sql, ", \"%s\" %s", pool->columns[i].sql,
                       sy_pool_sql_type(pool->columns[i].type));
     }
+    sy_pool_form forms[SY_POOL_FORMS];
+    const size_t n_forms = sy_pool_forms(forms, pool);
+    for (size_t i = 0; i < n_forms; i++) sy_buf_printf(sql, ", \"%s\" VARCHAR", forms[i].sql);
     sy_buf_char(sql, ')');
 }
 
@@ -143,32 +148,53 @@ bool sy_pool_table_fills(const sy_pool_table *table, const sy_pool *pool, int co
 }
 
 /* A column, with the one that stands in for it where it is blank. */
-static void put_column(sy_buf *sql, const sy_pool *pool, const sy_pool_table *table, int column)
+static void put_value(sy_buf *sql, const sy_pool *pool, const sy_pool_table *table, int column)
 {
     const sy_pool_column *c = &pool->columns[column];
     const int other = c->stands_in;
     const bool has_other = other >= 0 && table->has[other];
 
     if (table->has[column] && has_other)
-        sy_buf_printf(sql, "coalesce(\"%s\", \"%s\") AS \"%s\", ", c->sql, pool->columns[other].sql,
-                      c->sql);
-    else if (table->has[column])
-        sy_buf_printf(sql, "\"%s\", ", c->sql);
-    else if (has_other)
-        sy_buf_printf(sql, "\"%s\" AS \"%s\", ", pool->columns[other].sql, c->sql);
+        sy_buf_printf(sql, "coalesce(\"%s\", \"%s\")", c->sql, pool->columns[other].sql);
+    else if (table->has[column] || has_other)
+        sy_buf_printf(sql, "\"%s\"", table->has[column] ? c->sql : pool->columns[other].sql);
     else
-        sy_buf_printf(sql, "NULL::%s AS \"%s\", ", sy_pool_sql_type(c->type), c->sql);
+        sy_buf_printf(sql, "NULL::%s", sy_pool_sql_type(c->type));
+}
+
+/* Its normal forms: as they are kept, or made here of the value. */
+static void put_forms(sy_buf *sql, const sy_pool *pool, const sy_pool_table *table, int column)
+{
+    sy_pool_form forms[2];
+    const size_t n = sy_pool_forms_of(forms, pool, (size_t)column);
+    const bool is_kept = table->has_norm[column] && pool->columns[column].stands_in < 0;
+    sy_buf value;
+
+    sy_buf_init(&value, NULL, 8 * SY_POOL_SQL);
+    put_value(&value, pool, table, column);
+    for (size_t i = 0; i < n; i++) {
+        if (is_kept)
+            sy_buf_printf(sql, "\"%s\", ", forms[i].sql);
+        else if (value.ptr) {
+            sy_pool_form_sql(sql, &forms[i], value.ptr);
+            sy_buf_printf(sql, " AS \"%s\", ", forms[i].sql);
+        }
+    }
+    sy_buf_dispose(&value);
 }
 
 void sy_pool_view(sy_buf *sql, const sy_pool *pool, const sy_pool_table *table, const int *columns,
-                  size_t n_columns)
+                  size_t n_columns, bool with_forms)
 {
     static const sy_pool_table none;
     const bool is_there = table && table->rows > 0;
 
     sy_buf_text(sql, "SELECT ");
-    for (size_t i = 0; i < n_columns; i++)
-        put_column(sql, pool, is_there ? table : &none, columns[i]);
+    for (size_t i = 0; i < n_columns; i++) {
+        put_value(sql, pool, is_there ? table : &none, columns[i]);
+        sy_buf_printf(sql, " AS \"%s\", ", pool->columns[columns[i]].sql);
+        if (with_forms) put_forms(sql, pool, is_there ? table : &none, columns[i]);
+    }
     if (is_there)
         sy_buf_printf(sql,
                       "((source::UBIGINT << 32) | \"row\"::UBIGINT)::UBIGINT AS place,"

@@ -24,6 +24,7 @@ typedef struct sy_pool_table {
     uint64_t rows; /* that stand */
     bool knows_replaced;          /* rows are marked in whose place a newer one stands */
     bool has[SY_POOL_COLUMNS];    /* the column is in the table */
+    bool has_norm[SY_POOL_COLUMNS]; /* so are its normal forms (pool_forms.h) */
     bool filled[SY_POOL_COLUMNS]; /* some row says something in it */
 } sy_pool_table;
 
@@ -39,9 +40,10 @@ int sy_pool_column_named(const sy_pool *pool, const char *id);
 bool sy_pool_table_fills(const sy_pool_table *table, const sy_pool *pool, int column);
 
 /* The SELECT of a view with these columns; those that the table does not have are NULL. A
- * table without rows (or NULL): a view without rows. */
+ * table without rows (or NULL): a view without rows. with_forms: and their normal forms, for
+ * which the functions of scalars.h must be there. */
 void sy_pool_view(sy_buf *sql, const sy_pool *pool, const sy_pool_table *table, const int *columns,
-                  size_t n_columns);
+                  size_t n_columns, bool with_forms);
 
 /* verb, as "CREATE TABLE IF NOT EXISTS", and the pool's table with all its columns. */
 void sy_pool_create(sy_buf *sql, const sy_pool *pool, const char *verb);

@@ -19,7 +19,7 @@ struct sy_pools {
 };
 
 static const char *const type_names[SY_POOL_TYPES] = {
-    "text", "key", "name", "names", "identity", "identities", "plate", "vin", "date", "amount",
+    "text", "key", "case", "name", "names", "identity", "identities", "plate", "vin", "date", "amount",
     "number", "time",
 };
 static const char *const role_names[SY_POOL_ROLES] = {
@@ -113,11 +113,14 @@ static int count_of(const sy_pool *p, sy_pool_role role)
     return n;
 }
 
-/* Columns that every table and view of a pool has besides its own. */
+/* Columns that every table and view of a pool has besides its own (pool_forms.h: the ends). */
 static bool is_own_name(const char *id)
 {
     static const char *const names[] = {"import",   "source", "row",   "fingerprint",
                                         "replaced", "place",  "loaded"};
+    const sy_slice name = sy_slice_of(id);
+
+    if (sy_slice_ends(name, SY_TEXT("-norm")) || sy_slice_ends(name, SY_TEXT("-norms"))) return true;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (strcmp(id, names[i]) == 0) return true;
     }

@@ -28,6 +28,7 @@ extern "C" {
 typedef enum sy_pool_type {
     SY_POOL_TEXT,       /* as it stands, trimmed */
     SY_POOL_KEY,        /* half width, no blanks: numbers of certificates, addresses */
+    SY_POOL_CASE,       /* the same of a case number, or of a document that may have one */
     SY_POOL_NAME,       /* one name, in one form (identifier/name.h) */
     SY_POOL_NAMES,      /* several, with 、 between them */
     SY_POOL_IDENTITY,   /* an ID number or credit code */

@@ -189,6 +189,7 @@ SY_MUST_USE sy_status sy_import_rows(sy_import *imp, const char *table, const vo
 typedef struct sy_pool_shape {
     bool is_there, knows_replaced; /* the second: not of a table of an older program */
     bool has[SY_POOL_COLUMNS];
+    bool has_norm[SY_POOL_COLUMNS]; /* its normal forms are there too (pool_forms.h) */
 } sy_pool_shape;
 SY_MUST_USE sy_status sy_pool_shape_read(sy_pool_shape *out, duckdb_connection con,
                                          const sy_pool *pool, sy_err *err);
@@ -197,6 +198,8 @@ SY_MUST_USE sy_status sy_pool_shape_read(sy_pool_shape *out, duckdb_connection c
 struct sy_pool_value;
 void sy_pool_append(sy_append *a, const sy_pool *pool, uint32_t source, uint32_t row,
                     uint64_t fingerprint, const struct sy_pool_value *values);
+/* The end of such a row: the normal forms of its texts, of which there is one a column. */
+void sy_pool_append_forms(sy_append *a, const sy_pool *pool, const sy_slice *texts);
 
 /* ---- registers.c ---- */
 

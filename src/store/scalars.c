@@ -214,7 +214,7 @@ static const scalar scalars[] = {
     {"is_workday", {DAY}, DUCKDB_TYPE_BOOLEAN, is_workday},
     {"yuan", {DUCKDB_TYPE_BIGINT}, TEXT, yuan},
 };
-enum { SCALARS = sizeof scalars / sizeof *scalars };
+enum { SCALARS = sizeof scalars / sizeof *scalars, NORMS = 4 };
 
 typedef struct bound {
     const scalar *scalar;
@@ -340,4 +340,21 @@ sy_status sy_scalars_register(duckdb_connection con, const sy_workdays *calendar
                        "CREATE TEMP MACRO fact(name, value, place) AS {'name': name::VARCHAR,"
                        " 'value': value::VARCHAR, 'place': place::UBIGINT}",
                        err);
+}
+
+/* Asked by using it: looking through all functions hides those that are registered later. */
+static bool has_norms(duckdb_connection con)
+{
+    return sy_duck_run(con, "SELECT norm_id('')", NULL) == SY_OK;
+}
+
+sy_status sy_scalars_register_norms(duckdb_connection con, sy_err *err)
+{
+    const bool are_there = has_norms(con);
+    sy_status st = SY_OK;
+
+    for (size_t i = 0; i < NORMS && !are_there && st == SY_OK; i++) {
+        st = register_one(con, &scalars[i], NULL, err);
+    }
+    return st;
 }

@@ -29,6 +29,9 @@ extern "C" {
 SY_MUST_USE sy_status sy_scalars_register(duckdb_connection con, const sy_workdays *calendar,
                                           sy_err *err);
 
+/* norm_id, norm_plate, norm_vin, norm_case alone; nothing where they are there already. */
+SY_MUST_USE sy_status sy_scalars_register_norms(duckdb_connection con, sy_err *err);
+
 #ifdef __cplusplus
 }
 #endif

@@ -88,8 +88,10 @@ sy_status sy_trial_row(sy_trial *t, const sy_slice *cells, uint32_t row, sy_err 
     for (size_t i = 0; i < t->pool->n_columns && st == SY_OK; i++) {
         st = put_cell(t, &t->pool->columns[i], cells[i], err);
     }
-    if (st == SY_OK) sy_append_row(&t->append);
-    return st;
+    if (st != SY_OK) return st;
+    sy_pool_append_forms(&t->append, t->pool, cells);
+    sy_append_row(&t->append);
+    return SY_OK;
 }
 
 sy_status sy_trial_end(sy_trial *t, sy_err *err)

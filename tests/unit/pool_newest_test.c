@@ -87,7 +87,7 @@ static const char *standing(place *p)
                       " coalesce(number, name) || coalesce('/' || port, '') || '='"
                       " || coalesce(tons::VARCHAR, '') || '@' || (place & 4294967295)::VARCHAR AS s"
                       " FROM (");
-    sy_pool_view(&sql, boats, &table, columns, 4);
+    sy_pool_view(&sql, boats, &table, columns, 4, false);
     sy_buf_text(&sql, "))");
     ask_text(p, sql.ptr, out, sizeof out);
     sy_buf_dispose(&sql);
