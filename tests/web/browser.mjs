@@ -45,6 +45,11 @@ export async function serve(...words) {
   return {
     address,
     port: Number(new URL(address).port),
+    kill: () =>
+      new Promise((resolve) => {
+        child.on('exit', resolve);
+        child.kill('SIGKILL');
+      }),
     stop: () =>
       new Promise((resolve) => {
         child.on('exit', resolve);

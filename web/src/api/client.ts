@@ -1,5 +1,9 @@
 /* The server's calls (/api/v1): the same as the command line's, with the same JSON. */
 
+import type { Language } from '../words';
+import { en } from '../words/en';
+import { zh } from '../words/zh';
+
 export class CallError extends Error {
   constructor(
     readonly status: number,
@@ -20,9 +24,9 @@ export interface Session {
 export type Params = Record<string, string | number | boolean | undefined>;
 
 let session: Promise<Session> | undefined;
-let language = 'zh';
+let language: Language = 'zh';
 
-export function speak(lang: string): void {
+export function speak(lang: Language): void {
   language = lang;
 }
 
@@ -39,6 +43,16 @@ export function casePath(name: string, ...rest: string[]): string {
   return ['cases', name, ...rest].map(encodeURIComponent).join('/');
 }
 
+/* Fails in words where the program does not answer. */
+async function reach(address: string, options: RequestInit = {}): Promise<Response> {
+  try {
+    return await fetch(address, options);
+  } catch (error) {
+    if (options.signal?.aborted) throw error;
+    throw new CallError(0, 'away', (language === 'en' ? en : zh)['lost.call']);
+  }
+}
+
 async function answer<T>(response: Response): Promise<T> {
   const text = await response.text();
   let json: unknown;
@@ -53,7 +67,7 @@ async function answer<T>(response: Response): Promise<T> {
 }
 
 export async function get<T>(path: string, params?: Params, signal?: AbortSignal): Promise<T> {
-  return answer<T>(await fetch(url(path, params), signal ? { signal } : {}));
+  return answer<T>(await reach(url(path, params), signal ? { signal } : {}));
 }
 
 export function whoAmI(): Promise<Session> {
@@ -67,7 +81,7 @@ export function whoAmI(): Promise<Session> {
 /* Where the server has users; its answer holds the session's token. */
 export async function logIn(name: string, password: string): Promise<Session> {
   const body = JSON.stringify({ name, password });
-  session = Promise.resolve(await answer<Session>(await fetch(url('session'), { method: 'POST', body })));
+  session = Promise.resolve(await answer<Session>(await reach(url('session'), { method: 'POST', body })));
   return session;
 }
 
@@ -76,17 +90,29 @@ export async function logOut(): Promise<void> {
   session = undefined;
 }
 
-async function send<T>(method: string, path: string, params: Params, body?: BodyInit): Promise<T> {
+async function sendOnce<T>(method: string, path: string, params: Params, body?: BodyInit): Promise<T> {
   const { token } = await whoAmI();
   const options: RequestInit = { method, headers: { 'X-Suyuan-Token': token } };
   if (body !== undefined) options.body = body;
-  return answer<T>(await fetch(url(path, params), options));
+  return answer<T>(await reach(url(path, params), options));
+}
+
+async function send<T>(method: string, path: string, params: Params, body?: BodyInit): Promise<T> {
+  try {
+    return await sendOnce<T>(method, path, params, body);
+  } catch (error) {
+    if (!(error instanceof CallError) || error.kind !== 'token') throw error;
+    // The server was started anew, and this browser has its new session: it has another token.
+    session = undefined;
+    return sendOnce<T>(method, path, params, body);
+  }
 }
 
 export type Options = Record<string, string | number | boolean | string[]>;
 
-export function post<T>(path: string, options: Options = {}, params: Params = {}): Promise<T> {
-  return send<T>('POST', path, params, JSON.stringify({ options }));
+/* input: what the command reads from stdin. */
+export function post<T>(path: string, options: Options = {}, params: Params = {}, input?: unknown): Promise<T> {
+  return send<T>('POST', path, params, JSON.stringify(input === undefined ? { options } : { options, input }));
 }
 
 export function remove<T>(path: string): Promise<T> {

@@ -28,7 +28,25 @@ function tell(listeners: Set<() => void>): void {
   for (const listener of listeners) listener();
 }
 
+const AGAIN_MS = 3000;
+
 export function listen(caseName: string | undefined): () => void {
+  let again: ReturnType<typeof setTimeout> | undefined;
+  const begin = () => {
+    listenOnce(caseName, () => {
+      again = setTimeout(begin, AGAIN_MS);
+    });
+  };
+  begin();
+  return () => {
+    clearTimeout(again);
+    source?.close();
+  };
+}
+
+/* onRefused: the browser tries no more by itself, as after a restart of the server, which knows
+ * its tabs again only when its new address has been opened. */
+function listenOnce(caseName: string | undefined, onRefused: () => void): void {
   source?.close();
   const stream = new EventSource(url('events', caseName ? { case: caseName } : {}));
   source = stream;
@@ -48,6 +66,7 @@ export function listen(caseName: string | undefined): () => void {
   stream.onerror = () => {
     isLost = true;
     tell(jobListeners);
+    if (stream.readyState === EventSource.CLOSED) onRefused();
   };
   stream.onopen = () => {
     // After a restart of the server everything may be another.
@@ -58,7 +77,6 @@ export function listen(caseName: string | undefined): () => void {
       tell(jobListeners);
     }
   };
-  return () => stream.close();
 }
 
 export const caseVersion = (): number => version;

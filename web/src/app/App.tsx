@@ -37,7 +37,7 @@ interface Page {
 const pages: Page[] = [
   { id: 'overview', word: 'page.overview', icon: <HomeOutlined />, view: lazy(() => import('../pages/Overview')) },
   { id: 'entries', word: 'page.entries', icon: <AccountBookOutlined />, view: lazy(() => import('../pages/Entries')) },
-  { id: 'graph', word: 'page.graph', icon: <ApartmentOutlined />, view: lazy(() => import('../pages/Graph')) },
+  { id: 'graph', word: 'page.graph', icon: <ApartmentOutlined />, view: lazy(() => import('../graph/OpenBoard')) },
   { id: 'trace', word: 'page.trace', icon: <FundOutlined />, view: lazy(() => import('../pages/Trace')) },
   { id: 'proxies', word: 'page.proxies', icon: <TeamOutlined />, view: lazy(() => import('../pages/Proxies')) },
   { id: 'clues', word: 'page.clues', icon: <BankOutlined />, view: lazy(() => import('../pages/Clues')) },

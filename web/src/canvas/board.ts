@@ -58,21 +58,12 @@ export function placedText(spots: Spot[]): string {
 
 const key = (caseName: string) => `suyuan.board.${caseName}`;
 
+/* What an earlier version of the page kept in this browser only. */
 export function load(caseName: string): History | undefined {
   try {
     const saved = JSON.parse(localStorage.getItem(key(caseName)) ?? 'null') as History | null;
     return saved && Array.isArray(saved.steps) && saved.steps.length > 0 ? saved : undefined;
   } catch {
     return undefined;
-  }
-}
-
-/* The newest steps are enough to go on with after a reload. */
-export function save(caseName: string, history: History): void {
-  const first = Math.max(0, history.at - 50);
-  try {
-    localStorage.setItem(key(caseName), JSON.stringify({ steps: history.steps.slice(first), at: history.at - first }));
-  } catch {
-    // A full store loses the autosave, never the work.
   }
 }

@@ -1,7 +1,7 @@
-/* The board's history as a page keeps it: steps, undo and redo, saved with every step. */
+/* The board's history while it is open: steps, undo and redo. */
 import { useEffect, useState } from 'react';
 
-import { type BoardState, type History, begin, current, emptyState, goTo, load, save, take } from '../canvas/board';
+import { type BoardState, type History, begin, current, emptyState, goTo, take } from '../canvas/board';
 
 export interface Board {
   history: History;
@@ -14,18 +14,11 @@ function isText(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
 }
 
-export function useBoard(caseName: string, beginning: string): Board {
-  const [history, setHistory] = useState<History>(() => load(caseName) ?? begin(beginning, emptyState));
+export function useBoard(opened: History | undefined, beginning: string): Board {
+  const [history, setHistory] = useState<History>(() => opened ?? begin(beginning, emptyState));
 
-  function change(how: (h: History) => History): void {
-    setHistory((h) => {
-      const after = how(h);
-      save(caseName, after);
-      return after;
-    });
-  }
-  const step = (label: string, next: BoardState) => change((h) => take(h, label, next));
-  const move = (at: number) => change((h) => goTo(h, at));
+  const step = (label: string, next: BoardState) => setHistory((h) => take(h, label, next));
+  const move = (at: number) => setHistory((h) => goTo(h, at));
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {

@@ -9,7 +9,9 @@ import { useSettings } from '../app/settings';
 import { Canvas } from '../canvas/Canvas';
 import { type BoardState, emptyState } from '../canvas/board';
 import { type PlacedLink, makeScene } from '../canvas/draw';
+import { pack } from '../canvas/saved';
 import type { Card, Graph } from '../canvas/types';
+import { Boards } from '../graph/Boards';
 import { CardPanel } from '../graph/CardPanel';
 import { Exhibits } from '../graph/Exhibits';
 import { ExportMenu } from '../graph/ExportMenu';
@@ -18,8 +20,10 @@ import { LinkPanel } from '../graph/LinkPanel';
 import { Search } from '../graph/Search';
 import { Steps } from '../graph/Steps';
 import { type TracedTransfer, sharesOf } from '../graph/shares';
+import type { Opened } from '../graph/OpenBoard';
 import { useBoard } from '../graph/useBoard';
-import { askGraph, useGraph } from '../graph/useGraph';
+import { askGraph, optionsOf, useGraph } from '../graph/useGraph';
+import { useSaved } from '../graph/useSaved';
 import { formatMoney } from '../parts/Money';
 import { type Word, useWords } from '../words';
 
@@ -34,13 +38,20 @@ const SIDE: CSSProperties = { width: 300, overflow: 'auto', background: '#fff', 
 
 const spotsOf = (answer: Graph) => answer.cards.map(({ id, column, slot }) => ({ id, column, slot }));
 
-export default function GraphPage({ caseName }: { caseName: string }) {
+interface Props {
+  caseName: string;
+  opened: Opened;
+  onMoved: (name: string, version: number) => void;
+}
+
+export default function GraphPage({ caseName, opened, onMoved }: Props) {
   const t = useWords();
   const { params } = useRoute();
   const { inWan } = useSettings();
   const { modal } = App.useApp();
-  const board = useBoard(caseName, t('graph.begin'));
+  const board = useBoard(opened.history, t('graph.begin'));
   const { state, step } = board;
+  const saving = useSaved(caseName, opened, board.history, () => pack(board.history, state, optionsOf(state)), onMoved);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [link, setLink] = useState<PlacedLink>();
   const [sort, setSort] = useState<Sort>('amount');
@@ -133,6 +144,7 @@ export default function GraphPage({ caseName }: { caseName: string }) {
           onLevel={switchLevel}
           onDays={(since, until) => change(t('graph.step.days', { since: since || '…', until: until || '…' }), { since, until })}
         />
+        <Boards caseName={caseName} name={opened.name} saving={saving} />
         <Steps board={board} />
         <ExportMenu name={`${caseName}-${t('page.graph')}`} scene={scene} look={look} canvas={canvas} />
         <Button onClick={() => step(t('graph.step.clear'), { ...emptyState, level: state.level })}>{t('graph.clear')}</Button>
