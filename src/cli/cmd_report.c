@@ -16,11 +16,13 @@ static const char *const of_trace[] = {"from",       "entry",   "since",    "unt
                                        "unsupplied", "stop-at", "max-hops", NULL};
 static const char *const of_set[] = {"party", "cash", "large", NULL};
 static const char *const of_leads[] = {"model", "group", "court", "state", NULL};
+static const char *const of_stats[] = {"model", NULL};
 static const report_kind kinds[] = {{"set", sy_report_set, of_set},
                                     {"trace", sy_report_trace, of_trace},
                                     {"leads", sy_report_leads, of_leads},
                                     {"court-list", sy_report_court_list, of_leads},
-                                    {"referral-list", sy_report_referral_list, of_leads}};
+                                    {"referral-list", sy_report_referral_list, of_leads},
+                                    {"stats", sy_report_stats, of_stats}};
 
 static bool is_its_own(const report_kind *kind, const char *option)
 {
@@ -39,8 +41,8 @@ static sy_status find_kind(const report_kind **kind, const sy_call *call, sy_err
     }
     if (!*kind) {
         return sy_fail(err, SY_EINVAL,
-                       N_("report \"%.60s\": there are set, trace, leads, court-list and "
-                          "referral-list"),
+                       N_("report \"%.60s\": there are set, trace, leads, court-list, "
+                          "referral-list and stats"),
                        call->words[1]);
     }
     for (const sy_option *o = call->command->options; o->name; o++) {
@@ -132,7 +134,7 @@ static const sy_option options[] = {
 
 const sy_command sy_cmd_report = {
     .name = "report",
-    .words = "WS set|trace|leads|court-list|referral-list",
+    .words = "WS set|trace|leads|court-list|referral-list|stats",
     .min_words = 2,
     .max_words = 2,
     .summary = N_("write a report as a file that needs nothing else"),
@@ -149,7 +151,9 @@ const sy_command sy_cmd_report = {
            "of, why not, pages) and suyuan lead WS read-back reads; refuted, closed and vanished "
            "leads are not on it unless --state names them.\n"
            "referral-list: those that may be referred to the police, .xlsx or .html, each with "
-           "what is at hand (file and row), what is missing, and the law; for checking first."),
+           "what is at hand (file and row), what is missing, and the law; for checking first.\n"
+           "stats: what became of the leads, by model and month, .xlsx or .csv (suyuan lead WS "
+           "stats)."),
     .options = options,
     .example = "suyuan report wang.suyuan set -o set.xlsx\n"
                "suyuan report wang.suyuan trace --since 2022-06-20 -o report.html\n"

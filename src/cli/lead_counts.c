@@ -1,6 +1,7 @@
 /* lead_counts.c - suyuan lead stats. Shares stand with their base; nobody is ranked. */
 #include <stdio.h>
 
+#include "casework/hit_rate.h"
 #include "casework/lead_stats.h"
 #include "cli/lead.h"
 #include "cli/reply.h"
@@ -24,6 +25,24 @@ static void put_share(sy_json *j, const char *key, size_t part, size_t base)
     sy_reply_string(j, key, base ? text : NULL);
 }
 
+static void put_per_mille(sy_json *j, const char *key, bool is_known, unsigned share)
+{
+    char text[16];
+
+    snprintf(text, sizeof text, "%u.%03u", share / 1000, share % 1000);
+    sy_reply_string(j, key, is_known ? text : NULL);
+}
+
+/* At 95 %, and whether it is too wide to say much; null where nothing is judged. */
+static void put_interval(sy_json *j, size_t right, size_t judged)
+{
+    const sy_hit_rate p = judged ? sy_hit_rate_of(right, judged) : (sy_hit_rate){0};
+
+    put_per_mille(j, "confirmed_low", judged, p.low);
+    put_per_mille(j, "confirmed_high", judged, p.high);
+    sy_reply_bool(j, "few", !judged || sy_hit_rate_is_vague(&p));
+}
+
 static void json_stat(sy_json *j, const sy_lead_stat *s)
 {
     sy_json_object(j);
@@ -33,6 +52,7 @@ static void json_stat(sy_json *j, const sy_lead_stat *s)
     sy_reply_int(j, "confirmed", s->confirmed);
     sy_reply_int(j, "refuted", s->refuted);
     put_share(j, "confirmed_share", s->confirmed, s->confirmed + s->refuted);
+    put_interval(j, s->confirmed, s->confirmed + s->refuted);
     sy_reply_int(j, "recommended", s->recommended);
     sy_reply_int(j, "referred", s->referred);
     sy_reply_int(j, "replied", s->replied);

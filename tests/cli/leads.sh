@@ -59,6 +59,10 @@ lead list --assigned-to 甲检
 lead list --state adopted,refuted --court 某县
 lead stats --as-of 2026-06-11 | sed "s/20[0-9][0-9]-[01][0-9]  \( *5 \)/20YY-MM  \1/"
 lead stats --json --as-of 2026-06-11 | sed 's/"month":"20[0-9]*-[0-9]*","found":5/"month":"M","found":5/'
+suyuan report a.suyuan stats -o stats.csv
+sed "s/20[0-9][0-9]-[01][0-9],5,/M,5,/" stats.csv
+suyuan report a.suyuan stats -o stats.xlsx && od -An -c -N2 stats.xlsx
+suyuan report a.suyuan stats -o stats.html || echo "exit $?"
 
 echo "== taken back"
 lead undo

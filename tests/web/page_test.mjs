@@ -27,6 +27,7 @@ const pages = [
   ['pools', '下载模板'],
   ['models', '运行全部'],
   ['leads', '没有线索'],
+  ['stats', '统计到事'],
   ['settings', '开始核对'],
 ];
 for (const [id, zh] of pages) {

@@ -53,17 +53,24 @@ async function reach(address: string, options: RequestInit = {}): Promise<Respon
   }
 }
 
-async function answer<T>(response: Response): Promise<T> {
+async function jsonOf(response: Response): Promise<unknown> {
   const text = await response.text();
-  let json: unknown;
   try {
-    json = text ? JSON.parse(text) : {};
+    return text ? JSON.parse(text) : {};
   } catch {
     throw new CallError(response.status, 'system', text.slice(0, 300));
   }
-  if (response.ok) return json as T;
-  const error = (json as { error?: { kind?: string; message?: string } }).error;
-  throw new CallError(response.status, error?.kind ?? 'system', error?.message ?? response.statusText);
+}
+
+/* What the server says of a call that it refused. */
+export async function failureOf(response: Response): Promise<CallError> {
+  const { error } = (await jsonOf(response)) as { error?: { kind?: string; message?: string } };
+  return new CallError(response.status, error?.kind ?? 'system', error?.message ?? response.statusText);
+}
+
+async function answer<T>(response: Response): Promise<T> {
+  if (!response.ok) throw await failureOf(response);
+  return (await jsonOf(response)) as T;
 }
 
 export async function get<T>(path: string, params?: Params, signal?: AbortSignal): Promise<T> {

@@ -3,6 +3,7 @@ import {
   AlertOutlined,
   ApartmentOutlined,
   BankOutlined,
+  BarChartOutlined,
   DatabaseOutlined,
   FileSearchOutlined,
   FundOutlined,
@@ -45,6 +46,7 @@ const pages: Page[] = [
   { id: 'pools', word: 'page.pools', icon: <DatabaseOutlined />, view: lazy(() => import('../pages/Pools')) },
   { id: 'models', word: 'page.models', icon: <ProfileOutlined />, view: lazy(() => import('../pages/Models')) },
   { id: 'leads', word: 'page.leads', icon: <AlertOutlined />, view: lazy(() => import('../pages/Leads')) },
+  { id: 'stats', word: 'page.stats', icon: <BarChartOutlined />, view: lazy(() => import('../pages/Stats')) },
   { id: 'settings', word: 'page.settings', icon: <SettingOutlined />, view: lazy(() => import('../pages/Settings')) },
 ];
 const Login = lazy(() => import('../pages/Login'));

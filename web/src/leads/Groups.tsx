@@ -1,10 +1,11 @@
 import { Button, Input, Select, Space, Table } from 'antd';
 import { useState } from 'react';
 
-import { casePath, url } from '../api/client';
+import { casePath } from '../api/client';
 import { useCall } from '../api/useCall';
 import { setParam, useRoute } from '../app/route';
 import { Answer, Nothing } from '../parts/Answer';
+import { Download } from '../parts/Download';
 import { Money } from '../parts/Money';
 import { useWords } from '../words';
 import { useTogether } from './LeadTable';
@@ -26,7 +27,7 @@ function Judge({ caseName, group }: { caseName: string; group: Group }) {
       <Button type="primary" disabled={!to} onClick={() => to && void tell(['move', to], { group: group.group, ...(note ? { note } : {}) })}>
         {t('group.do', { n: group.n })}
       </Button>
-      <Button href={url(casePath(caseName, 'files', 'report', 'leads'), { format: 'xlsx', group: group.group })}>{t('group.list')}</Button>
+      <Download path={casePath(caseName, 'files', 'report', 'leads')} params={{ format: 'xlsx', group: group.group }} label={t('group.list')} />
       <Button onClick={() => {
         setParam('view', undefined);
         setParam('group', group.group);

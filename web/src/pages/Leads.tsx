@@ -1,6 +1,7 @@
 import { Alert, App, Button, Dropdown, Input, Segmented, Select, Space, Switch, Tag } from 'antd';
 
-import { casePath, url } from '../api/client';
+import { casePath } from '../api/client';
+import { download } from '../api/download';
 import { answerOf } from '../api/jobs';
 import { useCall } from '../api/useCall';
 import { setParam, useRoute } from '../app/route';
@@ -28,7 +29,8 @@ interface ReadBack {
 function CourtList({ caseName, model, court }: { caseName: string; model: string | undefined; court: string | undefined }) {
   const t = useWords();
   const { message, modal } = App.useApp();
-  const file = (kind: string) => url(casePath(caseName, 'files', 'report', kind), { format: 'xlsx', model, court });
+  const take = (kind: string) =>
+    void download(casePath(caseName, 'files', 'report', kind), { format: 'xlsx', model, court }).catch((failure: unknown) => message.error((failure as Error).message, 8));
 
   async function read(job: string): Promise<void> {
     try {
@@ -53,10 +55,11 @@ function CourtList({ caseName, model, court }: { caseName: string; model: string
       <Dropdown
         menu={{
           items: [
-            { key: 'court-list', label: <a href={file('court-list')}>{t('lead.court_list')}</a> },
-            { key: 'referral-list', label: <a href={file('referral-list')}>{t('lead.referral_list')}</a> },
-            { key: 'leads', label: <a href={file('leads')}>{t('lead.list')}</a> },
+            { key: 'court-list', label: t('lead.court_list') },
+            { key: 'referral-list', label: t('lead.referral_list') },
+            { key: 'leads', label: t('lead.list') },
           ],
+          onClick: ({ key }) => take(key),
         }}
       >
         <Button>{t('lead.lists')}</Button>

@@ -1,0 +1,171 @@
+import { Alert, Select, Space, Table } from 'antd';
+
+import { casePath } from '../api/client';
+import { useCall } from '../api/useCall';
+import { go, setParam, useRoute } from '../app/route';
+import { useSettings } from '../app/settings';
+import { useModelNames } from '../leads/names';
+import { percent } from '../models/Precision';
+import { Answer, Nothing } from '../parts/Answer';
+import { Download } from '../parts/Download';
+import { Money } from '../parts/Money';
+import { Panel } from '../parts/Panel';
+import { type Word, useWords } from '../words';
+
+interface Stat {
+  model: string | null;
+  month: string | null;
+  found: number;
+  confirmed: number;
+  refuted: number;
+  confirmed_share: string | null;
+  confirmed_low: string | null;
+  confirmed_high: string | null;
+  few: boolean;
+  recommended: number;
+  referred: number;
+  replied: number;
+  adopted: number;
+  declined: number;
+  money: string;
+  open?: number;
+  reply_near?: number;
+  reply_late?: number;
+  reply_over?: number;
+}
+interface Stats {
+  all: Stat;
+  adopted_share: { share: string | null; adopted: number; base: number };
+  rows: Stat[];
+}
+
+const counts = ['found', 'confirmed', 'refuted', 'recommended', 'referred', 'replied', 'adopted', 'declined'] as const;
+
+function ShareTrue({ of }: { of: Stat }) {
+  const t = useWords();
+
+  if (!of.confirmed_share || !of.confirmed_low || !of.confirmed_high) return <span className="quiet">—</span>;
+  const values = { low: percent(of.confirmed_low), high: percent(of.confirmed_high), n: of.confirmed + of.refuted };
+  return (
+    <span className="number">
+      {percent(of.confirmed_share)} <span className="quiet small">{t(of.few ? 'precision.few' : 'precision.between', values)}</span>
+    </span>
+  );
+}
+
+/* The whole at a glance: each figure leads to its leads. */
+function Totals({ caseName, stats }: { caseName: string; stats: Stats }) {
+  const t = useWords();
+  const { inWan } = useSettings();
+  const { all } = stats;
+  const figures: [Word, number, Record<string, string>][] = [
+    ['stats.found', all.found, {}],
+    ['stats.open', all.open ?? 0, { state: 'screened,assigned,checking' }],
+    ['stats.confirmed', all.confirmed, { state: 'confirmed,recommended,referred,replied,adopted,declined' }],
+    ['stats.recommended', all.recommended, { state: 'recommended' }],
+    ['stats.adopted', all.adopted, { state: 'adopted' }],
+    ['stats.due', (all.reply_near ?? 0) + (all.reply_late ?? 0) + (all.reply_over ?? 0), { due: 'true' }],
+  ];
+
+  return (
+    <div className="counts">
+      {figures.map(([word, n, params]) => (
+        <button key={word} type="button" className="figure" onClick={() => go(caseName, 'leads', params)}>
+          <span className="quiet">{t(word)}</span>
+          <span className="figure-n">{n.toLocaleString()}</span>
+        </button>
+      ))}
+      <div className="figure">
+        <span className="quiet">{t('stats.money')} ({t(inWan ? 'money.wan' : 'money.yuan')})</span>
+        <span className="figure-n">
+          <Money yuan={all.money} />
+        </span>
+      </div>
+    </div>
+  );
+}
+
+export default function StatsPage({ caseName }: { caseName: string }) {
+  const t = useWords();
+  const { params } = useRoute();
+  const call = useCall<Stats>(casePath(caseName, 'lead', 'stats'));
+  const models = useModelNames(caseName);
+  const by = params.get('by') ?? 'model';
+  const only = params.get('model');
+  const file = casePath(caseName, 'files', 'report', 'stats');
+
+  return (
+    <div className="stack">
+      <div className="page-head">
+        <h1 className="page-title">{t('page.stats')}</h1>
+        <Space wrap className="no-print">
+          <Download path={file} params={{ format: 'xlsx', model: only ?? undefined }} label={t('stats.xlsx')} />
+          <Download path={file} params={{ format: 'csv', model: only ?? undefined }} label={t('stats.csv')} />
+        </Space>
+      </div>
+      <Alert type="info" showIcon title={t('stats.hint')} />
+      <Answer call={call}>
+        {(stats) => {
+          if (stats.all.found === 0) return <Nothing title={t('leads.none')} />;
+          const found = [...new Set(stats.rows.map((r) => r.model ?? ''))];
+          const rows = stats.rows.filter((r) => (by === 'month') === (r.month !== null) && (!only || r.model === only));
+          return (
+            <>
+              <Totals caseName={caseName} stats={stats} />
+              {stats.adopted_share.base > 0 && (
+                <p className="quiet hint">
+                  {t('stats.adopted.share', { share: percent(stats.adopted_share.share ?? '0'), adopted: stats.adopted_share.adopted, base: stats.adopted_share.base })}
+                </p>
+              )}
+              <Panel
+                title={t('stats.table')}
+                extra={
+                  <Space wrap>
+                    <Select
+                      aria-label={t('stats.by')}
+                      value={by}
+                      onChange={(v) => setParam('by', v === 'model' ? undefined : v)}
+                      options={[
+                        { value: 'model', label: t('stats.by.model') },
+                        { value: 'month', label: t('stats.by.month') },
+                      ]}
+                      style={{ width: 170 }}
+                    />
+                    <Select
+                      allowClear
+                      showSearch
+                      optionFilterProp="label"
+                      aria-label={t('lead.model')}
+                      placeholder={t('lead.model')}
+                      value={only ?? undefined}
+                      onChange={(v: string | undefined) => setParam('model', v)}
+                      options={found.map((id) => ({ value: id, label: models.name(id) }))}
+                      popupMatchSelectWidth={false}
+                      style={{ width: 220 }}
+                    />
+                  </Space>
+                }
+              >
+                <Table<Stat>
+                  size="small"
+                  rowKey={(r) => `${r.model}${r.month}`}
+                  dataSource={rows}
+                  pagination={rows.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
+                  scroll={{ x: 1360 }}
+                  columns={[
+                    { title: t('lead.model'), render: (_, r) => models.name(r.model ?? ''), fixed: 'left', width: 230 },
+                    ...(by === 'month' ? [{ title: t('stats.month'), dataIndex: 'month', width: 90 }] : []),
+                    ...counts.slice(0, 3).map((c) => ({ title: t(`stats.${c}` as Word), dataIndex: c, align: 'right' as const })),
+                    { title: t('precision.share'), render: (_, r) => <ShareTrue of={r} />, width: 240 },
+                    ...counts.slice(3).map((c) => ({ title: t(`stats.${c}` as Word), dataIndex: c, align: 'right' as const })),
+                    { title: t('stats.money'), render: (_, r) => <Money yuan={r.money} />, align: 'right' },
+                  ]}
+                />
+              </Panel>
+            </>
+          );
+        }}
+      </Answer>
+    </div>
+  );
+}
