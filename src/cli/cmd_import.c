@@ -104,6 +104,18 @@ static void json_decided(sy_json *j, const sy_table_report *t)
     sy_json_end(j);
 }
 
+/* The same in both languages, so it stands there in both. */
+static void json_why(sy_json *j, const char *rule)
+{
+    const sy_lang before = sy_lang_get();
+
+    sy_lang_set(SY_LANG_ZH);
+    json_string(j, "words", sy_rule_words_of(rule));
+    sy_lang_set(SY_LANG_EN);
+    json_string(j, "words_en", sy_rule_words_of(rule));
+    sy_lang_set(before);
+}
+
 static void json_table(sy_json *j, const sy_table_report *t)
 {
     sy_json_object(j);
@@ -130,6 +142,7 @@ static void json_table(sy_json *j, const sy_table_report *t)
         json_number(j, "row", t->rejects[i].row);
         json_string(j, "column", t->rejects[i].column);
         json_string(j, "rule", t->rejects[i].rule);
+        json_why(j, t->rejects[i].rule);
         json_string(j, "value", t->rejects[i].value);
         sy_json_end(j);
     }

@@ -120,6 +120,7 @@ static void json_columns(sy_json *j, const sy_pool_stock *s)
         sy_json_object(j);
         sy_reply_string(j, "id", s->pool->columns[i].id);
         sy_reply_string(j, "heading", s->pool->columns[i].zh);
+        sy_reply_string(j, "en", s->pool->columns[i].en);
         sy_reply_int(j, "filled", s->columns[i].filled);
         sy_json_end(j);
     }

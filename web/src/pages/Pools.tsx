@@ -1,75 +1,103 @@
-import { Button, Card, Progress, Space, Table } from 'antd';
+import { Alert, Button, Progress, Space, Table } from 'antd';
+import { useState } from 'react';
 
-import { casePath, url } from '../api/client';
+import { casePath } from '../api/client';
+import { answerOf } from '../api/jobs';
 import { useCall } from '../api/useCall';
+import { setParam, useRoute } from '../app/route';
 import { Answer } from '../parts/Answer';
-import { Upload } from '../parts/Upload';
+import { Download } from '../parts/Download';
+import { Drop } from '../parts/Drop';
 import { Mark } from '../parts/Mark';
+import { LoadedFiles } from '../pools/LoadedFiles';
+import { PoolView } from '../pools/PoolView';
+import { type Loaded, type Pool, completeness } from '../pools/types';
 import { type Word, useWords } from '../words';
 
-interface Pool {
-  id: string;
-  name: string;
-  rows: number;
-  replaced: number;
-  files: number;
-  newest: string | null;
-  as_of: string | null;
-  fresh_days: number;
-  state: string;
-  columns: { id: string; heading: string; filled: number }[];
+const orphansOf = (p: Pool): number => p.orphans.reduce((n, o) => n + o.rows, 0);
+
+function Pools({ caseName, pools }: { caseName: string; pools: Pool[] }) {
+  const t = useWords();
+  const open = (id: string) => setParam('pool', id);
+
+  return (
+    <Table<Pool>
+      size="small"
+      rowKey="id"
+      dataSource={[...pools].sort((a, b) => Number(b.rows > 0) - Number(a.rows > 0) || a.id.localeCompare(b.id))}
+      pagination={false}
+      scroll={{ x: 900 }}
+      columns={[
+        {
+          title: t('pools.name'),
+          render: (_, p) => (
+            <Button type="link" className="inline wrap" onClick={() => open(p.id)}>
+              {p.name}
+            </Button>
+          ),
+        },
+        { title: t('pools.rows'), render: (_, p) => <span className="number">{p.rows.toLocaleString()}</span>, align: 'right', width: 110 },
+        { title: t('pools.files'), dataIndex: 'files', align: 'right', width: 80 },
+        { title: t('pools.as_of'), render: (_, p) => p.as_of ?? p.newest ?? '', width: 120 },
+        {
+          title: t('pools.state'),
+          width: 130,
+          render: (_, p) => (
+            <span title={p.rows > 0 ? t('pools.fresh', { n: p.fresh_days }) : undefined}>
+              <Mark tone={p.state === 'fresh' ? 'good' : p.state === 'empty' ? 'plain' : 'alert'}>{t(`pool.${p.state}` as Word)}</Mark>
+            </span>
+          ),
+        },
+        { title: t('pools.filled'), width: 150, render: (_, p) => p.rows > 0 && <Progress percent={completeness(p)} size="small" strokeColor="#0958d9" aria-label={`${p.name} ${t('pools.filled')}`} status="normal" format={(n) => `${n}%`} /> },
+        { title: t('pools.orphans.n'), width: 120, align: 'right', render: (_, p) => (orphansOf(p) > 0 ? <Mark tone="alert">{orphansOf(p).toLocaleString()}</Mark> : '') },
+        {
+          title: '',
+          width: 210,
+          render: (_, p) => (
+            <Space>
+              <Download size="small" path={casePath(caseName, 'files', 'pool', 'template', p.id)} params={{ format: 'xlsx' }} label={t('pools.template')} />
+              <Button size="small" onClick={() => open(p.id)}>
+                {t('pools.load')}
+              </Button>
+            </Space>
+          ),
+        },
+      ]}
+    />
+  );
 }
 
 export default function PoolsPage({ caseName }: { caseName: string }) {
   const t = useWords();
+  const { params } = useRoute();
   const call = useCall<{ pools: Pool[] }>(casePath(caseName, 'pool', 'check'));
+  const [loaded, setLoaded] = useState<Loaded>();
+  const [error, setError] = useState<string>();
+
+  async function follow(job: string): Promise<void> {
+    setLoaded(undefined);
+    setError(undefined);
+    try {
+      setLoaded(await answerOf<Loaded>(job));
+    } catch (failure) {
+      setError((failure as Error).message);
+    }
+  }
 
   return (
-    <Card size="small" title={<h1 style={{ fontSize: 16, margin: 0 }}>{t('page.pools')}</h1>}>
-      <p style={{ marginTop: 0, color: '#595959' }}>{t('pools.hint')}</p>
+    <div className="stack">
+      <h1 className="page-title">{t('page.pools')}</h1>
+      <Drop caseName={caseName} title={t('pools.any')} hint={t('pools.any.hint')} onBegun={(job) => void follow(job)} />
+      {error && <Alert type="error" showIcon title={error} closable={{ onClose: () => setError(undefined) }} />}
+      {loaded && <LoadedFiles loaded={loaded} />}
       <Answer call={call}>
         {({ pools }) => (
-          <Table<Pool>
-            size="small"
-            rowKey="id"
-            dataSource={[...pools].sort((a, b) => Number(b.rows > 0) - Number(a.rows > 0) || a.id.localeCompare(b.id))}
-            pagination={false}
-            scroll={{ x: 900 }}
-            expandable={{
-              rowExpandable: (p) => p.rows > 0,
-              expandedRowRender: (p) => (
-                <div style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(260px, 1fr))', gap: '4px 16px' }}>
-                  {p.columns.map((c) => (
-                    <div key={c.id} style={{ display: 'flex', gap: 8 }}>
-                      <span style={{ width: 130 }}>{c.heading}</span>
-                      <Progress percent={Math.floor((c.filled * 100) / p.rows)} size="small" aria-label={c.heading} strokeColor="#0958d9" />
-                    </div>
-                  ))}
-                </div>
-              ),
-            }}
-            columns={[
-              { title: t('pools.name'), dataIndex: 'name' },
-              { title: t('pools.rows'), render: (_, p) => <span className="number">{p.rows.toLocaleString()}</span>, align: 'right', width: 120 },
-              { title: t('pools.files'), dataIndex: 'files', align: 'right', width: 80 },
-              { title: t('pools.as_of'), render: (_, p) => p.as_of ?? p.newest ?? '', width: 120 },
-              { title: t('pools.state'), render: (_, p) => <Mark tone={p.state === 'fresh' ? 'good' : p.state === 'empty' ? 'plain' : 'alert'}>{t(`pool.${p.state}` as Word)}</Mark>, width: 110 },
-              {
-                title: '',
-                width: 220,
-                render: (_, p) => (
-                  <Space>
-                    <Button size="small" href={url(casePath(caseName, 'files', 'pool', 'template', p.id), { format: 'xlsx' })}>
-                      {t('pools.template')}
-                    </Button>
-                    <Upload caseName={caseName} job={['pool', 'load', p.id]} label={t('pools.load')} />
-                  </Space>
-                ),
-              },
-            ]}
-          />
+          <>
+            <Pools caseName={caseName} pools={pools} />
+            <PoolView caseName={caseName} pool={pools.find((p) => p.id === params.get('pool'))} pools={pools} onClose={() => setParam('pool', undefined)} />
+          </>
         )}
       </Answer>
-    </Card>
+    </div>
   );
 }

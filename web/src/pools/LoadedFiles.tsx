@@ -1,0 +1,40 @@
+import { Alert, Table } from 'antd';
+
+import { useSettings } from '../app/settings';
+import { useWords } from '../words';
+import type { Loaded } from './types';
+
+/* What became of each row of what was loaded; those that were not taken, with the reason. */
+export function LoadedFiles({ loaded }: { loaded: Loaded }) {
+  const t = useWords();
+  const { lang } = useSettings();
+
+  return (
+    <div className="stack">
+      <Alert type={loaded.rejected > 0 ? 'warning' : 'success'} showIcon title={t('import.result', loaded as unknown as Record<string, number>)} />
+      {loaded.unrecognised.length > 0 && <Alert type="warning" showIcon title={t('import.unrecognised', { names: loaded.unrecognised.join('、') })} />}
+      {loaded.files.map((file) => (
+        <section key={`${file.path}${file.sheet}`}>
+          <h3 className="part-title">
+            {file.path} {file.sheet}
+          </h3>
+          {file.note && <p className="quiet hint">{file.note}</p>}
+          {file.rejected > 0 && (
+            <Table
+              size="small"
+              rowKey={(r) => `${r.row}${r.column}${r.rule}`}
+              dataSource={file.rejects}
+              pagination={file.rejects.length > 20 ? { pageSize: 20, showSizeChanger: false } : false}
+              columns={[
+                { title: t('original.row'), dataIndex: 'row', width: 90, align: 'right' },
+                { title: t('rejects.column'), dataIndex: 'column', width: 160 },
+                { title: t('rejects.why'), render: (_, r) => (lang === 'en' ? r.words_en : r.words) },
+                { title: t('rejects.value'), dataIndex: 'value', ellipsis: true },
+              ]}
+            />
+          )}
+        </section>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,152 @@
+import { Alert, Drawer, Progress, Select, Space } from 'antd';
+import { useState } from 'react';
+
+import { casePath } from '../api/client';
+import { answerOf } from '../api/jobs';
+import { useSettings } from '../app/settings';
+import { Download } from '../parts/Download';
+import { Drop } from '../parts/Drop';
+import { useWords } from '../words';
+import { LoadedFiles } from './LoadedFiles';
+import type { Loaded, Pool } from './types';
+
+/* Pools that can say of whom rows are kept: those that name debtors, cases or things. */
+const lists = ['terminated-cases', 'cases', 'parties'];
+
+/* Filling a pool; where it is a whole province's, only the rows of the people in question. */
+function Load({ caseName, pool, pools }: { caseName: string; pool: Pool; pools: Pool[] }) {
+  const t = useWords();
+  const filled = pools.filter((p) => lists.includes(p.id) && p.id !== pool.id && p.rows > 0);
+  const [only, setOnly] = useState<string[]>([]);
+  const [loaded, setLoaded] = useState<Loaded>();
+  const [error, setError] = useState<string>();
+
+  async function follow(job: string): Promise<void> {
+    setLoaded(undefined);
+    setError(undefined);
+    try {
+      setLoaded(await answerOf<Loaded>(job));
+    } catch (failure) {
+      setError((failure as Error).message);
+    }
+  }
+
+  return (
+    <div className="stack">
+      <Space wrap>
+        <Download path={casePath(caseName, 'files', 'pool', 'template', pool.id)} params={{ format: 'xlsx' }} label={t('pools.template')} />
+        <span className="quiet">{t('pools.template.hint')}</span>
+      </Space>
+      <Drop caseName={caseName} job={['pool', 'load', pool.id]} options={only.length > 0 ? { 'only-matching': only } : {}} title={t('pools.drop', { name: pool.name })} hint={t('pools.drop.hint')} onBegun={(job) => void follow(job)}>
+        <Space wrap style={{ marginTop: 6 }}>
+          <label>
+            {t('pools.only')}{' '}
+            <Select
+              mode="multiple"
+              aria-label={t('pools.only')}
+              placeholder={t(filled.length > 0 ? 'pools.only.all' : 'pools.only.none')}
+              disabled={filled.length === 0}
+              value={only}
+              onChange={setOnly}
+              options={filled.map((p) => ({ value: p.id, label: p.name }))}
+              style={{ minWidth: 220 }}
+            />
+          </label>
+        </Space>
+        <div className="quiet small">{t('pools.only.hint')}</div>
+      </Drop>
+      {error && <Alert type="error" showIcon title={error} />}
+      {loaded && <LoadedFiles loaded={loaded} />}
+    </div>
+  );
+}
+
+function Columns({ pool }: { pool: Pool }) {
+  const t = useWords();
+  const { lang } = useSettings();
+
+  return (
+    <section>
+      <h3 className="part-title">{t('pools.columns')}</h3>
+      <div className="bars">
+        {pool.columns.map((c) => (
+          <div key={c.id} className="bar">
+            <span title={lang === 'en' ? c.en : c.heading}>{lang === 'en' ? c.en : c.heading}</span>
+            <Progress percent={Math.floor((c.filled * 100) / pool.rows)} size="small" aria-label={lang === 'en' ? c.en : c.heading} strokeColor="#0958d9" format={(n) => `${n}%`} status="normal" />
+          </div>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+/* Values that should stand in other pools and do not. */
+function Orphans({ pool }: { pool: Pool }) {
+  const t = useWords();
+  const { lang } = useSettings();
+  const name = (id: string) => {
+    const column = pool.columns.find((c) => c.id === id);
+    return column ? (lang === 'en' ? column.en : column.heading) : id;
+  };
+
+  if (pool.orphans.every((o) => o.rows === 0)) return null;
+  return (
+    <section>
+      <h3 className="part-title">{t('pools.orphans')}</h3>
+      <ul className="texts">
+        {pool.orphans
+          .filter((o) => o.rows > 0)
+          .map((o) => (
+            <li key={o.column}>
+              {t('pools.orphan', { column: name(o.column), n: o.rows, of: o.of })}
+              <ul className="texts quiet small">
+                {o.examples.map((e) => (
+                  <li key={`${e.path}${e.row}`}>
+                    {e.value} — {t('entry.place', { file: e.path, row: e.row })}
+                  </li>
+                ))}
+              </ul>
+            </li>
+          ))}
+      </ul>
+    </section>
+  );
+}
+
+function Extracts({ pool }: { pool: Pool }) {
+  const t = useWords();
+
+  if (pool.extracts.length === 0) return null;
+  return (
+    <section>
+      <h3 className="part-title">{t('pools.extracts')}</h3>
+      <ul className="texts">
+        {pool.extracts.map((e) => (
+          <li key={e.name}>
+            {t('pools.extract', { name: e.name, kept: e.kept, rows: e.rows, matching: e.matching, people: e.people_then })}
+            {e.people_now > e.people_then && <Alert type="warning" showIcon title={t('pools.extract.old', { n: e.people_now - e.people_then })} />}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+export function PoolView({ caseName, pool, pools, onClose }: { caseName: string; pool: Pool | undefined; pools: Pool[]; onClose: () => void }) {
+  return (
+    <Drawer open={pool !== undefined} size={860} title={pool?.name ?? ''} onClose={onClose}>
+      {pool && (
+        <div className="stack" key={pool.id}>
+          <Load caseName={caseName} pool={pool} pools={pools} />
+          {pool.rows > 0 && (
+            <>
+              <Columns pool={pool} />
+              <Orphans pool={pool} />
+              <Extracts pool={pool} />
+            </>
+          )}
+        </div>
+      )}
+    </Drawer>
+  );
+}

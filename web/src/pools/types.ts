@@ -1,0 +1,37 @@
+/* What `suyuan pool check` and `pool load` answer. */
+export interface Pool {
+  id: string;
+  name: string;
+  rows: number;
+  replaced: number;
+  things: number;
+  files: number;
+  newest: string | null;
+  as_of: string | null;
+  fresh_days: number;
+  state: string;
+  columns: { id: string; heading: string; en: string; filled: number }[];
+  orphans: { column: string; rows: number; of: number; examples: { value: string; path: string; row: number }[] }[];
+  extracts: { name: string; matching: string; rows: number; kept: number; people_then: number; people_now: number }[];
+}
+export interface Loaded {
+  accepted: number;
+  duplicate: number;
+  rejected: number;
+  unrecognised: string[];
+  reasons?: string[];
+  files: {
+    path: string;
+    sheet: string | null;
+    profile: string | null;
+    rows: number;
+    accepted: number;
+    duplicate: number;
+    rejected: number;
+    note?: string;
+    rejects: { row: number; column: string; rule: string; words: string; words_en: string; value: string }[];
+  }[];
+}
+
+/* Of all cells, how many say something: 0 to 100. */
+export const completeness = (p: Pool): number => (p.rows === 0 ? 0 : Math.floor((p.columns.reduce((n, c) => n + c.filled, 0) * 100) / (p.rows * p.columns.length)));
