@@ -42,6 +42,17 @@ static sy_status record(sy_workspace *ws, const sy_lead *lead, const char *as_of
     return st;
 }
 
+static bool says_the_same(const sy_lead *a, const sy_lead *b)
+{
+    if (a->grade != b->grade || a->n_places != b->n_places || strcmp(a->body, b->body) != 0 ||
+        strcmp(a->common, b->common) != 0)
+        return false;
+    for (size_t i = 0; i < a->n_places; i++) {
+        if (strcmp(a->places[i], b->places[i]) != 0) return false;
+    }
+    return true;
+}
+
 sy_status sy_lead_add(sy_workspace *ws, const sy_lead *lead, const char *as_of, bool *is_new,
                       sy_err *err)
 {
@@ -54,9 +65,10 @@ sy_status sy_lead_add(sy_workspace *ws, const sy_lead *lead, const char *as_of, 
     sy_status st = sy_leads(ws, lead->model, &there, &n, &arena, err);
     *is_new = true;
     for (size_t i = 0; i < n && st == SY_OK; i++) {
-        if (strcmp(there[i].id, lead->id) != 0) continue;
+        st = sy_lead_read(ws, &there[i], &arena, err);
+        if (st != SY_OK || strcmp(there[i].id, lead->id) != 0) continue;
         *is_new = false;
-        is_same = there[i].grade == lead->grade && strcmp(there[i].body, lead->body) == 0;
+        is_same = says_the_same(&there[i], lead);
     }
     if (st == SY_OK && !is_same) st = record(ws, lead, as_of, there, n, err);
     sy_arena_dispose(&arena);

@@ -14,8 +14,9 @@
 #include "cli/today.h"
 #include "identifier/case_number.h"
 #include "model/run.h"
+#include "store/lead_text.h"
 
-enum { MOST_TEXT = 1 << 16, MOST_ROWS = 200 };
+enum { MOST_TEXT = 1 << 16, MOST_LEAD = 1 << 20, MOST_ROWS = 200 };
 
 static json_t *both(const char *zh, const char *en)
 {
@@ -24,44 +25,70 @@ static json_t *both(const char *zh, const char *en)
 
 /* ---- facts ---- */
 
-static json_t *source_json(const sy_source *source, uint32_t row)
+enum { MOST_PLACES = 64 };
+
+/* What a lead says, in the form of store/lead_text.h. */
+typedef struct draft {
+    sy_arena *arena;
+    sy_buf body, parties;
+    const char *places[MOST_PLACES];
+    size_t n_places;
+    bool is_out_of_memory;
+} draft;
+
+static const char *kept(draft *d, json_t *json)
 {
-    return json_pack("{s:s, s:s?, s:I, s:s}", "file", source->path, "sheet",
-                     source->sheet_name[0] ? source->sheet_name : NULL, "row", (json_int_t)row,
-                     "sha256", source->sha256);
+    char *dumped = json ? json_dumps(json, JSON_COMPACT | JSON_SORT_KEYS) : NULL;
+    const char *text = dumped ? sy_arena_text(d->arena, dumped, strlen(dumped)) : NULL;
+
+    json_decref(json);
+    free(dumped);
+    if (!text) d->is_out_of_memory = true;
+    return text ? text : "";
 }
 
-/* Takes source, which may be NULL. */
-static void add_fact(json_t *facts, const char *name, sy_slice value, json_t *source)
+/* The number of a file among those of the lead; past the last one none is told. */
+static int place_of(draft *d, const sy_source *source)
 {
-    if (value.len == 0) {
-        json_decref(source);
-        return;
-    }
-    json_t *fact = json_pack("{s:s, s:s%}", "name", name, "value", value.ptr, value.len);
-    if (fact && source) json_object_set(fact, "source", source);
-    json_decref(source);
-    json_array_append_new(facts, fact);
+    const char *text =
+        kept(d, json_pack("{s:s, s:s?, s:s}", "file", source->path, "sheet",
+                          source->sheet_name[0] ? source->sheet_name : NULL, "sha256",
+                          source->sha256));
+    size_t i = 0;
+
+    while (i < d->n_places && strcmp(d->places[i], text) != 0) i++;
+    if (i == MOST_PLACES) return SY_NO_PLACE;
+    if (i == d->n_places) d->places[d->n_places++] = text;
+    return (int)i;
 }
 
-static void add_text(json_t *facts, const char *name, const char *value)
+/* source: NULL where nothing shows it. */
+static void add_fact(draft *d, const char *name, sy_slice value, const sy_source *source,
+                     uint32_t row)
 {
-    add_fact(facts, name, sy_slice_of(value), NULL);
+    if (value.len == 0) return;
+    sy_lead_body_fact(&d->body, sy_slice_of(name), value,
+                      source ? place_of(d, source) : SY_NO_PLACE, row);
 }
 
-static void add_money(json_t *facts, const char *name, int64_t amount)
+static void add_text(draft *d, const char *name, const char *value)
+{
+    add_fact(d, name, sy_slice_of(value), NULL, 0);
+}
+
+static void add_money(draft *d, const char *name, int64_t amount)
 {
     char text[SY_MINOR_TEXT];
-    add_text(facts, name, sy_minor_print(text, amount));
+    add_text(d, name, sy_minor_print(text, amount));
 }
 
-static void add_day(json_t *facts, const char *name, int64_t at)
+static void add_day(draft *d, const char *name, int64_t at)
 {
     char text[SY_TIME_TEXT];
-    add_text(facts, name, sy_time_print(text, at, SY_DATE));
+    add_text(d, name, sy_time_print(text, at, SY_DATE));
 }
 
-static void add_rows(json_t *facts, const sy_clues_run *r, const sy_clue *k)
+static void add_rows(draft *d, const sy_clues_run *r, const sy_clue *k)
 {
     for (size_t i = 0; i < k->n_rows && i < MOST_ROWS; i++) {
         const sy_clue_row *row = &k->rows[i];
@@ -75,7 +102,7 @@ static void add_rows(json_t *facts, const sy_clues_run *r, const sy_clue *k)
                       row->comes_in ? "收入" : "支出", sy_minor_print(amount, row->amount));
         sy_buf_slice(&b, row->said);
         sy_row_at(&r->t, row->place, &at);
-        add_fact(facts, "流水", (sy_slice){b.ptr, b.len}, source_json(at.source, at.row));
+        add_fact(d, "流水", (sy_slice){b.ptr, b.len}, at.source, at.row);
         sy_buf_dispose(&b);
     }
 }
@@ -88,43 +115,39 @@ static const sy_registered *registered(const sy_clues_run *r, const sy_clue *k)
     return found && found->at ? found : NULL;
 }
 
-static void add_register(json_t *facts, const sy_registered *found)
+static void add_register(draft *d, const sy_registered *found)
 {
     sy_buf b;
 
     sy_buf_init(&b, NULL, MOST_TEXT);
     if (sy_registered_words(&b, found) == SY_OK)
-        add_fact(facts, "登记信息", (sy_slice){b.ptr, b.len},
-                 found->source ? source_json(found->source, found->at->row) : NULL);
+        add_fact(d, "登记信息", (sy_slice){b.ptr, b.len}, found->source, found->at->row);
     sy_buf_dispose(&b);
 }
 
-static json_t *facts_of(const sy_clues_run *r, const sy_clue *k)
+static void add_facts(draft *d, const sy_clues_run *r, const sy_clue *k)
 {
-    json_t *facts = json_array();
-
-    add_text(facts, "财产种类", sy_asset_class_label(k->asset));
-    add_text(facts, "流水线索等级", (const char[]){k->grade, '\0'});
-    add_fact(facts, "户名", k->holder, NULL);
-    add_fact(facts, "账号", k->account, NULL);
-    add_fact(facts, "收付对方", k->payee, NULL);
-    add_money(facts, "金额", k->amount);
+    add_text(d, "财产种类", sy_asset_class_label(k->asset));
+    add_text(d, "流水线索等级", (const char[]){k->grade, '\0'});
+    add_fact(d, "户名", k->holder, NULL, 0);
+    add_fact(d, "账号", k->account, NULL, 0);
+    add_fact(d, "收付对方", k->payee, NULL, 0);
+    add_money(d, "金额", k->amount);
     if (k->first <= k->last) {
-        add_day(facts, "首次日期", k->first);
-        add_day(facts, "末次日期", k->last);
+        add_day(d, "首次日期", k->first);
+        add_day(d, "末次日期", k->last);
     }
     if (k->money.is_known) {
-        add_money(facts, "被执行人资金至少", k->money.least);
-        add_money(facts, "被执行人资金至多", k->money.most);
-        add_money(facts, "逐笔对应", k->money.matched);
+        add_money(d, "被执行人资金至少", k->money.least);
+        add_money(d, "被执行人资金至多", k->money.most);
+        add_money(d, "逐笔对应", k->money.matched);
     }
-    add_text(facts, "号牌号码", k->plate);
-    add_text(facts, "车辆识别代号", k->vin);
-    add_text(facts, "保单号", k->policy);
-    add_fact(facts, "地址", k->address, NULL);
-    if (registered(r, k)) add_register(facts, registered(r, k));
-    add_rows(facts, r, k);
-    return facts;
+    add_text(d, "号牌号码", k->plate);
+    add_text(d, "车辆识别代号", k->vin);
+    add_text(d, "保单号", k->policy);
+    add_fact(d, "地址", k->address, NULL, 0);
+    if (registered(r, k)) add_register(d, registered(r, k));
+    add_rows(d, r, k);
 }
 
 /* ---- what it rests on, and what stays open ---- */
@@ -196,33 +219,29 @@ static json_t *exits_of(void)
 /* ---- words ---- */
 
 /* "A's account 6222: vehicle: 2023-03-01 ...", then whose money it was. */
-static json_t *wording_in(sy_lang lang, const sy_clues_run *r, const sy_clue *k)
+static sy_status wording_in(sy_buf *b, sy_lang lang, const sy_clues_run *r, const sy_clue *k)
 {
     const bool is_english = lang == SY_LANG_EN;
     char least[SY_MINOR_TEXT], most[SY_MINOR_TEXT];
-    sy_buf b;
 
     sy_lang_set(lang);
-    sy_buf_init(&b, NULL, MOST_TEXT);
-    sy_buf_slice(&b, k->holder);
-    sy_buf_text(&b, is_english ? ", account " : "的账户");
-    sy_buf_slice(&b, k->account);
-    sy_buf_printf(&b, is_english ? ", %s: " : "，%s：", sy_asset_class_label(k->asset));
-    const bool is_whole = sy_clue_reason(&b, k) == SY_OK;
-    sy_buf_text(&b, is_english ? "." : "。");
+    sy_buf_slice(b, k->holder);
+    sy_buf_text(b, is_english ? ", account " : "的账户");
+    sy_buf_slice(b, k->account);
+    sy_buf_printf(b, is_english ? ", %s: " : "，%s：", sy_asset_class_label(k->asset));
+    const bool is_whole = sy_clue_reason(b, k) == SY_OK;
+    sy_buf_text(b, is_english ? "." : "。");
     if (k->money.is_known)
-        sy_buf_printf(&b,
+        sy_buf_printf(b,
                       is_english
                           ? " Of it at least %s and at most %s yuan can be traced to the debtor."
                           : "其中可以追溯到被执行人的资金至少%s元、至多%s元。",
                       sy_minor_print_grouped(least, k->money.least),
                       sy_minor_print_grouped(most, k->money.most));
     if (!registered(r, k))
-        sy_buf_text(&b, is_english ? " In whose name it is registered is to be checked."
+        sy_buf_text(b, is_english ? " In whose name it is registered is to be checked."
                                    : "登记在谁名下待核。");
-    json_t *text = is_whole && sy_buf_status(&b) == SY_OK ? json_stringn(b.ptr, b.len) : NULL;
-    sy_buf_dispose(&b);
-    return text;
+    return is_whole ? sy_buf_status(b) : SY_ENOMEM;
 }
 
 static json_t *verify_in(sy_lang lang, const sy_clue *k)
@@ -231,37 +250,50 @@ static json_t *verify_in(sy_lang lang, const sy_clue *k)
     return json_string(sy_clue_next(k));
 }
 
-static json_t *parties_of(const sy_clues_run *r, const sy_clue *k)
+static void put_parties(draft *d, const sy_clues_run *r, const sy_clue *k)
 {
-    const char *debtor = r->s->parties->items[r->s->debtors[0]].name;
-    json_t *list = json_array();
+    const sy_slice debtor = sy_slice_of(r->s->parties->items[r->s->debtors[0]].name);
+    const sy_slice names[] = {debtor, k->holder};
+    const bool is_other = k->holder.len && !sy_slice_is(k->holder, debtor);
 
-    json_array_append_new(list, json_string(debtor));
-    if (k->holder.len && !sy_slice_is(k->holder, sy_slice_of(debtor)))
-        json_array_append_new(list, json_stringn(k->holder.ptr, k->holder.len));
-    return list;
+    sy_lead_texts(&d->parties, names, is_other ? 2 : 1);
+}
+
+/* What leads of one kind say alike. */
+static const char *common_of(draft *d, const sy_clues_run *r, const sy_clue *k)
+{
+    const sy_lang before = sy_lang_get();
+    json_t *next_en = verify_in(SY_LANG_EN, k), *next_zh = verify_in(SY_LANG_ZH, k);
+
+    sy_lang_set(before);
+    return kept(d, json_pack("{s:o, s:o, s:o, s:s, s:s, s:s, s:s, s:o, s:[{s:o, s:o}]}", "basis",
+                             basis_of(k), "missing", missing_of(r, k), "questions", questions_of(k),
+                             "object", sy_model_object_name(SY_OBJECT_PROPERTY), "duty",
+                             sy_model_duty_name(SY_DUTY_MAY), "status",
+                             sy_model_status_name(SY_MODEL_IN_FORCE), "severity",
+                             sy_model_severity_name(SY_SEVERITY_MEDIUM), "exits", exits_of(),
+                             "verify", "zh", next_zh, "en", next_en));
 }
 
 /* Facts are Chinese, as the columns of pools are that models compare. */
-static char *body_of(const sy_clues_run *r, const sy_clue *k, const char *day)
+static sy_status put_body(draft *d, const sy_clues_run *r, const sy_clue *k, sy_err *err)
 {
     const sy_lang before = sy_lang_get();
+    sy_buf zh, en;
 
-    json_t *en = wording_in(SY_LANG_EN, r, k), *next_en = verify_in(SY_LANG_EN, k);
-    json_t *zh = wording_in(SY_LANG_ZH, r, k), *next_zh = verify_in(SY_LANG_ZH, k);
-    json_t *facts = facts_of(r, k);
+    sy_buf_init(&zh, NULL, MOST_TEXT);
+    sy_buf_init(&en, NULL, MOST_TEXT);
+    sy_status st = wording_in(&en, SY_LANG_EN, r, k);
+    if (st == SY_OK) st = wording_in(&zh, SY_LANG_ZH, r, k);
+    if (st == SY_OK) {
+        add_facts(d, r, k);
+        sy_lead_body_end(&d->body, (sy_slice){zh.ptr, zh.len}, (sy_slice){en.ptr, en.len});
+        st = sy_buf_status(&d->body);
+    }
     sy_lang_set(before);
-    json_t *body = json_pack(
-        "{s:{s:o, s:o}, s:s, s:o, s:o, s:o, s:o, s:o, s:s, s:s, s:s, s:s, s:o, s:[{s:o, s:o}], s:s?}",
-        "wording", "zh", zh, "en", en, "key", k->id, "parties", parties_of(r, k), "facts", facts,
-        "basis", basis_of(k), "missing", missing_of(r, k), "questions", questions_of(k), "object",
-        sy_model_object_name(SY_OBJECT_PROPERTY), "duty", sy_model_duty_name(SY_DUTY_MAY), "status",
-        sy_model_status_name(SY_MODEL_IN_FORCE), "severity",
-        sy_model_severity_name(SY_SEVERITY_MEDIUM), "exits", exits_of(), "verify", "zh", next_zh,
-        "en", next_en, "act_date", *day ? day : NULL);
-    char *text = body ? json_dumps(body, JSON_COMPACT | JSON_SORT_KEYS) : NULL;
-    json_decref(body);
-    return text;
+    sy_buf_dispose(&zh);
+    sy_buf_dispose(&en);
+    return st == SY_OK ? SY_OK : sy_fail(err, st, N_("no memory for a sentence"));
 }
 
 /* ---- leads that are there ---- */
@@ -322,12 +354,19 @@ sy_status sy_clue_make_lead(sy_clues_run *r, const sy_clue *k, sy_err *err)
     if (st != SY_OK) return st;
     sy_time_print(as_of, (int64_t)today * SY_DAY, SY_DATE);
     if (k->first <= k->last) sy_time_print(day, k->last, SY_DATE);
-    char *body = body_of(r, k, day);
-    if (!body) return sy_fail_nomem(err);
+    draft d = {.arena = &r->call->arena};
+    sy_buf_init(&d.body, NULL, MOST_LEAD);
+    sy_buf_init(&d.parties, NULL, MOST_TEXT);
+    const char *common = common_of(&d, r, k);
+    put_parties(&d, r, k);
+    st = put_body(&d, r, k, err);
+    if (st == SY_OK && (d.is_out_of_memory || sy_buf_status(&d.parties) != SY_OK))
+        st = sy_fail_nomem(err);
     const bool is_numbered = sy_case_number_read(&parts, sy_slice_of(number));
     const sy_lead lead = {.id = id,
                           .model = SY_LEAD_OF_CLUES,
                           .version = "1",
+                          .key = k->id,
                           .grade = registered(r, k) ? 'B' : 'C',
                           .rule = sy_asset_class_name(k->asset),
                           .case_number = number,
@@ -336,8 +375,13 @@ sy_status sy_clue_make_lead(sy_clues_run *r, const sy_clue *k, sy_err *err)
                           .has_amount = true,
                           .amount = k->amount,
                           .rank = k->amount,
-                          .body = body};
-    st = sy_lead_add(sy_case_workspace(r->c), &lead, as_of, &is_new, err);
-    free(body);
+                          .parties = d.parties.ptr,
+                          .body = d.body.ptr,
+                          .common = common,
+                          .places = d.places,
+                          .n_places = d.n_places};
+    if (st == SY_OK) st = sy_lead_add(sy_case_workspace(r->c), &lead, as_of, &is_new, err);
+    sy_buf_dispose(&d.body);
+    sy_buf_dispose(&d.parties);
     return st == SY_OK ? answer(r, id, is_new, err) : st;
 }
