@@ -129,8 +129,23 @@ await shot(page, 'trace-picture');
 check('trace: nothing serious', (await serious(page)).length === 0, (await serious(page)).join());
 await page.getByText('逐条列出').click();
 await page.locator('details button').first().click();
+await page.locator('h2.part .ant-tag').waitFor();
+const all = await page.getByText(/转账（\d+ 笔）/).textContent();
+check('a band filters the table below', Number(/\d+/.exec(all)[0]) > 0 && page.url().includes('band='), all);
+await page.getByRole('button', { name: '三个数' }).first().click();
+await page.locator('.payment').waitFor();
+check('three figures of a payment on one page', (await page.locator('.figure').count()) === 3 && (await page.locator('.annex tbody tr').count()) === 5);
+await shot(page, 'payment');
+check('payment: nothing serious', (await serious(page)).length === 0, await serious(page));
+await page.emulateMedia({ media: 'print' });
+check('what is printed is the payment, not the menu', (await page.locator('.payment').isVisible()) && !(await page.locator('nav').isVisible()));
+await shot(page, 'payment-print');
+await page.emulateMedia({ media: 'screen' });
+await page.reload();
+await page.locator('.payment').waitFor({ timeout: 60_000 });
+await page.locator('.payment-bar').getByRole('button', { name: /看 \d+ 笔流水/ }).click();
 await page.locator('.ant-drawer').getByText(/\d{4}-\d\d-\d\d/).first().waitFor();
-check('a band opens its rows', true);
+check('a payment opens its rows', true);
 
 // ---- nothing was said on the console ----
 check('the console is silent', page.faults.length === 0, `\n  ${page.faults.join('\n  ')}`);

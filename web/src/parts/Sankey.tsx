@@ -10,7 +10,6 @@ export interface Band {
   from: string;
   to: string;
   amount: bigint; // fen
-  entries: string[];
 }
 
 /* A Sankey has no way back: of a circle the band that closes it is left out, and told. */
@@ -51,6 +50,7 @@ export function Sankey({ bands, titleOf, money, label, onBand }: { bands: Band[]
     const chart = init(place.current, undefined, { renderer: 'svg' });
     const ids = [...new Set(bands.flatMap((b) => [b.from, b.to]))];
     chart.setOption({
+      animation: false,
       tooltip: {
         // Names are hostile: never as HTML.
         renderMode: 'richText',

@@ -1,0 +1,123 @@
+import { Button, Segmented } from 'antd';
+import { type ReactNode, useEffect, useState } from 'react';
+
+import { setParam } from '../app/route';
+import { Nothing } from '../parts/Answer';
+import { Money } from '../parts/Money';
+import { Rows } from '../parts/Rows';
+import { useWords } from '../words';
+import { type Rule, type Trace, type Transfer, fen, rules, targetOf } from './types';
+import './payment.css';
+
+function Figure({ title, children, means }: { title: string; children: ReactNode; means: string }) {
+  return (
+    <section className="figure">
+      <h3>{title}</h3>
+      <div className="figure-sum">{children}</div>
+      <p>{means}</p>
+    </section>
+  );
+}
+
+/* Each rule's own figure; the smallest is marked. */
+function Annex({ traces, id }: { traces: Trace[]; id: string }) {
+  const t = useWords();
+  const of = (rule: Rule) => traces.find((x) => x.rule === rule)?.transfers.find((one) => one.id === id)?.tainted ?? '0.00';
+  const least = rules.map((rule) => fen(of(rule))).reduce((a, b) => (a < b ? a : b));
+
+  return (
+    <table className="annex">
+      <caption>{t('payment.annex')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('trace.rule')}</th>
+          <th scope="col">{t('trace.tainted')}</th>
+          <th scope="col">{t('payment.how')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rules.map((rule) => (
+          <tr key={rule}>
+            <th scope="row">{t(`rule.${rule}`)}</th>
+            <td className="number">
+              <Money yuan={of(rule)} />
+              {fen(of(rule)) === least && rules.some((r) => fen(of(r)) !== least) && ` ${t('payment.smallest')}`}
+            </td>
+            <td>{t(`rule.how.${rule}`)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface Props {
+  caseName: string;
+  traces: Trace[];
+  rule: Rule;
+  id: string;
+  titleOf: (id: string) => string;
+}
+
+/* The three figures of one payment on one page, to be printed: what was matched one to one, at
+ * least and at most, and by one rule. The five rules stand in the annex. */
+export function Payment({ caseName, traces, rule, id, titleOf }: Props) {
+  const t = useWords();
+  const [rows, setRows] = useState<{ ids: string[]; title: string }>();
+  useEffect(() => window.scrollTo(0, 0), [id]);
+  const one: Transfer | undefined = traces.flatMap((x) => x.transfers).find((x) => x.id === id);
+  const by = traces.find((x) => x.rule === rule);
+
+  if (!one || !by) return <Nothing title={t('payment.none')}>{<Button onClick={() => setParam('payment', undefined)}>{t('payment.back')}</Button>}</Nothing>;
+  const mine = by.transfers.find((x) => x.id === id)?.tainted ?? '0.00';
+  const match = by.matched.find((m) => one.entries.some((e) => e.id === m.out));
+  const title = `${titleOf(one.from ?? '?')} → ${one.to_holder ?? titleOf(targetOf(one))}`;
+
+  return (
+    <article className="payment">
+      <div className="no-print payment-bar">
+        <Button onClick={() => setParam('payment', undefined)}>{t('payment.back')}</Button>
+        <Button onClick={() => window.print()}>{t('print')}</Button>
+        <Button onClick={() => setRows({ ids: one.entries.map((e) => e.id), title })}>{t('rows.open', { n: one.entries.length })}</Button>
+      </div>
+      <h2>{title}</h2>
+      <p className="number">
+        {one.time.replace('T', ' ')}　{t('entry.amount')} <Money yuan={one.amount} />　{t('payment.seeded')} <Money yuan={by.seeded} />
+      </p>
+      <div className="figures">
+        <Figure title={t('payment.matched')} means={t('payment.matched.means')}>
+          {match ? (
+            <>
+              <Money yuan={match.out_amount} />
+              <Button className="no-print" type="link" size="small" onClick={() => setRows({ ids: [match.in, match.out], title: t('payment.matched') })}>
+                {t('payment.matched.rows', { time: match.in_time.replace('T', ' ') })}
+              </Button>
+            </>
+          ) : (
+            t('payment.matched.none')
+          )}
+        </Figure>
+        <Figure title={t('payment.bounds')} means={t('payment.bounds.means')}>
+          {t('trace.lower')} <Money yuan={one.lower} />
+          <br />
+          {t('trace.upper')} <Money yuan={one.upper} />
+        </Figure>
+        <Figure title={t('payment.rule', { rule: t(`rule.${rule}`) })} means={t('payment.rule.means')}>
+          <Money yuan={mine} />
+          <Segmented size="small" className="no-print" aria-label={t('trace.rule')} value={rule} onChange={(value) => setParam('rule', value)} options={rules.map((r) => ({ value: r, label: t(`rule.short.${r}`) }))} />
+        </Figure>
+      </div>
+      {!by.closed_world && <p className="note">{t('payment.limited')}</p>}
+      <Annex traces={traces} id={id} />
+      <h3>{t('payment.rows')}</h3>
+      <ul>
+        {one.entries.map((e) => (
+          <li key={e.id}>
+            {t(e.sheet ? 'entry.place.sheet' : 'entry.place', { file: e.file, sheet: e.sheet ?? '', row: e.row })} <code>{e.id}</code>
+          </li>
+        ))}
+      </ul>
+      <Rows caseName={caseName} ids={rows?.ids} title={rows?.title ?? ''} onClose={() => setRows(undefined)} />
+    </article>
+  );
+}

@@ -1,0 +1,58 @@
+import { Button, Table, Tag } from 'antd';
+
+import { setParam } from '../app/route';
+import { Money } from '../parts/Money';
+import { useWords } from '../words';
+import { type Trace, type Transfer, compare, fen, targetOf } from './types';
+
+/* The transfers of one rule, or those of the band that was clicked; each opens its figures. */
+export function Transfers({ trace, band, titleOf }: { trace: Trace; band: string | undefined; titleOf: (id: string) => string }) {
+  const t = useWords();
+  const shown = trace.transfers.filter((one) => (band ? `${one.from ?? '?'}>${targetOf(one)}` === band : fen(one.tainted) > 0n));
+  const matched = new Set(trace.matched.map((m) => m.out));
+  const money = (name: 'amount' | 'tainted' | 'lower' | 'upper', word: 'entry.amount' | 'trace.tainted' | 'trace.lower' | 'trace.upper') => ({
+    title: t(word),
+    align: 'right' as const,
+    width: 124,
+    sorter: (a: Transfer, b: Transfer) => compare(fen(a[name]), fen(b[name])),
+    render: (_: unknown, one: Transfer) => <Money yuan={one[name]} />,
+  });
+
+  return (
+    <>
+      <h2 className="part">
+        {t('trace.transfers', { n: shown.length })}{' '}
+        {band && (
+          <Tag closable closeIcon={<span aria-label={t('filter.remove')}>×</span>} onClose={() => setParam('band', undefined)}>
+            {band.split('>').map(titleOf).join(' → ')}
+          </Tag>
+        )}
+      </h2>
+      <Table<Transfer>
+        size="small"
+        rowKey="id"
+        dataSource={shown}
+        pagination={shown.length > 20 ? { pageSize: 20, showSizeChanger: false } : false}
+        scroll={{ x: 1050 }}
+        columns={[
+          { title: t('entry.time'), width: 165, sorter: (a, b) => a.time.localeCompare(b.time), render: (_, one) => <span className="number">{one.time.replace('T', ' ')}</span> },
+          { title: t('trace.payer'), ellipsis: true, sorter: (a, b) => titleOf(a.from ?? '?').localeCompare(titleOf(b.from ?? '?'), 'zh'), render: (_, one) => titleOf(one.from ?? '?') },
+          { title: t('trace.payee'), ellipsis: true, sorter: (a, b) => titleOf(targetOf(a)).localeCompare(titleOf(targetOf(b)), 'zh'), render: (_, one) => one.to_holder ?? titleOf(targetOf(one)) },
+          money('amount', 'entry.amount'),
+          money('tainted', 'trace.tainted'),
+          money('lower', 'trace.lower'),
+          money('upper', 'trace.upper'),
+          {
+            title: '',
+            width: 150,
+            render: (_, one) => (
+              <Button size="small" type="link" onClick={() => setParam('payment', one.id)}>
+                {one.entries.some((e) => matched.has(e.id)) ? t('trace.figures.matched') : t('trace.figures')}
+              </Button>
+            ),
+          },
+        ]}
+      />
+    </>
+  );
+}
