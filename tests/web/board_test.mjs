@@ -1,5 +1,9 @@
 // board_test.mjs PROGRAM PICTURES - what is arranged on the canvas is kept: saved by itself, there in another browser, two
 // tabs lose nothing, a server killed at any moment loses nothing and the page goes on by itself.
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
 import { check, close, done, folder, open, serve, shot } from './browser.mjs';
 
 const cases = folder();
@@ -32,6 +36,28 @@ const after = (await cardsOf(page))['资金图'];
 check('what was opened is on the server', after > before, `${before} ${after}`);
 await shot(page, 'board-zh');
 
+// ---- on paper: vectors with Chinese text, and what it shows in its head ----
+await page.evaluate(() => {
+  window.print = () => (window.printed = true);
+});
+for (const [item, pages] of [['PDF（整图一页', 1], ['PDF 或打印（按 A4', 2]]) {
+  await page.getByRole('button', { name: '导出' }).click();
+  await page.getByRole('menuitem', { name: new RegExp(item) }).click();
+  await page.waitForFunction(() => window.printed);
+  const file = path.join(cases, 'board.pdf');
+  await page.pdf({ path: file, preferCSSPageSize: true });
+  const text = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' });
+  const told = execFileSync('pdfinfo', [file], { encoding: 'utf8' });
+  const n = Number(/Pages: *(\d+)/.exec(told)[1]);
+  check(`${item}: pages`, pages === 1 ? n === 1 : n >= pages, told);
+  for (const words of ['资金图', '样例案件', '线索，不是结论', '安添足', '未套用混同资金追踪规则']) check(`${item}: ${words}`, text.includes(words), text.slice(0, 400));
+  check(`${item}: no menu of the page`, !text.includes('补调清单'));
+  const images = execFileSync('pdfimages', ['-list', file], { encoding: 'utf8' }).trim().split('\n').length - 2;
+  check(`${item}: vectors, no picture`, images === 0, images);
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  check(`${item}: the page is as before`, (await page.locator('.sheets').count()) === 0);
+}
+
 // ---- another browser: the same cards, and the steps to undo ----
 const second = await open(server.address);
 await second.goto(at());
@@ -51,6 +77,13 @@ const both = await cardsOf(page);
 check('both are there', Object.keys(both).length === 2 && both['资金图'] === before, JSON.stringify(both));
 await page.waitForFunction(() => /%20%28|\+%28|\(/.test(location.search));
 await saved(page);
+
+// ---- for other programs: the server writes the board that is saved ----
+const download = page.waitForEvent('download');
+await page.getByRole('button', { name: '导出' }).click();
+await page.getByRole('menuitem', { name: /ANX/ }).click();
+const anx = await (await download).path();
+check('the chart of Analyst’s Notebook has the debtor', readFileSync(anx, 'utf8').includes('安添足'));
 
 // ---- named boards: deleted, and brought back ----
 await second.getByRole('button', { name: /布局：/ }).click();

@@ -1,7 +1,7 @@
 /* The picture as a file: what the canvas shows, as png or as svg that prints at any size. */
 import { type Look, type Scene, CARD, curveOf, pointOn } from './draw';
 
-function save(name: string, blob: Blob): void {
+export function save(name: string, blob: Blob): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(blob);
   link.download = name;
@@ -13,7 +13,7 @@ export function savePng(canvas: HTMLCanvasElement, name: string): void {
   canvas.toBlob((blob) => blob && save(`${name}.png`, blob));
 }
 
-const escape = (text: string) =>
+export const escape = (text: string) =>
   text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '');
 
 export function svgOf(scene: Scene, look: Pick<Look, 'title' | 'money'>): string {
@@ -43,8 +43,4 @@ export function svgOf(scene: Scene, look: Pick<Look, 'title' | 'money'>): string
   }
   parts.push('</svg>');
   return parts.join('\n');
-}
-
-export function saveSvg(scene: Scene, look: Pick<Look, 'title' | 'money'>, name: string): void {
-  save(`${name}.svg`, new Blob([svgOf(scene, look)], { type: 'image/svg+xml' }));
 }

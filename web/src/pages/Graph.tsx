@@ -18,6 +18,7 @@ import { ExportMenu } from '../graph/ExportMenu';
 import { Filters, type Sort } from '../graph/Filters';
 import { LinkPanel } from '../graph/LinkPanel';
 import { Search } from '../graph/Search';
+import { remarksOf } from '../graph/remarks';
 import { Steps } from '../graph/Steps';
 import { type TracedTransfer, sharesOf } from '../graph/shares';
 import type { Opened } from '../graph/OpenBoard';
@@ -146,7 +147,16 @@ export default function GraphPage({ caseName, opened, onMoved }: Props) {
         />
         <Boards caseName={caseName} name={opened.name} saving={saving} />
         <Steps board={board} />
-        <ExportMenu name={`${caseName}-${t('page.graph')}`} scene={scene} look={look} canvas={canvas} />
+        <ExportMenu
+          caseName={caseName}
+          board={opened.name}
+          name={`${caseName}-${opened.name}`}
+          remarks={remarksOf(t, caseName, opened.name, state, seed && `${t(`rule.${seed.rule}` as Word)}（${titleOf(seed.account)}）`, scene.cards.length, scene.links.length)}
+          scene={scene}
+          look={look}
+          canvas={canvas}
+          flush={saving.flush}
+        />
         <Button onClick={() => step(t('graph.step.clear'), { ...emptyState, level: state.level })}>{t('graph.clear')}</Button>
       </Space>
       {error && <Alert type="error" showIcon title={error} closable onClose={() => fail(undefined)} />}
