@@ -53,12 +53,18 @@ cases_of AS (
 filled AS (
     SELECT court_code, count(told) * 100 >= $least_filled * count(*) AS has_told FROM one WHERE is_preserved GROUP BY court_code
 ),
+-- 保全台账里有同一案件、同一财产的，告知由保全模型（passive-preservation）判断，这里只看续行。
+listed AS (
+    SELECT l.place FROM lapsed l JOIN preservations p
+        ON coalesce(norm_case(p.case_number), p.case_number) = l.number AND p.property_number IN (l.thing, l.plate)
+),
 judged AS (
     SELECT l.*, c.closed, c.closing,
            CASE WHEN "end" IS NULL THEN 'assumed-end'
                 WHEN "end" >= least($today, coalesce(as_of, $today)) THEN 'about-to'
                 -- 保全的申请人要在届满七日前申请，逾期的自行承担后果（保全规定第十八条第一款）。
                 WHEN applied <= "end" AND NOT (is_preserved AND applied > "end" - 7) THEN 'applied-not-extended'
+                WHEN l.place IN (SELECT place FROM listed) THEN 'not-extended'
                 WHEN is_preserved AND told > "end" THEN 'told-after'
                 WHEN is_preserved AND told IS NULL AND has_told THEN 'not-told'
                 ELSE 'not-extended' END AS rule
