@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/import_report.h"
 #include "cli/open.h"
+#include "cli/pool.h"
 #include "cli/reply.h"
 #include "cli/table.h"
 #include "cli/today.h"
@@ -29,9 +30,14 @@ typedef struct shelf {
     int32_t today;
 } shelf;
 
-static const char *name_of(const sy_pool *p)
+const char *sy_pool_title(const sy_pool *p)
 {
     return sy_lang_get() == SY_LANG_EN ? p->en : p->zh;
+}
+
+const char *sy_pool_column_title(const sy_pool_column *c)
+{
+    return sy_lang_get() == SY_LANG_EN ? c->en : c->zh;
 }
 
 /* The day of which a register tells: when it was read, else its latest registration. */
@@ -184,7 +190,8 @@ static sy_status print_json(sy_call *call, const shelf *s, bool with_columns, sy
         const sy_pool_stock *k = &s->stocks[i];
         sy_json_object(&j);
         sy_reply_string(&j, "id", k->pool->id);
-        sy_reply_string(&j, "name", name_of(k->pool));
+        sy_reply_string(&j, "name", k->pool->zh);
+        sy_reply_string(&j, "name_en", k->pool->en);
         sy_reply_int(&j, "rows", k->rows);
         sy_reply_int(&j, "replaced", k->replaced);
         sy_reply_int(&j, "things", k->things);
@@ -224,7 +231,7 @@ static sy_status print_list(sy_call *call, const shelf *s, sy_err *err)
     for (size_t i = 0; i < s->n; i++) {
         const sy_pool_stock *k = &s->stocks[i];
         sy_table_cell(&t, k->pool->id);
-        sy_table_cell(&t, name_of(k->pool));
+        sy_table_cell(&t, sy_pool_title(k->pool));
         sy_table_int(&t, k->rows);
         sy_table_int(&t, k->things);
         sy_table_int(&t, k->files);
@@ -232,11 +239,6 @@ static sy_status print_list(sy_call *call, const shelf *s, sy_err *err)
         sy_table_cell(&t, state_words(state_of(k, s->today)));
     }
     return sy_table_print(&t, stdout, err);
-}
-
-static const char *column_name(const sy_pool_column *c)
-{
-    return sy_lang_get() == SY_LANG_EN ? c->en : c->zh;
 }
 
 /* Columns that nothing fills although questions rest on them. */
@@ -251,7 +253,7 @@ static void print_missing(const sy_pool_stock *s)
         const bool has_other = c->stands_in >= 0 && s->columns[c->stands_in].filled > 0;
         if (!is_asked || s->columns[i].filled > 0 || has_other) continue;
         printf("%s%s", any ? "、" : _("never filled in, though questions rest on it: "),
-               column_name(c));
+               sy_pool_column_title(c));
         any = true;
     }
     if (any) putchar('\n');
@@ -263,14 +265,14 @@ static void print_orphans(const shelf *s, const sy_pool *pool)
         const sy_orphans *o = &s->orphans[i];
         const sy_pool_column *c = &pool->columns[o->column];
         if (o->pool != pool || o->rows == 0) continue;
-        printf(_("%s: %llu of %llu rows lead nowhere, not to"), column_name(c),
+        printf(_("%s: %llu of %llu rows lead nowhere, not to"), sy_pool_column_title(c),
                (unsigned long long)o->rows, (unsigned long long)o->of);
         for (size_t k = 0; k < c->refers.n; k++) {
             char id[SY_POOL_SQL];
             const sy_slice text = sy_slice_of(c->refers.items[k]);
             snprintf(id, sizeof id, "%.*s", (int)sy_slice_find(text, SY_TEXT(".")), text.ptr);
             const sy_pool *to = sy_pools_find(s->pools, id);
-            printf("%s%s", k ? "、" : " ", to ? name_of(to) : id);
+            printf("%s%s", k ? "、" : " ", to ? sy_pool_title(to) : id);
         }
         putchar('\n');
         for (size_t k = 0; k < o->n_shown; k++) {
@@ -305,7 +307,7 @@ static sy_status print_check(sy_call *call, const shelf *s, sy_err *err)
         const sy_pool_stock *k = &s->stocks[i];
         sy_table t;
         if (k->rows == 0) continue;
-        printf("\n%s:\n", name_of(k->pool));
+        printf("\n%s:\n", sy_pool_title(k->pool));
         if (k->replaced > 0) {
             printf(_("rows in whose place newer ones stand: %llu\n"),
                    (unsigned long long)k->replaced);
@@ -317,7 +319,7 @@ static sy_status print_check(sy_call *call, const shelf *s, sy_err *err)
         sy_table_head(&t, _("column"), _("filled"), "%");
         for (size_t c = 0; c < k->pool->n_columns; c++) {
             if (k->columns[c].filled == 0) continue;
-            sy_table_cell(&t, column_name(&k->pool->columns[c]));
+            sy_table_cell(&t, sy_pool_column_title(&k->pool->columns[c]));
             sy_table_int(&t, k->columns[c].filled);
             sy_table_int(&t, k->columns[c].filled * 100 / k->rows);
         }
@@ -341,9 +343,8 @@ static sy_status show(sy_call *call, bool with_columns, sy_err *err)
 
 /* ---- template, load ---- */
 
-/* The pool that the third word names. */
-static sy_status find_pool(const sy_pools *pools, const sy_call *call, const sy_pool **pool,
-                           sy_err *err)
+sy_status sy_pool_named(const sy_pools *pools, const sy_call *call, const sy_pool **pool,
+                        sy_err *err)
 {
     const char *names[SY_MOST_POOLS];
     const size_t n = sy_pools_count(pools);
@@ -369,7 +370,7 @@ static sy_status write_template(sy_call *call, sy_err *err)
     sy_json j;
     sy_status st = sy_pools_load(&pools, NULL, call->words[0], err);
 
-    if (st == SY_OK) st = find_pool(pools, call, &pool, err);
+    if (st == SY_OK) st = sy_pool_named(pools, call, &pool, err);
     if (st == SY_OK && !path) {
         st = sy_fail(err, SY_EINVAL,
                      N_("say where to write: suyuan pool %s template %s -o FILE.xlsx"),
@@ -449,7 +450,7 @@ static sy_status load(sy_call *call, sy_err *err)
     sy_workspace *ws = NULL;
     sy_status st = sy_pools_load(&pools, NULL, call->words[0], err);
 
-    if (st == SY_OK) st = find_pool(pools, call, &pool, err);
+    if (st == SY_OK) st = sy_pool_named(pools, call, &pool, err);
     if (st == SY_OK && call->n_words < 4) {
         st = sy_fail(err, SY_EINVAL, N_("say which files: suyuan pool %s load %s FILE"),
                      call->words[0], pool->id);
@@ -475,8 +476,9 @@ static sy_status run(sy_call *call, sy_err *err)
     if (strcmp(verb, "check") == 0) return show(call, true, err);
     if (strcmp(verb, "load") == 0) return load(call, err);
     if (strcmp(verb, "template") == 0) return write_template(call, err);
-    return sy_fail(err, SY_EINVAL, N_("pool knows list, load, check and template, not \"%.60s\""),
-                   verb);
+    if (strcmp(verb, "history") == 0) return sy_pool_tell_history(call, err);
+    return sy_fail(err, SY_EINVAL,
+                   N_("pool knows list, load, check, history and template, not \"%.60s\""), verb);
 }
 
 static const sy_option options[] = {
@@ -485,6 +487,10 @@ static const sy_option options[] = {
      .argument = N_("POOLS"),
      .help = N_("load: keep only the rows of these pools' debtors, cases or things (cases,kin); "
                 "the file itself is not kept")},
+    {.name = "limit",
+     .argument = N_("NUMBER"),
+     .help = N_("history: at most so many rows (100; JSON: all)")},
+    {.name = "offset", .argument = N_("NUMBER"), .help = N_("history: leave out so many at the top")},
     {.name = "today",
      .argument = N_("DATE"),
      .help = N_("the day up to which a register counts as current or old; else today")},
@@ -493,7 +499,7 @@ static const sy_option options[] = {
 
 const sy_command sy_cmd_pool = {
     .name = "pool",
-    .words = "WS [list|load POOL PATH…|check|template POOL]",
+    .words = "WS [list|load POOL PATH…|check|history POOL [TEXT]|template POOL]",
     .min_words = 1,
     .max_words = SIZE_MAX,
     .summary = N_("registers of vehicles, real estate, policies, companies"),
@@ -501,13 +507,14 @@ const sy_command sy_cmd_pool = {
         N_("A register of another office is loaded like a statement: any kind of file, "
            "headings by what offices call them, every row accepted, a duplicate, or "
            "rejected with its reason. Of the rows of one thing the newest stands, and the "
-           "earlier ones stay in the facts. What the columns are called stands in pools/*.yaml; a pool of one's own "
+           "earlier ones stay in the facts: history says what each said, in which file and row. What the columns are called stands in pools/*.yaml; a pool of one's own "
            "goes into the workspace's folder pools or ~/.config/suyuan/pools. check says how "
            "much each column says, and whether the register is old."),
     .options = options,
     .example = "suyuan pool wang.suyuan template vehicles -o vehicles.xlsx\n"
                "suyuan pool wang.suyuan load vehicles 车管所反馈.xlsx\n"
                "suyuan pool wang.suyuan load vehicles 全省车辆.csv --only-matching cases\n"
+               "suyuan pool wang.suyuan history vehicles 浙D00001\n"
                "suyuan pool wang.suyuan check",
     .exits = N_("3 where no table was recognised or a limit was passed."),
     .run = run,

@@ -71,3 +71,14 @@ for zone in LINT-14 BIT12; do
 import json, sys
 print([p["state"] for p in json.load(sys.stdin)["pools"] if p["rows"]])'
 done
+echo "what was replaced"
+suyuan init h.suyuan >/dev/null
+suyuan pool h.suyuan history vehicles
+printf '号牌号码,所有人,身份证明号码,初次登记日期,销售价格(万元),机动车状态\n浙D00011,虚构甲,330699198503150025,2020-01-02,12.5,A\n浙D00012,虚构乙,330699199202291232,2020-01-03,,A\n浙D00013,虚构丙,330699197001019989,2020-01-04,,A\n' >first.csv
+printf '号牌号码,所有人,身份证明号码,初次登记日期,销售价格(万元),机动车状态\n浙D00012,虚构乙,330699199202291232,2020-01-03,,A\n浙D00011,虚构甲,330699198503150025,2020-01-02,11.5,AK\n' >second.csv
+printf '号牌号码,所有人,身份证明号码,初次登记日期,销售价格(万元),机动车状态\n浙D00011,虚构甲,330699198503150025,2020-01-02,11.5,M\n' >third.csv
+for file in first second third; do suyuan pool h.suyuan load vehicles $file.csv >/dev/null; done
+suyuan pool h.suyuan history vehicles
+suyuan pool h.suyuan history vehicles 00012 --lang en
+suyuan pool h.suyuan history vehicles --limit 1 --offset 1 --json
+suyuan pool h.suyuan history || echo "exit $?"

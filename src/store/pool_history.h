@@ -1,0 +1,43 @@
+/* pool_history.h - rows of a pool in whose place newer ones stand, each with what stands now.
+ *
+ * A replaced row stays in the facts (pool_newest.h): what a register said before can be shown,
+ * with the file and row of both. */
+#ifndef SY_STORE_POOL_HISTORY_H
+#define SY_STORE_POOL_HISTORY_H
+
+#include "store/pools.h"
+#include "store/workspace.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct sy_pool_place {
+    sy_slice path, sheet; /* as the user named the file; "" */
+    uint32_t row;         /* 0: there is no such row */
+} sy_pool_place;
+
+typedef struct sy_pool_change {
+    size_t column;         /* of the pool */
+    sy_slice before, now;  /* days YYYY-MM-DD, amounts fen; "": nothing */
+} sy_pool_change;
+
+typedef struct sy_pool_replaced {
+    sy_slice key; /* what tells rows apart, with blanks between; "": only the whole row does */
+    sy_pool_place before, now;
+    const sy_pool_change *changes; /* in the order of columns; none: it says the same */
+    size_t n_changes;
+} sy_pool_replaced;
+
+/* Valid during the call. */
+typedef sy_status sy_pool_replaced_fn(void *ctx, const sy_pool_replaced *row, sy_err *err);
+
+/* By key, then by file and row. Cost: a join of what is replaced with what stands. */
+SY_MUST_USE sy_status sy_pool_history(sy_workspace *ws, const sy_pool *pool,
+                                      sy_pool_replaced_fn *fn, void *ctx, sy_err *err);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
