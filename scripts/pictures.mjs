@@ -24,7 +24,7 @@ async function take(view, name, ready) {
 await take('overview', 'page-overview', '余额证明');
 await take(`entries?least=100000&sort=amount&backwards=true`, 'page-entries', '对手户名');
 await take('graph', 'page-graph', '操作记录');
-await page.locator('canvas').focus();
+await page.locator('canvas').first().focus();
 for (const key of ['Home', ']', '0']) {
   await page.keyboard.press(key);
   await page.waitForTimeout(1500);

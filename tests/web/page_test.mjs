@@ -106,7 +106,7 @@ await page.goto(new URL(`/c/${encodeURIComponent('样例案件')}/graph`, server
 const cards = () => page.locator('ul.skip li').count();
 await page.waitForFunction(() => document.querySelectorAll('ul.skip li').length > 0);
 const before = await cards();
-await page.locator('canvas').focus();
+await page.locator('canvas').first().focus();
 await page.keyboard.press('Home');
 await page.keyboard.press(']');
 await page.waitForFunction((n) => document.querySelectorAll('ul.skip li').length > n, before);
@@ -119,6 +119,114 @@ await page.waitForFunction((n) => document.querySelectorAll('ul.skip li').length
 await page.reload();
 await page.waitForFunction((n) => document.querySelectorAll('ul.skip li').length === n, opened);
 check('a reload keeps the board', (await cards()) === opened);
+
+// ---- the canvas: what is shown adds up, whatever the level, folded or open, one by one or summed ----
+const sums = async () => {
+  await page.waitForFunction(() => document.querySelector('.canvas-frame')?.getAttribute('aria-busy') === 'false');
+  return page.locator('[data-total]').evaluate((e) => ({
+    n: Number(e.dataset.n), inner: Number(e.dataset.nInner),
+    fen: BigInt(e.dataset.total.replace('.', '')).toString(), all: (BigInt(e.dataset.total.replace('.', '')) + BigInt(e.dataset.inner.replace('.', ''))).toString(),
+  }));
+};
+const waitForSums = async (what, wanted) => {
+  for (let i = 0; i < 100; i++) {
+    const now = await sums();
+    if (wanted(now)) return now;
+    await page.waitForTimeout(100);
+  }
+  check(what, false, JSON.stringify(await sums()));
+};
+const key = async (name) => {
+  await page.locator('canvas').first().focus();
+  await page.keyboard.press(name);
+};
+const listed = async () => (await page.locator('.graph-below .ant-table-row').count());
+await key('g');
+const summed = await sums();
+check('there is something to add', summed.n > 50 && summed.n < 5000, JSON.stringify(summed));
+await key('s');
+await page.getByText('逐笔', { exact: true }).waitFor();
+const single = await waitForSums('one by one', () => true);
+check('one by one is the same sum', single.fen === summed.fen && single.n === summed.n, JSON.stringify(single));
+await key('s');
+await key('v');
+const people = await waitForSums('people', (x) => x.inner > 0);
+await key('v');
+const accounts = await waitForSums('accounts', (x) => x.inner === 0);
+check('people and their accounts add up to the same', people.all === accounts.all && people.n + people.inner === accounts.n, JSON.stringify([people, accounts]));
+
+const standing = () => page.locator('ul.skip li').allInnerTexts();
+const open1 = await standing();
+const boxes = await page.locator('ul.skip li').count();
+check('cards are listed for those who do not see them', boxes === open1.length);
+
+// the leaves of a card as one card, and back
+await key('Home');
+const leaf = page.getByRole('button', { name: /^收拢 (?!0|1$)/ });
+await leaf.first().click();
+await page.getByRole('button', { name: '在原处展开' }).waitFor();
+const folded = await sums();
+check('a fold keeps the sum', folded.all === accounts.all, JSON.stringify(folded));
+check('a fold is fewer cards', (await cards()) < open1.length);
+await page.getByLabel('组的名称').fill('小额去向');
+await page.keyboard.press('Enter');
+await page.waitForFunction(() => [...document.querySelectorAll('ul.skip li')].some((li) => li.textContent.includes('小额去向')));
+await shot(page, 'canvas-fold');
+check('canvas: nothing serious', (await serious(page)).length === 0, (await serious(page)).join());
+await page.getByRole('button', { name: '在原处展开' }).click();
+await page.waitForFunction((n) => document.querySelectorAll('ul.skip li').length === n, open1.length);
+check('an opened fold stands as before', (await standing()).join() === open1.join());
+
+// the brush: by keyboard; board, table and address go together; a reload keeps it
+await key('b');
+await page.keyboard.press('ArrowRight');
+await page.waitForFunction(() => location.search.includes('since='));
+const later = await waitForSums('brushed', (x) => x.n < accounts.n);
+await page.keyboard.press('Shift+ArrowLeft');
+await page.waitForFunction(() => location.search.includes('until='));
+const both = await waitForSums('brushed on both sides', (x) => x.n < later.n);
+check('the table has as many', (await listed()) === Math.min(both.n, 100), await listed());
+await page.reload();
+await page.waitForFunction(() => document.querySelectorAll('ul.skip li').length > 0);
+const again = await waitForSums('reloaded', (x) => x.n === both.n);
+check('a reload keeps the span', again.fen === both.fen);
+await key('b');
+await page.keyboard.press('Escape');
+await waitForSums('all again', (x) => x.n === accounts.n);
+
+// a trace: the share of each link with its bounds, said when a link is chosen
+await key('Home');
+await key('t');
+await page.keyboard.press('Enter');
+await page.locator('.ant-select-item-option').getByText('后进先出').click();
+await key('l');
+await page.getByText(/不论哪种规则：至少 [\d,.]+，至多 [\d,.]+/).first().waitFor();
+check('a link tells the three figures', await page.getByText(/后进先出：[\d,.]+（[\d.]+%）/).first().isVisible());
+await shot(page, 'canvas-traced');
+
+// search by pinyin and by amount; Enter brings what is found
+await key('/');
+await page.keyboard.type('liufl');
+await page.locator('.found').getByText('柳茯苓').first().waitFor();
+check('pinyin finds, and says that it did', await page.locator('.found').getByText('拼音').first().isVisible());
+await page.keyboard.press('Enter');
+await page.waitForFunction(() => [...document.querySelectorAll('ul.skip li')].some((li) => li.textContent.includes('柳茯苓')));
+const beforeAmount = await cards();
+await key('/');
+await page.keyboard.type('>140万');
+await page.locator('.found').first().waitFor();
+await page.keyboard.press('Enter');
+await page.waitForFunction((n) => document.querySelectorAll('ul.skip li').length > n, beforeAmount);
+check('a transfer of an amount brings both its ends', true);
+
+// the sheet of keys, and the history to go back in
+await key('?');
+await page.getByText('收拢只与它往来的去向').waitFor();
+await page.keyboard.press('Escape');
+await page.getByRole('button', { name: '操作记录' }).click();
+await page.locator('.ant-popover').getByText(/^1\. /).click();
+await page.waitForFunction((n) => document.querySelectorAll('ul.skip li').length <= n, before);
+check('the history leads back to its beginning', true);
 
 // ---- a trace: five rules beside each other, a picture, the rows behind a band ----
 const debtor = '6299990102562979425';

@@ -58,7 +58,7 @@ await other.close();
 // ---- the canvas: payees, a pinned path, the picture ----
 await page.goto(new URL(`/c/${encodeURIComponent('样某执行案')}/graph`, server.address).href);
 await page.waitForFunction(() => document.querySelectorAll('ul.skip li').length > 0);
-await page.locator('canvas').focus();
+await page.locator('canvas').first().focus();
 await page.keyboard.press('Home');
 await page.keyboard.press(']');
 await page.waitForFunction((n) => document.querySelectorAll('ul.skip li').length > n, names.length);

@@ -12,13 +12,29 @@ export interface Exhibit {
   cards: string[];
 }
 
+/* Cards shown as one; its card is "fold:KEY" and stands where the first of them stood. */
+export interface Fold {
+  key: string;
+  name: string; // '' until somebody names it
+  members: Spot[]; // where they stood, and stand again when it is opened
+}
+
+export interface Traced {
+  from: string; // a card
+  rule: 'fifo' | 'lifo' | 'prorata' | 'clean-first' | 'taint-first';
+  since: string;
+}
+
 export interface BoardState {
   spots: Spot[];
+  folds: Fold[];
   level: 'account' | 'person';
+  single: boolean; // each transfer a line, else one line for all of a pair
   since: string;
   until: string;
   least: string;
-  notes: Record<string, string>; // by card
+  traced: Traced | undefined;
+  notes: Record<string, string>; // by card, or by link "FROM\nTO"
   exhibits: Exhibit[];
 }
 
@@ -32,7 +48,18 @@ export interface History {
   at: number; // which of them is shown
 }
 
-export const emptyState: BoardState = { spots: [], level: 'account', since: '', until: '', least: '', notes: {}, exhibits: [] };
+export const emptyState: BoardState = {
+  spots: [],
+  folds: [],
+  level: 'account',
+  single: false,
+  since: '',
+  until: '',
+  least: '',
+  traced: undefined,
+  notes: {},
+  exhibits: [],
+};
 
 export function begin(label: string, state: BoardState): History {
   return { steps: [{ label, state }], at: 0 };
@@ -62,7 +89,9 @@ const key = (caseName: string) => `suyuan.board.${caseName}`;
 export function load(caseName: string): History | undefined {
   try {
     const saved = JSON.parse(localStorage.getItem(key(caseName)) ?? 'null') as History | null;
-    return saved && Array.isArray(saved.steps) && saved.steps.length > 0 ? saved : undefined;
+    if (!saved || !Array.isArray(saved.steps) || saved.steps.length === 0) return undefined;
+    // A board of an earlier version lacks what came since.
+    return { ...saved, steps: saved.steps.map((s) => ({ ...s, state: { ...emptyState, ...s.state } })) };
   } catch {
     return undefined;
   }

@@ -1,5 +1,7 @@
 /* The picture as a file: what the canvas shows, as png or as svg that prints at any size. */
-import { type Look, type Scene, CARD, curveOf, pointOn } from './draw';
+import { CARD, pointOn } from './geometry';
+import type { Look } from './look';
+import type { Scene } from './scene';
 
 export function save(name: string, blob: Blob): void {
   const link = document.createElement('a');
@@ -28,7 +30,7 @@ export function svgOf(scene: Scene, look: Pick<Look, 'title' | 'money'>): string
     '<defs><marker id="a" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L8 4L0 8z" fill="#4a5a70"/></marker></defs>',
   ];
   for (const link of scene.links) {
-    const c = curveOf(link);
+    const c = link.curve;
     const [x, y] = pointOn(c, 0.5);
     const d = `M${c[0]} ${c[1]}C${c.slice(2).join(' ')}`;
     parts.push(`<path d="${d}" fill="none" stroke="#7a8aa0" stroke-width="${(1 + Math.sqrt(link.yuan / scene.most) * 8).toFixed(1)}" marker-end="url(#a)"/>`);

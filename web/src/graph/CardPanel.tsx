@@ -1,77 +1,86 @@
 import { Alert, Button, Input, Select, Space } from 'antd';
 
-import type { PlacedCard } from '../canvas/draw';
+import type { BoardState } from '../canvas/board';
+import type { PlacedCard, Scene } from '../canvas/scene';
 import { useWords } from '../words';
+import { Note } from './Note';
+import { Opening } from './Opening';
+import { TraceFields } from './TraceFields';
+import type { Actions, Sort } from './useActions';
 
 interface Props {
   card: PlacedCard;
+  scene: Scene;
+  state: BoardState;
   title: string;
-  note: string;
-  money: (yuan: string) => string;
-  isSeed: boolean; // the trace that is shown begins here
-  onExpand: (side: 'left' | 'right', all: boolean) => void;
-  onRemove: () => void;
-  onNote: (note: string) => void;
-  onTrace: (rule: string | undefined) => void;
+  actions: Actions;
+  sort: Sort; // of what is opened next
+  onSort: (sort: Sort) => void;
   onEntries: () => void;
 }
 
-const RULES = ['fifo', 'lifo', 'prorata', 'clean-first', 'taint-first'] as const;
-
-export function CardPanel({ card, title, note, money, isSeed, onExpand, onRemove, onNote, onTrace, onEntries }: Props) {
+function FoldFields({ card, state, actions }: { card: PlacedCard; state: BoardState; actions: Actions }) {
   const t = useWords();
+  const fold = state.folds.find((f) => f.key === card.holder);
 
   return (
-    <Space orientation="vertical" size={10} style={{ width: '100%' }}>
-      <strong style={{ overflowWrap: 'anywhere' }}>{title}</strong>
-      <div style={{ color: '#595959', overflowWrap: 'anywhere' }} className="number">
-        {[card.number, card.bank].filter(Boolean).join(' ')}
-      </div>
+    <>
+      <Input
+        key={card.id}
+        aria-label={t('fold.name')}
+        placeholder={t('fold.name')}
+        defaultValue={fold?.name ?? ''}
+        maxLength={200}
+        onBlur={(event) => event.target.value !== (fold?.name ?? '') && actions.rename(card.holder, event.target.value)}
+        onPressEnter={(event) => event.currentTarget.blur()}
+      />
+      <span className="quiet">{t('fold.members', { n: card.members ?? 0 })}</span>
+      <Button block type="primary" onClick={() => void actions.openFold(card.id)}>
+        {t('fold.open')}
+      </Button>
+    </>
+  );
+}
+
+export function CardPanel({ card, scene, state, title, actions, sort, onSort, onEntries }: Props) {
+  const t = useWords();
+  const { money } = actions;
+  const isTraceable = (card.kind === 'account' || card.kind === 'person') && card.supplied !== false;
+
+  return (
+    <Space orientation="vertical" size={8} style={{ width: '100%' }}>
+      <strong className="long">{title}</strong>
+      <div className="number quiet long">{[card.number, card.bank].filter(Boolean).join(' ')}</div>
       {card.supplied === false && <Alert type="warning" showIcon title={t('graph.unsupplied')} />}
-      <div className="number">
+      {card.kind === 'fold' && <FoldFields card={card} state={state} actions={actions} />}
+      <div className="number long">
         {t('graph.in', { n: card.n_in, sum: money(card.in) })}
         <br />
         {t('graph.out', { n: card.n_out, sum: money(card.out) })}
+        {card.n_inner > 0 && (
+          <>
+            <br />
+            {t('graph.inner', { n: card.n_inner, sum: money(card.inner) })}
+          </>
+        )}
       </div>
-      <Button block onClick={() => onExpand('left', false)} disabled={card.payers === 0}>
-        {t('graph.left', { n: card.payers })}
-      </Button>
-      <Button block onClick={() => onExpand('right', false)} disabled={card.payees === 0}>
-        {t('graph.right', { n: card.payees })}
-      </Button>
-      <Space.Compact block>
-        <Button style={{ width: '50%' }} onClick={() => onExpand('left', true)} disabled={card.payers === 0}>
-          {t('graph.left.all')}
-        </Button>
-        <Button style={{ width: '50%' }} onClick={() => onExpand('right', true)} disabled={card.payees === 0}>
-          {t('graph.right.all')}
-        </Button>
-      </Space.Compact>
-      {card.kind === 'account' && card.supplied && (
-        <>
-          <Select
-            allowClear
-            aria-label={t('graph.trace')}
-            placeholder={t('graph.trace')}
-            {...(isSeed ? {} : { value: null })}
-            onChange={(rule: string | null | undefined) => onTrace(rule ?? undefined)}
-            options={RULES.map((rule) => ({ value: rule, label: t(`rule.${rule}`) }))}
-            style={{ width: '100%' }}
-          />
-          <Button block onClick={onEntries}>
-            {t('graph.entries')}
-          </Button>
-        </>
-      )}
-      <Input.TextArea
-        key={card.id}
-        rows={3}
-        aria-label={t('graph.note')}
-        placeholder={t('graph.note')}
-        defaultValue={note}
-        onBlur={(e) => e.target.value !== note && onNote(e.target.value)}
+      <Select
+        aria-label={t('graph.sort')}
+        value={sort}
+        onChange={onSort}
+        options={(['amount', 'count', 'time'] as const).map((value) => ({ value, label: t(`graph.sort.${value}`) }))}
+        style={{ width: '100%' }}
       />
-      <Button block onClick={onRemove}>
+      <Opening card={card} side="left" scene={scene} actions={actions} />
+      <Opening card={card} side="right" scene={scene} actions={actions} />
+      {isTraceable && <TraceFields from={card.id} traced={state.traced} onTrace={actions.trace} />}
+      {card.kind === 'account' && card.supplied && (
+        <Button block onClick={onEntries}>
+          {t('graph.entries')}
+        </Button>
+      )}
+      <Note of={card.id} note={state.notes[card.id] ?? ''} onNote={(note) => actions.note(card.id, title.slice(0, 30), note)} />
+      <Button block onClick={() => actions.remove(new Set([card.id]))}>
         {t('graph.remove')}
       </Button>
     </Space>

@@ -1,7 +1,8 @@
 import { App, Button, Dropdown } from 'antd';
 import type { RefObject } from 'react';
 
-import type { Look, Scene } from '../canvas/draw';
+import type { Look } from '../canvas/look';
+import type { Scene } from '../canvas/scene';
 import { savePng, svgOf } from '../canvas/export';
 import { PAPERS, type Paper, printSheets, saveSheet, sheetsOf } from '../canvas/sheet';
 import { casePath, url } from '../api/client';

@@ -1,0 +1,49 @@
+import { Table } from 'antd';
+
+import type { Graph, Transfer } from '../canvas/types';
+import { Money } from '../parts/Money';
+import { useWords } from '../words';
+import { PAGE_OF_TRANSFERS } from './useGraph';
+
+interface Props {
+  transfers: NonNullable<Graph['transfers']>;
+  titleOf: (id: string) => string;
+  isTraced: boolean;
+  onPage: (offset: number) => void;
+  onOpen: (transfer: Transfer) => void; // its rows in the statements
+}
+
+/* The transfers that the board's links are made of: as many, and the same sum. */
+export function Transfers({ transfers, titleOf, isTraced, onPage, onOpen }: Props) {
+  const t = useWords();
+  const isWhole = transfers.rows.length === transfers.n;
+
+  return (
+    <Table<Transfer>
+      size="small"
+      rowKey="id"
+      dataSource={transfers.rows}
+      scroll={{ y: 150, x: isTraced ? 1000 : 700 }}
+      locale={{ emptyText: t('transfers.none') }}
+      onRow={(x) => ({ onDoubleClick: () => onOpen(x) })}
+      pagination={
+        transfers.n > PAGE_OF_TRANSFERS && {
+          size: 'small',
+          pageSize: PAGE_OF_TRANSFERS,
+          total: transfers.n,
+          showSizeChanger: false,
+          ...(isWhole ? {} : { current: transfers.offset / PAGE_OF_TRANSFERS + 1, onChange: (page: number) => onPage((page - 1) * PAGE_OF_TRANSFERS) }),
+        }
+      }
+      columns={[
+        { title: t('entry.time'), width: 180, render: (_, x) => <button type="button" className="link number" onClick={() => onOpen(x)}>{x.time.replace('T', ' ')}</button> },
+        { title: t('transfers.from'), ellipsis: true, render: (_, x) => titleOf(x.from) },
+        { title: t('transfers.to'), ellipsis: true, render: (_, x) => titleOf(x.to) },
+        { title: t('entry.amount'), align: 'right', width: 140, render: (_, x) => <Money yuan={x.amount} /> },
+        ...(isTraced
+          ? (['tainted', 'lower', 'upper'] as const).map((part) => ({ title: t(`trace.${part}`), align: 'right' as const, width: 130, render: (_: unknown, x: Transfer) => <Money yuan={x[part]} /> }))
+          : []),
+      ]}
+    />
+  );
+}
