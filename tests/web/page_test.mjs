@@ -197,6 +197,7 @@ await waitForSums('all again', (x) => x.n === accounts.n);
 // a trace: the share of each link with its bounds, said when a link is chosen
 await key('Home');
 await key('t');
+await page.waitForFunction(() => document.activeElement?.id === 'board-trace');
 await page.keyboard.press('Enter');
 await page.locator('.ant-select-item-option').getByText('后进先出').click();
 await key('l');
@@ -214,7 +215,7 @@ await page.waitForFunction(() => [...document.querySelectorAll('ul.skip li')].so
 const beforeAmount = await cards();
 await key('/');
 await page.keyboard.type('>140万');
-await page.locator('.found').first().waitFor();
+await page.locator('.found').getByText('1,440,000.00').first().waitFor();
 await page.keyboard.press('Enter');
 await page.waitForFunction((n) => document.querySelectorAll('ul.skip li').length > n, beforeAmount);
 check('a transfer of an amount brings both its ends', true);

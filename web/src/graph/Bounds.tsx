@@ -6,9 +6,10 @@ import { useWords } from '../words';
 export function Bounds({ link, traced, money }: { link: PlacedLink; traced: Traced; money: (yuan: string) => string }) {
   const t = useWords();
 
+  if (link.tainted === undefined) return null; // the answer is on its way
   return (
     <div className="number long">
-      <div>{t('trace.share', { rule: t(`rule.${traced.rule}`), sum: money(link.tainted ?? '0.00'), share: (link.share * 100).toFixed(1) })}</div>
+      <div>{t('trace.share', { rule: t(`rule.${traced.rule}`), sum: money(link.tainted), share: (link.share * 100).toFixed(1) })}</div>
       <div>{t('trace.bounds', { lower: money(link.lower ?? '0.00'), upper: money(link.upper ?? '0.00') })}</div>
     </div>
   );
