@@ -1,0 +1,119 @@
+#!/usr/bin/env python3
+"""killed_test.py PROGRAM - a server that is killed (SIGKILL) in the middle of an import: nothing goes on behind its back,
+the case is whole after a restart, and what was dropped can be dropped again. And: work that a browser gives up ends."""
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+import urllib.parse
+
+from serving import Server
+
+PROGRAM = sys.argv.pop(1)
+CASE = "/api/v1/cases/样例"
+ENV = dict(os.environ, LANG="en_US.UTF-8")
+
+
+def running(words):
+    """Processes whose command line has all of the words."""
+    found = []
+    for pid in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            with open(f"/proc/{pid}/cmdline", "rb") as f:
+                line = f.read().split(b"\0")
+        except OSError:
+            continue
+        if all(w.encode() in line for w in words):
+            found.append(int(pid))
+    return found
+
+
+def wait_for(what, seconds=20):
+    until = time.monotonic() + seconds
+    while not what():
+        assert time.monotonic() < until, "in vain"
+        time.sleep(0.02)
+
+
+class KilledTest(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.workspace = os.path.join(self.folder.name, "样例.suyuan")
+        subprocess.run([PROGRAM, "init", self.workspace, "--sample"], check=True, stdout=subprocess.DEVNULL, env=ENV)
+        self.rows = ("from,to,time,amount\n" + "".join(
+            f"A{i % 900},B{i % 700},2024-01-{i % 28 + 1:02d},{i + 1}.00\n" for i in range(200_000))).encode()
+        self.start()
+
+    def start(self):
+        self.server = Server(PROGRAM, "--cases", self.folder.name)
+        self.server.log_in()
+
+    def tearDown(self):
+        if self.server.process.poll() is None:
+            self.server.stop()
+        self.folder.cleanup()
+
+    def begin_import(self):
+        put = self.server.ask("PUT", f"{CASE}/uploads/b1/表.csv", self.rows, headers={"X-Suyuan-Token": self.server.token})
+        self.assertEqual(put.status, 201)
+        return self.server.post(f"{CASE}/jobs/import", {"profile": "transfers"}, upload="b1")
+
+    def told(self):
+        return self.server.get(f"{CASE}/accounts", all="true").body
+
+    def test_killed_in_the_middle_of_an_import(self):
+        before = self.told()
+        proved = 0
+        for wait in (0.05, 0.2, 0.5):
+            job = self.begin_import().json["job"]
+            wait_for(lambda: running(["import", self.workspace]))
+            time.sleep(wait)
+            is_running = self.server.get(f"/api/v1/jobs/{job}").json["state"] == "running"
+            self.server.process.send_signal(signal.SIGKILL)
+            self.server.process.wait()
+            self.server.process.stdout.close()
+            wait_for(lambda: not running(["import", self.workspace]))
+            self.start()
+            if not is_running or self.told() != before:  # its rows were in: then all of them
+                break
+            verified = self.server.get(f"{CASE}/verify")
+            self.assertEqual((verified.status, verified.json["ok"]), (200, True), verified.body)
+            proved += 1
+        self.assertGreater(proved, 0, "no kill hit an import")
+        done = self.server.job(self.begin_import(), 120)
+        self.assertEqual(done["state"], "done", done)
+        files = done["answer"]["files"]
+        self.assertEqual([(f["accepted"], f["rejected"]) for f in files], [(200_000, 0)], files)
+        rows = self.server.get(f"{CASE}/entries", account="A0", limit="1").json
+        self.assertEqual(len(rows["entries"]) + rows["left_out"], 200_000 // 900 + 1, "each row once")
+
+    def test_work_that_a_browser_gives_up_ends_and_its_slot_is_free(self):
+        target = urllib.parse.quote(f"{CASE}/cycles") + "?window=3650d&max-length=200&min-amount=0.01"
+        for _ in range(12):  # more than there are slots
+            s = socket.create_connection(("127.0.0.1", self.server.port))
+            s.sendall(f"GET {target} HTTP/1.1\r\nHost: 127.0.0.1:{self.server.port}\r\nCookie: {self.server.cookie}\r\n\r\n".encode())
+            time.sleep(0.1)
+            s.close()
+        begun = time.monotonic()
+        self.assertEqual(self.server.get(f"{CASE}/quality").status, 200)
+        self.assertLess(time.monotonic() - begun, 30)
+        wait_for(lambda: not running(["cycles", self.workspace]))
+
+    def test_a_job_that_is_stopped_leaves_the_case_as_it_was(self):
+        before = self.told()
+        job = self.begin_import().json["job"]
+        wait_for(lambda: running(["import", self.workspace]))
+        self.server.ask("DELETE", f"/api/v1/jobs/{job}", headers={"X-Suyuan-Token": self.server.token})
+        wait_for(lambda: self.server.get(f"/api/v1/jobs/{job}").json["state"] in ("cancelled", "done"), 60)
+        self.assertEqual(running(["import", self.workspace]), [])
+        if self.server.get(f"/api/v1/jobs/{job}").json["state"] == "cancelled":
+            self.assertEqual(self.told(), before)
+
+
+if __name__ == "__main__":
+    print("covers: a server that is killed, and work that is given up")
+    unittest.main()
