@@ -79,6 +79,50 @@ await page.reload();
 await page.getByText('共 2 笔').waitFor();
 check('a reload keeps the filters', await page.getByText('文字: 置业').isVisible());
 
+// ---- amounts as people type them ----
+const amount = page.getByLabel('金额：5万', { exact: false });
+for (const [typed, least, most] of [
+  ['5万', '50000', '50000'],
+  ['>1万', '10000.01', null],
+  ['<2000元', null, '1999.99'],
+  ['1000-2000', '1000', '2000'],
+  ['1-5万', '10000', '50000'],
+  ['1.5万～2万', '15000', '20000'],
+  ['≥0.5', '0.5', null],
+]) {
+  await amount.fill(typed);
+  await amount.press('Enter');
+  await page.waitForFunction(([a, b]) => { const p = new URLSearchParams(location.search); return p.get('least') === a && p.get('most') === b; }, [least, most], { timeout: 5000 })
+    .catch(() => check(`"${typed}" is ${least} to ${most}`, false, page.url()));
+}
+const before_wrong = page.url();
+await amount.fill('五万');
+await amount.press('Enter');
+check('what is no amount changes nothing', page.url() === before_wrong && (await amount.getAttribute('aria-invalid')) === 'true');
+
+// ---- rows for a spreadsheet: chosen with the keyboard, harmless, numbers of accounts as text ----
+await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+await page.goto(new URL(`/c/${encodeURIComponent('样例案件')}/entries`, server.address).href);
+await page.locator('#grid-row-0').getByText(/\d{4}-\d\d-\d\d/).waitFor();
+await page.locator('.grid-scroller').focus();
+await page.keyboard.press('Shift+ArrowDown');
+await page.keyboard.press('Shift+ArrowDown');
+check('three rows are chosen', (await page.locator('.grid-row.ranged').count()) === 3);
+await page.keyboard.press('Control+c');
+await page.getByText('已复制 3 行').waitFor();
+const copied = await page.evaluate(async () => {
+  const [item] = await navigator.clipboard.read();
+  return { text: await (await item.getType('text/plain')).text(), html: await (await item.getType('text/html')).text() };
+});
+const lines = copied.text.split('\n').map((line) => line.split('\t'));
+check('with a head, and a cell for each column', lines.length === 4 && lines.every((cells) => cells.length === lines[0].length) && lines[0][0] === '时间', copied.text);
+check('the amount is a number', /^-?\d+\.\d\d$/.test(lines[1][3]), lines[1]);
+check('the table came as well, numbers of accounts as text', copied.html.includes('<table') && copied.html.includes(lines[1][0]));
+await page.keyboard.press('Control+a');
+await page.getByRole('button', { name: `复制 ${rows.toLocaleString()} 行` }).waitFor();
+await page.keyboard.press('Escape');
+check('Escape lets them go', (await page.locator('.grid-row.ranged').count()) === 0);
+
 // ---- what the program only suspects, decided with the keyboard and taken back ----
 await page.goto(new URL(`/c/${encodeURIComponent('样例案件')}/entries?view=doubts`, server.address).href);
 await page.locator('.doubt-card').waitFor({ timeout: 30_000 });

@@ -11,6 +11,11 @@ export interface Column<T> {
   cell: (row: T) => ReactNode;
 }
 
+export interface Range {
+  first: number;
+  last: number;
+}
+
 interface Props<T> {
   label: string;
   columns: Column<T>[];
@@ -18,17 +23,21 @@ interface Props<T> {
   row: (i: number) => T | undefined;
   onWindow: (first: number, last: number) => void;
   onOpen: (row: T, i: number) => void;
-  isOpened: (row: T) => boolean; // while one is, the keys move on to the next one
+  isOpened: (row: T) => boolean;
+  range: Range | undefined; // rows that are chosen together; both ends included
+  onRange: (range: Range | undefined) => void;
+  onCopy: () => void;
 }
 
 const ROW = 30;
 
 /* A table of millions of rows of which only those in sight exist. */
-export function Grid<T>({ label, columns, rows, row, onWindow, onOpen, isOpened }: Props<T>) {
+export function Grid<T>({ label, columns, rows, row, onWindow, onOpen, isOpened, range, onRange, onCopy }: Props<T>) {
   const scroller = useRef<HTMLDivElement>(null);
   const [height, setHeight] = useState(400);
   const [view, setView] = useState<View>({ first: 0, top: 0 });
   const [current, setCurrent] = useState(0);
+  const anchor = useRef(0); // where a range began
 
   useLayoutEffect(() => {
     const element = scroller.current;
@@ -43,6 +52,7 @@ export function Grid<T>({ label, columns, rows, row, onWindow, onOpen, isOpened 
     scroller.current?.scrollTo(0, 0);
     setView({ first: 0, top: 0 });
     setCurrent(0);
+    onRange(undefined);
   }, [rows]);
 
   const first = Math.floor(view.first);
@@ -61,6 +71,13 @@ export function Grid<T>({ label, columns, rows, row, onWindow, onOpen, isOpened 
     setView({ first: clamp(target, 0, Math.max(0, rows - height / ROW)), top });
   }
 
+  /* With Shift the range goes from where it began to row i. */
+  function choose(i: number, withShift: boolean): void {
+    if (!withShift) anchor.current = i;
+    else if (!range) anchor.current = current;
+    onRange(withShift ? { first: Math.min(anchor.current, i), last: Math.max(anchor.current, i) } : undefined);
+  }
+
   // What was opened below the table may not cover the row that it is about.
   useEffect(() => {
     if (current > 0 && current >= view.first) show(current);
@@ -71,8 +88,16 @@ export function Grid<T>({ label, columns, rows, row, onWindow, onOpen, isOpened 
     const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -rows, End: rows };
     const step = steps[event.key];
     const opened = row(current);
-    if (step !== undefined) show(clamp(current + step, 0, rows - 1));
-    else if (event.key === 'Enter' && opened !== undefined) onOpen(opened, current);
+    const withControl = event.ctrlKey || event.metaKey;
+    const key = event.key.toLowerCase();
+    if (step !== undefined) {
+      const target = clamp(current + step, 0, rows - 1);
+      choose(target, event.shiftKey);
+      show(target);
+    } else if (event.key === 'Enter' && opened !== undefined) onOpen(opened, current);
+    else if (withControl && key === 'a') onRange({ first: 0, last: rows - 1 });
+    else if (withControl && key === 'c') onCopy();
+    else if (event.key === 'Escape' && range) onRange(undefined);
     else return;
     event.preventDefault();
   }
@@ -83,6 +108,7 @@ export function Grid<T>({ label, columns, rows, row, onWindow, onOpen, isOpened 
     <div
       className="grid"
       role="grid"
+      aria-multiselectable
       aria-activedescendant={rows > 0 ? `grid-row-${current}` : undefined}
       aria-label={label} aria-rowcount={rows + 1} aria-colcount={columns.length}>
       <div className="grid-head" role="row" aria-rowindex={1}>
@@ -112,11 +138,13 @@ export function Grid<T>({ label, columns, rows, row, onWindow, onOpen, isOpened 
                 id={`grid-row-${i}`}
                 role="row"
                 aria-rowindex={i + 2}
-                aria-selected={item !== undefined && isOpened(item)}
-                className={`grid-row${i === current ? ' current' : ''}${item !== undefined && isOpened(item) ? ' selected' : ''}`}
+                aria-selected={(item !== undefined && isOpened(item)) || isIn(range, i)}
+                className={`grid-row${isIn(range, i) ? ' ranged' : ''}${i === current ? ' current' : ''}${item !== undefined && isOpened(item) ? ' selected' : ''}`}
                 style={{ top: view.top + (i - view.first) * ROW, height: ROW }}
-                onClick={() => {
+                onClick={(event) => {
+                  choose(i, event.shiftKey);
                   setCurrent(i);
+                  if (event.shiftKey) return;
                   if (item !== undefined) onOpen(item, i);
                 }}
               >
@@ -133,6 +161,8 @@ export function Grid<T>({ label, columns, rows, row, onWindow, onOpen, isOpened 
     </div>
   );
 }
+
+const isIn = (range: Range | undefined, i: number) => range !== undefined && i >= range.first && i <= range.last;
 
 function styleOf<T>(column: Column<T>) {
   return {

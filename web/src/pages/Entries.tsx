@@ -1,6 +1,7 @@
 import { CloseOutlined } from '@ant-design/icons';
 import { Alert, Button, DatePicker, Input, Segmented, Select, Space, Tag } from 'antd';
 import dayjs from 'dayjs';
+import { useState } from 'react';
 
 import { type Params, casePath, get } from '../api/client';
 import { useCall } from '../api/useCall';
@@ -8,7 +9,10 @@ import type { Account, Entry } from '../api/types';
 import { setParam, useRoute } from '../app/route';
 import { useSettings } from '../app/settings';
 import { useBlocks } from '../grid/blocks';
-import { type Column, Grid } from '../grid/Grid';
+import { MOST_COPIED } from '../grid/copy';
+import { type Column, Grid, type Range } from '../grid/Grid';
+import { useCopy } from '../grid/useCopy';
+import { amountText, readAmount } from '../parts/amounts';
 import { Answer, Nothing } from '../parts/Answer';
 import { Doubts } from '../parts/Doubts';
 import { EntryDetails } from '../parts/EntryDetails';
@@ -91,15 +95,7 @@ function Filters({ caseName, params }: { caseName: string; params: URLSearchPara
           setParam('until', to);
         }}
       />
-      <Input
-        key={`least${params.get('least') ?? ''}`}
-        defaultValue={params.get('least') ?? ''}
-        placeholder={t('filter.least')}
-        aria-label={t('filter.least')}
-        onPressEnter={(e) => setParam('least', yuanOf(e.currentTarget.value))}
-        onBlur={(e) => setParam('least', yuanOf(e.currentTarget.value))}
-        style={{ width: 110 }}
-      />
+      <AmountFilter key={`${params.get('least') ?? ''}-${params.get('most') ?? ''}`} params={params} />
       <Select
         allowClear
         aria-label={t('filter.way')}
@@ -126,14 +122,31 @@ function Filters({ caseName, params }: { caseName: string; params: URLSearchPara
   );
 }
 
-/* "5万", "50000" and "5 万元" are what people type. */
-function yuanOf(text: string): string {
-  const match = /^\s*([\d,]+(?:\.\d+)?)\s*(万)?元?\s*$/.exec(text);
-  if (!match?.[1]) return '';
-  const number = match[1].replaceAll(',', '');
-  if (!match[2]) return number;
-  const [whole = '0', part = ''] = number.split('.');
-  return `${whole}${part.padEnd(4, '0').slice(0, 4)}`.replace(/^0+(?=\d)/, '');
+/* One box for both bounds; what cannot be read is told and changes nothing. */
+function AmountFilter({ params }: { params: URLSearchParams }) {
+  const t = useWords();
+  const shown = amountText(params.get('least'), params.get('most'));
+  const [text, setText] = useState(shown);
+  const read = readAmount(text);
+
+  function take(): void {
+    if (!read || text === shown) return;
+    setParam('least', read.least);
+    setParam('most', read.most);
+  }
+  return (
+    <Input
+      value={text}
+      status={read ? '' : 'error'}
+      aria-invalid={!read}
+      placeholder={t('filter.amount')}
+      aria-label={t('filter.amount')}
+      onChange={(e) => setText(e.target.value)}
+      onPressEnter={take}
+      onBlur={take}
+      style={{ width: 220 }}
+    />
+  );
 }
 
 /* One row with the original beside it; which one stands in the address. */
@@ -156,6 +169,8 @@ function Table({ caseName, wish, first, opened }: { caseName: string; wish: Para
     const rows = await get<Rows>(casePath(caseName, 'entries'), { ...wish, offset, limit }, signal);
     return rows.entries;
   });
+  const [range, setRange] = useState<Range>();
+  const { copy, isCopying } = useCopy(caseName, wish, range);
   const columns: Column<Entry>[] = [
     { id: 'time', title: t('entry.time'), width: 150, cell: (e) => <span className="number">{e.time.replace('T', ' ')}</span> },
     { id: 'holder', title: t('entry.holder'), width: 110, cell: (e) => e.holder ?? '' },
@@ -173,6 +188,14 @@ function Table({ caseName, wish, first, opened }: { caseName: string; wish: Para
         <span>{t('entries.total', { n: first.total.toLocaleString() })}</span>
         <span>{t('entries.in', { n: first.n_in.toLocaleString(), sum: formatMoney(first.in, inWan), unit: t(inWan ? 'money.wan' : 'money.yuan') })}</span>
         <span>{t('entries.out', { n: first.n_out.toLocaleString(), sum: formatMoney(first.out, inWan), unit: t(inWan ? 'money.wan' : 'money.yuan') })}</span>
+        <span style={{ flex: 1 }} />
+        {range ? (
+          <Button size="small" loading={isCopying} onClick={copy}>
+            {t('copy.rows', { n: Math.min(range.last - range.first + 1, MOST_COPIED).toLocaleString() })} <kbd>Ctrl+C</kbd>
+          </Button>
+        ) : (
+          <span className="note">{t('copy.hint')}</span>
+        )}
       </div>
       {blocks.error && <Alert type="error" showIcon title={blocks.error.message} />}
       {first.total === 0 ? (
@@ -185,6 +208,9 @@ function Table({ caseName, wish, first, opened }: { caseName: string; wish: Para
             rows={first.total}
             row={blocks.row}
             onWindow={blocks.want}
+            range={range}
+            onRange={setRange}
+            onCopy={copy}
             onOpen={(entry) => setParam('open', entry.id)}
             isOpened={(entry) => entry.id === opened}
           />
