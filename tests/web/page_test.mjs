@@ -249,6 +249,31 @@ await page.getByText(/不论哪种规则：至少 [\d,.]+，至多 [\d,.]+/).fir
 check('a link tells the three figures', await page.getByText(/后进先出：[\d,.]+（[\d.]+%）/).first().isVisible());
 await shot(page, 'canvas-traced');
 
+// hovering says the same, and lights the path
+const board = await page.locator('canvas').first().boundingBox();
+await key('0');
+let tips = 0;
+for (let y = board.y + 20; y < board.y + board.height - 20 && !tips; y += 12) {
+  await page.mouse.move(board.x + board.width / 2, y);
+  await page.waitForTimeout(30);
+  tips = await page.locator('.canvas-tip').count();
+}
+check('what is under the mouse is told', tips === 1 && /\d笔|\d 笔/.test(await page.locator('.canvas-tip').innerText()));
+await shot(page, 'canvas-hover');
+await page.mouse.move(board.x + 3, board.y - 8);
+
+// a note on a card, and a pinned path with its name
+await key('Home');
+await key('n');
+await page.waitForFunction(() => document.activeElement?.id === 'board-note');
+await page.keyboard.type('问其配偶');
+await key('Home');
+await page.waitForFunction(() => document.getElementById('board-note')?.value === '问其配偶');
+await key('p');
+await key('Escape');
+await page.getByRole('heading', { name: '固定的路径' }).waitFor();
+check('a pinned path is an exhibit with a name', (await page.getByLabel('路径名称').first().inputValue()) === '路径 1');
+
 // search by pinyin and by amount; Enter brings what is found
 await key('/');
 await page.keyboard.type('liufl');

@@ -68,7 +68,7 @@ await shot(page, 'story-canvas');
 const [saved] = await Promise.all([
   page.waitForEvent('download'),
   (async () => {
-    await page.getByRole('button', { name: '导出图片' }).hover();
+    await page.getByRole('button', { name: '导出', exact: true }).click();
     await page.getByRole('menuitem', { name: 'SVG' }).click();
   })(),
 ]);

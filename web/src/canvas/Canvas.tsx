@@ -153,6 +153,7 @@ export function Canvas({ scene, look, view, label, canvas, focusOn, tip, onCard,
   function onKey(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const action = ACTIONS[event.key];
+    hover(undefined);
     if (moveCamera(view, scene, event.key, event.shiftKey)) {
       // moved
     } else if (event.key === 'l' || event.key === 'L') walkLinks(event.key === 'l' ? 1 : -1);

@@ -1,4 +1,5 @@
-import { Button, Switch } from 'antd';
+import { DatePicker, Switch } from 'antd';
+import dayjs from 'dayjs';
 import type { Ref } from 'react';
 
 import type { BoardState } from '../canvas/board';
@@ -34,11 +35,14 @@ export function Below({ graph, state, actions, titleOf, brush, hasTable, hasMap,
           {t('graph.total', { n: total.n, sum: actions.money(total.amount) })}
           {total.n_inner > 0 && t('graph.total.inner', { n: total.n_inner, sum: actions.money(total.inner) })}
         </span>
-        {(state.since || state.until) && (
-          <Button size="small" onClick={() => actions.days('', '')}>
-            {t('brush.clear', { since: state.since || '…', until: state.until || '…' })}
-          </Button>
-        )}
+        <DatePicker.RangePicker
+          size="small"
+          aria-label={t('filter.days')}
+          allowEmpty={[true, true]}
+          value={[state.since ? dayjs(state.since) : null, state.until ? dayjs(state.until) : null]}
+          onChange={(_, days) => actions.days(days?.[0] ?? '', days?.[1] ?? '')}
+          style={{ width: 230 }}
+        />
         <span className="quiet no-print">{periods && t(`brush.${periods.unit}`)}</span>
         <span className="spacer" />
         <label className="no-print">

@@ -1,11 +1,10 @@
-import { DatePicker, Segmented } from 'antd';
-import dayjs from 'dayjs';
+import { Segmented } from 'antd';
 
 import type { BoardState } from '../canvas/board';
 import { useWords } from '../words';
 import type { Actions } from './useActions';
 
-/* What the board counts: by account or person, each transfer or their sums, in which days. */
+/* What the board counts: by account or person, each transfer or their sums. */
 export function Filters({ state, actions }: { state: BoardState; actions: Actions }) {
   const t = useWords();
 
@@ -28,13 +27,6 @@ export function Filters({ state, actions }: { state: BoardState; actions: Action
           { value: 'summed', label: t('single.summed') },
           { value: 'single', label: t('single.single') },
         ]}
-      />
-      <DatePicker.RangePicker
-        aria-label={t('filter.days')}
-        allowEmpty={[true, true]}
-        value={[state.since ? dayjs(state.since) : null, state.until ? dayjs(state.until) : null]}
-        onChange={(_, days) => actions.days(days?.[0] ?? '', days?.[1] ?? '')}
-        style={{ width: 236 }}
       />
     </>
   );

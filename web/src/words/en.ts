@@ -344,7 +344,6 @@ export const en: Record<Word, string> = {
   'brush.month': 'By month; drag to choose a span',
   'brush.span': '{first} to {last}',
   'brush.bar': '{first} to {last}: {n} transfers, {sum}',
-  'brush.clear': '{since} to {until}: show all again',
   'transfers.from': 'From',
   'transfers.to': 'To',
   'transfers.none': 'No transfers in this time',

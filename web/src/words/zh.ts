@@ -342,7 +342,6 @@ export const zh = {
   'brush.month': '按月合计，拖动选择一段时间',
   'brush.span': '{first} 至 {last}',
   'brush.bar': '{first} 至 {last}：{n} 笔，{sum}',
-  'brush.clear': '{since} 至 {until}，点此取消',
   'transfers.from': '付款',
   'transfers.to': '收款',
   'transfers.none': '这段时间里没有转账',
