@@ -335,6 +335,7 @@ static void unclaimed(sy_stage *s)
     if (kind == ALL_BUT_A_YUAN) pay(s, &e, &in, in.received + 5, in.amount - 100);
     sy_scheme_judge(s, in.receipt_number);
     if (s->scheme->days > 30) sy_plant(s, unpaid, "unpaid", in.receipt_number);
+    if (kind == UNCLAIMED) sy_near(s, unpaid, "undated", "the receipt is dated", in.receipt_number);
 }
 
 #define BALANCE .model = "distribution-balance"

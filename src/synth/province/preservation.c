@@ -1,6 +1,6 @@
 /* preservation.c - property that a court keeps for a suit: kept on after the suit was lost, not
- * taken into enforcement, run out, or its end told late; in the list of preservations and in
- * that of seals.
+ * taken into enforcement, run out, or its end told late, while others wait; in the list of
+ * preservations and in that of seals.
  *
  * Courts of the numbers 浙9991 and above have no case of their own: an empty day of telling says
  * something only where a court fills in half of them. */
@@ -280,8 +280,88 @@ static void seal_never_told(sy_stage *s)
     judge_seal(s, &row, "not-extended");
 }
 
+/* ---- another court waits ---- */
+
+typedef enum first_seal {
+    STANDS,
+    IN_ENFORCEMENT, /* the first court enforces, too */
+    GIVEN_UP,
+    RAN_OUT,
+    ONE_COURT,
+    WAITS_FOR_SUIT, /* the other court enforces nothing */
+    TAKEN_OVER,
+    SUIT_LOST
+} first_seal;
+
+static sy_row_seals wait_for(sy_stage *s, const sy_enforcement *e)
+{
+    return (sy_row_seals){.case_number = e->number,
+                          .court = e->court,
+                          .measure = "查封",
+                          .kind = "轮候",
+                          .property_kind = "不动产",
+                          .property_number = sy_say(s, "浙(2019)乌有县不动产权第9%09llu号",
+                                                    (unsigned long long)s->scene),
+                          .property = "乌有县亡是苑房屋",
+                          .owner = e->debtors[0].name,
+                          .owner_id = e->debtors[0].id,
+                          .start = e->filed + 10,
+                          .as_of = s->p->today};
+}
+
+/* What the list of preservations says of the first seal. */
+static void put_first(sy_stage *s, const sy_enforcement *e, const sy_row_seals *first)
+{
+    const first_seal kind = (first_seal)s->scheme->field;
+    const sy_row_preservations row = {.case_number = first->case_number,
+                                      .court = first->court,
+                                      .applicant = e->creditors[1].name,
+                                      .applicant_id = e->creditors[1].id,
+                                      .respondent = first->owner,
+                                      .respondent_id = first->owner_id,
+                                      .property_number = first->property_number,
+                                      .property = first->property,
+                                      .amount = e->claim,
+                                      .start = first->start,
+                                      .end = first->end,
+                                      .told = first->start + 2,
+                                      .enforced = kind == TAKEN_OVER ? s->p->today - 10 : 0,
+                                      .dismissed = kind == SUIT_LOST ? s->p->today - 10 : 0};
+    if (kind == TAKEN_OVER || kind == SUIT_LOST) sy_put_preservations(s, &row);
+}
+
+/* A first seal for a suit, a year and so many days ago. */
+static void first_court_idle(sy_stage *s)
+{
+    const first_seal kind = (first_seal)s->scheme->field;
+    const unsigned long long number = s->scene + 20000000;
+    sy_enforcement e;
+
+    sy_stage_case_filed(&e, s, s->p->today - 200, SY_OPEN);
+    e.extended = s->p->today + 60;
+    sy_row_seals waiting = wait_for(s, &e), first = waiting;
+    if (kind == WAITS_FOR_SUIT) waiting.case_number = sy_say(s, "(2026)浙9996财保%llu号", number);
+    first.case_number =
+        sy_say(s, "(2025)浙9996%s%llu号", kind == IN_ENFORCEMENT ? "执" : "财保", number + 1);
+    if (kind != ONE_COURT) first.court = "亡是县忘川区人民法院";
+    first.kind = "首封";
+    first.start = sy_province_add_months(s->p->today, -12) - s->scheme->days;
+    first.end = kind == RAN_OUT ? s->p->today - 1 : sy_province_add_months(first.start, 36);
+    if (kind == GIVEN_UP) first.lifted = s->p->today - 1;
+    sy_put_case(s, &e);
+    sy_put_seals(s, &waiting);
+    sy_put_seals(s, &first);
+    put_first(s, &e, &first);
+    sy_scheme_judge(s, sy_say(s, "%s %s", first.case_number, first.property_number));
+    if (kind == RAN_OUT)
+        sy_plant(s, "seal-lapsed", "not-extended",
+                 sy_say(s, "%s %s %s", first.case_number, first.property_number,
+                        sy_say_day(s, first.start)));
+}
+
 #define PRESERVATION .model = "passive-preservation"
 #define LAPSED .model = "seal-lapsed"
+#define IDLE .model = "seal-first-court-idle", .rule = "idle"
 
 const sy_scheme sy_preservation_schemes[] = {
     {lost, PRESERVATION, .rule = "dismissed", .days = 31},
@@ -344,5 +424,16 @@ const sy_scheme sy_preservation_schemes[] = {
      .why = "asked six days before the end"},
     {seal_never_told, LAPSED, .rule = "not-told"},
     {seal_never_told, LAPSED, .rule = "not-told", .why = "the court never says"},
+
+    {first_court_idle, IDLE, .days = 1},
+    {first_court_idle, IDLE, .why = "a year ago to the day"},
+    {first_court_idle, IDLE, .days = 40, .field = IN_ENFORCEMENT, .why = "it enforces itself"},
+    {first_court_idle, IDLE, .days = 40, .field = GIVEN_UP, .why = "the first seal was lifted"},
+    {first_court_idle, IDLE, .days = 40, .field = RAN_OUT, .why = "the first seal has run out"},
+    {first_court_idle, IDLE, .days = 40, .field = ONE_COURT, .why = "one court has both"},
+    {first_court_idle, IDLE, .days = 40, .field = WAITS_FOR_SUIT,
+     .why = "who waits enforces nothing yet"},
+    {first_court_idle, IDLE, .days = 40, .field = TAKEN_OVER, .why = "taken into enforcement"},
+    {first_court_idle, IDLE, .days = 40, .field = SUIT_LOST, .why = "the suit was lost"},
     {.play = NULL},
 };

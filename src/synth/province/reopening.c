@@ -244,6 +244,19 @@ static void restriction_lifted(sy_stage *s)
         sy_scheme_judge(s, key_of_order(s, &e, &e.debtors[i], "restricted", e.restricted, ""));
 }
 
+/* Made so many days after performance, and in force. */
+static void restricted_afterwards(sy_stage *s)
+{
+    sy_enforcement e;
+
+    begin_performed(&e, s);
+    e.restricted = e.satisfied + s->scheme->days;
+    e.lifted = 0;
+    sy_put_case(s, &e);
+    for (int i = 0; i < SY_CASE_DEBTORS; i++)
+        sy_scheme_judge(s, key_of_order(s, &e, &e.debtors[i], "restricted", e.restricted, ""));
+}
+
 static void listing_lifted(sy_stage *s)
 {
     sy_enforcement e;
@@ -319,6 +332,9 @@ const sy_scheme sy_reopening_schemes[] = {
     {restriction_lifted, LIFTED, .rule = "restricted"},
     {restriction_lifted, LIFTED, .rule = "restricted", .days = 3,
      .why = "on the third working day"},
+    {restricted_afterwards, LIFTED, .rule = "restricted"}, /* on the day of performance */
+    {restricted_afterwards, LIFTED, .rule = "restricted", .days = 1,
+     .why = "made after performance"},
     {listing_lifted, LIFTED, .rule = "listed", .days = 4},
     {listing_lifted, LIFTED, .rule = "listed", .days = 3, .why = "on the third working day"},
     {term_ended, LIFTED, .rule = "term", .days = 4},

@@ -463,41 +463,6 @@ static void sealed_of_another(sy_stage *s)
     plant_idle(s, &e);
 }
 
-/* ---- another court waits ---- */
-
-/* A first seal in preservation, a year and so many days ago. */
-static void first_court_idle(sy_stage *s)
-{
-    const int32_t start = sy_province_add_months(s->p->today, -12) - s->scheme->days;
-    sy_enforcement e;
-
-    begin_open(&e, s, 200);
-    const char *house =
-        sy_say(s, "浙(2019)乌有县不动产权第9%09llu号", (unsigned long long)s->scene);
-    const sy_row_seals waiting = {.case_number = e.number,
-                                  .court = e.court,
-                                  .measure = "查封",
-                                  .kind = "轮候",
-                                  .property_kind = "不动产",
-                                  .property_number = house,
-                                  .property = "乌有县亡是苑房屋",
-                                  .owner = e.debtors[0].name,
-                                  .owner_id = e.debtors[0].id,
-                                  .start = e.filed + 10,
-                                  .as_of = s->p->today};
-    sy_row_seals first = waiting;
-    first.case_number =
-        sy_say(s, "(2025)浙9900财保%llu号", (unsigned long long)s->scene + 20000000);
-    first.court = "亡是县忘川区人民法院";
-    first.kind = "首封";
-    first.start = start;
-    first.end = sy_province_add_months(start, 36);
-    sy_put_case(s, &e);
-    sy_put_seals(s, &waiting);
-    sy_put_seals(s, &first);
-    sy_scheme_judge(s, sy_say(s, "%s %s", first.case_number, house));
-}
-
 #define MISSED .model = "vehicle-not-queried"
 #define REPORTED .model = "vehicle-not-reported"
 #define PASSED .model = "vehicle-transferred"
@@ -550,8 +515,5 @@ const sy_scheme sy_sealed_vehicle_schemes[] = {
      .why = "the other debtor's"},
     {sealed_of_another, ANOTHER, .rule = "transferred-before", .days = 15, .field = 1},
 
-    {first_court_idle, .model = "seal-first-court-idle", .rule = "idle", .days = 1},
-    {first_court_idle, .model = "seal-first-court-idle", .rule = "idle",
-     .why = "a year to the day"},
     {.play = NULL},
 };
