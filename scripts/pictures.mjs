@@ -32,7 +32,7 @@ for (const key of ['Home', ']', '0']) {
 await shot(page, 'page-graph');
 await take('trace?from=6299990102562979425&since=2023-06-05', 'page-trace', '按比例');
 await take('proxies', 'page-proxies', '疑似由被执行人实际使用');
-await take('clues?class=real_estate', 'page-clues', '财产线索来自');
+await take('clues', 'page-clues', '财产线索来自');
 await close();
 await server.stop();
 process.exit(0);

@@ -81,6 +81,32 @@ export async function serious(page) {
     .map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(' | ')}`);
 }
 
+/* Does the page itself scroll sideways? Controls that something else lies over, where they can be seen. */
+export const cramped = (page) =>
+  page.evaluate(() => {
+    const root = document.documentElement;
+    const found = root.scrollWidth > root.clientWidth ? [`the page is ${root.scrollWidth} wide on ${root.clientWidth}`] : [];
+    const isSeen = (e, box) => {
+      // Within every box that scrolls, or it is not there to be clicked yet.
+      for (let p = e.parentElement; p; p = p.parentElement) {
+        if (getComputedStyle(p).overflow === 'visible') continue;
+        const b = p.getBoundingClientRect();
+        if (box.left < b.left - 1 || box.right > b.right + 1 || box.top < b.top - 1 || box.bottom > b.bottom + 1) return false;
+      }
+      return box.width > 1 && box.height > 1 && box.top >= 0 && box.left >= 0 && box.bottom <= innerHeight && box.right <= innerWidth;
+    };
+    // What lies under a drawer is out of reach as long as that is open.
+    const within = document.querySelector('.ant-drawer-open .ant-drawer-section, .ant-modal') ?? document;
+    for (const e of within.querySelectorAll('button, a[href], input:not([type=file]), select, [role=menuitem]')) {
+      const box = e.getBoundingClientRect();
+      if (!isSeen(e, box) || e.closest('[aria-hidden=true]')) continue;
+      const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+      if (!top || e.contains(top) || top.contains(e) || top.closest('label')?.contains(e) || top.closest('.ant-select, .ant-segmented, .ant-switch, .ant-input-number')?.contains(e)) continue;
+      found.push(`${(e.getAttribute('aria-label') || e.textContent || e.outerHTML).slice(0, 60)} lies under ${top.outerHTML.slice(0, 100)}`);
+    }
+    return found;
+  });
+
 let passed = 0;
 export function check(what, is, told = '') {
   if (!is) {

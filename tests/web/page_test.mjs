@@ -1,5 +1,5 @@
-// page_test.mjs PROGRAM PICTURES - each page on the sample case, in both languages: it shows something,
-// says nothing on the console, has no serious finding of axe-core; a reload keeps the view.
+// page_test.mjs PROGRAM PICTURES - the first run, and pages at work on the sample case: entries, canvas,
+// trace; nothing is said on the console, a reload keeps the view. How pages look: looks_test.mjs.
 import { check, close, done, folder, open, serious, serve, shot } from './browser.mjs';
 
 const cases = folder();
@@ -14,39 +14,6 @@ await shot(page, 'home');
 await page.getByRole('button', { name: '打开样例案件' }).click();
 await page.getByText('安添足').first().waitFor({ timeout: 60_000 });
 check('the sample case opens on its overview', page.url().includes('/overview'));
-
-// ---- each page, in both languages ----
-const pages = [
-  ['overview', '余额证明'],
-  ['entries', '对手户名'],
-  ['graph', '操作记录'],
-  ['trace', '选一个账户'],
-  ['proxies', '疑似由被执行人实际使用'],
-  ['clues', '财产线索来自'],
-  ['inquiries', '待解释金额'],
-  ['pools', '下载模板'],
-  ['models', '运行全部'],
-  ['leads', '没有线索'],
-  ['stats', '统计到事'],
-  ['settings', '开始核对'],
-];
-for (const [id, zh] of pages) {
-  const address = new URL(`/c/${encodeURIComponent('样例案件')}/${id}`, server.address).href;
-  await page.goto(address);
-  await page.getByText(zh).first().waitFor({ timeout: 30_000 });
-  await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'));
-  await page.waitForTimeout(500);
-  await shot(page, `${id}-zh`);
-  const found = await serious(page);
-  check(`${id}: nothing serious`, found.length === 0, `\n  ${found.join('\n  ')}`);
-  await page.getByText('English', { exact: true }).click();
-  await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'));
-  await page.waitForTimeout(500);
-  await shot(page, `${id}-en`);
-  const text = await page.evaluate(() => document.querySelector('nav')?.innerText ?? '');
-  check(`${id}: the menu is English`, !/[\u4e00-\u9fff]/.test(text), text);
-  await page.getByText('中文', { exact: true }).click();
-}
 
 // ---- entries: millions or not, the last row is one key away ----
 await page.goto(new URL(`/c/${encodeURIComponent('样例案件')}/entries`, server.address).href);

@@ -12,11 +12,14 @@ const files = folder();
 const hostile = '<img src=x onerror="document.title=1">';
 const names = [hostile, "=cmd|' /C calc'!A0", '\u202e右至左\u202c', '长'.repeat(3000), '"><script>document.title=2</script>'];
 const rows = ['户名,账号,交易时间,交易金额,收付标志,交易余额,对手户名,对手账号,摘要'];
-let balance = 100000;
+let balance = 1000000;
 names.forEach((name, i) => {
   balance -= 1000 + i;
   rows.push(['样甲', '6299990000000000011', `2024-03-${String(i + 1).padStart(2, '0')} 10:00:00`, `${1000 + i}.00`, '出', `${balance}.00`, `"${name.replaceAll('"', '""')}"`, `62999900000000001${String(i).padStart(2, '0')}`, '转账'].join(','));
 });
+// A flat, paid for after the judgment: what a clue is made of.
+rows.push(`样甲,6299990000000000011,2024-03-20 10:00:00,300000.00,出,${balance - 300000}.00,虚构市临江仙房地产开发有限公司,6299990000000000999,购房首付款`);
+const count = names.length + 1;
 writeFileSync(path.join(files, '样甲流水.csv'), rows.join('\n'));
 
 const server = await serve('--cases', cases, '--port', '0');
@@ -28,14 +31,14 @@ await page.getByRole('button', { name: '新建案件' }).click();
 await page.getByText('把流水文件或文件夹拖到这里').waitFor({ timeout: 30_000 });
 await page.getByText('尚未导入流水').waitFor({ timeout: 30_000 });
 await page.getByLabel('选择文件', { exact: true }).setInputFiles(path.join(files, '样甲流水.csv'));
-await page.getByText('余额证明').waitFor({ timeout: 60_000 });
+await page.getByRole('heading', { name: '余额证明' }).waitFor({ timeout: 60_000 });
 await page.getByRole('button', { name: /样甲 2024-03/ }).waitFor({ timeout: 60_000 });
 check('the import shows in the proof by itself', true);
 await shot(page, 'story-proof');
 
 // ---- a cell of the proof opens its rows; hostile names are texts ----
 await page.getByRole('button', { name: /样甲 2024-03/ }).click();
-await page.getByText(`共 ${names.length} 笔`).waitFor();
+await page.getByText(`共 ${count} 笔`).waitFor();
 await page.getByText(hostile).first().waitFor();
 check('a name that is a tag is shown as it stands', true);
 check('nothing of it ran', !['1', '2'].includes(await page.title()), await page.title());
@@ -45,9 +48,9 @@ await shot(page, 'story-hostile');
 // ---- facts of the case; another tab sees them without a reload ----
 const other = await page.context().newPage();
 await other.goto(new URL(`/c/${encodeURIComponent('样某执行案')}/overview`, server.address).href);
-await other.getByText('还没有填写被执行人').waitFor();
+await other.getByText('写明被执行人：代持账户').waitFor();
 await page.goto(new URL(`/c/${encodeURIComponent('样某执行案')}/overview`, server.address).href);
-await page.getByRole('button', { name: '填写案件情况' }).click();
+await page.getByRole('button', { name: '填写案件情况' }).first().click();
 await page.getByLabel('被执行人').fill('样甲');
 await page.getByLabel('判决生效').fill('2024-01-01');
 await page.getByRole('button', { name: '保存' }).click();
@@ -75,6 +78,21 @@ const [saved] = await Promise.all([
 const svg = readFileSync(await saved.path(), 'utf8');
 check('the picture has the names as texts', svg.includes('&#60;img') && !svg.includes('<img') && !svg.includes('<script'));
 
+// ---- a clue becomes a lead, which is worked on ----
+await page.goto(new URL(`/c/${encodeURIComponent('样某执行案')}/clues`, server.address).href);
+await page.getByText('临江仙房地产').first().waitFor({ timeout: 30_000 });
+await page.getByRole('button', { name: '转为线索办理' }).first().click();
+await page.getByRole('button', { name: '已转线索，去办理' }).first().click({ timeout: 20_000 });
+await page.getByText('比对的事实').waitFor({ timeout: 20_000 });
+await page.locator('.ant-drawer').getByRole('button', { name: /样甲流水\.csv，第 \d+ 行/ }).first().click();
+await page.locator('.ant-drawer .original tr.here').waitFor({ timeout: 20_000 });
+check('a fact of the lead opens the row of the file', (await page.locator('.ant-drawer .original tr.here').textContent()).includes('购房首付款'));
+await shot(page, 'story-lead');
+await page.getByLabel('承办人').last().fill('检察官乙');
+await page.getByRole('button', { name: '分办' }).click();
+await page.locator('.ant-drawer').getByText('已分派').first().waitFor({ timeout: 20_000 });
+check('the lead is in somebody\u2019s hand', (await page.locator('.ant-drawer').textContent()).includes('检察官乙'));
+
 // ---- what goes to court: a report of the command behind the same page ----
 const answer = await page.request.get(new URL(`/api/v1/cases/${encodeURIComponent('样某执行案')}/files/report/set?format=html`, server.address).href);
 check('a set is written', answer.ok() && (await answer.text()).includes('样甲'));
@@ -82,7 +100,7 @@ check('a page of a report may run nothing', (answer.headers()['content-security-
 
 // ---- the command line sees the same case ----
 const told = JSON.parse(spawnSync(program, ['entries', path.join(cases, '样某执行案.suyuan'), '--sort', 'time', '--json'], { encoding: 'utf8' }).stdout);
-check('the command line has the same rows', told.total === names.length);
+check('the command line has the same rows', told.total === count);
 
 check('the console is silent', page.faults.length === 0, `\n  ${page.faults.join('\n  ')}`);
 await close();

@@ -70,7 +70,7 @@ export function LeadTable({ caseName, leads, modelName, onOpen }: { caseName: st
         rowKey="id"
         dataSource={leads}
         pagination={leads.length > 50 ? { pageSize: 50, showSizeChanger: false, showTotal: (n) => t('leads.total', { n }) } : false}
-        scroll={{ x: 1080 }}
+        className="wide-table"
         rowSelection={{ selectedRowKeys: chosen, onChange: (keys) => setChosen(keys as string[]), getCheckboxProps: (l) => ({ 'aria-label': `${t('leads.choose')} ${l.case}` }) as object }}
         columns={[
           { title: t('lead.grade'), dataIndex: 'grade', width: 64, sorter: (a, b) => a.grade.localeCompare(b.grade) },

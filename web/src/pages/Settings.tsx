@@ -1,11 +1,13 @@
-import { Button, Card, Descriptions, Table } from 'antd';
+import { Button, Card, Descriptions, Select, Space, Table } from 'antd';
 import { useState } from 'react';
 
 import { type Session, casePath } from '../api/client';
 import { useCall } from '../api/useCall';
+import { change, useSettings } from '../app/settings';
 import { Answer } from '../parts/Answer';
 import { Mark } from '../parts/Mark';
-import { type Word, useWords } from '../words';
+import { RunLog } from '../parts/RunLog';
+import { type Language, type Word, useWords } from '../words';
 
 interface Verified {
   ok: boolean;
@@ -48,6 +50,7 @@ function Verify({ caseName }: { caseName: string }) {
 export default function SettingsPage({ caseName }: { caseName: string }) {
   const t = useWords();
   const session = useCall<Session>('session');
+  const { lang, inWan } = useSettings();
 
   return (
     <div style={{ display: 'grid', gap: 12, gridTemplateColumns: 'minmax(0, 1fr)' }}>
@@ -66,6 +69,39 @@ export default function SettingsPage({ caseName }: { caseName: string }) {
             />
           )}
         </Answer>
+      </Card>
+      <Card size="small" title={<h2 style={{ fontSize: 15, margin: 0 }}>{t('settings.looks')}</h2>}>
+        <Space wrap size={24}>
+          <label>
+            {t('language')}{' '}
+            <Select<Language>
+              aria-label={t('language')}
+              value={lang}
+              onChange={(value) => change({ lang: value })}
+              options={[
+                { value: 'zh', label: '中文' },
+                { value: 'en', label: 'English' },
+              ]}
+              style={{ width: 120 }}
+            />
+          </label>
+          <label>
+            {t('money.unit')}{' '}
+            <Select<'yuan' | 'wan'>
+              aria-label={t('money.unit')}
+              value={inWan ? 'wan' : 'yuan'}
+              onChange={(value) => change({ inWan: value === 'wan' })}
+              options={[
+                { value: 'yuan', label: t('money.yuan') },
+                { value: 'wan', label: t('money.wan') },
+              ]}
+              style={{ width: 150 }}
+            />
+          </label>
+        </Space>
+      </Card>
+      <Card size="small" title={<h2 style={{ fontSize: 15, margin: 0 }}>{t('log.title')}</h2>}>
+        <RunLog caseName={caseName} />
       </Card>
       <Card size="small" title={<h2 style={{ fontSize: 15, margin: 0 }}>{t('verify.title')}</h2>}>
         <p style={{ marginTop: 0, color: '#595959' }}>{t('verify.hint')}</p>

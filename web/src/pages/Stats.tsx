@@ -1,4 +1,4 @@
-import { Alert, Select, Space, Table } from 'antd';
+import { Alert, Button, Select, Space, Table } from 'antd';
 
 import { casePath } from '../api/client';
 import { useCall } from '../api/useCall';
@@ -153,7 +153,16 @@ export default function StatsPage({ caseName }: { caseName: string }) {
                   pagination={rows.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
                   scroll={{ x: 1360 }}
                   columns={[
-                    { title: t('lead.model'), render: (_, r) => models.name(r.model ?? ''), fixed: 'left', width: 230 },
+                    {
+                      title: t('lead.model'),
+                      fixed: 'left',
+                      width: 230,
+                      render: (_, r) => (
+                        <Button type="link" className="inline wrap" onClick={() => go(caseName, 'leads', { model: r.model ?? '' })}>
+                          {models.name(r.model ?? '')}
+                        </Button>
+                      ),
+                    },
                     ...(by === 'month' ? [{ title: t('stats.month'), dataIndex: 'month', width: 90 }] : []),
                     ...counts.slice(0, 3).map((c) => ({ title: t(`stats.${c}` as Word), dataIndex: c, align: 'right' as const })),
                     { title: t('precision.share'), render: (_, r) => <ShareTrue of={r} />, width: 240 },

@@ -1,0 +1,93 @@
+// looks_test.mjs PROGRAM PICTURES - each page with data in it, in both languages: nothing serious by axe-core,
+// nothing cramped at 1366x768 and at 150 % zoom, English throughout in English, and a page to print.
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+
+import { check, close, cramped, done, folder, open, program, serious, serve, shot } from './browser.mjs';
+
+const cases = folder();
+const workspace = path.join(cases, '样例案件.suyuan');
+const province = path.join(folder(), 'province');
+const run = (...words) => execFileSync(program, words, { stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8' });
+run('init', workspace, '--sample');
+run('synth', province, '--size', 'province', '--scale', '20000');
+run('import', workspace, path.join(province, 'pools'));
+run('model', workspace, 'run', 'vehicle-two-files', 'seal-lapsed', 'passive-overdue');
+const [lead] = JSON.parse(run('lead', workspace, 'list', '--limit', '1', '--json')).leads;
+run('lead', workspace, 'assign', lead.id, '--to', '检察官乙');
+
+const server = await serve('--cases', cases, '--port', '0');
+const page = await open(server.address);
+const pages = [
+  ['overview', '余额证明'],
+  ['entries', '对手户名'],
+  ['graph', '操作记录'],
+  ['trace', '选一个账户'],
+  ['proxies', '疑似由被执行人实际使用'],
+  ['clues', '财产线索来自'],
+  ['inquiries', '待解释金额'],
+  ['pools', '下载模板'],
+  ['models', '运行全部'],
+  ['models?model=vehicle-two-files', '试运行'],
+  ['leads', '检察官乙'],
+  ['leads?view=board', '查证属实'],
+  ['leads?view=groups', '一并认定'],
+  [`leads?lead=${lead.id}`, '比对的事实'],
+  ['stats', '统计到事'],
+  ['settings', '开始核对'],
+];
+const settled = async () => {
+  await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'), null, { timeout: 30_000 });
+  await page.waitForTimeout(200);
+};
+const name = (id) => id.replace(/[?=].*$/, '') + (id.includes('?') ? `-${id.replace(/^.*[?&]([a-z]+)=.*$/, '$1')}${id.includes('view=') ? `-${id.split('view=')[1]}` : ''}` : '');
+
+async function look(id, lang) {
+  for (const [zoom, width, height] of [['', 1366, 768], ['-150', 911, 512]]) {
+    await page.setViewportSize({ width, height });
+    await settled();
+    await shot(page, `${name(id)}-${lang}${zoom}`);
+    const found = await cramped(page);
+    check(`${id} in ${lang}: nothing cramped at ${width}x${height}`, found.length === 0, `\n  ${found.join('\n  ')}`);
+  }
+  await page.setViewportSize({ width: 1366, height: 768 });
+  const found = await serious(page);
+  check(`${id} in ${lang}: nothing serious`, found.length === 0, `\n  ${found.join('\n  ')}`);
+}
+
+const say = (lang) => page.evaluate((l) => localStorage.setItem('suyuan', JSON.stringify({ lang: l, inWan: false })), lang);
+for (const [id, zh] of pages) {
+  const address = new URL(`/c/${encodeURIComponent('样例案件')}/${id}`, server.address).href;
+  await say('zh');
+  await page.goto(address);
+  await page.getByText(zh).first().waitFor({ timeout: 60_000 });
+  await look(id, 'zh');
+  await say('en');
+  await page.goto(address);
+  await settled();
+  await look(id, 'en');
+  // What the page itself says: menu, headings, buttons. Names, words of files and of law stay as they are.
+  const text = await page.evaluate(() => [...document.querySelectorAll('nav, h1, h2, .ant-table-thead th, button.ant-btn:not(.wrap)')].map((e) => e.innerText).join(' '));
+  check(`${id}: no Chinese of the page's own in English`, !/[\u4e00-\u9fff]{2}/.test(text.replaceAll('中文', '').replaceAll('样例案件', '')), text.match(/.{0,20}[\u4e00-\u9fff]{2}.{0,20}/)?.[0] ?? '');
+}
+
+// ---- on paper: no menus, no buttons, nothing cut off at the side ----
+await say('zh');
+for (const id of ['overview', 'clues', `leads?lead=${lead.id}`, 'stats']) {
+  await page.goto(new URL(`/c/${encodeURIComponent('样例案件')}/${id}`, server.address).href);
+  await settled();
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: 1050, height: 1480 });
+  await page.waitForTimeout(200);
+  await shot(page, `${name(id)}-print`);
+  check(`${id}: no menu on paper`, await page.evaluate(() => [...document.querySelectorAll('nav, .drop')].every((e) => e.getClientRects().length === 0)));
+  check(`${id}: it fits on paper`, await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth));
+  await page.emulateMedia({ media: 'screen' });
+  await page.setViewportSize({ width: 1366, height: 768 });
+}
+
+check('the console is silent', page.faults.length === 0, `\n  ${page.faults.join('\n  ')}`);
+await close();
+await server.stop();
+done('how each page looks, in both languages');
+process.exit(0);
