@@ -112,6 +112,7 @@ static sy_status print_json(sy_call *call, const sy_province_evaluation *e, sy_e
     sy_reply_string(&j, "folder", e->dir);
     sy_reply_string(&j, "as_of", e->as_of);
     pools_json(&j, e);
+    sy_reply_int(&j, "entries", e->entries);
     models_json(&j, e);
     rules_json(&j, e);
     misses_json(&j, e);

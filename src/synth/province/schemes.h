@@ -34,6 +34,7 @@ typedef struct sy_scheme {
     X(suit)                                                                                        \
     X(litigant)                                                                                    \
     X(closing)                                                                                     \
+    X(known)                                                                                       \
     X(refusal)                                                                                     \
     X(moving)                                                                                      \
     X(distribution)                                                                                \
