@@ -66,6 +66,7 @@ static void house_together(sy_stage *s)
     h.shares = "共同共有";
     judge_house(s, &e, &h);
     sy_plant_bought(s, &e.debtors[0], "不动产", h.unit);
+    judge_left(s, &e, "real-estate", s->scheme->days);
 }
 
 static void house_passed_on(sy_stage *s)
@@ -75,7 +76,7 @@ static void house_passed_on(sy_stage *s)
 
     begin(&e, s);
     sy_stage_person(&other, s);
-    const sy_row_real_estate h = house(s, &e.debtors[0], e.closed + 10);
+    const sy_row_real_estate h = house(s, &e.debtors[0], e.closed + s->scheme->days);
     sy_row_real_estate later = h;
     later.owner = other.name;
     later.owner_id = other.id;
@@ -83,6 +84,7 @@ static void house_passed_on(sy_stage *s)
     sy_put_real_estate(s, &later);
     judge_house(s, &e, &h);
     sy_plant_bought(s, &e.debtors[0], "不动产", h.unit);
+    judge_left(s, &e, "real-estate", s->scheme->days);
 }
 
 static void house_only_changed(sy_stage *s)
@@ -190,9 +192,11 @@ static void shares_gone(sy_stage *s)
 
     begin(&e, s);
     sy_stage_firm(&firm, s);
-    sy_row_companies row = holding(s, &firm, &e.debtors[0], e.made - 900, e.closed + 5);
+    sy_row_companies row =
+        holding(s, &firm, &e.debtors[0], e.made - 900, e.closed + s->scheme->days);
     row.until = s->p->today;
     judge_firm(s, &e, &firm, &row);
+    judge_left(s, &e, "equity", s->scheme->days);
 }
 
 static void legal_only(sy_stage *s)
@@ -203,7 +207,8 @@ static void legal_only(sy_stage *s)
     begin(&e, s);
     sy_stage_firm(&firm, s);
     sy_stage_person(&other, s);
-    sy_row_companies row = holding(s, &firm, &e.debtors[0], e.closed + 20, e.closed + 20);
+    sy_row_companies row =
+        holding(s, &firm, &e.debtors[0], e.closed + s->scheme->days, e.closed + s->scheme->days);
     row.owner = other.name;
     row.owner_id = other.id;
     judge_firm(s, &e, &firm, &row);
@@ -423,7 +428,9 @@ const sy_scheme sy_after_schemes[] = {
     {house_alone, HOUSE, .rule = "own", .days = 1},
     {house_alone, HOUSE, .rule = "own", .why = "registered on the day of closing"},
     {house_together, HOUSE, .rule = "joint", .days = 1},
-    {house_passed_on, HOUSE, .rule = "gone"},
+    {house_together, HOUSE, .rule = NULL, .why = "registered on the day of closing"},
+    {house_passed_on, HOUSE, .rule = "gone", .days = 1},
+    {house_passed_on, HOUSE, .rule = NULL, .why = "registered on the day of closing"},
     {house_only_changed, HOUSE, .rule = "own", .why = "a change of the entry"},
     {house_after_resumption, HOUSE, .rule = "own", .why = "the case was resumed"},
     {house_of_spouse, HOUSE, .rule = "spouse"},
@@ -433,8 +440,10 @@ const sy_scheme sy_after_schemes[] = {
     {firm_founded, EQUITY, .rule = "founded", .why = "founded on the day of closing"},
     {shares_acquired, EQUITY, .rule = "acquired", .days = 1},
     {shares_acquired, EQUITY, .rule = "acquired", .why = "acquired on the day of closing"},
-    {shares_gone, EQUITY, .rule = "gone"},
-    {legal_only, EQUITY, .rule = "legal"},
+    {shares_gone, EQUITY, .rule = "gone", .days = 1},
+    {shares_gone, EQUITY, .rule = NULL, .why = "acquired on the day of closing"},
+    {legal_only, EQUITY, .rule = "legal", .days = 1},
+    {legal_only, EQUITY, .rule = NULL, .why = "founded on the day of closing"},
     {firm_dissolved, EQUITY, .rule = "founded", .why = "struck off"},
 
     {policy_bought, INSURANCE, .rule = "bought", .days = 1},

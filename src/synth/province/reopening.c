@@ -172,6 +172,17 @@ static void closed_though_dead(sy_stage *s)
     sy_plant(s, s->scheme->model, "still", key_of_dead(s, &e, "still"));
 }
 
+/* Died so many days ago, and restricted still. */
+static void restricted_still(sy_stage *s)
+{
+    sy_enforcement e;
+
+    begin(&e, s);
+    e.died = s->p->today - s->scheme->days;
+    sy_put_case(s, &e);
+    sy_scheme_judge(s, key_of_dead(s, &e, "still"));
+}
+
 static void put_listing(sy_stage *s, const sy_enforcement *e, const sy_somebody *who, int32_t made,
                         int32_t term_end, int32_t lifted)
 {
@@ -304,7 +315,7 @@ static void listed_minor(sy_stage *s)
 const sy_scheme sy_reopening_schemes[] = {
     {never_again, REQUERY, .rule = "none"},
     {first_query_late, REQUERY, .rule = "some", .days = 1},
-    {first_query_late, REQUERY, .rule = "some", .why = "queried on the last day"},
+    {first_query_late, REQUERY, .rule = NULL, .why = "queried on the last day"},
 
     {found_and_left, RESUME, .rule = "found", .days = 31},
     {found_and_left, RESUME, .rule = "found", .days = 30, .why = "found thirty days ago"},
@@ -323,6 +334,8 @@ const sy_scheme sy_reopening_schemes[] = {
     {restricted_though_dead, GONE, .rule = "restricted", .why = "died on that day"},
     {closed_though_dead, GONE, .rule = "terminated", .days = 1},
     {closed_though_dead, GONE, .rule = "terminated", .why = "died on that day"},
+    {restricted_still, GONE, .rule = "still", .days = 31},
+    {restricted_still, GONE, .rule = NULL, .days = 30, .why = "dead for thirty days"},
     {listed_though_dead, GONE, .rule = "listed", .days = 1},
     {listed_though_dead, GONE, .rule = "listed", .why = "died on that day"},
     {ordered_though_dead, GONE, .rule = "ordered", .days = 1},

@@ -177,6 +177,29 @@ static void passed_on_by_the_court(sy_stage *s)
     pass_on(s, &e, e.filed + 60, &other, "法院拍卖");
 }
 
+/* To a wife, divorced so many days before. */
+static void passed_on_to_former_wife(sy_stage *s)
+{
+    sy_enforcement e;
+    sy_somebody wife;
+
+    begin_open(&e, s, 300);
+    sy_stage_person(&wife, s);
+    const sy_row_kin tie = {.person = e.debtors[0].name,
+                            .person_id = e.debtors[0].id,
+                            .relative = wife.name,
+                            .relative_id = wife.id,
+                            .relation = "配偶",
+                            .since = e.made - 5000,
+                            .until = e.filed + 60 - s->scheme->days};
+    sy_put_kin(s, &tie);
+    const sy_row_vehicles v = pass_on(s, &e, e.filed + 60, &wife, "购买");
+    if (s->scheme->why)
+        sy_plant(s, "vehicle-transferred", "after-title", sy_key_vehicle(s, &e, &v));
+    sy_plant(s, "refusal-transfer-property", "after-effective",
+             sy_say(s, "车辆 %s %s", v.vin, sy_say_day(s, e.filed + 60)));
+}
+
 static void passed_on_to_kin(sy_stage *s)
 {
     sy_enforcement e;
@@ -490,6 +513,9 @@ const sy_scheme sy_sealed_vehicle_schemes[] = {
     {passed_on_after_title, PASSED, .rule = "after-title", .why = "on the day it took effect"},
     {passed_on_by_the_court, PASSED, .rule = "after-title", .why = "sold by the court"},
     {passed_on_to_kin, PASSED, .rule = "to-kin"},
+    {passed_on_to_former_wife, PASSED, .rule = "to-kin"},
+    {passed_on_to_former_wife, PASSED, .rule = "to-kin", .days = 1,
+     .why = "divorced the day before"},
     {passed_on_after_suit, PASSED, .rule = "after-suit", .days = 1},
     {passed_on_after_suit, PASSED, .rule = "after-suit", .why = "on the day of the suit"},
 
@@ -514,6 +540,7 @@ const sy_scheme sy_sealed_vehicle_schemes[] = {
     {sealed_of_another, ANOTHER, .rule = "not-party", .days = 100, .field = 2,
      .why = "the other debtor's"},
     {sealed_of_another, ANOTHER, .rule = "transferred-before", .days = 15, .field = 1},
+    {sealed_of_another, ANOTHER, .rule = NULL, .field = 1, .why = "his until that day"},
 
     {.play = NULL},
 };

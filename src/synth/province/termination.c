@@ -122,6 +122,37 @@ static void queried_by_the_case_alone(sy_stage *s)
     judge_debtors(s, &e, 0);
 }
 
+/* One kind only, and then all at once. */
+static void all_kinds_queried(sy_stage *s)
+{
+    sy_enforcement e;
+
+    begin(&e, s);
+    e.queried_kinds = 1;
+    for (int i = 0; i < SY_CASE_DEBTORS; i++) {
+        const sy_row_queries row = {.case_number = e.number,
+                                    .court = e.court,
+                                    .person = e.debtors[i].name,
+                                    .person_id = e.debtors[i].id,
+                                    .category = "总对总",
+                                    .sent = e.queried,
+                                    .answered = e.queried,
+                                    .found = "无"};
+        sy_put_queries(s, &row);
+    }
+    judge_debtors(s, &e, 0);
+}
+
+static void money_in_other_words(sy_stage *s)
+{
+    sy_enforcement e;
+
+    begin(&e, s);
+    e.obligation = "支付货款及利息";
+    sy_put_case(s, &e);
+    sy_scheme_judge(s, e.number);
+}
+
 static void a_kind_not_queried(sy_stage *s)
 {
     sy_enforcement e;
@@ -183,6 +214,7 @@ const sy_scheme sy_termination_schemes[] = {
     {moved, PROCEDURE, .rule = "told-after", FIELD(creditor_told), .days = 1},
     {moved, PROCEDURE, .rule = "told-after", FIELD(creditor_told), .why = "told on that day"},
     {not_there, PROCEDURE, .rule = "not-told", FIELD(creditor_told)},
+    {moved, PROCEDURE, .rule = "not-told", FIELD(creditor_told), .why = "told on that day"},
     {moved_unsigned, PROCEDURE, .rule = "approved-after", FIELD(approved), .days = 1},
     {moved_unsigned, PROCEDURE, .rule = "approved-after", FIELD(collegial), .days = 1},
     {moved_unsigned, PROCEDURE, .rule = "approved-after", FIELD(approved),
@@ -194,15 +226,18 @@ const sy_scheme sy_termination_schemes[] = {
     {moved, PROCEDURE, .rule = "served-after", FIELD(served), .days = 1},
     {moved, PROCEDURE, .rule = "served-after", FIELD(served), .why = "served on that day"},
     {not_there, PROCEDURE, .rule = "not-served", FIELD(served)},
+    {moved, PROCEDURE, .rule = "not-served", FIELD(served), .why = "served on that day"},
     {moved, PROCEDURE, .rule = "listed-late", FIELD(listed), .days = 8},
     {moved, PROCEDURE, .rule = "listed-late", FIELD(listed), .days = 7,
      .why = "listed on the seventh day"},
     {not_there, PROCEDURE, .rule = "not-listed", FIELD(listed)},
+    {moved, PROCEDURE, .rule = "not-listed", FIELD(listed), .days = 7, .why = "listed in time"},
 
     {moved, REPORT, .rule = "notified-after", FIELD(notified), .days = 1},
     {moved, REPORT, .rule = "notified-after", FIELD(notified),
      .why = "late, but before it was closed"},
     {not_there, REPORT, .rule = "not-notified", FIELD(notified)},
+    {moved, REPORT, .rule = "not-notified", FIELD(notified), .why = "late, but there"},
     {moved, REPORT, .rule = "ordered-after", FIELD(report_ordered), .days = 1},
     {moved, REPORT, .rule = "ordered-after", FIELD(report_ordered), .why = "ordered on that day"},
     {not_there, REPORT, .rule = "not-ordered", FIELD(report_ordered)},
@@ -210,12 +245,17 @@ const sy_scheme sy_termination_schemes[] = {
     {moved, REPORT, .rule = "checked-after", FIELD(report_checked), .days = 1},
     {moved, REPORT, .rule = "checked-after", FIELD(report_checked), .why = "verified on that day"},
     {not_there, REPORT, .rule = "not-checked", FIELD(report_checked)},
+    {moved, REPORT, .rule = "not-checked", FIELD(report_checked), .why = "verified on that day"},
 
     {never_queried, QUERY, .rule = "never"},
     {queried_by_the_case_alone, QUERY, .rule = "never", .why = "the list of cases has a query"},
     {a_kind_not_queried, QUERY, .rule = "kinds"},
+    {all_kinds_queried, QUERY, .rule = NULL, .why = "all kinds at once"},
     {queried_before, QUERY, .rule = "old", .days = 31},
     {queried_before, QUERY, .rule = "old", .days = 30, .why = "queried thirty days before"},
+
+    {money_in_other_words, .model = "termination-non-monetary", .rule = "other-duty",
+     .why = "money by another word"},
 
     {restricted_after, RESTRICTION, .rule = "after", .days = 1},
     {restricted_after, RESTRICTION, .rule = "after", .why = "restricted on that day"},
