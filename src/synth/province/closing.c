@@ -1,5 +1,6 @@
 /* closing.c - what stood in the registers when a case was closed for now. In each scheme `days` (or
  * fen) are counted from the closing (or the threshold). */
+#include "base/civil.h"
 #include "synth/province/keys.h"
 #include "synth/province/schemes.h"
 #include "synth/province/suit.h"
@@ -225,12 +226,15 @@ static void income_monthly(sy_stage *s)
     judge_income(s, &e, 300000 + s->scheme->days, 0, s->p->today, "monthly");
 }
 
-/* Its last month, so many days after the day a month before the closing. */
+/* Its last month, so many days after the day a month before the closing, in mid-June: a month
+ * after a day at the end of a month is another thing. */
 static void income_until(sy_stage *s)
 {
+    const int32_t closed = (int32_t)sy_days_from_civil(2025, 6, 10);
     sy_enforcement e;
 
-    begin(&e, s);
+    sy_stage_case_filed(&e, s, closed - 120, SY_CLOSED_FOR_NOW);
+    sy_province_close(&e, closed);
     judge_income(s, &e, 400000, 0, sy_province_add_months(e.closed, -1) + s->scheme->days, NULL);
 }
 
