@@ -124,6 +124,7 @@ static sy_status run(sy_call *call, sy_err *err)
                                  .dry_run = true,
                                  .period_from = 1,
                                  .shows_mapping = true,
+                                 .account = sy_call_option(call, "account"),
                                  .directions = sy_call_option(call, "direction"),
                                  .mapping_id = sy_call_option(call, "save")};
     sy_import_report report = {0};
@@ -150,6 +151,9 @@ static const sy_option options[] = {
      .argument = N_("FIELD=COLUMN"),
      .help = N_("this column (its number or heading) is that field; FIELD= alone takes it away"),
      .is_list = true},
+    {.name = "account",
+     .argument = N_("NUMBER"),
+     .help = N_("whose statement it is, where the file does not say")},
     {.name = "direction",
      .argument = N_("WORD=in|out,…"),
      .help = N_("what words of the direction mean, as 1=in,2=out")},

@@ -16,6 +16,7 @@ const sy_exposed sy_exposed_calls[] = {
     {"people", "add", SY_EXPOSED_WRITE, SY_ROLE_ASSISTANT, true, false},
     {"people", "undo", SY_EXPOSED_WRITE, SY_ROLE_ASSISTANT, true, false},
     {"import", NULL, SY_EXPOSED_JOB, SY_ROLE_ASSISTANT, true, true},
+    {"mapping", NULL, SY_EXPOSED_JOB, SY_ROLE_ASSISTANT, true, true},
     {"accounts", NULL, SY_EXPOSED_READ, SY_ROLE_READER, true, false},
     {"entries", NULL, SY_EXPOSED_READ, SY_ROLE_READER, true, false},
     {"original", NULL, SY_EXPOSED_READ, SY_ROLE_READER, true, false},

@@ -27,3 +27,14 @@ export async function answerOf<T>(id: string): Promise<T> {
   if (answer && !answer.error) return answer;
   throw failure ?? new CallError(500, 'system', '');
 }
+
+/* The same, an answer that says why it failed too: what it says beside the failure is wanted. */
+export async function anyAnswerOf<T>(id: string): Promise<T> {
+  const failure = await ended(id).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  const { answer } = await get<{ answer: T | null }>(`jobs/${id}`);
+  if (answer) return answer;
+  throw failure ?? new CallError(500, 'system', '');
+}

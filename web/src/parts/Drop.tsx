@@ -3,7 +3,7 @@ import { Alert, Button } from 'antd';
 import { type ReactNode, useRef, useState } from 'react';
 
 import type { Options } from '../api/client';
-import { chosen, dropped, useSending } from '../api/send';
+import { type Placed, chosen, dropped, useSending } from '../api/send';
 import { useWords } from '../words';
 
 interface Props {
@@ -13,7 +13,7 @@ interface Props {
   title?: string;
   hint?: string;
   children?: ReactNode; // what else is to be said before files are given
-  onBegun?: (job: string) => void;
+  onBegun?: (job: string, files: Placed[]) => void;
 }
 
 /* A place to drop files and folders on; they are sent, and a job takes them. */
@@ -28,7 +28,7 @@ export function Drop({ caseName, job = ['import'], options, title, hint, childre
   async function begin(list: ReturnType<typeof chosen>): Promise<void> {
     const begun = await take(list);
     for (const input of [files.current, folder.current]) if (input) input.value = '';
-    if (begun) onBegun?.(begun);
+    if (begun) onBegun?.(begun, list);
   }
 
   return (

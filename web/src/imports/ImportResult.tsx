@@ -1,0 +1,101 @@
+/* What became of each row of the files that were dropped: accepted, duplicate, or rejected with
+ * place and reason; files that were not recognised, and the way to have them read. */
+import { Alert, Button, Space, Table } from 'antd';
+import { useEffect, useState } from 'react';
+
+import { anyAnswerOf } from '../api/jobs';
+import { type Placed, sendTo } from '../api/send';
+import { useSettings } from '../app/settings';
+import { Panel } from '../parts/Panel';
+import { useWords } from '../words';
+import { Mapping } from './Mapping';
+import type { Imported, ImportedFile, Reject } from './types';
+
+function Rejects({ file }: { file: ImportedFile }) {
+  const t = useWords();
+  const { lang } = useSettings();
+
+  return (
+    <Table
+      size="small"
+      rowKey={(r: Reject) => `${r.row} ${r.column}`}
+      dataSource={file.rejects}
+      pagination={{ pageSize: 10, hideOnSinglePage: true, showSizeChanger: false }}
+      columns={[
+        { title: t('import.row'), dataIndex: 'row', width: 90 },
+        { title: t('import.column'), dataIndex: 'column' },
+        { title: t('import.why'), render: (_, r) => (lang === 'en' ? r.words_en : r.words) },
+        { title: t('import.value'), dataIndex: 'value' },
+      ]}
+    />
+  );
+}
+
+interface Props {
+  caseName: string;
+  job: string;
+  files: Placed[];
+  onJob: (job: string, files: Placed[]) => void; // imported again
+}
+
+export function ImportResult({ caseName, job, files, onJob }: Props) {
+  const t = useWords();
+  const [answer, setAnswer] = useState<Imported>();
+  const [mapping, setMapping] = useState<Placed>();
+
+  useEffect(() => {
+    let isOld = false;
+    setAnswer(undefined);
+    anyAnswerOf<Imported>(job)
+      .then((a) => !isOld && setAnswer(a))
+      .catch((error: unknown) => !isOld && setAnswer({ error: { message: (error as Error).message } }));
+    return () => {
+      isOld = true;
+    };
+  }, [job]);
+
+  async function again(file: Placed, account: string): Promise<void> {
+    setMapping(undefined);
+    onJob(await sendTo(caseName, ['import'], [file], account ? { account } : {}), [file]);
+  }
+
+  if (!answer) return null;
+  return (
+    <Panel title={t('import.became')}>
+      <Space orientation="vertical" style={{ width: '100%' }}>
+        {answer.error && <Alert type="warning" showIcon title={answer.error.message} />}
+        {(answer.unrecognised ?? []).map((name, i) => {
+          const file = files.find((f) => f.path === name || f.path === name.split('#')[0]);
+          return (
+            <Alert
+              key={name}
+              type="warning"
+              showIcon
+              title={`${name}：${answer.reasons?.[i] ?? ''}`}
+              action={file && <Button onClick={() => setMapping(file)}>{t('mapping.open')}</Button>}
+            />
+          );
+        })}
+        {(answer.files ?? []).length > 0 && (
+          <Table
+            size="small"
+            rowKey={(f: ImportedFile) => `${f.path} ${f.sheet}`}
+            dataSource={answer.files ?? []}
+            pagination={{ pageSize: 10, hideOnSinglePage: true, showSizeChanger: false }}
+            expandable={{ rowExpandable: (f) => f.rejects.length > 0, expandedRowRender: (f) => <Rejects file={f} /> }}
+            columns={[
+              { title: t('import.file'), render: (_, f) => [f.path, f.sheet].filter(Boolean).join(' · ') },
+              { title: t('import.profile'), dataIndex: 'profile' },
+              { title: t('import.rows'), dataIndex: 'rows', align: 'right' },
+              { title: t('import.accepted'), dataIndex: 'accepted', align: 'right' },
+              { title: t('import.duplicate'), dataIndex: 'duplicate', align: 'right' },
+              { title: t('import.rejected'), dataIndex: 'rejected', align: 'right' },
+              { title: t('import.note'), render: (_, f) => (f.imported_before ? t('import.before') : f.note) },
+            ]}
+          />
+        )}
+      </Space>
+      {mapping && <Mapping caseName={caseName} file={mapping} onClose={() => setMapping(undefined)} onDone={(account) => void again(mapping, account)} />}
+    </Panel>
+  );
+}
