@@ -244,7 +244,8 @@ static void judge_seal(sy_stage *s, const sy_row_seals *row, const char *otherwi
     if (s->scheme->why) sy_plant(s, s->scheme->model, otherwise, key);
 }
 
-/* Ended, not extended, and told so many days after. */
+/* Ended, not extended, and told so many days after; field: the list of preservations has it, too,
+ * and is the one that says so. */
 static void seal_told_late(sy_stage *s)
 {
     kept k;
@@ -252,6 +253,16 @@ static void seal_told_late(sy_stage *s)
     keep(&k, s, "浙9902", s->p->today - 400);
     sy_row_seals row = seal_of(s, &k, s->p->today - 40);
     row.told = row.end + s->scheme->days;
+    if (s->scheme->field) {
+        k.row.property_number = row.property_number;
+        k.row.start = row.start;
+        k.row.end = row.end;
+        k.row.told = row.told;
+        sy_put_preservations(s, &k.row);
+        sy_plant(s, "passive-preservation", "told-after",
+                 sy_say(s, "%s %s %s told-after", row.case_number, row.property_number,
+                        sy_say_day(s, row.start)));
+    }
     judge_seal(s, &row, "not-extended");
 }
 
@@ -419,6 +430,8 @@ const sy_scheme sy_preservation_schemes[] = {
 
     {seal_told_late, LAPSED, .rule = "told-after", .days = 1},
     {seal_told_late, LAPSED, .rule = "told-after", .why = "told on the last day"},
+    {seal_told_late, LAPSED, .rule = "told-after", .days = 1, .field = 1,
+     .why = "the list of preservations has it"},
     {seal_applied, LAPSED, .rule = "applied-not-extended", .days = 7},
     {seal_applied, LAPSED, .rule = "applied-not-extended", .days = 6,
      .why = "asked six days before the end"},
