@@ -351,6 +351,7 @@ sy_status sy_case_browse(sy_browsed *out, sy_case *c, const sy_browse_wish *wish
     sy_drop(NULL, w.values);
     sy_drop(NULL, w.is_wanted);
     sy_drop(NULL, s.texts.words);
+    sy_drop(NULL, s.names.words);
     sy_drop(NULL, s.places.words);
     return st;
 }

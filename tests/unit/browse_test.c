@@ -127,7 +127,7 @@ static void check_windows(made_case *m, sy_browse_wish *w)
                    {n_all + 1, 5},
                    {0, 0}};
 
-    const size_t n = w->text.len ? 2 : sizeof windows / sizeof *windows; /* words take time */
+    const size_t n = w->text.len ? 1 : sizeof windows / sizeof *windows; /* words take time */
     for (size_t i = 0; i < n; i++) {
         w->offset = windows[i].offset;
         w->limit = windows[i].limit;
