@@ -70,6 +70,7 @@ const sy_exposed sy_exposed_calls[] = {
     {"request", "arrived", SY_EXPOSED_WRITE, SY_ROLE_ASSISTANT, true, false},
     {"request", "refused", SY_EXPOSED_WRITE, SY_ROLE_ASSISTANT, true, false},
     {"request", "undo", SY_EXPOSED_WRITE, SY_ROLE_ASSISTANT, true, false},
+    {"request", "text", SY_EXPOSED_FILE, SY_ROLE_READER, false, false},
     {"pool", "list", SY_EXPOSED_READ, SY_ROLE_READER, true, false},
     {"pool", "check", SY_EXPOSED_READ, SY_ROLE_READER, true, false},
     {"pool", "history", SY_EXPOSED_READ, SY_ROLE_READER, true, false},

@@ -265,6 +265,25 @@ await page.locator('.ant-popover').getByText(/^1\. /).click();
 await page.waitForFunction((n) => document.querySelectorAll('ul.skip li').length <= n, before);
 check('the history leads back to its beginning', true);
 
+// ---- what is missing becomes a request, with its letter ----
+await page.goto(new URL(`/c/${encodeURIComponent('样例案件')}/inquiries`, server.address).href);
+await page.locator('tr[data-row-key] .ant-checkbox-input').first().check({ timeout: 60_000 });
+await page.getByRole('button', { name: '把所选 1 项登记为调取' }).click();
+await page.getByRole('button', { name: '填写' }).click({ timeout: 60_000 });
+check('without a ground it may not be sent', await page.getByRole('button', { name: '已发出' }).isDisabled());
+const form = page.locator('.ant-modal');
+await form.locator('.ant-select').click();
+await page.locator('.ant-select-item-option').nth(3).click();
+for (const [label, value] of [['该项依据所据的事实', '终本'], ['批准人', '甲小丁'], ['承办人', '乙大壬'], ['另一名承办人', '丙小癸']])
+  await form.getByLabel(label, { exact: true }).fill(value);
+await form.getByRole('button', { name: '保存' }).click();
+await page.locator('button:enabled', { hasText: '已发出' }).click({ timeout: 60_000 });
+await page.getByRole('button', { name: '已收到' }).waitFor({ timeout: 60_000 });
+const [letter] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '协助查询函' }).click()]);
+check('the letter is there to print', letter.suggestedFilename().endsWith('.html'));
+await shot(page, 'requests');
+check('inquiries: nothing serious', (await serious(page)).length === 0, await serious(page));
+
 // ---- a trace: five rules beside each other, a picture, the rows behind a band ----
 const debtor = '6299990102562979425';
 await page.goto(new URL(`/c/${encodeURIComponent('样例案件')}/trace?from=${debtor}&since=2023-06-05`, server.address).href);

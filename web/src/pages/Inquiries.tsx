@@ -1,12 +1,14 @@
-import { Button, Card, Table } from 'antd';
+import { App, Button, Card, Space, Table } from 'antd';
 import { useState } from 'react';
 
-import { casePath } from '../api/client';
+import { casePath, post } from '../api/client';
 import { useCall } from '../api/useCall';
 import { go } from '../app/route';
 import { Answer, Nothing } from '../parts/Answer';
 import { Money } from '../parts/Money';
+import { Requests } from '../parts/Requests';
 import { Rows } from '../parts/Rows';
+import { compare, fen } from '../trace/types';
 import { type Word, useWords } from '../words';
 
 interface Inquiry {
@@ -22,6 +24,7 @@ interface Inquiry {
   at_most?: string;
   reasons: string[];
   answer: string | null;
+  request: unknown;
   entries: string[];
 }
 interface Inquiries {
@@ -35,9 +38,22 @@ interface Inquiries {
 export default function InquiriesPage({ caseName }: { caseName: string }) {
   const t = useWords();
   const call = useCall<Inquiries>(casePath(caseName, 'inquiries'));
+  const { message } = App.useApp();
   const [rows, setRows] = useState<Inquiry>();
+  const [chosen, setChosen] = useState<string[]>([]);
+
+  /* One after the other: each is a decision of its own, and can be undone alone. */
+  async function request(): Promise<void> {
+    try {
+      for (const id of chosen) await post(casePath(caseName, 'request', 'add'), { 'from-inquiry': id });
+      setChosen([]);
+    } catch (failure) {
+      void message.error((failure as Error).message, 8);
+    }
+  }
 
   return (
+    <Space orientation="vertical" size={16} style={{ width: '100%' }}>
     <Card size="small" title={<h1 style={{ fontSize: 16, margin: 0 }}>{t('page.inquiries')}</h1>}>
       <Answer call={call}>
         {(data) => {
@@ -48,18 +64,25 @@ export default function InquiriesPage({ caseName }: { caseName: string }) {
               <p style={{ marginTop: 0 }}>
                 {t('inquiries.hint')} <Money yuan={data.would_explain} /> / <Money yuan={data.seeded} />
               </p>
+              <Space className="no-print" style={{ marginBottom: 8 }}>
+                <Button type="primary" disabled={chosen.length === 0} onClick={() => void request()}>
+                  {t('inquiries.request', { n: chosen.length })}
+                </Button>
+                <Button onClick={() => window.print()}>{t('print')}</Button>
+              </Space>
               <Table<Inquiry>
+                rowSelection={{ hideSelectAll: true, selectedRowKeys: chosen, onChange: (ids) => setChosen(ids as string[]), getCheckboxProps: (q) => ({ 'aria-label': q.holder ?? q.account ?? q.id, disabled: q.request !== null }) }}
                 size="small"
                 rowKey="id"
                 dataSource={all}
                 pagination={all.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
-                scroll={{ x: 1000 }}
+                scroll={{ x: 1280 }}
                 columns={[
-                  { title: t('inquiries.holder'), render: (_, q) => q.holder ?? '', ellipsis: true },
-                  { title: t('proxies.bank'), render: (_, q) => q.bank ?? '', ellipsis: true, width: 150 },
+                  { title: t('inquiries.holder'), sorter: (a, b) => (a.holder ?? '').localeCompare(b.holder ?? '', 'zh'), render: (_, q) => q.holder ?? '', ellipsis: true, width: 180 },
+                  { title: t('proxies.bank'), sorter: (a, b) => (a.bank ?? '').localeCompare(b.bank ?? '', 'zh'), render: (_, q) => q.bank ?? '', ellipsis: true, width: 150 },
                   { title: t('entry.account'), render: (_, q) => <span className="number">{q.account ?? ''}</span>, width: 190 },
                   { title: t('inquiries.period'), render: (_, q) => <span className="number">{q.from ? `${q.from} — ${q.to ?? ''}` : ''}</span>, width: 200 },
-                  { title: t('inquiries.waiting'), render: (_, q) => <Money yuan={q.amount_waiting} />, align: 'right', width: 140 },
+                  { title: t('inquiries.waiting'), sorter: (a, b) => compare(fen(a.amount_waiting), fen(b.amount_waiting)), render: (_, q) => <Money yuan={q.amount_waiting} />, align: 'right', width: 140 },
                   { title: t('inquiries.reason'), render: (_, q) => q.reasons.map((r) => t(`inquiry.${r}` as Word)).join('；'), width: 240 },
                   {
                     title: '',
@@ -87,5 +110,7 @@ export default function InquiriesPage({ caseName }: { caseName: string }) {
       </Answer>
       <Rows caseName={caseName} ids={rows?.entries} title={rows?.holder ?? ''} onClose={() => setRows(undefined)} />
     </Card>
+    <Requests caseName={caseName} />
+    </Space>
   );
 }

@@ -10,6 +10,7 @@ import { Money } from '../parts/Money';
 import { Rows } from '../parts/Rows';
 import { Verdict, type VerdictState } from '../parts/Verdict';
 import { Mark } from '../parts/Mark';
+import { compare, fen } from '../trace/types';
 import { type Word, useWords } from '../words';
 
 interface Reason {
@@ -86,18 +87,19 @@ export default function ProxiesPage({ caseName }: { caseName: string }) {
                 ),
               }}
               columns={[
-                { title: t('proxies.rank'), dataIndex: 'rank', width: 60, align: 'right' },
+                { title: t('proxies.rank'), dataIndex: 'rank', width: 70, sorter: (a, b) => a.rank - b.rank, align: 'right' },
                 {
                   title: t('proxies.score'),
                   width: 150,
                   render: (_, a) => <Progress percent={a.score} size="small" format={(n) => `${n}`} strokeColor="#0958d9" aria-label={`${t('proxies.score')} ${a.score}`} />,
                 },
                 { title: t('entry.holder'), render: (_, a) => a.holder, ellipsis: true },
+                { title: t('proxies.baseline.title'), width: 130, sorter: (a, b) => a.baseline.turnover_rank - b.baseline.turnover_rank, render: (_, a) => <span className="number">{t('proxies.baseline.short', { turnover: a.baseline.turnover_rank, degree: a.baseline.degree_rank })}</span> },
                 { title: t('proxies.relation'), render: (_, a) => t(`relation.${a.relation}` as Word), width: 110 },
                 { title: t('entry.account'), render: (_, a) => <span className="number">{a.account}</span>, width: 190 },
                 { title: t('proxies.bank'), dataIndex: 'bank', ellipsis: true, width: 150 },
-                { title: t('way.in'), render: (_, a) => <Money yuan={a.in} />, align: 'right', width: 130 },
-                { title: t('way.out'), render: (_, a) => <Money yuan={a.out} />, align: 'right', width: 130 },
+                { title: t('way.in'), sorter: (a, b) => compare(fen(a.in), fen(b.in)), render: (_, a) => <Money yuan={a.in} />, align: 'right', width: 130 },
+                { title: t('way.out'), sorter: (a, b) => compare(fen(a.out), fen(b.out)), render: (_, a) => <Money yuan={a.out} />, align: 'right', width: 130 },
                 {
                   title: '',
                   width: 90,
