@@ -24,7 +24,9 @@ READ_CSV = os.path.join(os.path.dirname(PLAIN), "duckdb_read")
 SCALE = int(sys.argv[3]) if len(sys.argv) > 3 else 1
 RUNS = int(sys.argv[4]) if len(sys.argv) > 4 else 3
 THREADS = os.environ.get("SUYUAN_THREADS") or str(len(os.sched_getaffinity(0)))
-RESULTS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "results")
+HERE = os.path.dirname(os.path.abspath(__file__))
+RESULTS = os.path.join(HERE, "results")
+os.environ.setdefault("SUYUAN_DATA", os.path.dirname(HERE))  # for the program of plain SQL
 
 
 class Measured:

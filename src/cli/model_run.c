@@ -70,17 +70,50 @@ static sy_status run_dry(sy_told_model *r, const sy_model_shop *shop, const sy_m
     return st;
 }
 
-static void run_one(sy_told_model *r, const sy_told *told, const sy_model_shop *shop,
-                    const sy_model_run_options *o)
+/* NULL: in r->err is why. */
+static sy_model_running *start_one(sy_told_model *r, const sy_told *told,
+                                   const sy_model_shop *shop, const sy_model_run_options *o)
 {
-    sy_arena *arena = &told->call->arena;
+    sy_model_running *running = NULL;
     sy_status st = r->err.status; /* its findings could not be made */
 
     if (st == SY_OK) st = sy_model_may_run(r->model, shop->ws, r->model->id, &r->err);
-    if (st == SY_OK && told->kind == SY_TOLD_DRY)
-        st = run_dry(r, shop, o, arena);
-    else if (st == SY_OK)
-        st = sy_model_run_on(&r->outcome, shop->ws, shop->pools, r->model, o, arena, &r->err);
+    if (st == SY_OK)
+        st = sy_model_run_start(&running, &r->outcome, shop->ws, shop->pools, r->model, o,
+                                &told->call->arena, &r->err);
+    (void)st;
+    return running;
+}
+
+/* Where there is memory for two, the query of the next one runs while the leads of this one
+ * are recorded. */
+static void run_in_turn(sy_told *told, const sy_model_shop *shop, const sy_model_run_options *o,
+                        sy_stoppable *s)
+{
+    const bool looks_ahead = sy_sandbox_may_overlap();
+    sy_model_running *next = NULL;
+    size_t started = 0;
+
+    for (size_t i = 0; i < told->n && sy_stoppable_next(s, told->list[i].model->id); i++) {
+        sy_told_model *r = &told->list[i];
+        sy_model_running *const now = started > i ? next : start_one(r, told, shop, o);
+        started = i + 1;
+        next = NULL;
+        if (looks_ahead && started < told->n)
+            next = start_one(&told->list[started++], told, shop, o);
+        if (now) (void)!sy_model_run_finish(&r->outcome, now, &r->err); /* told of each */
+        r->was_tried = true;
+    }
+    sy_model_run_cancel(next);
+}
+
+static void try_one(sy_told_model *r, const sy_told *told, const sy_model_shop *shop,
+                    const sy_model_run_options *o)
+{
+    sy_status st = r->err.status;
+
+    if (st == SY_OK) st = sy_model_may_run(r->model, shop->ws, r->model->id, &r->err);
+    if (st == SY_OK) st = run_dry(r, shop, o, &told->call->arena);
     (void)st; /* in r->err: what went wrong is told of each */
     r->was_tried = true;
 }
@@ -94,8 +127,11 @@ sy_status sy_told_run(sy_told *told, sy_model_shop *shop, sy_model_run_options *
     sy_stoppable_begin(&s, told->n);
     o->should_stop = sy_should_stop;
     o->stop_ctx = &s;
-    for (size_t i = 0; i < told->n && sy_stoppable_next(&s, told->list[i].model->id); i++)
-        run_one(&told->list[i], told, shop, o);
+    if (told->kind == SY_TOLD_RAN) run_in_turn(told, shop, o, &s);
+    for (size_t i = 0; told->kind == SY_TOLD_DRY && i < told->n &&
+                       sy_stoppable_next(&s, told->list[i].model->id);
+         i++)
+        try_one(&told->list[i], told, shop, o);
     sy_stoppable_end(&s);
     return SY_OK;
 }

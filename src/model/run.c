@@ -256,26 +256,98 @@ static sy_status begin(running *r, sy_workspace *ws, const sy_model_needs *needs
     return st;
 }
 
-/* The query, its leads into the record, the record closed. */
-static sy_status run_query(running *r, sy_model_outcome *out, sy_workspace *ws,
-                           const sy_model_needs *needs, const sy_model_run_options *options,
-                           sy_err *err)
+/* ---- in two steps ---- */
+
+struct sy_model_running {
+    running r;
+    sy_model_needs needs;
+    sy_model_run_options options;
+    sy_workspace *ws;
+    sy_model_outcome outcome;
+    sy_sandbox *sandbox; /* NULL: not enough data */
+    char *calendar, *facts;
+};
+
+static void free_running(sy_model_running *g)
+{
+    sy_sandbox_drop(g->sandbox);
+    sy_lead_maker_dispose(&g->r.maker);
+    sy_model_needs_dispose(&g->needs);
+    sy_drop(NULL, g->calendar);
+    sy_drop(NULL, g->facts);
+    sy_drop(NULL, g);
+}
+
+void sy_model_run_cancel(sy_model_running *g)
+{
+    if (g) free_running(g);
+}
+
+static sy_status start_query(sy_model_running *g, sy_err *err)
+{
+    g->facts = sy_path_join(NULL, sy_workspace_path(g->ws), "facts.duckdb");
+    sy_status st = g->facts ? sy_model_calendar(&g->calendar, err) : sy_fail_nomem(err);
+
+    if (st != SY_OK) return st;
+    sy_sandbox_job job = job_of(g->r.model, &g->needs, g->calendar);
+    job.facts = g->facts;
+    job.should_stop = g->options.should_stop;
+    job.stop_ctx = g->options.stop_ctx;
+    return sy_sandbox_start(&g->sandbox, &job, err);
+}
+
+static sy_status prepare(sy_model_running *g, const sy_pools *pools, sy_arena *arena, sy_err *err)
+{
+    const sy_model *m = g->r.model;
+    const sy_model_run_options *o = &g->options;
+    sy_source *sources = NULL;
+    sy_status st = check_needs(&g->outcome, &g->needs, g->ws, pools, m, arena, err);
+
+    if (st != SY_OK || g->outcome.n_missing > 0) return st;
+    st = sy_facts_sources(g->ws, &sources, &g->r.n_sources, arena, err);
+    g->r.sources = sources;
+    sy_lead_maker_init(&g->r.maker, m, g->outcome.absent, g->outcome.n_absent, place_of, &g->r);
+    if (st == SY_OK) st = sy_model_needs_views(&g->needs, true, err);
+    if (st == SY_OK)
+        st = sy_model_needs_arguments(&g->needs, m, o->settings, o->n_settings, o->as_of, err);
+    return st == SY_OK ? start_query(g, err) : st;
+}
+
+sy_status sy_model_run_start(sy_model_running **out, sy_model_outcome *outcome, sy_workspace *ws,
+                             const sy_pools *pools, const sy_model *m,
+                             const sy_model_run_options *options, sy_arena *arena, sy_err *err)
+{
+    sy_model_running *g = sy_new(NULL, sizeof *g);
+
+    *out = NULL;
+    *outcome = (sy_model_outcome){0};
+    if (!g) return sy_fail_nomem(err);
+    g->r.model = m;
+    g->options = *options;
+    g->r.options = &g->options;
+    g->ws = ws;
+    const sy_status st = prepare(g, pools, arena, err);
+    *outcome = g->outcome;
+    if (st == SY_OK)
+        *out = g;
+    else
+        free_running(g);
+    return st;
+}
+
+/* Its leads into the record, the record closed. */
+static sy_status record(sy_model_running *g, sy_err *err)
 {
     const int64_t begun = sy_now_ms();
-    char *calendar = NULL, *facts = sy_path_join(NULL, sy_workspace_path(ws), "facts.duckdb");
-    sy_status st = facts ? sy_model_calendar(&calendar, err) : sy_fail_nomem(err);
+    running *r = &g->r;
+    sy_model_outcome *out = &g->outcome;
+    sy_sandbox *const sandbox = g->sandbox;
+    sy_status st = SY_OK;
 
-    r->options = options;
-    if (st == SY_OK && !options->on_lead) st = begin(r, ws, needs, options->as_of, err);
-    if (st == SY_OK) {
-        sy_sandbox_job job = job_of(r->model, needs, calendar);
-        job.facts = facts;
-        job.should_stop = options->should_stop;
-        job.stop_ctx = options->stop_ctx;
-        st = sy_sandbox_run(&job, on_lead, r, err);
-    }
-    sy_drop(NULL, calendar);
-    sy_drop(NULL, facts);
+    if (!g->options.on_lead) st = begin(r, g->ws, &g->needs, g->options.as_of, err);
+    if (st != SY_OK) return st;
+    g->sandbox = NULL;
+    st = sy_sandbox_finish(sandbox, on_lead, r, err);
     if (st != SY_OK) {
         sy_model_run_drop(r->run);
         return st;
@@ -284,33 +356,24 @@ static sy_status run_query(running *r, sy_model_outcome *out, sy_workspace *ws,
     out->has_run = true;
     out->outside_law = r->outside_law;
     out->tally.leads = r->leads;
-    if (!r->run) return SY_OK;
-    return sy_model_run_end(r->run, &out->tally, out->ms, err);
+    return r->run ? sy_model_run_end(r->run, &out->tally, out->ms, err) : SY_OK;
+}
+
+sy_status sy_model_run_finish(sy_model_outcome *out, sy_model_running *g, sy_err *err)
+{
+    const sy_status st = g->sandbox ? record(g, err) : SY_OK;
+
+    *out = g->outcome;
+    free_running(g);
+    return st;
 }
 
 sy_status sy_model_run_on(sy_model_outcome *out, sy_workspace *ws, const sy_pools *pools,
                           const sy_model *m, const sy_model_run_options *options, sy_arena *arena,
                           sy_err *err)
 {
-    sy_model_needs *needs = sy_new(NULL, sizeof *needs);
-    sy_source *sources = NULL;
-    running r = {.model = m};
+    sy_model_running *g;
+    const sy_status st = sy_model_run_start(&g, out, ws, pools, m, options, arena, err);
 
-    *out = (sy_model_outcome){0};
-    if (!needs) return sy_fail_nomem(err);
-    sy_status st = check_needs(out, needs, ws, pools, m, arena, err);
-    if (st == SY_OK && out->n_missing == 0) {
-        st = sy_facts_sources(ws, &sources, &r.n_sources, arena, err);
-        r.sources = sources;
-        sy_lead_maker_init(&r.maker, m, out->absent, out->n_absent, place_of, &r);
-        if (st == SY_OK) st = sy_model_needs_views(needs, true, err);
-        if (st == SY_OK)
-            st = sy_model_needs_arguments(needs, m, options->settings, options->n_settings,
-                                          options->as_of, err);
-        if (st == SY_OK) st = run_query(&r, out, ws, needs, options, err);
-        sy_lead_maker_dispose(&r.maker);
-    }
-    sy_model_needs_dispose(needs);
-    sy_drop(NULL, needs);
-    return st;
+    return st == SY_OK ? sy_model_run_finish(out, g, err) : st;
 }

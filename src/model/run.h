@@ -71,6 +71,18 @@ SY_MUST_USE sy_status sy_model_run_on(sy_model_outcome *out, sy_workspace *ws,
                                       const sy_model_run_options *options, sy_arena *arena,
                                       sy_err *err);
 
+/* The same in two steps: the query of one model runs while another one's leads are recorded.
+ * Times are counted from the second step. outcome: what of its data is there, as of a check.
+ * finish and cancel (NULL: nothing) give running back. */
+typedef struct sy_model_running sy_model_running;
+SY_MUST_USE sy_status sy_model_run_start(sy_model_running **out, sy_model_outcome *outcome,
+                                         sy_workspace *ws, const sy_pools *pools,
+                                         const sy_model *m, const sy_model_run_options *options,
+                                         sy_arena *arena, sy_err *err);
+SY_MUST_USE sy_status sy_model_run_finish(sy_model_outcome *out, sy_model_running *running,
+                                          sy_err *err);
+void sy_model_run_cancel(sy_model_running *running);
+
 #ifdef __cplusplus
 }
 #endif

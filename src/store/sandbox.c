@@ -346,28 +346,81 @@ static sy_status listen_all(parent *p, sy_sandbox_fn *fn, void *ctx)
     return st;
 }
 
-sy_status sy_sandbox_run(const sy_sandbox_job *job, sy_sandbox_fn *fn, void *ctx, sy_err *err)
-{
-    parent p = {.job = job, .to = -1, .from = -1, .err = err};
-    char *request;
+struct sy_sandbox {
+    sy_sandbox_job job;
+    parent p;
+};
 
+static void close_pipes(parent *p)
+{
+    if (p->to >= 0) close(p->to);
+    if (p->from >= 0) close(p->from);
+    p->to = p->from = -1;
+}
+
+static sy_status check_job(const sy_sandbox_job *job, sy_err *err)
+{
     if (job->sql_len > SY_MAX_QUERY_BYTES)
         return sy_fail(err, SY_ELIMIT, N_("%s: larger than %zu bytes"), job->name,
                        (size_t)SY_MAX_QUERY_BYTES);
     if (memchr(job->sql, '\0', job->sql_len) ||
         (job->sql_len && sy_utf8_valid_prefix(job->sql, job->sql_len) != job->sql_len))
         return sy_fail(err, SY_EDATA, N_("%s: the query is no UTF-8 text"), job->name);
-    request = request_of(job);
-    if (!request) return sy_fail_nomem(err);
-    p.until_ms = sy_now_ms() + (int64_t)seconds_of(job) * 1000;
-    sy_status st = start(&p);
+    return SY_OK;
+}
+
+sy_status sy_sandbox_start(sy_sandbox **out, const sy_sandbox_job *job, sy_err *err)
+{
+    sy_status st = check_job(job, err);
+
+    *out = NULL;
+    if (st != SY_OK) return st;
+    sy_sandbox *s = sy_new(NULL, sizeof *s);
+    char *request = s ? request_of(job) : NULL;
+    if (!request) {
+        sy_drop(NULL, s);
+        return sy_fail_nomem(err);
+    }
+    s->job = *job;
+    s->p = (parent){.job = &s->job, .to = -1, .from = -1, .err = err};
+    st = start(&s->p);
     if (st == SY_OK) {
-        send_request(&p, request);
-        st = listen_all(&p, fn, ctx);
+        send_request(&s->p, request);
+        *out = s;
     } else {
-        if (p.to >= 0) close(p.to);
-        if (p.from >= 0) close(p.from);
+        close_pipes(&s->p);
+        sy_drop(NULL, s);
     }
     free(request);
     return st;
+}
+
+sy_status sy_sandbox_finish(sy_sandbox *s, sy_sandbox_fn *fn, void *ctx, sy_err *err)
+{
+    s->p.err = err;
+    s->p.until_ms = sy_now_ms() + (int64_t)seconds_of(&s->job) * 1000;
+    const sy_status st = listen_all(&s->p, fn, ctx);
+    sy_drop(NULL, s);
+    return st;
+}
+
+void sy_sandbox_drop(sy_sandbox *s)
+{
+    if (!s) return;
+    (void)end_process(&s->p);
+    sy_drop(NULL, s);
+}
+
+bool sy_sandbox_may_overlap(void)
+{
+    const sy_sandbox_job twice = {.memory_mb = 2 * SY_MODEL_MEMORY_MB};
+    return memory_of(&twice) == 2 * SY_MODEL_MEMORY_MB;
+}
+
+sy_status sy_sandbox_run(const sy_sandbox_job *job, sy_sandbox_fn *fn, void *ctx, sy_err *err)
+{
+    sy_sandbox *s;
+    const sy_status st = sy_sandbox_start(&s, job, err);
+
+    return st == SY_OK ? sy_sandbox_finish(s, fn, ctx, err) : st;
 }

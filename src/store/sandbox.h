@@ -69,6 +69,16 @@ typedef sy_status sy_sandbox_fn(void *ctx, const sy_lead_row *row, sy_err *err);
 SY_MUST_USE sy_status sy_sandbox_run(const sy_sandbox_job *job, sy_sandbox_fn *fn, void *ctx,
                                      sy_err *err);
 
+/* The same in two steps, so that the query of one model runs while the leads of another are
+ * taken: its time begins with the second step, until which it may only work. The job's texts
+ * must last until then. finish and drop give s back; drop ends it wherever it is. */
+typedef struct sy_sandbox sy_sandbox;
+SY_MUST_USE sy_status sy_sandbox_start(sy_sandbox **out, const sy_sandbox_job *job, sy_err *err);
+SY_MUST_USE sy_status sy_sandbox_finish(sy_sandbox *s, sy_sandbox_fn *fn, void *ctx, sy_err *err);
+void sy_sandbox_drop(sy_sandbox *s);
+/* Is there memory for two of the largest queries at once? */
+bool sy_sandbox_may_overlap(void);
+
 bool sy_sandbox_is_wanted(int argc, char **argv);
 int sy_sandbox_serve(void); /* the exit code */
 
