@@ -4,6 +4,7 @@
 
 #include <sqlite3.h>
 
+#include "scarcity.h"
 #include "scratch.h"
 #include "store/lead_text.h"
 #include "store/model_runs.h"
@@ -156,6 +157,60 @@ static void runs_leave_what_a_list_of_all_runs_says(void **state)
     }
 }
 
+/* ---- without memory ---- */
+
+/* A run that gives two leads, one of them as before; then the list. */
+static sy_status run_and_list(place *p, sy_arena *arena, sy_err *err)
+{
+    const sy_model_run_record record = {"m", "1", "h", "2026-01-15", "{}", "[]"};
+    sy_model_run *run = NULL;
+    sy_model_run_tally tally;
+    char body[2][200];
+    const sy_lead given[] = {saying("a", 1, body[0]), saying("b", 2, body[1])};
+    sy_lead *list;
+    size_t n = 0;
+    sy_status st = sy_model_run_begin(&run, p->ws, &record, err);
+
+    for (int i = 0; i < 2 && st == SY_OK; i++) st = sy_model_run_lead(run, &given[i], err);
+    if (st == SY_OK)
+        st = sy_model_run_end(run, &tally, 1, err);
+    else
+        sy_model_run_drop(run);
+    if (st == SY_OK) st = sy_leads(p->ws, NULL, &list, &n, arena, err);
+    if (st == SY_OK) {
+        assert_int_equal(n, 2);
+        st = sy_lead_read(p->ws, &list[0], arena, err);
+    }
+    return st;
+}
+
+static void a_run_without_memory_records_nothing(void **state)
+{
+    const int first[LEADS] = {1, 3};
+    sy_status st = SY_ENOMEM;
+    place p;
+    (void)state;
+
+    open_place(&p);
+    (void)run_once(&p, first);
+    for (long granted = 0; st != SY_OK; granted++) {
+        sy_model_ran *runs;
+        size_t n;
+        sy_arena arena;
+        sy_err err = {0};
+        sy_arena_init(&arena, NULL);
+        begin_scarcity(granted);
+        st = run_and_list(&p, &arena, &err);
+        end_scarcity();
+        if (st != SY_OK && st != SY_ENOMEM) fail_msg("status %d: %s", (int)st, err.text);
+        err = (sy_err){0};
+        assert_ok(sy_model_runs(p.ws, &runs, &n, &arena, &err), err);
+        assert_true(n >= 1);
+        sy_arena_dispose(&arena);
+    }
+    close_place(&p);
+}
+
 /* ---- a workspace of before ---- */
 
 static void run_sql(const char *db, const char *sql)
@@ -293,6 +348,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(runs_leave_what_a_list_of_all_runs_says),
+        cmocka_unit_test(a_run_without_memory_records_nothing),
         cmocka_unit_test(an_older_workspace_says_what_it_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -4,6 +4,7 @@
 #include "intake_place.h"
 
 #include "intake/case_form.h"
+#include "intake/extract.h"
 #include "intake/pool_rows.h"
 #include "report/case_sheet.h"
 #include "report/pool_sheet.h"
@@ -18,6 +19,10 @@
     "样县一街1号,浙(2020)样县不动产权第0000001号,虚构甲、虚构乙," A_ID                                  \
     "、330699199202291232,2020-01-02,100,现势\n"                                                     \
     "样县二街2号,,虚构甲," A_ID ",2020-02-30,100,现势\n"
+
+#define CASES                                                        \
+    "案号,立案日期,被执行人,被执行人证件号码,执行标的额\n"              \
+    "(2023)浙0699执1号,2023-01-02,虚构乙,330699199202291232,1000\n"
 
 /* ---- rows of a register in an import ---- */
 
@@ -67,13 +72,19 @@ typedef sy_status attempt(place *p, sy_arena *arena, sy_err *err);
 /* With ever more memory, until it works. */
 static void call_with_little(attempt *call)
 {
+    const sy_import_options as_cases = {.profile = "pool:cases", .period_from = 1};
     sy_status st = SY_ENOMEM;
+    sy_import_report r;
+    sy_err failure = {0};
     place p;
     long n = 0;
 
     open_place(&p);
     granted = -1;
     import_text(&p, "flats.csv", FLATS);
+    put(&p, "cases.csv", CASES);
+    assert_ok(try_import(&p, &r, "cases.csv", &as_cases, &failure), failure);
+    assert_int_equal(r.accepted, 1);
     put(&p, "form.csv", "被执行人,虚构甲\n执行标的,许多\n关系,姓名,身份证号\n配偶,虚构乙,\n");
     for (; st != SY_OK; n++) {
         sy_err err = {0};
@@ -167,12 +178,46 @@ static void forms_to_fill_in(void **state)
     call_with_little(write_forms);
 }
 
+/* Of three flats the two of whom the debtor is an owner. */
+static sy_status make_extract(place *p, sy_arena *arena, sy_err *err)
+{
+    const sy_import_options o = {.profile = "pool:real-estate", .period_from = 1};
+    const char *const path = in(p, "flats.csv");
+    sy_extracts_made made = {.folder = NULL};
+    sy_matcher *matcher = NULL;
+    sy_pools *pools = NULL;
+    sy_status st = sy_pools_load(&pools, NULL, NULL, err);
+    const sy_pool *of = st == SY_OK ? sy_pools_find(pools, "cases") : NULL;
+
+    if (st == SY_OK)
+        st = sy_matcher_new(&matcher, p->ws, &of, 1, sy_pools_find(pools, "real-estate"), err);
+    if (st == SY_OK)
+        st = sy_extract_make(&made, p->ws, "real-estate", "cases", matcher, &path, 1, &o, arena,
+                             err);
+    if (st == SY_OK) {
+        assert_int_equal(made.n, 1);
+        assert_int_equal(made.items[0].rows, 3);
+        assert_int_equal(made.items[0].kept, 2);
+        assert_int_equal(sy_matcher_people(matcher), 1);
+    }
+    sy_extracts_remove(&made);
+    sy_matcher_free(matcher);
+    sy_pools_free(pools);
+    return st;
+}
+
+static void an_extract_of_a_register(void **state)
+{
+    (void)state;
+    call_with_little(make_extract);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_of_a_register), cmocka_unit_test(what_is_registered_to_whom),
         cmocka_unit_test(the_form_of_a_case), cmocka_unit_test(a_change_of_the_case),
-        cmocka_unit_test(forms_to_fill_in),
+        cmocka_unit_test(forms_to_fill_in), cmocka_unit_test(an_extract_of_a_register),
     };
     return cmocka_run_group_tests_name("registers without memory", tests, NULL, NULL);
 }
