@@ -49,6 +49,7 @@ export function Canvas({ scene, look, view, label, canvas, focusOn, tip, onCard,
       if (!g || view.size.width === 0) return;
       const { scene: s, look: l } = latest.current;
       painter.current.paint(g, globalThis.devicePixelRatio || 1, s, view.camera, view.size, l, lit.current, view.isMoving);
+      view.rest();
     });
   }
 

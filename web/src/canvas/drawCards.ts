@@ -102,7 +102,7 @@ function drawBoxes(g: CanvasRenderingContext2D, cards: PlacedCard[], most: numbe
   for (const c of cards) if (look.selected.has(c.id) || look.marked.has(c.id)) drawFrame(g, c, look);
 }
 
-const BOXES_BELOW = 0.2;
+const BOXES_BELOW = TEXT_ABOVE;
 
 export function drawCards(g: CanvasRenderingContext2D, scene: Scene, cards: PlacedCard[], camera: Camera, look: Look): void {
   if (camera.zoom < BOXES_BELOW && cards.length > 200) drawBoxes(g, cards, scene.mostTurnover, look);

@@ -29,9 +29,10 @@ export class View {
     this.tell();
   }
 
-  private rest(): void {
+  /* The rest is counted from the end of the last frame too: a slow one is no rest. */
+  rest(): void {
     clearTimeout(this.timer);
-    if (this.isHeld) return;
+    if (this.isHeld || !this.isMoving) return;
     this.timer = window.setTimeout(() => {
       this.isMoving = false;
       this.tell();
@@ -40,7 +41,7 @@ export class View {
 
   hold(isHeld: boolean): void {
     this.isHeld = isHeld;
-    if (this.isMoving) this.rest();
+    this.rest();
   }
 
   /* At once, no movement. */
