@@ -87,6 +87,21 @@ def load(work, workspace, folder, truth):
         yield row
 
 
+def fill_case(workspace, folder, truth):
+    """The statements of a few, and whom they are about: what evaluate does in a new workspace."""
+    options = [w for k, v in truth.get("case", {}).items() for w in (f"--{k.replace('_', '-')}", v)]
+    commands = [["import", workspace, os.path.join(folder, i["folder"])]
+                for i in truth.get("imports", [])]
+    if options:
+        commands.append(["case", workspace, *options])
+    commands += [["people", workspace, "add", "--relation", p["relation"], "--name", p["name"],
+                  "--identity", p["identity"]] for p in truth.get("people", [])]
+    for words in commands:
+        done = Measured(PROGRAM, *words)
+        if done.code:
+            sys.exit(f"province: {words[0]} failed ({done.code})")
+
+
 def spread(measured):
     return [f"{f([m.wall for m in measured]):.2f}" for f in (statistics.median, min, max)]
 
@@ -100,7 +115,7 @@ def run_all(workspace, day):
     runs = [Measured(PROGRAM, "model", workspace, "run", "--as-of", day, "--json")]
     models = [m for m in runs[0].json()["models"] if m["state"] == "ran"]
     row = ["all", sum(m["leads"] for m in models), *spread(runs), f"{runs[0].cpu:.1f}",
-           f"{runs[0].mb:.0f}"]
+           f"{runs[0].mb:.0f}", "", "", ""]
     say(*row)
     return models, dict(zip(HEADINGS, row))
 
@@ -138,6 +153,7 @@ def main():
         say("loaded", f"{sum(float(p['seconds']) for p in pools):.0f} s, read_csv "
             f"{sum(float(p['read_csv_seconds']) for p in pools):.0f} s; facts "
             f"{os.path.getsize(f'{workspace}/facts.duckdb') >> 20} MB")
+        fill_case(workspace, folder, truth)
         models, together = run_all(workspace, truth["as_of"])
         each = list(run_each(workspace, truth["as_of"], models))
         write("province_models.csv", [together] + each,
