@@ -81,6 +81,25 @@ static sy_status read_wish(sy_graph *g, sy_err *err)
     return st;
 }
 
+sy_status sy_graph_open(sy_graph *g, sy_call *call, sy_err *err)
+{
+    *g = (sy_graph){.call = call};
+    sy_status st = read_board(g, err);
+
+    if (st == SY_OK) st = read_wish(g, err);
+    if (st == SY_OK) st = sy_open_case(&g->c, call, SY_READ, err);
+    if (st == SY_OK) st = sy_need_entries(call, g->c, err);
+    if (st == SY_OK) st = sy_graph_make(g, err);
+    return st == SY_OK ? sy_graph_trace(g, err) : st;
+}
+
+void sy_graph_close(sy_graph *g)
+{
+    sy_trace_free(g->trace);
+    sy_links_free(g->links);
+    sy_case_close(g->c);
+}
+
 /* ---- for people: the links, largest first ---- */
 
 static int by_amount(const void *a, const void *b)
@@ -128,21 +147,14 @@ static sy_status print_table(sy_graph *g, sy_err *err)
 static sy_status run(sy_call *call, sy_err *err)
 {
     const char *path = sy_call_option(call, "output");
-    sy_graph g = {.call = call};
-    sy_status st = read_board(&g, err);
+    sy_graph g;
+    sy_status st = sy_graph_open(&g, call, err);
 
-    if (st == SY_OK) st = read_wish(&g, err);
-    if (st == SY_OK) st = sy_open_case(&g.c, call, SY_READ, err);
-    if (st == SY_OK) st = sy_need_entries(call, g.c, err);
-    if (st == SY_OK) st = sy_graph_make(&g, err);
-    if (st == SY_OK) st = sy_graph_trace(&g, err);
     if (st == SY_OK)
         st = path         ? sy_graph_write(&g, path, err)
              : call->json ? sy_graph_json(&g, err)
                           : print_table(&g, err);
-    sy_trace_free(g.trace);
-    sy_links_free(g.links);
-    sy_case_close(g.c);
+    sy_graph_close(&g);
     return st;
 }
 

@@ -17,12 +17,14 @@ static const char *const of_trace[] = {"from",       "entry",   "since",    "unt
 static const char *const of_set[] = {"party", "cash", "large", NULL};
 static const char *const of_leads[] = {"model", "group", "court", "state", NULL};
 static const char *const of_stats[] = {"model", NULL};
+static const char *const of_exhibits[] = {"board", NULL};
 static const report_kind kinds[] = {{"set", sy_report_set, of_set},
                                     {"trace", sy_report_trace, of_trace},
                                     {"leads", sy_report_leads, of_leads},
                                     {"court-list", sy_report_court_list, of_leads},
                                     {"referral-list", sy_report_referral_list, of_leads},
-                                    {"stats", sy_report_stats, of_stats}};
+                                    {"stats", sy_report_stats, of_stats},
+                                    {"exhibits", sy_report_exhibits, of_exhibits}};
 
 static bool is_its_own(const report_kind *kind, const char *option)
 {
@@ -42,7 +44,7 @@ static sy_status find_kind(const report_kind **kind, const sy_call *call, sy_err
     if (!*kind) {
         return sy_fail(err, SY_EINVAL,
                        N_("report \"%.60s\": there are set, trace, leads, court-list, "
-                          "referral-list and stats"),
+                          "referral-list, stats and exhibits"),
                        call->words[1]);
     }
     for (const sy_option *o = call->command->options; o->name; o++) {
@@ -129,12 +131,15 @@ static const sy_option options[] = {
      .argument = N_("STATE"),
      .is_list = true,
      .help = N_("lists: only leads in these states")},
+    {.name = "board",
+     .argument = N_("NAME"),
+     .help = N_("exhibits: the paths pinned on this board (suyuan board)")},
     {.name = NULL},
 };
 
 const sy_command sy_cmd_report = {
     .name = "report",
-    .words = "WS set|trace|leads|court-list|referral-list|stats",
+    .words = "WS set|trace|leads|court-list|referral-list|stats|exhibits",
     .min_words = 2,
     .max_words = 2,
     .summary = N_("write a report as a file that needs nothing else"),
@@ -153,7 +158,10 @@ const sy_command sy_cmd_report = {
            "referral-list: those that may be referred to the police, .xlsx or .html, each with "
            "what is at hand (file and row), what is missing, and the law; for checking first.\n"
            "stats: what became of the leads, by model and month, .xlsx or .csv (suyuan lead WS "
-           "stats)."),
+           "stats).\n"
+           "exhibits: the paths pinned on a board, .html or .xlsx, a page or sheet each: every "
+           "payment between its cards under the board's filters, in order, with its file, sheet "
+           "and row, the sum of each line, notes and rule."),
     .options = options,
     .example = "suyuan report wang.suyuan set -o set.xlsx\n"
                "suyuan report wang.suyuan trace --since 2022-06-20 -o report.html\n"

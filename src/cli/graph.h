@@ -66,6 +66,10 @@ typedef struct sy_graph {
     sy_board_state board;
 } sy_graph;
 
+/* All that the call's options ask for: board, cards, links, trace. Closed in either case. */
+SY_MUST_USE sy_status sy_graph_open(sy_graph *g, sy_call *call, sy_err *err);
+void sy_graph_close(sy_graph *g);
+
 /* Groups accounts by person and cards by fold, as the wish says. */
 SY_MUST_USE sy_status sy_graph_nodes(sy_graph *g, sy_err *err);
 /* The node of a card's id (or of an account's name); of a member its fold's. */
@@ -109,6 +113,15 @@ typedef struct sy_graph_names {
     bool is_supplied;
 } sy_graph_names;
 void sy_graph_names_of(sy_graph_names *out, const sy_graph *g, uint32_t node);
+/* What a picture shows, in words: case, filters, rule, that it is a lead. */
+typedef struct sy_graph_remarks {
+    const char *lines[7];
+    char texts[7][400];
+    size_t n;
+} sy_graph_remarks;
+SY_MUST_USE sy_status sy_graph_say(sy_graph_remarks *r, sy_graph *g, sy_err *err);
+/* What the board notes of a card, or of a link "FROM\nTO"; "". */
+const char *sy_graph_note(const sy_graph *g, const char *id);
 /* As a file (graph_file.c): GEXF, GraphML, ANX by its ending. */
 SY_MUST_USE sy_status sy_graph_write(sy_graph *g, const char *path, sy_err *err);
 /* "kind", "number", "holder", "bank", "supplied" of a node. */

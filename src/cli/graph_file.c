@@ -11,15 +11,9 @@
 
 /* ---- what it shows, in words ---- */
 
-enum { REMARKS = 7, REMARK = 400 };
+enum { REMARK = sizeof((sy_graph_remarks){.n = 0}).texts[0] };
 
-typedef struct remarks {
-    const char *lines[REMARKS];
-    char texts[REMARKS][REMARK];
-    size_t n;
-} remarks;
-
-static char *next(remarks *r)
+static char *next(sy_graph_remarks *r)
 {
     r->lines[r->n] = r->texts[r->n];
     return r->texts[r->n++];
@@ -30,7 +24,7 @@ static const char *or_dash(const char *text)
     return text && *text ? text : "-";
 }
 
-static void say_filters(remarks *r, const sy_graph *g)
+static void say_filters(sy_graph_remarks *r, const sy_graph *g)
 {
     char since[SY_TIME_TEXT], until[SY_TIME_TEXT], least[SY_MINOR_TEXT];
     const char *from = _("the first day"), *to = _("the last day");
@@ -42,7 +36,7 @@ static void say_filters(remarks *r, const sy_graph *g)
              sy_minor_print_grouped(least, g->wish.least));
 }
 
-static void say_rule(remarks *r, const sy_graph *g)
+static void say_rule(sy_graph_remarks *r, const sy_graph *g)
 {
     const char *rule = sy_call_option(g->call, "rule");
     const char *since = sy_call_option(g->call, "trace-since");
@@ -60,9 +54,20 @@ static void say_rule(remarks *r, const sy_graph *g)
              since ? since : _("the first day"), sy_rule_title(which));
 }
 
-static sy_status say_all(remarks *r, sy_graph *g, size_t n_lines, sy_err *err)
+static size_t count_lines(const sy_graph *g)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < g->links->n; i++)
+        n += sy_graph_card(g, g->links->items[i].from) && sy_graph_card(g, g->links->items[i].to);
+    return n;
+}
+
+sy_status sy_graph_say(sy_graph_remarks *r, sy_graph *g, sy_err *err)
 {
     sy_case_facts facts;
+
+    r->n = 0;
     sy_status st = sy_case_get(sy_case_workspace(g->c), &facts, &g->call->arena, err);
 
     if (st != SY_OK) return st;
@@ -71,7 +76,7 @@ static sy_status say_all(remarks *r, sy_graph *g, size_t n_lines, sy_err *err)
     say_filters(r, g);
     snprintf(next(r), REMARK,
              _("%zu cards, %zu lines; a line sums all transfers between two cards"), g->n_cards,
-             n_lines);
+             count_lines(g));
     if (g->n_gone)
         snprintf(next(r), REMARK, _("cards that the case no longer has: %zu"), g->n_gone);
     say_rule(r, g);
@@ -83,7 +88,7 @@ static sy_status say_all(remarks *r, sy_graph *g, size_t n_lines, sy_err *err)
 
 /* ---- cards and lines ---- */
 
-static const char *note_of(const sy_graph *g, const char *id)
+const char *sy_graph_note(const sy_graph *g, const char *id)
 {
     for (size_t i = 0; i < g->board.n_notes; i++) {
         if (strcmp(g->board.notes[i].card, id) == 0) return g->board.notes[i].text;
@@ -107,7 +112,7 @@ static sy_status make_card(sy_chart_card *out, sy_graph *g, const sy_card *card,
                            .number = names.number,
                            .holder = names.kind == SY_CHART_OUTSIDE ? "" : names.holder,
                            .bank = names.bank,
-                           .note = note_of(g, kept),
+                           .note = sy_graph_note(g, kept),
                            .is_supplied = names.is_supplied,
                            .column = card->spot.column,
                            .slot = card->spot.slot,
@@ -167,14 +172,14 @@ sy_status sy_graph_write(sy_graph *g, const char *path, sy_err *err)
     sy_arena *arena = &g->call->arena;
     sy_chart_card *cards = sy_arena_get(arena, (g->n_cards + 1) * sizeof *cards);
     sy_chart_line *lines = sy_arena_get(arena, (g->links->n + 1) * sizeof *lines);
-    remarks said = {.n = 0};
+    sy_graph_remarks said;
     sy_status st = cards && lines ? SY_OK : sy_fail_nomem(err);
 
     for (size_t i = 0; i < g->n_cards && st == SY_OK; i++)
         st = make_card(&cards[i], g, &g->cards[i], err);
     if (st != SY_OK) return st;
     const size_t n_lines = make_lines(lines, g);
-    st = say_all(&said, g, n_lines, err);
+    st = sy_graph_say(&said, g, err);
     if (st != SY_OK) return st;
     const sy_chart chart = {.title = g->board_name ? g->board_name : said.lines[0],
                             .remarks = said.lines,

@@ -8,6 +8,7 @@
 SY_MUST_USE sy_status sy_report_trace(sy_call *call, const char *path, sy_err *err);
 SY_MUST_USE sy_status sy_report_set(sy_call *call, const char *path, sy_err *err);
 SY_MUST_USE sy_status sy_report_leads(sy_call *call, const char *path, sy_err *err);
+SY_MUST_USE sy_status sy_report_exhibits(sy_call *call, const char *path, sy_err *err);
 SY_MUST_USE sy_status sy_report_stats(sy_call *call, const char *path, sy_err *err);
 SY_MUST_USE sy_status sy_report_referral_list(sy_call *call, const char *path, sy_err *err);
 SY_MUST_USE sy_status sy_report_court_list(sy_call *call, const char *path, sy_err *err);

@@ -107,6 +107,7 @@ const sy_exposed sy_exposed_calls[] = {
     {"report", "leads", SY_EXPOSED_FILE, SY_ROLE_READER, true, false},
     {"report", "referral-list", SY_EXPOSED_FILE, SY_ROLE_READER, true, false},
     {"report", "stats", SY_EXPOSED_FILE, SY_ROLE_READER, true, false},
+    {"report", "exhibits", SY_EXPOSED_FILE, SY_ROLE_READER, true, false},
     {"report", "trace", SY_EXPOSED_FILE, SY_ROLE_READER, true, false},
     {"report", "set", SY_EXPOSED_FILE, SY_ROLE_READER, true, false},
     {"receipt", NULL, SY_EXPOSED_FILE, SY_ROLE_READER, true, false},

@@ -11,6 +11,7 @@ import { useWords } from '../words';
 interface Props {
   caseName: string;
   board: string; // its name
+  hasExhibits: boolean;
   name: string; // of the file, without its ending
   remarks: string[];
   scene: Scene;
@@ -20,17 +21,19 @@ interface Props {
 }
 
 const OF_SERVER = ['gexf', 'graphml', 'anx'] as const;
+const OF_EXHIBITS = ['html', 'xlsx'] as const;
 
-export function ExportMenu({ caseName, board, name, remarks, scene, look, canvas, flush }: Props) {
+export function ExportMenu({ caseName, board, hasExhibits, name, remarks, scene, look, canvas, flush }: Props) {
   const t = useWords();
   const { message } = App.useApp();
   const paper = (papers: Paper | undefined) => printSheets(sheetsOf(svgOf(scene, look), remarks, papers, (i, n) => t('export.page', { i, n })));
 
   async function byServer(format: string): Promise<void> {
     await flush();
+    const isExhibits = OF_EXHIBITS.some((one) => one === format);
     const link = document.createElement('a');
-    link.href = url(casePath(caseName, 'files', 'graph'), { board, format });
-    link.download = `${name}.${format}`;
+    link.href = url(casePath(caseName, 'files', ...(isExhibits ? ['report', 'exhibits'] : ['graph'])), { board, format });
+    link.download = isExhibits ? `${name}-${t('graph.exhibits')}.${format}` : `${name}.${format}`;
     link.click();
   }
   function write(key: string): void {
@@ -54,6 +57,8 @@ export function ExportMenu({ caseName, board, name, remarks, scene, look, canvas
           { key: 'A4', label: t('export.pdf.paper', { paper: 'A4' }) },
           { type: 'divider' },
           ...OF_SERVER.map((key) => ({ key, label: t(`export.${key}`) })),
+          { type: 'divider' },
+          ...OF_EXHIBITS.map((key) => ({ key, label: t(`export.exhibits.${key}`), disabled: !hasExhibits })),
         ],
         onClick: ({ key }) => write(key),
       }}

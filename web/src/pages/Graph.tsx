@@ -116,6 +116,7 @@ export default function GraphPage({ caseName, opened, onMoved }: Props) {
         <ExportMenu
           caseName={caseName}
           board={opened.name}
+          hasExhibits={state.exhibits.length > 0}
           name={`${caseName}-${opened.name}`}
           remarks={remarksOf(t, caseName, opened.name, state, state.traced && `${t(`rule.${state.traced.rule}`)}（${titleOf(state.traced.from)}）`, scene.cards.length, scene.links.length)}
           scene={scene}

@@ -258,6 +258,8 @@ export const en: Record<Word, string> = {
   'export.gexf': 'GEXF (Gephi)',
   'export.graphml': 'GraphML (yEd and others)',
   'export.anx': 'ANX (i2 Analyst\'s Notebook)',
+  'export.exhibits.html': 'Pinned paths (web page, to print)',
+  'export.exhibits.xlsx': 'Pinned paths (xlsx)',
   'import.file': 'file',
   'import.profile': 'read as',
   'import.rows': 'rows',

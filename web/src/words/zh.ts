@@ -256,6 +256,8 @@ export const zh = {
   'export.gexf': 'GEXF（Gephi）',
   'export.graphml': 'GraphML（yEd 等）',
   'export.anx': 'ANX（i2 Analyst\'s Notebook）',
+  'export.exhibits.html': '固定的路径（网页，可打印）',
+  'export.exhibits.xlsx': '固定的路径（xlsx）',
   'import.file': '文件',
   'import.profile': '识别为',
   'import.rows': '行',
