@@ -61,7 +61,7 @@ export async function serve(...words) {
 let browser;
 export async function open(address, size = { width: 1366, height: 768 }) {
   browser ??= await engine.launch({ executablePath: chromium, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
-  const context = await browser.newContext({ viewport: size, locale: 'zh-CN', ignoreHTTPSErrors: true });
+  const context = await browser.newContext({ viewport: size, locale: 'zh-CN', ignoreHTTPSErrors: true, reducedMotion: 'reduce' });
   const page = await context.newPage();
   page.faults = [];
   page.on('console', (m) => ['error', 'warning'].includes(m.type()) && page.faults.push(`${m.type()}: ${m.text()}`));

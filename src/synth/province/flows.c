@@ -368,7 +368,7 @@ char *sy_flow_tell(char *p, sy_stage *s)
                  x.debtor.who.name, x.debtor.who.id, sy_say_day(s, x.e.made - 60),
                  sy_say_day(s, x.e.restricted));
     p = tell_person(p, &x.mother, "parent", ",\n");
-    p = tell_person(p, &x.friend, "associate", ",\n");
+    p = tell_person(p, &x.companion, "associate", ",\n");
     p = tell_person(p, &x.brother, "sibling", "],\n");
     p += sprintf(p, "\"imports\": [{\"folder\": \"%s\"}],\n", SY_PROVINCE_STATEMENTS);
     return p;

@@ -36,11 +36,11 @@ void sy_flow_play(sy_stage *s, uint64_t n);
 char *sy_flow_tell(char *p, sy_stage *s);
 
 extern const sy_scheme sy_flow_schemes[];
-/* flow_debtor.c: the debtor of the case, his mother, friend and brother. */
+/* flow_debtor.c: the debtor of the case, his mother, his friend ("friend" is a word of C++) and brother. */
 void sy_flow_debtor(sy_stage *s);
 typedef struct sy_flow_people {
     sy_enforcement e; /* closed for now; the first debtor is he */
-    sy_purse debtor, mother, friend, brother;
+    sy_purse debtor, mother, companion, brother;
 } sy_flow_people;
 void sy_flow_people_of(sy_flow_people *out, sy_stage *s);
 
