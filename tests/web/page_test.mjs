@@ -281,6 +281,7 @@ await page.locator('button:enabled', { hasText: '已发出' }).click({ timeout: 
 await page.getByRole('button', { name: '已收到' }).waitFor({ timeout: 60_000 });
 const [letter] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '协助查询函' }).click()]);
 check('the letter is there to print', letter.suggestedFilename().endsWith('.html'));
+await page.waitForFunction(() => !document.querySelector('.ant-btn-loading')); // pale while it works
 await shot(page, 'requests');
 check('inquiries: nothing serious', (await serious(page)).length === 0, await serious(page));
 

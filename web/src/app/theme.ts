@@ -4,6 +4,8 @@ import type { ThemeConfig } from 'antd';
 export const theme: ThemeConfig = {
   token: {
     colorPrimary: '#0958d9',
+    colorPrimaryHover: '#0849b8',
+    colorPrimaryActive: '#0a3a82',
     colorLink: '#0849b8',
     colorLinkHover: '#0a3a82',
     colorTextDescription: '#595959',
