@@ -272,8 +272,12 @@ await page.getByRole('button', { name: '把所选 1 项登记为调取' }).click
 await page.getByRole('button', { name: '填写' }).click({ timeout: 60_000 });
 check('without a ground it may not be sent', await page.getByRole('button', { name: '已发出' }).isDisabled());
 const form = page.locator('.ant-modal');
-await form.locator('.ant-select').click();
-await page.locator('.ant-select-item-option').nth(3).click();
+// A list that still unfolds may take the click for one beside it.
+for (let i = 0; i < 5 && !(await form.locator('.ant-select').innerText()).includes('（'); i++) {
+  await form.locator('.ant-select').click();
+  await page.locator('.ant-select-item-option:visible').nth(3).click();
+  await page.waitForTimeout(200);
+}
 for (const [label, value] of [['该项依据所据的事实', '终本'], ['批准人', '甲小丁'], ['承办人', '乙大壬'], ['另一名承办人', '丙小癸']])
   await form.getByLabel(label, { exact: true }).fill(value);
 await form.getByRole('button', { name: '保存' }).click();
