@@ -180,14 +180,20 @@ static void steps_moved(sy_stage *s)
     judge_case(s, &e);
 }
 
+/* A step that stands beside what the list of cases says, so many days from that. */
+static void put_beside(sy_stage *s, const sy_enforcement *e, const char *step, int32_t listed)
+{
+    sy_put_case(s, e);
+    sy_put_step(s, e, step, listed + s->scheme->days);
+    judge_case(s, e);
+}
+
 static void one_of_two_fits(sy_stage *s)
 {
     sy_enforcement e;
 
     sy_stage_case(&e, s, SY_CLOSED_FOR_NOW);
-    sy_put_case(s, &e);
-    sy_put_step(s, &e, "执行通知", e.notified + s->scheme->days);
-    judge_case(s, &e);
+    put_beside(s, &e, "执行通知", e.notified);
 }
 
 static void restriction_moved(sy_stage *s)
@@ -195,9 +201,7 @@ static void restriction_moved(sy_stage *s)
     sy_enforcement e;
 
     sy_stage_case(&e, s, SY_CLOSED_FOR_NOW);
-    sy_put_case(s, &e);
-    sy_put_step(s, &e, "限制消费", e.restricted + s->scheme->days);
-    judge_case(s, &e);
+    put_beside(s, &e, "限制消费", e.restricted);
 }
 
 static void resumption_moved(sy_stage *s)
@@ -206,9 +210,7 @@ static void resumption_moved(sy_stage *s)
 
     sy_stage_case(&e, s, SY_CLOSED_FOR_NOW);
     e.resumed = e.closed + 100;
-    sy_put_case(s, &e);
-    sy_put_step(s, &e, "恢复执行", e.resumed + s->scheme->days);
-    judge_case(s, &e);
+    put_beside(s, &e, "恢复执行", e.resumed);
 }
 
 static void listed_closing_moved(sy_stage *s)
