@@ -44,7 +44,7 @@ export function casePath(name: string, ...rest: string[]): string {
 }
 
 /* Fails in words where the program does not answer. */
-async function reach(address: string, options: RequestInit = {}): Promise<Response> {
+export async function reach(address: string, options: RequestInit = {}): Promise<Response> {
   try {
     return await fetch(address, options);
   } catch (error) {

@@ -1,5 +1,5 @@
 /* Files that a command writes: fetched first, so that a refusal is told in the page. */
-import { type Params, failureOf, url } from './client';
+import { type Params, failureOf, reach, url } from './client';
 
 /* The name that the server gave the file (RFC 8187). */
 function nameOf(response: Response): string {
@@ -9,7 +9,7 @@ function nameOf(response: Response): string {
 }
 
 export async function download(path: string, params: Params = {}): Promise<void> {
-  const response = await fetch(url(path, params));
+  const response = await reach(url(path, params));
   if (!response.ok) throw await failureOf(response);
   const link = document.createElement('a');
   link.href = URL.createObjectURL(await response.blob());

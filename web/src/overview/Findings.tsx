@@ -7,7 +7,8 @@ import { go } from '../app/route';
 import { useSettings } from '../app/settings';
 import { Answer } from '../parts/Answer';
 import { type Clue, clueTitle } from '../parts/ClueCard';
-import { Money, fenOf } from '../parts/Money';
+import { Money } from '../parts/Money';
+import { fenOf } from '../parts/amounts';
 import { Panel } from '../parts/Panel';
 import { type Word, useWords } from '../words';
 

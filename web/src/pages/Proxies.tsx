@@ -10,7 +10,8 @@ import { Money } from '../parts/Money';
 import { Rows } from '../parts/Rows';
 import { Verdict, type VerdictState } from '../parts/Verdict';
 import { Mark } from '../parts/Mark';
-import { compare, fen } from '../trace/types';
+import { fenOf } from '../parts/amounts';
+import { compare } from '../trace/types';
 import { type Word, useWords } from '../words';
 
 interface Reason {
@@ -98,8 +99,8 @@ export default function ProxiesPage({ caseName }: { caseName: string }) {
                 { title: t('proxies.relation'), render: (_, a) => t(`relation.${a.relation}` as Word), width: 110 },
                 { title: t('entry.account'), render: (_, a) => <span className="number">{a.account}</span>, width: 190 },
                 { title: t('proxies.bank'), dataIndex: 'bank', ellipsis: true, width: 150 },
-                { title: t('way.in'), sorter: (a, b) => compare(fen(a.in), fen(b.in)), render: (_, a) => <Money yuan={a.in} />, align: 'right', width: 130 },
-                { title: t('way.out'), sorter: (a, b) => compare(fen(a.out), fen(b.out)), render: (_, a) => <Money yuan={a.out} />, align: 'right', width: 130 },
+                { title: t('way.in'), sorter: (a, b) => compare(fenOf(a.in), fenOf(b.in)), render: (_, a) => <Money yuan={a.in} />, align: 'right', width: 130 },
+                { title: t('way.out'), sorter: (a, b) => compare(fenOf(a.out), fenOf(b.out)), render: (_, a) => <Money yuan={a.out} />, align: 'right', width: 130 },
                 {
                   title: '',
                   width: 90,

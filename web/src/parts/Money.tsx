@@ -15,17 +15,6 @@ export function formatMoney(yuan: string | null | undefined, inWan: boolean): st
   return minus + grouped + (cents ? `.${cents}` : '');
 }
 
-/* Between yuan of the server and fen, for sums. */
-export function fenOf(yuan: string): bigint {
-  const [whole = '0', cents = ''] = yuan.replace('-', '').split('.');
-  const fen = BigInt(whole + cents.padEnd(2, '0'));
-  return yuan.startsWith('-') ? -fen : fen;
-}
-export function yuanOf(fen: bigint): string {
-  const digits = (fen < 0n ? -fen : fen).toString().padStart(3, '0');
-  return `${fen < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
-}
-
 export function Money({ yuan }: { yuan: string | null | undefined }) {
   const { inWan } = useSettings();
   return <span className="money">{formatMoney(yuan, inWan)}</span>;

@@ -1,7 +1,8 @@
 import { useSettings } from '../app/settings';
 import { useWords } from '../words';
 import { Axis, type DayMark, type Span, placeOf } from './Axis';
-import { fenOf, formatMoney, yuanOf } from './Money';
+import { formatMoney } from './Money';
+import { fenOf, yuanOf } from './amounts';
 import type { Month } from './ProofGrid';
 
 export interface MonthSum {

@@ -1,4 +1,4 @@
-/* Amounts as people type them, without a number of JavaScript in between: "5万", "50,000", ">1万",
+/* Amounts in text: as the server writes them, and as people type them, without a number of JavaScript in between: "5万", "50,000", ">1万",
  * "≤2000", "1000-2000", "1万～5万". */
 export interface Amounts {
   least: string | undefined;
@@ -9,7 +9,7 @@ const ONE = /^\s*([\d,，]+(?:\.\d{1,6})?)\s*(万|亿)?\s*元?\s*$/;
 const ZEROS: Record<string, number> = { 万: 4, 亿: 8 };
 
 /* In yuan with at most two decimals; undefined where it is no amount or finer than a fen. */
-export function yuanOf(text: string): string | undefined {
+function typedYuan(text: string): string | undefined {
   const match = ONE.exec(text);
   if (!match?.[1]) return undefined;
   const [whole = '', part = ''] = match[1].replace(/[,，]/g, '').split('.');
@@ -21,12 +21,21 @@ export function yuanOf(text: string): string | undefined {
   return rest ? `${yuan}.${rest}` : yuan;
 }
 
+/* Between yuan of the server and fen, for sums and comparison. */
+export function fenOf(yuan: string): bigint {
+  const [whole = '0', cents = ''] = yuan.replace('-', '').split('.');
+  const fen = BigInt(whole + cents.padEnd(2, '0'));
+  return yuan.startsWith('-') ? -fen : fen;
+}
+export function yuanOf(fen: bigint): string {
+  const digits = (fen < 0n ? -fen : fen).toString().padStart(3, '0');
+  return `${fen < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
+
 /* A fen more or less: > and < leave out the amount itself. */
 function next(yuan: string, step: 1n | -1n): string {
-  const [whole = '0', part = ''] = yuan.split('.');
-  const fen = BigInt(whole + part.padEnd(2, '0')) + step;
-  const text = (fen < 0n ? 0n : fen).toString().padStart(3, '0');
-  return `${text.slice(0, -2)}.${text.slice(-2)}`;
+  const fen = fenOf(yuan) + step;
+  return yuanOf(fen < 0n ? 0n : fen);
 }
 
 /* undefined: not an amount, nor two. Nothing typed: no bounds. An amount alone: that amount. */
@@ -34,7 +43,7 @@ export function readAmount(text: string): Amounts | undefined {
   if (text.trim() === '') return { least: undefined, most: undefined };
   const [, sign, one] = /^\s*(>=|<=|[>＞≥<＜≤])(.*)$/.exec(text) ?? [];
   if (sign !== undefined) {
-    const yuan = yuanOf(one ?? '');
+    const yuan = typedYuan(one ?? '');
     if (yuan === undefined) return undefined;
     if (sign === '>=' || sign === '≥') return { least: yuan, most: undefined };
     if (sign === '<=' || sign === '≤') return { least: undefined, most: yuan };
@@ -44,8 +53,8 @@ export function readAmount(text: string): Amounts | undefined {
   if (more.length > 0) return undefined;
   // "1-5万" is from 10,000.
   const unit = /[万亿]/.exec(to ?? '')?.[0] ?? '';
-  const least = yuanOf(to !== undefined && !/[万亿]/.test(from) ? from + unit : from);
-  const most = to === undefined ? least : yuanOf(to);
+  const least = typedYuan(to !== undefined && !/[万亿]/.test(from) ? from + unit : from);
+  const most = to === undefined ? least : typedYuan(to);
   if (least === undefined || most === undefined) return undefined;
   return { least, most };
 }

@@ -1,10 +1,11 @@
 import { Button, Table } from 'antd';
 import { useMemo, useState } from 'react';
 
+import { yuanOf } from '../parts/amounts';
 import { Money } from '../parts/Money';
 import { Rows } from '../parts/Rows';
 import { type Word, useWords } from '../words';
-import { type End, type Rule, type Trace, compare, endsOf, rules, yuan } from './types';
+import { type End, type Rule, type Trace, compare, endsOf, rules } from './types';
 
 const sum = (end: End, rule: Rule) => end.sums.get(rule) ?? 0n;
 /* Where the rules differ at all. */
@@ -38,12 +39,12 @@ export function Ends({ caseName, traces }: { caseName: string; traces: Trace[] }
             sorter: (a: End, b: End) => compare(sum(a, rule), sum(b, rule)),
             render: (_: unknown, end: End) => (
               <span className={isSmallest(end, rule) ? 'smallest' : ''}>
-                <Money yuan={yuan(sum(end, rule))} />
+                <Money yuan={yuanOf(sum(end, rule))} />
               </span>
             ),
           })),
-          { title: t('trace.lower'), align: 'right', width: 120, sorter: (a, b) => compare(a.bounds?.lower ?? -1n, b.bounds?.lower ?? -1n), render: (_, end) => (end.bounds ? <Money yuan={yuan(end.bounds.lower)} /> : '—') },
-          { title: t('trace.upper'), align: 'right', width: 120, sorter: (a, b) => compare(a.bounds?.upper ?? -1n, b.bounds?.upper ?? -1n), render: (_, end) => (end.bounds ? <Money yuan={yuan(end.bounds.upper)} /> : '—') },
+          { title: t('trace.lower'), align: 'right', width: 120, sorter: (a, b) => compare(a.bounds?.lower ?? -1n, b.bounds?.lower ?? -1n), render: (_, end) => (end.bounds ? <Money yuan={yuanOf(end.bounds.lower)} /> : '—') },
+          { title: t('trace.upper'), align: 'right', width: 120, sorter: (a, b) => compare(a.bounds?.upper ?? -1n, b.bounds?.upper ?? -1n), render: (_, end) => (end.bounds ? <Money yuan={yuanOf(end.bounds.upper)} /> : '—') },
           {
             title: '',
             width: 110,

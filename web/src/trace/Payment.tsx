@@ -6,7 +6,8 @@ import { Nothing } from '../parts/Answer';
 import { Money } from '../parts/Money';
 import { Rows } from '../parts/Rows';
 import { useWords } from '../words';
-import { type Rule, type Trace, type Transfer, fen, rules, targetOf } from './types';
+import { fenOf } from '../parts/amounts';
+import { type Rule, type Trace, type Transfer, rules, targetOf } from './types';
 import './payment.css';
 
 function Figure({ title, children, means }: { title: string; children: ReactNode; means: string }) {
@@ -23,7 +24,7 @@ function Figure({ title, children, means }: { title: string; children: ReactNode
 function Annex({ traces, id }: { traces: Trace[]; id: string }) {
   const t = useWords();
   const of = (rule: Rule) => traces.find((x) => x.rule === rule)?.transfers.find((one) => one.id === id)?.tainted ?? '0.00';
-  const least = rules.map((rule) => fen(of(rule))).reduce((a, b) => (a < b ? a : b));
+  const least = rules.map((rule) => fenOf(of(rule))).reduce((a, b) => (a < b ? a : b));
 
   return (
     <table className="annex">
@@ -41,7 +42,7 @@ function Annex({ traces, id }: { traces: Trace[]; id: string }) {
             <th scope="row">{t(`rule.${rule}`)}</th>
             <td className="number">
               <Money yuan={of(rule)} />
-              {fen(of(rule)) === least && rules.some((r) => fen(of(r)) !== least) && ` ${t('payment.smallest')}`}
+              {fenOf(of(rule)) === least && rules.some((r) => fenOf(of(r)) !== least) && ` ${t('payment.smallest')}`}
             </td>
             <td>{t(`rule.how.${rule}`)}</td>
           </tr>

@@ -7,7 +7,8 @@ import { Nothing } from '../parts/Answer';
 import { formatMoney } from '../parts/Money';
 import { type Band, Sankey, withoutCircles } from '../parts/Sankey';
 import { useWords } from '../words';
-import { type Trace, compare, fen, targetOf, yuan } from './types';
+import { fenOf, yuanOf } from '../parts/amounts';
+import { type Trace, compare, targetOf } from './types';
 
 const MOST_BANDS = 60;
 
@@ -17,7 +18,7 @@ function bandsOf(trace: Trace): Band[] {
     const from = one.from ?? '?';
     const to = targetOf(one);
     const band = bands.get(`${from}>${to}`) ?? { from, to, amount: 0n };
-    band.amount += fen(one.tainted);
+    band.amount += fenOf(one.tainted);
     bands.set(`${from}>${to}`, band);
   }
   return [...bands.values()].filter((b) => b.amount > 0n).sort((a, b) => compare(b.amount, a.amount));
@@ -32,7 +33,7 @@ export function Picture({ trace, titleOf }: { trace: Trace; titleOf: (id: string
     const { kept, left: circles } = withoutCircles(all.slice(0, MOST_BANDS));
     return { shown: kept, cut: all.length - Math.min(all.length, MOST_BANDS), left: circles };
   }, [trace]);
-  const money = useCallback((n: bigint) => formatMoney(yuan(n), inWan), [inWan]);
+  const money = useCallback((n: bigint) => formatMoney(yuanOf(n), inWan), [inWan]);
   const choose = useCallback((band: Band) => setParam('band', `${band.from}>${band.to}`), []);
 
   if (shown.length === 0) return <Nothing title={t('trace.none')} />;

@@ -3,18 +3,19 @@ import { Button, Table, Tag } from 'antd';
 import { setParam } from '../app/route';
 import { Money } from '../parts/Money';
 import { useWords } from '../words';
-import { type Trace, type Transfer, compare, fen, targetOf } from './types';
+import { fenOf } from '../parts/amounts';
+import { type Trace, type Transfer, compare, targetOf } from './types';
 
 /* The transfers of one rule, or those of the band that was clicked; each opens its figures. */
 export function Transfers({ trace, band, titleOf }: { trace: Trace; band: string | undefined; titleOf: (id: string) => string }) {
   const t = useWords();
-  const shown = trace.transfers.filter((one) => (band ? `${one.from ?? '?'}>${targetOf(one)}` === band : fen(one.tainted) > 0n));
+  const shown = trace.transfers.filter((one) => (band ? `${one.from ?? '?'}>${targetOf(one)}` === band : fenOf(one.tainted) > 0n));
   const matched = new Set(trace.matched.map((m) => m.out));
   const money = (name: 'amount' | 'tainted' | 'lower' | 'upper', word: 'entry.amount' | 'trace.tainted' | 'trace.lower' | 'trace.upper') => ({
     title: t(word),
     align: 'right' as const,
     width: 124,
-    sorter: (a: Transfer, b: Transfer) => compare(fen(a[name]), fen(b[name])),
+    sorter: (a: Transfer, b: Transfer) => compare(fenOf(a[name]), fenOf(b[name])),
     render: (_: unknown, one: Transfer) => <Money yuan={one[name]} />,
   });
 

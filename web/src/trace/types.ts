@@ -1,4 +1,6 @@
 /* What suyuan trace says, and sums of it. Amounts are whole fen, as bigint. */
+import { fenOf } from '../parts/amounts';
+
 export interface Sink {
   kind: string;
   account: string | null;
@@ -42,8 +44,6 @@ export interface Trace {
 export const rules = ['fifo', 'lifo', 'prorata', 'clean-first', 'taint-first'] as const;
 export type Rule = (typeof rules)[number];
 
-export const fen = (yuan: string) => BigInt(yuan.replace('.', ''));
-export const yuan = (n: bigint) => `${n < 0n ? '-' : ''}${(n < 0n ? -n : n).toString().padStart(3, '0').replace(/(\d\d)$/, '.$1')}`;
 export const compare = (a: bigint, b: bigint) => (a < b ? -1 : a > b ? 1 : 0);
 
 /* Where a transfer goes, as one end of a band. */
@@ -70,7 +70,7 @@ export function endsOf(traces: Trace[]): End[] {
       const name = sink.holder ?? sink.account ?? '';
       const key = `${sink.kind}\n${name}`;
       const end: End = ends.get(key) ?? { key, kind: sink.kind, name, sums: new Map(), entries: [], bounds: undefined };
-      end.sums.set(trace.rule, (end.sums.get(trace.rule) ?? 0n) + fen(sink.amount));
+      end.sums.set(trace.rule, (end.sums.get(trace.rule) ?? 0n) + fenOf(sink.amount));
       if (sink.entry && !endOfEntry.has(sink.entry)) {
         endOfEntry.set(sink.entry, end);
         end.entries.push(sink.entry);
@@ -92,12 +92,12 @@ function addBounds(traces: Trace[], endOfEntry: Map<string, End>): void {
     const end = one.entries.map((e) => endOfEntry.get(e.id)).find(Boolean);
     if (end) endOfPlace.set(place(one), end);
   }
-  const seeded = fen(traces[0]?.seeded ?? '0.00');
+  const seeded = fenOf(traces[0]?.seeded ?? '0.00');
   for (const one of transfers.values()) {
     const end = endOfPlace.get(place(one));
     if (!end) continue;
     const { lower, upper } = end.bounds ?? { lower: 0n, upper: 0n };
-    const sum = upper + fen(one.upper);
-    end.bounds = { lower: lower + fen(one.lower), upper: sum < seeded ? sum : seeded };
+    const sum = upper + fenOf(one.upper);
+    end.bounds = { lower: lower + fenOf(one.lower), upper: sum < seeded ? sum : seeded };
   }
 }
