@@ -87,10 +87,13 @@ sy_status sy_buf_status(const sy_buf *b)
 
 char *sy_buf_take(sy_buf *b)
 {
+    char *text = NULL;
+
     if (b->status == SY_OK && !b->ptr) sy_buf_add(b, "", 0);
-    if (b->status != SY_OK) return NULL;
-    char *text = b->ptr;
-    b->ptr = NULL;
+    if (b->status == SY_OK) {
+        text = b->ptr;
+        b->ptr = NULL;
+    }
     sy_buf_dispose(b);
     return text;
 }

@@ -40,7 +40,7 @@ void sy_buf_char(sy_buf *b, char c);
 void sy_buf_printf(sy_buf *b, const char *fmt, ...) SY_PRINTF(2, 3);
 /* SY_OK, SY_ENOMEM, or SY_ELIMIT past max: of the first append that failed. */
 sy_status sy_buf_status(const sy_buf *b);
-/* The text, now the caller's (sy_drop); NULL when an append had failed. */
+/* The text, now the caller's (sy_drop); NULL when an append had failed. Empty afterwards. */
 char *sy_buf_take(sy_buf *b);
 
 #ifdef __cplusplus

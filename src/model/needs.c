@@ -78,10 +78,7 @@ sy_status sy_model_needs_views(sy_model_needs *needs, bool with_rows, sy_err *er
         sy_pool_view(&sql, need->pool, with_rows ? &need->table : NULL, need->columns,
                      need->n_columns, true);
         needs->sql[i] = sy_buf_take(&sql);
-        if (!needs->sql[i]) {
-            sy_buf_dispose(&sql);
-            return sy_fail_nomem(err);
-        }
+        if (!needs->sql[i]) return sy_fail_nomem(err);
         name_view(need);
         needs->views[i] = (sy_sandbox_view){need->view, needs->sql[i]};
     }

@@ -166,9 +166,7 @@ static char *key_of(const asking *a)
         sy_buf_char(&b, '\x1f');
         sy_buf_text(&b, a->words.words[i]);
     }
-    char *key = sy_buf_take(&b);
-    if (!key) sy_buf_dispose(&b);
-    return key;
+    return sy_buf_take(&b);
 }
 
 static enum MHD_Result answer_read(asking *a)

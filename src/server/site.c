@@ -121,9 +121,7 @@ static char *with_nonce(const char *index, const char *nonce)
         sy_buf_text(&b, nonce);
     }
     sy_buf_text(&b, index);
-    char *text = sy_buf_take(&b);
-    if (!text) sy_buf_dispose(&b);
-    return text;
+    return sy_buf_take(&b);
 }
 
 static enum MHD_Result send_index(const char *index, sy_request *r)

@@ -5,7 +5,7 @@ import { useState } from 'react';
 
 import { setParam } from '../app/route';
 import { useWords } from '../words';
-import { type SavedBoard, changeBoard, freeName, listBoards } from './boards';
+import { type SavedBoard, changeBoard, freeName, listBoards, titleOf } from './boards';
 import type { Saving } from './useSaved';
 
 interface Props {
@@ -21,6 +21,7 @@ export function Boards({ caseName, name, saving }: Props) {
   const { how, at, why } = saving.saved;
   const names = list.map((b) => b.name);
 
+  const title = (board: string) => titleOf(board, t('board.usual'));
   const fail = (error: unknown) => void message.error((error as Error).message);
   const look = () => void listBoards(caseName).then(({ boards }) => setList(boards)).catch(fail);
 
@@ -62,7 +63,7 @@ export function Boards({ caseName, name, saving }: Props) {
       duration: 15,
       content: (
         <>
-          {t('board.deleted', { name })}
+          {t('board.deleted', { name: title(name) })}
           <Button type="link" size="small" onClick={() => void restore().then(() => message.destroy('board')).catch(fail)}>
             {t('undo')}
           </Button>
@@ -72,7 +73,7 @@ export function Boards({ caseName, name, saving }: Props) {
   }
 
   const items: MenuProps['items'] = [
-    ...list.map((b) => ({ key: `open ${b.name}`, label: `${b.name} · ${t('board.cards', { n: b.cards })} · ${b.who}` })),
+    ...list.map((b) => ({ key: `open ${b.name}`, label: `${title(b.name)} · ${t('board.cards', { n: b.cards })} · ${b.who}` })),
     { type: 'divider' as const },
     { key: 'new', label: t('board.new') },
     { key: 'rename', label: t('board.rename'), disabled: how === 'reader' },
@@ -90,8 +91,8 @@ export function Boards({ caseName, name, saving }: Props) {
   return (
     <>
       <Dropdown trigger={['click']} menu={{ items, onClick, selectedKeys: [`open ${name}`] }} onOpenChange={(isOpen) => isOpen && look()}>
-        <Button aria-label={t('board.menu', { name })} style={{ maxWidth: 220 }}>
-          <span style={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>{name}</span>
+        <Button aria-label={t('board.menu', { name: title(name) })} style={{ maxWidth: 220 }}>
+          <span style={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>{title(name)}</span>
           <DownOutlined />
         </Button>
       </Dropdown>

@@ -1,6 +1,8 @@
 /* Calls of `suyuan board`. */
 import { casePath, get, post } from '../api/client';
 import type { SavedBody } from '../canvas/saved';
+import { en } from '../words/en';
+import { zh } from '../words/zh';
 
 export interface SavedBoard {
   name: string;
@@ -21,6 +23,9 @@ export const saveBoard = (caseName: string, name: string, base: number, body: Sa
   post(casePath(caseName, 'board', 'save', name), { base }, {}, body);
 export const changeBoard = (caseName: string, verb: 'rename' | 'copy' | 'delete' | 'restore', ...words: string[]): Promise<Listed> =>
   post(casePath(caseName, 'board', verb, ...words));
+
+/* The board that nobody named is called so in the reader's language. */
+export const titleOf = (name: string, usual: string): string => (name === zh['board.usual'] || name === en['board.usual'] ? usual : name);
 
 /* A name that nobody has: "资金图 2". */
 export function freeName(wish: string, taken: readonly string[]): string {
