@@ -201,7 +201,10 @@ sy_status sy_duck_number(duckdb_connection con, uint64_t *number, sy_err *err, c
     va_end(ap);
     sy_status st = open_rows(&r, con, sql, err);
     if (st == SY_OK) st = sy_rows_next(&r, err);
-    if (st == SY_OK && r.n > 0) *number = *(const uint64_t *)sy_rows_column(&r, 0);
+    if (st == SY_OK && r.n > 0) {
+        *number = *(const uint64_t *)sy_rows_column(&r, 0);
+        st = sy_rows_next(&r, err); /* past the last row: until then the query stays open */
+    }
     sy_rows_close(&r);
     return st;
 }
