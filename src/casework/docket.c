@@ -207,6 +207,11 @@ sy_docket_lead *sy_docket_at(const sy_docket *d, size_t i)
     return &d->leads[i];
 }
 
+const sy_petitions *sy_docket_petitions(const sy_docket *d)
+{
+    return &d->petitions;
+}
+
 sy_docket_lead *sy_docket_find(const sy_docket *d, const char *id)
 {
     size_t low = 0, high = d->n;

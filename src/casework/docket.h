@@ -84,6 +84,8 @@ SY_MUST_USE sy_status sy_docket_open(sy_docket **out, sy_workspace *ws,
 void sy_docket_close(sy_docket *d); /* NULL is fine */
 size_t sy_docket_count(const sy_docket *d);
 sy_docket_lead *sy_docket_at(const sy_docket *d, size_t i);
+/* Of the pools that it was opened with, else none. Borrowed. */
+const sy_petitions *sy_docket_petitions(const sy_docket *d);
 sy_docket_lead *sy_docket_find(const sy_docket *d, const char *id); /* NULL; O(log n) */
 
 /* What the lead says, as JSON (store/lead_text.h); NULL: it cannot be read. Borrowed until another

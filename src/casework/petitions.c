@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "casework/people_of_cases.h"
 #include "identifier/case_number.h"
 #include "store/pool_each.h"
 
@@ -26,7 +27,7 @@ typedef struct reader {
     sy_arena *arena;
 } reader;
 
-enum { CASE, NUMBER, RECEIVED, CHANNEL, PETITIONER, CELLS };
+enum { CASE, NUMBER, RECEIVED, CHANNEL, PETITIONER, COURT, PETITIONER_ID, CELLS };
 
 static sy_status on_row(void *ctx, const sy_slice *cells, sy_err *err)
 {
@@ -34,7 +35,6 @@ static sy_status on_row(void *ctx, const sy_slice *cells, sy_err *err)
     char key[SY_CASE_KEY];
     reader *r = ctx;
 
-    if (cells[CASE].len == 0) return SY_OK;
     if (r->list->n == r->capacity) {
         const size_t capacity = r->capacity ? r->capacity * 2 : 64;
         sy_petition *items = sy_arena_get(r->arena, capacity * sizeof *items);
@@ -49,9 +49,15 @@ static sy_status on_row(void *ctx, const sy_slice *cells, sy_err *err)
     }
     sy_case_key(key, texts[CASE]);
     texts[CASE] = sy_arena_text(r->arena, key, strlen(key));
-    if (!texts[CASE]) return sy_fail_nomem(err);
-    r->list->items[r->list->n++] = (sy_petition){texts[CASE], texts[NUMBER], texts[RECEIVED],
-                                                 texts[CHANNEL], texts[PETITIONER]};
+    texts[PETITIONER_ID] = sy_person_id(r->arena, cells[PETITIONER_ID]);
+    if (!texts[CASE] || !texts[PETITIONER_ID]) return sy_fail_nomem(err);
+    r->list->items[r->list->n++] = (sy_petition){.case_number = texts[CASE],
+                                                 .number = texts[NUMBER],
+                                                 .received = texts[RECEIVED],
+                                                 .channel = texts[CHANNEL],
+                                                 .petitioner = texts[PETITIONER],
+                                                 .court = texts[COURT],
+                                                 .petitioner_id = texts[PETITIONER_ID]};
     return SY_OK;
 }
 
@@ -65,8 +71,8 @@ static int by_case(const void *a, const void *b)
 sy_status sy_petitions_read(sy_petitions *out, sy_workspace *ws, const sy_pools *pools,
                             sy_arena *arena, sy_err *err)
 {
-    static const char *const columns[CELLS] = {"case-number", "petition", "received", "channel",
-                                               "petitioner"};
+    static const char *const columns[CELLS] = {"case-number", "petition", "received",     "channel",
+                                               "petitioner",  "court",    "petitioner-id"};
     const sy_pool *pool = sy_pools_find(pools, "petitions");
     reader r = {.list = out, .arena = arena};
 

@@ -11,8 +11,9 @@ extern "C" {
 #endif
 
 typedef struct sy_petition {
-    const char *case_number; /* one form for one case, without its part (之一) */
-    const char *number, *received, *channel, *petitioner; /* "" */
+    const char *case_number; /* one form for one case, without its part (之一); "": names none */
+    const char *number, *received, *channel, *petitioner, *court; /* "" */
+    const char *petitioner_id;                                    /* in its one form; "" */
 } sy_petition;
 
 typedef struct sy_petitions {
@@ -20,7 +21,7 @@ typedef struct sy_petitions {
     size_t n;
 } sy_petitions;
 
-/* Those that name a case. None where the pool is not defined or was never loaded. From the
+/* None where the pool is not defined or was never loaded. From the
  * arena. */
 SY_MUST_USE sy_status sy_petitions_read(sy_petitions *out, sy_workspace *ws, const sy_pools *pools,
                                         sy_arena *arena, sy_err *err);

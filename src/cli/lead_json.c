@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "casework/edition.h"
+#include "casework/petition_links.h"
 #include "cli/lead.h"
 #include "cli/reply.h"
 #include "store/facts.h"
@@ -232,6 +233,33 @@ static void put_history(sy_json *j, const sy_docket_lead *l)
     sy_json_end(j);
 }
 
+static sy_status put_petitions(sy_json *j, const sy_lead_desk *desk, const sy_docket_lead *l,
+                               sy_arena *arena, sy_err *err)
+{
+    sy_linked_petition *list;
+    size_t n;
+    const sy_status st = sy_petition_links_of(&list, &n, l, desk->ws, desk->pools, arena, err);
+
+    if (st != SY_OK) return st;
+    sy_json_key(j, "petitions");
+    sy_json_array(j);
+    for (size_t i = 0; i < n; i++) {
+        const sy_petition *p = list[i].petition;
+        sy_json_object(j);
+        sy_reply_string(j, "link", sy_petition_link_name(list[i].link));
+        sy_reply_string(j, "petition", p->number);
+        put_text(j, "received", p->received);
+        put_text(j, "channel", p->channel);
+        put_text(j, "petitioner", p->petitioner);
+        put_text(j, "case", p->case_number);
+        put_text(j, "person", list[i].person);
+        sy_reply_bool(j, "by_name", list[i].is_by_name);
+        sy_json_end(j);
+    }
+    sy_json_end(j);
+    return SY_OK;
+}
+
 static sy_status put_changes(sy_json *j, const sy_lead_desk *desk, const sy_docket_lead *l,
                              sy_arena *arena, sy_err *err)
 {
@@ -304,7 +332,8 @@ sy_status sy_lead_json(sy_json *j, const sy_lead_desk *desk, sy_docket_lead *l, 
     if (with_history) {
         put_choices(j, desk, l, sy_lead_text(body, "object"));
         put_history(j, l);
-        st = put_changes(j, desk, l, arena, err);
+        st = put_petitions(j, desk, l, arena, err);
+        if (st == SY_OK) st = put_changes(j, desk, l, arena, err);
     }
     sy_json_end(j);
     return st;

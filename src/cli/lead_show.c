@@ -6,12 +6,13 @@
 #include "base/buf.h"
 #include "base/civil.h"
 #include "casework/edition.h"
+#include "casework/petition_links.h"
 #include "cli/lead.h"
 #include "cli/reply.h"
 #include "cli/table.h"
 #include "report/shown.h"
 
-enum { WIDTH = 78, MOST_SHOWN = 1 << 18 };
+enum { WIDTH = 78, MOST_SHOWN = 1 << 18, PETITIONS_SHOWN = 20 };
 
 static void put(const char *text)
 {
@@ -140,6 +141,41 @@ static void say_source(const sy_docket_lead *l, const sy_ex_officio *rules)
         puts(_("source: ex officio"));
 }
 
+static void say_petition(const sy_linked_petition *x)
+{
+    const sy_petition *p = x->petition;
+    const char *const said[] = {p->number, p->received, p->channel, p->petitioner, p->case_number};
+
+    printf("  ");
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+        if (*said[i]) printf("%s", i ? "  " : "");
+        put(said[i]);
+    }
+    if (x->is_by_name) printf("  (%s)", _("same name, not checked by ID number"));
+    putchar('\n');
+}
+
+/* Apart: only those on the lead's own case say how it is followed. */
+static sy_status say_petitions(const sy_docket_lead *l, const sy_lead_desk *desk, sy_arena *arena,
+                               sy_err *err)
+{
+    static const char *const titles[SY_PETITION_LINKS] = {
+        N_("petitions in this case:"), N_("petitions in other cases of this debtor:"),
+        N_("petitions of the same applicant about the same court:")};
+    sy_linked_petition *list;
+    size_t n;
+    const sy_status st = sy_petition_links_of(&list, &n, l, desk->ws, desk->pools, arena, err);
+
+    for (size_t from = 0, end; st == SY_OK && from < n; from = end) {
+        for (end = from; end < n && list[end].link == list[from].link;) end++;
+        printf("\n%s\n", _(titles[list[from].link]));
+        for (size_t i = from; i < end && i < from + PETITIONS_SHOWN; i++) say_petition(&list[i]);
+        if (end - from > PETITIONS_SHOWN)
+            printf(_("  and %zu more (--json)\n"), end - from - PETITIONS_SHOWN);
+    }
+    return st;
+}
+
 static void say_deadline(const sy_docket_lead *l, int32_t today)
 {
     const sy_deadline d = sy_deadline_of(l, today);
@@ -168,6 +204,10 @@ static void say_done(sy_docket_lead *l, const sy_lead_desk *desk)
         put_named("  ", sy_lead_field_title((sy_lead_field)f), l->word[f]);
         putchar('\n');
     }
+}
+
+static void say_history(const sy_docket_lead *l)
+{
     if (l->n_steps) printf("\n%s\n", _("what was done:"));
     for (size_t i = 0; i < l->n_steps; i++) say_step(&l->steps[i]);
 }
@@ -215,7 +255,10 @@ static sy_status print_lead(sy_docket_lead *l, const sy_lead_desk *desk, sy_aren
     if (!body) return sy_fail_nomem(err);
     say_found(&l->lead, body);
     sy_status st = say_changes(l, desk, arena, err);
-    if (st == SY_OK) say_done(l, desk);
+    if (st != SY_OK) return st;
+    say_done(l, desk);
+    st = say_petitions(l, desk, arena, err);
+    if (st == SY_OK) say_history(l);
     return st;
 }
 
