@@ -1,5 +1,6 @@
 /* lead_list.c - leads, filtered, a line each. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -13,19 +14,74 @@ enum { LEADS_FOR_PEOPLE = 200 };
 
 /* Those that are shown, of all that fit. */
 typedef struct page {
-    uint64_t offset, limit;
+    uint64_t offset, limit, per_state;
+    size_t of_state[SY_LEAD_STATES]; /* of all that fit */
     sy_lead_pick shown;
 } page;
 
-static sy_status turn_to(page *p, const sy_lead_pick *all, const sy_call *call, sy_err *err)
+/* ---- order ---- */
+
+typedef struct ranked {
+    sy_docket_lead *lead;
+    size_t rank; /* in the order of the docket, which stands where amounts are equal */
+} ranked;
+
+static int by_amount(const void *a, const void *b)
 {
-    *p = (page){.limit = call->json ? UINT64_MAX : LEADS_FOR_PEOPLE};
+    const ranked *x = a, *y = b;
+    const sy_lead *p = &x->lead->lead, *q = &y->lead->lead;
+
+    if (p->has_amount != q->has_amount) return p->has_amount ? -1 : 1;
+    if (p->has_amount && p->amount != q->amount) return p->amount > q->amount ? -1 : 1;
+    return (x->rank > y->rank) - (x->rank < y->rank);
+}
+
+static sy_status sort_by_amount(sy_lead_pick *pick, sy_arena *arena, sy_err *err)
+{
+    ranked *list = sy_arena_get(arena, (pick->n + 1) * sizeof *list);
+
+    if (!list) return sy_fail_nomem(err);
+    for (size_t i = 0; i < pick->n; i++) list[i] = (ranked){pick->leads[i], i};
+    qsort(list, pick->n, sizeof *list, by_amount);
+    for (size_t i = 0; i < pick->n; i++) pick->leads[i] = list[i].lead;
+    return SY_OK;
+}
+
+static sy_status sort(sy_lead_pick *pick, sy_call *call, sy_err *err)
+{
+    const char *order = sy_call_option(call, "sort");
+
+    if (!order || strcmp(order, "rank") == 0) return SY_OK;
+    if (strcmp(order, "amount") == 0) return sort_by_amount(pick, &call->arena, err);
+    return sy_fail(err, SY_EINVAL, N_("--sort \"%.40s\": there are rank and amount"), order);
+}
+
+/* ---- a page of it ---- */
+
+/* Counts all, keeps the first of each state in the order in which they stand. */
+static sy_lead_pick count_states(page *p, sy_lead_pick *all)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < all->n; i++) {
+        sy_docket_lead *l = all->leads[i];
+        if (++p->of_state[l->state] <= p->per_state) all->leads[n++] = l;
+    }
+    return (sy_lead_pick){all->leads, n};
+}
+
+/* all: its leads are put together anew where only some of each state are kept. */
+static sy_status turn_to(page *p, sy_lead_pick *all, const sy_call *call, sy_err *err)
+{
+    *p = (page){.limit = call->json ? UINT64_MAX : LEADS_FOR_PEOPLE, .per_state = UINT64_MAX};
     sy_status st = sy_call_whole(call, "offset", &p->offset, err);
 
     if (st == SY_OK) st = sy_call_whole(call, "limit", &p->limit, err);
+    if (st == SY_OK) st = sy_call_whole(call, "per-state", &p->per_state, err);
     if (st != SY_OK) return st;
-    const size_t from = p->offset < all->n ? (size_t)p->offset : all->n, left = all->n - from;
-    p->shown = (sy_lead_pick){all->leads + from, left < p->limit ? left : (size_t)p->limit};
+    const sy_lead_pick kept = count_states(p, all);
+    const size_t from = p->offset < kept.n ? (size_t)p->offset : kept.n, left = kept.n - from;
+    p->shown = (sy_lead_pick){kept.leads + from, left < p->limit ? left : (size_t)p->limit};
     return SY_OK;
 }
 
@@ -45,6 +101,11 @@ static sy_status print_json(sy_call *call, const sy_lead_desk *desk, const sy_le
     sy_json_end(&j);
     sy_reply_int(&j, "total", all->n);
     sy_reply_int(&j, "offset", p->offset);
+    sy_json_key(&j, "states");
+    sy_json_object(&j);
+    for (int s = 0; s < SY_LEAD_STATES; s++)
+        sy_reply_int(&j, sy_lead_state_name((sy_lead_state)s), p->of_state[s]);
+    sy_json_end(&j);
     sy_json_end(&j);
     return sy_json_finish(&j, err);
 }
@@ -130,6 +191,7 @@ sy_status sy_lead_list(sy_call *call, sy_err *err)
 
     if (st == SY_OK) st = sy_lead_terms_of(&terms, call, err);
     if (st == SY_OK) st = sy_lead_filter(&pick, &desk, call, &terms, err);
+    if (st == SY_OK) st = sort(&pick, call, err);
     if (st == SY_OK) st = turn_to(&p, &pick, call, err);
     if (st == SY_OK)
         st = call->json ? print_json(call, &desk, &pick, &p, err)

@@ -83,4 +83,9 @@ import json, sys
 page = json.load(sys.stdin)
 print(page["total"], page["offset"], len(page["leads"]))'
 suyuan lead a.suyuan list --offset 1000 --json
+suyuan lead a.suyuan list --per-state 1 --json | python3 -c '
+import json, sys
+page = json.load(sys.stdin)
+print(page["total"], [l["state"] for l in page["leads"]], {s: n for s, n in page["states"].items() if n})'
+suyuan lead a.suyuan list --sort size || echo "exit $?"
 suyuan lead a.suyuan list --limit viele || echo "exit $?"

@@ -11,6 +11,7 @@
 #include "casework/groups.h"
 #include "casework/key_cases.h"
 #include "casework/lead_stats.h"
+#include "casework/petition_links.h"
 #include "casework/read_back.h"
 #include "intake/import.h"
 #include "report/lead_list.h"
@@ -438,8 +439,10 @@ static sy_status do_all(office *o, sy_pools *pools, const char *list, sy_arena *
 {
     const sy_read_back_options options = {.rules = &o->rules, .day = "2026-03-01"};
     char path[SCRATCH + 64];
+    sy_linked_petition *links;
     sy_docket_lead *lead;
     sy_docket *d = NULL;
+    size_t n_links;
     sy_key_weights w;
     sy_lead_groups g;
     sy_lead_stats s;
@@ -453,6 +456,8 @@ static sy_status do_all(office *o, sy_pools *pools, const char *list, sy_arena *
     if (st == SY_OK) st = sy_lead_stats_of(&s, d, 20000, arena, err);
     if (st == SY_OK) st = sy_key_weights_load(&w, NULL, arena, err);
     if (st == SY_OK) st = sy_key_cases_read(&k, o->ws, pools, d, &w, true, arena, err);
+    if (st == SY_OK)
+        st = sy_petition_links_of(&links, &n_links, sy_docket_at(d, 0), o->ws, pools, arena, err);
     if (st == SY_OK) st = sy_read_back_read(&r, d, list, &options, arena, err);
     if (st == SY_OK) {
         lead = sy_docket_at(d, 0);

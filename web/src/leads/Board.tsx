@@ -2,24 +2,26 @@ import { Money } from '../parts/Money';
 import { Mark } from '../parts/Mark';
 import { type Word, useWords } from '../words';
 import { Remarks } from './Deadline';
-import { type Lead, columns } from './types';
+import { type Leads, columns } from './types';
 
-const MOST = 30;
+/* Cards of a column; as many of each state are asked for. */
+export const MOST = 30;
 
 /* Leads by how far they have come. */
-export function Board({ leads, modelName, onOpen }: { leads: Lead[]; modelName: (id: string) => string; onOpen: (id: string) => void }) {
+export function Board({ leads, states, modelName, onOpen }: Pick<Leads, 'leads' | 'states'> & { modelName: (id: string) => string; onOpen: (id: string) => void }) {
   const t = useWords();
 
   return (
     <div className="board" tabIndex={0} role="region" aria-label={t('leads.board')}>
       {columns.map((column) => {
-        const here = leads.filter((l) => column.states.includes(l.state));
+        const here = leads.filter((l) => column.states.includes(l.state)).slice(0, MOST);
+        const total = column.states.reduce((n, state) => n + states[state], 0);
         return (
           <section key={column.id} className="board-column" aria-label={t(`board.${column.id}` as Word)}>
             <h2 className="part-title">
-              {t(`board.${column.id}` as Word)} <span className="quiet">{here.length}</span>
+              {t(`board.${column.id}` as Word)} <span className="quiet">{total.toLocaleString()}</span>
             </h2>
-            {here.slice(0, MOST).map((lead) => (
+            {here.map((lead) => (
               <button key={lead.id} type="button" className="board-card" onClick={() => onOpen(lead.id)}>
                 <span>
                   <Mark>{lead.grade}</Mark>
@@ -35,7 +37,7 @@ export function Board({ leads, modelName, onOpen }: { leads: Lead[]; modelName: 
                 </span>
               </button>
             ))}
-            {here.length > MOST && <p className="quiet small">{t('leads.board.more', { n: here.length - MOST })}</p>}
+            {total > here.length && <p className="quiet small">{t('leads.board.more', { n: (total - here.length).toLocaleString() })}</p>}
           </section>
         );
       })}

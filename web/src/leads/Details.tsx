@@ -12,6 +12,7 @@ import { type Word, useWords } from '../words';
 import { Remarks } from './Deadline';
 import { History } from './History';
 import { MoveForm } from './MoveForm';
+import { Petitions } from './Petitions';
 import type { Fact, FullLead } from './types';
 
 function Texts({ title, list }: { title: string; list: string[] }) {
@@ -149,6 +150,7 @@ function Whole({ caseName, lead }: { caseName: string; lead: FullLead }) {
         <MoveForm key={`${lead.id}${lead.state}`} caseName={caseName} lead={lead} />
         <Desk caseName={caseName} lead={lead} />
       </section>
+      <Petitions petitions={lead.petitions} />
       <section>
         <h3 className="part-title">{t('lead.facts')}</h3>
         <Facts caseName={caseName} facts={lead.facts} />

@@ -2,12 +2,15 @@ import { App, Button, Input, Select, Space, Table } from 'antd';
 import { useState } from 'react';
 
 import { casePath, post } from '../api/client';
+import { setParam } from '../app/route';
 import { useSettings } from '../app/settings';
 import { Mark } from '../parts/Mark';
 import { Money } from '../parts/Money';
 import { useWords } from '../words';
 import { Remarks } from './Deadline';
-import { type Lead, type State, states } from './types';
+import { type Lead, type Leads, type State, states } from './types';
+
+export const PAGE = 50;
 
 interface Left {
   left?: { id: string; why: string }[];
@@ -57,23 +60,37 @@ function Together({ caseName, ids, onDone }: { caseName: string; ids: string[]; 
   );
 }
 
-export function LeadTable({ caseName, leads, modelName, onOpen }: { caseName: string; leads: Lead[]; modelName: (id: string) => string; onOpen: (id: string) => void }) {
+interface Shown extends Pick<Leads, 'leads' | 'total' | 'offset'> {
+  caseName: string;
+  largestFirst: boolean;
+  chosen: string[];
+  onChoose: (ids: string[]) => void;
+  modelName: (id: string) => string;
+  onOpen: (id: string) => void;
+}
+
+/* A page of the leads; which, and in what order, stands in the address. */
+export function LeadTable({ caseName, leads, total, offset, largestFirst, chosen, onChoose, modelName, onOpen }: Shown) {
   const t = useWords();
   const { lang } = useSettings();
-  const [chosen, setChosen] = useState<string[]>([]);
 
   return (
     <>
-      {chosen.length > 0 && <Together caseName={caseName} ids={chosen} onDone={() => setChosen([])} />}
+      {chosen.length > 0 && <Together caseName={caseName} ids={chosen} onDone={() => onChoose([])} />}
       <Table<Lead>
         size="small"
         rowKey="id"
         dataSource={leads}
-        pagination={leads.length > 50 ? { pageSize: 50, showSizeChanger: false, showTotal: (n) => t('leads.total', { n }) } : false}
+        pagination={total > PAGE ? { pageSize: PAGE, current: offset / PAGE + 1, total, showSizeChanger: false, showTotal: (n) => t('leads.total', { n: n.toLocaleString() }) } : false}
+        onChange={({ current = 1 }, _, sorter, { action }) => {
+          const order = Array.isArray(sorter) ? undefined : sorter.order;
+          setParam('page', action === 'paginate' && current > 1 ? String(current) : undefined);
+          if (action === 'sort') setParam('sort', order ? 'amount' : undefined);
+        }}
         className="wide-table"
-        rowSelection={{ selectedRowKeys: chosen, onChange: (keys) => setChosen(keys as string[]), getCheckboxProps: (l) => ({ 'aria-label': `${t('leads.choose')} ${l.case}` }) as object }}
+        rowSelection={{ selectedRowKeys: chosen, preserveSelectedRowKeys: true, onChange: (keys) => onChoose(keys as string[]), getCheckboxProps: (l) => ({ 'aria-label': `${t('leads.choose')} ${l.case}` }) as object }}
         columns={[
-          { title: t('lead.grade'), dataIndex: 'grade', width: 64, sorter: (a, b) => a.grade.localeCompare(b.grade) },
+          { title: t('lead.grade'), dataIndex: 'grade', width: 64 },
           {
             title: t('lead.wording'),
             render: (_, l) => (
@@ -87,7 +104,7 @@ export function LeadTable({ caseName, leads, modelName, onOpen }: { caseName: st
           },
           { title: t('case.number'), dataIndex: 'case', width: 190 },
           { title: t('lead.court'), dataIndex: 'court', width: 150 },
-          { title: t('entry.amount'), render: (_, l) => <Money yuan={l.amount} />, align: 'right', width: 120, sorter: (a, b) => Number(a.amount ?? 0) - Number(b.amount ?? 0) },
+          { title: t('entry.amount'), render: (_, l) => <Money yuan={l.amount} />, align: 'right', width: 120, key: 'amount', sorter: true, sortDirections: ['descend'], sortOrder: largestFirst ? 'descend' : null },
           {
             title: t('lead.state'),
             width: 150,

@@ -49,7 +49,26 @@ export interface Step {
   undone_at: string | null;
   said: Record<string, string>;
 }
+/* A petition that bears on a lead; by_name: no ID number says that it is the same person. */
+export interface Petition {
+  link: 'case' | 'debtor' | 'applicant';
+  petition: string;
+  received: string | null;
+  channel: string | null;
+  petitioner: string | null;
+  case: string | null;
+  person: string | null;
+  by_name: boolean;
+}
+/* Some of the leads that fit, and how many fit in all and by state. */
+export interface Leads {
+  leads: Lead[];
+  total: number;
+  offset: number;
+  states: Record<State, number>;
+}
 export interface FullLead extends Lead {
+  petitions: Petition[];
   next: State[];
   items: { id: string; zh: string; en: string; fits: boolean }[];
   history: Step[];

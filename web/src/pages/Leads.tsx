@@ -1,17 +1,18 @@
 import { Alert, App, Button, Dropdown, Input, Segmented, Select, Space, Switch, Tag } from 'antd';
+import { useState } from 'react';
 
 import { casePath } from '../api/client';
 import { download } from '../api/download';
 import { answerOf } from '../api/jobs';
 import { useCall } from '../api/useCall';
 import { setParam, useRoute } from '../app/route';
-import { Board } from '../leads/Board';
+import { Board, MOST } from '../leads/Board';
 import { LeadDrawer } from '../leads/Details';
 import { Groups } from '../leads/Groups';
 import { KeyCases } from '../leads/KeyCases';
-import { LeadTable } from '../leads/LeadTable';
+import { LeadTable, PAGE } from '../leads/LeadTable';
 import { useModelNames } from '../leads/names';
-import { type Lead, states } from '../leads/types';
+import { type Leads, states } from '../leads/types';
 import { Answer, Nothing } from '../parts/Answer';
 import { Upload } from '../parts/Upload';
 import { useWords } from '../words';
@@ -69,6 +70,12 @@ function CourtList({ caseName, model, court }: { caseName: string; model: string
   );
 }
 
+/* Other leads: of these, the first page. */
+function choose(name: string, value: string | undefined): void {
+  setParam('page', undefined);
+  setParam(name, value);
+}
+
 function Filters({ models }: { models: ReturnType<typeof useModelNames> }) {
   const t = useWords();
   const { params } = useRoute();
@@ -84,19 +91,19 @@ function Filters({ models }: { models: ReturnType<typeof useModelNames> }) {
         aria-label={t('lead.model')}
         placeholder={t('lead.model')}
         value={value('model')}
-        onChange={(v: string | undefined) => setParam('model', v)}
+        onChange={(v: string | undefined) => choose('model', v)}
         options={models.ids.map((id) => ({ value: id, label: models.name(id) }))}
         popupMatchSelectWidth={false}
         style={{ width: 220 }}
       />
-      <Select allowClear aria-label={t('lead.state')} placeholder={t('lead.state')} value={value('state')} onChange={(v: string | undefined) => setParam('state', v)} options={states.map((s) => ({ value: s, label: t(`lead.${s}`) }))} style={{ width: 130 }} />
-      <Select allowClear aria-label={t('lead.grade')} placeholder={t('lead.grade')} value={value('grade')} onChange={(v: string | undefined) => setParam('grade', v)} options={['A', 'B', 'C'].map((g) => ({ value: g, label: g }))} style={{ width: 80 }} />
+      <Select allowClear aria-label={t('lead.state')} placeholder={t('lead.state')} value={value('state')} onChange={(v: string | undefined) => choose('state', v)} options={states.map((s) => ({ value: s, label: t(`lead.${s}`) }))} style={{ width: 130 }} />
+      <Select allowClear aria-label={t('lead.grade')} placeholder={t('lead.grade')} value={value('grade')} onChange={(v: string | undefined) => choose('grade', v)} options={['A', 'B', 'C'].map((g) => ({ value: g, label: g }))} style={{ width: 80 }} />
       <Select
         allowClear
         aria-label={t('lead.source')}
         placeholder={t('lead.source')}
         value={value('source')}
-        onChange={(v: string | undefined) => setParam('source', v)}
+        onChange={(v: string | undefined) => choose('source', v)}
         options={[
           { value: 'application', label: t('lead.application') },
           { value: 'ex_officio', label: t('lead.ex_officio') },
@@ -104,17 +111,17 @@ function Filters({ models }: { models: ReturnType<typeof useModelNames> }) {
         style={{ width: 120 }}
       />
       {(['court', 'party', 'assigned-to'] as const).map((name) => (
-        <Input.Search key={name} allowClear placeholder={t(`filter.${name}`)} aria-label={t(`filter.${name}`)} defaultValue={value(name) ?? ''} onSearch={(text) => setParam(name, text.trim())} style={{ width: 150 }} />
+        <Input.Search key={name} allowClear placeholder={t(`filter.${name}`)} aria-label={t(`filter.${name}`)} defaultValue={value(name) ?? ''} onSearch={(text) => choose(name, text.trim())} style={{ width: 150 }} />
       ))}
       {flags.map((name) => (
         <label key={name}>
-          <Switch size="small" checked={value(name) !== undefined} onChange={(on) => setParam(name, on ? 'true' : undefined)} aria-label={t(`filter.${name}`)} /> {t(`filter.${name}`)}
+          <Switch size="small" checked={value(name) !== undefined} onChange={(on) => choose(name, on ? 'true' : undefined)} aria-label={t(`filter.${name}`)} /> {t(`filter.${name}`)}
         </label>
       ))}
       {(['case', 'group'] as const).map(
         (name) =>
           value(name) && (
-            <Tag key={name} closable={{ 'aria-label': t('filter.remove') }} onClose={() => setParam(name, undefined)}>
+            <Tag key={name} closable={{ 'aria-label': t('filter.remove') }} onClose={() => choose(name, undefined)}>
               {t(`filter.only.${name}`)} {value(name)}
             </Tag>
           ),
@@ -130,7 +137,12 @@ export default function LeadsPage({ caseName }: { caseName: string }) {
   const view = views.find((v) => v === params.get('view')) ?? 'table';
   const asked = Object.fromEntries(filters.map((name) => [name, params.get(name) ?? undefined]));
   const isList = view === 'table' || view === 'board';
-  const call = useCall<{ leads: Lead[] }>(isList ? casePath(caseName, 'lead', 'list') : undefined, asked);
+  const offset = (Math.max(1, Math.floor(Number(params.get('page')) || 1)) - 1) * PAGE;
+  const sort = params.get('sort') === 'amount' ? 'amount' : undefined;
+  const part = view === 'board' ? { 'per-state': MOST } : { limit: PAGE, offset };
+  const call = useCall<Leads>(isList ? casePath(caseName, 'lead', 'list') : undefined, { ...asked, ...part, sort });
+  const of = JSON.stringify(asked);
+  const [chosen, setChosen] = useState<{ of: string; ids: string[] }>({ of, ids: [] });
   const open = (id: string) => setParam('lead', id);
 
   return (
@@ -148,9 +160,11 @@ export default function LeadsPage({ caseName }: { caseName: string }) {
       {view === 'key' && <KeyCases caseName={caseName} />}
       {isList && (
         <Answer call={call}>
-          {({ leads }) => {
-            if (leads.length === 0) return <Nothing title={t(Object.values(asked).some(Boolean) ? 'leads.none.such' : 'leads.none')} />;
-            return view === 'board' ? <Board leads={leads} modelName={models.name} onOpen={open} /> : <LeadTable caseName={caseName} leads={leads} modelName={models.name} onOpen={open} />;
+          {(found) => {
+            const shown = { ...found, modelName: models.name, onOpen: open };
+            if (found.total === 0) return <Nothing title={t(Object.values(asked).some(Boolean) ? 'leads.none.such' : 'leads.none')} />;
+            if (view === 'board') return <Board {...shown} />;
+            return <LeadTable {...shown} caseName={caseName} largestFirst={sort !== undefined} chosen={chosen.of === of ? chosen.ids : []} onChoose={(ids) => setChosen({ of, ids })} />;
           }}
         </Answer>
       )}

@@ -5,6 +5,7 @@ import { casePath } from '../api/client';
 import { answerOf } from '../api/jobs';
 import { useCall } from '../api/useCall';
 import { setParam, useRoute } from '../app/route';
+import { useBoth } from '../models/Facts';
 import { Answer } from '../parts/Answer';
 import { Download } from '../parts/Download';
 import { Drop } from '../parts/Drop';
@@ -18,6 +19,7 @@ const orphansOf = (p: Pool): number => p.orphans.reduce((n, o) => n + o.rows, 0)
 
 function Pools({ caseName, pools }: { caseName: string; pools: Pool[] }) {
   const t = useWords();
+  const both = useBoth();
   const open = (id: string) => setParam('pool', id);
 
   return (
@@ -32,7 +34,7 @@ function Pools({ caseName, pools }: { caseName: string; pools: Pool[] }) {
           title: t('pools.name'),
           render: (_, p) => (
             <Button type="link" className="inline wrap" onClick={() => open(p.id)}>
-              {p.name}
+              {both({ zh: p.name, en: p.name_en })}
             </Button>
           ),
         },
@@ -48,7 +50,7 @@ function Pools({ caseName, pools }: { caseName: string; pools: Pool[] }) {
             </span>
           ),
         },
-        { title: t('pools.filled'), width: 150, render: (_, p) => p.rows > 0 && <Progress percent={completeness(p)} size="small" strokeColor="#0958d9" aria-label={`${p.name} ${t('pools.filled')}`} status="normal" format={(n) => `${n}%`} /> },
+        { title: t('pools.filled'), width: 150, render: (_, p) => p.rows > 0 && <Progress percent={completeness(p)} size="small" strokeColor="#0958d9" aria-label={`${both({ zh: p.name, en: p.name_en })} ${t('pools.filled')}`} status="normal" format={(n) => `${n}%`} /> },
         { title: t('pools.orphans.n'), width: 120, align: 'right', render: (_, p) => (orphansOf(p) > 0 ? <Mark tone="alert">{orphansOf(p).toLocaleString()}</Mark> : '') },
         {
           title: '',

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { casePath } from '../api/client';
 import { answerOf } from '../api/jobs';
 import { useSettings } from '../app/settings';
+import { useBoth } from '../models/Facts';
 import { Download } from '../parts/Download';
 import { Drop } from '../parts/Drop';
 import { useWords } from '../words';
@@ -16,6 +17,7 @@ const lists = ['terminated-cases', 'cases', 'parties'];
 /* Filling a pool; where it is a whole province's, only the rows of the people in question. */
 function Load({ caseName, pool, pools }: { caseName: string; pool: Pool; pools: Pool[] }) {
   const t = useWords();
+  const both = useBoth();
   const filled = pools.filter((p) => lists.includes(p.id) && p.id !== pool.id && p.rows > 0);
   const [only, setOnly] = useState<string[]>([]);
   const [loaded, setLoaded] = useState<Loaded>();
@@ -37,7 +39,7 @@ function Load({ caseName, pool, pools }: { caseName: string; pool: Pool; pools: 
         <Download path={casePath(caseName, 'files', 'pool', 'template', pool.id)} params={{ format: 'xlsx' }} label={t('pools.template')} />
         <span className="quiet">{t('pools.template.hint')}</span>
       </Space>
-      <Drop caseName={caseName} job={['pool', 'load', pool.id]} options={only.length > 0 ? { 'only-matching': only } : {}} title={t('pools.drop', { name: pool.name })} hint={t('pools.drop.hint')} onBegun={(job) => void follow(job)}>
+      <Drop caseName={caseName} job={['pool', 'load', pool.id]} options={only.length > 0 ? { 'only-matching': only } : {}} title={t('pools.drop', { name: both({ zh: pool.name, en: pool.name_en }) })} hint={t('pools.drop.hint')} onBegun={(job) => void follow(job)}>
         <Space wrap style={{ marginTop: 6 }}>
           <label>
             {t('pools.only')}{' '}
@@ -48,7 +50,7 @@ function Load({ caseName, pool, pools }: { caseName: string; pool: Pool; pools: 
               disabled={filled.length === 0}
               value={only}
               onChange={setOnly}
-              options={filled.map((p) => ({ value: p.id, label: p.name }))}
+              options={filled.map((p) => ({ value: p.id, label: both({ zh: p.name, en: p.name_en }) }))}
               style={{ minWidth: 220 }}
             />
           </label>
@@ -133,8 +135,10 @@ function Extracts({ pool }: { pool: Pool }) {
 }
 
 export function PoolView({ caseName, pool, pools, onClose }: { caseName: string; pool: Pool | undefined; pools: Pool[]; onClose: () => void }) {
+  const both = useBoth();
+
   return (
-    <Drawer open={pool !== undefined} size={860} title={pool?.name ?? ''} onClose={onClose}>
+    <Drawer open={pool !== undefined} size={860} title={pool ? both({ zh: pool.name, en: pool.name_en }) : ''} onClose={onClose}>
       {pool && (
         <div className="stack" key={pool.id}>
           <Load caseName={caseName} pool={pool} pools={pools} />

@@ -2,6 +2,7 @@
 export interface Pool {
   id: string;
   name: string;
+  name_en: string;
   rows: number;
   replaced: number;
   things: number;
