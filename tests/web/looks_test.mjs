@@ -71,6 +71,30 @@ for (const [id, zh] of pages) {
   check(`${id}: no Chinese of the page's own in English`, !/[\u4e00-\u9fff]{2}/.test(text.replaceAll('中文', '').replaceAll('样例案件', '')), text.match(/.{0,20}[\u4e00-\u9fff]{2}.{0,20}/)?.[0] ?? '');
 }
 
+// ---- leads come by the page, the board's by state ----
+const asked = [];
+page.on('response', async (r) => r.url().includes('/lead/list') && asked.push(await r.json()));
+const last = async () => {
+  await settled();
+  return asked.at(-1);
+};
+await say('zh');
+const leads = new URL(`/c/${encodeURIComponent('样例案件')}/leads`, server.address).href;
+const whole = JSON.parse(run('lead', workspace, 'list', '--json')).leads;
+const largest = JSON.parse(run('lead', workspace, 'list', '--sort', 'amount', '--json')).leads;
+check('there are leads for two pages', whole.length > 50, String(whole.length));
+check('the largest first', largest.every((l, i) => i === 0 || Number(largest[i - 1].amount ?? -1) >= Number(l.amount ?? -1)));
+await page.goto(`${leads}?page=2`);
+await page.getByText(`共 ${whole.length.toLocaleString()} 条`).waitFor();
+check('the second page begins after the first', (await last()).leads.length <= 50 && asked.at(-1).leads[0].id === whole[50].id);
+await page.locator('th', { hasText: '金额' }).click();
+await page.waitForURL(/sort=amount/);
+check('sorted by the server, from its first page', (await last()).leads[0].id === largest[0].id && !page.url().includes('page='));
+await page.goto(`${leads}?view=board`);
+await page.locator('.board-column').first().waitFor();
+const board = await last();
+check('the board counts all and shows the first', Object.values(board.states).reduce((a, b) => a + b) === whole.length && board.leads.length <= 30 * 11 && (await page.locator('.board-card').count()) <= 30 * 6);
+
 // ---- on paper: no menus, no buttons, nothing cut off at the side ----
 await say('zh');
 for (const id of ['overview', 'clues', `leads?lead=${lead.id}`, 'stats']) {
