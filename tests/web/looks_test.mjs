@@ -8,7 +8,7 @@ import { check, close, cramped, done, folder, open, program, serious, serve, sho
 const cases = folder();
 const workspace = path.join(cases, '样例案件.suyuan');
 const province = path.join(folder(), 'province');
-const run = (...words) => execFileSync(program, words, { stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8' });
+const run = (...words) => execFileSync(program, words, { stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8', maxBuffer: 1 << 28 });
 run('init', workspace, '--sample');
 run('synth', province, '--size', 'province', '--scale', '20000');
 run('import', workspace, path.join(province, 'pools'));
