@@ -50,6 +50,7 @@ static sy_status list_json(sy_call *call, const sy_users *all, sy_err *err)
         sy_json_object(&j);
         sy_reply_string(&j, "name", all->items[i].name);
         sy_reply_string(&j, "role", sy_role_ids[all->items[i].role]);
+        sy_reply_bool(&j, "locked", all->items[i].is_locked);
         sy_json_end(&j);
     }
     sy_json_end(&j);
@@ -67,7 +68,8 @@ static sy_status list(sy_call *call, sy_err *err)
     if (all.n == 0) printf(_("nobody can log in yet: suyuan users %s add NAME --role admin\n"),
                            call->words[0]);
     for (size_t i = 0; i < all.n; i++)
-        printf("%s  %s\n", sy_role_title(all.items[i].role), all.items[i].name);
+        printf("%s  %s%s\n", sy_role_title(all.items[i].role), all.items[i].name,
+               all.items[i].is_locked ? _("  (locked)") : "");
     return SY_OK;
 }
 
@@ -123,7 +125,9 @@ static sy_status run(sy_call *call, sy_err *err)
     static const verb verbs[] = {{"add", SY_USER_ADD, true, true},
                                  {"role", SY_USER_ROLE, true, false},
                                  {"password", SY_USER_PASSWORD, false, true},
-                                 {"remove", SY_USER_REMOVE, false, false}};
+                                 {"remove", SY_USER_REMOVE, false, false},
+                                 {"lock", SY_USER_LOCK, false, false},
+                                 {"unlock", SY_USER_UNLOCK, false, false}};
     const char *word = call->n_words > 1 ? call->words[1] : "list";
 
     if (strcmp(word, "list") == 0) return list(call, err);
@@ -133,7 +137,9 @@ static sy_status run(sy_call *call, sy_err *err)
         return sy_fail(err, SY_EINVAL, N_("users %s takes one name"), word);
     }
     return sy_fail(err, SY_EINVAL,
-                   N_("users knows list, add, role, password and remove, not \"%.60s\""), word);
+                   N_("users knows list, add, role, password, lock, unlock and remove, not "
+                      "\"%.60s\""),
+                   word);
 }
 
 static const sy_option options[] = {
@@ -148,13 +154,15 @@ static const sy_option options[] = {
 
 const sy_command sy_cmd_users = {
     .name = "users",
-    .words = "FOLDER [list|add NAME|role NAME ROLE|password NAME|remove NAME]",
+    .words = "FOLDER [list|add NAME|role NAME ROLE|password NAME|lock NAME|unlock NAME|remove NAME]",
     .min_words = 1,
     .max_words = 4,
     .summary = N_("who may log in to a folder of cases"),
     .details = N_("For suyuan serve --tls. Changes count at once, for those who are logged in too. "
                   "A password has at least 10 characters; it is kept as argon2id makes it, in "
-                  "users.json of the folder."),
+                  "users.json of the folder. lock keeps somebody out; unlock lets him in again, "
+                  "also where too many wrong passwords have locked him. The last administrator "
+                  "stays one. Administrators do all of it in the page, too."),
     .options = options,
     .example = "suyuan users /srv/cases add 钱某 --role prosecutor\nsuyuan users /srv/cases",
     .run = run,

@@ -465,6 +465,9 @@ static bool is(const sy_request *r, size_t i, const char *word)
 enum MHD_Result sy_api_handle(sy_server *s, sy_request *r)
 {
     if (is(r, 2, "session") && r->n_segments == 3) return handle_session(s, r);
+    if (is(r, 2, "session") && is(r, 3, "password") && r->n_segments == 4)
+        return sy_own_password_handle(s, r);
+    if (is(r, 2, "users")) return r->session.role < SY_ROLE_ADMIN ? forbidden(r) : sy_users_handle(s, r);
     if (is(r, 2, "events") && r->n_segments == 3) return sy_events_send(s, r);
     if (is(r, 2, "jobs")) return handle_jobs(s, r);
     if (is(r, 2, "cases") && r->n_segments == 3) {

@@ -59,8 +59,11 @@ sy_status sy_cases_open(sy_cases **out, const char *workspace, const char *folde
         if (!real) st = sy_fail_errno(err, workspace);
         if (real) cases->only_path = sy_copy_text(NULL, real, strlen(real));
         cases->only = real ? name_of(real) : NULL;
+        cases->folder =
+            real ? sy_copy_text(NULL, real, (size_t)(sy_path_name(real) - real)) : NULL;
         free(real);
-        if (st == SY_OK && (!cases->only || !cases->only_path)) st = sy_fail_nomem(err);
+        if (st == SY_OK && (!cases->only || !cases->only_path || !cases->folder))
+            st = sy_fail_nomem(err);
     } else {
         cases->folder = sy_copy_text(NULL, folder, strlen(folder));
         st = cases->folder ? sy_make_folder(folder, err) : sy_fail_nomem(err);
@@ -87,6 +90,11 @@ void sy_cases_close(sy_cases *cases)
     pthread_cond_destroy(&cases->changed);
     pthread_mutex_destroy(&cases->lock);
     sy_drop(NULL, cases);
+}
+
+const char *sy_cases_folder(const sy_cases *cases)
+{
+    return cases->folder;
 }
 
 bool sy_cases_may_grow(const sy_cases *cases)

@@ -24,6 +24,8 @@ void sy_cases_close(sy_cases *cases);
 /* Names (without .suyuan), sorted; from the arena. */
 SY_MUST_USE sy_status sy_cases_list(const sy_cases *cases, const char ***names, size_t *n,
                                     sy_arena *arena, sy_err *err);
+/* Where they lie. */
+const char *sy_cases_folder(const sy_cases *cases);
 /* Where a new one may be made: false when the server shows a single workspace. */
 bool sy_cases_may_grow(const sy_cases *cases);
 /* The folder of a case, whether it is there or not; from the arena. SY_EINVAL for what cannot

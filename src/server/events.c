@@ -11,6 +11,7 @@ enum { TICK_MS = 500, BEAT_MS = 15000, BLOCK = 64 << 10 };
 
 typedef struct stream {
     sy_server *server;
+    sy_session session;
     uint64_t seen;
     sy_lang lang;
     int64_t said_ms;
@@ -47,10 +48,20 @@ static void say_case(stream *e, FILE *out)
     fprintf(out, "event: case\ndata: \"%s\"\n\n", stamp);
 }
 
+/* Who is no user any more hears nothing more. */
+static bool may_hear(stream *e)
+{
+    const sy_session *s = &e->session;
+    sy_role role;
+
+    return !e->server->is_ending &&
+           (!e->server->logins || sy_logins_is_known(&role, e->server->logins, s->user, s->mark));
+}
+
 /* Waits until there is something to say, or a beat is due: a proxy ends silent streams. */
 static void fill(stream *e)
 {
-    while (e->len == 0 && !e->server->is_ending) {
+    while (e->len == 0 && may_hear(e)) {
         const uint64_t version = sy_jobs_wait(e->server->jobs, e->seen, TICK_MS);
         FILE *out = open_memstream(&e->text, &e->len);
         if (!out) return;
@@ -103,7 +114,7 @@ enum MHD_Result sy_events_send(sy_server *s, sy_request *r)
     struct MHD_Response *response;
 
     if (!e) return MHD_NO;
-    *e = (stream){.server = s, .lang = r->lang, .said_ms = sy_now_ms()};
+    *e = (stream){.server = s, .session = r->session, .lang = r->lang, .said_ms = sy_now_ms()};
     if (name && sy_cases_path(&path, s->cases, name, &r->arena, &r->err) == SY_OK) {
         e->case_name = sy_copy_text(NULL, name, strlen(name));
         e->workspace = sy_copy_text(NULL, path, strlen(path));

@@ -56,7 +56,20 @@ static bool try_login(sy_login *end, sy_known *known, sy_server *s, sy_request *
     return true;
 }
 
-static enum MHD_Result let_in(sy_server *s, sy_request *r, const sy_known *known)
+enum MHD_Result sy_login_refuse(sy_request *r, sy_login end, int status, const char *kind,
+                                const char *why)
+{
+    if (end == SY_LOGIN_LOCKED)
+        return sy_send_failure(r, MHD_HTTP_TOO_MANY_REQUESTS, "locked",
+                               _("too many wrong passwords for this name; try again in 15 "
+                                 "minutes, or ask an administrator"));
+    if (end == SY_LOGIN_BARRED)
+        return sy_send_failure(r, MHD_HTTP_FORBIDDEN, "locked",
+                               _("an administrator has locked this user"));
+    return sy_send_failure(r, status, kind, why);
+}
+
+enum MHD_Result sy_login_let_in(sy_server *s, sy_request *r, const sy_known *known)
 {
     char user[SY_USER_TEXT];
 
@@ -82,10 +95,6 @@ enum MHD_Result sy_login_handle(sy_server *s, sy_request *r)
     if (!is_form)
         return sy_send_failure(r, MHD_HTTP_BAD_REQUEST, "usage",
                                _("the body is not {\"name\": ..., \"password\": ...}"));
-    if (end == SY_LOGIN_OK) return let_in(s, r, &known);
-    if (end == SY_LOGIN_LOCKED)
-        return sy_send_failure(
-            r, MHD_HTTP_TOO_MANY_REQUESTS, "locked",
-            _("too many wrong passwords for this name; try again in 15 minutes"));
-    return sy_send_failure(r, MHD_HTTP_UNAUTHORIZED, "login", _("name or password is wrong"));
+    if (end == SY_LOGIN_OK) return sy_login_let_in(s, r, &known);
+    return sy_login_refuse(r, end, MHD_HTTP_UNAUTHORIZED, "login", _("name or password is wrong"));
 }

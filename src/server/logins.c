@@ -1,10 +1,13 @@
 /* logins.c - failures are counted in slots, not by name: memory does not grow with what is
  * tried, and a slot tells nothing of whether there is such a user. Which slot a name has
- * depends on a secret, so nobody can lock another's name by guessing one that shares it. */
+ * depends on a secret, so nobody can lock another's name by guessing one that shares it. With
+ * each unlocking a user's failures go to another slot: those before are forgotten, whichever
+ * program unlocked him. */
 #include "server/logins.h"
 
 #include <pthread.h>
 #include <sodium.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -98,6 +101,11 @@ void sy_logins_close(sy_logins *all)
     sy_drop(NULL, all);
 }
 
+const char *sy_logins_folder(const sy_logins *all)
+{
+    return all->folder;
+}
+
 /* ---- logging in ---- */
 
 /* Locked. Counts this try as a failure until it is known to be right, so that many at once
@@ -111,20 +119,39 @@ static bool may_try(slot *s, int64_t now_ms)
     return true;
 }
 
+/* Locked. */
+static slot *slot_of(sy_logins *all, const char *name, unsigned unlocks)
+{
+    char text[SY_USER_TEXT + 16];
+
+    snprintf(text, sizeof text, "%.*s\x1f%u", SY_USER_TEXT - 1, name, unlocks);
+    return &all->slots[short_hash(all, text) % SLOTS];
+}
+
+int64_t sy_logins_locked_ms(sy_logins *all, const sy_user *u, int64_t now_ms)
+{
+    pthread_mutex_lock(&all->lock);
+    const slot *s = slot_of(all, u->name, u->unlocks);
+    const int64_t left = s->since_ms + SY_LOGIN_LOCK_MS - now_ms;
+    const bool is_locked = s->failures >= SY_LOGIN_TRIES && left > 0;
+    pthread_mutex_unlock(&all->lock);
+    return is_locked ? left : 0;
+}
+
 sy_login sy_logins_try(sy_known *out, sy_logins *all, const char *name, const char *password,
                        int64_t now_ms)
 {
-    slot *s = &all->slots[short_hash(all, name) % SLOTS];
     char hash[SY_PASSWORD_HASH];
 
     *out = (sy_known){0};
     pthread_mutex_lock(&all->lock);
+    const sy_user *u = refresh(all, NULL) == SY_OK ? sy_users_find(&all->users, name) : NULL;
+    slot *s = slot_of(all, name, u ? u->unlocks : 0);
     if (!may_try(s, now_ms)) {
         pthread_mutex_unlock(&all->lock);
         return SY_LOGIN_LOCKED;
     }
-    const sy_user *u = refresh(all, NULL) == SY_OK ? sy_users_find(&all->users, name) : NULL;
-    const bool is_user = u;
+    const bool is_user = u, is_barred = u && u->is_locked;
     memcpy(hash, is_user ? u->password : all->nobody, sizeof hash);
     if (is_user) *out = (sy_known){u->role, short_hash(all, hash)};
     pthread_mutex_unlock(&all->lock);
@@ -134,7 +161,7 @@ sy_login sy_logins_try(sy_known *out, sy_logins *all, const char *name, const ch
     pthread_mutex_lock(&all->lock);
     *s = (slot){0};
     pthread_mutex_unlock(&all->lock);
-    return SY_LOGIN_OK;
+    return is_barred ? SY_LOGIN_BARRED : SY_LOGIN_OK;
 }
 
 bool sy_logins_is_known(sy_role *role, sy_logins *all, const char *name, uint64_t mark)
@@ -143,7 +170,7 @@ bool sy_logins_is_known(sy_role *role, sy_logins *all, const char *name, uint64_
 
     pthread_mutex_lock(&all->lock);
     const sy_user *u = refresh(all, NULL) == SY_OK ? sy_users_find(&all->users, name) : NULL;
-    if (u && short_hash(all, u->password) == mark) {
+    if (u && !u->is_locked && short_hash(all, u->password) == mark) {
         is_known = true;
         *role = u->role;
     }

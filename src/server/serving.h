@@ -51,6 +51,14 @@ enum MHD_Result sy_api_handle(sy_server *s, sy_request *r);
 enum MHD_Result sy_login_handle(sy_server *s, sy_request *r);
 /* Who asks: r->session; NULL when out of memory. */
 struct MHD_Response *sy_login_tell(const sy_request *r);
+/* A new session for r->session.user, and its cookie. */
+enum MHD_Result sy_login_let_in(sy_server *s, sy_request *r, const sy_known *known);
+/* Why not: a lock in its own words, a wrong password in those of the caller. */
+enum MHD_Result sy_login_refuse(sy_request *r, sy_login end, int status, const char *kind,
+                                const char *why);
+/* users...: who may log in. POST session/password: one's own. */
+enum MHD_Result sy_users_handle(sy_server *s, sy_request *r);
+enum MHD_Result sy_own_password_handle(sy_server *s, sy_request *r);
 /* A stream of events until the client goes. */
 enum MHD_Result sy_events_send(sy_server *s, sy_request *r);
 

@@ -100,13 +100,26 @@ static bool can_be_name(const char *name)
 
 /* ---- reading ---- */
 
+/* What need not be there; nothing else may be beside the three that must. */
+static bool read_locks(sy_user *u, const json_t *json)
+{
+    const json_t *locked = json_object_get(json, "locked"),
+                 *unlocks = json_object_get(json, "unlocks");
+    const json_int_t n = json_integer_value(unlocks);
+
+    u->is_locked = json_is_true(locked);
+    u->unlocks = (unsigned)n;
+    return json_object_size(json) == 3u + !!locked + !!unlocks && (!locked || u->is_locked) &&
+           (!unlocks || (n > 0 && n <= INT32_MAX));
+}
+
 static sy_status read_user(sy_user *u, const json_t *json, sy_arena *arena)
 {
     const char *name = json_string_value(json_object_get(json, "name"));
     const char *role = json_string_value(json_object_get(json, "role"));
     const char *password = json_string_value(json_object_get(json, "password"));
 
-    if (json_object_size(json) != 3 || !name || !role || !password || !can_be_name(name) ||
+    if (!name || !role || !password || !can_be_name(name) || !read_locks(u, json) ||
         strlen(password) >= SY_PASSWORD_HASH || strncmp(password, "$argon2id$", 10) != 0 ||
         sy_role_read(&u->role, role, NULL) != SY_OK)
         return SY_EDATA;
@@ -216,6 +229,8 @@ static sy_status write_users(const sy_users *all, const char *folder, sy_err *er
         sy_json_key(&j, "name"), sy_json_string(&j, u->name);
         sy_json_key(&j, "role"), sy_json_string(&j, sy_role_ids[u->role]);
         sy_json_key(&j, "password"), sy_json_string(&j, u->password);
+        if (u->is_locked) sy_json_key(&j, "locked"), sy_json_bool(&j, true);
+        if (u->unlocks) sy_json_key(&j, "unlocks"), sy_json_int(&j, u->unlocks);
         sy_json_end(&j);
     }
     sy_json_end(&j);
@@ -247,14 +262,35 @@ static sy_status add(sy_users *all, const char *name, sy_role role, const char *
     return SY_OK;
 }
 
+/* Users could not be changed from the page any more. */
+static bool is_last_admin(const sy_users *all, const sy_user *u)
+{
+    if (u->role != SY_ROLE_ADMIN || u->is_locked) return false;
+    for (size_t i = 0; i < all->n; i++) {
+        const sy_user *other = &all->items[i];
+        if (other != u && other->role == SY_ROLE_ADMIN && !other->is_locked) return false;
+    }
+    return true;
+}
+
 static sy_status alter(sy_users *all, sy_user_change change, const char *name, sy_role role,
                        const char *hash, sy_err *err)
 {
     sy_user *u = (sy_user *)(uintptr_t)sy_users_find(all, name);
+    const bool leaves = change == SY_USER_REMOVE || change == SY_USER_LOCK ||
+                        (change == SY_USER_ROLE && role != SY_ROLE_ADMIN);
 
     if (!u) return sy_fail(err, SY_EINVAL, N_("there is no user \"%.63s\""), name);
+    if (leaves && is_last_admin(all, u))
+        return sy_fail(err, SY_EINVAL,
+                       N_("%.63s is the last administrator; make somebody else one first"), name);
     if (change == SY_USER_ROLE) u->role = role;
     if (change == SY_USER_PASSWORD) memcpy(u->password, hash, SY_PASSWORD_HASH);
+    if (change == SY_USER_LOCK) u->is_locked = true;
+    if (change == SY_USER_UNLOCK) {
+        u->is_locked = false;
+        u->unlocks = u->unlocks < INT32_MAX ? u->unlocks + 1 : 1;
+    }
     if (change == SY_USER_REMOVE) {
         const size_t after = all->n - 1 - (size_t)(u - all->items);
         memmove(u, u + 1, after * sizeof *u);

@@ -2,8 +2,10 @@
  *
  *     {"users": [{"name": "钱某", "role": "prosecutor", "password": "$argon2id$..."}]}
  *
- * The file is read by its owner only and is written whole or not at all. A password is kept
- * as what argon2id makes of it. Why a file of its own: docs/decisions/0031. */
+ * "locked": true, where somebody is not to log in for now; "unlocks": how often failures have
+ * been forgiven (logins.h). The file is read by its owner only and is written whole or not at
+ * all. A password is kept as what argon2id makes of it. Why a file of its own:
+ * docs/decisions/0033. */
 #ifndef SY_SERVER_USERS_H
 #define SY_SERVER_USERS_H
 
@@ -23,6 +25,8 @@ enum {
 typedef struct sy_user {
     const char *name;
     sy_role role;
+    bool is_locked;
+    unsigned unlocks;
     char password[SY_PASSWORD_HASH]; /* hashed */
 } sy_user;
 
@@ -51,11 +55,14 @@ typedef enum sy_user_change {
     SY_USER_ADD,      /* name, role, password */
     SY_USER_ROLE,     /* name, role */
     SY_USER_PASSWORD, /* name, password */
-    SY_USER_REMOVE    /* name */
+    SY_USER_REMOVE,   /* name */
+    SY_USER_LOCK,     /* name: may not log in until he is unlocked */
+    SY_USER_UNLOCK    /* name: that, and what too many failures have locked */
 } sy_user_change;
 
 /* Two at once wait for each other. password: as it is typed. SY_EINVAL for a name that is
- * there already (or is not), or a password that is too short or too long. */
+ * there already (or is not), a password that is too short or too long, or where nobody
+ * would be left who may change users. */
 SY_MUST_USE sy_status sy_users_change(const char *folder, sy_user_change change, const char *name,
                                       sy_role role, const char *password, sy_err *err);
 

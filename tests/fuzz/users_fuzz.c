@@ -19,6 +19,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
         for (size_t i = 0; i < all.n; i++) {
             const sy_user *u = &all.items[i];
             MUST(*u->name && u->role < SY_WEB_ROLES);
+            MUST(u->unlocks <= INT32_MAX);
             MUST(memchr(u->password, '\0', sizeof u->password) && *u->password);
             MUST(i == 0 || strcmp(all.items[i - 1].name, u->name) < 0);
             MUST(sy_users_find(&all, u->name) == u);

@@ -70,9 +70,30 @@ class CommandTest(Empty):
         users(self.folder, "add", "钱某", "--role", "prosecutor", password=GOOD)
         users(self.folder, "add", "Ann", "--role", "管理员", password=GOOD)
         self.assertEqual(self.list(), [("Ann", "admin"), ("钱某", "prosecutor")])
-        users(self.folder, "role", "钱某", "reader")
+        users(self.folder, "role", "钱某", "admin")
         users(self.folder, "remove", "Ann")
-        self.assertEqual(self.list(), [("钱某", "reader")])
+        self.assertEqual(self.list(), [("钱某", "admin")])
+
+    def test_the_last_administrator_stays_one(self):
+        users(self.folder, "add", "甲", "--role", "admin", password=GOOD)
+        users(self.folder, "add", "乙", "--role", "admin", password=GOOD)
+        users(self.folder, "lock", "乙")
+        for words in (("remove", "甲"), ("role", "甲", "reader"), ("lock", "甲")):
+            done = users(self.folder, *words, check=False)
+            self.assertEqual(done.returncode, 2, words)
+            self.assertIn("甲 is the last administrator", done.stderr)
+        users(self.folder, "role", "甲", "admin")  # it changes nothing
+        users(self.folder, "remove", "乙")
+        self.assertEqual(self.list(), [("甲", "admin")])
+
+    def test_locks_are_shown_and_kept(self):
+        users(self.folder, "add", "甲", "--role", "reader", password=GOOD)
+        users(self.folder, "lock", "甲")
+        self.assertIn("(locked)", run("users", self.folder).stdout)
+        users(self.folder, "unlock", "甲")
+        self.assertNotIn("(locked)", run("users", self.folder).stdout)
+        with open(os.path.join(self.folder, "users.json"), encoding="utf-8") as f:
+            self.assertEqual(json.load(f)["users"][0]["unlocks"], 1)
 
     def test_the_file_is_closed_and_has_no_password(self):
         users(self.folder, "add", "钱某", "--role", "reader", password=GOOD)
@@ -102,7 +123,10 @@ class CommandTest(Empty):
         path = os.path.join(self.folder, "users.json")
         for text in ("", "{", "[]", '{"users": {}}', '{"users": [{"name": "a", "role": "admin"}]}',
                      '{"users": [{"name": "a", "role": "king", "password": "$argon2id$"}]}',
-                     '{"users": [{"name": "a", "role": "admin", "password": "plain"}]}'):
+                     '{"users": [{"name": "a", "role": "admin", "password": "plain"}]}',
+                     '{"users": [{"name": "a", "role": "admin", "password": "$argon2id$", "locked": 1}]}',
+                     '{"users": [{"name": "a", "role": "admin", "password": "$argon2id$", "unlocks": 0}]}',
+                     '{"users": [{"name": "a", "role": "admin", "password": "$argon2id$", "more": true}]}'):
             with open(path, "w", encoding="utf-8") as f:
                 f.write(text)
             os.chmod(path, 0o600)
@@ -118,6 +142,19 @@ class CommandTest(Empty):
         for p in adding:
             p.communicate(GOOD.encode())
         self.assertEqual([n for n, _ in self.list()], names)
+
+
+class AloneTest(Empty):
+    def test_a_server_without_users_says_so(self):
+        with Server(PROGRAM, "--cases", self.folder) as server:
+            server.log_in()
+            told = server.get("/api/v1/users")
+            self.assertEqual((told.json["has_users"], told.json["folder"], told.json["users"]), (False, self.folder, []))
+            for path, body in (("users/add/a", {"role": "admin", "password": GOOD}), ("session/password", {"old": GOOD, "new": GOOD})):
+                told = server.ask("POST", f"/api/v1/{path}", json.dumps(body).encode(), headers={"X-Suyuan-Token": server.token})
+                self.assertEqual(told.status, 400, path)
+            server.stop()
+        self.assertFalse(os.path.exists(os.path.join(self.folder, "users.json")))
 
 
 class RefusalTest(Empty):
@@ -278,6 +315,121 @@ class LoginTest(Folder):
         self.assertEqual(self.server.log_in_as(name, GOOD + "!").status, 200)
         users(self.folder, "remove", name)
         self.assertEqual(self.server.get("/api/v1/cases").status, 401)
+
+    def change(self, path, body, token=None):
+        return self.server.ask("POST", f"/api/v1/{path}", json.dumps(body).encode(),
+                               headers={"X-Suyuan-Token": self.server.token if token is None else token})
+
+    def test_only_an_administrator_sees_and_changes_users(self):
+        calls = (("users/add/新人", {"role": "reader", "password": GOOD}), ("users/role/新人", {"role": "assistant"}),
+                 ("users/password/新人", {"password": GOOD + "2"}), ("users/lock/新人", {}),
+                 ("users/unlock/新人", {}), ("users/remove/新人", {}))
+        before = [u["name"] for u in json.loads(run("users", self.folder, "--json").stdout)["users"]]
+        for role in ("reader", "assistant", "prosecutor"):
+            self.log_in(role)
+            told = self.server.get("/api/v1/users")
+            self.assertEqual((told.status, told.json["error"]["kind"]), (403, "role"), role)
+            for path, body in calls:
+                told = self.change(path, body)
+                self.assertEqual((told.status, told.json["error"]["kind"]), (403, "role"), (role, path))
+        self.assertEqual([u["name"] for u in json.loads(run("users", self.folder, "--json").stdout)["users"]], before)
+        self.log_in("admin")
+        for path, body in calls:
+            told = self.change(path, body, token="")
+            self.assertEqual((told.status, told.json["error"]["kind"]), (403, "token"), path)
+            told = self.change(path, body)
+            self.assertEqual(told.status, 200, (path, told.body))
+            self.assertNotIn(GOOD, told.body.decode())
+            self.assertNotIn("argon2", told.body.decode())
+        self.assertEqual(self.server.get("/api/v1/users").json["has_users"], True)
+        self.assertEqual(self.server.ask("GET", "/api/v1/users", cookie=False).status, 401)
+
+    def test_what_is_wrong_with_a_change_is_told(self):
+        self.log_in("admin")
+        for path, body, status in (
+                ("users/add/某", {"role": "reader"}, 400), ("users/add/某", {"role": "king", "password": GOOD}, 400),
+                ("users/add/某", {"role": "reader", "password": "short"}, 400), ("users/add/某", {"role": "reader", "password": 1}, 400),
+                ("users/add/某", {"role": "reader", "password": GOOD + "\0"}, 400),
+                ("users/add/某", {"role": "reader", "password": "x" * 5000}, 400),
+                ("users/add/某", {"role": "reader", "password": GOOD, "more": 1}, 400), ("users/role/某", {"role": "reader"}, 400),
+                ("users/remove/某", {"role": "reader"}, 400), ("users/king/某", {}, 404), ("users/add", {}, 404),
+                (f"users/remove/{PEOPLE['admin']}", {}, 400), (f"users/role/{PEOPLE['admin']}", {"role": "reader"}, 400),
+                (f"users/lock/{PEOPLE['admin']}", {}, 400), (f"users/add/{PEOPLE['reader']}", {"role": "reader", "password": GOOD}, 400)):
+            told = self.change(path, body)
+            self.assertEqual(told.status, status, (path, body, told.body))
+            self.assertNotIn(GOOD, told.body.decode())
+        for body in (b"", b"[]", b"{"):
+            told = self.server.ask("POST", "/api/v1/users/role/x", body, headers={"X-Suyuan-Token": self.server.token})
+            self.assertEqual(told.status, 400, body)
+
+    def test_an_administrator_ends_a_lock_and_makes_one(self):
+        name = "锁定者"
+        users(self.folder, "add", name, "--role", "reader", password=GOOD)
+        state = lambda: next(u for u in self.server.get("/api/v1/users").json["users"] if u["name"] == name)
+        for _ in range(5):
+            self.assertEqual(self.server.log_in_as(name, "wrong password").status, 401)
+        self.assertEqual(self.server.log_in_as(name, GOOD).status, 429)
+        self.log_in("admin")
+        self.assertTrue(0 < state()["wait_s"] <= 900 and not state()["locked"], state())
+        self.assertEqual(self.change(f"users/unlock/{name}", {}).status, 200)
+        self.assertEqual(state()["wait_s"], 0)
+        self.assertEqual(self.server.log_in_as(name, GOOD).status, 200)
+        cookie = self.server.cookie
+        users(self.folder, "lock", name)
+        self.assertEqual(self.server.get("/api/v1/cases").status, 401, "a lock ends sessions")
+        told = self.server.log_in_as(name, GOOD)
+        self.assertEqual((told.status, told.json["error"]["kind"]), (403, "locked"))
+        self.assertEqual(self.server.log_in_as(name, "wrong password").status, 401, "a lock is told to its owner only")
+        users(self.folder, "unlock", name)
+        self.server.cookie = cookie
+        self.assertEqual(self.server.get("/api/v1/cases").status, 401, "and they stay ended")
+        self.assertEqual(self.server.log_in_as(name, GOOD).status, 200)
+
+    def test_ones_own_password(self):
+        name, new = "改密者", GOOD + " 新"
+        users(self.folder, "add", name, "--role", "reader", password=GOOD)
+        self.assertEqual(self.server.log_in_as(name, GOOD).status, 200)
+        elsewhere = self.server.cookie
+        self.assertEqual(self.server.log_in_as(name, GOOD).status, 200)
+        old_cookie = self.server.cookie
+        change = "session/password"
+        self.assertEqual(self.change(change, {"old": GOOD, "new": new}, token="").status, 403)
+        self.assertEqual(self.change(change, {"old": "not it, no", "new": new}).json["error"]["kind"], "password")
+        self.assertEqual(self.change(change, {"old": GOOD, "new": "short"}).status, 400)
+        self.assertEqual(self.change(change, {"old": GOOD}).status, 400)
+        self.assertEqual(self.server.get("/api/v1/cases").status, 200, "nothing has changed yet")
+        told = self.change(change, {"old": GOOD, "new": new})
+        self.assertEqual(told.status, 200, told.body)
+        self.assertNotIn(new, told.body.decode())
+        for cookie in (elsewhere, old_cookie):
+            self.server.cookie = cookie
+            self.assertEqual(self.server.get("/api/v1/cases").status, 401)
+        self.server.cookie = told.headers["Set-Cookie"].split(";")[0]
+        self.server.token = told.json["token"]
+        self.assertEqual(self.server.get("/api/v1/cases").status, 200, "this browser stays")
+        self.assertEqual(self.server.log_in_as(name, GOOD).status, 401)
+        self.assertEqual(self.server.log_in_as(name, new).status, 200)
+        for _ in range(5):
+            self.assertEqual(self.change(change, {"old": "not it, no", "new": GOOD}).status, 403)
+        self.assertEqual(self.change(change, {"old": new, "new": GOOD}).status, 429, "guesses are counted here, too")
+
+    def test_who_is_no_user_any_more_hears_nothing_more(self):
+        name = "旁听者"
+        users(self.folder, "add", name, "--role", "reader", password=GOOD)
+        self.server.log_in_as(name, GOOD)
+        with socket.create_connection(("127.0.0.1", self.server.port)) as raw, \
+                self.server.tls.wrap_socket(raw, server_hostname="127.0.0.1") as s:
+            s.sendall((f"GET /api/v1/events HTTP/1.1\r\nHost: 127.0.0.1:{self.server.port}\r\n"
+                       f"Cookie: {self.server.cookie}\r\n\r\n").encode())
+            s.settimeout(20)
+            self.assertIn(b"200", s.recv(1000))
+            users(self.folder, "remove", name)
+            text = b""
+            while not text.endswith(b"0\r\n\r\n"):
+                more = s.recv(4096)
+                if not more:
+                    break
+                text += more
 
     def test_an_unknown_name_takes_as_long_as_a_known_one(self):
         def work(name):

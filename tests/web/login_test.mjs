@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 
-import { check, close, done, folder, open, program, serious, serve, shot } from './browser.mjs';
+import { check, close, cramped, done, folder, open, program, serious, serve, shot } from './browser.mjs';
 
 const cases = folder();
 const pem = folder();
@@ -10,8 +10,11 @@ const [certificate, key] = ['server.crt', 'server.key'].map((name) => path.join(
 execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes',
   '-keyout', key, '-out', certificate, '-days', '2', '-subj', '/CN=localhost'], { stdio: 'ignore' });
 execFileSync('chmod', ['600', key]);
-execFileSync(program, ['users', cases, 'add', '检察官乙', '--role', 'prosecutor', '--password-file', '-'],
+const add = (name, role) => execFileSync(program, ['users', cases, 'add', name, '--role', role, '--password-file', '-'],
   { input: '足够长的一个密码' + '1234', stdio: ['pipe', 'ignore', 'inherit'] });
+add('检察官乙', 'prosecutor');
+add('主任甲', 'admin');
+execFileSync(program, ['init', path.join(cases, '某案.suyuan')], { stdio: 'ignore' });
 
 const server = await serve('--cases', cases, '--port', '0', '--tls', certificate, '--key', key);
 const page = await open(server.address);
@@ -38,6 +41,62 @@ await shot(page, 'logged-in');
 await page.getByRole('button', { name: '退出登录' }).click();
 await page.getByRole('heading', { name: '登录' }).waitFor({ timeout: 30_000 });
 check('after logging out there is the form again', true);
+
+// ---- users, by an administrator ----
+const settings = new URL(`/c/${encodeURIComponent('某案')}/settings?part=users`, server.address).href;
+async function enter(name, password) {
+  await page.getByLabel('姓名').fill(name);
+  await page.getByLabel('密码').fill(password);
+  await page.getByRole('button', { name: '登录' }).click();
+  await page.getByText(name).first().waitFor({ timeout: 30_000 });
+}
+await enter('主任甲', '足够长的一个密码1234');
+await page.goto(settings);
+await page.getByRole('button', { name: '添加' }).click();
+await page.getByText('请填写姓名').waitFor();
+check('what is missing is said at its place', await page.getByText('至少 10 个字符').isVisible());
+await page.getByLabel('姓名').fill('助理丙');
+await page.getByLabel('初始密码').fill('初始密码一二三四五六');
+await page.getByRole('button', { name: '添加' }).click();
+await page.getByRole('row', { name: /助理丙/ }).waitFor();
+await page.getByRole('row', { name: /助理丙/ }).getByRole('button', { name: '停用' }).click();
+await page.getByRole('row', { name: /助理丙.*已停用/ }).waitFor();
+await page.getByLabel('检察官乙 的角色').click();
+await page.getByRole('option', { name: '只读' }).or(page.locator('.ant-select-item-option', { hasText: '只读' })).last().click();
+await page.getByText('检察官乙：已更新').waitFor();
+check('the last administrator cannot be removed', await page.getByRole('row', { name: /主任甲/ }).getByRole('button', { name: '删除' }).isDisabled());
+for (const [lang, zoom, width, height] of [['zh', '', 1366, 768], ['zh', '-150', 911, 512], ['en', '', 1366, 768]]) {
+  await page.setViewportSize({ width, height });
+  await page.evaluate((l) => localStorage.setItem('suyuan', JSON.stringify({ lang: l, inWan: false })), lang);
+  await page.reload();
+  await page.getByRole('row', { name: /助理丙/ }).waitFor({ timeout: 30_000 });
+  await shot(page, `users-${lang}${zoom}`);
+  const found = [...(await cramped(page)), ...(await serious(page))];
+  check(`users in ${lang}${zoom}: nothing serious or cramped`, found.length === 0, found.join('\n'));
+}
+await page.evaluate(() => localStorage.removeItem('suyuan'));
+await page.reload();
+await page.getByRole('row', { name: /助理丙/ }).getByRole('button', { name: '重设密码' }).click();
+await page.getByRole('dialog').getByLabel('新密码').fill('另一个足够长的密码');
+await page.getByText('至少 10 个字符').waitFor();
+await page.getByRole('dialog').getByLabel('新密码').fill('另一个足够长的密码一二三');
+await shot(page, 'users-reset');
+await page.getByRole('dialog').getByRole('button', { name: '重设密码' }).click();
+await page.getByText('助理丙：已更新').waitFor();
+await page.getByRole('dialog').waitFor({ state: 'hidden' });
+
+// ---- one's own password ----
+await page.getByLabel('当前密码').fill('足够长的一个密码1234');
+await page.getByLabel('新密码', { exact: true }).fill('又一个足够长的密码1234');
+await page.getByLabel('再次输入新密码').fill('又一个足够长的密码');
+await page.getByRole('button', { name: '修改密码' }).click();
+await page.getByText('两次输入不一致').waitFor();
+await page.getByLabel('再次输入新密码').fill('又一个足够长的密码1234');
+await page.getByRole('button', { name: '修改密码' }).click();
+await page.getByText('密码已修改').waitFor();
+await page.getByRole('row', { name: /助理丙/ }).getByRole('button', { name: '启用' }).click();
+await page.getByRole('row', { name: /助理丙.*可以登录/ }).waitFor();
+check('this browser stays logged in, and may change things', true);
 
 await close();
 await server.stop();

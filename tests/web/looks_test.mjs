@@ -34,13 +34,16 @@ const pages = [
   ['leads?view=groups', '一并认定'],
   [`leads?lead=${lead.id}`, '比对的事实'],
   ['stats', '统计到事'],
-  ['settings', '开始核对'],
+  ['settings', '本程序'],
+  ['settings?part=users', '目前没有用户'],
+  ['settings?part=log', '何人'],
+  ['settings?part=check', '开始核对'],
 ];
 const settled = async () => {
   await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'), null, { timeout: 30_000 });
   await page.waitForTimeout(200);
 };
-const name = (id) => id.replace(/[?=].*$/, '') + (id.includes('?') ? `-${id.replace(/^.*[?&]([a-z]+)=.*$/, '$1')}${id.includes('view=') ? `-${id.split('view=')[1]}` : ''}` : '');
+const name = (id) => id.replace(/[?=].*$/, '') + (id.includes('?') ? `-${id.replace(/^.*[?&]([a-z]+)=.*$/, '$1')}${/(view|part)=/.test(id) ? `-${id.split(/(?:view|part)=/)[1]}` : ''}` : '');
 
 async function look(id, lang) {
   for (const [zoom, width, height] of [['', 1366, 768], ['-150', 911, 512]]) {

@@ -92,6 +92,16 @@ export async function logIn(name: string, password: string): Promise<Session> {
   return session;
 }
 
+/* A body without options: what the server does itself. */
+export function tell<T>(path: string[], body: object): Promise<T> {
+  return send<T>('POST', path.map(encodeURIComponent).join('/'), {}, JSON.stringify(body));
+}
+
+/* The server begins a new session, and ends those of the old password. */
+export async function changeOwnPassword(old: string, fresh: string): Promise<void> {
+  session = Promise.resolve(await tell<Session>(['session', 'password'], { old, new: fresh }));
+}
+
 export async function logOut(): Promise<void> {
   await remove('session');
   session = undefined;

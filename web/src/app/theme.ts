@@ -6,6 +6,8 @@ export const theme: ThemeConfig = {
     colorPrimary: '#0958d9',
     colorPrimaryHover: '#0849b8',
     colorPrimaryActive: '#0a3a82',
+    colorError: '#cf1322',
+    colorErrorHover: '#a8071a',
     colorLink: '#0849b8',
     colorLinkHover: '#0a3a82',
     colorTextDescription: '#595959',

@@ -1,112 +1,46 @@
-import { Button, Card, Descriptions, Select, Space, Table } from 'antd';
-import { useState } from 'react';
+import { Segmented } from 'antd';
 
-import { type Session, casePath } from '../api/client';
+import type { Session } from '../api/client';
 import { useCall } from '../api/useCall';
-import { change, useSettings } from '../app/settings';
+import { setParam, useRoute } from '../app/route';
 import { Answer } from '../parts/Answer';
-import { Mark } from '../parts/Mark';
+import { Panel } from '../parts/Panel';
 import { RunLog } from '../parts/RunLog';
-import { type Language, type Word, useWords } from '../words';
+import { General } from '../settings/General';
+import { Users } from '../settings/Users';
+import { Verify } from '../settings/Verify';
+import { useWords } from '../words';
 
-interface Verified {
-  ok: boolean;
-  index: string;
-  originals: { path: string; sha256: string; state: string }[];
-}
+const parts = ['general', 'users', 'log', 'check'] as const;
+type Part = (typeof parts)[number];
 
-/* Is everything still what was imported? Reads each original: only when asked. */
-function Verify({ caseName }: { caseName: string }) {
+function View({ part, caseName, session }: { part: Part; caseName: string; session: Session }) {
   const t = useWords();
-  const [isAsked, setIsAsked] = useState(false);
-  const call = useCall<Verified>(isAsked ? casePath(caseName, 'verify') : undefined);
 
-  if (!isAsked) return <Button onClick={() => setIsAsked(true)}>{t('verify.begin')}</Button>;
+  if (part === 'users') return <Users session={session} />;
+  if (part === 'check') return <Verify caseName={caseName} />;
+  if (part === 'general') return <General session={session} />;
   return (
-    <Answer call={call}>
-      {(data) => (
-        <>
-          <p>
-            <Mark tone={data.ok ? 'good' : 'alert'}>{t(data.ok ? 'verify.ok' : 'verify.not')}</Mark>
-          </p>
-          <Table
-            size="small"
-            rowKey="sha256"
-            dataSource={data.originals}
-            pagination={data.originals.length > 20 ? { pageSize: 20, showSizeChanger: false } : false}
-            scroll={{ x: 800 }}
-            columns={[
-              { title: t('verify.file'), dataIndex: 'path', ellipsis: true },
-              { title: 'SHA-256', render: (_, o) => <code>{o.sha256.slice(0, 16)}…</code>, width: 190 },
-              { title: t('pools.state'), render: (_, o) => t(`original.${o.state}` as Word), width: 120 },
-            ]}
-          />
-        </>
-      )}
-    </Answer>
+    <Panel title={t('log.title')}>
+      <RunLog caseName={caseName} />
+    </Panel>
   );
 }
 
 export default function SettingsPage({ caseName }: { caseName: string }) {
   const t = useWords();
   const session = useCall<Session>('session');
-  const { lang, inWan } = useSettings();
+  const { params } = useRoute();
+  const part = parts.find((p) => p === params.get('part')) ?? 'general';
+  const label = (p: Part) => (p === 'users' && session.data && session.data.role !== 'admin' ? t('password.title') : t(`settings.part.${p}`));
 
   return (
-    <div style={{ display: 'grid', gap: 12, gridTemplateColumns: 'minmax(0, 1fr)' }}>
-      <h1 style={{ fontSize: 18, margin: 0 }}>{t('page.settings')}</h1>
-      <Card size="small" title={<h2 style={{ fontSize: 15, margin: 0 }}>{t('settings.about')}</h2>}>
-        <Answer call={session}>
-          {(s) => (
-            <Descriptions
-              size="small"
-              column={1}
-              items={[
-                { key: 'version', label: t('settings.version'), children: s.version },
-                { key: 'user', label: t('settings.user'), children: s.user || t('settings.here') },
-                { key: 'role', label: t('settings.role'), children: t(`role.${s.role}`) },
-              ]}
-            />
-          )}
-        </Answer>
-      </Card>
-      <Card size="small" title={<h2 style={{ fontSize: 15, margin: 0 }}>{t('settings.looks')}</h2>}>
-        <Space wrap size={24}>
-          <label>
-            {t('language')}{' '}
-            <Select<Language>
-              aria-label={t('language')}
-              value={lang}
-              onChange={(value) => change({ lang: value })}
-              options={[
-                { value: 'zh', label: '中文' },
-                { value: 'en', label: 'English' },
-              ]}
-              style={{ width: 120 }}
-            />
-          </label>
-          <label>
-            {t('money.unit')}{' '}
-            <Select<'yuan' | 'wan'>
-              aria-label={t('money.unit')}
-              value={inWan ? 'wan' : 'yuan'}
-              onChange={(value) => change({ inWan: value === 'wan' })}
-              options={[
-                { value: 'yuan', label: t('money.yuan') },
-                { value: 'wan', label: t('money.wan') },
-              ]}
-              style={{ width: 150 }}
-            />
-          </label>
-        </Space>
-      </Card>
-      <Card size="small" title={<h2 style={{ fontSize: 15, margin: 0 }}>{t('log.title')}</h2>}>
-        <RunLog caseName={caseName} />
-      </Card>
-      <Card size="small" title={<h2 style={{ fontSize: 15, margin: 0 }}>{t('verify.title')}</h2>}>
-        <p style={{ marginTop: 0, color: '#595959' }}>{t('verify.hint')}</p>
-        <Verify caseName={caseName} />
-      </Card>
+    <div className="stack">
+      <div className="page-head">
+        <h1 className="page-title">{t('page.settings')}</h1>
+        <Segmented<Part> aria-label={t('page.settings')} value={part} onChange={(value) => setParam('part', value)} options={parts.map((p) => ({ value: p, label: label(p) }))} />
+      </div>
+      <Answer call={session}>{(s) => <View part={part} caseName={caseName} session={s} />}</Answer>
     </div>
   );
 }

@@ -1,0 +1,196 @@
+/* user_calls.c - what the page asks of users. The server does it itself, as it does logins: a
+ * password goes from the request's body into its hash, and to no other process.
+ *
+ *     GET  users                                    administrators only, as all but the last
+ *     POST users/add/NAME       {"role": ..., "password": ...}
+ *     POST users/role/NAME      {"role": ...}
+ *     POST users/password/NAME  {"password": ...}
+ *     POST users/lock|unlock|remove/NAME  {}
+ *     POST session/password     {"old": ..., "new": ...}   anybody, his own
+ */
+#include <jansson.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/progress.h"
+#include "cli/reply.h"
+#include "server/serving.h"
+#include "suyuan/limits.h"
+
+/* ---- the list ---- */
+
+static void say_user(sy_json *j, sy_server *s, const sy_user *u)
+{
+    const int64_t left = sy_logins_locked_ms(s->logins, u, sy_now_ms());
+
+    sy_json_object(j);
+    sy_reply_string(j, "name", u->name);
+    sy_reply_string(j, "role", sy_role_ids[u->role]);
+    sy_reply_bool(j, "locked", u->is_locked);
+    sy_reply_int(j, "wait_s", (left + 999) / 1000); /* after too many failures; 0: none */
+    sy_json_end(j);
+}
+
+/* Where there are none, the folder is told: the page then runs on the user's own computer. */
+static void say_list(sy_json *j, sy_server *s, const sy_users *all)
+{
+    sy_json_object(j);
+    sy_reply_bool(j, "has_users", s->logins);
+    if (!s->logins) sy_reply_string(j, "folder", sy_cases_folder(s->cases));
+    sy_json_key(j, "users");
+    sy_json_array(j);
+    for (size_t i = 0; i < all->n; i++) say_user(j, s, &all->items[i]);
+    sy_json_end(j);
+    sy_json_end(j);
+}
+
+static enum MHD_Result send_list(sy_server *s, sy_request *r)
+{
+    sy_users all = {0};
+    char *text = NULL;
+    size_t len = 0;
+    sy_json j;
+
+    if (s->logins &&
+        sy_users_read(&all, sy_logins_folder(s->logins), &r->arena, &r->err) != SY_OK)
+        return sy_send_error(r, &r->err);
+    FILE *out = open_memstream(&text, &len);
+    if (!out) return MHD_NO;
+    sy_json_init(&j, out);
+    say_list(&j, s, &all);
+    const sy_status st = sy_json_finish(&j, NULL);
+    fclose(out);
+    char *copy = st == SY_OK ? sy_copy_text(NULL, text, len) : NULL;
+    free(text);
+    return sy_send_json(r, MHD_HTTP_OK, copy);
+}
+
+/* ---- what a body says ---- */
+
+/* Into out; false where it is missing, has a NUL or is longer than a password may be. */
+static bool take_text(char *out, size_t size, json_t *body, const char *key)
+{
+    const json_t *text = json_object_get(body, key);
+    const size_t n = json_string_length(text);
+    const bool is_text = json_is_string(text) && n < size && strlen(json_string_value(text)) == n;
+
+    if (is_text) memcpy(out, json_string_value(text), n + 1);
+    if (json_is_string(text)) sodium_memzero((char *)(uintptr_t)json_string_value(text), n);
+    return is_text;
+}
+
+static json_t *body_of(const sy_request *r)
+{
+    return r->body.len ? json_loadb(r->body.ptr, r->body.len, JSON_REJECT_DUPLICATES, NULL) : NULL;
+}
+
+static enum MHD_Result wrong_body(sy_request *r, const char *wanted)
+{
+    char message[200];
+
+    snprintf(message, sizeof message, _("the body is not {%s}"), wanted);
+    return sy_send_failure(r, MHD_HTTP_BAD_REQUEST, "usage", message);
+}
+
+/* ---- changes ---- */
+
+typedef struct verb {
+    const char *name;
+    sy_user_change change;
+    bool takes_role, takes_password;
+    const char *wanted;
+} verb;
+
+static const verb verbs[] = {
+    {"add", SY_USER_ADD, true, true, "\"role\": ..., \"password\": ..."},
+    {"role", SY_USER_ROLE, true, false, "\"role\": ..."},
+    {"password", SY_USER_PASSWORD, false, true, "\"password\": ..."},
+    {"remove", SY_USER_REMOVE, false, false, ""},
+    {"lock", SY_USER_LOCK, false, false, ""},
+    {"unlock", SY_USER_UNLOCK, false, false, ""},
+};
+
+static const verb *verb_named(const char *name)
+{
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+        if (strcmp(verbs[i].name, name) == 0) return &verbs[i];
+    }
+    return NULL;
+}
+
+static enum MHD_Result change(sy_server *s, sy_request *r, const verb *v)
+{
+    char password[SY_MAX_PASSWORD + 2] = "", role_text[40] = "";
+    json_t *body = body_of(r);
+    sy_role role = SY_ROLE_READER;
+
+    const bool is_whole =
+        json_is_object(body) && json_object_size(body) == 0u + v->takes_role + v->takes_password &&
+        (!v->takes_role || take_text(role_text, sizeof role_text, body, "role")) &&
+        (!v->takes_password || take_text(password, sizeof password, body, "password"));
+    json_decref(body);
+    sy_status st = SY_OK;
+    if (is_whole && v->takes_role) st = sy_role_read(&role, role_text, &r->err);
+    if (is_whole && st == SY_OK)
+        st = sy_users_change(sy_logins_folder(s->logins), v->change, r->segments[4], role, password,
+                             &r->err);
+    sodium_memzero(password, sizeof password);
+    if (!is_whole) return wrong_body(r, v->wanted);
+    return st == SY_OK ? send_list(s, r) : sy_send_error(r, &r->err);
+}
+
+enum MHD_Result sy_users_handle(sy_server *s, sy_request *r)
+{
+    const verb *v = r->n_segments == 5 ? verb_named(r->segments[3]) : NULL;
+
+    if (r->n_segments == 3 && sy_request_is(r, MHD_HTTP_METHOD_GET)) return send_list(s, r);
+    if (!v || !sy_request_is(r, MHD_HTTP_METHOD_POST))
+        return sy_send_failure(r, MHD_HTTP_NOT_FOUND, "not-found", _("there is no such address"));
+    if (s->logins) return change(s, r, v);
+    sy_fail(&r->err, SY_EINVAL, N_("this server has no users: suyuan serve --tls has"));
+    return sy_send_error(r, &r->err);
+}
+
+/* ---- one's own password ---- */
+
+/* All sessions of the old password end with it; this browser gets a new one. */
+static enum MHD_Result change_own(sy_server *s, sy_request *r, const char *old, const char *new)
+{
+    const char *user = r->session.user;
+    sy_known known;
+    const sy_login end = sy_logins_try(&known, s->logins, user, old, sy_now_ms());
+
+    if (end != SY_LOGIN_OK)
+        return sy_login_refuse(r, end, MHD_HTTP_FORBIDDEN, "password",
+                               _("the present password is wrong"));
+    if (sy_users_change(sy_logins_folder(s->logins), SY_USER_PASSWORD, user, SY_ROLE_READER, new,
+                        &r->err) != SY_OK)
+        return sy_send_error(r, &r->err);
+    sy_session_end(s->sessions, r->session.id);
+    if (sy_logins_try(&known, s->logins, user, new, sy_now_ms()) != SY_LOGIN_OK)
+        return sy_send_failure(r, MHD_HTTP_UNAUTHORIZED, "login", _("log in first"));
+    return sy_login_let_in(s, r, &known);
+}
+
+enum MHD_Result sy_own_password_handle(sy_server *s, sy_request *r)
+{
+    char old[SY_MAX_PASSWORD + 2] = "", new[SY_MAX_PASSWORD + 2] = "";
+    enum MHD_Result sent;
+
+    if (!sy_request_is(r, MHD_HTTP_METHOD_POST))
+        return sy_send_failure(r, MHD_HTTP_NOT_FOUND, "not-found", _("there is no such address"));
+    if (!s->logins) {
+        sy_fail(&r->err, SY_EINVAL, N_("this server has no users: suyuan serve --tls has"));
+        return sy_send_error(r, &r->err);
+    }
+    json_t *body = body_of(r);
+    const bool is_whole = json_object_size(body) == 2 && take_text(old, sizeof old, body, "old") &&
+                          take_text(new, sizeof new, body, "new");
+    json_decref(body);
+    sent = is_whole ? change_own(s, r, old, new) : wrong_body(r, "\"old\": ..., \"new\": ...");
+    sodium_memzero(old, sizeof old);
+    sodium_memzero(new, sizeof new);
+    return sent;
+}
