@@ -76,7 +76,8 @@ sy_status sy_watch_open(sy_watch *w, sy_workspace **ws, sy_err *err)
         sy_err why = {0};
         const sy_status st = sy_workspace_open(ws, w->workspace, SY_WRITE, &why);
         if (st == SY_OK) return SY_OK;
-        if (st != SY_EIO || sy_call_has(w->call, "once")) return sy_fail(err, st, "%s", why.text);
+        if (st != SY_EIO || (sy_call_has(w->call, "once") && !sy_call_has(w->call, "wait")))
+            return sy_fail(err, st, "%s", why.text);
         if (!was_said) sy_watch_say(w, "waiting", NULL, _("waiting: %s"), why.text);
         was_said = true;
         if (sy_was_stopped()) return sy_fail(err, SY_ECANCEL, N_("stopped; nothing was changed"));
@@ -232,6 +233,7 @@ static const sy_option options[] = {
      .argument = N_("DATE"),
      .help = N_("the day that counts as today for the models; else today")},
     {.name = "once", .help = N_("take what is there, and end")},
+    {.name = "wait", .help = N_("with --once: wait while somebody else has the workspace")},
     {.name = NULL},
 };
 

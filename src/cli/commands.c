@@ -10,6 +10,7 @@ const sy_command *const sy_commands[] = {
     &sy_cmd_mapping,
     &sy_cmd_pool,
     &sy_cmd_watch,
+    &sy_cmd_exchange,
     &sy_cmd_template,
     &sy_cmd_accounts,
     &sy_cmd_entries,

@@ -25,6 +25,7 @@ extern const sy_command sy_cmd_pool;
 extern const sy_command sy_cmd_watch;
 extern const sy_command sy_cmd_reach;
 extern const sy_command sy_cmd_cycles;
+extern const sy_command sy_cmd_exchange;
 extern const sy_command sy_cmd_find;
 extern const sy_command sy_cmd_graph;
 extern const sy_command sy_cmd_patterns;

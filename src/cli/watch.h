@@ -25,7 +25,7 @@ void sy_watch_say(const sy_watch *w, const char *event, const char *file, const 
     SY_PRINTF(4, 5);
 
 /* Opens it for writing; waits while somebody else has it, and says so once. SY_ECANCEL where
- * somebody stops it, SY_EIO at once with --once. */
+ * somebody stops it, SY_EIO at once with --once and without --wait. */
 SY_MUST_USE sy_status sy_watch_open(sy_watch *w, sy_workspace **ws, sy_err *err);
 
 /* Takes each file, says what became of it, puts it away. *has_news: facts have changed. A

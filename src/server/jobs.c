@@ -122,18 +122,39 @@ static void set_state(job *j, sy_job_state state)
     pthread_mutex_unlock(&j->all->lock);
 }
 
+static bool is_json(const char *text)
+{
+    json_t *json = json_loads(text, 0, NULL);
+
+    json_decref(json);
+    return json;
+}
+
+/* Objects on a line each (suyuan watch) as an array: no text in them has an end of line. */
+static char *as_array(const char *lines)
+{
+    const size_t n = strlen(lines);
+    char *array = n && lines[n - 1] == '\n' ? sy_new_array(NULL, n + 2, 1) : NULL;
+
+    if (!array) return NULL;
+    array[0] = '[';
+    for (size_t i = 0; i + 1 < n; i++) array[i + 1] = lines[i] == '\n' ? ',' : lines[i];
+    array[n] = ']';
+    array[n + 1] = '\0';
+    return array;
+}
+
 /* What it said; NULL where that is no JSON (killed in the middle of it). */
 static char *read_answer(const sy_task_end *end)
 {
-    char *text = sy_task_answer(end);
-    json_t *json = text ? json_loadb(text, end->len, 0, NULL) : NULL;
+    char *text = sy_task_answer(end), *array;
 
-    if (!json) {
-        sy_drop(NULL, text);
-        return NULL;
-    }
-    json_decref(json);
-    return text;
+    if (!text || is_json(text)) return text;
+    array = as_array(text);
+    sy_drop(NULL, text);
+    if (!array || is_json(array)) return array;
+    sy_drop(NULL, array);
+    return NULL;
 }
 
 static sy_status run(job *j, sy_err *err)
@@ -303,6 +324,15 @@ bool sy_jobs_cancel(sy_jobs *jobs, uint64_t id)
     if (runs) j->is_to_stop = true;
     pthread_mutex_unlock(&jobs->lock);
     return runs;
+}
+
+bool sy_jobs_is_over(sy_jobs *jobs, uint64_t id)
+{
+    pthread_mutex_lock(&jobs->lock);
+    const job *j = find(jobs, id);
+    const bool over = !j || is_over(j);
+    pthread_mutex_unlock(&jobs->lock);
+    return over;
 }
 
 uint64_t sy_jobs_wait(sy_jobs *jobs, uint64_t seen, unsigned ms)

@@ -38,6 +38,7 @@ typedef struct sy_job_order {
 /* All is copied. *id: its number. SY_ELIMIT when too many are running. */
 SY_MUST_USE sy_status sy_jobs_begin(uint64_t *id, sy_jobs *jobs, const sy_job_order *order,
                                     sy_err *err);
+bool sy_jobs_is_over(sy_jobs *jobs, uint64_t id); /* or forgotten */
 bool sy_jobs_cancel(sy_jobs *jobs, uint64_t id); /* false: there is none that runs */
 
 /* Grows whenever a job changes. Waits until it is not `seen`, at most `ms`. */

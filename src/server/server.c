@@ -301,6 +301,7 @@ sy_status sy_server_start(sy_server **out, const sy_server_options *options, sy_
         if (!s->answers || !s->jobs || !s->sessions) st = sy_fail_nomem(err);
     }
     if (st == SY_OK) st = start_daemon(s, options, err);
+    if (st == SY_OK) st = sy_exchanges_begin(&s->exchanges, s->cases, s->jobs, err);
     if (st == SY_OK) {
         name_hosts(s);
         *out = s;
@@ -330,6 +331,7 @@ void sy_server_stop(sy_server *s)
     if (!s) return;
     s->is_ending = true;
     if (s->daemon) MHD_stop_daemon(s->daemon);
+    sy_exchanges_end(s->exchanges);
     sy_jobs_free(s->jobs);
     sy_answers_free(s->answers);
     sy_sessions_free(s->sessions);

@@ -7,6 +7,7 @@
 #include "server/answers.h"
 #include "server/calls.h"
 #include "server/cases.h"
+#include "server/exchanges.h"
 #include "server/jobs.h"
 #include "server/listening.h"
 #include "server/logins.h"
@@ -33,6 +34,7 @@ struct sy_server {
     sy_cases *cases;
     sy_answers *answers;
     sy_jobs *jobs;
+    sy_exchanges *exchanges;
     sy_sessions *sessions;
     sy_logins *logins; /* NULL: no users, whoever has the first address */
     sy_site *site;

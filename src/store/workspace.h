@@ -5,6 +5,7 @@
  *       facts.duckdb         what was read from them; can be rebuilt
  *       decisions.sqlite     what people decided; cannot be made again
  *       boards.sqlite        pictures that people arranged (boards.h); outside lock and turns
+ *       exchange.json        from which folder the server takes files (exchange.h); as boards
  *       index/               the ledger index, rebuilt when missing or stale
  *       lock                 who holds it
  *

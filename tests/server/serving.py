@@ -30,10 +30,11 @@ class Server:
         self.port = int(port)
         self.cookie = self.token = ""
 
-    def ask(self, method, path, body=None, params=None, headers=None, host=None, cookie=True):
+    def ask(self, method, path, body=None, params=None, headers=None, host=None, cookie=True, word=""):
+        """word: the last of the path, quoted already."""
         c = (http.client.HTTPSConnection(self.name, self.port, timeout=120, context=self.tls) if self.tls
              else http.client.HTTPConnection(self.name, self.port, timeout=120))
-        target = urllib.parse.quote(path)
+        target = urllib.parse.quote(path) + word
         if params:
             target += "?" + urllib.parse.urlencode(params)
         c.putrequest(method, target, skip_host=True, skip_accept_encoding=True)

@@ -1,0 +1,44 @@
+/* exchange.h - from which folder a case takes what arrives, while suyuan serve runs.
+ *
+ *     sy_exchange x;
+ *     sy_exchange_set("wang.suyuan", "/srv/exchange/wang", &arena, &err);
+ *     sy_exchange_read(&x, "wang.suyuan", &arena, &err);       // x.folder, x.who, x.set_at
+ *     sy_exchange_set("wang.suyuan", NULL, &arena, &err);      // none any more
+ *
+ * WS/exchange.json, written whole or not at all, outside the lock of the workspace: it is set
+ * while an import runs. Files that were taken are moved, so the folder is checked when it is
+ * set and again when it is used: a copy of a case, or a case that somebody sends, takes
+ * nothing until it is set there. */
+#ifndef SY_STORE_EXCHANGE_H
+#define SY_STORE_EXCHANGE_H
+
+#include "base/alloc.h"
+#include "base/err.h"
+#include "base/lang.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct sy_exchange {
+    const char *folder;       /* absolute, without links; NULL: none is set */
+    const char *who, *set_at; /* UTC */
+    sy_lang lang;             /* of who set it: what is told of its files */
+} sy_exchange;
+
+/* Texts from the arena. SY_EDATA where the file is not what this program writes; SY_EINVAL
+ * where it was set for a case in another place, or its folder may not be used (any more). Then
+ * out says all the same what is set. */
+SY_MUST_USE sy_status sy_exchange_read(sy_exchange *out, const char *workspace, sy_arena *arena,
+                                       sy_err *err);
+
+/* folder NULL: none. SY_EINVAL for one that is not absolute, not there, not to be written, in a
+ * workspace or around this one, or that a case beside this one takes from. */
+SY_MUST_USE sy_status sy_exchange_set(const char *workspace, const char *folder, sy_arena *arena,
+                                      sy_err *err);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
