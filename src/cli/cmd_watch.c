@@ -10,10 +10,12 @@
 #include <time.h>
 
 #include "base/civil.h"
+#include "base/log.h"
 #include "cli/commands.h"
 #include "cli/stoppable.h"
 #include "cli/watch.h"
 #include "report/shown.h"
+#include "store/arrivals.h"
 
 enum {
     SOON_MS = 1000,      /* where a file is not whole yet */
@@ -31,6 +33,25 @@ static struct tm now_here(void)
     return here;
 }
 
+/* What goes on around the work is of this moment only. */
+static bool is_passing(const char *event)
+{
+    return strcmp(event, "watching") == 0 || strcmp(event, "waiting") == 0 ||
+           strcmp(event, "stopped") == 0;
+}
+
+static void keep(const sy_watch *w, const char *event, const char *file, const char *text)
+{
+    const struct tm here = now_here();
+    sy_err why = {0};
+    char when[32];
+
+    if (!w->is_kept || is_passing(event)) return;
+    strftime(when, sizeof when, "%Y-%m-%dT%H:%M:%S", &here);
+    const sy_arrival a = {when, event, file, text};
+    if (sy_arrivals_add(w->workspace, &a, &why) != SY_OK) sy_debug("%s", why.text);
+}
+
 void sy_watch_say(const sy_watch *w, const char *event, const char *file, const char *fmt, ...)
 {
     const struct tm here = now_here();
@@ -40,6 +61,7 @@ void sy_watch_say(const sy_watch *w, const char *event, const char *file, const 
     va_start(ap, fmt);
     vsnprintf(text, sizeof text, fmt, ap);
     va_end(ap);
+    keep(w, event, file, text);
     strftime(when, sizeof when, "%Y-%m-%d %H:%M:%S", &here);
     if (!w->call->json) {
         sy_buf line; /* names of files are whatever somebody made of them */
@@ -126,9 +148,13 @@ static sy_status round_of(sy_watch *w, bool *is_busy, int *clock, sy_err *err)
     sy_status st = look(w, &files, &n, is_busy, err);
 
     *clock = now;
-    if (st == SY_OK && n) st = sy_watch_take(w, files, n, &has_come, err);
-    has_news = has_news || has_come;
-    if (st == SY_OK && ((has_news && w->runs_models) || run)) st = sy_watch_models(w, err);
+    if (st == SY_OK && (n || (has_news && w->runs_models) || run)) {
+        keep(w, SY_ARRIVALS_BEGAN, NULL, NULL);
+        if (n) st = sy_watch_take(w, files, n, &has_come, err);
+        has_news = has_news || has_come;
+        if (st == SY_OK && ((has_news && w->runs_models) || run)) st = sy_watch_models(w, err);
+        if (st == SY_OK) keep(w, SY_ARRIVALS_ENDED, NULL, NULL);
+    }
     sy_arena_clear(&w->call->arena);
     return st;
 }
@@ -210,8 +236,11 @@ static sy_status run(sy_call *call, sy_err *err)
     if (st == SY_OK) st = sy_inbox_open(&w.inbox, call->words[1], err);
     if (st == SY_OK) st = sy_watch_open(&w, &ws, err); /* it is there, and may be written */
     sy_workspace_close(ws);
+    w.is_kept = st == SY_OK;
     if (st == SY_OK) st = sy_watch_check_models(&w, err);
     if (st == SY_OK) st = watch(&w, err);
+    /* Files that were left have been named one by one. */
+    if (st != SY_OK && w.bad == 0) keep(&w, "failed", NULL, err->text);
     sy_inbox_close(w.inbox);
     sy_arena_dispose(&round.arena);
     return st;

@@ -18,9 +18,11 @@ typedef struct sy_watch {
     int daily;     /* minute of the day at which they run anyway; -1: never */
     bool is_blind; /* the folder is gone, for the time being */
     size_t bad;    /* files that could not be taken, so far */
+    bool is_kept;  /* what is said, with the workspace (store/arrivals.h) */
 } sy_watch;
 
-/* A line on stdout, with the time; as JSON an object on a line. file: NULL for none. */
+/* A line on stdout, with the time; as JSON an object on a line. file: NULL for none. What says
+ * something of files or models is kept with the workspace. */
 void sy_watch_say(const sy_watch *w, const char *event, const char *file, const char *fmt, ...)
     SY_PRINTF(4, 5);
 

@@ -2,24 +2,30 @@
 #include "server/exchanges.h"
 
 #include <pthread.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/file.h"
 #include "base/inbox.h"
 #include "base/log.h"
+#include "base/progress.h"
 #include "server/nap.h"
+#include "store/arrivals.h"
 #include "store/exchange.h"
 
-enum { TICK_MS = 1000 };
+enum { TICK_MS = 1000, FIRST_PAUSE_MS = 60 * 1000, LAST_PAUSE_MS = 3600 * 1000 };
+enum { BAD_FILES = 3 }; /* exit code */
 
 typedef struct watched watched;
 struct watched {
     watched *next;
     char *case_name, *folder;
     sy_inbox *inbox;
-    uint64_t job; /* the last; 0: none yet */
-    bool is_due;  /* files are there for which no job could be begun yet */
-    bool is_set;  /* in this round */
+    uint64_t job;        /* that runs; 0: none */
+    bool is_due;         /* there is work for which no job could be begun yet */
+    bool is_set;         /* in this round */
+    int64_t pause_ms;    /* after one that failed; 0: none has */
+    int64_t again_at_ms; /* 0: not to be begun again */
 };
 
 struct sy_exchanges {
@@ -65,18 +71,22 @@ static watched *find(const sy_exchanges *all, const char *case_name, const char 
 }
 
 static sy_status begin_job(sy_exchanges *all, watched *w, const char *workspace,
-                           const sy_exchange *x, sy_err *err)
+                           const sy_exchange *x, sy_arena *arena, sy_err *err)
 {
-    const char *const words[] = {"watch",
-                                 workspace,
-                                 "--json",
-                                 x->lang == SY_LANG_EN ? "--lang=en" : "--lang=zh",
-                                 "--once",
-                                 "--wait",
-                                 "--run=all",
-                                 "--",
-                                 w->folder,
-                                 NULL};
+    const char *words[SY_MOST_EXCHANGE_MODELS + 9] = {
+        "watch", workspace, "--json", x->lang == SY_LANG_EN ? "--lang=en" : "--lang=zh",
+        "--once", "--wait"};
+    size_t n = 6;
+
+    for (size_t i = 0; i < x->n_models; i++) {
+        const size_t size = strlen(x->models[i]) + sizeof "--run=";
+        char *word = sy_arena_get(arena, size);
+        if (!word) return sy_fail_nomem(err);
+        snprintf(word, size, "--run=%s", x->models[i]);
+        words[n++] = word;
+    }
+    words[n++] = "--";
+    words[n] = w->folder;
     const sy_job_order order = {.case_name = w->case_name,
                                 .workspace = workspace,
                                 .title = "watch",
@@ -85,6 +95,25 @@ static sy_status begin_job(sy_exchanges *all, watched *w, const char *workspace,
 
     sy_lang_set(x->lang);
     return sy_jobs_begin(&w->job, all->jobs, &order, err);
+}
+
+/* Has its job ended? One that a person stopped waits for the next file, and so does one whose
+ * files were bad. Of any other failure (no room, no turn) the files know nothing. */
+static bool is_idle(sy_exchanges *all, watched *w)
+{
+    int code = 0;
+    const sy_job_state state = w->job ? sy_jobs_state(all->jobs, w->job, &code) : SY_JOB_STATES;
+
+    if (state < SY_JOB_DONE) return false;
+    w->job = 0;
+    if (state == SY_JOB_FAILED && code > BAD_FILES) {
+        w->pause_ms = w->pause_ms ? 2 * w->pause_ms : FIRST_PAUSE_MS;
+        if (w->pause_ms > LAST_PAUSE_MS) w->pause_ms = LAST_PAUSE_MS;
+        w->again_at_ms = sy_now_ms() + w->pause_ms;
+    } else if (state != SY_JOB_STATES) {
+        w->pause_ms = w->again_at_ms = 0;
+    }
+    return true;
 }
 
 /* While its job runs nobody looks: what comes meanwhile is taken by that job, or seen after. */
@@ -96,10 +125,14 @@ static void tend(sy_exchanges *all, watched *w, const char *workspace, const sy_
     size_t n = 0;
     bool is_busy;
 
-    if (w->job && !sy_jobs_is_over(all->jobs, w->job)) return;
+    if (!is_idle(all, w)) return;
+    if (w->again_at_ms && sy_now_ms() > w->again_at_ms) w->is_due = true;
     if (!w->is_due && sy_inbox_look(w->inbox, &files, &n, &is_busy, arena, &err) == SY_OK)
         w->is_due = n > 0;
-    if (w->is_due && begin_job(all, w, workspace, x, &err) == SY_OK) w->is_due = false;
+    if (w->is_due && begin_job(all, w, workspace, x, arena, &err) == SY_OK) {
+        w->is_due = false;
+        w->again_at_ms = 0;
+    }
     if (err.status != SY_OK) sy_debug("%s: %s", w->folder, err.text); /* tried again */
 }
 
@@ -115,8 +148,10 @@ static void go_through(sy_exchanges *all, const char *case_name, sy_arena *arena
         return;
     watched *w = find(all, case_name, x.folder);
     if (!w) {
+        sy_arrivals last;
         w = new_watched(case_name, x.folder, &err);
         if (!w) return;
+        w->is_due = sy_arrivals_read(&last, workspace, arena, &err) == SY_OK && last.is_cut;
         w->next = all->list;
         all->list = w;
     }

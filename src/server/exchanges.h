@@ -4,7 +4,8 @@
  * program. When files in it are whole (base/inbox.h), `suyuan watch --once` runs as a job
  * (jobs.h): in its turn, to be seen in the list of jobs with what became of each file, and to
  * be stopped there. Files that were left are tried again with the next that arrives, and when
- * the server starts.
+ * the server starts; a round that was cut by a kill is made up for then (store/arrivals.h). A
+ * job that failed for another reason than its files is begun again, later and later.
  *
  * Cost: a thread; each second a look at the setting of each case and at each folder. */
 #ifndef SY_SERVER_EXCHANGES_H

@@ -326,13 +326,14 @@ bool sy_jobs_cancel(sy_jobs *jobs, uint64_t id)
     return runs;
 }
 
-bool sy_jobs_is_over(sy_jobs *jobs, uint64_t id)
+sy_job_state sy_jobs_state(sy_jobs *jobs, uint64_t id, int *exit_code)
 {
     pthread_mutex_lock(&jobs->lock);
     const job *j = find(jobs, id);
-    const bool over = !j || is_over(j);
+    const sy_job_state state = j ? j->state : SY_JOB_DONE;
+    *exit_code = j ? j->exit_code : 0;
     pthread_mutex_unlock(&jobs->lock);
-    return over;
+    return state;
 }
 
 uint64_t sy_jobs_wait(sy_jobs *jobs, uint64_t seen, unsigned ms)

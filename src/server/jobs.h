@@ -38,7 +38,8 @@ typedef struct sy_job_order {
 /* All is copied. *id: its number. SY_ELIMIT when too many are running. */
 SY_MUST_USE sy_status sy_jobs_begin(uint64_t *id, sy_jobs *jobs, const sy_job_order *order,
                                     sy_err *err);
-bool sy_jobs_is_over(sy_jobs *jobs, uint64_t id); /* or forgotten */
+/* One that is forgotten is done. *exit_code: of one that has failed. */
+sy_job_state sy_jobs_state(sy_jobs *jobs, uint64_t id, int *exit_code);
 bool sy_jobs_cancel(sy_jobs *jobs, uint64_t id); /* false: there is none that runs */
 
 /* Grows whenever a job changes. Waits until it is not `seen`, at most `ms`. */

@@ -2,6 +2,7 @@
 #include "store/exchange.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -94,6 +95,23 @@ static const char *text_of(const json_t *root, const char *key, sy_arena *arena)
     return text ? sy_arena_text(arena, text, strlen(text)) : NULL;
 }
 
+/* A list of texts; false where it is none, or too long. */
+static bool read_models(sy_exchange *out, const json_t *list, sy_arena *arena)
+{
+    const size_t n = json_array_size(list);
+
+    if (!json_is_array(list) || n > SY_MOST_EXCHANGE_MODELS) return false;
+    out->models = sy_arena_get(arena, (n + 1) * sizeof *out->models);
+    if (!out->models) return false;
+    for (size_t i = 0; i < n; i++) {
+        const char *id = json_string_value(json_array_get(list, i));
+        out->models[i] = id ? sy_arena_text(arena, id, strlen(id)) : NULL;
+        if (!out->models[i]) return false;
+    }
+    out->n_models = n;
+    return true;
+}
+
 /* *of: the case that it was set for. */
 static sy_status read_file(sy_exchange *out, const char **of, const char *workspace,
                            sy_arena *arena, sy_err *err)
@@ -113,7 +131,8 @@ static sy_status read_file(sy_exchange *out, const char **of, const char *worksp
         *of = text_of(root, "case", arena);
         const char *lang = text_of(root, "lang", arena);
         out->lang = lang && strcmp(lang, "en") == 0 ? SY_LANG_EN : SY_LANG_ZH;
-        if (st == SY_OK && (!out->folder || !out->who || !out->set_at || !*of))
+        const bool has_models = read_models(out, json_object_get(root, "run"), arena);
+        if (st == SY_OK && (!out->folder || !out->who || !out->set_at || !*of || !has_models))
             st = sy_fail(err, SY_EDATA, N_("%s is not what suyuan exchange writes; set it again"),
                          path);
         if (st != SY_OK) *out = (sy_exchange){0};
@@ -182,41 +201,70 @@ static sy_status check_cases_beside(const char *here, const char *folder, sy_are
     return st;
 }
 
-static sy_status write_file(const char *path, const char *here, const char *folder, sy_err *err)
+static json_t *as_json(const char *here, const char *folder, const char *const *models, size_t n)
 {
     const time_t now = time(NULL);
+    const sy_slice who = sy_who_am_i();
+    json_t *list = json_array();
     struct tm utc = {0};
     char when[32];
 
     gmtime_r(&now, &utc);
     strftime(when, sizeof when, "%Y-%m-%dT%H:%M:%SZ", &utc);
-    const sy_slice who = sy_who_am_i();
-    json_t *root = json_pack("{s:s, s:s, s:s%, s:s, s:s}", "folder", folder, "case", here, "who",
-                             who.ptr, who.len, "set_at", when, "lang",
-                             sy_lang_get() == SY_LANG_EN ? "en" : "zh");
+    for (size_t i = 0; i < n; i++) {
+        if (json_array_append_new(list, json_string(models[i])) != 0) {
+            json_decref(list);
+            return NULL;
+        }
+    }
+    return json_pack("{s:s, s:s, s:s%, s:s, s:s, s:o}", "folder", folder, "case", here, "who",
+                     who.ptr, who.len, "set_at", when, "lang",
+                     sy_lang_get() == SY_LANG_EN ? "en" : "zh", "run", list);
+}
+
+static sy_status write_file(const char *path, json_t *root, const char *folder, sy_err *err)
+{
     char *text = root ? json_dumps(root, JSON_COMPACT) : NULL;
+    sy_status st = text ? SY_OK : sy_fail(err, SY_EINVAL, N_("%s: not a path"), folder);
+
+    if (st == SY_OK && strlen(text) > MOST_BYTES)
+        st = sy_fail(err, SY_ELIMIT, N_("that are too many models to name; all is shorter"));
+    if (st == SY_OK) st = sy_file_write(path, text, strlen(text), err);
     json_decref(root);
-    if (!text) return sy_fail(err, SY_EINVAL, N_("%s: not a path"), folder);
-    const sy_status st = sy_file_write(path, text, strlen(text), err);
     free(text);
     return st;
 }
 
-sy_status sy_exchange_set(const char *workspace, const char *folder, sy_arena *arena, sy_err *err)
+/* Where the case is, without links, and its file; from the arena. */
+static sy_status locate(const char **here, const char **path, const char *workspace,
+                        sy_arena *arena, sy_err *err)
 {
-    const char *here = real_path(workspace, arena, err), *real = NULL;
-    char *path = here ? sy_path_join(NULL, here, FILE_NAME) : NULL;
-    sy_status st = SY_OK;
+    *here = real_path(workspace, arena, err);
+    if (!*here) return sy_fail(err, SY_EIO, "%s", workspace);
+    char *joined = sy_path_join(NULL, *here, FILE_NAME);
+    *path = joined ? sy_arena_text(arena, joined, strlen(joined)) : NULL;
+    sy_drop(NULL, joined);
+    return *path ? SY_OK : sy_fail_nomem(err);
+}
 
-    if (!here) return sy_fail(err, SY_EIO, "%s", workspace);
-    if (!path) return sy_fail_nomem(err);
-    if (folder) {
-        st = check_folder(&real, here, folder, arena, err);
-        if (st == SY_OK) st = check_cases_beside(here, real, arena, err);
-        if (st == SY_OK) st = write_file(path, here, real, err);
-    } else if (unlink(path) != 0 && access(path, F_OK) == 0) {
-        st = sy_fail_errno(err, path);
-    }
-    sy_drop(NULL, path);
-    return st;
+sy_status sy_exchange_set(const char *workspace, const char *folder, const char *const *models,
+                          size_t n_models, sy_arena *arena, sy_err *err)
+{
+    const char *here, *path, *real;
+    sy_status st = locate(&here, &path, workspace, arena, err);
+
+    if (st == SY_OK && n_models > SY_MOST_EXCHANGE_MODELS)
+        st = sy_fail(err, SY_ELIMIT, N_("that are too many models to name; all is shorter"));
+    if (st == SY_OK) st = check_folder(&real, here, folder, arena, err);
+    if (st == SY_OK) st = check_cases_beside(here, real, arena, err);
+    return st == SY_OK ? write_file(path, as_json(here, real, models, n_models), folder, err) : st;
+}
+
+sy_status sy_exchange_off(const char *workspace, sy_arena *arena, sy_err *err)
+{
+    const char *here, *path;
+    const sy_status st = locate(&here, &path, workspace, arena, err);
+
+    if (st != SY_OK || unlink(path) == 0 || errno == ENOENT) return st;
+    return sy_fail_errno(err, path);
 }

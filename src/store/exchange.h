@@ -1,9 +1,9 @@
 /* exchange.h - from which folder a case takes what arrives, while suyuan serve runs.
  *
  *     sy_exchange x;
- *     sy_exchange_set("wang.suyuan", "/srv/exchange/wang", &arena, &err);
+ *     sy_exchange_set("wang.suyuan", "/srv/exchange/wang", (const char *[]){"all"}, 1, &arena, &err);
  *     sy_exchange_read(&x, "wang.suyuan", &arena, &err);       // x.folder, x.who, x.set_at
- *     sy_exchange_set("wang.suyuan", NULL, &arena, &err);      // none any more
+ *     sy_exchange_off("wang.suyuan", &arena, &err);            // none any more
  *
  * WS/exchange.json, written whole or not at all, outside the lock of the workspace: it is set
  * while an import runs. Files that were taken are moved, so the folder is checked when it is
@@ -20,10 +20,14 @@
 extern "C" {
 #endif
 
+enum { SY_MOST_EXCHANGE_MODELS = 200 };
+
 typedef struct sy_exchange {
     const char *folder;       /* absolute, without links; NULL: none is set */
     const char *who, *set_at; /* UTC */
     sy_lang lang;             /* of who set it: what is told of its files */
+    const char **models;      /* that run after something has come in; "all"; */
+    size_t n_models;          /* at most SY_MOST_EXCHANGE_MODELS */
 } sy_exchange;
 
 /* Texts from the arena. SY_EDATA where the file is not what this program writes; SY_EINVAL
@@ -32,10 +36,12 @@ typedef struct sy_exchange {
 SY_MUST_USE sy_status sy_exchange_read(sy_exchange *out, const char *workspace, sy_arena *arena,
                                        sy_err *err);
 
-/* folder NULL: none. SY_EINVAL for one that is not absolute, not there, not to be written, in a
- * workspace or around this one, or that a case beside this one takes from. */
-SY_MUST_USE sy_status sy_exchange_set(const char *workspace, const char *folder, sy_arena *arena,
+/* SY_EINVAL for a folder that is not absolute, not there, not to be written, in a workspace or
+ * around this one, or that a case beside this one takes from; for too many models. */
+SY_MUST_USE sy_status sy_exchange_set(const char *workspace, const char *folder,
+                                      const char *const *models, size_t n_models, sy_arena *arena,
                                       sy_err *err);
+SY_MUST_USE sy_status sy_exchange_off(const char *workspace, sy_arena *arena, sy_err *err);
 
 #ifdef __cplusplus
 }

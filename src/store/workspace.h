@@ -6,6 +6,7 @@
  *       decisions.sqlite     what people decided; cannot be made again
  *       boards.sqlite        pictures that people arranged (boards.h); outside lock and turns
  *       exchange.json        from which folder the server takes files (exchange.h); as boards
+ *       arrivals.jsonl       what became of them (arrivals.h)
  *       index/               the ledger index, rebuilt when missing or stale
  *       lock                 who holds it
  *

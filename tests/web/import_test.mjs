@@ -1,7 +1,7 @@
 // import_test.mjs PROGRAM PICTURES - a file of a layout that nobody knows: the page says why, shows its columns, tries what
 // is said of them, keeps it and imports; rejected rows stand there with place and reason.
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { check, close, done, folder, open, program, serious, serve, shot } from './browser.mjs';
@@ -57,6 +57,37 @@ await page.getByRole('cell', { name: 'transfers', exact: true }).waitFor({ timeo
 await page.locator('.ant-table-row-expand-icon').first().click();
 await page.getByRole('cell', { name: 'abc', exact: true }).waitFor();
 await shot(page, 'import-result-zh');
+// ---- a folder of exchange: set, filled, told, switched off ----
+const inbox = folder();
+await page.goto(new URL(`/c/${encodeURIComponent('新案')}/settings?part=exchange`, server.address).href);
+await page.getByText('未启用').waitFor({ timeout: 30_000 });
+await page.getByRole('textbox', { name: /文件夹（绝对路径）/ }).fill('inbox');
+await page.getByRole('button', { name: '启用', exact: true }).click();
+await page.getByText('“inbox”不是绝对路径').waitFor();
+check('a folder that cannot be is told', page.faults.length === 1 && page.faults[0].includes('400'), page.faults.join('\n'));
+page.faults.length = 0; // Chromium says each refusal on the console
+await page.getByRole('textbox', { name: /文件夹（绝对路径）/ }).fill(inbox);
+await page.getByRole('button', { name: '启用', exact: true }).click();
+await page.getByText('已启用', { exact: true }).waitFor();
+writeFileSync(path.join(inbox, 'late.csv'), 'from,to,time,amount\nA,B,2024-02-01,5.00\n');
+writeFileSync(path.join(inbox, '<img onerror=alert(1)>.doc'), '样');
+await page.getByRole('row', { name: /late\.csv.*已导入.*接受 1/ }).waitFor({ timeout: 60_000 });
+await page.getByRole('row', { name: /<img onerror=alert\(1\)>\.doc.*未能导入/ }).first().waitFor({ timeout: 60_000 });
+check('what came is in the folder done', existsSync(path.join(inbox, 'done/late.csv')));
+await page.waitForFunction(() => !document.querySelector('.ant-btn-loading'));
+await page.getByText('已启用', { exact: true }).waitFor();
+await page.getByRole('heading', { name: '交换文件夹' }).scrollIntoViewIfNeeded();
+await shot(page, 'exchange-zh');
+const told2 = await serious(page);
+check('nothing serious in the settings', told2.length === 0, `\n  ${told2.join('\n  ')}`);
+renameSync(inbox, `${inbox}-away`);
+await page.reload();
+await page.getByText('已启用，但现在无法导入').waitFor({ timeout: 30_000 });
+await page.getByText('没有这个文件夹').waitFor();
+await shot(page, 'exchange-held-zh');
+renameSync(`${inbox}-away`, inbox);
+await page.getByRole('button', { name: '停用' }).click();
+await page.getByText('未启用').waitFor();
 check('nothing was said on the console', page.faults.length === 0, page.faults.join('\n'));
 
 await close();

@@ -9,9 +9,10 @@ export interface Call<T> {
   loading: boolean;
 }
 
-/* Asks again when the case has changed, whoever changed it; a view that is left takes its
- * question back, and the server stops working on it. path undefined: nothing to ask yet. */
-export function useCall<T>(path: string | undefined, params: Params = {}): Call<T> {
+/* Asks again when the case has changed, whoever changed it, and when `again` is another; a view
+ * that is left takes its question back, and the server stops working on it. path undefined:
+ * nothing to ask yet. */
+export function useCall<T>(path: string | undefined, params: Params = {}, again = ''): Call<T> {
   const version = useSyncExternalStore(onCaseChange, caseVersion);
   const address = path === undefined ? undefined : url(path, params);
   const [state, setState] = useState<Call<T> & { address: string | undefined }>({
@@ -33,7 +34,7 @@ export function useCall<T>(path: string | undefined, params: Params = {}): Call<
       });
     return () => stop.abort();
     // `address` says what is asked, params included.
-  }, [address, version]);
+  }, [address, version, again]);
 
   // What was answered to another question is not shown under this one.
   if (state.address !== address) return { data: undefined, error: undefined, loading: path !== undefined };

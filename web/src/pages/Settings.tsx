@@ -6,17 +6,19 @@ import { setParam, useRoute } from '../app/route';
 import { Answer } from '../parts/Answer';
 import { Panel } from '../parts/Panel';
 import { RunLog } from '../parts/RunLog';
+import { Exchange } from '../settings/Exchange';
 import { General } from '../settings/General';
 import { Users } from '../settings/Users';
 import { Verify } from '../settings/Verify';
 import { useWords } from '../words';
 
-const parts = ['general', 'users', 'log', 'check'] as const;
+const parts = ['general', 'exchange', 'users', 'log', 'check'] as const;
 type Part = (typeof parts)[number];
 
 function View({ part, caseName, session }: { part: Part; caseName: string; session: Session }) {
   const t = useWords();
 
+  if (part === 'exchange') return <Exchange caseName={caseName} session={session} />;
   if (part === 'users') return <Users session={session} />;
   if (part === 'check') return <Verify caseName={caseName} />;
   if (part === 'general') return <General session={session} />;
