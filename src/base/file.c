@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/lang.h"
+#include "base/new_file.h"
 #include "suyuan/limits.h"
 
 char *sy_path_join(const sy_alloc *al, const char *folder, const char *name)
@@ -128,24 +129,11 @@ sy_status sy_sync_folder_of(const char *path, sy_err *err)
 
 sy_status sy_file_write(const char *path, const void *bytes, size_t n, sy_err *err)
 {
-    char temporary[SY_MAX_PATH];
-    sy_status st = SY_OK;
-    int written = snprintf(temporary, sizeof temporary, "%s.%ld.tmp", path, (long)getpid());
+    sy_new_file f;
+    sy_status st = sy_new_file_open(&f, path, err);
 
-    if (written < 0 || (size_t)written >= sizeof temporary) {
-        return sy_fail(err, SY_EINVAL, N_("%s: not a path"), path);
-    }
-    int fd = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    if (fd < 0) return sy_fail_errno(err, temporary);
-    st = sy_write_all(fd, bytes, n, path, err);
-    if (st == SY_OK && fsync(fd) != 0) st = sy_fail_errno(err, path);
-    if (close(fd) != 0 && st == SY_OK) st = sy_fail_errno(err, path);
-    if (st == SY_OK && rename(temporary, path) != 0) st = sy_fail_errno(err, path);
-    if (st != SY_OK) {
-        unlink(temporary);
-        return st;
-    }
-    return sy_sync_folder_of(path, err);
+    if (st == SY_OK) st = sy_new_file_put(&f, bytes, n, err);
+    return sy_new_file_close(&f, st, err);
 }
 
 static bool is_data_folder(const char *path)

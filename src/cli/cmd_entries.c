@@ -252,6 +252,10 @@ static const sy_option options[] = {
     {.name = "since", .argument = N_("TIME"), .help = N_("from this date or time on")},
     {.name = "until", .argument = N_("TIME"), .help = N_("to the end of this date, or this time")},
     {.name = "uncounted", .help = N_("the rows that are kept and in no sum, instead")},
+    {.name = "output",
+     .argument = N_("FILE"),
+     .letter = 'o',
+     .help = N_("write all rows that fit: .csv or .xlsx, with file and row of each")},
     {.name = "limit", .argument = N_("NUMBER"), .help = N_("at most so many rows (50; JSON: all)")},
     {.name = NULL},
 };
@@ -264,7 +268,8 @@ const sy_command sy_cmd_entries = {
     .summary = N_("list the rows of an account in the order of its ledger"),
     .options = options,
     .example = "suyuan entries wang.suyuan --account 6299990000000000011 --since 2022-06-01\n"
-               "suyuan entries wang.suyuan --text 置业 --least 100000 --sort amount --backwards",
+               "suyuan entries wang.suyuan --text 置业 --least 100000 --sort amount --backwards\n"
+               "suyuan entries wang.suyuan --since 2022-06-01 -o wang.xlsx",
     .exits = N_("3 where there is no such account."),
     .run = run,
 };

@@ -7,15 +7,14 @@
 #include "cli/reply.h"
 #include "cli/span.h"
 #include "cli/table.h"
-#include "ledger/browse.h"
 #include "report/question.h"
 
-enum { ROWS_FOR_PEOPLE = 50, ROWS_IN_JSON = 200, BATCH = 2048 };
+enum { ROWS_FOR_PEOPLE = 50, ROWS_IN_JSON = 200, AT_ONCE = 2048 };
 
 bool sy_entries_are_browsed(const sy_call *call)
 {
-    static const char *const options[] = {"entry", "text", "least",     "most",
-                                          "way",   "sort", "backwards", "offset"};
+    static const char *const options[] = {"entry", "text",      "least",  "most",  "way",
+                                          "sort",  "backwards", "offset", "output"};
 
     for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
         if (sy_call_has(call, options[i])) return true;
@@ -60,7 +59,9 @@ static sy_status read_wish(sy_browse_wish *wish, sy_call *call, sy_err *err)
     *wish = (sy_browse_wish){.since = INT64_MIN,
                              .until = INT64_MAX,
                              .most = INT64_MAX,
-                             .limit = call->json ? ROWS_IN_JSON : ROWS_FOR_PEOPLE};
+                             .limit = sy_call_has(call, "output") ? UINT64_MAX
+                                      : call->json                ? ROWS_IN_JSON
+                                                                  : ROWS_FOR_PEOPLE};
     if (sy_call_has(call, "uncounted"))
         return sy_fail(err, SY_EINVAL, N_("--uncounted goes with --account alone"));
     if (since) st = sy_question_time(&wish->since, "since", since, false, err);
@@ -148,76 +149,84 @@ static sy_status find_rows(sy_browsed *b, sy_browse_wish *wish, sy_call *call, s
 
 /* ---- what is told ---- */
 
-/* Many statements name their holder in the title, not in each row. */
-static void name_holder(sy_evidence *e, const sy_case *c, const sy_browsed *b, size_t i)
-{
-    const sy_flow *f = sy_case_flow(c);
-
-    if (e->text[SY_HOLDER].len == 0 && b->ledgers[i] != SY_NONE)
-        e->text[SY_HOLDER] = sy_slice_of(sy_flow_text(f, f->ledgers[b->ledgers[i]].holder));
-}
-
-static const char *number_of(const sy_case *c, const sy_browsed *b, size_t i)
+const char *sy_entries_number(const sy_case *c, const sy_browsed *b, size_t i)
 {
     const sy_flow *f = sy_case_flow(c);
     return b->ledgers[i] == SY_NONE ? "" : sy_flow_text(f, f->ledgers[b->ledgers[i]].number);
 }
 
-typedef sy_status row_fn(void *ctx, const sy_evidence *e, const char *number, sy_err *err);
+/* Many statements name their holder in the title, not in each row. */
+static void name_holder(sy_evidence *e, const sy_case *c, const sy_browsed *b, size_t i)
+{
+    const sy_flow *f = sy_case_flow(c);
+    sy_slice *holder =
+        &e->text[sy_entry_is_payees(e, sy_entries_number(c, b, i)) ? SY_OTHER_NAME : SY_HOLDER];
 
-static sy_status each_row(sy_case *c, const sy_browsed *b, row_fn *fn, void *ctx, sy_err *err)
+    if (holder->len == 0 && b->ledgers[i] != SY_NONE)
+        *holder = sy_slice_of(sy_flow_text(f, f->ledgers[b->ledgers[i]].holder));
+}
+
+sy_status sy_entries_each(sy_case *c, const sy_browsed *b, size_t at_once, sy_entries_row_fn *fn,
+                          void *ctx, sy_err *err)
 {
     sy_status st = SY_OK;
     sy_arena batch;
 
     sy_arena_init(&batch, NULL);
-    for (size_t at = 0; at < b->n && st == SY_OK; at += BATCH) {
-        const size_t m = b->n - at < BATCH ? b->n - at : BATCH;
+    for (size_t at = 0; at < b->n && st == SY_OK; at += at_once) {
+        const size_t m = b->n - at < at_once ? b->n - at : at_once;
         sy_evidence *rows = NULL;
         sy_arena_clear(&batch);
         st = sy_case_evidence(c, &rows, b->places + at, m, &batch, err);
         for (size_t i = 0; i < m && st == SY_OK; i++) {
             name_holder(&rows[i], c, b, at + i);
-            st = fn(ctx, &rows[i], number_of(c, b, at + i), err);
+            st = fn(ctx, &rows[i], at + i, err);
         }
     }
     sy_arena_dispose(&batch);
     return st;
 }
 
-static sy_status json_row(void *ctx, const sy_evidence *e, const char *number, sy_err *err)
+/* Rows to be printed, as JSON or in a table. */
+typedef struct printing {
+    sy_call *call;
+    const sy_case *c;
+    const sy_browsed *b;
+    sy_json j;
+    sy_table table;
+} printing;
+
+static sy_status json_row(void *ctx, const sy_evidence *e, size_t i, sy_err *err)
 {
+    printing *p = ctx;
+
     (void)err;
-    sy_entry_json(ctx, e, NULL, number, false);
+    sy_entry_json(&p->j, e, NULL, sy_entries_number(p->c, p->b, i), false);
     return SY_OK;
 }
 
 static sy_status print_json(sy_call *call, sy_case *c, const sy_browsed *b, uint64_t offset,
                             sy_err *err)
 {
-    sy_json j;
+    printing p = {.c = c, .b = b};
+    sy_json *j = &p.j;
 
-    sy_call_answer(call, &j);
-    sy_json_object(&j);
-    sy_reply_int(&j, "total", b->total);
-    sy_reply_int(&j, "offset", offset);
-    sy_reply_int(&j, "n_in", b->n_in);
-    sy_reply_int(&j, "n_out", b->n_out);
-    sy_reply_minor(&j, "in", b->in);
-    sy_reply_minor(&j, "out", b->out);
-    sy_json_key(&j, "entries");
-    sy_json_array(&j);
-    sy_status st = each_row(c, b, json_row, &j, err);
+    sy_call_answer(call, j);
+    sy_json_object(j);
+    sy_reply_int(j, "total", b->total);
+    sy_reply_int(j, "offset", offset);
+    sy_reply_int(j, "n_in", b->n_in);
+    sy_reply_int(j, "n_out", b->n_out);
+    sy_reply_minor(j, "in", b->in);
+    sy_reply_minor(j, "out", b->out);
+    sy_json_key(j, "entries");
+    sy_json_array(j);
+    sy_status st = sy_entries_each(c, b, AT_ONCE, json_row, &p, err);
     if (st != SY_OK) return st;
-    sy_json_end(&j);
-    sy_json_end(&j);
-    return sy_json_finish(&j, err);
+    sy_json_end(j);
+    sy_json_end(j);
+    return sy_json_finish(j, err);
 }
-
-typedef struct printing {
-    sy_table table;
-    sy_call *call;
-} printing;
 
 static sy_status cell(printing *p, sy_slice text, sy_err *err)
 {
@@ -228,10 +237,11 @@ static sy_status cell(printing *p, sy_slice text, sy_err *err)
     return SY_OK;
 }
 
-static sy_status table_row(void *ctx, const sy_evidence *e, const char *number, sy_err *err)
+static sy_status table_row(void *ctx, const sy_evidence *e, size_t i, sy_err *err)
 {
-    const bool turned = sy_entry_is_payees(e, number);
     printing *p = ctx;
+    const char *number = sy_entries_number(p->c, p->b, i);
+    const bool turned = sy_entry_is_payees(e, number);
 
     sy_table_time(&p->table, e->at, e->flags & SY_ENTRY_DATE_ONLY ? SY_DATE : SY_SECOND);
     sy_status st = cell(p, sy_slice_of(number), err);
@@ -246,13 +256,13 @@ static sy_status table_row(void *ctx, const sy_evidence *e, const char *number, 
 static sy_status print_table(sy_call *call, sy_case *c, const sy_browsed *b, uint64_t offset,
                              sy_err *err)
 {
-    printing p = {.call = call};
+    printing p = {.call = call, .c = c, .b = b};
     char in[SY_MINOR_TEXT], out[SY_MINOR_TEXT];
 
     sy_table_init(&p.table, &call->arena, "llrllll");
     sy_table_head(&p.table, _("time"), _("account"), _("amount"), _("other party"),
                   _("other account"), _("summary"), _("entry"));
-    sy_status st = each_row(c, b, table_row, &p, err);
+    sy_status st = sy_entries_each(c, b, AT_ONCE, table_row, &p, err);
     if (st == SY_OK) st = sy_table_print(&p.table, stdout, err);
     if (st != SY_OK) return st;
     sy_minor_print_grouped(in, b->in);
@@ -265,6 +275,7 @@ static sy_status print_table(sy_call *call, sy_case *c, const sy_browsed *b, uin
 
 sy_status sy_entries_browse(sy_call *call, sy_err *err)
 {
+    const char *path = sy_call_option(call, "output");
     sy_browse_wish wish;
     sy_browsed b;
     sy_case *c = NULL;
@@ -274,8 +285,9 @@ sy_status sy_entries_browse(sy_call *call, sy_err *err)
     if (st == SY_OK) st = sy_need_entries(call, c, err);
     if (st == SY_OK) st = find_rows(&b, &wish, call, c, err);
     if (st == SY_OK)
-        st = call->json ? print_json(call, c, &b, wish.offset, err)
-                        : print_table(call, c, &b, wish.offset, err);
+        st = path         ? sy_entries_write(call, c, &b, path, err)
+             : call->json ? print_json(call, c, &b, wish.offset, err)
+                          : print_table(call, c, &b, wish.offset, err);
     sy_case_close(c);
     return st;
 }

@@ -31,10 +31,10 @@ void sy_entry_json(sy_json *j, const sy_evidence *e, const sy_evidence *seen, co
         sy_json_null(j);
     sy_reply_bool(j, "failed", e->flags & SY_ENTRY_FAILED);
     if (uncounted) sy_reply_bool(j, "aside", e->flags & SY_ENTRY_ASIDE);
-    sy_reply_slice(j, "holder", e->text[SY_HOLDER]);
+    sy_reply_slice(j, "holder", e->text[turned ? SY_OTHER_NAME : SY_HOLDER]);
     sy_reply_slice(j, "other_account", turned ? e->text[SY_OWN_ACCOUNT] : e->text[SY_OTHER_NUMBER]);
     sy_reply_slice(j, "other_name", turned ? e->text[SY_HOLDER] : e->text[SY_OTHER_NAME]);
-    sy_reply_slice(j, "other_bank", e->text[SY_OTHER_BANK]);
+    sy_reply_slice(j, "other_bank", e->text[turned ? SY_OWN_BANK : SY_OTHER_BANK]);
     sy_reply_slice(j, "summary", e->text[SY_SUMMARY]);
     sy_reply_slice(j, "note", e->text[SY_NOTE]);
     sy_reply_slice(j, "merchant", e->text[SY_MERCHANT]);

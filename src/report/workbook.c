@@ -5,7 +5,7 @@
 
 #include "report/shown.h"
 
-enum { CELL_WIDTH = 2000 };
+enum { CELL_WIDTH = 2000, CELL_BYTES = 32000 /* a cell holds 32767 characters */ };
 
 void sy_workbook_note(sy_workbook *w, lxw_error e)
 {
@@ -67,11 +67,22 @@ void sy_workbook_head(sy_workbook *w, const char *text)
     sy_workbook_note(w, worksheet_write_string(w->sheet, 0, w->column++, text, w->head));
 }
 
+/* Marks that take no width can be without end. */
+static void cut_cell(sy_buf *cell)
+{
+    size_t n = CELL_BYTES;
+
+    while (n > 0 && ((unsigned char)cell->ptr[n] & 0xC0) == 0x80) n--;
+    cell->len = n;
+    sy_buf_text(cell, "…");
+}
+
 void sy_workbook_text_as(sy_workbook *w, sy_slice text, size_t max_width, lxw_format *format)
 {
     if (!w->sheet) return;
     sy_buf_clear(&w->cell);
     sy_shown(&w->cell, text, max_width);
+    if (w->cell.len > CELL_BYTES) cut_cell(&w->cell);
     if (sy_buf_status(&w->cell) != SY_OK)
         sy_workbook_note(w, LXW_ERROR_MEMORY_MALLOC_FAILED);
     else if (w->cell.len)

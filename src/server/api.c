@@ -118,7 +118,8 @@ static sy_status run(sy_answer **out, asking *a, sy_turn turn, bool (*is_wanted)
     const sy_task_order order = {.words = a->words.words,
                                  .user = a->r->session.user,
                                  .input = a->words.input,
-                                 .seconds = turn == SY_TURN_READ ? READ_SECONDS : 0,
+                                 .seconds =
+                                     a->words.file || turn != SY_TURN_READ ? 0 : READ_SECONDS,
                                  .is_wanted = is_wanted,
                                  .wanted_ctx = ctx};
     sy_server *s = a->server;
@@ -268,8 +269,8 @@ static enum MHD_Result answer_file(asking *a, const char *const *rest, size_t n)
     if (path) {
         sy_status st = sy_calls_words(&a->words, r, a->server->commands, a->call, a->workspace,
                                       rest, n, path, NULL);
-        /* A set keeps what it said for the next one: it writes. */
-        if (st == SY_OK) st = run(&said_of_it, a, SY_TURN_WRITE, sy_request_is_wanted, r, &r->err);
+        const sy_turn turn = a->call->exposure == SY_EXPOSED_KEPT ? SY_TURN_WRITE : SY_TURN_READ;
+        if (st == SY_OK) st = run(&said_of_it, a, turn, sy_request_is_wanted, r, &r->err);
         if (st == SY_OK && said_of_it->status == MHD_HTTP_OK) {
             sent = send_file(a, path, f);
             sy_answer_release(said_of_it);

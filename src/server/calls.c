@@ -22,6 +22,7 @@ const sy_exposed sy_exposed_calls[] = {
     {"mapping", NULL, SY_EXPOSED_JOB, SY_ROLE_ASSISTANT, true, true},
     {"accounts", NULL, SY_EXPOSED_READ, SY_ROLE_READER, true, false},
     {"entries", NULL, SY_EXPOSED_READ, SY_ROLE_READER, true, false},
+    {"entries", NULL, SY_EXPOSED_FILE, SY_ROLE_READER, true, false},
     {"original", NULL, SY_EXPOSED_READ, SY_ROLE_READER, true, false},
     {"quality", NULL, SY_EXPOSED_READ, SY_ROLE_READER, true, false},
     {"match", "list", SY_EXPOSED_READ, SY_ROLE_READER, true, false},
@@ -112,19 +113,25 @@ const sy_exposed sy_exposed_calls[] = {
     {"report", "stats", SY_EXPOSED_FILE, SY_ROLE_READER, true, false},
     {"report", "exhibits", SY_EXPOSED_FILE, SY_ROLE_READER, true, false},
     {"report", "trace", SY_EXPOSED_FILE, SY_ROLE_READER, true, false},
-    {"report", "set", SY_EXPOSED_FILE, SY_ROLE_READER, true, false},
+    {"report", "set", SY_EXPOSED_KEPT, SY_ROLE_READER, true, false},
     {"receipt", NULL, SY_EXPOSED_FILE, SY_ROLE_READER, true, false},
     {"sets", NULL, SY_EXPOSED_READ, SY_ROLE_READER, true, false},
     {"verify", NULL, SY_EXPOSED_READ, SY_ROLE_READER, true, false},
     {NULL, NULL, SY_EXPOSED_READ, SY_ROLE_READER, false, false},
 };
 
+static bool is_file(sy_exposure exposure)
+{
+    return exposure == SY_EXPOSED_FILE || exposure == SY_EXPOSED_KEPT;
+}
+
 const sy_exposed *sy_exposed_find(sy_exposure exposure, const char *const *rest, size_t n)
 {
     const sy_exposed *bare = NULL;
 
     for (const sy_exposed *e = sy_exposed_calls; e->command; e++) {
-        if (e->exposure != exposure || n == 0 || strcmp(e->command, rest[0]) != 0) continue;
+        const bool fits = is_file(exposure) ? is_file(e->exposure) : e->exposure == exposure;
+        if (!fits || n == 0 || strcmp(e->command, rest[0]) != 0) continue;
         if (!e->word && n == 1) bare = e;
         if (e->word && n > 1 && strcmp(e->word, rest[1]) == 0) return e;
     }
@@ -186,7 +193,7 @@ static sy_status options_of_query(building *b)
     for (size_t i = 0; i < b->r->n_parameters && st == SY_OK; i++) {
         const sy_parameter *p = &b->r->parameters[i];
         if (strcmp(p->name, "lang") == 0) continue;
-        if (b->call->exposure == SY_EXPOSED_FILE && strcmp(p->name, "format") == 0) continue;
+        if (is_file(b->call->exposure) && strcmp(p->name, "format") == 0) continue;
         st = option(b, p->name, p->value);
     }
     return st;
@@ -277,7 +284,7 @@ sy_status sy_calls_words(sy_call_words *out, sy_request *r, const sy_command *co
                          size_t n, const char *file, const char *const *uploaded)
 {
     building b = {r, call, command_named(commands, call->command), out};
-    const bool is_get = call->exposure == SY_EXPOSED_READ || call->exposure == SY_EXPOSED_FILE;
+    const bool is_get = call->exposure == SY_EXPOSED_READ || is_file(call->exposure);
 
     *out = (sy_call_words){.words = sy_arena_get(&r->arena, (MOST_WORDS + 1) * sizeof *out->words),
                            .file = file,

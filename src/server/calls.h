@@ -25,7 +25,8 @@ typedef enum sy_exposure {
     SY_EXPOSED_ASK,   /* POST: the same, where the question is too long for an address */
     SY_EXPOSED_WRITE, /* POST: alone in the workspace */
     SY_EXPOSED_JOB,   /* POST to jobs: the same, long */
-    SY_EXPOSED_FILE   /* GET from files: what -o writes */
+    SY_EXPOSED_FILE,  /* GET from files: what -o writes */
+    SY_EXPOSED_KEPT   /* the same of a command that writes into the workspace as well */
 } sy_exposure;
 
 typedef struct sy_exposed {

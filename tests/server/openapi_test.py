@@ -34,9 +34,9 @@ def calls():
         rows = re.findall(r'\{"([a-z-]+)", (?:"([a-z-]+)"|NULL), SY_EXPOSED_([A-Z]+), SY_ROLE_([A-Z]+), (true|false),', f.read())
     assert len(rows) > 50
     for command, word, kind, role, takes in rows:
-        part = {"JOB": "/jobs", "FILE": "/files"}.get(kind, "")
+        part = {"JOB": "/jobs", "FILE": "/files", "KEPT": "/files"}.get(kind, "")
         path = "/cases/{case}" + part + "/" + command + ("/" + word if word else "")
-        yield path, "get" if kind in ("READ", "FILE") else "post", kind, command, role.lower(), takes == "true"
+        yield path, "get" if kind in ("READ", "FILE", "KEPT") else "post", kind, command, role.lower(), takes == "true"
 
 
 with open(os.path.join(SOURCE, "share/openapi.yaml"), encoding="utf-8") as f:

@@ -1,5 +1,7 @@
 // page_test.mjs PROGRAM PICTURES - the first run, and pages at work on the sample case: entries, canvas,
 // trace; nothing is said on the console, a reload keeps the view. How pages look: looks_test.mjs.
+import { readFileSync } from 'node:fs';
+
 import { check, close, done, folder, open, serious, serve, shot } from './browser.mjs';
 
 const cases = folder();
@@ -45,6 +47,18 @@ await page.getByText('共 2 笔').waitFor();
 await page.reload();
 await page.getByText('共 2 笔').waitFor();
 check('a reload keeps the filters', await page.getByText('文字: 置业').isVisible());
+
+// ---- what fits, taken away ----
+const taken = {};
+for (const [form, label] of [['csv', 'CSV 文本（.csv）'], ['xlsx', 'Excel 工作簿（.xlsx）']]) {
+  await page.getByRole('button', { name: '下载 2 行' }).click();
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: label }).click()]);
+  check(`the ${form} file has a name that says what it is`, file.suggestedFilename() === `样例案件-流水.${form}`, file.suggestedFilename());
+  taken[form] = readFileSync(await file.path());
+}
+check('the lines are those that fit, amounts exact, numbers of accounts as text',
+  /^\uFEFF时间,户名,/.test(taken.csv.toString()) && taken.csv.toString().trimEnd().split('\r\n').length === 3 && taken.csv.toString().includes(',-590000.00,') && /,\d{17,19}\t,/.test(taken.csv.toString()), taken.csv.toString());
+check('the workbook is one', taken.xlsx.subarray(0, 2).toString() === 'PK');
 
 // ---- amounts as people type them ----
 const amount = page.getByLabel('金额：5万', { exact: false });

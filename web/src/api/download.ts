@@ -8,12 +8,13 @@ function nameOf(response: Response): string {
   return encoded ? decodeURIComponent(encoded) : 'suyuan';
 }
 
-export async function download(path: string, params: Params = {}): Promise<void> {
+/* name: of the file, where the page has a better one than the server. */
+export async function download(path: string, params: Params = {}, name?: string): Promise<void> {
   const response = await reach(url(path, params));
   if (!response.ok) throw await failureOf(response);
   const link = document.createElement('a');
   link.href = URL.createObjectURL(await response.blob());
-  link.download = nameOf(response);
+  link.download = name ?? nameOf(response);
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

@@ -11,7 +11,7 @@ export const MOST_COPIED = 20_000;
 function harmless(text: string, isNumber: boolean | undefined): string {
   const flat = text.replace(/[\t\r\n]+/g, ' ');
   if (isNumber && /^-?\d+(\.\d+)?$/.test(flat)) return flat;
-  return /^\s*[=+\-@]/.test(flat) ? `'${flat}` : flat;
+  return /^\s*[=+\-@＝＋－＠]/.test(flat) ? `'${flat}` : flat;
 }
 
 const escaped: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };

@@ -14,6 +14,7 @@ import { type Column, Grid, type Range } from '../grid/Grid';
 import { useCopy } from '../grid/useCopy';
 import { amountText, readAmount } from '../parts/amounts';
 import { Answer, Nothing } from '../parts/Answer';
+import { DownloadRows } from '../parts/DownloadRows';
 import { Doubts } from '../parts/Doubts';
 import { EntryDetails } from '../parts/EntryDetails';
 import { Money, formatMoney } from '../parts/Money';
@@ -196,6 +197,7 @@ function Table({ caseName, wish, first, opened }: { caseName: string; wish: Para
         ) : (
           <span className="note">{t('copy.hint')}</span>
         )}
+        <DownloadRows caseName={caseName} wish={wish} rows={first.total} />
       </div>
       {blocks.error && <Alert type="error" showIcon title={blocks.error.message} />}
       {first.total === 0 ? (
