@@ -185,7 +185,7 @@ function Table({ caseName, wish, first, opened }: { caseName: string; wish: Para
 
   return (
     <>
-      <div aria-live="polite" className="number" style={{ display: 'flex', flexWrap: 'wrap', gap: 24 }}>
+      <div aria-live="polite" className="number" style={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '4px 24px' }}>
         <span>{t('entries.total', { n: first.total.toLocaleString() })}</span>
         <span>{t('entries.in', { n: first.n_in.toLocaleString(), sum: formatMoney(first.in, inWan), unit: t(inWan ? 'money.wan' : 'money.yuan') })}</span>
         <span>{t('entries.out', { n: first.n_out.toLocaleString(), sum: formatMoney(first.out, inWan), unit: t(inWan ? 'money.wan' : 'money.yuan') })}</span>

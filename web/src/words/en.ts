@@ -202,7 +202,7 @@ export const en: Record<Word, string> = {
   'download.csv': 'CSV text (.csv)',
   'download.name': '{case}-entries.{format}',
   'copy.rows': 'Copy {n} rows',
-  'copy.hint': 'Shift+↑↓ choose rows, Ctrl+A all, Ctrl+C copy for a spreadsheet',
+  'copy.hint': 'Shift+↑↓, Ctrl+A; Ctrl+C to copy',
   'copy.done': '{n} rows copied for a spreadsheet',
   'copy.cut': 'Of {all} rows the first {n} were copied; more do not go at once',
   'copy.again': 'Ready: press Ctrl+C once more',
