@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +11,7 @@
 
 #include "base/file.h"
 #include "base/json.h"
+#include "store/json_text.h"
 
 #define FILE_NAME "arrivals.jsonl"
 #define OLD_NAME "arrivals.old.jsonl"
@@ -84,12 +84,6 @@ sy_status sy_arrivals_add(const char *workspace, const sy_arrival *a, sy_err *er
 
 /* ---- reading ---- */
 
-static const char *text_of(const json_t *root, const char *key, sy_arena *arena)
-{
-    const char *text = json_string_value(json_object_get(root, key));
-    return text ? sy_arena_text(arena, text, strlen(text)) : NULL;
-}
-
 /* The oldest makes room. */
 static void keep(sy_arrivals *all, const sy_arrival *a)
 {
@@ -100,20 +94,24 @@ static void keep(sy_arrivals *all, const sy_arrival *a)
     all->items[all->n++] = *a;
 }
 
-static void read_line(sy_arrivals *all, sy_slice line, sy_arena *arena)
+static bool read_line(sy_arrivals *all, sy_slice line, sy_arena *arena)
 {
     json_t *root = json_loadb(line.ptr, line.len, JSON_REJECT_DUPLICATES, NULL);
-    const sy_arrival a = {text_of(root, "time", arena), text_of(root, "event", arena),
-                          text_of(root, "file", arena), text_of(root, "text", arena)};
+    sy_arrival a;
+    const bool is_whole = sy_json_take(&a.time, json_object_get(root, "time"), arena) &&
+                          sy_json_take(&a.event, json_object_get(root, "event"), arena) &&
+                          sy_json_take(&a.file, json_object_get(root, "file"), arena) &&
+                          sy_json_take(&a.text, json_object_get(root, "text"), arena);
 
     json_decref(root);
-    if (!a.time || !a.event) return;
+    if (!is_whole || !a.time || !a.event) return is_whole;
     if (strcmp(a.event, SY_ARRIVALS_BEGAN) == 0)
         all->is_cut = true;
     else if (strcmp(a.event, SY_ARRIVALS_ENDED) == 0)
         all->is_cut = false;
     else if (a.text)
         keep(all, &a);
+    return true;
 }
 
 sy_status sy_arrivals_parse(sy_arrivals *out, sy_slice text, sy_arena *arena, sy_err *err)
@@ -125,7 +123,7 @@ sy_status sy_arrivals_parse(sy_arrivals *out, sy_slice text, sy_arena *arena, sy
     for (const char *p = text.ptr; p < end;) {
         const char *stop = memchr(p, '\n', (size_t)(end - p));
         if (!stop) break; /* torn */
-        read_line(out, (sy_slice){p, (size_t)(stop - p)}, arena);
+        if (!read_line(out, (sy_slice){p, (size_t)(stop - p)}, arena)) return sy_fail_nomem(err);
         p = stop + 1;
     }
     return SY_OK;

@@ -3,7 +3,6 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "store/json_text.h"
 #include "store/private.h"
 #include "suyuan/limits.h"
 
@@ -89,55 +89,56 @@ static sy_status check_folder(const char **real, const char *workspace, const ch
 
 /* ---- the file ---- */
 
-static const char *text_of(const json_t *root, const char *key, sy_arena *arena)
-{
-    const char *text = json_string_value(json_object_get(root, key));
-    return text ? sy_arena_text(arena, text, strlen(text)) : NULL;
-}
-
-/* A list of texts; false where it is none, or too long. */
-static bool read_models(sy_exchange *out, const json_t *list, sy_arena *arena)
+/* A list of texts; none where it is no such list. false when out of memory. */
+static bool take_models(sy_exchange *out, const json_t *list, sy_arena *arena)
 {
     const size_t n = json_array_size(list);
 
-    if (!json_is_array(list) || n > SY_MOST_EXCHANGE_MODELS) return false;
-    out->models = sy_arena_get(arena, (n + 1) * sizeof *out->models);
-    if (!out->models) return false;
+    if (!json_is_array(list) || n > SY_MOST_EXCHANGE_MODELS) return true;
+    const char **models = sy_arena_get(arena, (n + 1) * sizeof *models);
+    if (!models) return false;
     for (size_t i = 0; i < n; i++) {
-        const char *id = json_string_value(json_array_get(list, i));
-        out->models[i] = id ? sy_arena_text(arena, id, strlen(id)) : NULL;
-        if (!out->models[i]) return false;
+        if (!sy_json_take(&models[i], json_array_get(list, i), arena)) return false;
+        if (!models[i]) return true;
     }
+    out->models = models;
     out->n_models = n;
     return true;
 }
 
 /* *of: the case that it was set for. */
+static sy_status read_texts(sy_exchange *out, const char **of, const json_t *root,
+                            const char *path, sy_arena *arena, sy_err *err)
+{
+    const char *lang = NULL;
+
+    if (!sy_json_take(&out->folder, json_object_get(root, "folder"), arena) ||
+        !sy_json_take(&out->who, json_object_get(root, "who"), arena) ||
+        !sy_json_take(&out->set_at, json_object_get(root, "set_at"), arena) ||
+        !sy_json_take(&lang, json_object_get(root, "lang"), arena) ||
+        !sy_json_take(of, json_object_get(root, "case"), arena) ||
+        !take_models(out, json_object_get(root, "run"), arena))
+        return sy_fail_nomem(err);
+    out->lang = lang && strcmp(lang, "en") == 0 ? SY_LANG_EN : SY_LANG_ZH;
+    if (out->folder && out->who && out->set_at && out->models && *of) return SY_OK;
+    return sy_fail(err, SY_EDATA, N_("%s is not what suyuan exchange writes; set it again"), path);
+}
+
 static sy_status read_file(sy_exchange *out, const char **of, const char *workspace,
                            sy_arena *arena, sy_err *err)
 {
     char *path = sy_path_join(NULL, workspace, FILE_NAME), *text = NULL;
-    json_t *root = NULL;
     size_t n = 0;
     sy_status st = path ? SY_OK : sy_fail_nomem(err);
 
     *out = (sy_exchange){0};
     if (st == SY_OK && access(path, F_OK) == 0) {
         st = sy_file_read(NULL, &text, &n, path, MOST_BYTES, err);
-        if (st == SY_OK) root = json_loadb(text, n, JSON_REJECT_DUPLICATES, NULL);
-        out->folder = text_of(root, "folder", arena);
-        out->who = text_of(root, "who", arena);
-        out->set_at = text_of(root, "set_at", arena);
-        *of = text_of(root, "case", arena);
-        const char *lang = text_of(root, "lang", arena);
-        out->lang = lang && strcmp(lang, "en") == 0 ? SY_LANG_EN : SY_LANG_ZH;
-        const bool has_models = read_models(out, json_object_get(root, "run"), arena);
-        if (st == SY_OK && (!out->folder || !out->who || !out->set_at || !*of || !has_models))
-            st = sy_fail(err, SY_EDATA, N_("%s is not what suyuan exchange writes; set it again"),
-                         path);
+        json_t *root = st == SY_OK ? json_loadb(text, n, JSON_REJECT_DUPLICATES, NULL) : NULL;
+        if (st == SY_OK) st = read_texts(out, of, root, path, arena, err);
+        json_decref(root);
         if (st != SY_OK) *out = (sy_exchange){0};
     }
-    json_decref(root);
     sy_drop(NULL, text);
     sy_drop(NULL, path);
     return st;
@@ -175,7 +176,9 @@ static sy_status check_case_beside(const char *beside, const char *here, const c
     const char *of = NULL;
 
     if (strcmp(beside, here) == 0) return SY_OK;
-    if (read_file(&other, &of, beside, arena, NULL) != SY_OK || !other.folder) return SY_OK;
+    const sy_status st = read_file(&other, &of, beside, arena, NULL);
+    if (st == SY_ENOMEM) return sy_fail_nomem(err);
+    if (st != SY_OK || !other.folder) return SY_OK;
     if (!is_within(folder, other.folder) && !is_within(other.folder, folder)) return SY_OK;
     return sy_fail(err, SY_EINVAL, N_("the case %s takes from %s"), sy_path_name(beside),
                    other.folder);
