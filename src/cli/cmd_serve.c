@@ -27,7 +27,8 @@ static sy_status usual_folder(char **folder, sy_err *err)
     const char *home = getenv("HOME");
 
     *folder = home && *home ? sy_path_join(NULL, home, "suyuan") : NULL;
-    return *folder ? SY_OK : sy_fail(err, SY_EINVAL, N_("say where cases are kept: --cases FOLDER"));
+    return *folder ? SY_OK
+                   : sy_fail(err, SY_EINVAL, N_("say where cases are kept: --cases FOLDER"));
 }
 
 static sy_status must_be_workspace(const char *path, sy_err *err)
@@ -82,6 +83,9 @@ static sy_status run(sy_call *call, sy_err *err)
     sy_server *s = NULL;
     sy_status st = read_port(&options.port, sy_call_option(call, "port"), err);
 
+    if (st == SY_OK && options.workspace && options.cases_folder)
+        st = sy_fail(err, SY_EINVAL,
+                     N_("a workspace, or --cases FOLDER for all of a folder: not both"));
     if (st == SY_OK) st = read_network(&options, call, err);
     if (st == SY_OK && options.workspace) st = must_be_workspace(options.workspace, err);
     if (st == SY_OK && !options.workspace && !options.cases_folder) {
@@ -103,11 +107,14 @@ static const sy_option options[] = {
      .help = N_("show all workspaces of this folder (~/suyuan)")},
     {.name = "listen",
      .argument = N_("ADDRESS"),
-     .help = N_("for other computers, too: an address of this one; needs --tls and users")},
+     .help = N_("for other computers, too: an address of this one in numbers, 0.0.0.0 for all "
+                "of them (then with --name); needs --tls, --key and users")},
     {.name = "tls",
      .argument = N_("FILE"),
-     .help = N_("a certificate (PEM): the page by https, and users log in")},
-    {.name = "key", .argument = N_("FILE"), .help = N_("the key of that certificate (PEM)")},
+     .help = N_("a certificate (PEM), with --key: the page by https, and users log in")},
+    {.name = "key",
+     .argument = N_("FILE"),
+     .help = N_("the key of that certificate (PEM), which nobody else may read")},
     {.name = "name",
      .argument = N_("HOST"),
      .help = N_("by which name other computers call this one; again for more"),
@@ -124,13 +131,23 @@ const sy_command sy_cmd_serve = {
     .min_words = 0,
     .max_words = 1,
     .summary = N_("show cases in a browser"),
-    .details = N_("Prints an address with a secret: whoever opens it works in the case. Without WS "
-                  "it shows all workspaces of a folder and can make new ones. Only this computer "
-                  "can reach it, unless --listen, --tls and users (suyuan users) open it to others."),
+    .details =
+        N_("Prints an address with a secret: whoever opens it works in the case. Without WS "
+           "it shows all workspaces of a folder and can make new ones. Only this computer "
+           "can reach it, unless --listen, --tls and users open it to others. The users are "
+           "those of the folder of cases (suyuan users FOLDER), with WS of the folder in "
+           "which it lies.\n"
+           "Files that arrive in a case's folder of exchange are taken while it runs (suyuan "
+           "exchange)."),
     .options = options,
     .example = "suyuan serve wang.suyuan\nsuyuan serve --cases /srv/cases --port 9000\n"
                "suyuan serve --cases /srv/cases --listen 192.168.1.20 --name suyuan.lan --tls "
-               "server.crt --key server.key",
-    .exits = N_("4 where the port is in use."),
+               "server.crt --key server.key\n"
+               "suyuan serve /srv/cases/wang.suyuan --listen 192.168.1.20 --tls server.crt --key "
+               "server.key",
+    .exits = N_("3 where certificate, key or the list of users cannot be used; 4 where the port is "
+                "in use."),
+    .cost = N_("each question is a process of its own; at most 256 connections, 4 jobs, and twice "
+               "as many questions at once as there are processors: more of them wait."),
     .run = run,
 };

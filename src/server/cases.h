@@ -24,7 +24,7 @@ void sy_cases_close(sy_cases *cases);
 /* Names (without .suyuan), sorted; from the arena. */
 SY_MUST_USE sy_status sy_cases_list(const sy_cases *cases, const char ***names, size_t *n,
                                     sy_arena *arena, sy_err *err);
-/* Where they lie. */
+/* Where they lie, or the single one lies. */
 const char *sy_cases_folder(const sy_cases *cases);
 /* Where a new one may be made: false when the server shows a single workspace. */
 bool sy_cases_may_grow(const sy_cases *cases);

@@ -257,15 +257,6 @@ static sy_status make_uploads(sy_server *s, sy_err *err)
     return SY_OK;
 }
 
-static sy_status open_logins(sy_server *s, const sy_server_options *o, sy_err *err)
-{
-    if (!o->certificate) return SY_OK;
-    if (!o->workspace) return sy_logins_open(&s->logins, o->cases_folder, err);
-    return sy_fail(err, SY_EINVAL,
-                   N_("users belong to a folder of cases: --cases FOLDER instead of %s"),
-                   o->workspace);
-}
-
 static void block_ends(sigset_t *ends)
 {
     sigemptyset(ends);
@@ -290,8 +281,9 @@ sy_status sy_server_start(sy_server **out, const sy_server_options *options, sy_
     signal(SIGPIPE, SIG_IGN);
     block_ends(&ends); /* before there are threads */
     sy_status st = sy_listening_read(&s->listening, options, err);
-    if (st == SY_OK) st = open_logins(s, options, err);
     if (st == SY_OK) st = sy_cases_open(&s->cases, options->workspace, options->cases_folder, err);
+    if (st == SY_OK && options->certificate)
+        st = sy_logins_open(&s->logins, sy_cases_folder(s->cases), err);
     if (st == SY_OK) st = sy_site_open(&s->site, options->web_dir, err);
     if (st == SY_OK) st = make_uploads(s, err);
     if (st == SY_OK) {

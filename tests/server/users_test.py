@@ -174,6 +174,11 @@ class RefusalTest(Empty):
                       ("--name", "a:1", *tls), ("--name", "*", *tls)):
             self.refused(2, *words)
 
+    def test_a_case_or_a_folder_of_cases(self):
+        done = run("serve", os.path.join(self.folder, "a.suyuan"), "--cases", self.folder, check=False)
+        self.assertEqual(done.returncode, 2, done.stderr)
+        self.assertIn("not both", done.stderr)
+
     def test_a_key_that_others_can_read_is_refused(self):
         open_key = os.path.join(self.top.name, "open.key")
         shutil.copy(self.key, open_key)
@@ -188,6 +193,33 @@ class RefusalTest(Empty):
         _, key = make_certificate(other)
         self.assertIn("server.key", self.refused(3, "--tls", self.certificate, "--key", key))
         self.assertIn("server.crt", self.refused(3, "--tls", self.key, "--key", self.key).replace("server.key", "server.crt"))
+
+
+class SingleTest(Empty):
+    """One case for others: its users are those of the folder in which it lies."""
+
+    def test_users_of_the_folder_log_in_and_see_that_case_alone(self):
+        for name in ("甲案", "乙案"):
+            run("init", os.path.join(self.folder, name + ".suyuan"))
+        words = ("--listen", "127.0.0.1", "--tls", self.certificate, "--key", self.key)
+        link = os.path.join(self.top.name, "link.suyuan")
+        os.symlink(os.path.join(self.folder, "甲案.suyuan"), link)
+        for case in ("cases/甲案.suyuan", link):
+            done = subprocess.run([PROGRAM, "serve", case, "--port", "0", *words], cwd=self.top.name, capture_output=True,
+                                  text=True, check=False, env=dict(os.environ, LANG="en_US.UTF-8"))
+            self.assertEqual(done.returncode, 2)
+            self.assertIn(self.folder, done.stderr, "whose users are missing is said")
+        users(self.folder, "add", "钱某", "--role", "admin", password=GOOD)
+        with Server(PROGRAM, "cases/甲案.suyuan", *words, certificate=self.certificate, cwd=self.top.name) as server:
+            self.assertEqual(server.log_in_as("钱某", GOOD).status, 200)
+            self.assertEqual(server.get("/api/v1/cases").json, {"may_grow": False, "cases": [{"name": "甲案"}]})
+            self.assertEqual(server.get("/api/v1/cases/甲案/case").status, 200)
+            self.assertEqual(server.get("/api/v1/cases/乙案/case").status, 400)
+            self.assertEqual(server.post("/api/v1/cases", name="丙案").status, 400)
+            self.assertEqual([u["name"] for u in server.get("/api/v1/users").json["users"]], ["钱某"])
+            server.stop()
+        for name in ("甲案", "乙案"):
+            shutil.rmtree(os.path.join(self.folder, name + ".suyuan"))
 
 
 class LoginTest(Folder):
