@@ -13,5 +13,5 @@ with open(out, "w", encoding="utf-8") as file:
     file.write(f"extern const char {name}[];\nconst char {name}[] = {{\n")
     data = text.encode() + b"\0"
     for at in range(0, len(data), 24):
-        file.write("".join(f"{byte}," for byte in data[at:at + 24]) + "\n")
+        file.write("".join(f"{byte}," if byte < 128 else f"'\\x{byte:x}'," for byte in data[at:at + 24]) + "\n")
     file.write("};\n")

@@ -10,12 +10,7 @@
 
 enum { MOST_PAGE = 64 << 20, MOST_CASES = 100, USUAL_CASES = 3 };
 
-static bool ends(const char *path, const char *ending)
-{
-    return sy_slice_ends(sy_slice_of(path), sy_slice_of(ending));
-}
-
-static sy_status write_page(const sy_submission *s, const char *path, sy_err *err)
+static sy_status write_page(const char *path, const sy_submission *s, sy_err *err)
 {
     sy_buf page;
 
@@ -24,6 +19,23 @@ static sy_status write_page(const sy_submission *s, const char *path, sy_err *er
     if (st == SY_OK) st = sy_file_write(path, page.ptr, page.len, err);
     sy_buf_dispose(&page);
     return st;
+}
+
+typedef struct format {
+    const char *ending;
+    sy_status (*write)(const char *path, const sy_submission *s, sy_err *err);
+} format;
+
+/* NULL: there is none of that ending. */
+static const format *format_of(const char *path)
+{
+    static const format formats[] = {
+        {".docx", sy_submission_document}, {".html", write_page}, {".xlsx", sy_submission_book}};
+
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+        if (sy_slice_ends(sy_slice_of(path), sy_slice_of(formats[i].ending))) return &formats[i];
+    }
+    return NULL;
 }
 
 static sy_status read_cases(size_t *cases, const sy_call *call, sy_err *err)
@@ -84,8 +96,7 @@ static sy_status write(sy_call *call, const sy_model_shop *shop, sy_submission_o
     if (st == SY_OK) st = load_names(&names, err);
     of->names = names;
     if (st == SY_OK) st = sy_submission_make(&s, of, &call->arena, err);
-    if (st == SY_OK)
-        st = ends(path, ".html") ? write_page(&s, path, err) : sy_submission_book(path, &s, err);
+    if (st == SY_OK) st = format_of(path)->write(path, &s, err);
     sy_names_free(names);
     sy_docket_close(of->docket);
     return st;
@@ -99,10 +110,10 @@ sy_status sy_model_dossier(sy_call *call, sy_err *err)
     sy_model_shop shop = {0};
     int32_t day = 0;
 
-    if (call->n_words != 3 || !path || (!ends(path, ".html") && !ends(path, ".xlsx")))
+    if (call->n_words != 3 || !path || !format_of(path))
         return sy_fail(err, SY_EINVAL,
-                       N_("say which model and where to: suyuan model %s dossier ID -o FILE.html "
-                          "(or .xlsx)"),
+                       N_("say which model and where to: suyuan model %s dossier ID -o FILE.docx "
+                          "(or .html, .xlsx)"),
                        call->words[0]);
     sy_status st = read_cases(&of.cases, call, err);
     if (st == SY_OK) st = sy_call_today(&day, call, "as-of", err);

@@ -22,18 +22,23 @@ void sy_page_open(sy_page *p, sy_buf *b, const char *title)
     sy_buf_text(b, "</style>\n</head>\n<body>\n");
 }
 
-static void begin_section(sy_page *p, const char *id, const char *title, const char *class)
+void sy_page_number(sy_buf *b, unsigned n)
 {
     static const char *const chinese[] = {"一", "二", "三", "四", "五",
                                           "六", "七", "八", "九", "十"};
-    const unsigned n = p->sections++;
 
-    SY_ASSERT(n < sizeof chinese / sizeof *chinese);
-    sy_buf_printf(p->b, "%s<section id=\"%s\"%s>\n<h2>", n ? "</section>\n" : "", id, class);
+    SY_ASSERT(n >= 1 && n <= sizeof chinese / sizeof *chinese);
     if (sy_lang_get() == SY_LANG_ZH)
-        sy_buf_printf(p->b, "%s、", chinese[n]);
+        sy_buf_printf(b, "%s、", chinese[n - 1]);
     else
-        sy_buf_printf(p->b, "%u. ", n + 1);
+        sy_buf_printf(b, "%u. ", n);
+}
+
+static void begin_section(sy_page *p, const char *id, const char *title, const char *class)
+{
+    sy_buf_printf(p->b, "%s<section id=\"%s\"%s>\n<h2>", p->sections ? "</section>\n" : "", id,
+                  class);
+    sy_page_number(p->b, ++p->sections);
     sy_markup_escaped(p->b, sy_slice_of(title), 0);
     sy_buf_text(p->b, "</h2>\n");
 }

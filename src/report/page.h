@@ -24,6 +24,8 @@ void sy_page_section(sy_page *p, const char *id, const char *title);
 /* The same on sheets of paper turned on their side. */
 void sy_page_wide_section(sy_page *p, const char *id, const char *title);
 void sy_page_close(sy_page *p);
+/* The number of a heading alone, from 1 to 10: "一、" or "1. ". */
+void sy_page_number(sy_buf *b, unsigned n);
 
 #ifdef __cplusplus
 }

@@ -4,7 +4,7 @@
  *     sy_submission s;
  *     st = sy_submission_make(&s, &(sy_submission_of){.model = m, .pools = pools, ...}, &arena,
  *                             &err);
- *     st = sy_submission_page(&buf, &s, &err);           // or sy_submission_book(path, &s, &err)
+ *     st = sy_submission_page(&buf, &s, &err);           // or _book, _document (path, &s, &err)
  *
  * Cases are leads that somebody has confirmed, those with an answer first, without names and
  * numbers (anonymous.h); what a model is said to have brought are counts with their base. */
@@ -60,9 +60,11 @@ typedef struct sy_submission_of {
 SY_MUST_USE sy_status sy_submission_make(sy_submission *out, const sy_submission_of *of,
                                          sy_arena *arena, sy_err *err);
 
-/* As one HTML page for A4, and as a workbook of one sheet: whole or not there. */
+/* As one HTML page for A4; as a workbook of one sheet and as a text document (document.h), whole
+ * or not there. */
 SY_MUST_USE sy_status sy_submission_page(sy_buf *b, const sy_submission *s, sy_err *err);
 SY_MUST_USE sy_status sy_submission_book(const char *path, const sy_submission *s, sy_err *err);
+SY_MUST_USE sy_status sy_submission_document(const char *path, const sy_submission *s, sy_err *err);
 
 #ifdef __cplusplus
 }

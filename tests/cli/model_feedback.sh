@@ -100,6 +100,13 @@ suyuan model a.suyuan dossier vehicle-two-files -o again.html --as-of 2026-02-01
 cmp model.html again.html
 suyuan model a.suyuan dossier vehicle-two-files -o model.xlsx
 unzip -t model.xlsx | tail -1
+suyuan model a.suyuan dossier vehicle-two-files -o model.docx --as-of 2026-02-01 --cases 2
+suyuan model a.suyuan dossier vehicle-two-files -o again.docx --as-of 2026-02-01 --cases 2
+cmp model.docx again.docx
+unzip -t model.docx | tail -1
+mkdir part
+(cd part && unzip -q ../model.docx && find . -type f | sort | xargs xmllint --noout)
+suyuan model a.suyuan dossier vehicle-two-files -o nowhere/model.docx
 suyuan --lang en model a.suyuan dossier vehicle-two-files -o en.html --as-of 2026-02-01 --cases 0
 suyuan model a.suyuan dossier vehicle-two-files -o model.doc
 suyuan model a.suyuan dossier vehicle-two-files -o model.html --cases many

@@ -1,6 +1,7 @@
 // looks_test.mjs PROGRAM PICTURES - each page with data in it, in both languages: nothing serious by axe-core,
 // nothing cramped at 1366x768 and at 150 % zoom, English throughout in English, and a page to print.
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { check, close, cramped, done, folder, open, program, serious, serve, shot } from './browser.mjs';
@@ -73,6 +74,13 @@ for (const [id, zh] of pages) {
   const text = await page.evaluate(() => [...document.querySelectorAll('nav, h1, h2, .ant-table-thead th, button.ant-btn:not(.wrap)')].map((e) => e.innerText).join(' '));
   check(`${id}: no Chinese of the page's own in English`, !/[\u4e00-\u9fff]{2}/.test(text.replaceAll('中文', '').replaceAll('样例案件', '')), text.match(/.{0,20}[\u4e00-\u9fff]{2}.{0,20}/)?.[0] ?? '');
 }
+
+// ---- a model's document for a word processor ----
+await say('zh');
+await page.goto(new URL(`/c/${encodeURIComponent('样例案件')}/models?model=vehicle-two-files`, server.address).href);
+const [document] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '下载申报材料' }).click()]);
+const zip = readFileSync(await document.path());
+check("a model's document is downloaded", document.suggestedFilename().endsWith('.docx') && zip.toString('latin1', 0, 2) === 'PK' && zip.includes('word/document.xml'), document.suggestedFilename());
 
 // ---- leads come by the page, the board's by state ----
 const asked = [];

@@ -5,6 +5,7 @@ import { casePath } from '../api/client';
 import { useCall } from '../api/useCall';
 import { go, setParam } from '../app/route';
 import { Answer } from '../parts/Answer';
+import { Download } from '../parts/Download';
 import { Panel } from '../parts/Panel';
 import { useWords } from '../words';
 import { Facts, Marks, useBoth } from './Facts';
@@ -40,6 +41,7 @@ export function ModelView({ caseName, id, checked }: { caseName: string; id: str
               <Button size="small" onClick={() => go(caseName, 'leads', { model: model.id })}>
                 {t('models.leads')}
               </Button>
+              <Download path={casePath(caseName, 'files', 'model', 'dossier', model.id)} params={{ format: 'docx' }} label={t('models.dossier')} size="small" />
             </Space>
             <Panel title={t('models.try')}>
               <Trial key={model.id} caseName={caseName} model={model} isReady={!checked || checked.missing.length === 0} />

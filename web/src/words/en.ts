@@ -549,6 +549,7 @@ export const en: Record<Word, string> = {
   'models.ready': 'only those with enough data',
   'models.run.all': 'Run all',
   'models.run': 'Run',
+  'models.dossier': 'Dossier for submission (Word)',
   'models.leads': 'Leads',
   'models.missing': 'missing: {what}',
   'models.none': 'No model fits',

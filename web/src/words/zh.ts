@@ -547,6 +547,7 @@ export const zh = {
   'models.ready': '只看数据够的',
   'models.run.all': '运行全部',
   'models.run': '运行',
+  'models.dossier': '下载申报材料（Word）',
   'models.leads': '看线索',
   'models.missing': '缺数据：{what}',
   'models.none': '没有符合的模型',
