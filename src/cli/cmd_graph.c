@@ -60,10 +60,24 @@ static sy_status read_board(sy_graph *g, sy_err *err)
     return st == SY_OK ? take_options(g, err) : st;
 }
 
+/* An option of two words, the first of which is usual; *is_second says which was said. */
+static sy_status read_either(bool *is_second, const sy_graph *g, const char *name,
+                             const char *const words[2], sy_err *err)
+{
+    const char *text = sy_call_option(g->call, name);
+
+    *is_second = text && strcmp(text, words[1]) == 0;
+    return !text || *is_second || strcmp(text, words[0]) == 0
+               ? SY_OK
+               : sy_fail(err, SY_EINVAL, N_("--%s \"%.60s\" is not one of its words"), name, text);
+}
+
 static sy_status read_wish(sy_graph *g, sy_err *err)
 {
+    static const char *const levels[2] = {"account", "person"}, *const lines[] = {"summed", "single"};
+
     const char *since = sy_call_option(g->call, "since"), *until = sy_call_option(g->call, "until");
-    const char *least = sy_call_option(g->call, "least"), *level = sy_call_option(g->call, "level");
+    const char *least = sy_call_option(g->call, "least");
     sy_status st = SY_OK;
 
     g->wish = (sy_links_wish){.since = INT64_MIN, .until = INT64_MAX};
@@ -75,10 +89,8 @@ static sy_status read_wish(sy_graph *g, sy_err *err)
         st = sy_fail(err, SY_EINVAL, N_("--%s \"%.60s\" is not an amount in yuan"), "least", least);
     if (st == SY_OK) st = sy_call_count(g->call, "top", &g->top, MOST_TOP, err);
     if (st == SY_OK) st = read_sort(g, err);
-    g->by_person = level && strcmp(level, "person") == 0;
-    if (st == SY_OK && level && !g->by_person && strcmp(level, "account") != 0)
-        st = sy_fail(err, SY_EINVAL, N_("--%s \"%.60s\" is not one of its words"), "level", level);
-    return st;
+    if (st == SY_OK) st = read_either(&g->by_person, g, "level", levels, err);
+    return st == SY_OK ? read_either(&g->is_single, g, "lines", lines, err) : st;
 }
 
 sy_status sy_graph_open(sy_graph *g, sy_call *call, sy_err *err)
@@ -201,6 +213,9 @@ static const sy_option options[] = {
     {.name = "offset", .argument = N_("NUMBER"), .help = N_("after so many")},
     {.name = "periods",
      .help = N_("add up all that went between the cards, at any time, by day, week or month")},
+    {.name = "lines",
+     .argument = N_("summed|single"),
+     .help = N_("with --output: a line sums all transfers of two cards, or is one of them")},
     {.name = "board",
      .argument = N_("NAME"),
      .help = N_("the cards and filters of this board (suyuan board)")},

@@ -48,6 +48,7 @@ typedef struct sy_graph {
     uint64_t top;
     sy_graph_sort sort;
     bool by_person;
+    bool is_single;      /* in a file: each transfer a line */
     sy_parties *parties; /* by_person, or when asked for */
     uint32_t *first_of;  /* by_person: by group, an account of it */
     sy_fold *folds;      /* wish.n_folds */

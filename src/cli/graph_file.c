@@ -6,7 +6,9 @@
 
 #include "cli/graph.h"
 #include "cli/reply.h"
+#include "flow/between.h"
 #include "report/chart.h"
+#include "report/telling.h"
 #include "report/words.h"
 
 /* ---- what it shows, in words ---- */
@@ -54,12 +56,15 @@ static void say_rule(sy_graph_remarks *r, const sy_graph *g)
              since ? since : _("the first day"), sy_rule_title(which));
 }
 
-static size_t count_lines(const sy_graph *g)
+/* The transfers that the links between cards sum, or how many links these are. */
+static uint64_t count_lines(const sy_graph *g)
 {
-    size_t n = 0;
+    uint64_t n = 0;
 
-    for (size_t i = 0; i < g->links->n; i++)
-        n += sy_graph_card(g, g->links->items[i].from) && sy_graph_card(g, g->links->items[i].to);
+    for (size_t i = 0; i < g->links->n; i++) {
+        const sy_link *l = &g->links->items[i];
+        if (sy_graph_card(g, l->from) && sy_graph_card(g, l->to)) n += g->is_single ? l->n : 1;
+    }
     return n;
 }
 
@@ -75,8 +80,10 @@ sy_status sy_graph_say(sy_graph_remarks *r, sy_graph *g, sy_err *err)
              or_dash(facts.number), or_dash(facts.debtor));
     say_filters(r, g);
     snprintf(next(r), REMARK,
-             _("%zu cards, %zu lines; a line sums all transfers between two cards"), g->n_cards,
-             count_lines(g));
+             g->is_single
+                 ? _("%zu cards, %zu lines; a line is one transfer")
+                 : _("%zu cards, %zu lines; a line sums all transfers between two cards"),
+             g->n_cards, (size_t)count_lines(g));
     if (g->n_gone)
         snprintf(next(r), REMARK, _("cards that the case no longer has: %zu"), g->n_gone);
     say_rule(r, g);
@@ -123,33 +130,93 @@ static sy_status make_card(sy_chart_card *out, sy_graph *g, const sy_card *card,
     return SY_OK;
 }
 
-/* By card, so that the file does not depend on how nodes are numbered. */
+/* By card, so that the file does not depend on how nodes are numbered; then by time. */
 static int by_ends(const void *a, const void *b)
 {
     const sy_chart_line *x = a, *y = b;
 
     if (x->from != y->from) return x->from < y->from ? -1 : 1;
-    return (x->to > y->to) - (x->to < y->to);
+    if (x->to != y->to) return x->to < y->to ? -1 : 1;
+    if (x->first != y->first) return x->first < y->first ? -1 : 1;
+    return strcmp(x->transfer, y->transfer);
 }
 
-static size_t make_lines(sy_chart_line *out, const sy_graph *g)
+static void sum_lines(sy_chart *chart, sy_chart_line *out, const sy_graph *g)
 {
-    size_t n = 0;
-
     for (size_t i = 0; i < g->links->n; i++) {
         const sy_link *l = &g->links->items[i];
         const uint32_t from = g->card_of[l->from], to = g->card_of[l->to];
         if (from == SY_NONE || to == SY_NONE) continue;
-        out[n++] = (sy_chart_line){.from = from,
-                                   .to = to,
-                                   .n = l->n,
-                                   .amount = l->amount,
-                                   .first = l->first,
-                                   .last = l->last,
-                                   .tainted = g->trace ? g->taints[i].tainted : -1};
+        out[chart->n_lines++] = (sy_chart_line){.from = from,
+                                                .to = to,
+                                                .transfer = "",
+                                                .n = l->n,
+                                                .amount = l->amount,
+                                                .first = l->first,
+                                                .last = l->last,
+                                                .tainted = g->trace ? g->taints[i].tainted : -1};
     }
-    qsort(out, n, sizeof *out, by_ends);
-    return n;
+}
+
+static sy_status make_line(sy_chart_line *out, sy_graph *g, uint32_t t, sy_err *err)
+{
+    const sy_flow *f = sy_case_flow(g->c);
+    char id[SY_ENTRY_ID];
+    const char *kept;
+
+    sy_case_transfer_id(f, id, t);
+    kept = sy_arena_text(&g->call->arena, id, strlen(id));
+    if (!kept) return sy_fail_nomem(err);
+    *out = (sy_chart_line){.from = g->card_of[sy_node_of(f, &g->wish, f->from[t], false)],
+                           .to = g->card_of[sy_node_of(f, &g->wish, f->to[t], true)],
+                           .transfer = kept,
+                           .n = 1,
+                           .amount = f->amount[t],
+                           .first = sy_flow_at(f, t),
+                           .last = sy_flow_at(f, t),
+                           .precision = sy_transfer_precision(f, t),
+                           .tainted = g->trace ? sy_graph_taint_of(g, t).tainted : -1};
+    return SY_OK;
+}
+
+static sy_status single_lines(sy_chart *chart, sy_chart_line *out, sy_graph *g, sy_err *err)
+{
+    sy_between *b = NULL;
+    size_t first = 0, n = 0;
+    sy_status st = sy_between_make(&b, NULL, sy_case_flow(g->c), &g->wish, g->card_of, err);
+
+    if (st == SY_OK) sy_between_span(b, g->wish.since, g->wish.until, &first, &n);
+    for (size_t i = 0; i < n && st == SY_OK; i++)
+        st = make_line(&out[chart->n_lines++], g, b->transfers[first + i], err);
+    sy_between_free(b);
+    return st;
+}
+
+static sy_status make_lines(sy_chart *chart, sy_graph *g, sy_err *err)
+{
+    sy_chart_line *out = sy_arena_get(&g->call->arena, (count_lines(g) + 1) * sizeof *out);
+    sy_status st = SY_OK;
+
+    if (!out) return sy_fail_nomem(err);
+    if (g->is_single)
+        st = single_lines(chart, out, g, err);
+    else
+        sum_lines(chart, out, g);
+    qsort(out, chart->n_lines, sizeof *out, by_ends);
+    chart->lines = out;
+    return st;
+}
+
+static sy_status make_cards(sy_chart *chart, sy_graph *g, sy_err *err)
+{
+    sy_chart_card *out = sy_arena_get(&g->call->arena, (g->n_cards + 1) * sizeof *out);
+    sy_status st = out ? SY_OK : sy_fail_nomem(err);
+
+    for (size_t i = 0; i < g->n_cards && st == SY_OK; i++)
+        st = make_card(&out[i], g, &g->cards[i], err);
+    chart->cards = out;
+    chart->n_cards = g->n_cards;
+    return st;
 }
 
 static sy_status tell(sy_call *call, const char *path, sy_err *err)
@@ -169,25 +236,16 @@ static sy_status tell(sy_call *call, const char *path, sy_err *err)
 
 sy_status sy_graph_write(sy_graph *g, const char *path, sy_err *err)
 {
-    sy_arena *arena = &g->call->arena;
-    sy_chart_card *cards = sy_arena_get(arena, (g->n_cards + 1) * sizeof *cards);
-    sy_chart_line *lines = sy_arena_get(arena, (g->links->n + 1) * sizeof *lines);
+    sy_chart chart = {.n_lines = 0};
     sy_graph_remarks said;
-    sy_status st = cards && lines ? SY_OK : sy_fail_nomem(err);
+    sy_status st = make_cards(&chart, g, err);
 
-    for (size_t i = 0; i < g->n_cards && st == SY_OK; i++)
-        st = make_card(&cards[i], g, &g->cards[i], err);
+    if (st == SY_OK) st = make_lines(&chart, g, err);
+    if (st == SY_OK) st = sy_graph_say(&said, g, err);
     if (st != SY_OK) return st;
-    const size_t n_lines = make_lines(lines, g);
-    st = sy_graph_say(&said, g, err);
-    if (st != SY_OK) return st;
-    const sy_chart chart = {.title = g->board_name ? g->board_name : said.lines[0],
-                            .remarks = said.lines,
-                            .n_remarks = said.n,
-                            .cards = cards,
-                            .n_cards = g->n_cards,
-                            .lines = lines,
-                            .n_lines = n_lines};
+    chart.title = g->board_name ? g->board_name : said.lines[0];
+    chart.remarks = said.lines;
+    chart.n_remarks = said.n;
     st = sy_chart_write(path, &chart, err);
     return st == SY_OK ? tell(g->call, path, err) : st;
 }

@@ -75,13 +75,14 @@ static const char *card_value(char *space, const void *of, size_t i)
     }
 }
 
-enum { AMOUNT, TRANSFERS, FIRST, LAST, TRACED, LINE_FIELDS };
+enum { AMOUNT, TRANSFERS, FIRST, LAST, TRACED, TRANSFER, LINE_FIELDS };
 static const sy_chart_field of_lines[LINE_FIELDS] = {
     [AMOUNT] = {"amount", N_("amount (yuan)"), SY_CHART_MONEY},
     [TRANSFERS] = {"n", N_("transfers"), SY_CHART_COUNT},
     [FIRST] = {"first", N_("first"), SY_CHART_TEXT},
     [LAST] = {"last", N_("last"), SY_CHART_TEXT},
     [TRACED] = {"traced", N_("of it traced money (yuan)"), SY_CHART_MONEY},
+    [TRANSFER] = {"transfer", N_("number of the row"), SY_CHART_TEXT},
 };
 
 static const char *line_value(char *space, const void *of, size_t i)
@@ -95,8 +96,10 @@ static const char *line_value(char *space, const void *of, size_t i)
         return count(space, (int64_t)l->n);
     case TRACED:
         return l->tainted < 0 ? NULL : sy_minor_print(space, l->tainted);
+    case TRANSFER:
+        return or_none(l->transfer);
     default:
-        return sy_time_print(space, i == FIRST ? l->first : l->last, SY_SECOND);
+        return sy_time_print(space, i == FIRST ? l->first : l->last, l->precision);
     }
 }
 

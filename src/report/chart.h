@@ -16,6 +16,7 @@
 #include <stdint.h>
 
 #include "base/buf.h"
+#include "base/civil.h"
 #include "base/err.h"
 
 #ifdef __cplusplus
@@ -41,12 +42,15 @@ typedef struct sy_chart_card {
     uint64_t n_in, n_out;
 } sy_chart_card;
 
+/* All transfers between two cards, or one of them. */
 typedef struct sy_chart_line {
-    size_t from, to; /* cards */
-    uint64_t n;      /* transfers */
-    int64_t amount;  /* fen */
+    size_t from, to;      /* cards */
+    const char *transfer; /* its id; "": all of them */
+    uint64_t n;           /* transfers */
+    int64_t amount;       /* fen */
     int64_t first, last;
-    int64_t tainted; /* fen of it that are traced money; -1: nothing was traced */
+    sy_precision precision; /* of first and last */
+    int64_t tainted;        /* fen of it that are traced money; -1: nothing was traced */
 } sy_chart_line;
 
 typedef struct sy_chart {

@@ -139,7 +139,8 @@ static void put_line(sy_buf *b, const sy_chart *chart, size_t i)
 
     sy_buf_printf(b, "<ChartItem Id=\"l%zu\"", i);
     sy_chart_attribute(b, "Label", sy_chart_label(label, l));
-    sy_buf_printf(b, " DateSet=\"true\" TimeSet=\"true\" DateTime=\"%s\">",
+    sy_buf_printf(b, " DateSet=\"true\" TimeSet=\"%s\" DateTime=\"%s\">",
+                  l->precision == SY_DATE ? "false" : "true",
                   sy_time_print(at, l->first, SY_SECOND));
     sy_buf_printf(b, "<Link End1Id=\"%zu\" End2Id=\"%zu\" ConnectionReference=\"many\">",
                   l->from + 1, l->to + 1);

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """check_chart.py FOLDER GRAPH.json - x.gexf, x.graphml and x.anx say what `suyuan graph --json` says: the same cards,
-lines and amounts, each read by a reader that is not ours (networkx; xml for anx, by the names that i2 gives)."""
+lines and amounts, each read by a reader that is not ours (networkx; xml for anx, by the names that i2 gives). Where the
+JSON lists transfers, each line is one of them."""
 import json
 import os
 import sys
@@ -8,7 +9,12 @@ import xml.etree.ElementTree as ET
 
 folder, graph = sys.argv[1], json.load(open(sys.argv[2], encoding="utf-8"))
 ids = {c["id"] for c in graph["cards"]}
-lines = {(l["from"], l["to"]): l for l in graph["links"]}
+transfers = graph.get("transfers", {}).get("rows")
+# Of a line: its ends and its transfer ("" where it sums them).
+lines = {(l["from"], l["to"], ""): (l["amount"], l["n"], l["first"], l["last"]) for l in graph["links"]}
+if transfers is not None:
+    assert len(transfers) == graph["transfers"]["n"], "not all are listed"
+    lines = {(t["from"], t["to"], t["id"]): (t["amount"], 1, t["time"], t["time"]) for t in transfers}
 
 
 def anx():
@@ -38,11 +44,17 @@ def anx():
         assert link.find("LinkStyle").get("ArrowStyle") == "ArrowOnHead"
         ends = entities[link.get("End1Id")], entities[link.get("End2Id")]
         values = {a.get("AttributeClassReference"): a.get("Value") for a in item.iter("Attribute")}
-        found[ends] = (values["l_amount"], int(values["l_n"]), item.get("DateTime"), values["l_last"])
+        at = item.get("DateTime")[:19 if item.get("TimeSet") == "true" else 10]
+        found[(*ends, values.get("l_transfer", ""))] = (values["l_amount"], int(values["l_n"]), at, values["l_last"])
     assert set(entities.values()) == ids and len(entities) == len(ids)
-    assert found == {k: (l["amount"], l["n"], l["first"], l["last"]) for k, l in lines.items()}
+    assert found == lines
     return [chart.find("Summary/FieldCollection/Field[@Type='SummaryFieldComments']").get("Field"),
             chart.find("ChartItemCollection/ChartItem[@Id='remarks']").get("Label")]
+
+
+def id_of(values):
+    """Of a line: fields are called by their titles, in the language of the file."""
+    return values.get("流水编号") or values.get("number of the row") or ""
 
 
 def networks():
@@ -50,13 +62,14 @@ def networks():
     g = networkx.read_gexf(os.path.join(folder, "x.gexf"))
     assert set(g.nodes) == ids
     labels = {n: d["label"] for n, d in g.nodes(data=True)}
-    assert {(a, b): (d["weight"], d["label"].split(" ")[0].replace(",", "")) for a, b, d in g.edges(data=True)} == \
-        {k: (float(l["amount"]), l["amount"]) for k, l in lines.items()}
+    assert {(a, b, id_of(d)): (d["weight"], d["label"].split(" ")[0].replace(",", "")) for a, b, d in g.edges(data=True)} == \
+        {k: (float(l[0]), l[0]) for k, l in lines.items()}
     for c in graph["cards"]:
         viz = g.nodes[c["id"]]["viz"]["position"]
         assert (viz["x"], viz["y"]) == (c["column"] * 300, -c["slot"] * 120)
     m = networkx.read_graphml(os.path.join(folder, "x.graphml"))
-    assert set(m.nodes) == ids and set(m.edges) == set(lines)
+    assert set(m.nodes) == ids and {(a, b, id_of(d)) for a, b, d in m.edges(data=True)} == set(lines)
+    assert m.number_of_edges() == g.number_of_edges() == len(lines)
     assert {n: d["label"] for n, d in m.nodes(data=True)} == labels
     for c in graph["cards"]:
         assert (m.nodes[c["id"]]["column"], m.nodes[c["id"]]["slot"]) == (c["column"], c["slot"])

@@ -39,10 +39,18 @@ for wrong in '{"output":"x"}' '{"flight":"1"}' '{"periods":"true"}' '{"level":"t
     echo "{\"graph\":$wrong}" | suyuan board a.suyuan save "$wrong" >/dev/null
     suyuan graph a.suyuan --board "$wrong" || echo "exit code $?"
 done
+# Each transfer a line, with the number of its row.
+echo '{"graph":{"placed":"6222021234567890003@0@0,6217001234567890122@1@0","lines":"single","trace":"6222021234567890003"}}' | suyuan board a.suyuan save 逐笔 >/dev/null
+both --board 逐笔 --transfers 100
+both --right 6222021234567890003 --lines single --transfers 100 --until 2023-01-06 --lang en
 suyuan init b.suyuan --sample >/dev/null
 suyuan graph b.suyuan --level person --right 安添足 --top 30 --json >graph.json
 for form in gexf graphml anx; do suyuan graph b.suyuan --level person --right 安添足 --top 30 -o x.$form >/dev/null; done
 /usr/bin/python3 "$HERE/check_chart.py" . graph.json
-for wrong in "--board none" "--board x -o x.pdf" "-o x.exe"; do
+one=6299990102562979425
+suyuan graph b.suyuan --right $one --top 5 --transfers 10000 --trace $one --json >graph.json
+for form in gexf graphml anx; do suyuan graph b.suyuan --right $one --top 5 --lines single --trace $one -o x.$form >/dev/null; done
+/usr/bin/python3 "$HERE/check_chart.py" . graph.json
+for wrong in "--board none" "--board x -o x.pdf" "-o x.exe" "--lines three"; do
     suyuan graph b.suyuan $wrong || echo "exit code $?"
 done
