@@ -1,9 +1,10 @@
 // board_test.mjs PROGRAM PICTURES - what is arranged on the canvas is kept: saved by itself, there in another browser, two
 // tabs lose nothing, a server killed at any moment loses nothing and the page goes on by itself.
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
+import { chooseCards, downloaded, trace, wayOf } from './board.mjs';
 import { check, close, done, folder, open, serve, shot } from './browser.mjs';
 
 const cases = folder();
@@ -36,27 +37,108 @@ const after = (await cardsOf(page))['资金图'];
 check('what was opened is on the server', after > before, `${before} ${after}`);
 await shot(page, 'board-zh');
 
-// ---- on paper: vectors with Chinese text, and what it shows in its head ----
+// ---- a trace and a pinned path, chosen against its order: it stands in the order of the money ----
+const files = (name, query) => new URL(`/api/v1/cases/${encodeURIComponent('样例案件')}/${name}?${new URLSearchParams(query)}`, server.address).href;
+const boardOf = async (name = '资金图') => (await page.request.get(new URL(`/api/v1/cases/${encodeURIComponent('样例案件')}/board/show/${encodeURIComponent(name)}`, server.address).href)).json();
+const graphOf = async (more = {}) => (await page.request.get(files('graph', { board: '资金图', ...more }))).json();
+await trace(page, '后进先出');
+await page.waitForTimeout(1500);
+await saved(page);
+const drawn = await graphOf();
+const way = wayOf(drawn);
+check('there is a path of three cards', way !== undefined, JSON.stringify(drawn.links));
+await chooseCards(page, drawn.cards, [...way].reverse());
+await page.getByText('已选 3').waitFor();
+await page.getByRole('button', { name: '固定为路径' }).click();
+await page.locator('canvas').first().focus();
+await page.keyboard.press('Escape');
+await page.getByText('固定的路径').first().waitFor();
+await page.waitForTimeout(1500);
+await saved(page);
+const pinned = (await boardOf()).board.exhibits;
+check('a pinned path stands in the order of the money', JSON.stringify(pinned[0].cards) === JSON.stringify(way), `${JSON.stringify(pinned)} ${way}`);
+
+// ---- each item of the export menu: opened and read ----
+const words = ['资金图', '样例案件', '线索，不是结论', '被执行人：安添足', '规则：后进先出', '金额单位：元', `制图时间：${new Date().getFullYear()}-`, '断点：没有这个账户的流水', '追踪资金'];
+const exported = (item) =>
+  downloaded(page, async () => {
+    await page.getByRole('button', { name: '导出', exact: true }).click();
+    await page.getByRole('menuitem', { name: item }).click();
+  });
+const svg = readFileSync(await exported(/SVG/), 'utf8');
+for (const word of words) check(`svg: ${word}`, svg.includes(word));
+const texts = [...svg.matchAll(/>([^<>]+)<\/text>/g)].map((m) => m[1]);
+check('svg: each card, and amounts of traced money', drawn.cards.every((c) => c.kind === 'outside' || texts.some((x) => x.startsWith((c.holder || c.number || '').slice(0, 6)))) && texts.some((x) => x.includes('◆')), texts.slice(0, 30));
+const [wide, high] = /width="([\d.]+)mm" height="([\d.]+)mm"/.exec(svg).slice(1).map(Number);
+const picture = readFileSync(await exported(/PNG/));
+writeFileSync(path.join(process.argv[3], 'export.png'), picture);
+const [pw, ph] = [picture.readUInt32BE(16), picture.readUInt32BE(20)];
+check('png: it is one', picture.subarray(1, 4).toString() === 'PNG');
+check('png: as large as the sheet, twice as fine as a screen', Math.abs(pw - (wide / 25.4) * 192) < 2 && Math.abs(ph - (high / 25.4) * 192) < 2, `${pw}x${ph} of ${wide}x${high} mm`);
+// Dark points in the title, in the lines of the head and in the board below it; none in the margin.
+const dark = await page.evaluate(async (base64) => {
+  const image = new Image();
+  image.src = `data:image/png;base64,${base64}`;
+  await image.decode();
+  const canvas = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height });
+  const g = canvas.getContext('2d');
+  g.drawImage(image, 0, 0);
+  const count = (from, to) => {
+    const { data } = g.getImageData(0, Math.round((from / 25.4) * 192), image.width, Math.round(((to - from) / 25.4) * 192));
+    let n = 0;
+    for (let i = 0; i < data.length; i += 4) n += data[i] < 90 && data[i + 1] < 90 && data[i + 2] < 90;
+    return n;
+  };
+  return [count(0, 9), count(10, 18), count(18, 40), count(60, 150)];
+}, picture.toString('base64'));
+check('png: a title, a head, a board', dark[0] === 0 && dark.slice(1).every((n) => n > 500), dark);
+
 await page.evaluate(() => {
-  window.print = () => (window.printed = true);
+  window.printed = 0;
+  window.print = () => (window.printed += 1);
 });
-for (const [item, pages] of [['PDF（整图一页', 1], ['PDF 或打印（按 A4', 2]]) {
-  await page.getByRole('button', { name: '导出' }).click();
-  await page.getByRole('menuitem', { name: new RegExp(item) }).click();
-  await page.waitForFunction(() => window.printed);
+for (const [i, [item, pages]] of [['PDF（整图一页', 1], ['PDF 或打印（按 A3', 1], ['PDF 或打印（按 A4', 2]].entries()) {
+  await page.getByRole('button', { name: '导出', exact: true }).click();
+  await page.getByRole('menuitem', { name: item }).click();
+  await page.waitForFunction((n) => window.printed > n, i);
   const file = path.join(cases, 'board.pdf');
   await page.pdf({ path: file, preferCSSPageSize: true });
   const text = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' });
   const told = execFileSync('pdfinfo', [file], { encoding: 'utf8' });
   const n = Number(/Pages: *(\d+)/.exec(told)[1]);
-  check(`${item}: pages`, pages === 1 ? n === 1 : n >= pages, told);
-  for (const words of ['资金图', '样例案件', '线索，不是结论', '安添足', '未套用混同资金追踪规则']) check(`${item}: ${words}`, text.includes(words), text.slice(0, 400));
+  check(`${item}: pages`, item.includes('整图') ? n === 1 : n >= pages, told);
+  const heads = text.split('\f').slice(0, n);
+  for (const word of words) check(`${item}: each page says ${word}`, heads.every((one) => one.includes(word)), text.slice(0, 900));
+  check(`${item}: pages are numbered`, heads.every((one, k) => one.includes(`第 ${k + 1} 页，共 ${n} 页`)));
+  check(`${item}: the debtor`, text.includes('安添足'));
   check(`${item}: no menu of the page`, !text.includes('补调清单'));
   const images = execFileSync('pdfimages', ['-list', file], { encoding: 'utf8' }).trim().split('\n').length - 2;
   check(`${item}: vectors, no picture`, images === 0, images);
+  if (item.includes('整图')) execFileSync('pdftoppm', ['-r', '80', '-png', '-singlefile', file, path.join(process.argv[3], 'export-pdf')]);
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));
   check(`${item}: the page is as before`, (await page.locator('.sheets').count()) === 0);
 }
+
+const edges = { ANX: /<Link End1Id/g, GEXF: /<edge /g, GraphML: /<edge>|<edge /g };
+async function asFiles(what, n) {
+  for (const [item, edge] of Object.entries(edges)) {
+    const text = readFileSync(await exported(new RegExp(`^${item}`)), 'utf8');
+    check(`${item}, ${what}: with the debtor, the rule and each line`, text.includes('安添足') && text.includes('规则：后进先出') && text.match(edge)?.length === n, `${text.match(edge)?.length} of ${n}`);
+    check(`${item}, ${what}: read as XML`, await page.evaluate((xml) => !new DOMParser().parseFromString(xml, 'text/xml').querySelector('parsererror'), text));
+  }
+}
+await asFiles('summed', drawn.links.length);
+await page.locator('.ant-segmented-item').filter({ hasText: '逐笔' }).click();
+await page.waitForTimeout(1500);
+await saved(page);
+await asFiles('each transfer', (await graphOf({ transfers: '10000' })).transfers.n);
+await page.getByRole('button', { name: '撤销' }).click();
+await page.waitForTimeout(1500);
+
+const html = readFileSync(await exported(/路径（网页/), 'utf8');
+check('exhibits: a page with the rule and each payment', ['路径 1', '后进先出', '安添足'].every((word) => html.includes(word)) && (html.match(/<tr/g) ?? []).length > 3);
+const book = execFileSync('unzip', ['-p', await exported(/路径（xlsx/), 'xl/worksheets/sheet1.xml'], { encoding: 'utf8' });
+check('exhibits: a workbook that says the same', ['路径 1', '后进先出', '安添足'].every((word) => book.includes(word)), book.slice(0, 500));
 
 // ---- another browser: the same cards, and the steps to undo ----
 const second = await open(server.address);
@@ -67,8 +149,11 @@ check('its steps are there to undo', await second.getByRole('button', { name: '�
 check('it is not saved again by being looked at', (await cardsOf(second))['资金图'] === after);
 
 // ---- two tabs: who is slower keeps his own under another name ----
-await second.getByRole('button', { name: '撤销' }).click();
-await second.waitForTimeout(2500);
+for (let i = 0; i < 10 && (await second.locator('ul.skip li').count()) > before; i++) {
+  await second.getByRole('button', { name: '撤销' }).click();
+  await second.waitForTimeout(400);
+}
+await second.waitForTimeout(2000);
 await saved(second);
 check('the second browser has saved', (await cardsOf(second))['资金图'] === before, JSON.stringify(await cardsOf(second)));
 await press(page, 'ArrowRight', 'ArrowRight', ']');
@@ -77,13 +162,6 @@ const both = await cardsOf(page);
 check('both are there', Object.keys(both).length === 2 && both['资金图'] === before, JSON.stringify(both));
 await page.waitForFunction(() => /%20%28|\+%28|\(/.test(location.search));
 await saved(page);
-
-// ---- for other programs: the server writes the board that is saved ----
-const download = page.waitForEvent('download');
-await page.getByRole('button', { name: '导出' }).click();
-await page.getByRole('menuitem', { name: /ANX/ }).click();
-const anx = await (await download).path();
-check('the chart of Analyst’s Notebook has the debtor', readFileSync(anx, 'utf8').includes('安添足'));
 
 // ---- named boards: deleted, and brought back ----
 await second.getByRole('button', { name: /布局：/ }).click();

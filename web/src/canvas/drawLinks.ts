@@ -1,6 +1,7 @@
 /* Links as curves: one path for each class of widths, so that ten strokes draw thousands. */
+import { placeAmounts } from './amounts';
 import { type Bands, makeBands, slotsOfBlock } from './bands';
-import { type Box, type Camera, type Curve, PARTS, overlap, pointOn, touches } from './geometry';
+import { type Box, type Camera, type Curve, PARTS, touches } from './geometry';
 import { INK, type Look } from './look';
 import { type PlacedLink, type Scene, linksIn } from './scene';
 
@@ -95,25 +96,17 @@ function drawArrows(g: CanvasRenderingContext2D, links: PlacedLink[]): void {
   g.fill();
 }
 
-/* Where each amount is written: on the curve's middle, or a little off where one is already. */
+const TRIED = [0.5, 0.36, 0.64, 0.25, 0.75] as const;
+
+/* What finds no place is told when the link is hovered. */
 function drawAmounts(g: CanvasRenderingContext2D, links: PlacedLink[], look: Look): void {
-  const taken: Box[] = [];
   g.font = '11px sans-serif';
   g.textAlign = 'center';
-  for (let i = links.length - 1; i >= 0; i--) {
-    const link = links[i]!;
-    const text = (look.noted.has(link.key) ? '✎ ' : '') + look.money(link.amount);
-    const width = g.measureText(text).width + 6;
-    const spot = [0.5, 0.36, 0.64, 0.25, 0.75].map((at) => {
-      const [x, y] = pointOn(link.curve, at);
-      return { left: x - width / 2, right: x + width / 2, top: y - 8, bottom: y + 7 };
-    }).find((box) => !taken.some((other) => overlap(box, other)));
-    if (!spot) continue; // hidden by wider ones: it is told when the link is hovered
-    taken.push(spot);
+  for (const { text, box } of placeAmounts(links, look, (words) => g.measureText(words).width, TRIED)) {
     g.fillStyle = 'rgba(255,255,255,0.9)';
-    g.fillRect(spot.left, spot.top, width, 15);
+    g.fillRect(box.left, box.top, box.right - box.left, box.bottom - box.top);
     g.fillStyle = INK.text;
-    g.fillText(text, (spot.left + spot.right) / 2, spot.top + 12);
+    g.fillText(text, (box.left + box.right) / 2, box.top + 12);
   }
   g.textAlign = 'left';
 }

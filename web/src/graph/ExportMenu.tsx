@@ -1,11 +1,8 @@
 import { App, Button, Dropdown } from 'antd';
-import type { RefObject } from 'react';
 
-import type { Look } from '../canvas/look';
-import type { Scene } from '../canvas/scene';
-import { savePng, svgOf } from '../canvas/export';
-import { PAPERS, type Paper, printSheets, saveSheet, sheetsOf } from '../canvas/sheet';
 import { casePath, url } from '../api/client';
+import { PAPERS, type Head, type Sheet, printSheets, savePicture, saveSvg, sheetOf, sheetsOf } from '../canvas/sheet';
+import type { Picture } from '../canvas/svg';
 import { useWords } from '../words';
 
 interface Props {
@@ -13,20 +10,17 @@ interface Props {
   board: string; // its name
   hasExhibits: boolean;
   name: string; // of the file, without its ending
-  remarks: string[];
-  scene: Scene;
-  look: Pick<Look, 'title' | 'money'>;
-  canvas: RefObject<HTMLCanvasElement | null>;
+  draw: () => { picture: Picture; head: Head };
   flush: () => Promise<void>; // the server writes what it has: the board is saved first
 }
 
 const OF_SERVER = ['gexf', 'graphml', 'anx'] as const;
 const OF_EXHIBITS = ['html', 'xlsx'] as const;
+const READABLE = 0.5; // of the usual fineness
 
-export function ExportMenu({ caseName, board, hasExhibits, name, remarks, scene, look, canvas, flush }: Props) {
+export function ExportMenu({ caseName, board, hasExhibits, name, draw, flush }: Props) {
   const t = useWords();
   const { message } = App.useApp();
-  const paper = (papers: Paper | undefined) => printSheets(sheetsOf(svgOf(scene, look), remarks, papers, (i, n) => t('export.page', { i, n })));
 
   async function byServer(format: string): Promise<void> {
     await flush();
@@ -36,12 +30,16 @@ export function ExportMenu({ caseName, board, hasExhibits, name, remarks, scene,
     link.download = isExhibits ? `${name}-${t('graph.exhibits')}.${format}` : `${name}.${format}`;
     link.click();
   }
-  function write(key: string): void {
-    if (key === 'svg') saveSheet(svgOf(scene, look), remarks, name);
-    else if (key === 'png' && canvas.current) savePng(canvas.current, name);
-    else if (key === 'pdf') paper(undefined);
-    else if (key === 'A3' || key === 'A4') paper(PAPERS[key]);
-    else byServer(key).catch((error: unknown) => message.error((error as Error).message));
+  async function png(sheet: Sheet): Promise<void> {
+    if ((await savePicture(sheet, name)) < READABLE) void message.warning(t('export.small'), 8);
+  }
+  async function write(key: string): Promise<void> {
+    const { picture, head } = draw();
+    if (key === 'svg') saveSvg(sheetOf(picture, head), name);
+    else if (key === 'png') await png(sheetOf(picture, head));
+    else if (key === 'pdf') printSheets([sheetOf(picture, head, head.pageOf(1, 1))]);
+    else if (key === 'A3' || key === 'A4') printSheets(sheetsOf(picture, head, PAPERS[key]));
+    else await byServer(key);
   }
 
   return (
@@ -49,8 +47,8 @@ export function ExportMenu({ caseName, board, hasExhibits, name, remarks, scene,
       trigger={['click']}
       menu={{
         items: [
-          { key: 'png', label: 'PNG' },
-          { key: 'svg', label: 'SVG' },
+          { key: 'png', label: t('export.png') },
+          { key: 'svg', label: t('export.svg') },
           { type: 'divider' },
           { key: 'pdf', label: t('export.pdf') },
           { key: 'A3', label: t('export.pdf.paper', { paper: 'A3' }) },
@@ -60,7 +58,7 @@ export function ExportMenu({ caseName, board, hasExhibits, name, remarks, scene,
           { type: 'divider' },
           ...OF_EXHIBITS.map((key) => ({ key, label: t(`export.exhibits.${key}`), disabled: !hasExhibits })),
         ],
-        onClick: ({ key }) => write(key),
+        onClick: ({ key }) => void write(key).catch((error: unknown) => message.error((error as Error).message)),
       }}
     >
       <Button>{t('graph.export')}</Button>

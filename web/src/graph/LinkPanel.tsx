@@ -1,15 +1,14 @@
 import { Button, Space } from 'antd';
-import { useEffect, useState } from 'react';
 
+import { go } from '../app/route';
 import type { BoardState } from '../canvas/board';
-import type { PlacedLink } from '../canvas/scene';
-import type { Transfer } from '../canvas/types';
-import { Money } from '../parts/Money';
+import type { PlacedCard, PlacedLink } from '../canvas/scene';
 import { useWords } from '../words';
 import { Bounds } from './Bounds';
+import { LinkRows } from './LinkRows';
 import { Note } from './Note';
 import type { Actions } from './useActions';
-import { askGraph } from './useGraph';
+import { optionsOf } from './useGraph';
 
 interface Props {
   caseName: string;
@@ -20,30 +19,22 @@ interface Props {
   onOpen: (ids: string[]) => void;
 }
 
-const SHOWN = 200;
+const hasStatement = (c: PlacedCard) => c.kind === 'account' && c.supplied === true;
 
-/* The transfers of one link: the board with its two cards alone. */
-function useTransfers(caseName: string, link: PlacedLink, state: BoardState): Transfer[] {
-  const [rows, setRows] = useState<Transfer[]>([]);
-
-  useEffect(() => {
-    let isOld = false;
-    const spots = state.spots.filter((s) => s.id === link.from || s.id === link.to);
-    if (spots.length < 2) return undefined;
-    askGraph(caseName, { ...state, spots, traced: undefined }, { transfers: 2 * SHOWN })
-      .then((answer) => !isOld && setRows((answer.transfers?.rows ?? []).filter((x) => x.from === link.from && (!link.transfer || x.id === link.transfer))))
-      .catch(() => !isOld && setRows([]));
-    return () => {
-      isOld = true;
-    };
-  }, [caseName, link.key, state]);
-  return rows;
+/* The rows of one end's statement that name the other; undefined where no statement does. */
+function entriesOf({ a, b }: PlacedLink, { since, until, least }: BoardState): Record<string, string> | undefined {
+  const mine = hasStatement(a) ? a : hasStatement(b) ? b : undefined;
+  const other = mine === a ? b : a;
+  const text = other.number ?? (other.kind === 'account' ? other.holder : '');
+  if (!mine || !text) return undefined;
+  return { account: mine.id, text, way: mine === a ? 'out' : 'in', ...(since && { since }), ...(until && { until }), ...(least && { least }) };
 }
 
 export function LinkPanel({ caseName, link, state, titleOf, actions, onOpen }: Props) {
   const t = useWords();
-  const rows = useTransfers(caseName, link, state);
   const [from, to] = [titleOf(link.from), titleOf(link.to)];
+  const pair: BoardState = { ...state, spots: state.spots.filter((s) => s.id === link.from || s.id === link.to), traced: undefined };
+  const entries = entriesOf(link, state);
 
   return (
     <Space orientation="vertical" style={{ width: '100%' }}>
@@ -55,19 +46,12 @@ export function LinkPanel({ caseName, link, state, titleOf, actions, onOpen }: P
         {link.first.slice(0, 10)} — {link.last.slice(0, 10)}
       </span>
       {state.traced && <Bounds link={link} traced={state.traced} money={actions.money} />}
-      <Button block disabled={rows.length === 0} onClick={() => onOpen(rows.map((x) => x.id))}>
-        {t('rows.open', { n: rows.length })}
-      </Button>
-      <ul className="link-rows">
-        {rows.slice(0, SHOWN).map((x) => (
-          <li key={x.id}>
-            <button type="button" className="link number" onClick={() => onOpen([x.id])}>
-              {x.time.slice(0, 10)}
-            </button>
-            <Money yuan={x.amount} />
-          </li>
-        ))}
-      </ul>
+      <LinkRows key={link.key + JSON.stringify(optionsOf(pair))} caseName={caseName} link={link} state={pair} onOpen={onOpen} />
+      {entries && (
+        <Button block onClick={() => go(caseName, 'entries', entries)}>
+          {t('graph.link.entries')}
+        </Button>
+      )}
       <Note of={link.key} note={state.notes[link.key] ?? ''} onNote={(note) => actions.note(link.key, `${from.slice(0, 20)} → ${to.slice(0, 20)}`, note)} />
     </Space>
   );

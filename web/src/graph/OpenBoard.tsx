@@ -8,7 +8,7 @@ import { type History, load } from '../canvas/board';
 import { buffered, unpack } from '../canvas/saved';
 import GraphPage from '../pages/Graph';
 import { useWords } from '../words';
-import { listBoards, showBoard } from './boards';
+import { listBoards, showBoard, titleOf } from './boards';
 
 export interface Opened {
   name: string;
@@ -71,7 +71,7 @@ export default function OpenBoard({ caseName }: { caseName: string }) {
   }, [caseName, wanted]);
 
   function moved(name: string, version: number): void {
-    void message.warning(t('board.moved', { old: opened?.name ?? '', name }), 10);
+    void message.warning(t('board.moved', { old: titleOf(opened?.name ?? '', t('board.usual')), name: titleOf(name, t('board.usual')) }), 10);
     openAt.current = place(name);
     setParam('board', name);
     setOpened({ name, version, history: undefined, isUnsaved: false });

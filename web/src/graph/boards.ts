@@ -24,8 +24,15 @@ export const saveBoard = (caseName: string, name: string, base: number, body: Sa
 export const changeBoard = (caseName: string, verb: 'rename' | 'copy' | 'delete' | 'restore', ...words: string[]): Promise<Listed> =>
   post(casePath(caseName, 'board', verb, ...words));
 
-/* The board that nobody named is called so in the reader's language. */
-export const titleOf = (name: string, usual: string): string => (name === zh['board.usual'] || name === en['board.usual'] ? usual : name);
+const USUAL = [zh['board.usual'], en['board.usual']] as const;
+/* "资金图", "资金图 2", "资金图 (10:32)", "资金图 2 (10:32) 3": what freeName makes of it. */
+const BY_ITSELF = /^( \d+)?( \(\d\d:\d\d\)( \d+)?)?$/;
+
+/* A board that nobody named is called so in the reader's language. */
+export function titleOf(name: string, usual: string): string {
+  const word = USUAL.find((one) => name.startsWith(one));
+  return word !== undefined && BY_ITSELF.test(name.slice(word.length)) ? usual + name.slice(word.length) : name;
+}
 
 /* A name that nobody has: "资金图 2". */
 export function freeName(wish: string, taken: readonly string[]): string {

@@ -3,6 +3,7 @@ import { App } from 'antd';
 
 import { type BoardState, emptyState } from '../canvas/board';
 import { fold, foldNew, leavesOf, open } from '../canvas/folds';
+import { pathOf } from '../canvas/path';
 import type { Scene } from '../canvas/scene';
 import type { Card, Graph } from '../canvas/types';
 import { formatMoney } from '../parts/Money';
@@ -127,7 +128,7 @@ export function useActions({ caseName, board, scene, graph, sort, inWan, title, 
 
   function pin(ids: Iterable<string>): void {
     const name = t('graph.exhibit', { n: state.exhibits.length + 1 });
-    change(t('graph.step.pin'), { exhibits: [...state.exhibits, { name, cards: [...ids] }] });
+    change(t('graph.step.pin'), { exhibits: [...state.exhibits, { name, cards: pathOf(scene, ids) }] });
   }
 
   return {

@@ -16,6 +16,7 @@ export function optionsOf(state: BoardState): Options {
   if (state.since) options['since'] = state.since;
   if (state.until) options['until'] = state.until;
   if (state.least) options['least'] = state.least;
+  if (state.single) options['lines'] = 'single'; // of a file that is made of the board
   if (state.traced) {
     options['trace'] = state.traced.from;
     options['rule'] = state.traced.rule;

@@ -2,6 +2,9 @@ import { QuestionCircleOutlined } from '@ant-design/icons';
 import { Alert, Button, type InputRef, Space, Tooltip } from 'antd';
 import { type CSSProperties, useMemo, useRef, useState } from 'react';
 
+import { casePath } from '../api/client';
+import type { CaseAnswer } from '../api/types';
+import { useCall } from '../api/useCall';
 import { go, setParam, useRoute } from '../app/route';
 import { useSettings } from '../app/settings';
 import { Canvas } from '../canvas/Canvas';
@@ -11,6 +14,8 @@ import { nameOf } from '../canvas/folds';
 import type { Look } from '../canvas/look';
 import { makeScene } from '../canvas/scene';
 import type { Card, Graph } from '../canvas/types';
+import type { Head } from '../canvas/sheet';
+import { type Picture, pictureOf } from '../canvas/svg';
 import { View } from '../canvas/view';
 import { pack } from '../canvas/saved';
 import { Below } from '../graph/Below';
@@ -20,7 +25,8 @@ import { Filters } from '../graph/Filters';
 import { Help } from '../graph/Help';
 import { Legend } from '../graph/Legend';
 import { Search } from '../graph/Search';
-import { remarksOf } from '../graph/remarks';
+import { titleOf as titleOfBoard } from '../graph/boards';
+import { headOf } from '../graph/remarks';
 import { Side } from '../graph/Side';
 import { Steps } from '../graph/Steps';
 import type { Opened } from '../graph/OpenBoard';
@@ -49,6 +55,7 @@ export default function GraphPage({ caseName, opened, onMoved }: Props) {
   const t = useWords();
   const { params } = useRoute();
   const { inWan } = useSettings();
+  const facts = useCall<CaseAnswer>(casePath(caseName, 'case'));
   const board = useBoard(opened.history, t('graph.begin'));
   const { state, step } = board;
   const saving = useSaved(caseName, opened, board.history, () => pack(board.history, state, optionsOf(state)), onMoved);
@@ -96,6 +103,12 @@ export default function GraphPage({ caseName, opened, onMoved }: Props) {
     setLinkKey(key);
   }
 
+  const boardTitle = titleOfBoard(opened.name, t('board.usual'));
+  function draw(): { picture: Picture; head: Head } {
+    const picture = pictureOf(scene, look);
+    return { picture, head: headOf(t, { caseName, facts: facts.data?.case, board: boardTitle, state, scene, look, inWan, titleOf, unsaid: picture.unsaid }) };
+  }
+
   const actions = useActions({ caseName, board, scene, graph, sort, inWan, title: look.title, select, focus, fail });
   useAddress(state, actions.change);
   const keys = useKeys({ board, actions, selected, select, search, brush, onRows: (id) => go(caseName, 'entries', { account: id }) });
@@ -117,11 +130,8 @@ export default function GraphPage({ caseName, opened, onMoved }: Props) {
           caseName={caseName}
           board={opened.name}
           hasExhibits={state.exhibits.length > 0}
-          name={`${caseName}-${opened.name}`}
-          remarks={remarksOf(t, caseName, opened.name, state, state.traced && `${t(`rule.${state.traced.rule}`)}（${titleOf(state.traced.from)}）`, scene.cards.length, scene.links.length)}
-          scene={scene}
-          look={look}
-          canvas={canvas}
+          name={`${caseName}-${boardTitle}`}
+          draw={draw}
           flush={saving.flush}
         />
         <Button onClick={actions.clear}>{t('graph.clear')}</Button>
