@@ -59,6 +59,14 @@ export async function serve(...words) {
 }
 
 let browser;
+const opened = [];
+/* What the page shows when a step fails is kept beside the other pictures. */
+process.on('uncaughtException', async (error) => {
+  console.log(error.stack ?? error);
+  for (const [i, page] of opened.entries()) await page.screenshot({ path: path.join(pictures, `failed-${path.basename(process.argv[1], '.mjs')}-${i}.png`), timeout: 5000 }).catch(() => undefined);
+  process.exit(1);
+});
+
 export async function open(address, size = { width: 1366, height: 768 }) {
   browser ??= await engine.launch({ executablePath: chromium, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
   const context = await browser.newContext({ viewport: size, locale: 'zh-CN', ignoreHTTPSErrors: true, reducedMotion: 'reduce' });
@@ -66,6 +74,7 @@ export async function open(address, size = { width: 1366, height: 768 }) {
   page.faults = [];
   page.on('console', (m) => ['error', 'warning'].includes(m.type()) && page.faults.push(`${m.type()}: ${m.text()}`));
   page.on('pageerror', (e) => page.faults.push(`exception: ${e.message}`));
+  opened.push(page);
   await page.goto(address);
   return page;
 }

@@ -1,10 +1,11 @@
 // story_test.mjs PROGRAM PICTURES - a case as an assistant works on it: files dropped in, the proof of
-// balances, a trace, the canvas, a pinned path, a file to take away. Names in the files are hostile, and
+// balances, the debtor traced, the trace opened on the canvas, a path pinned, a lead made, files to take away. Names in the files are hostile, and
 // there are two tabs, one of which learns what the other did.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
+import { chooseCards, downloaded, trace } from './board.mjs';
 import { check, close, done, folder, open, program, serve, shot } from './browser.mjs';
 
 const cases = folder();
@@ -19,8 +20,19 @@ names.forEach((name, i) => {
 });
 // A flat, paid for after the judgment: what a clue is made of.
 rows.push(`样甲,6299990000000000011,2024-03-20 10:00:00,300000.00,出,${balance - 300000}.00,虚构市临江仙房地产开发有限公司,6299990000000000999,购房首付款`);
-const count = names.length + 1;
+// Money that goes on: to 样乙, and from there for a car.
+const [debtor, helper, dealer] = ['6299990000000000011', '6299990000000000029', '6299990000000000998'];
+rows.push(`样甲,${debtor},2024-03-21 09:00:00,200000.00,出,${balance - 500000}.00,样乙,${helper},转账`);
+const count = names.length + 2;
 writeFileSync(path.join(files, '样甲流水.csv'), rows.join('\n'));
+writeFileSync(
+  path.join(files, '样乙流水.csv'),
+  [
+    rows[0],
+    `样乙,${helper},2024-03-21 09:00:05,200000.00,进,200500.00,样甲,${debtor},转账`,
+    `样乙,${helper},2024-03-22 15:00:00,180000.00,出,20500.00,虚构市千里马汽车销售有限公司,${dealer},购车款`,
+  ].join('\n'),
+);
 
 const server = await serve('--cases', cases, '--port', '0');
 const page = await open(server.address);
@@ -30,7 +42,7 @@ await page.getByLabel('案件名称').fill('样某执行案');
 await page.getByRole('button', { name: '新建案件' }).click();
 await page.getByText('把流水文件或文件夹拖到这里').waitFor({ timeout: 30_000 });
 await page.getByText('尚未导入流水').waitFor({ timeout: 30_000 });
-await page.getByLabel('选择文件', { exact: true }).setInputFiles(path.join(files, '样甲流水.csv'));
+await page.getByLabel('选择文件', { exact: true }).setInputFiles(['样甲流水.csv', '样乙流水.csv'].map((name) => path.join(files, name)));
 await page.getByRole('heading', { name: '余额证明' }).waitFor({ timeout: 60_000 });
 await page.getByRole('button', { name: /样甲 2024-03/ }).waitFor({ timeout: 60_000 });
 check('the import shows in the proof by itself', true);
@@ -58,25 +70,54 @@ await other.getByText('样甲', { exact: true }).first().waitFor({ timeout: 20_0
 check('the other tab has learnt who the debtor is', true);
 await other.close();
 
-// ---- the canvas: payees, a pinned path, the picture ----
-await page.goto(new URL(`/c/${encodeURIComponent('样某执行案')}/graph`, server.address).href);
+// ---- the debtor is traced: where the money went, by five rules ----
+const at = (place) => new URL(`/c/${encodeURIComponent('样某执行案')}/${place}`, server.address).href;
+await page.goto(at('overview'));
+await page.getByRole('menuitem', { name: '追踪' }).click();
+await page.getByRole('combobox', { name: '从哪个账户开始' }).fill('样甲');
+await page.locator('.ant-select-item-option').filter({ hasText: debtor }).click();
+await page.getByRole('heading', { name: /转账（\d+ 笔）/ }).waitFor({ timeout: 60_000 });
+const car = page.locator('tr').filter({ hasText: '千里马汽车' }).last();
+await car.waitFor();
+const [paid, traced, lower, upper] = (await car.locator('.money').allInnerTexts()).slice(0, 4);
+// At least nothing: no period of query says that these statements are complete.
+check('of the car, 179,500 are the debtor\u2019s money by the first rule; what is certain beside it', paid === '180,000.00' && traced === '179,500.00' && lower === '0.00' && upper === '180,000.00', [paid, traced, lower, upper]);
+await page.locator('.ant-segmented-item').filter({ hasText: '后进先出' }).first().click();
+await page.waitForFunction(() => new URLSearchParams(location.search).get('rule') === 'lifo');
+check('by another rule it is all of it', (await car.locator('.money').nth(1).innerText()) === '180,000.00');
+await shot(page, 'story-trace');
+
+// ---- on the canvas: opened to the right, the same money marked, a path pinned and named ----
+await page.getByRole('menuitem', { name: '资金图' }).click();
 await page.waitForFunction(() => document.querySelectorAll('ul.skip li').length > 0);
 await page.locator('canvas').first().focus();
 await page.keyboard.press('Home');
 await page.keyboard.press(']');
 await page.waitForFunction((n) => document.querySelectorAll('ul.skip li').length > n, names.length);
+await trace(page, '后进先出');
+await page.getByText('追踪资金：深色按所选规则').waitFor();
+await page.getByLabel('查找：姓名、账号、拼音、金额').first().fill('样乙');
+await page.locator('.ant-select-item-option').filter({ hasText: '样乙' }).first().click();
+await page.locator('.graph-side strong').getByText('样乙').waitFor();
+await page.locator('canvas').first().focus();
+await page.keyboard.press(']');
 await page.keyboard.press('0');
-await page.waitForTimeout(400);
+await page.getByRole('status').getByText(/已保存/).waitFor();
+await page.waitForTimeout(1500);
 await shot(page, 'story-canvas');
-const [saved] = await Promise.all([
-  page.waitForEvent('download'),
-  (async () => {
-    await page.getByRole('button', { name: '导出', exact: true }).click();
-    await page.getByRole('menuitem', { name: 'SVG' }).click();
-  })(),
-]);
-const svg = readFileSync(await saved.path(), 'utf8');
-check('the picture has the names as texts', svg.includes('&#60;img') && !svg.includes('<img') && !svg.includes('<script'));
+const board = await (await page.request.get(at('').replace('/c/', '/api/v1/cases/') + `graph?board=${encodeURIComponent('资金图')}`)).json();
+const link = board.links.find((l) => l.from === helper);
+check('the canvas marks what the trace says', link?.tainted === '180000.00' && link.upper === '180000.00', JSON.stringify(link));
+await chooseCards(page, board.cards, [link.to, debtor, helper]);
+await page.getByRole('button', { name: '固定为路径' }).click();
+await page.locator('canvas').first().focus();
+await page.keyboard.press('Escape');
+await page.getByLabel('路径名称').fill('样甲的钱经样乙买车');
+await page.getByLabel('路径名称').press('Tab');
+check('the pinned path reads as the money went', (await page.getByRole('button', { name: /样甲 → 样乙 → \S/ }).count()) === 1);
+await page.waitForTimeout(1500);
+await page.getByRole('status').getByText(/已保存/).waitFor();
+await shot(page, 'story-pinned');
 
 // ---- a clue becomes a lead, which is worked on ----
 await page.goto(new URL(`/c/${encodeURIComponent('样某执行案')}/clues`, server.address).href);
@@ -93,6 +134,21 @@ await page.getByRole('button', { name: '分办' }).click();
 await page.locator('.ant-drawer').getByText('已分派').first().waitFor({ timeout: 20_000 });
 check('the lead is in somebody\u2019s hand', (await page.locator('.ant-drawer').textContent()).includes('检察官乙'));
 
+// ---- what is taken away: the picture, the path payment by payment, the report ----
+await page.goto(at('graph'));
+await page.waitForFunction(() => document.querySelectorAll('ul.skip li').length > 0);
+const exported = (item) =>
+  downloaded(page, async () => {
+    await page.getByRole('button', { name: '导出', exact: true }).click();
+    await page.getByRole('menuitem', { name: item }).click();
+  });
+const svg = readFileSync(await exported(/SVG/), 'utf8');
+check('the picture has the names as texts', svg.includes('&#60;img') && !svg.includes('<img') && !svg.includes('<script'));
+check('the picture says what it shows', ['样某执行案', '被执行人：样甲', '规则：后进先出', '◆180,000.00'].every((words) => svg.includes(words)));
+const exhibit = readFileSync(await exported(/路径（网页/), 'utf8');
+check('the path has each payment with its row', ['样甲的钱经样乙买车', '样甲流水.csv', '样乙流水.csv', '200,000.00', '180,000.00'].every((words) => exhibit.includes(words)));
+check('hostile names are texts there, too', !exhibit.includes('<img'));
+
 // ---- what goes to court: a report of the command behind the same page ----
 const answer = await page.request.get(new URL(`/api/v1/cases/${encodeURIComponent('样某执行案')}/files/report/set?format=html`, server.address).href);
 check('a set is written', answer.ok() && (await answer.text()).includes('样甲'));
@@ -100,7 +156,7 @@ check('a page of a report may run nothing', (answer.headers()['content-security-
 
 // ---- the command line sees the same case ----
 const told = JSON.parse(spawnSync(program, ['entries', path.join(cases, '样某执行案.suyuan'), '--sort', 'time', '--json'], { encoding: 'utf8' }).stdout);
-check('the command line has the same rows', told.total === count);
+check('the command line has the same rows', told.total === count + 2);
 
 check('the console is silent', page.faults.length === 0, `\n  ${page.faults.join('\n  ')}`);
 await close();

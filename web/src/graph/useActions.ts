@@ -106,7 +106,9 @@ export function useActions({ caseName, board, scene, graph, sort, inWan, title, 
     if (missing.length > 0) await ask(() => t('graph.step.add', { name }), state, withFree(state, missing.map((id, i) => ({ id, column: i }))));
     const first = ids[0]!;
     const held = memberOf(first);
-    focus(held ? `fold:${held.key}` : first);
+    const shown = held ? `fold:${held.key}` : first;
+    select([shown]);
+    focus(shown);
   }
 
   async function setSingle(single: boolean): Promise<void> {
