@@ -140,6 +140,22 @@ check('exhibits: a page with the rule and each payment', ['路径 1', '后进先
 const book = execFileSync('unzip', ['-p', await exported(/路径（xlsx/), 'xl/worksheets/sheet1.xml'], { encoding: 'utf8' });
 check('exhibits: a workbook that says the same', ['路径 1', '后进先出', '安添足'].every((word) => book.includes(word)), book.slice(0, 500));
 
+// ---- a link of more transfers than a page: all of them can be seen, and where they stand in entries ----
+const most = drawn.links.filter((l) => l.n > 100).sort((p, q) => q.n - p.n)[0];
+check('a link has more than a page', most !== undefined, JSON.stringify(drawn.links.map((l) => l.n)));
+await chooseCards(page, drawn.cards, [most.from]);
+for (let i = 0; i < 200 && !(await page.locator('.graph-side').innerText()).includes(`${most.n} 笔，`); i++) await page.locator('canvas').first().press('l');
+const listed = [];
+for (let n = 1; n <= Math.ceil(most.n / 100); n++) {
+  await page.waitForFunction((want) => document.querySelectorAll('.link-rows li').length === want, Math.min(100, most.n - (n - 1) * 100));
+  listed.push(...(await page.locator('.link-rows li').allInnerTexts()));
+  if (n === 1) await shot(page, 'board-link-zh');
+  if (n * 100 < most.n) await page.locator('.graph-side .ant-pagination-next button').click();
+}
+const fen = (text) => BigInt(text.replace(/[,.]/g, ''));
+const summed = listed.reduce((all, row) => all + fen(row.split(/\s+/).pop()), 0n);
+check('all pages together are the sum of the link', listed.length === most.n && summed === fen(most.amount), `${listed.length} ${summed} ${most.amount}`);
+
 // ---- another browser: the same cards, and the steps to undo ----
 const second = await open(server.address);
 await second.goto(at());

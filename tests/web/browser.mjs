@@ -72,7 +72,7 @@ export async function open(address, size = { width: 1366, height: 768 }) {
   const context = await browser.newContext({ viewport: size, locale: 'zh-CN', ignoreHTTPSErrors: true, reducedMotion: 'reduce' });
   const page = await context.newPage();
   page.faults = [];
-  page.on('console', (m) => ['error', 'warning'].includes(m.type()) && page.faults.push(`${m.type()}: ${m.text()}`));
+  page.on('console', (m) => ['error', 'warning'].includes(m.type()) && page.faults.push(`${m.type()}: ${m.text()} ${m.location().url}`));
   page.on('pageerror', (e) => page.faults.push(`exception: ${e.message}`));
   opened.push(page);
   await page.goto(address);

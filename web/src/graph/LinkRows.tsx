@@ -37,7 +37,7 @@ export function LinkRows({ caseName, link, state, onOpen }: Props) {
   useEffect(() => {
     let isOld = false;
     if (!isShort) return undefined;
-    askGraph(caseName, state, { transfers: BLOCK, offset: read.offset })
+    askGraph(caseName, state, { transfers: BLOCK, ...(read.offset > 0 && { offset: read.offset }) })
       .then(({ transfers }) => {
         if (isOld) return;
         const found = (transfers?.rows ?? []).filter((x) => x.from === link.from && (!link.transfer || x.id === link.transfer));
