@@ -1,5 +1,5 @@
 /* cmd_verify.c - suyuan verify: is everything still what it was? Originals by
- * their hashes, the index by its checksum. */
+ * their hashes, the index by its checksum, the log by its chain. */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -15,6 +15,7 @@
 #include "flow/index.h"
 #include "ledger/stamp.h"
 #include "store/extracts.h"
+#include "store/log.h"
 
 typedef struct original {
     const char *path, *sha256;
@@ -92,7 +93,7 @@ static void json_extract(sy_json *j, const sy_extract *e)
 }
 
 static sy_status print_json(sy_call *call, const original *list, size_t n, const char *index,
-                            const sy_err *changed, sy_err *err)
+                            bool log_is_sound, const sy_err *changed, sy_err *err)
 {
     sy_json j;
 
@@ -111,13 +112,14 @@ static sy_status print_json(sy_call *call, const original *list, size_t n, const
     }
     sy_json_end(&j);
     sy_reply_string(&j, "index", index);
+    sy_reply_string(&j, "log", log_is_sound ? "ok" : "changed");
     if (changed->status != SY_OK) sy_json_error(&j, changed);
     sy_json_end(&j);
     return sy_json_finish(&j, err);
 }
 
 static sy_status print_table(sy_call *call, const original *list, size_t n, const char *index,
-                             sy_err *err)
+                             bool log_is_sound, sy_err *err)
 {
     sy_table t;
 
@@ -141,6 +143,8 @@ static sy_status print_table(sy_call *call, const original *list, size_t n, cons
     }
     if (st == SY_OK)
         printf(_("ledger index: %s\n"), strcmp(index, "ok") == 0 ? _("sound") : title_of(index));
+    if (st == SY_OK)
+        printf(_("log: %s\n"), log_is_sound ? _("sound") : _("not what was written (suyuan log)"));
     return st;
 }
 
@@ -202,18 +206,21 @@ static sy_status run(sy_call *call, sy_err *err)
 {
     check c = {.call = call, .ok = true};
     const char *index = "missing";
+    sy_log_check_result log = {0};
     sy_err changed = {0};
     sy_workspace *ws = NULL;
     sy_status st = sy_open_workspace(&ws, call, SY_READ, err);
 
     if (st == SY_OK) st = check_all(&c, ws, err);
     if (st == SY_OK) st = check_index(&index, ws, err);
-    if (st == SY_OK && (!c.ok || strcmp(index, "damaged") == 0)) {
+    if (st == SY_OK) st = sy_log_check(ws, &log, err);
+    const bool log_is_sound = sy_log_is_sound(&log);
+    if (st == SY_OK && (!c.ok || !log_is_sound || strcmp(index, "damaged") == 0)) {
         sy_fail(&changed, SY_EDATA, N_("%s: not everything is as it was"), call->words[0]);
     }
     if (st == SY_OK) {
-        st = call->json ? print_json(call, c.list, c.n, index, &changed, err)
-                        : print_table(call, c.list, c.n, index, err);
+        st = call->json ? print_json(call, c.list, c.n, index, log_is_sound, &changed, err)
+                        : print_table(call, c.list, c.n, index, log_is_sound, err);
     }
     sy_workspace_close(ws);
     return st != SY_OK || changed.status == SY_OK ? st : sy_fail(err, SY_EDATA, "%s", changed.text);
@@ -224,9 +231,10 @@ const sy_command sy_cmd_verify = {
     .words = "WS",
     .min_words = 1,
     .max_words = 1,
-    .summary = N_("check originals by their hashes and the index by its checksum"),
+    .summary = N_("check originals by their hashes, the index by its checksum, the log by its chain"),
     .example = "suyuan verify wang.suyuan --json",
-    .exits = N_("3 where an original is missing or changed, or the index is damaged."),
+    .exits = N_("3 where an original is missing or changed, the index is damaged, or the log is "
+                "not what was written."),
     .cost = N_("one read of every original."),
     .run = run,
 };

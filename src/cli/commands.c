@@ -39,6 +39,7 @@ const sy_command *const sy_commands[] = {
     &sy_cmd_results,
     &sy_cmd_report,
     &sy_cmd_sets,
+    &sy_cmd_log,
     &sy_cmd_verify,
     &sy_cmd_serve,
     &sy_cmd_users,

@@ -42,6 +42,7 @@ extern const sy_command sy_cmd_report;
 extern const sy_command sy_cmd_serve;
 extern const sy_command sy_cmd_sets;
 extern const sy_command sy_cmd_users;
+extern const sy_command sy_cmd_log;
 extern const sy_command sy_cmd_verify;
 extern const sy_command sy_cmd_synth;
 extern const sy_command sy_cmd_evaluate;

@@ -53,8 +53,7 @@ static enum MHD_Result send_list(sy_server *s, sy_request *r)
     size_t len = 0;
     sy_json j;
 
-    if (s->logins &&
-        sy_users_read(&all, sy_logins_folder(s->logins), &r->arena, &r->err) != SY_OK)
+    if (s->logins && sy_users_read(&all, sy_logins_folder(s->logins), &r->arena, &r->err) != SY_OK)
         return sy_send_error(r, &r->err);
     FILE *out = open_memstream(&text, &len);
     if (!out) return MHD_NO;

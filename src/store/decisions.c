@@ -28,7 +28,9 @@ sy_status sy_decisions_open(sqlite3 **db, const char *path, bool can_write, sy_e
     sqlite3_busy_timeout(*db, BUSY_MS);
     sqlite3_db_config(*db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(*db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-    st = sy_sqlite_run(*db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", err);
+    st = sy_log_functions(*db, err);
+    if (st == SY_OK)
+        st = sy_sqlite_run(*db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", err);
     if (st == SY_OK && !can_write) st = sy_sqlite_run(*db, "PRAGMA query_only = ON", err);
 
 done:

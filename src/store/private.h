@@ -76,6 +76,11 @@ enum {
 };
 extern const sy_column sy_entry_columns[SY_ENTRY_COLUMNS];
 
+/* ---- log.c ---- */
+
+/* What triggers of the log call. */
+SY_MUST_USE sy_status sy_log_functions(sqlite3 *db, sy_err *err);
+
 /* ---- sqlite.c: decisions.sqlite, step by step ---- */
 
 sy_status sy_sqlite_fail(sqlite3 *db, sy_err *err); /* the reason of the last failure */

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "store/log_schema.h"
 
 static const char *const decision_steps[] = {
     "CREATE TABLE imports("
@@ -142,6 +143,11 @@ static const char *const decision_steps[] = {
     " FROM whole_leads l JOIN lead_bodies b ON b.edition = l.id ORDER BY l.id;"
     "DROP TABLE whole_leads;"
     "CREATE INDEX leads_newest ON leads(model) WHERE is_newest = 1;",
+    /* The log of all of it (log.h). */
+    LOG_TABLE LOG_DECISIONS,
+    LOG_MORE_DECISIONS,
+    LOG_WORK,
+    LOG_VIEW LOG_PAST,
 };
 
 static const char *const fact_steps[] = {

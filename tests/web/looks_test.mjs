@@ -37,7 +37,7 @@ const pages = [
   ['stats', '统计到事'],
   ['settings', '本程序'],
   ['settings?part=users', '目前没有用户'],
-  ['settings?part=log', '何人'],
+  ['settings?part=log', '日志完整'],
   ['settings?part=check', '开始核对'],
 ];
 const settled = async () => {

@@ -8,6 +8,7 @@ import { Panel } from '../parts/Panel';
 import { RunLog } from '../parts/RunLog';
 import { Exchange } from '../settings/Exchange';
 import { General } from '../settings/General';
+import { Log } from '../settings/Log';
 import { Users } from '../settings/Users';
 import { Verify } from '../settings/Verify';
 import { useWords } from '../words';
@@ -23,9 +24,12 @@ function View({ part, caseName, session }: { part: Part; caseName: string; sessi
   if (part === 'check') return <Verify caseName={caseName} />;
   if (part === 'general') return <General session={session} />;
   return (
-    <Panel title={t('log.title')}>
-      <RunLog caseName={caseName} />
-    </Panel>
+    <>
+      <Log caseName={caseName} />
+      <Panel title={t('log.title')}>
+        <RunLog caseName={caseName} />
+      </Panel>
+    </>
   );
 }
 

@@ -11,6 +11,7 @@ import { type Word, useWords } from '../words';
 interface Verified {
   ok: boolean;
   index: string;
+  log: string;
   originals: { path: string; sha256: string; state: string }[];
 }
 
@@ -26,7 +27,7 @@ function Originals({ caseName }: { caseName: string }) {
       {(data) => (
         <>
           <p>
-            <Mark tone={data.ok ? 'good' : 'alert'}>{t(data.ok ? 'verify.ok' : 'verify.not')}</Mark>
+            <Mark tone={data.ok ? 'good' : 'alert'}>{t(data.ok ? 'verify.ok' : data.log === 'ok' ? 'verify.not' : 'log.unsound')}</Mark>
           </p>
           <Table
             size="small"

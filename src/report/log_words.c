@@ -1,0 +1,178 @@
+/* log_words.c - titles of what the log names by stored words: kinds of acts, fields, and those
+ * values that are words of the program themselves. What people typed stays as it is. */
+#include "report/log_words.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/lang.h"
+#include "casework/docket.h"
+#include "casework/lead_state.h"
+#include "store/people.h"
+#include "store/requests.h"
+
+typedef struct titled {
+    const char *name, *title;
+} titled;
+
+static const titled kinds[] = {
+    {"case", N_("facts of the case")},
+    {"people", N_("people of the case")},
+    {"import", N_("an import")},
+    {"delivery", N_("where files came from")},
+    {"match", N_("judging matches and repeats")},
+    {"title", N_("judging titles of files")},
+    {"party", N_("judging who is one person")},
+    {"finding", N_("judging findings")},
+    {"request", N_("requests for statements")},
+    {"report", N_("report")},
+    {"model", N_("run of a model")},
+    {"model-shown", N_("a model from elsewhere was read")},
+    {"lead", N_("work on leads")},
+    {"key-case", N_("key cases")},
+};
+
+static const titled fields[] = {
+    /* of the case */
+    {"name", N_("name")},
+    {"number", N_("case number")},
+    {"debtor", N_("debtor")},
+    {"debtor_id", N_("number of the debtor")},
+    {"claim", N_("claim")},
+    {"suit_served", N_("suit served")},
+    {"judgment_effective", N_("judgment in force")},
+    {"enforcement_filed", N_("enforcement filed")},
+    {"report_ordered", N_("report of property ordered")},
+    {"consumption_restricted", N_("consumption restricted")},
+    {"terminated", N_("terminated")},
+    {"resumed", N_("resumed")},
+    /* verdicts */
+    {"confirmed", N_("judged true")},
+    {"rejected", N_("judged untrue")},
+    {"sides", N_("both sides of one transfer")},
+    {"reversal", N_("row taken back")},
+    {"duplicate", N_("repeat")},
+    {"shadow", N_("card and wallet")},
+    {"account", N_("one account")},
+    {"party", N_("one person")},
+    /* of key cases */
+    {"choice", N_("choice")},
+    {"what", N_("what is done")},
+    {"day", N_("day")},
+    {"by", N_("until")},
+    {"note", N_("note")},
+    /* the rest */
+    {"program", N_("program")},
+    {"terms", N_("terms")},
+    {"leads", N_("leads")},
+    {"hash", "SHA-256"},
+};
+
+static const char *title_in(const titled *list, size_t n, const char *name)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (strcmp(list[i].name, name) == 0) return _(list[i].title);
+    }
+    return name;
+}
+
+/* Leads and requests have words of their own. */
+static const char *field_title(const char *kind, const char *field)
+{
+    const bool is_lead = strcmp(kind, "lead") == 0, is_request = strcmp(kind, "request") == 0;
+
+    for (int f = 0; is_lead && f < SY_LEAD_FIELDS; f++) {
+        if (strcmp(sy_lead_field_name((sy_lead_field)f), field) == 0)
+            return sy_lead_field_title((sy_lead_field)f);
+    }
+    for (int f = 0; is_request && f < SY_REQUEST_FIELDS; f++) {
+        if (strcmp(sy_request_field_name((sy_request_field)f), field) == 0)
+            return sy_request_field_label((sy_request_field)f);
+    }
+    sy_relation relation;
+    if (strcmp(kind, "people") == 0 && sy_relation_from_name(&relation, field))
+        return sy_relation_label(relation);
+    return title_in(fields, sizeof fields / sizeof *fields, field);
+}
+
+const char *sy_log_kind(size_t i)
+{
+    return i < sizeof kinds / sizeof *kinds ? kinds[i].name : NULL;
+}
+
+const char *sy_log_kind_title(const char *kind)
+{
+    return title_in(kinds, sizeof kinds / sizeof *kinds, kind);
+}
+
+void sy_log_about(sy_buf *b, const sy_log_act *a)
+{
+    const char *before = "";
+    size_t n = 0;
+
+    for (size_t i = 0; i < a->n_words && n < 3; i++) {
+        const char *subject = a->words[i].subject;
+        if (!*subject || strcmp(subject, before) == 0) continue;
+        if (n++) sy_buf_text(b, _(", "));
+        sy_buf_text(b, subject);
+        before = subject;
+    }
+    if (a->subjects > 3) sy_buf_printf(b, _(" and others, %zu in all"), a->subjects);
+}
+
+static const char *value_of(const sy_log_word *w)
+{
+    sy_lead_state state;
+    sy_model_exit way;
+
+    if (strcmp(w->field, "state") == 0 && sy_lead_state_from(&state, w->text))
+        return sy_lead_state_title(state);
+    if (strcmp(w->field, "measure") == 0 && sy_model_exit_from(&way, w->text))
+        return sy_model_exit_title(way);
+    if (strcmp(w->text, "confirmed") == 0 || strcmp(w->text, "rejected") == 0)
+        return title_in(fields, sizeof fields / sizeof *fields, w->text);
+    return w->text;
+}
+
+/* The same of several leads is said once. */
+static bool was_said(const sy_log_act *a, size_t i)
+{
+    for (size_t k = 0; k < i; k++) {
+        if (strcmp(a->words[k].field, a->words[i].field) == 0 &&
+            strcmp(a->words[k].text, a->words[i].text) == 0)
+            return true;
+    }
+    return false;
+}
+
+void sy_log_says(sy_buf *b, const sy_log_act *a)
+{
+    bool is_first = true;
+
+    for (size_t i = 0; i < a->n_words; i++) {
+        const sy_log_word *w = &a->words[i];
+        if (!*w->field || was_said(a, i)) continue;
+        if (!is_first) sy_buf_text(b, _("; "));
+        is_first = false;
+        sy_buf_text(b, field_title(a->kind, w->field));
+        if (!*w->text) continue;
+        sy_buf_text(b, _(": "));
+        sy_buf_text(b, value_of(w));
+    }
+}
+
+const char *sy_log_time(char out[SY_LOG_TIME], const char *at)
+{
+    struct tm utc = {0}, here;
+
+    snprintf(out, SY_LOG_TIME, "%s", at);
+    if (sscanf(at, "%d-%d-%dT%d:%d:%dZ", &utc.tm_year, &utc.tm_mon, &utc.tm_mday, &utc.tm_hour,
+               &utc.tm_min, &utc.tm_sec) != 6)
+        return out;
+    utc.tm_year -= 1900;
+    utc.tm_mon--;
+    const time_t t = timegm(&utc);
+    if (localtime_r(&t, &here)) strftime(out, SY_LOG_TIME, "%Y-%m-%d %H:%M:%S", &here);
+    return out;
+}

@@ -1,0 +1,131 @@
+import { DatePicker, Select, Space, Table } from 'antd';
+import dayjs from 'dayjs';
+
+import { casePath } from '../api/client';
+import { useCall } from '../api/useCall';
+import { setParam, useRoute } from '../app/route';
+import { useSettings } from '../app/settings';
+import { Answer, Nothing } from '../parts/Answer';
+import { Download } from '../parts/Download';
+import { Mark } from '../parts/Mark';
+import { Panel } from '../parts/Panel';
+import { when } from '../parts/when';
+import { useWords } from '../words';
+import { LogCheck } from './LogCheck';
+
+interface Both {
+  zh: string;
+  en: string;
+}
+
+interface Act {
+  number: number;
+  undo: boolean;
+  who: string;
+  at: string;
+  hash: string;
+  title: Both;
+  about: Both;
+  says: Both;
+}
+
+interface Log {
+  total: number;
+  people: string[];
+  kinds: { id: string; title: Both }[];
+  acts: Act[];
+}
+
+const PAGE = 50;
+const filters = ['who', 'kind', 'since', 'until'] as const;
+
+function Acts({ log, offset, isFiltered }: { log: Log; offset: number; isFiltered: boolean }) {
+  const t = useWords();
+  const { lang } = useSettings();
+
+  if (log.total === 0) return <Nothing title={t(isFiltered ? 'log.no_fit' : 'log.empty')} />;
+  return (
+    <Table<Act>
+      size="small"
+      rowKey="number"
+      dataSource={log.acts}
+      onChange={({ current }) => setParam('offset', current && current > 1 ? String((current - 1) * PAGE) : undefined)}
+      pagination={log.total > PAGE ? { pageSize: PAGE, current: offset / PAGE + 1, total: log.total, showSizeChanger: false } : false}
+      columns={[
+        { title: t('log.at'), render: (_, a) => <span className="number">{when(a.at)}</span>, width: 170 },
+        { title: t('log.who'), dataIndex: 'who', width: 110, ellipsis: true },
+        {
+          title: t('log.kind'),
+          width: 190,
+          render: (_, a) => (
+            <>
+              {a.title[lang]} {a.undo && <Mark>{t('log.undo')}</Mark>}
+            </>
+          ),
+        },
+        { title: t('log.about'), render: (_, a) => <span className="any">{a.about[lang]}</span>, width: 240 },
+        { title: t('log.says'), render: (_, a) => <span className="any">{a.says[lang]}</span> },
+      ]}
+    />
+  );
+}
+
+/* Who did what and when: the state of the view is in the address. */
+export function Log({ caseName }: { caseName: string }) {
+  const t = useWords();
+  const { lang } = useSettings();
+  const { params } = useRoute();
+  const said = Object.fromEntries(filters.map((f) => [f, params.get(f) ?? undefined]));
+  const offset = Number(params.get('offset') ?? 0);
+  const call = useCall<Log>(casePath(caseName, 'log'), { ...said, limit: PAGE, offset: offset || undefined });
+  const set = (name: string, value: string | undefined) => {
+    setParam('offset', undefined);
+    setParam(name, value);
+  };
+
+  return (
+    <Panel
+      title={t('settings.part.log')}
+      extra={
+        <Space>
+          <Download path={casePath(caseName, 'files', 'log')} params={{ ...said, format: 'xlsx' }} label={t('log.xlsx')} size="small" />
+          <Download path={casePath(caseName, 'files', 'log')} params={{ ...said, format: 'csv' }} label={t('log.csv')} size="small" />
+        </Space>
+      }
+    >
+      <div className="stack">
+        <LogCheck caseName={caseName} />
+        <Space wrap>
+          <Select
+            allowClear
+            aria-label={t('log.who')}
+            placeholder={t('log.anybody')}
+            value={said['who']}
+            onChange={(value?: string) => set('who', value)}
+            options={(call.data?.people ?? []).map((p) => ({ value: p, label: p }))}
+            style={{ width: 160 }}
+          />
+          <Select
+            allowClear
+            aria-label={t('log.kind')}
+            placeholder={t('log.any')}
+            value={said['kind']}
+            onChange={(value?: string) => set('kind', value)}
+            options={(call.data?.kinds ?? []).map((k) => ({ value: k.id, label: k.title[lang] }))}
+            style={{ width: 230 }}
+          />
+          <DatePicker.RangePicker
+            aria-label={t('filter.days')}
+            value={[said['since'] ? dayjs(said['since']) : null, said['until'] ? dayjs(said['until']) : null]}
+            allowEmpty={[true, true]}
+            onChange={(_, [from, to]) => {
+              set('since', from);
+              set('until', to);
+            }}
+          />
+        </Space>
+        <Answer call={call}>{(log) => <Acts log={log} offset={offset} isFiltered={filters.some((f) => said[f])} />}</Answer>
+      </div>
+    </Panel>
+  );
+}
