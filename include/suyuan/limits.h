@@ -71,6 +71,7 @@
 #define SY_MAX_RESULTS_LINES 10000u        /* ... its lines ... */
 #define SY_MAX_RESULTS_COUNT 100000000     /* ... and any count in it */
 #define SY_MAX_RESULTS_FILES 4096u         /* added up at once */
+#define SY_MAX_UPLOAD (16ull << 30)         /* bytes of one file that a browser sends */
 #define SY_MAX_BOARD_BYTES (960u << 10)     /* of a board (boards.h): fits into one request ... */
 #define SY_MAX_BOARD_CARDS 5000u           /* ... its cards ... */
 #define SY_MAX_BOARD_EXHIBITS 1000u        /* ... its exhibits ... */

@@ -9,12 +9,13 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/log.h"
 #include "base/parallel.h"
 #include "cli/reply.h"
 #include "server/nap.h"
 #include "server/serving.h"
 
-enum { READ_SECONDS = 300, TURN_SECONDS = 30, TICK_MS = 50 };
+enum { READ_SECONDS = 300, LONG_SECONDS = 1800, TURN_SECONDS = 30, TICK_MS = 50 };
 #define MOST_ANSWER (512u << 20)
 
 static enum MHD_Result not_found(sy_request *r)
@@ -118,8 +119,9 @@ static sy_status run(sy_answer **out, asking *a, sy_turn turn, bool (*is_wanted)
     const sy_task_order order = {.words = a->words.words,
                                  .user = a->r->session.user,
                                  .input = a->words.input,
-                                 .seconds =
-                                     a->words.file || turn != SY_TURN_READ ? 0 : READ_SECONDS,
+                                 .seconds = a->words.file || turn != SY_TURN_READ ? LONG_SECONDS
+                                                                                  : READ_SECONDS,
+                                 .most_bytes = MOST_ANSWER,
                                  .is_wanted = is_wanted,
                                  .wanted_ctx = ctx};
     sy_server *s = a->server;
@@ -132,8 +134,6 @@ static sy_status run(sy_answer **out, asking *a, sy_turn turn, bool (*is_wanted)
     else
         st = run_in_turn(&end, a, &order, turn, err);
     give_slot(&s->slots);
-    if (st == SY_OK && end.len > MOST_ANSWER)
-        st = sy_fail(err, SY_ELIMIT, N_("the answer is too large for a page; ask for less"));
     if (st == SY_OK) {
         char *text = sy_task_answer(&end);
         *out =
@@ -309,11 +309,12 @@ static enum MHD_Result begin_job(asking *a, const char *const *rest, size_t n)
     sy_status st = SY_OK;
 
     if (a->call->takes_upload)
-        st = batch ? sy_upload_batch(&folder, &names, a->server, r, a->case_name, batch)
+        st = batch ? sy_upload_names(&names, a->server, r, a->case_name, batch)
                    : sy_fail(&r->err, SY_EINVAL, N_("say which upload: ?upload=BATCH"));
     if (st == SY_OK)
         st = sy_calls_words(&a->words, r, a->server->commands, a->call, a->workspace, rest, n, NULL,
                             names);
+    if (st == SY_OK && names) st = sy_upload_take(&folder, a->server, r, a->case_name, batch);
     if (st == SY_OK) {
         const sy_job_order order = {.case_name = a->case_name,
                                     .workspace = a->workspace,
@@ -322,8 +323,15 @@ static enum MHD_Result begin_job(asking *a, const char *const *rest, size_t n)
                                     .words = a->words.words,
                                     .folder = folder};
         st = sy_jobs_begin(&id, a->server->jobs, &order, &r->err);
+        if (st != SY_OK && folder && sy_remove_folder(folder, NULL) != SY_OK)
+            sy_debug("%s: still there", folder);
     }
     return st == SY_OK ? send_job(r, id) : sy_send_error(r, &r->err);
+}
+
+static enum MHD_Result forbidden(sy_request *r)
+{
+    return sy_send_failure(r, MHD_HTTP_FORBIDDEN, "role", _("your role may not do that"));
 }
 
 static enum MHD_Result handle_jobs(sy_server *s, sy_request *r)
@@ -332,8 +340,9 @@ static enum MHD_Result handle_jobs(sy_server *s, sy_request *r)
     said out;
 
     if (r->n_segments == 4 && sy_request_is(r, MHD_HTTP_METHOD_DELETE)) {
-        if (!sy_jobs_cancel(s->jobs, id)) return not_found(r);
-        return send_job(r, id);
+        if (r->session.role < SY_ROLE_ASSISTANT) return forbidden(r);
+        if (sy_jobs_cancel(s->jobs, id)) return send_job(r, id);
+        return sy_send_failure(r, MHD_HTTP_NOT_FOUND, "not-found", _("that job has ended already"));
     }
     if (!sy_request_is(r, MHD_HTTP_METHOD_GET) || r->n_segments > 4 || !begin(&out))
         return not_found(r);
@@ -402,11 +411,6 @@ static enum MHD_Result make_case(sy_server *s, sy_request *r)
     return st == SY_OK ? send_job(r, id) : sy_send_error(r, &r->err);
 }
 
-static enum MHD_Result forbidden(sy_request *r)
-{
-    return sy_send_failure(r, MHD_HTTP_FORBIDDEN, "role", _("your role may not do that"));
-}
-
 static enum MHD_Result handle_call(asking *a, sy_exposure exposure, const char *const *rest,
                                    size_t n)
 {
@@ -468,7 +472,8 @@ enum MHD_Result sy_api_handle(sy_server *s, sy_request *r)
     if (is(r, 2, "session") && r->n_segments == 3) return handle_session(s, r);
     if (is(r, 2, "session") && is(r, 3, "password") && r->n_segments == 4)
         return sy_own_password_handle(s, r);
-    if (is(r, 2, "users")) return r->session.role < SY_ROLE_ADMIN ? forbidden(r) : sy_users_handle(s, r);
+    if (is(r, 2, "users"))
+        return r->session.role < SY_ROLE_ADMIN ? forbidden(r) : sy_users_handle(s, r);
     if (is(r, 2, "events") && r->n_segments == 3) return sy_events_send(s, r);
     if (is(r, 2, "jobs")) return handle_jobs(s, r);
     if (is(r, 2, "cases") && r->n_segments == 3) {

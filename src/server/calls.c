@@ -210,7 +210,8 @@ static sy_status json_option(building *b, const char *name, const json_t *value)
     if (json_is_array(value)) {
         for (size_t i = 0; i < json_array_size(value) && st == SY_OK; i++)
             st = json_is_array(json_array_get(value, i))
-                     ? SY_EINVAL
+                     ? sy_fail(&b->r->err, SY_EINVAL, N_("the parameter \"%.60s\" is not a text"),
+                               name)
                      : json_option(b, name, json_array_get(value, i));
         return st;
     }

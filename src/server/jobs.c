@@ -14,7 +14,14 @@
 #include "cli/reply.h"
 #include "server/nap.h"
 
-enum { MOST_RUNNING = 4, MOST_KEPT = 50, PATIENCE_SECONDS = 3600, MOST_WORDS = 256 };
+enum {
+    MOST_RUNNING = 4,
+    MOST_BEGUN = 32,
+    MOST_KEPT = 50,
+    PATIENCE_SECONDS = 3600,
+    MOST_WORDS = 256,
+    TICK_MS = 50
+};
 
 typedef struct job job;
 struct job {
@@ -40,6 +47,7 @@ struct sy_jobs {
     sy_cases *cases;
     job *newest;
     uint64_t next_id, version;
+    unsigned running; /* in their turn, at most MOST_RUNNING */
 };
 
 sy_jobs *sy_jobs_new(sy_cases *cases)
@@ -180,6 +188,28 @@ static sy_status run(job *j, sy_err *err)
     return SY_OK;
 }
 
+/* Whoever has the turn in his case, and there only: others of that case do not take a place. */
+static sy_status take_place(job *j, sy_err *err)
+{
+    sy_jobs *all = j->all;
+
+    pthread_mutex_lock(&all->lock);
+    while (all->running == MOST_RUNNING && !j->is_to_stop)
+        sy_nap(&all->changed, &all->lock, TICK_MS);
+    const bool is_taken = !j->is_to_stop;
+    all->running += is_taken;
+    pthread_mutex_unlock(&all->lock);
+    return is_taken ? SY_OK : sy_fail(err, SY_ECANCEL, N_("stopped; nothing was changed"));
+}
+
+static void give_place(sy_jobs *all)
+{
+    pthread_mutex_lock(&all->lock);
+    all->running--;
+    tell(all);
+    pthread_mutex_unlock(&all->lock);
+}
+
 static sy_status work(job *j, sy_err *err)
 {
     const sy_job_order *o = &j->order;
@@ -187,8 +217,12 @@ static sy_status work(job *j, sy_err *err)
                                   PATIENCE_SECONDS, is_wanted, j, err);
 
     if (st != SY_OK) return st;
-    set_state(j, SY_JOB_RUNNING);
-    st = run(j, err);
+    st = take_place(j, err);
+    if (st == SY_OK) {
+        set_state(j, SY_JOB_RUNNING);
+        st = run(j, err);
+        give_place(j->all);
+    }
     sy_cases_leave(j->all->cases, o->case_name, SY_TURN_WRITE);
     return st;
 }
@@ -274,7 +308,7 @@ static void forget_old(sy_jobs *jobs)
     }
 }
 
-static unsigned running(const sy_jobs *jobs)
+static unsigned not_over(const sy_jobs *jobs)
 {
     unsigned n = 0;
 
@@ -287,10 +321,12 @@ sy_status sy_jobs_begin(uint64_t *id, sy_jobs *jobs, const sy_job_order *order, 
     sy_status st = SY_OK;
 
     pthread_mutex_lock(&jobs->lock);
-    job *j = running(jobs) < MOST_RUNNING ? new_job(jobs, order) : NULL;
-    if (running(jobs) >= MOST_RUNNING) {
-        st = sy_fail(err, SY_ELIMIT, N_("%d jobs are running; wait until one has ended"),
-                     MOST_RUNNING);
+    const bool is_full = not_over(jobs) >= MOST_BEGUN;
+    job *j = is_full ? NULL : new_job(jobs, order);
+    if (is_full) {
+        st = sy_fail(err, SY_ELIMIT,
+                     N_("%d jobs run or wait; wait until one has ended, and send it again"),
+                     MOST_BEGUN);
     } else if (!j) {
         st = sy_fail_nomem(err);
     } else if (pthread_create(&j->thread, NULL, thread, j) != 0) {

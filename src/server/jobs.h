@@ -1,7 +1,8 @@
 /* jobs.h - long work that the page starts, watches and can stop: imports, loads, runs.
  *
  * A job is a command (task.h) in a thread of its own, alone in its workspace. What it
- * answers stays readable after its end, as long as it is among the last that were begun. */
+ * answers stays readable after its end, as long as it is among the last that were begun. Four run
+ * at once, one in a case; more of them wait. */
 #ifndef SY_SERVER_JOBS_H
 #define SY_SERVER_JOBS_H
 
@@ -35,7 +36,7 @@ typedef struct sy_job_order {
     const char *folder;       /* where it works; goes when the job has ended; NULL */
 } sy_job_order;
 
-/* All is copied. *id: its number. SY_ELIMIT when too many are running. */
+/* All is copied. *id: its number. SY_ELIMIT when too many run or wait. */
 SY_MUST_USE sy_status sy_jobs_begin(uint64_t *id, sy_jobs *jobs, const sy_job_order *order,
                                     sy_err *err);
 /* One that is forgotten is done. *exit_code: of one that has failed. */

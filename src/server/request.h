@@ -35,6 +35,8 @@ typedef struct sy_request {
     sy_session session; /* id "" where there is none */
     sy_buf body;
     int upload; /* a file that the body goes to instead; -1 */
+    const char *upload_path;
+    uint64_t uploaded; /* bytes */
     sy_lang lang;
     bool is_refused; /* answered while its body was still coming */
     sy_arena arena;

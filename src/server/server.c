@@ -100,8 +100,7 @@ static void take_body(sy_request *r, const char *bytes, size_t n)
 {
     if (r->err.status != SY_OK || r->is_refused) return;
     if (r->upload >= 0) {
-        if (sy_write_all(r->upload, bytes, n, _("the upload"), &r->err) != SY_OK)
-            sy_debug("upload: %s", r->err.text); /* told when its body has ended */
+        sy_upload_add(r, bytes, n);
         return;
     }
     sy_buf_add(&r->body, bytes, n);
@@ -157,9 +156,9 @@ static void on_end(void *ctx, struct MHD_Connection *connection, void **state,
 
     (void)ctx;
     (void)connection;
-    (void)why;
     if (!r) return;
-    if (r->upload >= 0) close(r->upload);
+    sy_upload_end(r, why == MHD_REQUEST_TERMINATED_COMPLETED_OK && !r->is_refused &&
+                         r->err.status == SY_OK);
     if (r->body.len) explicit_bzero(r->body.ptr, r->body.len); /* it may be a password */
     sy_buf_dispose(&r->body);
     sy_arena_dispose(&r->arena);

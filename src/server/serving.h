@@ -74,11 +74,18 @@ bool sy_guard_session(sy_server *s, sy_request *r);
 /* Does it carry the secret that calls which change something need? */
 bool sy_guard_token(const sy_request *r);
 
-/* Opens the file that the body of an upload goes to. */
+/* Opens the file that the body of an upload goes to; SY_ELIMIT where there is no room for it. */
 SY_MUST_USE sy_status sy_upload_open(sy_server *s, sy_request *r);
-/* The folder of a batch of uploads and the names in it, NULL after the last. */
-SY_MUST_USE sy_status sy_upload_batch(const char **folder, const char *const **names, sy_server *s,
-                                      sy_request *r, const char *case_name, const char *batch);
+/* More of it; what goes wrong stands in r->err. */
+void sy_upload_add(sy_request *r, const char *bytes, size_t n);
+/* It has been answered, or its sender has gone: what is not whole is removed. */
+void sy_upload_end(sy_request *r, bool is_whole);
+/* The names at the top of a batch of uploads, NULL after the last. SY_EDATA: there are none. */
+SY_MUST_USE sy_status sy_upload_names(const char *const **names, sy_server *s, sy_request *r,
+                                      const char *case_name, const char *batch);
+/* Takes the batch away, for one job: *folder is where it is now. SY_EDATA: another has it. */
+SY_MUST_USE sy_status sy_upload_take(const char **folder, sy_server *s, sy_request *r,
+                                     const char *case_name, const char *batch);
 
 #ifdef __cplusplus
 }

@@ -10,7 +10,7 @@
 #include "base/lang.h"
 #include "base/progress.h"
 
-enum { MOST_SESSIONS = 256, SECRET_BYTES = 32 };
+enum { MOST_SESSIONS = 256, MOST_OF_ONE = 16, SECRET_BYTES = 32 };
 #define IDLE_MS (12 * 3600 * INT64_C(1000))
 
 typedef struct seat {
@@ -72,16 +72,31 @@ static bool has_ended(const seat *s, int64_t now_ms)
     return s->used_ms == 0 || now_ms - s->used_ms > IDLE_MS;
 }
 
-sy_status sy_session_begin(sy_session *out, sy_sessions *all, const char *user, sy_role role, uint64_t mark,
-                           sy_err *err)
+/* Locked. One person takes no more than his part: then his session that was idle longest ends. */
+static seat *seat_for(sy_sessions *all, const char *user, int64_t now)
+{
+    seat *free_seat = NULL, *oldest = NULL;
+    size_t n = 0;
+
+    for (size_t i = 0; i < MOST_SESSIONS; i++) {
+        seat *s = &all->seats[i];
+        if (has_ended(s, now)) {
+            if (!free_seat) free_seat = s;
+        } else if (strcmp(s->session.user, user) == 0) {
+            n++;
+            if (!oldest || s->used_ms < oldest->used_ms) oldest = s;
+        }
+    }
+    return n >= MOST_OF_ONE || !free_seat ? oldest : free_seat;
+}
+
+sy_status sy_session_begin(sy_session *out, sy_sessions *all, const char *user, sy_role role,
+                           uint64_t mark, sy_err *err)
 {
     const int64_t now = sy_now_ms();
-    seat *free_seat = NULL;
 
     pthread_mutex_lock(&all->lock);
-    for (size_t i = 0; i < MOST_SESSIONS && !free_seat; i++) {
-        if (has_ended(&all->seats[i], now)) free_seat = &all->seats[i];
-    }
+    seat *free_seat = seat_for(all, user, now);
     if (free_seat) {
         free_seat->used_ms = now;
         free_seat->session = (sy_session){.role = role, .mark = mark};

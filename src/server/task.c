@@ -194,6 +194,15 @@ static bool has_ended(child *c, int *status)
     return waitpid(c->pid, status, WNOHANG) == c->pid;
 }
 
+/* It stands in memory: what is too much is stopped while it grows. */
+static bool says_too_much(const child *c)
+{
+    struct stat info;
+
+    return c->order->most_bytes && fstat(c->end->out, &info) == 0 &&
+           (uint64_t)info.st_size > c->order->most_bytes;
+}
+
 static sy_status listen_until_end(child *c, int *status, sy_err *err)
 {
     const int64_t until = sy_now_ms() + (int64_t)c->order->seconds * 1000;
@@ -203,6 +212,8 @@ static sy_status listen_until_end(child *c, int *status, sy_err *err)
         poll(ends, 2, c->said < 0 && c->progress < 0 ? 1 : TICK_MS);
         if (ends[0].revents) c->said = hear(c, c->said);
         if (ends[1].revents) c->progress = hear(c, c->progress);
+        if (says_too_much(c))
+            return sy_fail(err, SY_ELIMIT, N_("the answer is too large for a page; ask for less"));
         if (!ends[0].revents && !ends[1].revents && has_ended(c, status)) return SY_OK;
         if (c->order->is_wanted && !c->order->is_wanted(c->order->wanted_ctx))
             return sy_fail(err, SY_ECANCEL, N_("stopped; nothing was changed"));

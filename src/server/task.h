@@ -37,6 +37,7 @@ typedef struct sy_task_order {
     const char *folder;           /* it works there; NULL: where the server does */
     sy_slice input;               /* what it reads from stdin */
     unsigned seconds;             /* by the clock; 0: as long as it takes */
+    uint64_t most_bytes;          /* of what goes to stdout; 0: any number */
     bool (*is_wanted)(void *ctx); /* asked several times a second; false ends it. NULL: always */
     void *wanted_ctx;
     void (*on_progress)(void *ctx, const sy_task_progress *p);
@@ -51,8 +52,8 @@ typedef struct sy_task_end {
     char said[SY_TASK_SAID]; /* the last that it said on stderr, NUL after it */
 } sy_task_end;
 
-/* SY_ECANCEL when it was not wanted any more, SY_ELIMIT past its seconds; its whole process
- * group is gone then. SY_OK says only that it ended by itself. */
+/* SY_ECANCEL when it was not wanted any more, SY_ELIMIT past its seconds or bytes; its whole
+ * process group is gone then. SY_OK says only that it ended by itself. */
 SY_MUST_USE sy_status sy_task_run(sy_task_end *end, const sy_task_order *order, sy_err *err);
 /* What went to stdout, NUL after it (sy_drop); NULL when out of memory. */
 char *sy_task_answer(const sy_task_end *end);

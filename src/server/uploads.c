@@ -5,13 +5,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/log.h"
 #include "server/serving.h"
 #include "suyuan/limits.h"
 
 enum { MOST_BATCH = 32, MOST_NAMES = 190 };
+#define KEPT_FREE (64ull << 20) /* bytes: the disk is not filled to its end */
 
 static bool is_batch(const char *text)
 {
@@ -44,13 +47,42 @@ static sy_status batch_folder(const char **out, sy_server *s, sy_request *r, con
     return st == SY_OK ? join(out, r, *out, batch) : st;
 }
 
+static sy_status check_case(sy_server *s, sy_request *r)
+{
+    const char *workspace;
+    const sy_status st = sy_cases_path(&workspace, s->cases, r->segments[3], &r->arena, &r->err);
+
+    if (st != SY_OK || access(workspace, F_OK) == 0) return st;
+    return sy_fail(&r->err, SY_EINVAL, N_("there is no case \"%.100s\""), r->segments[3]);
+}
+
+/* Refused before it comes: too large, or no room for it and for the import that follows. */
+static sy_status check_room(const sy_server *s, sy_request *r)
+{
+    const char *said = sy_request_header(r, MHD_HTTP_HEADER_CONTENT_LENGTH);
+    const unsigned long long bytes = said ? strtoull(said, NULL, 10) : 0;
+    struct statvfs disk;
+
+    if (bytes > SY_MAX_UPLOAD)
+        return sy_fail(&r->err, SY_ELIMIT,
+                       N_("the file is larger than %llu GiB; suyuan import takes it"),
+                       SY_MAX_UPLOAD >> 30);
+    if (statvfs(s->uploads, &disk) == 0 &&
+        bytes + KEPT_FREE > disk.f_bavail * (uint64_t)disk.f_frsize)
+        return sy_fail(&r->err, SY_ELIMIT, N_("there is no room for the file: %llu MiB are left"),
+                       (unsigned long long)(disk.f_bavail * (uint64_t)disk.f_frsize >> 20));
+    return SY_OK;
+}
+
 /* api v1 cases NAME uploads BATCH PATH... */
 sy_status sy_upload_open(sy_server *s, sy_request *r)
 {
     const char *path = NULL;
-    sy_status st = r->n_segments > 6 && is_file_name(r->segments[3])
-                       ? batch_folder(&path, s, r, r->segments[3], r->segments[5])
-                       : sy_fail(&r->err, SY_EINVAL, N_("an upload needs a name"));
+    sy_status st = r->n_segments > 6 ? check_case(s, r)
+                                     : sy_fail(&r->err, SY_EINVAL, N_("an upload needs a name"));
+
+    if (st == SY_OK) st = check_room(s, r);
+    if (st == SY_OK) st = batch_folder(&path, s, r, r->segments[3], r->segments[5]);
 
     for (size_t i = 6; i < r->n_segments && st == SY_OK; i++) {
         if (!is_file_name(r->segments[i]))
@@ -61,10 +93,30 @@ sy_status sy_upload_open(sy_server *s, sy_request *r)
     }
     if (st != SY_OK) return st;
     r->upload = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (r->upload >= 0) return SY_OK;
-    if (errno == EEXIST)
+    if (r->upload < 0 && errno == EEXIST)
         return sy_fail(&r->err, SY_EINVAL, N_("%s was uploaded already"), sy_path_name(path));
-    return sy_fail_errno(&r->err, path);
+    if (r->upload < 0) return sy_fail_errno(&r->err, path);
+    r->upload_path = path;
+    return SY_OK;
+}
+
+void sy_upload_add(sy_request *r, const char *bytes, size_t n)
+{
+    r->uploaded += n;
+    if (r->uploaded > SY_MAX_UPLOAD)
+        sy_fail(&r->err, SY_ELIMIT, N_("the file is larger than %llu GiB; suyuan import takes it"),
+                SY_MAX_UPLOAD >> 30);
+    else if (sy_write_all(r->upload, bytes, n, _("the upload"), &r->err) != SY_OK)
+        sy_debug("upload: %s", r->err.text); /* told when its body has ended */
+}
+
+/* What came in part is as if it had not come: nobody imports half a file. */
+void sy_upload_end(sy_request *r, bool is_whole)
+{
+    if (r->upload < 0) return;
+    close(r->upload);
+    r->upload = -1;
+    if (!is_whole && r->upload_path) unlink(r->upload_path);
 }
 
 static int no_dots(const struct dirent *e)
@@ -72,15 +124,16 @@ static int no_dots(const struct dirent *e)
     return strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0;
 }
 
-sy_status sy_upload_batch(const char **folder, const char *const **names, sy_server *s,
-                          sy_request *r, const char *case_name, const char *batch)
+sy_status sy_upload_names(const char *const **names, sy_server *s, sy_request *r,
+                          const char *case_name, const char *batch)
 {
     const char **list = sy_arena_get(&r->arena, (MOST_NAMES + 1) * sizeof *list);
+    const char *folder = NULL;
     struct dirent **found = NULL;
-    sy_status st = batch_folder(folder, s, r, case_name, batch);
+    sy_status st = batch_folder(&folder, s, r, case_name, batch);
 
     if (st != SY_OK || !list) return st != SY_OK ? st : sy_fail_nomem(&r->err);
-    const int n = scandir(*folder, &found, no_dots, alphasort);
+    const int n = scandir(folder, &found, no_dots, alphasort);
     if (n <= 0) st = sy_fail(&r->err, SY_EDATA, N_("nothing was uploaded"));
     /* So many at the top are given as one folder. */
     for (int i = 0; i < n; i++) {
@@ -94,5 +147,24 @@ sy_status sy_upload_batch(const char **folder, const char *const **names, sy_ser
     if (n > MOST_NAMES) list[0] = ".";
     list[n > MOST_NAMES ? 1 : n > 0 ? n : 0] = NULL;
     *names = list;
+    return st;
+}
+
+sy_status sy_upload_take(const char **folder, sy_server *s, sy_request *r, const char *case_name,
+                         const char *batch)
+{
+    const char *from = NULL;
+    char *pattern = sy_path_join(NULL, s->uploads, "job-XXXXXX");
+    char *made = pattern ? mkdtemp(pattern) : NULL;
+    sy_status st = batch_folder(&from, s, r, case_name, batch);
+
+    *folder = made ? sy_arena_text(&r->arena, made, strlen(made)) : NULL;
+    if (st == SY_OK && !*folder)
+        st = pattern ? sy_fail_errno(&r->err, pattern) : sy_fail_nomem(&r->err);
+    if (st == SY_OK && rename(from, *folder) != 0) { /* somebody else was quicker */
+        rmdir(*folder);
+        st = sy_fail(&r->err, SY_EDATA, N_("nothing was uploaded"));
+    }
+    sy_drop(NULL, pattern);
     return st;
 }

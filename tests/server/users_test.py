@@ -317,6 +317,44 @@ class LoginTest(Folder):
         self.log_in("prosecutor")
         self.assertNotEqual(self.server.post("/api/v1/cases/样例/lead/move/1", {"to": "screened"}).status, 403)
 
+    def test_no_role_does_what_is_above_it(self):
+        with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../src/server/calls.c"), encoding="utf-8") as f:
+            table = re.findall(r'\{"([a-z-]+)", (?:"([a-z-]+)"|NULL), SY_EXPOSED_([A-Z]+), SY_ROLE_([A-Z]+),', f.read())
+        ranks = ["reader", "assistant", "prosecutor", "admin"]
+        above = {role: 0 for role in ranks}
+        for role in ranks[:-1]:
+            self.log_in(role)
+            for command, word, kind, needed in table:
+                if ranks.index(needed.lower()) <= ranks.index(role):
+                    continue
+                part = {"JOB": "jobs/", "FILE": "files/"}.get(kind, "")
+                path = f"/api/v1/cases/样例/{part}{command}" + (f"/{word}" if word else "")
+                answer = self.server.get(path) if kind in ("READ", "FILE") else self.server.post(path)
+                self.assertEqual((answer.status, answer.json["error"]["kind"]), (403, "role"), (role, path, answer.body))
+                above[role] += 1
+        self.assertTrue(above["reader"] > above["assistant"] > above["prosecutor"] > 0, above)
+
+    def test_a_reader_stops_nobodys_work(self):
+        self.log_in("assistant")
+        rows = "from,to,time,amount\n" + "".join(f"A{i % 90},B{i % 70},2024-01-01,{i + 1}.00\n" for i in range(100_000))
+        self.server.ask("PUT", "/api/v1/cases/样例/uploads/b7/x.csv", rows.encode(), headers={"X-Suyuan-Token": self.server.token})
+        job = self.server.post("/api/v1/cases/样例/jobs/import", upload="b7").json["job"]
+        self.log_in("reader")
+        answer = self.server.ask("DELETE", f"/api/v1/jobs/{job}", headers={"X-Suyuan-Token": self.server.token})
+        self.assertEqual((answer.status, answer.json["error"]["kind"]), (403, "role"))
+        self.log_in("assistant")
+        self.assertEqual(self.server.ask("DELETE", f"/api/v1/jobs/{job}", headers={"X-Suyuan-Token": self.server.token}).status, 202)
+
+    def test_somebody_who_logs_in_again_and_again_ends_his_own_sessions_only(self):
+        self.log_in("prosecutor")
+        others = self.server.cookie
+        self.log_in("reader")
+        first = self.server.cookie
+        for _ in range(16):
+            self.log_in("reader")
+        for cookie, status in ((others, 200), (first, 401), (self.server.cookie, 200)):
+            self.assertEqual(self.server.ask("GET", "/api/v1/cases", cookie=False, headers={"Cookie": cookie}).status, status)
+
     def test_who_decided_is_recorded_and_cannot_be_said_by_the_page(self):
         self.log_in("prosecutor")
         clue = self.server.get("/api/v1/cases/样例/clues").json["clues"][0]["id"]
