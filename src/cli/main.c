@@ -8,6 +8,8 @@
 #include "cli/command.h"
 #include "cli/failure.h"
 #include "cli/help.h"
+#include "server/spawner.h"
+#include "store/prepare.h"
 #include "store/sandbox.h"
 
 /* One line, whatever is in the text. */
@@ -47,10 +49,8 @@ static sy_status run(sy_call *call, int argc, char **argv, sy_err *err)
     return st;
 }
 
-int main(int argc, char **argv)
+static int command(int argc, char **argv)
 {
-    if (sy_sandbox_is_wanted(argc, argv)) return sy_sandbox_serve(); /* a model's process */
-
     sy_call call = {0};
     sy_err err = {0};
     if (getenv("SUYUAN_PROGRESS")) sy_progress_lines(atoi(getenv("SUYUAN_PROGRESS")));
@@ -63,4 +63,12 @@ int main(int argc, char **argv)
     }
     sy_call_dispose(&call);
     return sy_exit_code(st);
+}
+
+int main(int argc, char **argv)
+{
+    if (sy_sandbox_is_wanted(argc, argv)) return sy_sandbox_serve(); /* a model's process */
+    if (sy_spawner_is_wanted(argc, argv))
+        return sy_spawner_serve(argc, argv, command, sy_store_prepare); /* the server's commands */
+    return command(argc, argv);
 }

@@ -116,7 +116,8 @@ static sy_status run_in_turn(sy_task_end *end, const asking *a, const sy_task_or
 static sy_status run(sy_answer **out, asking *a, sy_turn turn, bool (*is_wanted)(void *), void *ctx,
                      sy_err *err)
 {
-    const sy_task_order order = {.words = a->words.words,
+    const sy_task_order order = {.spawner = a->server->spawner,
+                                 .words = a->words.words,
                                  .user = a->r->session.user,
                                  .input = a->words.input,
                                  .seconds = a->words.file || turn != SY_TURN_READ ? LONG_SECONDS

@@ -45,12 +45,13 @@ struct sy_jobs {
     pthread_mutex_t lock;
     pthread_cond_t changed;
     sy_cases *cases;
+    sy_spawner *spawner;
     job *newest;
     uint64_t next_id, version;
     unsigned running; /* in their turn, at most MOST_RUNNING */
 };
 
-sy_jobs *sy_jobs_new(sy_cases *cases)
+sy_jobs *sy_jobs_new(sy_cases *cases, sy_spawner *spawner)
 {
     sy_jobs *jobs = sy_new(NULL, sizeof *jobs);
 
@@ -58,6 +59,7 @@ sy_jobs *sy_jobs_new(sy_cases *cases)
     pthread_mutex_init(&jobs->lock, NULL);
     pthread_cond_init(&jobs->changed, NULL);
     jobs->cases = cases;
+    jobs->spawner = spawner;
     jobs->next_id = 1;
     jobs->version = 1;
     return jobs;
@@ -167,7 +169,8 @@ static char *read_answer(const sy_task_end *end)
 
 static sy_status run(job *j, sy_err *err)
 {
-    const sy_task_order order = {.words = j->order.words,
+    const sy_task_order order = {.spawner = j->all->spawner,
+                                 .words = j->order.words,
                                  .user = j->order.user,
                                  .folder = j->order.folder,
                                  .is_wanted = is_wanted,

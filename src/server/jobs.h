@@ -27,7 +27,7 @@ typedef enum sy_job_state {
 } sy_job_state;
 
 typedef struct sy_jobs sy_jobs;
-sy_jobs *sy_jobs_new(sy_cases *cases); /* NULL when out of memory */
+sy_jobs *sy_jobs_new(sy_cases *cases, sy_spawner *spawner); /* NULL when out of memory */
 void sy_jobs_free(sy_jobs *jobs);      /* stops what runs and waits for it */
 
 typedef struct sy_job_order {

@@ -286,15 +286,17 @@ sy_status sy_server_start(sy_server **out, const sy_server_options *options, sy_
     if (st == SY_OK) st = sy_site_open(&s->site, options->web_dir, err);
     if (st == SY_OK) st = make_uploads(s, err);
     if (st == SY_OK) {
+        s->spawner = sy_spawner_new();
         s->answers = sy_answers_new(KEPT_BYTES);
-        s->jobs = sy_jobs_new(s->cases);
+        s->jobs = sy_jobs_new(s->cases, s->spawner);
         s->sessions = sy_sessions_new();
-        if (!s->answers || !s->jobs || !s->sessions) st = sy_fail_nomem(err);
+        if (!s->spawner || !s->answers || !s->jobs || !s->sessions) st = sy_fail_nomem(err);
     }
     if (st == SY_OK) st = start_daemon(s, options, err);
     if (st == SY_OK) st = sy_exchanges_begin(&s->exchanges, s->cases, s->jobs, err);
     if (st == SY_OK) {
         name_hosts(s);
+        sy_spawner_start(s->spawner);
         *out = s;
     } else {
         sy_server_stop(s);
@@ -324,6 +326,7 @@ void sy_server_stop(sy_server *s)
     if (s->daemon) MHD_stop_daemon(s->daemon);
     sy_exchanges_end(s->exchanges);
     sy_jobs_free(s->jobs);
+    sy_spawner_free(s->spawner);
     sy_answers_free(s->answers);
     sy_sessions_free(s->sessions);
     sy_logins_close(s->logins);

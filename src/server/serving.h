@@ -15,6 +15,7 @@
 #include "server/server.h"
 #include "server/sessions.h"
 #include "server/site.h"
+#include "server/spawner.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -31,6 +32,7 @@ typedef struct sy_slots {
 struct sy_server {
     struct MHD_Daemon *daemon;
     const sy_command *const *commands;
+    sy_spawner *spawner;
     sy_cases *cases;
     sy_answers *answers;
     sy_jobs *jobs;

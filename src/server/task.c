@@ -1,14 +1,13 @@
-/* task.c - between fork and exec only what is safe in a process of many threads. */
+/* task.c - files in memory for what goes in and out, two pipes for what it says meanwhile. */
 #include "server/task.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -17,41 +16,19 @@
 #include "base/file.h"
 #include "base/lang.h"
 #include "base/progress.h"
-#include "base/user.h"
 
-enum { TICK_MS = 50, MOST_WORDS = 256, PROGRESS_FD = 3, ENVIRONMENT_NAME = 128 };
+enum { TICK_MS = 50 };
 
 typedef struct child {
     const sy_task_order *order;
     sy_task_end *end;
-    pid_t pid;
+    int life;           /* readable when it has ended (spawner.h) */
     int said, progress; /* our ends of two pipes; -1: closed */
     char line[512];     /* of progress, not ended yet */
     size_t n_line;
 } child;
 
 /* ---- starting ---- */
-
-/* The environment of the server, but who asks: that is never what the server itself was
- * started with. NULL when out of memory; sy_drop. */
-static char **make_environment(char name[ENVIRONMENT_NAME], const char *user)
-{
-    static const char key[] = SY_USER_VARIABLE "=";
-    size_t n = 0, kept = 0;
-
-    while (environ && environ[n]) n++;
-    char **out = sy_new_array(NULL, n + 2, sizeof *out);
-    if (!out) return NULL;
-    for (size_t i = 0; i < n; i++) {
-        if (strncmp(environ[i], key, sizeof key - 1) != 0) out[kept++] = environ[i];
-    }
-    if (user && *user) {
-        snprintf(name, ENVIRONMENT_NAME, "%s%s", key, user);
-        out[kept++] = name;
-    }
-    out[kept] = NULL;
-    return out;
-}
 
 /* What it is to read, a file in memory: no pipe that somebody would have to feed. */
 static int make_input(sy_slice input, sy_err *err)
@@ -69,54 +46,25 @@ static int make_input(sy_slice input, sy_err *err)
     return -1;
 }
 
-static _Noreturn void become(char *const arguments[], char *const environment[], const char *folder,
-                             const int ends[3], int progress, pid_t parent)
-{
-    for (int fd = 0; fd < 3; fd++) {
-        if (dup2(ends[fd], fd) < 0) _exit(127);
-    }
-    if (dup2(progress, PROGRESS_FD) < 0 || close_range(PROGRESS_FD + 1, ~0u, 0) != 0) _exit(127);
-    /* The server waits for signals in a way of its own. */
-    sigset_t none;
-    sigemptyset(&none);
-    sigprocmask(SIG_SETMASK, &none, NULL);
-    signal(SIGPIPE, SIG_DFL);
-    setpgid(0, 0); /* it is ended with all that it started */
-    prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
-    if (getppid() != parent || (folder && chdir(folder) != 0)) _exit(127);
-    execve("/proc/self/exe", arguments, environment);
-    _exit(127);
-}
-
 static sy_status start(child *c, sy_err *err)
 {
-    char *arguments[MOST_WORDS + 2] = {(char *)(uintptr_t) "suyuan"};
+    const sy_task_order *o = c->order;
     int said[2] = {-1, -1}, progress[2] = {-1, -1};
-    const int input = make_input(c->order->input, err);
-    const pid_t self = getpid();
-    char user[ENVIRONMENT_NAME];
-    char **environment = make_environment(user, c->order->user);
+    const int input = make_input(o->input, err);
     sy_status st = SY_OK;
-    size_t n = 1;
 
-    for (const char *const *w = c->order->words; *w && n <= MOST_WORDS; w++)
-        arguments[n++] = (char *)(uintptr_t)*w;
-    arguments[n] = NULL;
     c->end->out = memfd_create("suyuan answer", MFD_CLOEXEC);
-    if (!environment) {
-        st = sy_fail_nomem(err);
-    } else if (input < 0) {
+    if (input < 0) {
         st = err->status;
     } else if (c->end->out < 0 || pipe2(said, O_CLOEXEC) != 0 || pipe2(progress, O_CLOEXEC) != 0) {
         st = sy_fail_errno(err, "pipe");
     } else {
-        const int ends[3] = {input, c->end->out, said[1]};
-        c->pid = fork();
-        if (c->pid == 0) become(arguments, environment, c->order->folder, ends, progress[1], self);
-        if (c->pid < 0) st = sy_fail_errno(err, "fork");
-        if (c->pid > 0) setpgid(c->pid, c->pid); /* whoever is first */
+        const sy_spawner_order order = {.words = o->words,
+                                        .user = o->user,
+                                        .folder = o->folder,
+                                        .ends = {input, c->end->out, said[1], progress[1]}};
+        st = sy_spawner_begin(&c->life, o->spawner, &order, err);
     }
-    sy_drop(NULL, environment);
     if (input >= 0) close(input);
     if (said[1] >= 0) close(said[1]);
     if (progress[1] >= 0) close(progress[1]);
@@ -188,10 +136,15 @@ static int hear(child *c, int fd)
     return fd;
 }
 
-/* Has it ended? A grandchild may hold the pipes longer than that. */
-static bool has_ended(child *c, int *status)
+/* What it had said before it ended. A grandchild may hold the pipes longer than that. */
+static void hear_the_rest(child *c)
 {
-    return waitpid(c->pid, status, WNOHANG) == c->pid;
+    struct pollfd ends[2] = {{c->said, POLLIN, 0}, {c->progress, POLLIN, 0}};
+
+    while ((c->said >= 0 || c->progress >= 0) && poll(ends, 2, 0) > 0) {
+        if (ends[0].revents) ends[0].fd = c->said = hear(c, c->said);
+        if (ends[1].revents) ends[1].fd = c->progress = hear(c, c->progress);
+    }
 }
 
 /* It stands in memory: what is too much is stopped while it grows. */
@@ -203,18 +156,19 @@ static bool says_too_much(const child *c)
            (uint64_t)info.st_size > c->order->most_bytes;
 }
 
-static sy_status listen_until_end(child *c, int *status, sy_err *err)
+static sy_status listen_until_end(child *c, sy_err *err)
 {
     const int64_t until = sy_now_ms() + (int64_t)c->order->seconds * 1000;
 
     for (;;) {
-        struct pollfd ends[2] = {{c->said, POLLIN, 0}, {c->progress, POLLIN, 0}};
-        poll(ends, 2, c->said < 0 && c->progress < 0 ? 1 : TICK_MS);
-        if (ends[0].revents) c->said = hear(c, c->said);
-        if (ends[1].revents) c->progress = hear(c, c->progress);
+        struct pollfd ends[3] = {
+            {c->life, POLLIN, 0}, {c->said, POLLIN, 0}, {c->progress, POLLIN, 0}};
+        poll(ends, 3, TICK_MS);
+        if (ends[1].revents) c->said = hear(c, c->said);
+        if (ends[2].revents) c->progress = hear(c, c->progress);
         if (says_too_much(c))
             return sy_fail(err, SY_ELIMIT, N_("the answer is too large for a page; ask for less"));
-        if (!ends[0].revents && !ends[1].revents && has_ended(c, status)) return SY_OK;
+        if (ends[0].revents) return SY_OK;
         if (c->order->is_wanted && !c->order->is_wanted(c->order->wanted_ctx))
             return sy_fail(err, SY_ECANCEL, N_("stopped; nothing was changed"));
         if (c->order->seconds && sy_now_ms() > until)
@@ -224,17 +178,20 @@ static sy_status listen_until_end(child *c, int *status, sy_err *err)
 
 sy_status sy_task_run(sy_task_end *end, const sy_task_order *order, sy_err *err)
 {
-    child c = {.order = order, .end = end, .said = -1, .progress = -1};
+    child c = {.order = order, .end = end, .life = -1, .said = -1, .progress = -1};
     struct stat info;
     int status = 0;
 
     *end = (sy_task_end){.out = -1};
     sy_status st = start(&c, err);
     if (st == SY_OK) {
-        st = listen_until_end(&c, &status, err);
-        kill(-c.pid, SIGKILL); /* what it may have left behind, too */
-        if (st != SY_OK) waitpid(c.pid, &status, 0);
+        st = listen_until_end(&c, err);
+        if (st != SY_OK) shutdown(c.life, SHUT_WR); /* kills it */
+        const bool has_ended = sy_spawner_status(c.life, &status);
+        if (st == SY_OK && !has_ended) status = 5 << 8; /* killed with the spawner */
+        hear_the_rest(&c);
     }
+    if (c.life >= 0) close(c.life);
     if (c.said >= 0) close(c.said);
     if (c.progress >= 0) close(c.progress);
     if (st == SY_OK && fstat(end->out, &info) != 0) st = sy_fail_errno(err, "answer");

@@ -5,13 +5,13 @@
  * answer and not the server; work that nobody waits for any more is ended by ending its
  * process; and each answer has its own language.
  *
- *     sy_task_order order = {.words = words, .seconds = 60};
+ *     sy_task_order order = {.spawner = spawner, .words = words, .seconds = 60};
  *     sy_task_end end;
  *     sy_task_run(&end, &order, &err);          // until it has ended
  *     ... end.exit_code, end.out (a file in memory), end.said ...
  *     sy_task_end_dispose(&end);
  *
- * Cost: about 50 ms for a process that opens a small workspace. */
+ * Cost: some 2 ms for a process; what the command takes comes on top. */
 #ifndef SY_SERVER_TASK_H
 #define SY_SERVER_TASK_H
 
@@ -20,6 +20,7 @@
 
 #include "base/err.h"
 #include "base/slice.h"
+#include "server/spawner.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -32,6 +33,7 @@ typedef struct sy_task_progress {
 } sy_task_progress;
 
 typedef struct sy_task_order {
+    sy_spawner *spawner;          /* what starts it */
     const char *const *words;     /* what follows the program's name; NULL ends it */
     const char *user;             /* whose decisions are recorded; "" or NULL: this account's */
     const char *folder;           /* it works there; NULL: where the server does */

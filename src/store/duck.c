@@ -9,12 +9,15 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "base/buf.h"
 #include "base/lang.h"
 #include "base/parallel.h"
 #include "base/utf8.h"
+#include "suyuan/limits.h"
 
 enum { MAX_SQL = 4096 };
 
@@ -30,71 +33,151 @@ static sy_status fail(sy_err *err, const char *words)
     return sy_fail(err, SY_EENGINE, N_("DuckDB: %s"), words);
 }
 
-static sy_status configure(duckdb_config config, const sy_duck_options *options, sy_err *err)
+typedef struct setting {
+    const char *name, *value;
+} setting;
+
+/* Of every engine. */
+static const setting usual[] = {
+    /* Else a bulk insert runs on one thread. */
+    {"preserve_insertion_order", "false"},
+    /* A bulk insert through the log is torn by a kill; with this the commit
+     * is a checkpoint and nothing goes through the log. */
+    {"checkpoint_threshold", "1KB"},
+    {"autoload_known_extensions", "false"},
+    {"autoinstall_known_extensions", "false"},
+    {"allow_community_extensions", "false"},
+};
+
+static sy_status open_engine(duckdb_database *db, const char *path, const setting *own, size_t n,
+                             sy_err *err)
+{
+    const size_t n_usual = sizeof usual / sizeof *usual;
+    duckdb_config config = NULL;
+    char *words = NULL;
+    sy_status st = SY_OK;
+
+    if (duckdb_create_config(&config) != DuckDBSuccess) st = sy_fail_nomem(err);
+    for (size_t i = 0; i < n_usual + n && st == SY_OK; i++) {
+        const setting *s = i < n_usual ? &usual[i] : &own[i - n_usual];
+        if (duckdb_set_config(config, s->name, s->value) != DuckDBSuccess)
+            st = sy_fail(err, SY_EENGINE, N_("DuckDB has no setting %s = %s"), s->name, s->value);
+    }
+    if (st == SY_OK && duckdb_open_ext(path, db, config, &words) != DuckDBSuccess)
+        st = fail(err, words);
+    duckdb_free(words);
+    duckdb_destroy_config(&config);
+    return st;
+}
+
+/* ---- an engine made ahead ---- */
+
+static duckdb_database prepared, left_behind;
+
+void sy_duck_prepare(void)
+{
+    /* A process that will fork has one thread. */
+    static const setting alone[] = {{"threads", "1"}};
+
+    if (open_engine(&prepared, ":memory:", alone, 1, NULL) != SY_OK) prepared = NULL;
+}
+
+/* What is quicker on one thread than it takes to wake another. */
+static unsigned threads_for(const char *path)
+{
+    const uint64_t few = (uint64_t)16 << 20;
+    struct stat info;
+
+    return stat(path, &info) == 0 && (uint64_t)info.st_size < few ? 1 : sy_threads();
+}
+
+static void put_quoted(sy_buf *sql, const char *text)
+{
+    sy_buf_char(sql, '\'');
+    for (; *text; text++) {
+        if (*text == '\'') sy_buf_char(sql, '\'');
+        sy_buf_char(sql, *text);
+    }
+    sy_buf_char(sql, '\'');
+}
+
+/* The same settings as of an engine of its own, in an order that they allow. */
+static sy_status attach(sy_duck *d, const char *path, const sy_duck_options *options, sy_err *err)
+{
+    sy_buf sql;
+
+    d->db = prepared;
+    d->is_attached = true;
+    d->has_threads = threads_for(path) > 1;
+    prepared = NULL;
+    if (duckdb_connect(d->db, &d->con) != DuckDBSuccess) return fail(err, "duckdb_connect");
+    sy_buf_init(&sql, NULL, 2 * SY_MAX_PATH + MAX_SQL);
+    sy_buf_printf(&sql, "SET memory_limit = '%uMB'; SET threads = %u; SET temp_directory = ",
+                  options->memory_mb, threads_for(path));
+    put_quoted(&sql, options->spill);
+    sy_buf_text(&sql, "; ATTACH ");
+    put_quoted(&sql, path);
+    sy_buf_text(&sql, " AS facts (READ_ONLY); SET enable_external_access = false;"
+                      " SET lock_configuration = true; USE facts");
+    sy_status st = sy_buf_status(&sql) == SY_OK ? sy_duck_run(d->con, sql.ptr, err)
+                                                : sy_fail_nomem(err);
+    sy_buf_dispose(&sql);
+    return st;
+}
+
+static sy_status open_own(sy_duck *d, const char *path, const sy_duck_options *options, sy_err *err)
 {
     char memory[32], threads[16];
     snprintf(memory, sizeof memory, "%uMB", options->memory_mb);
     snprintf(threads, sizeof threads, "%u", sy_threads());
-    const struct {
-        const char *name, *value;
-    } settings[] = {
+    const setting own[] = {
         {"access_mode", options->can_write ? "READ_WRITE" : "READ_ONLY"},
         {"memory_limit", memory},
         {"threads", threads},
         {"temp_directory", options->spill},
-        /* Else a bulk insert runs on one thread. */
-        {"preserve_insertion_order", "false"},
-        /* A bulk insert through the log is torn by a kill; with this the commit
-         * is a checkpoint and nothing goes through the log. */
-        {"checkpoint_threshold", "1KB"},
-        {"autoload_known_extensions", "false"},
-        {"autoinstall_known_extensions", "false"},
-        {"allow_community_extensions", "false"},
         {"enable_external_access", "false"},
         {"lock_configuration", "true"},
     };
+    sy_status st = open_engine(&d->db, path, own, sizeof own / sizeof *own, err);
 
-    for (size_t i = 0; i < sizeof settings / sizeof *settings; i++) {
-        if (duckdb_set_config(config, settings[i].name, settings[i].value) != DuckDBSuccess) {
-            return sy_fail(err, SY_EENGINE, N_("DuckDB has no setting %s = %s"), settings[i].name,
-                           settings[i].value);
-        }
-    }
-    return SY_OK;
+    if (st == SY_OK && duckdb_connect(d->db, &d->con) != DuckDBSuccess)
+        st = fail(err, "duckdb_connect");
+    return st;
 }
 
 sy_status sy_duck_open(sy_duck *d, const char *path, const sy_duck_options *options, sy_err *err)
 {
-    sy_status st = SY_OK;
-    duckdb_config config = NULL;
-    char *words = NULL;
-
     *d = (sy_duck){0};
     d->spill = sy_copy_text(NULL, options->spill, strlen(options->spill));
     if (!d->spill) return sy_fail_nomem(err);
-    if (duckdb_create_config(&config) != DuckDBSuccess) {
-        st = sy_fail_nomem(err);
-        goto done;
-    }
-    st = configure(config, options, err);
-    if (st != SY_OK) goto done;
-    if (duckdb_open_ext(path, &d->db, config, &words) != DuckDBSuccess) {
-        st = fail(err, words);
-        goto done;
-    }
-    if (duckdb_connect(d->db, &d->con) != DuckDBSuccess) st = fail(err, "duckdb_connect");
-
-done:
-    duckdb_free(words);
-    duckdb_destroy_config(&config);
+    const sy_status st = prepared && !options->can_write ? attach(d, path, options, err)
+                                                         : open_own(d, path, options, err);
     if (st != SY_OK) sy_duck_close(d);
     return st;
 }
 
-void sy_duck_close(sy_duck *d)
+sy_status sy_duck_connect(const sy_duck *d, duckdb_connection *con, sy_err *err)
 {
+    if (duckdb_connect(d->db, con) != DuckDBSuccess) return fail(err, "duckdb_connect");
+    return d->is_attached ? sy_duck_run(*con, "USE facts", err) : SY_OK;
+}
+
+/* An attached engine without threads is left for the end of the process to clear away: taking
+ * it apart takes longer than most questions. */
+static void close_engine(sy_duck *d)
+{
+    if (d->is_attached && !d->has_threads && !left_behind &&
+        sy_duck_run(d->con, "USE memory; DETACH facts", NULL) == SY_OK) {
+        left_behind = d->db;
+        d->db = NULL;
+    }
     if (d->con) duckdb_disconnect(&d->con);
     if (d->db) duckdb_close(&d->db);
+}
+
+void sy_duck_close(sy_duck *d)
+{
+    close_engine(d);
     if (d->spill) rmdir(d->spill);
     sy_drop(NULL, d->spill);
     *d = (sy_duck){0};

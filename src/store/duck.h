@@ -30,6 +30,7 @@ typedef struct sy_duck {
     duckdb_database db;
     duckdb_connection con; /* of the one who opened it */
     char *spill;           /* folder for what does not fit in memory; gone when closed */
+    bool is_attached, has_threads; /* the engine was made ahead (sy_duck_prepare) */
 } sy_duck;
 
 typedef struct sy_duck_options {
@@ -43,6 +44,12 @@ typedef struct sy_duck_options {
 SY_MUST_USE sy_status sy_duck_open(sy_duck *d, const char *path, const sy_duck_options *options,
                                    sy_err *err);
 void sy_duck_close(sy_duck *d); /* zeroed or open */
+/* One connection more; duckdb_disconnect, whether it fails or not. */
+SY_MUST_USE sy_status sy_duck_connect(const sy_duck *d, duckdb_connection *con, sy_err *err);
+
+/* Makes an engine for the next sy_duck_open that reads, here or in a child that is forked
+ * after this: 25 ms of processor that this open does not take then. It has no threads. */
+void sy_duck_prepare(void);
 
 /* Runs statements without an answer. The form with a format is for numbers and
  * names of our own; text of users never goes into SQL. */

@@ -50,17 +50,42 @@ done:
     return st;
 }
 
+/* Facts of an older program become current ones by whoever holds the workspace alone. */
+static sy_status migrate_facts(sy_workspace *ws, sy_err *err)
+{
+    sy_schema_state state;
+    sy_status st = sy_facts_open(ws, SY_FACTS_IMPORT, err);
+
+    if (st == SY_OK) st = sy_schema_of_facts(ws->facts.con, &state, err);
+    if (st == SY_OK) st = sy_schema_migrate_facts(ws->facts.con, err);
+    return st;
+}
+
+/* Opens the facts to be read, as the tables are now. */
+static sy_status open_current_facts(sy_workspace *ws, sy_err *err)
+{
+    const bool alone = ws->access == SY_WRITE;
+    sy_schema_state state;
+    sy_status st = sy_facts_open(ws, SY_FACTS_READ, err);
+
+    if (st == SY_OK) st = sy_schema_of_facts(ws->facts.con, &state, err);
+    if (st != SY_OK || state == SY_SCHEMA_CURRENT) return st;
+    sy_duck_close(&ws->facts);
+    if (!alone) st = sy_lock_change(ws->lock, ws->path, true, err);
+    if (st == SY_OK) st = migrate_facts(ws, err);
+    sy_duck_close(&ws->facts);
+    if (st == SY_OK && !alone) st = sy_lock_change(ws->lock, ws->path, false, err);
+    return st == SY_OK ? sy_facts_open(ws, SY_FACTS_READ, err) : st;
+}
+
 sy_status sy_facts_connect(sy_workspace *ws, duckdb_connection *con, sy_err *err)
 {
     sy_status st = SY_OK;
 
     *con = NULL;
     if (ws->is_torn) st = sy_recover(ws, NULL, err);
-    if (st == SY_OK && !ws->facts.db) st = sy_facts_open(ws, SY_FACTS_READ, err);
-    if (st == SY_OK && duckdb_connect(ws->facts.db, con) != DuckDBSuccess) {
-        st = sy_fail(err, SY_EENGINE, N_("DuckDB: %s"), "duckdb_connect");
-    }
-    return st;
+    if (st == SY_OK && !ws->facts.db) st = open_current_facts(ws, err);
+    return st == SY_OK ? sy_duck_connect(&ws->facts, con, err) : st;
 }
 
 void sy_facts_release(sy_workspace *ws)
@@ -160,8 +185,8 @@ static sy_status check_inside(const sy_workspace *ws, sy_err *err)
     return SY_OK;
 }
 
-/* Opens both stores as they are; *is_right false when something has to be done
- * first (the facts may then be closed). */
+/* Opens the decisions as they are; *is_right false when something has to be done first.
+ * A reader opens the facts when it needs them: many questions are answered by the index. */
 static sy_status open_stores(sy_workspace *ws, bool *is_right, sy_err *err)
 {
     sy_schema_state state;
@@ -173,9 +198,8 @@ static sy_status open_stores(sy_workspace *ws, bool *is_right, sy_err *err)
     if (st != SY_OK || state == SY_SCHEMA_OLDER) return st;
     st = sy_journal_unfinished(ws->decisions, &unfinished, err);
     if (st != SY_OK || unfinished != 0) return st;
-    st = sy_facts_open(ws, SY_FACTS_READ, err);
-    if (st == SY_OK) st = sy_schema_of_facts(ws->facts.con, &state, err);
-    *is_right = st == SY_OK && state == SY_SCHEMA_CURRENT;
+    if (ws->access == SY_WRITE) st = open_current_facts(ws, err);
+    *is_right = st == SY_OK;
     return st;
 }
 
@@ -186,10 +210,7 @@ static sy_status migrate(sy_workspace *ws, sy_err *err)
 
     if (st == SY_OK) st = sy_schema_of_decisions(ws->decisions, &state, err);
     if (st == SY_OK) st = sy_schema_migrate_decisions(ws->decisions, err);
-    if (st == SY_OK) st = sy_facts_open(ws, SY_FACTS_IMPORT, err);
-    if (st == SY_OK) st = sy_schema_of_facts(ws->facts.con, &state, err);
-    if (st == SY_OK) st = sy_schema_migrate_facts(ws->facts.con, err);
-    return st;
+    return st == SY_OK ? migrate_facts(ws, err) : st;
 }
 
 /* Alone for a moment. Another reader may have done it meanwhile: each step

@@ -32,6 +32,14 @@ def running(words):
     return found
 
 
+def parent_of(pid):
+    try:
+        with open(f"/proc/{pid}/stat", encoding="utf-8") as f:
+            return int(f.read().rsplit(")", 1)[1].split()[1])
+    except OSError:
+        return 0
+
+
 def wait_for(what, seconds=20):
     until = time.monotonic() + seconds
     while not what():
@@ -112,6 +120,30 @@ class KilledTest(unittest.TestCase):
         self.assertEqual(running(["import", self.workspace]), [])
         if self.server.get(f"/api/v1/jobs/{job}").json["state"] == "cancelled":
             self.assertEqual(self.told(), before)
+
+    def spawner(self):
+        return [p for p in running(["--spawner"]) if parent_of(p) == self.server.process.pid]
+
+    def test_a_spawner_that_dies_is_replaced_and_what_it_ran_ends(self):
+        wait_for(self.spawner)
+        first = self.spawner()
+        job = self.begin_import().json["job"]
+        wait_for(lambda: running(["import", self.workspace]))
+        os.kill(first[0], signal.SIGKILL)
+        wait_for(lambda: self.server.get(f"/api/v1/jobs/{job}").json["state"] in ("failed", "done"), 60)
+        self.assertEqual(running(["import", self.workspace]), [])
+        self.assertEqual(self.server.get(f"{CASE}/quality", least="1").status, 400, "a command that runs, of a wrong option")
+        self.assertEqual(self.server.get(f"{CASE}/quality").status, 200)
+        self.assertNotEqual(self.spawner(), first)
+        self.assertEqual(len(self.spawner()), 1)
+
+    def test_a_server_that_is_killed_takes_its_spawner_along(self):
+        wait_for(self.spawner)
+        first = self.spawner()
+        self.server.process.send_signal(signal.SIGKILL)
+        self.server.process.wait()
+        self.server.process.stdout.close()
+        wait_for(lambda: not set(first) & set(running(["--spawner"])))
 
 
 if __name__ == "__main__":

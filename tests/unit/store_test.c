@@ -19,6 +19,7 @@
 #include "store/finding_decisions.h"
 #include "store/particulars.h"
 #include "store/people.h"
+#include "store/prepare.h"
 #include "store/stated.h"
 #include "store/workspace.h"
 
@@ -601,6 +602,54 @@ static void readers_share_also_between_processes(void **state)
     sy_workspace_close(ws);
 }
 
+/* Twice: the second opening has an engine of its own again. */
+static sy_status count_twice(const char *path, uint64_t entries[2], int texts[2], sy_err *err)
+{
+    sy_status st = SY_OK;
+
+    for (int i = 0; i < 2 && st == SY_OK; i++) {
+        sy_workspace *ws = NULL;
+        uint64_t duplicates;
+        texts[i] = 0;
+        st = sy_workspace_open(&ws, path, SY_READ, err);
+        if (st == SY_OK) st = sy_facts_count_entries(ws, &entries[i], &duplicates, err);
+        if (st == SY_OK) st = sy_facts_texts(ws, collect_text, &texts[i], err);
+        sy_workspace_close(ws);
+    }
+    return st;
+}
+
+static void an_engine_made_ahead_reads_the_same(void **state)
+{
+    const bench *b = *state;
+    sy_workspace *ws = open_ws(b, SY_WRITE);
+    char path[SCRATCH + 64];
+    int status = -1;
+
+    import_whole(ws, 7, SHA_A, 3000);
+    sy_workspace_close(ws);
+    snprintf(path, sizeof path, "%s/Zhao's 'case'", b->folder);
+    assert_int_equal(rename(b->ws_path, path), 0);
+    const pid_t parent = fork();
+    if (parent == 0) {
+        sy_store_prepare();
+        const pid_t child = fork();
+        if (child == 0) {
+            uint64_t entries[2] = {0};
+            int texts[2] = {0};
+            const sy_status st = count_twice(path, entries, texts, NULL);
+            _exit(st == SY_OK && entries[0] == 3000 && entries[1] == 3000 && texts[0] > 0 &&
+                          texts[0] == texts[1]
+                      ? 0
+                      : 1);
+        }
+        _exit(waitpid(child, &status, 0) == child && status == 0 ? 0 : 2);
+    }
+    assert_int_equal(waitpid(parent, &status, 0), parent);
+    assert_int_equal(status, 0);
+    assert_int_equal(rename(path, b->ws_path), 0);
+}
+
 static void the_lock_of_a_dead_process_is_no_obstacle(void **state)
 {
     const bench *b = *state;
@@ -701,6 +750,12 @@ static void a_newer_workspace_is_refused(void **state)
     sy_duck_close(&duck);
     sy_drop(NULL, path);
     assert_int_equal(sy_workspace_open(&ws, b->ws_path, SY_WRITE, &err), SY_EINVAL);
+    /* A reader is told when it comes to the facts. */
+    int n = 0;
+    err = (sy_err){0};
+    assert_ok(sy_workspace_open(&ws, b->ws_path, SY_READ, &err), err);
+    assert_int_equal(sy_facts_texts(ws, collect_text, &n, &err), SY_EINVAL);
+    sy_workspace_close(ws);
 }
 
 static void the_place_of_a_new_workspace_must_be_free(void **state)
@@ -1165,6 +1220,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         TEST(readers_share_also_between_processes),
+        TEST(an_engine_made_ahead_reads_the_same),
         TEST(what_a_dead_import_left_is_cleared),
         TEST(every_column_comes_back),
         TEST(sources_and_covers_come_back),
