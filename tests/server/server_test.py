@@ -182,7 +182,7 @@ class ServerTest(unittest.TestCase):
 
     # ---- many at once, and those who leave ----
 
-    def commands(self):
+    def children(self):
         """Processes of commands: the spawner (src/server/spawner.h) has them, the server has the spawner."""
         with open(f"/proc/{self.server.process.pid}/task/{self.server.process.pid}/children", encoding="ascii") as f:
             spawners = f.read().split()
@@ -207,24 +207,24 @@ class ServerTest(unittest.TestCase):
         s.sendall(f"GET {target} HTTP/1.1\r\nHost: 127.0.0.1:{self.server.port}\r\nCookie: {self.server.cookie}\r\n\r\n".encode())
         return s
 
-    def wait_for_commands(self, are_there, stay=0.0):
+    def wait_for_children(self, are_there, stay=0.0):
         """Until some are there, or none are, and that for some seconds: one may be about to begin."""
         until = time.monotonic() + 60
         since = time.monotonic()
-        while time.monotonic() - since < stay or bool(self.commands()) != are_there:
-            if bool(self.commands()) != are_there:
+        while time.monotonic() - since < stay or bool(self.children()) != are_there:
+            if bool(self.children()) != are_there:
                 since = time.monotonic()
-            self.assertLess(time.monotonic(), until, self.commands())
+            self.assertLess(time.monotonic(), until, self.children())
             time.sleep(0.01)
 
     def test_work_that_nobody_waits_for_is_ended(self):
         s = self.ask_for_long_work()
-        self.wait_for_commands(True)
+        self.wait_for_children(True)
         s.close()
-        self.wait_for_commands(False)
+        self.wait_for_children(False)
         for _ in range(10):  # gone before the work has begun
             self.ask_for_long_work().close()
-        self.wait_for_commands(False, stay=1)
+        self.wait_for_children(False, stay=1)
 
     def test_many_ask_the_same_and_get_the_same(self):
         self.server.post("/api/v1/cases/样例/case", {"name": "many"})
