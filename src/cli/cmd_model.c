@@ -180,6 +180,7 @@ static const sy_option options[] = {
 
 const sy_command sy_cmd_model = {
     .name = "model",
+    .opens_words = true,
     .words = "WS [list|show ID|check [ID…]|run [ID…]|compare ID [OTHER]|feedback "
              "[ID]|results|dossier ID|log|"
              "test [ID…]|pack ID|install FILE]",

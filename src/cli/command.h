@@ -57,6 +57,7 @@ typedef struct sy_command {
     const char *cost;            /* N_(): what time and memory grow with; NULL */
     sy_status (*run)(sy_call *call, sy_err *err);
     bool reads_stdin; /* some of its words do */
+    bool opens_words; /* a word may be a path: not one that came over the network */
     bool is_apart;    /* what it says and changes is no part of facts and decisions, and it
                        * takes no lock of the workspace */
 } sy_command;

@@ -119,6 +119,7 @@ static sy_status run(sy_answer **out, asking *a, sy_turn turn, bool (*is_wanted)
     const sy_task_order order = {.spawner = a->server->spawner,
                                  .words = a->words.words,
                                  .user = a->r->session.user,
+                                 .folder = a->words.opens_words ? a->server->uploads : NULL,
                                  .input = a->words.input,
                                  .seconds = a->words.file || turn != SY_TURN_READ ? LONG_SECONDS
                                                                                   : READ_SECONDS,

@@ -269,6 +269,16 @@ static sy_status options_of_body(building *b)
     return st;
 }
 
+/* A path of this computer is nobody's to name. */
+static sy_status request_word(building *b, const char *word)
+{
+    const bool is_plain = !strchr(word, '/') && strcmp(word, ".") != 0 && strcmp(word, "..") != 0;
+
+    if ((b->command->opens_words || b->call->takes_upload) && !is_plain)
+        return sy_fail(&b->r->err, SY_EINVAL, N_("\"%.100s\" is a path; name it by its id"), word);
+    return put(b, word);
+}
+
 static const char *output_option(const sy_command *command)
 {
     for (const sy_option *o = command->options; o && o->name; o++) {
@@ -292,6 +302,7 @@ sy_status sy_calls_words(sy_call_words *out, sy_request *r, const sy_command *co
 
     *out = (sy_call_words){.words = sy_arena_get(&r->arena, (MOST_WORDS + 1) * sizeof *out->words),
                            .file = file,
+                           .opens_words = b.command && b.command->opens_words,
                            .is_apart = b.command && b.command->is_apart};
     SY_ASSERT(b.command);
     if (!out->words) return sy_fail_nomem(&r->err);
@@ -302,7 +313,7 @@ sy_status sy_calls_words(sy_call_words *out, sy_request *r, const sy_command *co
     if (st == SY_OK && file) st = put_option(&b, output_option(b.command), file);
     if (st == SY_OK) st = is_get ? options_of_query(&b) : options_of_body(&b);
     if (st == SY_OK) st = put(&b, "--");
-    for (size_t i = 1; i < n && st == SY_OK; i++) st = put(&b, rest[i]);
+    for (size_t i = 1; i < n && st == SY_OK; i++) st = request_word(&b, rest[i]);
     for (; uploaded && *uploaded && st == SY_OK; uploaded++) st = put(&b, *uploaded);
     if (st == SY_OK) out->words[out->n] = NULL;
     return st;

@@ -9,7 +9,9 @@
  *          {"options": {"base": 3}, "input": {...}}        which reads the input from stdin
  *
  * Every option of a command is open to the page but those that name a file of this computer
- * (sy_option_is_path); a word never becomes an option. */
+ * (sy_option_is_path); a word never becomes an option. A command that may take a word for a file
+ * (opens_words, or an upload) gets plain names only, and runs in the upload's folder or in one
+ * that has none of this computer's files. */
 #ifndef SY_SERVER_CALLS_H
 #define SY_SERVER_CALLS_H
 
@@ -47,6 +49,7 @@ typedef struct sy_call_words {
     size_t n;
     const char *file; /* SY_EXPOSED_FILE: what -o names */
     sy_slice input;   /* for its stdin; from the arena */
+    bool opens_words; /* likewise: it must run where there is no file */
     bool is_apart;    /* the command is (cli/command.h) */
 } sy_call_words;
 

@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import urllib.parse
 from serving import Server
 
 PROGRAM = sys.argv.pop(1)
+MODELS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../models")
 
 
 def run(*words):
@@ -28,7 +30,7 @@ class ServerTest(unittest.TestCase):
         cls.folder = tempfile.TemporaryDirectory()
         cls.case = os.path.join(cls.folder.name, "样例.suyuan")
         run("init", cls.case, "--sample", "--json")
-        cls.server = Server(PROGRAM, "--cases", cls.folder.name)
+        cls.server = Server(PROGRAM, "--cases", cls.folder.name, cwd=cls.folder.name)
         cls.server.log_in()
 
     @classmethod
@@ -115,6 +117,30 @@ class ServerTest(unittest.TestCase):
         answer = self.server.post("/api/v1/cases/样例/case", {"from": victim})
         self.assertEqual(answer.status, 400)
         self.assertFalse(os.path.exists(victim))
+
+    def test_no_word_names_a_file_of_this_computer(self):
+        path = os.path.join(MODELS, "seal-lapsed")
+        stranger = os.path.join(self.folder.name, "stranger")  # where the server was started
+        shutil.copytree(path, stranger)
+        shown = self.server.get("/api/v1/cases/样例/model/show/seal-lapsed")
+        self.assertEqual((shown.status, shown.json["id"]), (200, "seal-lapsed"))
+        self.assertEqual(self.upload("样例", "words", "x.csv", b"x").status, 201)
+        for word in (path, stranger, "stranger", ".", "..", "./stranger", "/etc/passwd", "../" * 9 + "etc/passwd"):
+            quoted = urllib.parse.quote(word, safe="")
+            for method, call, params in (
+                    ("GET", "model/show/", {}), ("POST", "model/show/", {}), ("GET", "model/compare/seal-lapsed/", {}),
+                    ("GET", "model/compare/", {}), ("POST", "jobs/model/show/", {"upload": "words"}),
+                    ("POST", "jobs/model/compare/", {"upload": "words"}), ("POST", "jobs/model/install/", {"upload": "words"}),
+                    ("POST", "jobs/pool/load/seals/", {"upload": "words"}), ("POST", "jobs/lead/read-back/", {"upload": "words"})):
+                answer = self.server.ask(method, f"/api/v1/cases/样例/{call}", b"{}" if method == "POST" else None, params,
+                                         {"X-Suyuan-Token": self.server.token}, word=quoted)
+                if answer.status == 202:  # a plain name, which nobody has uploaded
+                    self.assertEqual(word, "stranger")
+                    job = self.server.job(answer)
+                    self.assertEqual(job["state"], "failed", (call, job))
+                else:
+                    self.assertIn(answer.status, (400, 404, 422), (call, word, answer.body[:300]))
+                    self.assertNotIn("stranger/", answer.body.decode())
 
     def test_paths_stay_in_their_folder(self):
         for name in ("..", ".", "../样例", "样例/..", "%2e%2e", "a\\b", "", "无此案"):
