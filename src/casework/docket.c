@@ -127,6 +127,25 @@ static void join(sy_docket *d, const sy_step *steps, size_t n)
     }
 }
 
+/* Of many in one pass, of few each by itself. */
+static sy_status hear_steps(sy_docket *d, sy_workspace *ws, bool is_all, sy_err *err)
+{
+    sy_step *steps = NULL;
+    size_t n = 0;
+    sy_status st = SY_OK;
+
+    if (is_all) {
+        st = sy_steps_read(ws, SY_STEPS_OF_LEADS, NULL, &steps, &n, &d->arena, err);
+        if (st == SY_OK) join(d, steps, n);
+        return st;
+    }
+    for (size_t i = 0; i < d->n && st == SY_OK; i++) {
+        st = sy_steps_read(ws, SY_STEPS_OF_LEADS, d->leads[i].lead.id, &steps, &n, &d->arena, err);
+        if (st == SY_OK) take_steps(&d->leads[i], steps, n);
+    }
+    return st;
+}
+
 static sy_status find_changes(sy_docket *d, sy_workspace *ws, sy_err *err)
 {
     sy_status st = SY_OK;
@@ -142,12 +161,10 @@ static sy_status find_changes(sy_docket *d, sy_workspace *ws, sy_err *err)
 static sy_status fill(sy_docket *d, sy_workspace *ws, const sy_docket_options *o, sy_err *err)
 {
     sy_lead *leads = NULL;
-    sy_step *steps = NULL;
-    size_t n_steps = 0;
-    sy_status st = sy_leads(ws, o->model, &leads, &d->n, &d->arena, err);
+    sy_status st =
+        o->ids ? sy_leads_named(ws, o->model, o->ids, o->n_ids, &leads, &d->n, &d->arena, err)
+               : sy_leads(ws, o->model, &leads, &d->n, &d->arena, err);
 
-    if (st == SY_OK)
-        st = sy_steps_read(ws, SY_STEPS_OF_LEADS, NULL, &steps, &n_steps, &d->arena, err);
     if (st == SY_OK && o->pools)
         st = sy_petitions_read(&d->petitions, ws, o->pools, &d->arena, err);
     if (st != SY_OK) {
@@ -168,8 +185,8 @@ static sy_status fill(sy_docket *d, sy_workspace *ws, const sy_docket_options *o
         d->by_id[i] = &d->leads[i];
     }
     qsort(d->by_id, d->n, sizeof *d->by_id, by_id);
-    join(d, steps, n_steps);
-    return find_changes(d, ws, err);
+    st = hear_steps(d, ws, !o->ids, err);
+    return st == SY_OK ? find_changes(d, ws, err) : st;
 }
 
 sy_status sy_docket_open(sy_docket **out, sy_workspace *ws, const sy_docket_options *options,

@@ -72,13 +72,15 @@ typedef struct sy_docket_lead {
 } sy_docket_lead;
 
 typedef struct sy_docket_options {
-    const char *model;     /* only its leads; NULL: all */
+    const char *model;      /* only its leads; NULL: all */
+    const char *const *ids; /* only these, where there are such; NULL: all */
+    size_t n_ids;
     const sy_pools *pools; /* NULL: petitions are not looked at */
 } sy_docket_options;
 
 /* In the order of sy_leads. What was done with leads that no run has given is left out.
  * ws stays open as long as the docket, which reads what a lead says when it is asked for. Cost:
- * some 700 bytes a lead. */
+ * some 700 bytes a lead; of named ones that of sy_leads_named. */
 SY_MUST_USE sy_status sy_docket_open(sy_docket **out, sy_workspace *ws,
                                      const sy_docket_options *options, sy_err *err);
 void sy_docket_close(sy_docket *d); /* NULL is fine */

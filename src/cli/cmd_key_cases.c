@@ -16,7 +16,8 @@ sy_status sy_key_desk_open(sy_key_desk *desk, sy_call *call, sy_access access, b
     *desk = (sy_key_desk){.weights = {.words = NULL}};
     sy_status st = sy_key_weights_load(&desk->weights, NULL, &call->arena, err);
 
-    if (st == SY_OK) st = sy_lead_desk_open(&desk->leads, call, access, NULL, 0, err);
+    if (st == SY_OK)
+        st = sy_lead_desk_open(&desk->leads, call, access, (sy_docket_options){0}, 0, err);
     if (st != SY_OK) return st;
     return sy_key_cases_read(&desk->list, desk->leads.ws, desk->leads.pools, desk->leads.docket,
                              &desk->weights, all, &call->arena, err);

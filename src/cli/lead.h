@@ -17,12 +17,15 @@ typedef struct sy_lead_desk {
     sy_ex_officio rules;
     int32_t today; /* --as-of, else the day on which the command is given */
 } sy_lead_desk;
-/* model: only its leads; NULL: all. */
+/* which: its pools do not matter, the desk has all. */
 SY_MUST_USE sy_status sy_lead_desk_open(sy_lead_desk *desk, sy_call *call, sy_access access,
-                                        const char *model, int32_t today, sy_err *err);
+                                        sy_docket_options which, int32_t today, sy_err *err);
 /* The same by the options --model and --as-of. */
 SY_MUST_USE sy_status sy_lead_desk_of(sy_lead_desk *desk, sy_call *call, sy_access access,
                                       sy_err *err);
+/* With the leads alone that n words name, or where there is none and --group says which, all. */
+SY_MUST_USE sy_status sy_lead_desk_named(sy_lead_desk *desk, sy_call *call, sy_access access,
+                                         const char *const *words, size_t n, sy_err *err);
 void sy_lead_desk_close(sy_lead_desk *desk);
 
 /* What a lead must be; all-zero: anything. */

@@ -7,8 +7,8 @@
 #include "cli/open.h"
 #include "cli/today.h"
 
-sy_status sy_lead_desk_open(sy_lead_desk *desk, sy_call *call, sy_access access, const char *model,
-                            int32_t today, sy_err *err)
+sy_status sy_lead_desk_open(sy_lead_desk *desk, sy_call *call, sy_access access,
+                            sy_docket_options which, int32_t today, sy_err *err)
 {
     *desk = (sy_lead_desk){.today = today};
     sy_status st = sy_ex_officio_load(&desk->rules, NULL, &call->arena, err);
@@ -16,18 +16,31 @@ sy_status sy_lead_desk_open(sy_lead_desk *desk, sy_call *call, sy_access access,
     if (st == SY_OK) st = sy_open_workspace(&desk->ws, call, access, err);
     if (st == SY_OK) st = sy_pools_load(&desk->pools, NULL, call->words[0], err);
     if (st != SY_OK) return st;
-    return sy_docket_open(&desk->docket, desk->ws,
-                          &(sy_docket_options){.model = model, .pools = desk->pools}, err);
+    which.pools = desk->pools;
+    return sy_docket_open(&desk->docket, desk->ws, &which, err);
+}
+
+static sy_status open_with(sy_lead_desk *desk, sy_call *call, sy_access access,
+                           sy_docket_options which, sy_err *err)
+{
+    int32_t today;
+    const sy_status st = sy_call_today(&today, call, "as-of", err);
+
+    *desk = (sy_lead_desk){0};
+    which.model = sy_call_option(call, "model");
+    return st == SY_OK ? sy_lead_desk_open(desk, call, access, which, today, err) : st;
 }
 
 sy_status sy_lead_desk_of(sy_lead_desk *desk, sy_call *call, sy_access access, sy_err *err)
 {
-    int32_t today;
-    sy_status st = sy_call_today(&today, call, "as-of", err);
+    return open_with(desk, call, access, (sy_docket_options){0}, err);
+}
 
-    *desk = (sy_lead_desk){0};
-    if (st != SY_OK) return st;
-    return sy_lead_desk_open(desk, call, access, sy_call_option(call, "model"), today, err);
+sy_status sy_lead_desk_named(sy_lead_desk *desk, sy_call *call, sy_access access,
+                             const char *const *words, size_t n, sy_err *err)
+{
+    if (n == 0 && sy_call_has(call, "group")) return sy_lead_desk_of(desk, call, access, err);
+    return open_with(desk, call, access, (sy_docket_options){.ids = words, .n_ids = n}, err);
 }
 
 void sy_lead_desk_close(sy_lead_desk *desk)

@@ -59,7 +59,7 @@ static sy_status say(sy_call *call, const sy_lead_said *said, size_t n_ids, cons
     sy_lead_left *left = NULL;
     size_t n_left = 0;
     sy_lead_desk desk;
-    sy_status st = sy_lead_desk_of(&desk, call, SY_WRITE, err);
+    sy_status st = sy_lead_desk_named(&desk, call, SY_WRITE, call->words + 2, n_ids, err);
 
     if (st == SY_OK) st = sy_lead_named(&pick, &desk, call, call->words + 2, n_ids, err);
     if (st == SY_OK)
@@ -194,7 +194,7 @@ sy_status sy_lead_undo(sy_call *call, sy_err *err)
 
     if (call->n_words > 3)
         return sy_fail(err, SY_EINVAL, N_("undo takes back the last step, or that of one lead"));
-    sy_status st = sy_lead_desk_of(&desk, call, SY_WRITE, err);
+    sy_status st = sy_lead_desk_named(&desk, call, SY_WRITE, call->words + 2, id != NULL, err);
     if (st == SY_OK && id) st = sy_lead_named(&pick, &desk, call, &id, 1, err);
     if (st == SY_OK)
         st = sy_steps_undo(desk.ws, SY_STEPS_OF_LEADS, id, &undone, &n, &call->arena, err);

@@ -285,7 +285,7 @@ sy_status sy_lead_show(sy_call *call, sy_err *err)
     if (call->n_words != 3)
         return sy_fail(err, SY_EINVAL, N_("say which lead: suyuan lead %s show ID"),
                        call->words[0]);
-    sy_status st = sy_lead_desk_of(&desk, call, SY_READ, err);
+    sy_status st = sy_lead_desk_named(&desk, call, SY_READ, call->words + 2, 1, err);
     if (st == SY_OK) st = sy_lead_named(&pick, &desk, call, call->words + 2, 1, err);
     if (st == SY_OK)
         st = call->json ? print_json(call, &desk, pick.leads[0], err)

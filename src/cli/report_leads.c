@@ -33,7 +33,8 @@ static sy_status gather(sy_lead_pick *pick, sy_lead_desk *desk, sy_call *call, r
     size_t kept = 0;
 
     if (st == SY_OK)
-        st = sy_lead_desk_open(desk, call, SY_READ, sy_call_option(call, "model"), 0, err);
+        st = sy_lead_desk_open(desk, call, SY_READ,
+                               (sy_docket_options){.model = sy_call_option(call, "model")}, 0, err);
     if (st == SY_OK) st = sy_lead_filter(pick, desk, call, &terms, err);
     if (st != SY_OK) return st;
     for (size_t i = 0; i < pick->n; i++) {

@@ -30,7 +30,9 @@ sy_status sy_report_stats(sy_call *call, const char *path, sy_err *err)
         return sy_fail(err, SY_EINVAL, N_("counts of leads are .xlsx or .csv"));
     sy_status st = sy_call_today(&today, call, NULL, err);
     if (st == SY_OK)
-        st = sy_lead_desk_open(&desk, call, SY_READ, sy_call_option(call, "model"), today, err);
+        st = sy_lead_desk_open(&desk, call, SY_READ,
+                               (sy_docket_options){.model = sy_call_option(call, "model")}, today,
+                               err);
     if (st == SY_OK) st = sy_lead_stats_of(&stats, desk.docket, today, &call->arena, err);
     if (st == SY_OK)
         st = is_lines ? write_lines(path, &stats, err) : sy_stat_list_xlsx(path, &stats, err);

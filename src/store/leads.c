@@ -1,10 +1,12 @@
 /* leads.c - lists read the narrow table alone; what a lead says is read of one at a time. Times
  * of runs and texts that repeat are kept once. */
+#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/keys.h"
 #include "base/lang.h"
+#include "base/utf8.h"
 #include "store/lead_text.h"
 #include "store/model_runs.h"
 #include "store/private.h"
@@ -35,8 +37,8 @@ static sy_status shared_text(reader *r, sy_slice said, text **out, sy_err *err)
     bool is_new;
     uint32_t at;
 
-    if (!said.ptr || !sy_grow(NULL, (void **)&r->texts, &r->n_texts, r->keys.n, r->keys.n + 1,
-                              sizeof *r->texts))
+    if (!said.ptr ||
+        !sy_grow(NULL, (void **)&r->texts, &r->n_texts, r->keys.n, r->keys.n + 1, sizeof *r->texts))
         return sy_fail_nomem(err);
     const sy_status st = sy_keys_put(&r->keys, said, &at, &is_new, err);
     if (st != SY_OK) return st;
@@ -57,7 +59,8 @@ static sy_status read_run(void *to, sqlite3_stmt *q, sy_arena *arena, sy_err *er
 {
     run *r = to;
 
-    *r = (run){sqlite3_column_int64(q, 0), sy_sqlite_text(q, 1, arena), sy_sqlite_text(q, 2, arena)};
+    *r =
+        (run){sqlite3_column_int64(q, 0), sy_sqlite_text(q, 1, arena), sy_sqlite_text(q, 2, arena)};
     return r->model && r->ran_at ? SY_OK : sy_fail_nomem(err);
 }
 
@@ -84,8 +87,8 @@ static int by_id(const void *a, const void *b)
 static const char *time_of(const reader *r, int64_t id)
 {
     const run wanted = {.id = id},
-              *found = r->n_runs ? bsearch(&wanted, r->runs, r->n_runs, sizeof *r->runs, by_id)
-                                 : NULL;
+              *found =
+                  r->n_runs ? bsearch(&wanted, r->runs, r->n_runs, sizeof *r->runs, by_id) : NULL;
     return found ? found->ran_at : "";
 }
 
@@ -105,8 +108,8 @@ static sy_status read_shared(reader *r, sy_lead *lead, sy_err *err)
     return st;
 }
 
-#define LEAD_COLUMNS                                                                           \
-    "l.model, l.version, l.rule, l.court, l.act_date, l.lead, l.grade, l.case_number,"         \
+#define LEAD_COLUMNS                                                                               \
+    "l.model, l.version, l.rule, l.court, l.act_date, l.lead, l.grade, l.case_number,"             \
     " l.amount, l.rank, l.key, l.parties, l.id, l.born_run, l.first_run, l.last_run"
 
 /* The other columns, from the sixth on. */
@@ -126,8 +129,7 @@ static sy_status read_rest(reader *r, sy_lead *lead, sy_err *err)
     lead->edition = sqlite3_column_int64(q, 12);
     lead->first_run = sqlite3_column_int64(q, 14);
     lead->last_run = sqlite3_column_int64(q, 15);
-    return lead->id && lead->case_number && lead->key && lead->parties ? SY_OK
-                                                                       : sy_fail_nomem(err);
+    return lead->id && lead->case_number && lead->key && lead->parties ? SY_OK : sy_fail_nomem(err);
 }
 
 static sy_status read_lead(reader *r, sy_lead *lead, sy_err *err)
@@ -189,26 +191,18 @@ static sy_status count_leads(sy_workspace *ws, const sy_slice *model, int64_t *n
     return st;
 }
 
-sy_status sy_leads(sy_workspace *ws, const char *model, sy_lead **list, size_t *n, sy_arena *arena,
-                   sy_err *err)
+/* What the query gives, at most so many, by rank. */
+static sy_status list_leads(sy_workspace *ws, const char *sql, const sy_slice *texts, int n_texts,
+                            size_t most, sy_lead **list, size_t *n, sy_arena *arena, sy_err *err)
 {
-    const sy_slice only = sy_slice_of(model);
-    int64_t most = 0;
+    sy_lead *leads = sy_arena_get(arena, (most + 1) * sizeof *leads);
     int rc = SQLITE_DONE;
     reader r;
 
-    *list = NULL;
     *n = 0;
-    sy_status st = open_reader(&r, ws,
-                               model ? "SELECT " LEAD_COLUMNS " FROM leads l"
-                                       " WHERE l.is_newest = 1 AND l.model = ?1"
-                                     : "SELECT " LEAD_COLUMNS " FROM leads l"
-                                       " WHERE l.is_newest = 1",
-                               &only, model != NULL, arena, err);
-    if (st == SY_OK) st = count_leads(ws, &only, &most, err);
-    sy_lead *leads = st == SY_OK ? sy_arena_get(arena, ((size_t)most + 1) * sizeof *leads) : NULL;
-    if (st == SY_OK && !leads) st = sy_fail_nomem(err);
-    while (st == SY_OK && *n < (size_t)most && (rc = sqlite3_step(r.q)) == SQLITE_ROW)
+    if (!leads) return sy_fail_nomem(err);
+    sy_status st = open_reader(&r, ws, sql, texts, n_texts, arena, err);
+    while (st == SY_OK && *n < most && (rc = sqlite3_step(r.q)) == SQLITE_ROW)
         st = read_lead(&r, &leads[(*n)++], err);
     if (st == SY_OK && rc != SQLITE_DONE && rc != SQLITE_ROW)
         st = sy_sqlite_fail(ws->decisions, err);
@@ -220,6 +214,57 @@ sy_status sy_leads(sy_workspace *ws, const char *model, sy_lead **list, size_t *
     if (*n) qsort(leads, *n, sizeof *leads, by_rank);
     *list = leads;
     return SY_OK;
+}
+
+sy_status sy_leads(sy_workspace *ws, const char *model, sy_lead **list, size_t *n, sy_arena *arena,
+                   sy_err *err)
+{
+    const sy_slice only = sy_slice_of(model);
+    int64_t most = 0;
+    const sy_status st = count_leads(ws, &only, &most, err);
+
+    *list = NULL;
+    *n = 0;
+    if (st != SY_OK) return st;
+    return list_leads(ws,
+                      model ? "SELECT " LEAD_COLUMNS " FROM leads l"
+                              " WHERE l.is_newest = 1 AND l.model = ?1"
+                            : "SELECT " LEAD_COLUMNS " FROM leads l WHERE l.is_newest = 1",
+                      &only, model != NULL, (size_t)most, list, n, arena, err);
+}
+
+/* A list of them in JSON; free() it. What is no text is no lead's id. NULL: no memory. */
+static char *json_of(const char *const *ids, size_t n)
+{
+    json_t *array = json_array();
+    bool is_whole = array != NULL;
+
+    for (size_t i = 0; i < n && is_whole; i++) {
+        const size_t len = strlen(ids[i]);
+        if (sy_utf8_valid_prefix(ids[i], len) == len)
+            is_whole = json_array_append_new(array, json_string(ids[i])) == 0;
+    }
+    char *list = is_whole ? json_dumps(array, JSON_COMPACT) : NULL;
+    json_decref(array);
+    return list;
+}
+
+sy_status sy_leads_named(sy_workspace *ws, const char *model, const char *const *ids, size_t n_ids,
+                         sy_lead **list, size_t *n, sy_arena *arena, sy_err *err)
+{
+    char *wanted = json_of(ids, n_ids);
+    const sy_slice texts[] = {sy_slice_of(wanted), sy_slice_of(model)};
+
+    *list = NULL;
+    *n = 0;
+    if (!wanted) return sy_fail_nomem(err);
+    const sy_status st = list_leads(ws,
+                                    "SELECT " LEAD_COLUMNS " FROM leads l WHERE l.is_newest = 1"
+                                    " AND l.lead IN (SELECT value FROM json_each(?1))"
+                                    " AND (?2 IS NULL OR l.model = ?2)",
+                                    texts, 2, n_ids, list, n, arena, err);
+    free(wanted);
+    return st;
 }
 
 /* ---- what a lead says ---- */
@@ -242,10 +287,10 @@ static sy_status read_places(sy_workspace *ws, sy_lead *lead, const char *number
 {
     const char **places = sy_arena_get(arena, (strlen(numbers) / 2 + 1) * sizeof *places);
     sqlite3_stmt *q = NULL;
-    sy_status st = places ? sy_sqlite_prepare(ws->decisions, &q,
-                                              "SELECT text FROM lead_texts WHERE id = ?1", NULL, 0,
-                                              err)
-                          : sy_fail_nomem(err);
+    sy_status st =
+        places ? sy_sqlite_prepare(ws->decisions, &q, "SELECT text FROM lead_texts WHERE id = ?1",
+                                   NULL, 0, err)
+               : sy_fail_nomem(err);
 
     lead->n_places = 0;
     while (st == SY_OK && *numbers) {

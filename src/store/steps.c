@@ -120,16 +120,23 @@ static sy_status read_row(reader *r, sy_err *err)
     return SY_OK;
 }
 
-static sy_status make_room(reader *r, sqlite3 *db, sy_err *err)
+/* texts: the kind, the subject or NULL. */
+static sy_status make_room(reader *r, sqlite3 *db, const sy_slice *texts, sy_err *err)
 {
-    int64_t rows = 0;
-    sy_status st = sy_sqlite_number(
-        db, &rows, "SELECT (SELECT count(*) FROM steps) + (SELECT count(*) FROM step_words) + 1",
-        err);
+    sqlite3_stmt *q = NULL;
+    size_t rows = 1;
+    sy_status st =
+        sy_sqlite_prepare(db, &q,
+                          "SELECT count(*) FROM steps s LEFT JOIN step_words w ON w.step = s.id"
+                          " WHERE s.kind = ?1 AND (?2 IS NULL OR s.subject = ?2)",
+                          texts, 2, err);
 
+    if (st == SY_OK && sqlite3_step(q) != SQLITE_ROW) st = sy_sqlite_fail(db, err);
+    if (st == SY_OK) rows += (size_t)sqlite3_column_int64(q, 0);
+    sqlite3_finalize(q);
     if (st != SY_OK) return st;
-    r->steps = sy_arena_get(r->arena, (size_t)rows * sizeof *r->steps);
-    r->words = sy_arena_get(r->arena, (size_t)rows * sizeof *r->words);
+    r->steps = sy_arena_get(r->arena, rows * sizeof *r->steps);
+    r->words = sy_arena_get(r->arena, rows * sizeof *r->words);
     return r->steps && r->words ? SY_OK : sy_fail_nomem(err);
 }
 
@@ -140,7 +147,7 @@ static sy_status read_steps(sy_workspace *ws, const char *kind, const char *subj
     const sy_slice texts[] = {sy_slice_of(kind), sy_slice_of(subject)};
     reader r = {.arena = arena};
     int rc = SQLITE_DONE;
-    sy_status st = make_room(&r, ws->decisions, err);
+    sy_status st = make_room(&r, ws->decisions, texts, err);
 
     *list = NULL;
     *n = 0;

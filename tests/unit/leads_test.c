@@ -128,6 +128,49 @@ static void check_lead(place *p, world w, int r, sy_lead *l)
     json_decref(is_to_be);
 }
 
+static void assert_same_lead(const sy_lead *a, const sy_lead *b)
+{
+    const char *const x[] = {a->id,      a->model,       a->version,  a->key,
+                             a->rule,    a->case_number, a->court,    a->act_date,
+                             a->parties, a->first_seen,  a->last_seen};
+    const char *const y[] = {b->id,      b->model,       b->version,  b->key,
+                             b->rule,    b->case_number, b->court,    b->act_date,
+                             b->parties, b->first_seen,  b->last_seen};
+
+    for (size_t i = 0; i < sizeof x / sizeof *x; i++) assert_string_equal(x[i], y[i]);
+    assert_true(a->grade == b->grade && a->has_amount == b->has_amount && a->amount == b->amount &&
+                a->rank == b->rank && a->edition == b->edition && a->is_new == b->is_new &&
+                a->has_vanished == b->has_vanished && a->first_run == b->first_run &&
+                a->last_run == b->last_run);
+}
+
+/* Those that are named, and no others, as the whole list has them. */
+static void check_named(place *p, const sy_lead *all, size_t n)
+{
+    for (unsigned bits = 0; bits < 1u << n; bits++) {
+        const char *named[LEADS * 2 + 2] = {"nobody", "\xff"};
+        size_t n_ids = 2, found, at = 0;
+        sy_lead *list;
+        sy_err err = {0};
+        for (size_t i = n; i-- > 0;) { /* each twice, in another order */
+            if (bits >> i & 1u) named[n_ids++] = all[i].id;
+            if (bits >> i & 1u) named[n_ids++] = all[i].id;
+        }
+        assert_ok(sy_leads_named(p->ws, bits & 1u ? "m" : NULL, named, n_ids, &list, &found,
+                                 &p->arena, &err),
+                  err);
+        for (size_t i = 0; i < n; i++) {
+            if (!(bits >> i & 1u)) continue;
+            assert_true(at < found);
+            assert_same_lead(&list[at++], &all[i]);
+        }
+        assert_int_equal(at, found);
+        assert_ok(sy_leads_named(p->ws, "another", named, n_ids, &list, &found, &p->arena, &err),
+                  err);
+        assert_int_equal(found, 0);
+    }
+}
+
 static void runs_leave_what_a_list_of_all_runs_says(void **state)
 {
     uint64_t seed = 20261126;
@@ -152,6 +195,7 @@ static void runs_leave_what_a_list_of_all_runs_says(void **state)
             assert_ok(sy_leads(p.ws, "m", &list, &n, &p.arena, &err), err);
             assert_int_equal(n, given);
             for (size_t i = 0; i < n; i++) check_lead(&p, w, r, &list[i]);
+            check_named(&p, list, n);
         }
         close_place(&p);
     }
@@ -178,7 +222,12 @@ static sy_status run_and_list(place *p, sy_arena *arena, sy_err *err)
         sy_model_run_drop(run);
     if (st == SY_OK) st = sy_leads(p->ws, NULL, &list, &n, arena, err);
     if (st == SY_OK) {
+        const char *const id = list[0].id;
         assert_int_equal(n, 2);
+        st = sy_leads_named(p->ws, "m", &id, 1, &list, &n, arena, err);
+    }
+    if (st == SY_OK) {
+        assert_int_equal(n, 1);
         st = sy_lead_read(p->ws, &list[0], arena, err);
     }
     return st;
@@ -223,15 +272,15 @@ static void run_sql(const char *db, const char *sql)
     assert_int_equal(sqlite3_close(d), SQLITE_OK);
 }
 
-#define FACT(value, file, row)                                                                  \
-    "{\"name\":\"值\",\"source\":{\"file\":\"" file "\",\"row\":" row                            \
+#define FACT(value, file, row)                                                                     \
+    "{\"name\":\"值\",\"source\":{\"file\":\"" file "\",\"row\":" row                              \
     ",\"sha256\":\"0a\",\"sheet\":null},\"value\":\"" value "\"}"
-#define WHOLE(value)                                                                            \
-    "{\"act_date\":\"2024-05-06\",\"basis\":[{\"text\":\"样法第一条\"}],\"duty\":\"may\","      \
-    "\"facts\":[" FACT(value, "a.csv", "7") "," FACT("\\\"引\\\\", "b.csv", "8") ","            \
-    FACT("x", "a.csv", "9") ",{\"name\":\"无处\",\"value\":\"\"}],\"key\":\"甲\","              \
-    "\"missing\":[],\"parties\":[\"样甲\",\"样乙\"],"                                            \
-    "\"wording\":{\"en\":\"sample\",\"zh\":\"样\"}}"
+#define WHOLE(value)                                                                               \
+    "{\"act_date\":\"2024-05-06\",\"basis\":[{\"text\":\"样法第一条\"}],\"duty\":\"may\","    \
+    "\"facts\":[" FACT(value, "a.csv", "7") "," FACT("\\\"引\\\\", "b.csv", "8") "," FACT(         \
+        "x", "a.csv", "9") ",{\"name\":\"无处\",\"value\":\"\"}],\"key\":\"甲\","               \
+                           "\"missing\":[],\"parties\":[\"样甲\",\"样乙\"],"                   \
+                           "\"wording\":{\"en\":\"sample\",\"zh\":\"样\"}}"
 
 /* As the tables were, with a lead that has changed, one that has vanished, one that has not. */
 static const char before[] =
@@ -247,10 +296,14 @@ static const char before[] =
     " VALUES ('m', '1', 'h', '2026-01-15', '{}', '[]', 'p', 'w', '2026-01-15T00:00:00Z'),"
     " ('m', '1', 'h', '2026-01-15', '{}', '[]', 'p', 'w', '2026-01-16T00:00:00Z');"
     "INSERT INTO leads VALUES"
-    " (1, 'a', 'm', '1', 1, 1, 'B', 'r', '', '', 5, 0, '" WHOLE("1") "', '2024-05-06'),"
-    " (2, 'b', 'm', '1', 1, 1, 'B', 'r', '', '', NULL, 0, '" WHOLE("2") "', '2024-05-06'),"
-    " (3, 'c', 'm', '1', 1, 2, 'B', 'r', '', '', NULL, 0, '" WHOLE("3") "', '2024-05-06'),"
-    " (4, 'a', 'm', '1', 2, 2, 'B', 'r', '', '', 5, 0, '" WHOLE("4") "', '2024-05-06');";
+    " (1, 'a', 'm', '1', 1, 1, 'B', 'r', '', '', 5, 0, '" WHOLE(
+        "1") "', '2024-05-06'),"
+             " (2, 'b', 'm', '1', 1, 1, 'B', 'r', '', '', NULL, 0, '" WHOLE(
+                 "2") "', '2024-05-06'),"
+                      " (3, 'c', 'm', '1', 1, 2, 'B', 'r', '', '', NULL, 0, '" WHOLE(
+                          "3") "', '2024-05-06'),"
+                               " (4, 'a', 'm', '1', 2, 2, 'B', 'r', '', '', 5, 0, '" WHOLE(
+                                   "4") "', '2024-05-06');";
 
 /* The steps that made the log came after the one that took leads apart. */
 enum { STEPS_SINCE = 5 };
