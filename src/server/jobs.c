@@ -186,6 +186,9 @@ static sy_status run(job *j, sy_err *err)
     j->answer = answer;
     j->exit_code = end.exit_code;
     memcpy(j->said, end.said, sizeof j->said);
+    if (end.exit_code && !*end.said)
+        snprintf(j->said, sizeof j->said, "%s",
+                 _("ended from outside (no memory left?); what was not finished has no effect"));
     pthread_mutex_unlock(&j->all->lock);
     sy_task_end_dispose(&end);
     return SY_OK;

@@ -170,7 +170,7 @@ static sy_status listen_until_end(child *c, sy_err *err)
             return sy_fail(err, SY_ELIMIT, N_("the answer is too large for a page; ask for less"));
         if (ends[0].revents) return SY_OK;
         if (c->order->is_wanted && !c->order->is_wanted(c->order->wanted_ctx))
-            return sy_fail(err, SY_ECANCEL, N_("stopped; nothing was changed"));
+            return sy_fail(err, SY_ECANCEL, N_("stopped; what was not finished has no effect"));
         if (c->order->seconds && sy_now_ms() > until)
             return sy_fail(err, SY_ELIMIT, N_("stopped after %u seconds"), c->order->seconds);
     }

@@ -57,6 +57,39 @@ await page.getByRole('cell', { name: 'transfers', exact: true }).waitFor({ timeo
 await page.locator('.ant-table-row-expand-icon').first().click();
 await page.getByRole('cell', { name: 'abc', exact: true }).waitFor();
 await shot(page, 'import-result-zh');
+// ---- two at once, one given up, one that is ended from outside: each is told, and can be begun again ----
+const large = path.join(cases, '大文件.csv');
+const rowsOf = (n) => Array.from({ length: n }, (_, i) => `X${i % 900},Y${i % 700},2024-03-${String((i % 28) + 1).padStart(2, '0')},${i + 1}.00`).join('\n');
+writeFileSync(large, `from,to,time,amount\n${rowsOf(700_000)}\n`);
+const small = path.join(cases, '小文件.csv');
+writeFileSync(small, 'from,to,time,amount\nP,Q,2024-04-01,5.00\n');
+const panel = (name) => page.locator('.ant-card', { has: page.getByRole('heading', { name }) });
+await input.setInputFiles(large);
+await panel(/正在导入 · 大文件/).getByText('进行中').waitFor();
+await input.setInputFiles(small);
+await panel(/正在导入 · 小文件/).getByText('前面的工作完成后自动开始').waitFor();
+await page.getByRole('button', { name: /导入流水/ }).click();
+check('work can be stopped in the header, too', (await page.locator('.job-list').getByRole('button', { name: '停止' }).count()) === 2);
+await page.getByRole('heading', { name: /正在导入 · 大文件/ }).click(); // closes it
+await shot(page, 'import-two-zh');
+await panel(/正在导入 · 大文件/).getByRole('button', { name: '停止' }).click();
+await panel(/导入结果 · 大文件/).getByText('已停止').waitFor();
+await panel(/导入结果 · 小文件/).getByRole('cell', { name: 'transfers', exact: true }).waitFor({ timeout: 30_000 });
+await shot(page, 'import-stopped-zh');
+await panel(/导入结果 · 大文件/).getByRole('button', { name: '重新导入' }).click();
+await panel(/正在导入 · 大文件/).getByText('进行中').waitFor();
+const child = execFileSync('pgrep', ['-f', `import ${path.join(cases, '新案.suyuan')}`], { encoding: 'utf8' }).trim().split('\n')[0];
+process.kill(Number(child), 'SIGKILL');
+await panel(/导入结果 · 大文件/).getByText('未完成即被系统终止').waitFor();
+check('the header says how it ended', await page.getByRole('button', { name: '导入流水 · 未完成' }).isVisible());
+await panel(/导入结果 · 大文件/).getByRole('button', { name: '重新导入' }).click();
+await panel(/正在导入 · 大文件/).getByText('进行中').waitFor();
+await page.reload();
+await panel('正在导入').getByRole('button', { name: '停止' }).click();
+await panel('导入结果').getByText('已停止').waitFor();
+const accounts = await page.evaluate(async (name) => (await (await fetch(`/api/v1/cases/${name}/accounts?all=true`)).json()).accounts.map((a) => a.account), encodeURIComponent('新案'));
+check('what was given up left nothing, what waited is in', !accounts.includes('X1') && accounts.includes('P'), accounts.join());
+
 // ---- a folder of exchange: set, filled, told, switched off ----
 const inbox = folder();
 await page.goto(new URL(`/c/${encodeURIComponent('新案')}/settings?part=exchange`, server.address).href);

@@ -1,11 +1,13 @@
 /* What became of each row of the files that were dropped: accepted, duplicate, or rejected with
  * place and reason; files that were not recognised, and the way to have them read. */
 import { Alert, Button, Space, Table } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 
+import { currentJobs, onJobs } from '../api/events';
 import { anyAnswerOf } from '../api/jobs';
 import { type Placed, sendTo } from '../api/send';
 import { useSettings } from '../app/settings';
+import { JobLine } from '../parts/JobLine';
 import { Panel } from '../parts/Panel';
 import { useWords } from '../words';
 import { Mapping } from './Mapping';
@@ -29,6 +31,13 @@ function Rejects({ file }: { file: ImportedFile }) {
       ]}
     />
   );
+}
+
+/* While it waits or runs: how far it is, and to stop it. */
+function Underway({ job, title }: { job: string; title: string }) {
+  const now = useSyncExternalStore(onJobs, currentJobs).find((j) => j.id === job);
+
+  return <Panel title={title}>{now && <JobLine job={now} />}</Panel>;
 }
 
 interface Props {
@@ -59,11 +68,31 @@ export function ImportResult({ caseName, job, files, onJob }: Props) {
     onJob(await sendTo(caseName, ['import'], [file], account ? { account } : {}), [file]);
   }
 
-  if (!answer) return null;
+  async function repeat(): Promise<void> {
+    try {
+      onJob(await sendTo(caseName, ['import'], files), files);
+    } catch (error) {
+      setAnswer({ error: { message: (error as Error).message } });
+    }
+  }
+
+  // Which files these are, where there are several results.
+  const first = files[0]?.path;
+  const named = files.length > 1 ? t('import.files', { first: first ?? '', n: files.length }) : first;
+  const titled = (title: string) => (named ? `${title} · ${named}` : title);
+
+  if (!answer) return <Underway job={job} title={titled(t('import.under.way'))} />;
   return (
-    <Panel title={t('import.became')}>
+    <Panel title={titled(t('import.became'))}>
       <Space orientation="vertical" style={{ width: '100%' }}>
-        {answer.error && <Alert type="warning" showIcon title={answer.error.message} />}
+        {answer.error && (
+          <Alert
+            type="warning"
+            showIcon
+            title={answer.error.message}
+            action={!answer.files && files.length > 0 && <Button onClick={() => void repeat()}>{t('import.again')}</Button>}
+          />
+        )}
         {(answer.unrecognised ?? []).map((name, i) => {
           const file = files.find((f) => f.path === name || f.path === name.split('#')[0]);
           return (

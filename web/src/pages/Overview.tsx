@@ -1,7 +1,6 @@
 import { Button, Descriptions, Statistic } from 'antd';
 import { useState } from 'react';
 
-import type { Placed } from '../api/send';
 import { casePath } from '../api/client';
 import type { CaseAnswer, CaseFacts } from '../api/types';
 import { useCall } from '../api/useCall';
@@ -12,6 +11,7 @@ import { Steps } from '../overview/Steps';
 import { Answer } from '../parts/Answer';
 import { CaseForm } from '../parts/CaseForm';
 import { ImportResult } from '../imports/ImportResult';
+import { useBegun } from '../imports/useBegun';
 import { Drop } from '../parts/Drop';
 import { Money } from '../parts/Money';
 import { Panel } from '../parts/Panel';
@@ -63,7 +63,7 @@ export default function Overview({ caseName }: { caseName: string }) {
   const facts = useCall<CaseAnswer>(casePath(caseName, 'case'));
   const quality = useCall<Quality>(casePath(caseName, 'quality'));
   const [isEdited, setIsEdited] = useState(false);
-  const [begun, setBegun] = useState<{ job: string; files: Placed[] }>();
+  const { begun, add } = useBegun(caseName);
   const known = facts.data?.case;
   const hasRows = (quality.data?.accounts.length ?? 0) > 0;
   const hasDay = !!known && !!(known.judgment_effective ?? known.enforcement_filed ?? known.suit_served);
@@ -93,8 +93,10 @@ export default function Overview({ caseName }: { caseName: string }) {
           </>
         )}
       </Answer>
-      <Drop caseName={caseName} onBegun={(job, files) => setBegun({ job, files })} />
-      {begun && <ImportResult caseName={caseName} {...begun} onJob={(job, files) => setBegun({ job, files })} />}
+      <Drop caseName={caseName} onBegun={add} />
+      {begun.map((one) => (
+        <ImportResult key={one.job} caseName={caseName} {...one} onJob={(job, files) => add(job, files, one.job)} />
+      ))}
       <Answer call={quality}>
         {(data) => (
           <>
