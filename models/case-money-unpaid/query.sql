@@ -10,9 +10,7 @@ summed AS (
     SELECT r.receipt_number,
            coalesce(sum(p.amount) FILTER (WHERE p.paid <= r.due), 0) AS in_time,
            coalesce(sum(p.amount) FILTER (WHERE p.paid <= $today), 0) AS so_far,
-           max(p.paid) AS last_paid,
-           list(fact('发放', concat_ws('，', p.payout_number, p.paid, yuan(p.amount) || ' 元'), p.place)
-                ORDER BY p.paid, p.payout_number) FILTER (WHERE p.payout_number IS NOT NULL) AS payments
+           max(p.paid) AS last_paid
     FROM dated r LEFT JOIN payouts p ON p.receipt_number = r.receipt_number
     GROUP BY r.receipt_number
 ),
@@ -20,8 +18,23 @@ judged AS (
     SELECT d.*, s.* EXCLUDE (receipt_number), amount - in_time AS late, amount - so_far AS open_amount,
            CASE WHEN since IS NULL THEN 'undated' WHEN so_far < amount THEN 'unpaid' ELSE 'paid-late' END AS rule
     FROM dated d JOIN summed s ON s.receipt_number = d.receipt_number
+),
+hits AS (
+    SELECT * FROM judged
+    WHERE (since IS NULL AND open_amount > 0
+           OR due < $today AND (late >= $least_amount))
+      AND NOT (deferral IS NOT NULL AND coalesce(deferred_until >= $today, true))
+),
+-- 逐笔列出的只是这些收款的发放。
+listed AS (
+    SELECT r.receipt_number,
+           list(fact('发放', concat_ws('，', p.payout_number, p.paid, yuan(p.amount) || ' 元'), p.place)
+                ORDER BY p.paid, p.payout_number) FILTER (WHERE p.payout_number IS NOT NULL) AS payments
+    FROM receipts r JOIN payouts p ON p.receipt_number = r.receipt_number
+    WHERE r.receipt_number IN (SELECT receipt_number FROM hits)
+    GROUP BY r.receipt_number
 )
-SELECT receipt_number AS key, rule, case_number_norm AS case_number,
+SELECT h.receipt_number AS key, rule, case_number_norm AS case_number,
        coalesce(court, case_court(case_number)) AS court, [payer] AS parties,
        CASE WHEN rule = 'paid-late' THEN late ELSE open_amount END AS amount, due AS act_date,
        CASE WHEN rule = 'unpaid' THEN 1000000000000000 ELSE 0 END + least(late, 999999999999999) AS rank,
@@ -29,13 +42,10 @@ SELECT receipt_number AS key, rule, case_number_norm AS case_number,
         CASE WHEN deferral IS NULL THEN 'deferral' END] AS missing,
        ['reason', 'reached', 'whose', 'local',
         CASE WHEN notified IS NULL AND received IS NOT NULL THEN 'since-receipt' END] AS questions,
-       [fact('收款编号', receipt_number, place), fact('收款金额', yuan(amount), place),
+       [fact('收款编号', h.receipt_number, place), fact('收款金额', yuan(amount), place),
         fact('交款人', payer, place), fact('起算日', since, place), fact('期限', due, place),
         fact('期限内已发', yuan(in_time::BIGINT), NULL), fact('最后发放', last_paid, NULL),
         fact('暂缓事由', deferral, place),
         CASE WHEN is_plain AND since IS NOT NULL THEN fact('工作日历', '没有该年的安排，期限未顺延', NULL) END]
            || coalesce(payments, []) AS facts
-FROM judged
-WHERE (since IS NULL AND open_amount > 0
-       OR due < $today AND (late >= $least_amount))
-  AND NOT (deferral IS NOT NULL AND coalesce(deferred_until >= $today, true))
+FROM hits h LEFT JOIN listed l ON l.receipt_number = h.receipt_number

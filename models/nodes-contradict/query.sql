@@ -34,12 +34,18 @@ steps AS (
     SELECT case_number_norm, '终本清单',
            unnest(['filed', 'terminated', 'resumed']), unnest([filed, terminated, resumed]), place FROM terminated_cases
 ),
+-- 相差超过的是少数：先找出它们所在的案件，再比较这些案件的全部日期。
+suspects AS (
+    SELECT DISTINCT l.number FROM listed l JOIN steps s ON s.number = l.number AND s.step = l.d.step
+    WHERE abs(date_diff('day', l.d.day, s.day)) > $days
+),
 -- 几个日期里最近的一个。
 near AS (
     SELECT l.number, l.court, l.debtors, l.place, l.d.word AS word, l.d.day AS day, s.source,
            arg_min(s.day, concat(1000000 + abs(date_diff('day', l.d.day, s.day)), s.day)) AS other, min(abs(date_diff('day', l.d.day, s.day))) AS apart,
            arg_min(s.place, concat(1000000 + abs(date_diff('day', l.d.day, s.day)), s.day, s.place)) AS other_place
-    FROM listed l JOIN steps s ON s.number = l.number AND s.step = l.d.step AND s.day IS NOT NULL
+    FROM (SELECT * FROM listed WHERE number IN (SELECT number FROM suspects)) l
+         JOIN (SELECT * FROM steps WHERE number IN (SELECT number FROM suspects)) s ON s.number = l.number AND s.step = l.d.step AND s.day IS NOT NULL
     WHERE l.d.day IS NOT NULL GROUP BY ALL
 ),
 summed AS (

@@ -24,7 +24,11 @@ steps AS (
     WHERE w.step IS NOT NULL
 ),
 seen AS (
-    SELECT number, list(DISTINCT step) AS steps, count(*) AS n, min(place) AS place FROM steps GROUP BY number
+    SELECT number, count(*) AS n, min(place) AS place,
+           bool_or(step = 'filed') AS has_filed, bool_or(step = 'resumed') AS has_resumed, bool_or(step = 'notified') AS has_notified, bool_or(step = 'report') AS has_report,
+           bool_or(step = 'queried') AS has_queried, bool_or(step = 'restricted') AS has_restricted, bool_or(step = 'served') AS has_served, bool_or(step = 'sold') AS has_sold,
+           bool_or(step = 'announced') AS has_announced, bool_or(step = 'ruled') AS has_ruled, bool_or(step = 'paid-out') AS has_paid_out, bool_or(step = 'received') AS has_received
+    FROM steps GROUP BY number
 ),
 closed_cases AS (
     SELECT *, case_number_norm AS number, coalesce(contains(closing, '终结本次') OR contains(closing, '终本'), false) AS is_terminated
@@ -32,15 +36,15 @@ closed_cases AS (
 ),
 compared AS (
     SELECT c.*, s.n, s.place AS node_place,
-           [CASE WHEN filed IS NULL AND NOT list_contains(steps, 'filed') AND NOT list_contains(steps, 'resumed') THEN '执行立案' END,
-            CASE WHEN notified IS NULL AND NOT list_contains(steps, 'notified') THEN '执行通知' END,
-            CASE WHEN is_terminated AND report_ordered IS NULL AND NOT list_contains(steps, 'report') THEN '报告财产令' END,
-            CASE WHEN is_terminated AND queried IS NULL AND NOT list_contains(steps, 'queried') THEN '网络查控' END,
-            CASE WHEN is_terminated AND restricted IS NULL AND NOT list_contains(steps, 'restricted') THEN '限制消费' END,
-            CASE WHEN is_terminated AND served IS NULL AND NOT list_contains(steps, 'served') THEN '终本裁定送达' END,
-            CASE WHEN list_contains(steps, 'sold') AND NOT list_contains(steps, 'announced') THEN '拍卖公告（有成交）' END,
-            CASE WHEN list_contains(steps, 'ruled') AND NOT list_contains(steps, 'sold') THEN '成交（有成交裁定）' END,
-            CASE WHEN list_contains(steps, 'paid-out') AND NOT list_contains(steps, 'received') THEN '案款到账（有案款发放）' END] AS gaps
+           [CASE WHEN filed IS NULL AND NOT has_filed AND NOT has_resumed THEN '执行立案' END,
+            CASE WHEN notified IS NULL AND NOT has_notified THEN '执行通知' END,
+            CASE WHEN is_terminated AND report_ordered IS NULL AND NOT has_report THEN '报告财产令' END,
+            CASE WHEN is_terminated AND queried IS NULL AND NOT has_queried THEN '网络查控' END,
+            CASE WHEN is_terminated AND restricted IS NULL AND NOT has_restricted THEN '限制消费' END,
+            CASE WHEN is_terminated AND served IS NULL AND NOT has_served THEN '终本裁定送达' END,
+            CASE WHEN has_sold AND NOT has_announced THEN '拍卖公告（有成交）' END,
+            CASE WHEN has_ruled AND NOT has_sold THEN '成交（有成交裁定）' END,
+            CASE WHEN has_paid_out AND NOT has_received THEN '案款到账（有案款发放）' END] AS gaps
     FROM closed_cases c JOIN seen s ON s.number = c.number
 ),
 counted AS (

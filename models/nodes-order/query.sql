@@ -19,11 +19,28 @@ WITH words AS (SELECT node, CASE WHEN contains(node, '解封') OR contains(node,
                 WHEN contains(node, '终本') AND contains(node, '入库') THEN NULL
                 WHEN contains(node, '终本') THEN 'terminated'
                 WHEN contains(node, '结案') THEN 'closed' END AS step FROM (SELECT DISTINCT node FROM case_nodes)),
+-- 先按案件看有没有颠倒（这样的很少），再看这些案件的节点。
+suspects AS (
+    SELECT n.case_number
+    FROM case_nodes n JOIN words w ON w.node = n.node
+    WHERE n.date IS NOT NULL AND w.step IS NOT NULL GROUP BY n.case_number
+    HAVING least(min(n.date) FILTER (WHERE w.step = 'notified'), min(n.date) FILTER (WHERE w.step = 'report'), min(n.date) FILTER (WHERE w.step = 'queried'),
+                 min(n.date) FILTER (WHERE w.step = 'restricted'), min(n.date) FILTER (WHERE w.step = 'priced'), min(n.date) FILTER (WHERE w.step = 'terminated'),
+                 min(n.date) FILTER (WHERE w.step = 'closed')) < min(n.date) FILTER (WHERE w.step = 'filed')
+        OR min(n.date) FILTER (WHERE w.step = 'priced') < min(n.date) FILTER (WHERE w.step = 'sealed')
+        OR min(n.date) FILTER (WHERE w.step = 'announced') < min(n.date) FILTER (WHERE w.step = 'priced')
+        OR least(min(n.date) FILTER (WHERE w.step = 'auctioned'), min(n.date) FILTER (WHERE w.step = 'sold')) < min(n.date) FILTER (WHERE w.step = 'announced')
+        OR min(n.date) FILTER (WHERE w.step = 'sold') < min(n.date) FILTER (WHERE w.step = 'auctioned')
+        OR min(n.date) FILTER (WHERE w.step = 'ruled') < min(n.date) FILTER (WHERE w.step = 'sold')
+        OR min(n.date) FILTER (WHERE w.step = 'paid-out') < min(n.date) FILTER (WHERE w.step = 'received')
+        OR least(min(n.date) FILTER (WHERE w.step = 'served'), min(n.date) FILTER (WHERE w.step = 'resumed')) < min(n.date) FILTER (WHERE w.step = 'terminated')
+),
 firsts AS (
     SELECT n.case_number, w.step, min(n.date) AS day, arg_min(n.node, concat(n.date, n.node)) AS node, min(n.court) AS court,
            arg_min(n.place, concat(n.date, n.node, n.place)) AS place
     FROM case_nodes n JOIN words w ON w.node = n.node
-    WHERE n.date IS NOT NULL AND w.step IS NOT NULL GROUP BY n.case_number, w.step
+    WHERE n.date IS NOT NULL AND w.step IS NOT NULL AND n.case_number IN (SELECT case_number FROM suspects)
+    GROUP BY n.case_number, w.step
 ),
 order_of AS (
     SELECT unnest([

@@ -6,11 +6,14 @@ WITH owing AS (
     FROM cases WHERE debtor_ids IS NOT NULL AND filed IS NOT NULL
 ),
 payers AS (SELECT DISTINCT payer_id AS id, payer AS name FROM finding_transfers WHERE payer_id IS NOT NULL),
+paid AS (SELECT o.*, p.name FROM owing o JOIN payers p ON p.id = o.id),
 dated AS (
-    SELECT o.*, p.name, coalesce(j.effective, o.filed) AS effective, j.effective IS NULL AS is_assumed, s.filed AS sued
-    FROM owing o JOIN payers p ON p.id = o.id
-    LEFT JOIN (SELECT title_norm AS title, min(effective) AS effective FROM judgments GROUP BY 1) j ON j.title = o.title
-    LEFT JOIN (SELECT case_number_norm AS number, min(filed) AS filed FROM suits GROUP BY 1) s ON s.number = o.title
+    SELECT o.*, coalesce(j.effective, o.filed) AS effective, j.effective IS NULL AS is_assumed, s.filed AS sued
+    FROM paid o
+    LEFT JOIN (SELECT title_norm AS title, min(effective) AS effective FROM judgments
+               WHERE title_norm IN (SELECT title FROM paid) GROUP BY 1) j ON j.title = o.title
+    LEFT JOIN (SELECT case_number_norm AS number, min(filed) AS filed FROM suits
+               WHERE case_number_norm IN (SELECT title FROM paid) GROUP BY 1) s ON s.number = o.title
 ),
 -- 一人几案的，从最早生效的一案起算。
 debtors AS (
@@ -19,8 +22,9 @@ debtors AS (
     FROM dated d GROUP BY id
 ),
 kindred AS (
-    SELECT person_id_norm AS a, relative_id_norm AS b, relative AS name, relation FROM kin
-    UNION SELECT relative_id_norm, person_id_norm, NULL, relation FROM kin
+    SELECT person_id_norm AS a, relative_id_norm AS b, relation FROM kin WHERE person_id_norm IN (SELECT id FROM debtors)
+    UNION ALL
+    SELECT relative_id_norm, person_id_norm, relation FROM kin WHERE relative_id_norm IN (SELECT id FROM debtors)
 ),
 -- 案件里登记的亲属，或者亲属关系表里的。
 moves AS (

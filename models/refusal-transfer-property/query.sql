@@ -1,10 +1,5 @@
 -- 一项财产一条：从被执行人到亲属的登记，日期与案件的日期相比。
-WITH kindred AS (
-    SELECT person_id_norm AS a, relative_id_norm AS b, min(relation) AS relation FROM kin
-    WHERE person_id IS NOT NULL AND relative_id IS NOT NULL GROUP BY 1, 2
-),
-pairs AS (SELECT a, b, min(relation) AS relation FROM (SELECT * FROM kindred UNION ALL SELECT b, a, relation FROM kindred) GROUP BY a, b),
-gone AS (
+WITH gone AS (
     SELECT '车辆' AS kind, coalesce(vin, plate) AS thing, coalesce(plate, vin) AS words, norm_id(former_id) AS f, norm_id(owner_id) AS o, owner AS taker, since AS day, price, place
     FROM vehicles WHERE former_id IS NOT NULL AND since IS NOT NULL
     UNION ALL
@@ -20,6 +15,16 @@ gone AS (
     SELECT '保单', policy, concat_ws(' ', company, product, policy), norm_id(former_id), norm_id(owner_id), owner, since, cash_value, place
     FROM insurance WHERE former_id IS NOT NULL AND since IS NOT NULL
 ),
+-- 亲属登记里只有转出人的。
+pairs AS (
+    SELECT a, b, min(relation) AS relation
+    FROM (SELECT person_id_norm AS a, relative_id_norm AS b, relation FROM kin
+          WHERE person_id IS NOT NULL AND relative_id IS NOT NULL AND person_id_norm IN (SELECT f FROM gone)
+          UNION ALL
+          SELECT relative_id_norm, person_id_norm, relation FROM kin
+          WHERE person_id IS NOT NULL AND relative_id IS NOT NULL AND relative_id_norm IN (SELECT f FROM gone))
+    GROUP BY a, b
+),
 moved AS (SELECT g.*, p.relation FROM gone g JOIN pairs p ON p.a = g.f AND p.b = g.o),
 owing AS (
     SELECT norm_id(unnest(string_split(debtor_ids, '、'))) AS id, case_number_norm AS number,
@@ -34,8 +39,10 @@ concerned AS (
 dated AS (
     SELECT c.*, coalesce(j.effective, c.filed) AS effective, j.effective IS NULL AS is_assumed, s.filed AS sued, j.place AS judgment_place, s.place AS suit_place
     FROM concerned c
-    LEFT JOIN (SELECT title_norm AS title, min(effective) AS effective, min(place) AS place FROM judgments GROUP BY 1) j ON j.title = c.title
-    LEFT JOIN (SELECT case_number_norm AS number, min(filed) AS filed, min(place) AS place FROM suits GROUP BY 1) s ON s.number = c.title
+    LEFT JOIN (SELECT title_norm AS title, min(effective) AS effective, min(place) AS place FROM judgments
+               WHERE title_norm IN (SELECT title FROM concerned) GROUP BY 1) j ON j.title = c.title
+    LEFT JOIN (SELECT case_number_norm AS number, min(filed) AS filed, min(place) AS place FROM suits
+               WHERE case_number_norm IN (SELECT title FROM concerned) GROUP BY 1) s ON s.number = c.title
 ),
 judged AS (
     SELECT *, CASE WHEN day > effective THEN 'after-effective' WHEN day > sued THEN 'during-suit' END AS rule FROM dated

@@ -8,15 +8,15 @@ WITH resumed AS (
       AND (previous IS NOT NULL OR case_kind(case_number) = '执恢')
 ),
 measures AS (
-    SELECT case_number, coalesce(sent, answered) AS day FROM queries
-    UNION ALL SELECT case_number, "start" FROM seals
-    UNION ALL SELECT case_number, coalesce(notice, "start"::DATE) FROM auctions
-    UNION ALL SELECT case_number, coalesce(received, notified) FROM receipts
-    UNION ALL SELECT case_number, made FROM restrictions
+    SELECT case_number_norm AS number, coalesce(sent, answered) AS day FROM queries WHERE case_number_norm IN (SELECT number FROM resumed)
+    UNION ALL SELECT case_number_norm, "start" FROM seals WHERE case_number_norm IN (SELECT number FROM resumed)
+    UNION ALL SELECT case_number_norm, coalesce(notice, "start"::DATE) FROM auctions WHERE case_number_norm IN (SELECT number FROM resumed)
+    UNION ALL SELECT case_number_norm, coalesce(received, notified) FROM receipts WHERE case_number_norm IN (SELECT number FROM resumed)
+    UNION ALL SELECT case_number_norm, made FROM restrictions WHERE case_number_norm IN (SELECT number FROM resumed)
 ),
 done AS (
     SELECT DISTINCT r.number
-    FROM resumed r JOIN (SELECT coalesce(norm_case(case_number), case_number) AS number, day FROM measures) m ON m.number = r.number
+    FROM resumed r JOIN measures m ON m.number = r.number
     WHERE coalesce(m.day BETWEEN r.filed AND r.closed, true)
 ),
 -- 各法院的查控、查封记录到哪一天为止：此后的不知道。

@@ -7,23 +7,27 @@ WITH measures AS (
     FROM seals
     WHERE coalesce(norm_vin(vin), plate) IS NOT NULL AND NOT contains(coalesce(kind, ''), '解封')
 ),
+-- 尚在查封之中的；下面只看这些案件的当事人。
+standing AS (
+    SELECT *, place AS seal FROM measures
+    WHERE NOT contains(coalesce(kind, ''), '轮候') AND "start" IS NOT NULL AND coalesce("end", longest) >= $today
+      AND lifted IS NULL AND disposed IS NULL AND coalesce(confirmed, '无') IN ('无', '否', '没有', '未确认')
+),
 -- 案件的被执行人一方；申请执行人、原告、案外人一方的不算，没有写明地位的算。
 debtors AS (
     SELECT DISTINCT case_number_norm AS number, norm_id(unnest(string_split(party_id, '、'))) AS id
-    FROM parties
+    FROM (SELECT * FROM parties WHERE case_number_norm IN (SELECT number FROM standing))
     WHERE coalesce(NOT (contains(role, '申请') AND NOT contains(role, '被申请') OR contains(role, '原告') OR contains(role, '案外')
                         OR contains(role, '异议') OR contains(role, '利害关系')), true)
 ),
 names AS (
     SELECT DISTINCT case_number_norm AS number, unnest(string_split(party, '、')) AS name
-    FROM parties
+    FROM (SELECT * FROM parties WHERE case_number_norm IN (SELECT number FROM standing))
     WHERE coalesce(NOT (contains(role, '申请') AND NOT contains(role, '被申请') OR contains(role, '原告') OR contains(role, '案外')
                         OR contains(role, '异议') OR contains(role, '利害关系')), true)
 ),
 sealed AS (
-    SELECT *, place AS seal FROM measures
-    WHERE NOT contains(coalesce(kind, ''), '轮候') AND "start" IS NOT NULL AND coalesce("end", longest) >= $today
-      AND lifted IS NULL AND disposed IS NULL AND coalesce(confirmed, '无') IN ('无', '否', '没有', '未确认') AND number IN (SELECT number FROM debtors WHERE id IS NOT NULL)
+    SELECT * FROM standing WHERE number IN (SELECT number FROM debtors WHERE id IS NOT NULL)
 ),
 -- 登记里的这些车辆：号牌、车辆识别代号有一个相同，另一个不矛盾；查封日以前（含当日）的登记。
 found AS (
