@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -237,6 +238,21 @@ static sy_status send_chunk(child *c, const sy_answer *a, duckdb_data_chunk chun
     return st;
 }
 
+/* Works while there is work for this thread too, and sleeps while the others have it all:
+ * duckdb_execute_pending alone would ask without pause, on a processor that the recording of
+ * the leads before needs. */
+static void work(duckdb_pending_result pending)
+{
+    enum { PAUSE_NS = 100000 };
+    duckdb_pending_state state;
+
+    do {
+        state = duckdb_pending_execute_task(pending);
+        if (state == DUCKDB_PENDING_NO_TASKS_AVAILABLE)
+            nanosleep(&(struct timespec){0, PAUSE_NS}, NULL);
+    } while (!duckdb_pending_execution_is_finished(state));
+}
+
 static sy_status run_statement(child *c, duckdb_prepared_statement q, sy_err *err)
 {
     sy_answer a;
@@ -249,7 +265,8 @@ static sy_status run_statement(child *c, duckdb_prepared_statement q, sy_err *er
     sy_buf_init(&lead, NULL, SY_MAX_LEAD_BYTES);
     if (duckdb_pending_prepared_streaming(q, &pending) != DuckDBSuccess)
         st = fail_query(c, duckdb_pending_error(pending), err);
-    else if (duckdb_execute_pending(pending, &result) != DuckDBSuccess)
+    if (st == SY_OK) work(pending);
+    if (st == SY_OK && duckdb_execute_pending(pending, &result) != DuckDBSuccess)
         st = fail_query(c, duckdb_result_error(&result), err);
     /* Not of the prepared statement: its types are open until parameters have theirs. */
     if (st == SY_OK) st = sy_answer_columns(&a, &result, err);
