@@ -21,12 +21,12 @@ unresolved AS (
                          WHERE (resumed IS NOT NULL OR satisfied IS NOT NULL) AND case_number IS NOT NULL)
 ),
 hits AS (
-    SELECT norm_id(owner_id) AS id, *, coalesce(cash_value, account_value) - coalesce(loan, 0) AS net
+    SELECT owner_id_norm AS id, *, coalesce(cash_value, account_value) - coalesce(loan, 0) AS net
     FROM insurance
     WHERE owner_id_norm IN (SELECT id FROM unresolved WHERE id IS NOT NULL)
       AND NOT coalesce(contains(state, '退保') OR contains(state, '失效') OR contains(state, '终止') OR contains(state, '满期')
                        OR contains(state, '注销') OR contains(state, '解除') OR contains(state, '变更投保人'), false)
-      AND NOT coalesce("until" < $today, false) AND NOT coalesce(norm_id(next_id) <> norm_id(owner_id), false)
+      AND NOT coalesce("until" < $today, false) AND NOT coalesce(next_id_norm <> owner_id_norm, false)
 ),
 -- 每名被执行人一行；案号写其中最后终本的一件。
 debtors AS (

@@ -22,20 +22,20 @@ unresolved AS (
 ),
 -- 股东；经营者、法定代表人没有出资记录的单列。
 holders AS (
-    SELECT norm_id(owner_id) AS id, owner AS holder, coalesce(norm_id(credit_code), company) AS firm, since AS got_on,
+    SELECT owner_id_norm AS id, owner AS holder, coalesce(credit_code_norm, company) AS firm, since AS got_on,
            false AS is_legal, * FROM companies WHERE owner_id_norm IN (SELECT id FROM unresolved WHERE id IS NOT NULL)
     UNION ALL
-    SELECT norm_id(legal_id), legal, coalesce(norm_id(credit_code), company), registered, true, * FROM companies
+    SELECT legal_id_norm, legal, coalesce(credit_code_norm, company), registered, true, * FROM companies
     WHERE legal_id_norm IN (SELECT id FROM unresolved WHERE id IS NOT NULL)
 ),
 hits AS (
     SELECT * EXCLUDE (since), got_on AS since FROM holders h
     WHERE got_on > (SELECT min(terminated) FROM unresolved)
       AND NOT coalesce(contains(state, '注销') OR contains(state, '吊销') OR contains(state, '撤销') OR contains(state, '迁出'), false)
-      AND NOT coalesce(norm_id(former_id) = id, false)
+      AND NOT coalesce(former_id_norm = id, false)
       AND NOT (is_legal AND EXISTS (SELECT 1 FROM holders o WHERE o.firm = h.firm AND o.id = h.id AND NOT o.is_legal))
       -- 股东只有姓名、与法定代表人相同的：可能就是他，不说没有出资。
-      AND NOT (is_legal AND firm IN (SELECT coalesce(norm_id(credit_code), company) FROM companies WHERE owner = legal AND owner_id IS NULL))
+      AND NOT (is_legal AND firm IN (SELECT coalesce(credit_code_norm, company) FROM companies WHERE owner = legal AND owner_id IS NULL))
 ),
 -- 取得以前已经终本的案件；案号写其中最后终本的一件。
 got AS (

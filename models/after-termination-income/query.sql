@@ -21,7 +21,7 @@ unresolved AS (
                          WHERE (resumed IS NOT NULL OR satisfied IS NOT NULL) AND case_number IS NOT NULL)
 ),
 latest AS (
-    SELECT norm_id(person_id) AS id, * FROM incomes
+    SELECT person_id_norm AS id, * FROM incomes
     WHERE person_id_norm IN (SELECT id FROM unresolved WHERE id IS NOT NULL)
 ),
 -- 每名被执行人一行；案号写其中最后终本的一件。

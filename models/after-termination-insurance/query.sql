@@ -29,8 +29,8 @@ restricted AS (
       AND (contains(kind, '限制消费') OR contains(kind, '限制高消费') OR contains(kind, '限消') OR contains(kind, '限高'))
 ),
 hits AS (
-    SELECT norm_id(owner_id) AS id, * EXCLUDE (since), coalesce(signed, since) AS since FROM insurance
-    WHERE owner_id_norm IN (SELECT id FROM unresolved WHERE id IS NOT NULL) AND NOT coalesce(norm_id(former_id) = norm_id(owner_id), false)
+    SELECT owner_id_norm AS id, * EXCLUDE (since), coalesce(signed, since) AS since FROM insurance
+    WHERE owner_id_norm IN (SELECT id FROM unresolved WHERE id IS NOT NULL) AND NOT coalesce(former_id_norm = owner_id_norm, false)
       AND NOT coalesce(contains(product, '交强') OR contains(product, '交通事故责任强制') OR contains(product, '机动车') OR contains(product, '车险'), false)
 ),
 -- 每名被执行人一行；案号写其中最后终本的一件。

@@ -1,9 +1,9 @@
 -- 悔拍的人和日子：拍卖状态，或者竞买记录；此后同一标的物的买受人、竞买人是同一证件号码的。
 WITH defaults AS (
-    SELECT lot, norm_id(buyer_id) AS id, "start"::DATE AS day, place FROM auctions
+    SELECT lot, buyer_id_norm AS id, "start"::DATE AS day, place FROM auctions
     WHERE contains(state, '悔拍') AND buyer_id IS NOT NULL
     UNION ALL
-    SELECT lot, norm_id(bidder_id), defaulted, place FROM bids WHERE defaulted IS NOT NULL AND bidder_id IS NOT NULL
+    SELECT lot, bidder_id_norm, defaulted, place FROM bids WHERE defaulted IS NOT NULL AND bidder_id IS NOT NULL
 ),
 first_default AS (
     SELECT lot, id, min(day) AS day, arg_min(place, (day, place)) AS default_place FROM defaults WHERE id IS NOT NULL GROUP BY lot, id

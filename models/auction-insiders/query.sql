@@ -1,7 +1,7 @@
 -- 人员和近亲属是小的一边；竞买人按证件号码对。
 WITH staff AS (
-    SELECT norm_id(person_id) AS staff_id, person, unit, post, since, until, place AS staff_place FROM court_staff
-    WHERE norm_id(person_id) IS NOT NULL
+    SELECT person_id_norm AS staff_id, person, unit, post, since, until, place AS staff_place FROM court_staff
+    WHERE person_id_norm IS NOT NULL
 ),
 close AS (
     SELECT person_id_norm AS a, relative_id_norm AS b, relation, since, until, place AS kin_place FROM kin
@@ -17,9 +17,9 @@ people AS (
     SELECT s.*, c.a, c.relation, c.since, c.until, c.kin_place FROM staff s JOIN close c ON c.b = s.staff_id
 ),
 bid AS (
-    SELECT lot, norm_id(buyer_id) AS id, buyer AS who, "start"::DATE AS day, true AS is_buyer, place FROM auctions WHERE buyer_id IS NOT NULL
+    SELECT lot, buyer_id_norm AS id, buyer AS who, "start"::DATE AS day, true AS is_buyer, place FROM auctions WHERE buyer_id IS NOT NULL
     UNION ALL
-    SELECT lot, norm_id(bidder_id), bidder, "at"::DATE, false, place FROM bids WHERE bidder_id IS NOT NULL
+    SELECT lot, bidder_id_norm, bidder, "at"::DATE, false, place FROM bids WHERE bidder_id IS NOT NULL
 ),
 hits AS (
     SELECT b.*, p.* EXCLUDE (id) FROM bid b JOIN people p ON p.id = b.id

@@ -1,12 +1,12 @@
 -- 关系是小的一边：只留下两端都出现在拍卖里的；企业的关系是企业与法定代表人、股东，以及同一人名下的两家企业。
 WITH lots AS (
-    SELECT lot, case_number, court, title, owner, owner_id, price, buyer, norm_id(buyer_id) AS buyer_id, "start"::DATE AS began, bidders, place
+    SELECT lot, case_number, court, title, owner, owner_id, price, buyer, buyer_id_norm AS buyer_id, "start"::DATE AS began, bidders, place
     FROM auctions WHERE "start" IS NOT NULL
     QUALIFY row_number() OVER (PARTITION BY lot ORDER BY "start" DESC, place DESC) = 1
 ),
 bid AS (
     SELECT DISTINCT lot, id FROM (
-        SELECT lot, norm_id(bidder_id) AS id FROM bids WHERE bidder_id IS NOT NULL
+        SELECT lot, bidder_id_norm AS id FROM bids WHERE bidder_id IS NOT NULL
         UNION ALL
         SELECT lot, buyer_id FROM lots WHERE buyer_id IS NOT NULL)
     WHERE id IS NOT NULL
@@ -16,15 +16,15 @@ debtors AS (
 ),
 known AS (SELECT id FROM bid UNION SELECT id FROM debtors WHERE id IS NOT NULL),
 held AS (
-    SELECT norm_id(credit_code) AS code, company, id, how, until, place
-    FROM (SELECT credit_code, company, norm_id(legal_id) AS id, '法定代表人' AS how, NULL::DATE AS until, place FROM companies WHERE legal_id IS NOT NULL
+    SELECT code, company, id, how, until, place
+    FROM (SELECT credit_code_norm AS code, credit_code, company, legal_id_norm AS id, '法定代表人' AS how, NULL::DATE AS until, place FROM companies WHERE legal_id IS NOT NULL
           UNION ALL
-          SELECT credit_code, company, norm_id(owner_id), '股东', until, place FROM companies WHERE owner_id IS NOT NULL)
-    WHERE credit_code IS NOT NULL AND (norm_id(credit_code) IN (SELECT id FROM known) OR id IN (SELECT id FROM known))
+          SELECT credit_code_norm, credit_code, company, owner_id_norm, '股东', until, place FROM companies WHERE owner_id IS NOT NULL)
+    WHERE credit_code IS NOT NULL AND (code IN (SELECT id FROM known) OR id IN (SELECT id FROM known))
 ),
 ties AS (
     SELECT person_id_norm AS a, relative_id_norm AS b, coalesce(relation, '关联') AS how, until, place FROM kin
-    WHERE norm_id(person_id) IN (SELECT id FROM known) AND norm_id(relative_id) IN (SELECT id FROM known)
+    WHERE person_id_norm IN (SELECT id FROM known) AND relative_id_norm IN (SELECT id FROM known)
     UNION ALL
     SELECT code, id, concat_ws('', company, how), until, place FROM held
     UNION ALL

@@ -1,7 +1,7 @@
 -- 机动车登记的价格是新车的销售价格，不是转手价，不看。拍卖是小的一边：先按号牌、权证号取出成交以后的登记，再看登记给谁、什么价格。
 WITH sold AS (
     SELECT lot, case_number_norm AS number, court, title, property_number, plate, owner, owner_id,
-           price, buyer, norm_id(buyer_id) AS buyer_id, "start"::DATE AS day, place
+           price, buyer, buyer_id_norm AS buyer_id, "start"::DATE AS day, place
     FROM auctions
     WHERE contains(state, '成交') AND price > 0 AND "start" IS NOT NULL AND (plate IS NOT NULL OR property_number IS NOT NULL)
       AND NOT coalesce(contains(state, '悔拍') OR contains(state, '撤'), false)
@@ -23,7 +23,7 @@ debtors AS (
 ),
 ties AS (
     SELECT person_id_norm AS a, relative_id_norm AS b, relation, until, place AS kin_place FROM kin
-    WHERE norm_id(person_id) IN (SELECT id FROM debtors) OR norm_id(relative_id) IN (SELECT id FROM debtors)
+    WHERE person_id_norm IN (SELECT id FROM debtors) OR relative_id_norm IN (SELECT id FROM debtors)
 ),
 kin_of AS (
     SELECT d.lot_place, t.b AS id, t.relation, t.until, t.kin_place FROM debtors d JOIN ties t ON t.a = d.id

@@ -13,7 +13,7 @@ other AS (
       AND NOT coalesce(list_contains(string_split(c.creditor_ids, '、'), n.payee_id), false)
 ),
 same AS (
-    SELECT o.place FROM (SELECT place, norm_id(payee_id) AS id, norm_id(unnest(string_split(creditor_ids, '、'))) AS creditor FROM other) o
+    SELECT o.place FROM (SELECT place, payee_id_norm AS id, norm_id(unnest(string_split(creditor_ids, '、'))) AS creditor FROM other) o
     WHERE o.id = o.creditor
     UNION
     SELECT o.place FROM other o JOIN distributions d ON d.case_number = o.number

@@ -5,7 +5,7 @@ WITH limited AS (
     FROM restrictions WHERE contains(kind, '消费') AND coalesce(served, made) IS NOT NULL
 ),
 spent AS (
-    SELECT norm_id(debtor_id) AS id, id AS thing, 'spending' AS rule, "last" AS day,
+    SELECT debtor_id_norm AS id, id AS thing, 'spending' AS rule, "last" AS day,
            CASE class WHEN 'real_estate' THEN '购房支付' WHEN 'vehicle' THEN '购车支付' WHEN 'insurance' THEN '保费支付' ELSE '高消费支付' END AS what,
            amount, payee, reason, place
     FROM finding_clues
@@ -30,7 +30,7 @@ broken AS (
     WHERE s.day > l.since AND coalesce(s.day < l.lifted, true)
 ),
 punished AS (
-    SELECT norm_id(debtor_id) AS id, least(coalesce(fined, detained), coalesce(detained, fined)) AS day, place FROM property_reports
+    SELECT debtor_id_norm AS id, least(coalesce(fined, detained), coalesce(detained, fined)) AS day, place FROM property_reports
     WHERE coalesce(fined, detained) IS NOT NULL
 ),
 owing AS (SELECT case_number_norm AS number, greatest(max(claim) - coalesce(max(paid), 0), 0) AS open_amount FROM cases GROUP BY 1),

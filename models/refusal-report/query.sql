@@ -1,6 +1,6 @@
 -- 一人一案一条：第一件（没有报告、虚假报告）、处罚、处罚以后的事，日期必须依次。
 WITH reports AS (
-    SELECT norm_id(debtor_id) AS id, case_number_norm AS number, coalesce(court, case_court(case_number)) AS court,
+    SELECT debtor_id_norm AS id, case_number_norm AS number, coalesce(court, case_court(case_number)) AS court,
            debtor, ordered, reported, kind, content, least(coalesce(fined, detained), coalesce(detained, fined)) AS punished, fined, detained, place
     FROM property_reports WHERE debtor_id IS NOT NULL
 ),

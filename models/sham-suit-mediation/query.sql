@@ -20,15 +20,15 @@ people AS (SELECT p AS id FROM sides UNION SELECT d FROM sides),
 -- 亲属：哪一方登记都算。
 ties AS (
     SELECT person_id_norm AS a, relative_id_norm AS b, relation AS tie, place FROM kin
-    WHERE norm_id(person_id) IN (SELECT id FROM people) AND norm_id(relative_id) IN (SELECT id FROM people)
+    WHERE person_id_norm IN (SELECT id FROM people) AND relative_id_norm IN (SELECT id FROM people)
 ),
 -- 企业与它的股东、法定代表人；同一家企业的两名股东。
 members AS (
-    SELECT coalesce(norm_id(credit_code), company) AS company_key, company, coalesce(norm_id(owner_id), owner) AS member, '股东' AS seat, place
-    FROM companies WHERE coalesce(norm_id(owner_id), owner) IN (SELECT id FROM people)
+    SELECT coalesce(credit_code_norm, company) AS company_key, company, coalesce(owner_id_norm, owner) AS member, '股东' AS seat, place
+    FROM companies WHERE coalesce(owner_id_norm, owner) IN (SELECT id FROM people)
     UNION
-    SELECT coalesce(norm_id(credit_code), company), company, coalesce(norm_id(legal_id), legal), '法定代表人', place
-    FROM companies WHERE coalesce(norm_id(legal_id), legal) IN (SELECT id FROM people)
+    SELECT coalesce(credit_code_norm, company), company, coalesce(legal_id_norm, legal), '法定代表人', place
+    FROM companies WHERE coalesce(legal_id_norm, legal) IN (SELECT id FROM people)
 ),
 company_ties AS (
     SELECT company_key AS a, member AS b, '企业与其' || seat AS tie, place FROM members

@@ -9,7 +9,7 @@ WITH given AS (
 people AS (SELECT p AS id FROM given WHERE p <> '' UNION SELECT d FROM given WHERE d <> ''),
 ties AS (
     SELECT person_id_norm AS a, relative_id_norm AS b, relation, place FROM kin
-    WHERE norm_id(person_id) IN (SELECT id FROM people) AND norm_id(relative_id) IN (SELECT id FROM people)
+    WHERE person_id_norm IN (SELECT id FROM people) AND relative_id_norm IN (SELECT id FROM people)
 ),
 related AS (
     SELECT g.number, string_agg(DISTINCT t.relation, '、' ORDER BY t.relation) AS relation, min(t.place) AS place

@@ -32,7 +32,7 @@ many AS (
 people AS (SELECT p AS id FROM possible UNION SELECT d FROM possible),
 ties AS (
     SELECT person_id_norm AS a, relative_id_norm AS b, relation, place FROM kin
-    WHERE norm_id(person_id) IN (SELECT id FROM people) AND norm_id(relative_id) IN (SELECT id FROM people)
+    WHERE person_id_norm IN (SELECT id FROM people) AND relative_id_norm IN (SELECT id FROM people)
 ),
 related AS (
     SELECT s.number, min(t.relation) AS relation, min(t.place) AS place

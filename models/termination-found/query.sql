@@ -13,7 +13,7 @@ last_seal AS (SELECT number, max("start") AS last FROM seal_rows GROUP BY number
 found AS (
     SELECT c.number, coalesce(q.id, q.person) AS id, q.person AS party, 'found' AS rule, concat_ws(' ', category, day::VARCHAR) AS thing,
            concat_ws('，', category, '查询 ' || day::VARCHAR, yuan(value) || ' 元') AS what, value, q.place, false AS is_undated
-    FROM (SELECT case_number_norm AS number, norm_id(person_id) AS id, person, category, coalesce(answered, sent) AS day, value, place
+    FROM (SELECT case_number_norm AS number, person_id_norm AS id, person, category, coalesce(answered, sent) AS day, value, place
           FROM queries
           WHERE (found IN ('有', '是', '有财产', '1') OR found IS NULL AND value > 0) AND coalesce(value >= $least_value, true)
             AND NOT coalesce(contains(category, '车'), false)) q

@@ -41,7 +41,7 @@ owned AS (
     WHERE greatest(cash_value, account_value) >= $least_value AND owner_id_norm IN (SELECT id FROM ids WHERE id IS NOT NULL)
       AND NOT coalesce((contains(state, '退保') OR contains(state, '失效') OR contains(state, '终止') OR contains(state, '满期') OR contains(state, '注销') OR contains(state, '解除') OR contains(state, '变更投保人')) AND until IS NULL, false)
     UNION ALL
-    SELECT norm_id(person_id), 'income', concat_ws(' ', kind, unit), NULL, "from", until + INTERVAL 1 MONTH,
+    SELECT person_id_norm, 'income', concat_ws(' ', kind, unit), NULL, "from", until + INTERVAL 1 MONTH,
            concat_ws('，', kind, unit, '每月 ' || yuan(monthly) || ' 元', '余额 ' || yuan(balance) || ' 元'),
            greatest(monthly, balance), place, "from" IS NULL
     FROM incomes

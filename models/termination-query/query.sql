@@ -20,7 +20,7 @@ debtors AS (
     WHERE coalesce(id, party) IS NOT NULL
 ),
 asked AS (
-    SELECT * FROM (SELECT case_number_norm AS number, norm_id(person_id) AS id, person, coalesce(sent, answered) AS day, category,
+    SELECT * FROM (SELECT case_number_norm AS number, person_id_norm AS id, person, coalesce(sent, answered) AS day, category,
                           contains(category, '全部') OR contains(category, '总对总') OR contains(category, '综合') AS is_all
                    FROM queries)
     WHERE number IN (SELECT number FROM closed)
@@ -48,20 +48,23 @@ done AS (
     GROUP BY d.number, d.who
 ),
 judged AS (
-    SELECT c.*, d.party, d.who, q.* EXCLUDE (number, who), date_diff('day', last, closed) AS days_before,
+    SELECT c.*, d.party, d.who, d.place AS debtor_place, q.* EXCLUDE (number, who), date_diff('day', last, closed) AS days_before,
            concat_ws('、', CASE WHEN NOT money THEN '存款' END, CASE WHEN NOT vehicles THEN '车辆等交通运输工具' END,
                      CASE WHEN NOT estate THEN '不动产' END, CASE WHEN NOT securities THEN '有价证券' END) AS lacking
     FROM debtors d JOIN closed c ON c.number = d.number
          LEFT JOIN done q ON q.number = d.number AND q.who = d.who
     WHERE EXISTS (SELECT 1 FROM courts t WHERE t.court_code = c.court_code AND t.last >= c.closed)
       AND NOT coalesce(died <= closed, false) AND NOT coalesce(dissolved <= closed, false)
-    QUALIFY row_number() OVER (PARTITION BY d.number, d.who ORDER BY d.place) = 1
 ),
-hits AS (
+ruled AS (
     SELECT *, CASE WHEN money IS NULL THEN CASE WHEN queried IS NULL THEN 'never' END
                    WHEN lacking <> '' THEN 'kinds'
                    WHEN days_before > $days AND NOT has_undated THEN 'old' END AS rule
     FROM judged
+),
+hits AS (
+    SELECT * FROM ruled WHERE rule IS NOT NULL
+    QUALIFY row_number() OVER (PARTITION BY number, who ORDER BY debtor_place) = 1
 )
 SELECT h.number || ' ' || who AS key, rule, h.number AS case_number, court, [party, creditors] AS parties,
        CASE WHEN unpaid > 0 THEN unpaid END AS amount, closed AS act_date,
@@ -76,4 +79,3 @@ SELECT h.number || ' ' || who AS key, rule, h.number AS case_number, court, [par
        [fact('结案日期', closed, place), fact('最后查控', last, NULL), fact('相隔天数', days_before::VARCHAR, NULL),
         fact('缺少的类别', CASE WHEN rule = 'kinds' THEN lacking END, NULL), fact('未履行金额', yuan(unpaid), place)] AS facts
 FROM hits h LEFT JOIN weak w ON w.number = h.number
-WHERE rule IS NOT NULL

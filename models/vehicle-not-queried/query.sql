@@ -59,7 +59,7 @@ had AS (
     GROUP BY c.number, c.id
 ),
 asked AS (
-    SELECT case_number_norm AS number, norm_id(person_id) AS id, person,
+    SELECT case_number_norm AS number, person_id_norm AS id, person,
            contains(category, '车') OR contains(category, '交通') OR contains(category, '运输') AS is_of_vehicles,
            coalesce(sent, answered) AS sent, found, place
     FROM queries WHERE case_number_norm IN (SELECT number FROM had)

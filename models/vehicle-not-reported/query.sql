@@ -1,10 +1,10 @@
 -- 一份报告一条：报告当日登记在名下而没有报告，或者报告以后取得而没有补充。
 WITH told AS (
     SELECT case_number_norm AS number, coalesce(court, case_court(case_number)) AS court,
-           norm_id(debtor_id) AS id, debtor, reported, ordered, content,
+           debtor_id_norm AS id, debtor, reported, ordered, content,
            coalesce(contains(kind, '车') OR contains(kind, '交通') OR contains(kind, '运输'), true) AS is_of_vehicles,
            fined, detained, place
-    FROM property_reports WHERE norm_id(debtor_id) IS NOT NULL AND reported IS NOT NULL
+    FROM property_reports WHERE debtor_id_norm IS NOT NULL AND reported IS NOT NULL
 ),
 -- 共有的车辆一行几个号码。
 owned AS (
