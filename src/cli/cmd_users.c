@@ -3,38 +3,10 @@
 #include <string.h>
 
 #include "cli/commands.h"
+#include "cli/password.h"
 #include "cli/reply.h"
-#include "cli/secrets.h"
 #include "server/users.h"
 #include "suyuan/limits.h"
-
-/* ---- the password ---- */
-
-static sy_status read_password(char out[SY_MAX_PASSWORD + 2], const char *path, sy_err *err)
-{
-    sy_secrets secrets = {0};
-    sy_status st = sy_secrets_read(&secrets, path, err);
-
-    if (st == SY_OK && secrets.n != 1)
-        st = sy_fail(err, SY_EINVAL, N_("%s: one password on one line is wanted"), path);
-    if (st == SY_OK) snprintf(out, SY_MAX_PASSWORD + 2, "%s", secrets.items[0]);
-    sy_secrets_dispose(&secrets);
-    return st;
-}
-
-static sy_status ask_password(char out[SY_MAX_PASSWORD + 2], const char *name, sy_err *err)
-{
-    char prompt[200], again[SY_MAX_PASSWORD + 2];
-
-    snprintf(prompt, sizeof prompt, _("password for %s: "), name);
-    if (!sy_ask_hidden(prompt, out, SY_MAX_PASSWORD + 2))
-        return sy_fail(err, SY_EINVAL,
-                       N_("no password was given; without a terminal: --password-file FILE"));
-    const bool is_given = sy_ask_hidden(_("the same once more: "), again, sizeof again);
-    const bool is_same = is_given && strcmp(out, again) == 0;
-    explicit_bzero(again, sizeof again);
-    return is_same ? SY_OK : sy_fail(err, SY_EINVAL, N_("the two passwords are not the same"));
-}
 
 /* ---- list ---- */
 
@@ -100,8 +72,7 @@ typedef struct verb {
 static sy_status change(sy_call *call, const verb *v, sy_err *err)
 {
     const char *role_text = sy_call_option(call, "role"), *name = call->words[2];
-    const char *file = sy_call_option(call, "password-file");
-    char password[SY_MAX_PASSWORD + 2] = "";
+    char password[SY_PASSWORD_ROOM] = "";
     sy_role role = SY_ROLE_READER;
     sy_status st = SY_OK;
 
@@ -114,7 +85,7 @@ static sy_status change(sy_call *call, const verb *v, sy_err *err)
                        N_("say what %s may do: --role admin, prosecutor, assistant or reader"), name);
     if (v->takes_role) st = sy_role_read(&role, role_text, err);
     if (st == SY_OK && v->takes_password)
-        st = file ? read_password(password, file, err) : ask_password(password, name, err);
+        st = sy_call_password(password, call, name, true, err);
     if (st == SY_OK) st = sy_users_change(call->words[0], v->change, name, role, password, err);
     explicit_bzero(password, sizeof password);
     return st == SY_OK ? said(call, v->name, name, err) : st;

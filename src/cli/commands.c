@@ -41,6 +41,8 @@ const sy_command *const sy_commands[] = {
     &sy_cmd_sets,
     &sy_cmd_log,
     &sy_cmd_verify,
+    &sy_cmd_backup,
+    &sy_cmd_restore,
     &sy_cmd_serve,
     &sy_cmd_users,
     &sy_cmd_synth,

@@ -44,6 +44,8 @@ extern const sy_command sy_cmd_sets;
 extern const sy_command sy_cmd_users;
 extern const sy_command sy_cmd_log;
 extern const sy_command sy_cmd_verify;
+extern const sy_command sy_cmd_backup;
+extern const sy_command sy_cmd_restore;
 extern const sy_command sy_cmd_synth;
 extern const sy_command sy_cmd_evaluate;
 extern const sy_command sy_cmd_completion;

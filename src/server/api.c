@@ -289,7 +289,7 @@ static enum MHD_Result answer_file(asking *a, const char *const *rest, size_t n)
 
 /* ---- jobs ---- */
 
-static enum MHD_Result send_job(sy_request *r, uint64_t id)
+enum MHD_Result sy_send_job(sy_request *r, uint64_t id)
 {
     char text[24];
     said s;
@@ -328,7 +328,7 @@ static enum MHD_Result begin_job(asking *a, const char *const *rest, size_t n)
         if (st != SY_OK && folder && sy_remove_folder(folder, NULL) != SY_OK)
             sy_debug("%s: still there", folder);
     }
-    return st == SY_OK ? send_job(r, id) : sy_send_error(r, &r->err);
+    return st == SY_OK ? sy_send_job(r, id) : sy_send_error(r, &r->err);
 }
 
 static enum MHD_Result forbidden(sy_request *r)
@@ -343,7 +343,7 @@ static enum MHD_Result handle_jobs(sy_server *s, sy_request *r)
 
     if (r->n_segments == 4 && sy_request_is(r, MHD_HTTP_METHOD_DELETE)) {
         if (r->session.role < SY_ROLE_ASSISTANT) return forbidden(r);
-        if (sy_jobs_cancel(s->jobs, id)) return send_job(r, id);
+        if (sy_jobs_cancel(s->jobs, id)) return sy_send_job(r, id);
         return sy_send_failure(r, MHD_HTTP_NOT_FOUND, "not-found", _("that job has ended already"));
     }
     if (!sy_request_is(r, MHD_HTTP_METHOD_GET) || r->n_segments > 4 || !begin(&out))
@@ -410,7 +410,7 @@ static enum MHD_Result make_case(sy_server *s, sy_request *r)
                                 .user = r->session.user,
                                 .words = is_sample ? sample : init};
     st = sy_jobs_begin(&id, s->jobs, &order, &r->err);
-    return st == SY_OK ? send_job(r, id) : sy_send_error(r, &r->err);
+    return st == SY_OK ? sy_send_job(r, id) : sy_send_error(r, &r->err);
 }
 
 static enum MHD_Result handle_call(asking *a, sy_exposure exposure, const char *const *rest,
@@ -445,6 +445,8 @@ static enum MHD_Result handle_case(sy_server *s, sy_request *r)
     if (r->upload >= 0) /* its body has been taken */
         return sy_send_json(r, MHD_HTTP_CREATED, sy_copy_text(NULL, "{}", 2));
     if (!is_get && !sy_request_is(r, MHD_HTTP_METHOD_POST)) return not_found(r);
+    if (strcmp(rest[0], "backups") == 0)
+        return sy_backups_handle(s, r, a.case_name, a.workspace, rest + 1, n - 1);
     if (strcmp(rest[0], "files") == 0 && is_get)
         return handle_call(&a, SY_EXPOSED_FILE, rest + 1, n - 1);
     if (strcmp(rest[0], "jobs") == 0 && !is_get)

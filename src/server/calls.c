@@ -117,6 +117,7 @@ const sy_exposed sy_exposed_calls[] = {
     {"receipt", NULL, SY_EXPOSED_FILE, SY_ROLE_READER, true, false},
     {"sets", NULL, SY_EXPOSED_READ, SY_ROLE_READER, true, false},
     {"verify", NULL, SY_EXPOSED_READ, SY_ROLE_READER, true, false},
+    {"backup", NULL, SY_EXPOSED_READ, SY_ROLE_ADMIN, false, false},
     {"log", NULL, SY_EXPOSED_READ, SY_ROLE_READER, true, false},
     {"log", "check", SY_EXPOSED_READ, SY_ROLE_READER, false, false},
     {"log", NULL, SY_EXPOSED_FILE, SY_ROLE_READER, true, false},

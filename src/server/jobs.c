@@ -173,6 +173,7 @@ static sy_status run(job *j, sy_err *err)
                                  .words = j->order.words,
                                  .user = j->order.user,
                                  .folder = j->order.folder,
+                                 .input = j->order.input,
                                  .is_wanted = is_wanted,
                                  .wanted_ctx = j,
                                  .on_progress = on_progress,
@@ -219,7 +220,8 @@ static void give_place(sy_jobs *all)
 static sy_status work(job *j, sy_err *err)
 {
     const sy_job_order *o = &j->order;
-    sy_status st = sy_cases_enter(j->all->cases, o->case_name, o->workspace, SY_TURN_WRITE,
+    const sy_turn turn = o->only_reads ? SY_TURN_READ : SY_TURN_WRITE;
+    sy_status st = sy_cases_enter(j->all->cases, o->case_name, o->workspace, turn,
                                   PATIENCE_SECONDS, is_wanted, j, err);
 
     if (st != SY_OK) return st;
@@ -229,7 +231,7 @@ static sy_status work(job *j, sy_err *err)
         st = run(j, err);
         give_place(j->all);
     }
-    sy_cases_leave(j->all->cases, o->case_name, SY_TURN_WRITE);
+    sy_cases_leave(j->all->cases, o->case_name, turn);
     return st;
 }
 
@@ -240,6 +242,7 @@ static void *thread(void *ctx)
 
     sy_lang_set(j->lang);
     const sy_status st = work(j, &err);
+    if (j->order.input.len) explicit_bzero((char *)(uintptr_t)j->order.input.ptr, j->order.input.len);
     sy_err left = {0};
     if (j->order.folder && sy_remove_folder(j->order.folder, &left) != SY_OK)
         sy_debug("%s", left.text);
@@ -289,9 +292,12 @@ static job *new_job(sy_jobs *jobs, const sy_job_order *o)
                               .title = copy(j, o->title),
                               .user = copy(j, o->user),
                               .words = copy_words(j, o->words),
-                              .folder = copy(j, o->folder)};
+                              .folder = copy(j, o->folder),
+                              .input = {sy_arena_text(&j->arena, o->input.ptr, o->input.len),
+                                        o->input.len},
+                              .only_reads = o->only_reads};
     if (!j->order.case_name || !j->order.workspace || !j->order.title || !j->order.user ||
-        !j->order.words || (o->folder && !j->order.folder)) {
+        !j->order.words || (o->folder && !j->order.folder) || !j->order.input.ptr) {
         free_job(j);
         return NULL;
     }

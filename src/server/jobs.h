@@ -34,6 +34,8 @@ typedef struct sy_job_order {
     const char *case_name, *workspace, *title, *user;
     const char *const *words; /* of the command; NULL ends it */
     const char *folder;       /* where it works; goes when the job has ended; NULL */
+    sy_slice input;           /* what it reads from stdin: wiped when it has ended */
+    bool only_reads;          /* it lets others read the workspace meanwhile */
 } sy_job_order;
 
 /* All is copied. *id: its number. SY_ELIMIT when too many run or wait. */

@@ -63,6 +63,11 @@ enum MHD_Result sy_login_refuse(sy_request *r, sy_login end, int status, const c
 /* users...: who may log in. POST session/password: one's own. */
 enum MHD_Result sy_users_handle(sy_server *s, sy_request *r);
 enum MHD_Result sy_own_password_handle(sy_server *s, sy_request *r);
+/* cases/NAME/backups...; rest: what follows. */
+enum MHD_Result sy_backups_handle(sy_server *s, sy_request *r, const char *case_name,
+                                  const char *workspace, const char *const *rest, size_t n);
+/* 202, with the number of a job. */
+enum MHD_Result sy_send_job(sy_request *r, uint64_t id);
 /* A stream of events until the client goes. */
 enum MHD_Result sy_events_send(sy_server *s, sy_request *r);
 

@@ -8,7 +8,6 @@
  *     POST users/lock|unlock|remove/NAME  {}
  *     POST session/password     {"old": ..., "new": ...}   anybody, his own
  */
-#include <jansson.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,6 +15,7 @@
 
 #include "base/progress.h"
 #include "cli/reply.h"
+#include "server/body.h"
 #include "server/serving.h"
 #include "suyuan/limits.h"
 
@@ -66,33 +66,6 @@ static enum MHD_Result send_list(sy_server *s, sy_request *r)
     return sy_send_json(r, MHD_HTTP_OK, copy);
 }
 
-/* ---- what a body says ---- */
-
-/* Into out; false where it is missing, has a NUL or is longer than a password may be. */
-static bool take_text(char *out, size_t size, json_t *body, const char *key)
-{
-    const json_t *text = json_object_get(body, key);
-    const size_t n = json_string_length(text);
-    const bool is_text = json_is_string(text) && n < size && strlen(json_string_value(text)) == n;
-
-    if (is_text) memcpy(out, json_string_value(text), n + 1);
-    if (json_is_string(text)) sodium_memzero((char *)(uintptr_t)json_string_value(text), n);
-    return is_text;
-}
-
-static json_t *body_of(const sy_request *r)
-{
-    return r->body.len ? json_loadb(r->body.ptr, r->body.len, JSON_REJECT_DUPLICATES, NULL) : NULL;
-}
-
-static enum MHD_Result wrong_body(sy_request *r, const char *wanted)
-{
-    char message[200];
-
-    snprintf(message, sizeof message, _("the body is not {%s}"), wanted);
-    return sy_send_failure(r, MHD_HTTP_BAD_REQUEST, "usage", message);
-}
-
 /* ---- changes ---- */
 
 typedef struct verb {
@@ -122,13 +95,13 @@ static const verb *verb_named(const char *name)
 static enum MHD_Result change(sy_server *s, sy_request *r, const verb *v)
 {
     char password[SY_MAX_PASSWORD + 2] = "", role_text[40] = "";
-    json_t *body = body_of(r);
+    json_t *body = sy_body_read(r);
     sy_role role = SY_ROLE_READER;
 
     const bool is_whole =
         json_is_object(body) && json_object_size(body) == 0u + v->takes_role + v->takes_password &&
-        (!v->takes_role || take_text(role_text, sizeof role_text, body, "role")) &&
-        (!v->takes_password || take_text(password, sizeof password, body, "password"));
+        (!v->takes_role || sy_body_text(role_text, sizeof role_text, body, "role")) &&
+        (!v->takes_password || sy_body_text(password, sizeof password, body, "password"));
     json_decref(body);
     sy_status st = SY_OK;
     if (is_whole && v->takes_role) st = sy_role_read(&role, role_text, &r->err);
@@ -136,7 +109,7 @@ static enum MHD_Result change(sy_server *s, sy_request *r, const verb *v)
         st = sy_users_change(sy_logins_folder(s->logins), v->change, r->segments[4], role, password,
                              &r->err);
     sodium_memzero(password, sizeof password);
-    if (!is_whole) return wrong_body(r, v->wanted);
+    if (!is_whole) return sy_body_is_wrong(r, v->wanted);
     return st == SY_OK ? send_list(s, r) : sy_send_error(r, &r->err);
 }
 
@@ -184,11 +157,13 @@ enum MHD_Result sy_own_password_handle(sy_server *s, sy_request *r)
         sy_fail(&r->err, SY_EINVAL, N_("this server has no users: suyuan serve --tls has"));
         return sy_send_error(r, &r->err);
     }
-    json_t *body = body_of(r);
-    const bool is_whole = json_object_size(body) == 2 && take_text(old, sizeof old, body, "old") &&
-                          take_text(new, sizeof new, body, "new");
+    json_t *body = sy_body_read(r);
+    const bool is_whole = json_object_size(body) == 2 &&
+                          sy_body_text(old, sizeof old, body, "old") &&
+                          sy_body_text(new, sizeof new, body, "new");
     json_decref(body);
-    sent = is_whole ? change_own(s, r, old, new) : wrong_body(r, "\"old\": ..., \"new\": ...");
+    sent =
+        is_whole ? change_own(s, r, old, new) : sy_body_is_wrong(r, "\"old\": ..., \"new\": ...");
     sodium_memzero(old, sizeof old);
     sodium_memzero(new, sizeof new);
     return sent;

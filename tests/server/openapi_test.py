@@ -69,7 +69,7 @@ for path, method, kind, command, role, takes in calls():
     assert operation["x-role"] == role, (path, role)
     seen.add((path, method))
 for path, item in api["paths"].items():
-    if not path.startswith("/cases/{case}/") or "/uploads/" in path:
+    if not path.startswith("/cases/{case}/") or "/uploads/" in path or "/backups" in path:
         continue
     for method in set(item) & {"get", "post", "put", "delete"}:
         assert (path, method) in seen, f"{method} {path} is described and not open"
@@ -106,6 +106,7 @@ with tempfile.TemporaryDirectory() as folder:
             assert answer.status in (200, 400, 422), (path, answer.status, answer.body[:200])
             validate(path, method, answer, status)
         validate("/cases/{case}/graph", "post", server.post("/api/v1/cases/a/graph", {"right": account}), "200")
+        validate("/cases/{case}/backups", "get", server.get("/api/v1/cases/a/backups"), "200")
         begun = server.post("/api/v1/cases/a/jobs/model/run")
         validate("/cases/{case}/jobs/model/run", "post", begun, "202")
         server.job(begun, 300)

@@ -483,6 +483,46 @@ class LoginTest(Folder):
             self.assertEqual(self.change(change, {"old": "not it, no", "new": GOOD}).status, 403)
         self.assertEqual(self.change(change, {"old": new, "new": GOOD}).status, 429, "guesses are counted here, too")
 
+    def test_backups_are_made_checked_and_restored_by_an_administrator(self):
+        backups, word = "cases/样例/backups", "a word for 备份"
+        for role in ("reader", "assistant", "prosecutor"):
+            self.log_in(role)
+            for told in (self.server.get(f"/api/v1/{backups}"), self.server.get("/api/v1/cases/样例/backup"),
+                         self.change(backups, {"password": word}), self.change(f"{backups}/x.backup/check", {"password": word}),
+                         self.change(f"{backups}/x.backup/restore", {"password": word, "name": "y"}),
+                         self.server.get(f"/api/v1/{backups}/x.backup")):
+                self.assertEqual((told.status, told.json["error"]["kind"]), (403, "role"), role)
+        self.log_in("admin")
+        self.assertEqual(self.change(backups, {"password": word}, token="").status, 403)
+        self.assertGreater(self.server.get("/api/v1/cases/样例/backup").json["files"], 3)
+        made = self.server.job(self.change(backups, {"password": word}))
+        self.assertEqual(made["state"], "done", made)
+        self.assertEqual(made["answer"]["who"], PEOPLE["admin"])
+        [one] = self.server.get(f"/api/v1/{backups}").json["backups"]
+        self.assertEqual(os.stat(os.path.join(self.folder, "backups", one["file"])).st_mode & 0o777, 0o600)
+        taken = self.server.get(f"/api/v1/{backups}/{one['file']}")
+        self.assertEqual((taken.status, len(taken.body)), (200, one["bytes"]))
+        file = f"{backups}/{one['file']}"
+        self.assertEqual(self.server.job(self.change(f"{file}/check", {"password": word}))["answer"]["done"], "checked")
+        wrong = self.server.job(self.change(f"{file}/check", {"password": "some other word"}))
+        self.assertEqual((wrong["state"], wrong["answer"]["error"]["kind"]), ("failed", "input"), wrong)
+        again = self.change(f"{file}/restore", {"password": word, "name": "样例"})
+        self.assertEqual(again.status, 400, "never over a case that is there")
+        back = self.server.job(self.change(f"{file}/restore", {"password": word, "name": "恢复的"}))
+        self.assertEqual(back["state"], "done", back)
+        for case in ("样例", "恢复的"):
+            self.assertEqual(self.server.get(f"/api/v1/cases/{case}/accounts").status, 200)
+        self.assertEqual(self.server.get("/api/v1/cases/恢复的/log/check").json["head"], back["answer"]["log_head"])
+        for path, body in ((backups, {"password": "short"}), (backups, {}), (backups, {"password": word + "\nx"}),
+                           (f"{file}/restore", {"password": word}), (f"{file}/restore", {"password": word, "name": "../x"})):
+            told = self.change(path, body)
+            job = self.server.job(told) if told.status == 202 else None
+            self.assertTrue(told.status == 400 or job["state"] == "failed", (path, body, told.body))
+        for name in ("../users.json", "users.json", ".backup", "x/../a.backup", "none.backup"):
+            self.assertEqual(self.server.get(f"/api/v1/{backups}/{name}").status in (400, 404), True, name)
+        for job in self.server.get("/api/v1/jobs").json["jobs"]:
+            self.assertNotIn(word, json.dumps(job, ensure_ascii=False))
+
     def test_who_is_no_user_any_more_hears_nothing_more(self):
         name = "旁听者"
         users(self.folder, "add", name, "--role", "reader", password=GOOD)

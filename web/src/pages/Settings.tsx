@@ -7,6 +7,7 @@ import { Answer } from '../parts/Answer';
 import { Panel } from '../parts/Panel';
 import { RunLog } from '../parts/RunLog';
 import { Exchange } from '../settings/Exchange';
+import { Backup } from '../settings/Backup';
 import { General } from '../settings/General';
 import { Log } from '../settings/Log';
 import { Users } from '../settings/Users';
@@ -21,7 +22,13 @@ function View({ part, caseName, session }: { part: Part; caseName: string; sessi
 
   if (part === 'exchange') return <Exchange caseName={caseName} session={session} />;
   if (part === 'users') return <Users session={session} />;
-  if (part === 'check') return <Verify caseName={caseName} />;
+  if (part === 'check')
+    return (
+      <>
+        {session.role === 'admin' && <Backup caseName={caseName} />}
+        <Verify caseName={caseName} />
+      </>
+    );
   if (part === 'general') return <General session={session} />;
   return (
     <>

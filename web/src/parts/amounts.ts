@@ -63,3 +63,12 @@ export function amountText(least: string | null, most: string | null): string {
   if (least && most) return least === most ? least : `${least}-${most}`;
   return least ? `>=${least}` : most ? `<=${most}` : '';
 }
+
+/* Bytes for people: 8.2 MB. */
+export function size(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  let i = 0;
+  let n = bytes;
+  for (; n >= 1000 && i < units.length - 1; i++) n /= 1000;
+  return `${i === 0 ? n : n.toFixed(n < 10 ? 1 : 0)} ${units[i]}`;
+}

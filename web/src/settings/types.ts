@@ -17,3 +17,27 @@ export interface UserList {
 }
 
 export const LEAST = 10; // characters of a password (src/server/users.h)
+
+export interface Backup {
+  file: string;
+  bytes: number;
+  made_at: string;
+}
+
+export interface Backups {
+  folder: string;
+  may_restore: boolean;
+  backups: Backup[];
+}
+
+/* What a backup says of itself; of the case before there is one: files and bytes only. */
+export interface Told {
+  case: string;
+  who: string;
+  made_at: string;
+  files: number;
+  bytes: number;
+  changed: number;
+  log_rows: number;
+  log_head: string;
+}

@@ -1,0 +1,290 @@
+/* backup_test.c - what goes in comes out; a file that was changed or cut off, a wrong password, a
+ * hostile name, a full disk, a kill: nothing is made, and nothing that was there is touched. */
+#include "test.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+
+#include "base/file.h"
+#include "scratch.h"
+#include "store/backup.h"
+#include "store/log.h"
+#include "store/sealed.h"
+
+#define GOOD "correct horse 电池"
+
+typedef struct place {
+    char folder[SCRATCH], ws[SCRATCH + 20], file[SCRATCH + 20], to[SCRATCH + 20];
+} place;
+
+static void must_run(const char *command)
+{
+    assert_int_equal(system(command), 0);
+}
+
+/* With a decision and an original of half a megabyte. */
+static void open_place(place *p)
+{
+    char command[4 * SCRATCH];
+    sy_case_facts facts = {.name = (char *)(uintptr_t) "某案"};
+    sy_workspace *ws = NULL;
+    sy_err err = {0};
+
+    scratch_make(p->folder);
+    snprintf(p->ws, sizeof p->ws, "%s/a.suyuan", p->folder);
+    snprintf(p->file, sizeof p->file, "%s/a.backup", p->folder);
+    snprintf(p->to, sizeof p->to, "%s/b.suyuan", p->folder);
+    assert_ok(sy_workspace_create(p->ws, &err), err);
+    assert_ok(sy_workspace_open(&ws, p->ws, SY_WRITE, &err), err);
+    assert_ok(sy_case_set(ws, &facts, &err), err);
+    sy_workspace_close(ws);
+    snprintf(
+        command, sizeof command,
+        "cd %s/originals && head -c 500000 /dev/urandom >x && mv x $(sha256sum <x | cut -c -64)",
+        p->ws);
+    must_run(command);
+}
+
+static void close_place(const place *p)
+{
+    scratch_remove(p->folder);
+}
+
+static sy_status back_up(const place *p, const char *file, sy_backup_told *told, sy_err *err)
+{
+    sy_workspace *ws = NULL;
+    sy_status st = sy_workspace_open(&ws, p->ws, SY_READ, err);
+
+    if (st == SY_OK) st = sy_backup_write(ws, file, GOOD, told, err);
+    sy_workspace_close(ws);
+    return st;
+}
+
+/* Nothing but these names lies there: no temporary file, no part of a workspace. */
+static void only(const place *p, const char *names)
+{
+    char command[3 * SCRATCH];
+
+    snprintf(command, sizeof command, "test \"$(ls %s | tr '\\n' ' ')\" = '%s'", p->folder, names);
+    must_run(command);
+}
+
+static void what_goes_in_comes_out(void **state)
+{
+    char command[4 * SCRATCH];
+    sy_backup_told told, again;
+    sy_log_check_result log;
+    sy_workspace *ws = NULL;
+    sy_err err = {0};
+    place p;
+    (void)state;
+
+    open_place(&p);
+    assert_ok(back_up(&p, p.file, &told, &err), err);
+    assert_string_equal(told.case_name, "某案");
+    assert_true(told.files == 3 && told.bytes > 500000 && told.changed == 0 && told.log_rows == 1);
+    assert_ok(sy_backup_read(p.file, GOOD, NULL, &again, &err), err);
+    assert_memory_equal(&told, &again, sizeof told);
+    only(&p, "a.backup a.suyuan ");
+    assert_ok(sy_backup_read(p.file, GOOD, p.to, &again, &err), err);
+    only(&p, "a.backup a.suyuan b.suyuan ");
+    snprintf(command, sizeof command,
+             "cd %s && diff -r a.suyuan/originals b.suyuan/originals &&"
+             " cmp a.suyuan/facts.duckdb b.suyuan/facts.duckdb",
+             p.folder);
+    must_run(command);
+    assert_ok(sy_workspace_open(&ws, p.to, SY_WRITE, &err), err);
+    assert_ok(sy_log_check(ws, &log, &err), err);
+    assert_true(sy_log_is_sound(&log) && strcmp(log.head, told.log_head) == 0);
+    sy_workspace_close(ws);
+    /* Never over what is there. */
+    assert_int_equal(sy_backup_read(p.file, GOOD, p.to, &again, &err), SY_EINVAL);
+    err = (sy_err){0};
+    assert_int_equal(back_up(&p, p.file, &again, &err), SY_EINVAL);
+    close_place(&p);
+}
+
+static void change_byte(const char *path, long at)
+{
+    FILE *f = fopen(path, "r+b");
+    int c;
+
+    assert_non_null(f);
+    assert_int_equal(fseek(f, at, at < 0 ? SEEK_END : SEEK_SET), 0);
+    c = fgetc(f);
+    fseek(f, at, at < 0 ? SEEK_END : SEEK_SET);
+    fputc(c ^ 1, f);
+    fclose(f);
+}
+
+static void a_changed_file_or_a_wrong_password_makes_nothing(void **state)
+{
+    static const long at[] = {0, 20, 40, 60, 70000, 300000, -1, -20};
+    static const char *const cuts[] = {"truncate -s -1", "truncate -s -70000", "truncate -s 30",
+                                       "truncate -s 0", "printf x >>"};
+    char command[4 * SCRATCH], copy[SCRATCH + 20];
+    sy_backup_told told;
+    sy_err err = {0};
+    place p;
+    (void)state;
+
+    open_place(&p);
+    assert_ok(back_up(&p, p.file, &told, &err), err);
+    snprintf(copy, sizeof copy, "%s/copy", p.folder);
+    for (size_t i = 0; i < sizeof at / sizeof *at + sizeof cuts / sizeof *cuts; i++) {
+        const size_t k = i - sizeof at / sizeof *at;
+        snprintf(command, sizeof command, "cp %s %s", p.file, copy);
+        must_run(command);
+        if (i < sizeof at / sizeof *at) {
+            change_byte(copy, at[i]);
+        } else {
+            snprintf(command, sizeof command, "%s %s", cuts[k], copy);
+            must_run(command);
+        }
+        err = (sy_err){0};
+        assert_int_equal(sy_backup_read(copy, GOOD, p.to, &told, &err), SY_EDATA);
+        only(&p, "a.backup a.suyuan copy ");
+    }
+    err = (sy_err){0};
+    assert_int_equal(sy_backup_read(p.file, "another password", p.to, &told, &err), SY_EDATA);
+    assert_non_null(strstr(err.text, "password"));
+    only(&p, "a.backup a.suyuan copy ");
+    close_place(&p);
+}
+
+/* Whoever knows the password could have made it. */
+static void seal_name(const char *path, const char *name, uint64_t size)
+{
+    static sy_sealed s;
+    char head[256 + 64 + 24 + 65] = "";
+    unsigned char number[8] = {0};
+    const unsigned char mark[2] = {'F', (unsigned char)strlen(name)};
+    const int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    sy_err err = {0};
+
+    assert_true(fd >= 0);
+    assert_ok(sy_seal_begin(&s, fd, path, GOOD, &err), err);
+    assert_ok(sy_seal_put(&s, head, sizeof head, &err), err);
+    for (int i = 0; i < 3; i++) assert_ok(sy_seal_put(&s, number, 8, &err), err);
+    assert_ok(sy_seal_put(&s, mark, 2, &err), err);
+    assert_ok(sy_seal_put(&s, name, mark[1], &err), err);
+    memcpy(number, &size, 8);
+    assert_ok(sy_seal_put(&s, number, 8, &err), err);
+    assert_ok(sy_seal_put(&s, "E\1\0\0\0\0\0\0\0", 9, &err), err);
+    assert_ok(sy_seal_end(&s, &err), err);
+    close(fd);
+}
+
+static void a_hostile_name_leads_nowhere(void **state)
+{
+    static const char *const names[] = {"../x", "/tmp/x", "a/../../x", "a//b",          "",  ".",
+                                        "lock", "a\nb",   "a\\b",      "1/2/3/4/5/6/7", "x/"};
+    sy_backup_told told;
+    place p;
+    (void)state;
+
+    open_place(&p);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        sy_err err = {0};
+        seal_name(p.file, names[i], 0);
+        assert_int_equal(sy_backup_read(p.file, GOOD, p.to, &told, &err), SY_EDATA);
+        only(&p, "a.backup a.suyuan ");
+    }
+    sy_err err = {0};
+    seal_name(p.file, "big", UINT64_MAX); /* more than there is */
+    assert_int_equal(sy_backup_read(p.file, GOOD, p.to, &told, &err), SY_EDATA);
+    only(&p, "a.backup a.suyuan ");
+    close_place(&p);
+}
+
+static void a_full_disk_leaves_nothing(void **state)
+{
+    char disk[SCRATCH + 20], file[SCRATCH + 40], to[SCRATCH + 40], command[3 * SCRATCH];
+    sy_backup_told told;
+    sy_err err = {0}, why = {0};
+    place p;
+    (void)state;
+
+    open_place(&p);
+    assert_ok(back_up(&p, p.file, &told, &err), err);
+    snprintf(disk, sizeof disk, "%s/disk", p.folder);
+    snprintf(file, sizeof file, "%s/a.backup", disk);
+    snprintf(to, sizeof to, "%s/b.suyuan", disk);
+    assert_int_equal(mkdir(disk, 0700), 0);
+    if (mount("none", disk, "tmpfs", 0, "size=400k") != 0) {
+        print_message("no small disk can be mounted here: %s\n", strerror(errno));
+        close_place(&p);
+        skip();
+    }
+    const sy_status written = back_up(&p, file, &told, &err);
+    const sy_status restored = sy_backup_read(p.file, GOOD, to, &told, &why);
+    snprintf(command, sizeof command, "test -z \"$(ls -A %s)\"", disk);
+    const int rc = system(command);
+    umount(disk);
+    assert_int_equal(written, SY_EIO);
+    assert_int_equal(restored, SY_EIO);
+    assert_int_equal(rc, 0);
+    print_message("%s\n", why.text);
+    close_place(&p);
+}
+
+static void nap(long us)
+{
+    const struct timespec t = {us / 1000000, us % 1000000 * 1000};
+    nanosleep(&t, NULL);
+}
+
+/* Killed at any time: the file is not there, or whole; the same of a workspace. */
+static void a_kill_leaves_all_or_nothing(void **state)
+{
+    sy_backup_told told;
+    unsigned killed = 0;
+    place p;
+    (void)state;
+
+    open_place(&p);
+    for (unsigned i = 0; i < 24; i++) {
+        const bool restores = i % 2;
+        const pid_t child = fork();
+        sy_err err = {0};
+        int how;
+        if (child == 0) {
+            const sy_status st = restores ? sy_backup_read(p.file, GOOD, p.to, &told, &err)
+                                          : back_up(&p, p.file, &told, &err);
+            _exit(st == SY_OK ? 0 : 1);
+        }
+        nap(5000L * (long)(i / 2) * (long)(i / 2));
+        kill(child, SIGKILL);
+        assert_int_equal(waitpid(child, &how, 0), child);
+        killed += WIFSIGNALED(how);
+        if (access(p.file, F_OK) == 0)
+            assert_ok(sy_backup_read(p.file, GOOD, NULL, &told, &err), err);
+        if (access(p.to, F_OK) == 0) {
+            sy_workspace *ws = NULL;
+            assert_ok(sy_workspace_open(&ws, p.to, SY_READ, &err), err);
+            sy_workspace_close(ws);
+            scratch_remove(p.to);
+        }
+        if (!restores && access(p.file, F_OK) != 0 && i < 22) i++; /* nothing to restore from yet */
+    }
+    print_message("%u were killed\n", killed);
+    assert_true(killed > 0);
+    close_place(&p);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_kill_leaves_all_or_nothing), cmocka_unit_test(what_goes_in_comes_out),
+        cmocka_unit_test(a_changed_file_or_a_wrong_password_makes_nothing),
+        cmocka_unit_test(a_hostile_name_leads_nowhere),
+        cmocka_unit_test(a_full_disk_leaves_nothing)};
+    return cmocka_run_group_tests_name("backup", tests, NULL, NULL);
+}
