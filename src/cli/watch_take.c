@@ -1,7 +1,9 @@
 /* watch_take.c - each file is an import of its own: whole or not there, known by its hash
  * where it came before. */
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/watch.h"
 #include "intake/rules.h"
@@ -85,6 +87,11 @@ static sy_status take_one(sy_watch *w, taking *t, const sy_inbox_file *file, sy_
     sy_import_report r = {0};
     sy_err why = {0};
     size_t useless = 0;
+
+    if (access(file->path, F_OK) != 0 && errno == ENOENT) {
+        sy_watch_say(w, "note", file->name, "%s", _("is not there any more: taken by another"));
+        return SY_OK;
+    }
     const sy_status st =
         sy_intake_import(&r, t->ws, &file->path, 1, &options, &w->call->arena, &why);
 

@@ -1058,7 +1058,7 @@ export const en: Record<Word, string> = {
   'role.assistant': 'assistant',
   'role.prosecutor': 'prosecutor',
   'role.admin': 'administrator',
-  'exchange.title': 'Folder of exchange (taken by itself)',
+  'exchange.title': 'Exchange folder (automatic import)',
   'exchange.hint': 'Put files into this folder and nobody has to be at the keyboard: once a file is whole it is imported into this case, and models run after that. Files that were taken are moved to the subfolder done, never deleted; one that is not recognised stays. The folder is on the computer that runs this program, and is of this case only.',
   'exchange.folder': 'Folder (absolute path)',
   'exchange.folder.example': 'as /srv/exchange/wang',
