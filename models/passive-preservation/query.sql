@@ -28,14 +28,17 @@ timed AS (
          LEFT JOIN enforced_cases e ON e.number = l.enforced_in
 ),
 sealed AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, thing, "start"
-    FROM (SELECT case_number, unnest([property_number, plate, vin]) AS thing, "start" FROM seals)
+    SELECT coalesce(norm_case(case_number), case_number) AS number, thing, "start",
+           NOT contains(coalesce(kind, ''), '轮候') AND NOT contains(coalesce(kind, ''), '解封') AS is_first
+    FROM (SELECT case_number, unnest([property_number, plate, vin]) AS thing, "start", kind FROM seals)
     WHERE thing IN (SELECT thing FROM kept)
 ),
 -- 执行案件（或者保全案件本身续行）对同一财产的查封。
 followed AS (
     SELECT t.place, min(CASE WHEN s.number = t.enforced_in THEN s."start" END) AS taken,
-           bool_or(s."start" BETWEEN t."start" + 1 AND t."end" + 1) AS is_extended
+           bool_or(s."start" BETWEEN t."start" + 1 AND t."end" + 1) AS is_extended,
+           -- 查封台账记有这一次保全：届满由 seal-lapsed 判断，这里不再列一次。
+           bool_or(s.number = t.number AND s."start" = t."start" AND s.is_first) AS is_in_seals
     FROM timed t JOIN sealed s ON s.thing = t.thing AND (s.number = t.enforced_in OR s.number = t.number)
     GROUP BY t.place
 ),
@@ -45,7 +48,7 @@ judged AS (
         CASE WHEN filed + $days::INTEGER < known AND enforced IS NULL AND taken IS NULL AND is_on
                   AND closed IS NULL AND satisfied IS NULL
              THEN CASE WHEN case_court(enforced_in) <> court_code THEN 'not-handed-over' ELSE 'not-taken' END END,
-        CASE WHEN "end" < known AND "end" >= filed AND NOT coalesce(is_extended, false) AND NOT coalesce(released <= "end", false)
+        CASE WHEN "end" < known AND "end" >= filed AND NOT coalesce(is_extended, false) AND NOT coalesce(is_in_seals, false) AND NOT coalesce(released <= "end", false)
                   AND NOT coalesce(closed <= "end", false) AND NOT coalesce(satisfied <= "end", false) THEN 'lapsed' END,
         CASE WHEN told > "end" THEN 'told-after'
              WHEN told IS NULL AND "end" < known AND has_told AND NOT coalesce(released <= "end", false) THEN 'not-told' END]) AS rule

@@ -17,15 +17,20 @@ WITH gone AS (
 ),
 -- 亲属登记里只有转出人的。
 pairs AS (
-    SELECT a, b, min(relation) AS relation
-    FROM (SELECT person_id_norm AS a, relative_id_norm AS b, relation FROM kin
-          WHERE person_id IS NOT NULL AND relative_id IS NOT NULL AND person_id_norm IN (SELECT f FROM gone)
-          UNION ALL
-          SELECT relative_id_norm, person_id_norm, relation FROM kin
-          WHERE person_id IS NOT NULL AND relative_id IS NOT NULL AND relative_id_norm IN (SELECT f FROM gone))
-    GROUP BY a, b
+    SELECT person_id_norm AS a, relative_id_norm AS b, relation, since AS tied, "until" AS untied FROM kin
+    WHERE person_id IS NOT NULL AND relative_id IS NOT NULL AND person_id_norm IN (SELECT f FROM gone)
+    UNION ALL
+    SELECT relative_id_norm, person_id_norm, relation, since, "until" FROM kin
+    WHERE person_id IS NOT NULL AND relative_id IS NOT NULL AND relative_id_norm IN (SELECT f FROM gone)
 ),
-moved AS (SELECT g.*, p.relation FROM gone g JOIN pairs p ON p.a = g.f AND p.b = g.o),
+-- 过户之日关系存续：没有记起止的按存续看；夫妻没有记起始的，另写明。
+moved AS (
+    SELECT g.*, min(p.relation) AS relation,
+           bool_and((contains(p.relation, '配偶') OR p.relation IN ('夫', '妻', '夫妻', '丈夫', '妻子')) AND p.tied IS NULL) AS is_undated
+    FROM gone g JOIN pairs p ON p.a = g.f AND p.b = g.o
+    WHERE NOT coalesce(p.untied < g.day, false) AND NOT coalesce(p.tied > g.day, false)
+    GROUP BY ALL
+),
 owing AS (
     SELECT norm_id(unnest(string_split(debtor_ids, '、'))) AS id, case_number_norm AS number,
            coalesce(court, case_court(case_number)) AS court, title_norm AS title, debtors, filed, satisfied, claim,
@@ -33,7 +38,7 @@ owing AS (
     FROM cases WHERE debtor_ids IS NOT NULL
 ),
 concerned AS (
-    SELECT o.*, m.kind, m.thing, m.words, m.taker, m.day, m.price, m.relation, m.f, m.place AS moved_place
+    SELECT o.*, m.kind, m.thing, m.words, m.taker, m.day, m.price, m.relation, m.is_undated, m.f, m.place AS moved_place
     FROM moved m JOIN owing o ON o.id = m.f WHERE coalesce(o.satisfied > m.day, true)
 ),
 dated AS (
@@ -55,7 +60,7 @@ best AS (
 )
 SELECT key, j.rule, j.number AS case_number, j.court, [j.debtors, j.taker] AS parties, j.open_amount AS amount, j.day AS act_date,
        CASE WHEN j.rule = 'after-effective' THEN 10000000000000 ELSE 0 END + least(coalesce(j.open_amount, 0), 9999999999999) AS rank,
-       [CASE WHEN j.is_assumed THEN 'effective' END, 'paid-price', 'intent'] AS missing,
+       [CASE WHEN j.is_assumed THEN 'effective' END, CASE WHEN j.is_undated THEN 'married' END, 'paid-price', 'intent'] AS missing,
        ['divorce', 'still', 'remaining', CASE WHEN j.rule = 'during-suit' THEN 'served' END] AS questions,
        [fact('财产种类', j.kind, j.moved_place), fact('财产', j.words, j.moved_place), fact('日期', j.day, j.moved_place),
         fact('受让人', j.taker, j.moved_place), fact('关系', j.relation, NULL), fact('价格', yuan(j.price), j.moved_place),

@@ -196,8 +196,9 @@ static void passed_on_to_former_wife(sy_stage *s)
     const sy_row_vehicles v = pass_on(s, &e, e.filed + 60, &wife, "购买");
     if (s->scheme->why)
         sy_plant(s, "vehicle-transferred", "after-title", sy_key_vehicle(s, &e, &v));
-    sy_plant(s, "refusal-transfer-property", "after-effective",
-             sy_say(s, "车辆 %s %s", v.vin, sy_say_day(s, e.filed + 60)));
+    else
+        sy_plant(s, "refusal-transfer-property", "after-effective",
+                 sy_say(s, "车辆 %s %s", v.vin, sy_say_day(s, e.filed + 60)));
 }
 
 static void passed_on_to_kin(sy_stage *s)
