@@ -8,6 +8,12 @@ import { useWords } from '../words';
 import { type SavedBoard, changeBoard, freeName, listBoards, titleOf } from './boards';
 import type { Saving } from './useSaved';
 
+/* What was chosen on this board is not on the other. */
+function leaveFor(name: string): void {
+  for (const part of ['card', 'link', 'page', 'rows']) setParam(part, undefined);
+  setParam('board', name);
+}
+
 interface Props {
   caseName: string;
   name: string;
@@ -37,7 +43,7 @@ export function Boards({ caseName, name, saving }: Props) {
 
   async function begin(wish: string): Promise<void> {
     await saving.flush();
-    setParam('board', freeName(wish, names));
+    leaveFor(freeName(wish, names));
   }
   async function rename(to: string): Promise<void> {
     if (!to || to === name) return;
@@ -81,7 +87,7 @@ export function Boards({ caseName, name, saving }: Props) {
     { key: 'delete', label: t('board.delete'), danger: true, disabled: how === 'reader' || how === 'fresh' },
   ];
   function onClick({ key }: { key: string }): void {
-    if (key.startsWith('open ')) void saving.flush().then(() => setParam('board', key.slice(5)));
+    if (key.startsWith('open ')) void saving.flush().then(() => leaveFor(key.slice(5)));
     else if (key === 'new') ask(t('board.new'), freeName(t('board.usual'), [...names, name]), begin);
     else if (key === 'rename') ask(t('board.rename'), name, rename);
     else if (key === 'copy') ask(t('board.copy'), freeName(name, [...names, name]), copy);

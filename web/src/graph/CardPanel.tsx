@@ -6,7 +6,7 @@ import { useWords } from '../words';
 import { Note } from './Note';
 import { Opening } from './Opening';
 import { TraceFields } from './TraceFields';
-import type { Actions, Sort } from './useActions';
+import { type Actions, type Sort, sorts } from './useActions';
 
 interface Props {
   card: PlacedCard;
@@ -68,7 +68,7 @@ export function CardPanel({ card, scene, state, title, actions, sort, onSort, on
         aria-label={t('graph.sort')}
         value={sort}
         onChange={onSort}
-        options={(['amount', 'count', 'time'] as const).map((value) => ({ value, label: t(`graph.sort.${value}`) }))}
+        options={sorts.map((value) => ({ value, label: t(`graph.sort.${value}`) }))}
         style={{ width: '100%' }}
       />
       <Opening card={card} side="left" scene={scene} actions={actions} />

@@ -17,7 +17,8 @@ const MOST_AT_ONCE = 5000; // the server's --top
 const USUAL = 12;
 
 export type Side = 'left' | 'right';
-export type Sort = 'amount' | 'count' | 'time';
+export const sorts = ['amount', 'count', 'time'] as const;
+export type Sort = (typeof sorts)[number];
 
 interface With {
   caseName: string;

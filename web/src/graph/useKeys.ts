@@ -2,6 +2,7 @@
 import type { InputRef } from 'antd';
 import { type RefObject, useState } from 'react';
 
+import { useParam } from '../app/useParam';
 import type { Action } from '../canvas/keys';
 import type { PlacedCard, PlacedLink } from '../canvas/scene';
 import { NOTE_FIELD } from './Note';
@@ -26,8 +27,11 @@ function focusSoon(id: string): void {
 
 export function useKeys({ board, actions, selected, select, search, brush, onRows }: With) {
   const [help, setHelp] = useState(false);
-  const [hasMap, setMap] = useState(true);
-  const [hasTable, setTable] = useState(false);
+  const [map, setMapWord] = useParam('map');
+  const [table, setTableWord] = useParam('table');
+  const [hasMap, hasTable] = [map !== 'off', table === 'on'];
+  const setMap = (has: boolean) => setMapWord(has ? undefined : 'off');
+  const setTable = (has: boolean) => setTableWord(has ? 'on' : undefined);
   const { state, history, move } = board;
 
   function onCard(action: Action, card: PlacedCard, link: PlacedLink | undefined): void {
@@ -53,8 +57,8 @@ export function useKeys({ board, actions, selected, select, search, brush, onRow
     else if (action === 'redo') move(history.at + 1);
     else if (action === 'search') search.current?.focus();
     else if (action === 'brush') brush.current?.focus();
-    else if (action === 'map') setMap((has) => !has);
-    else if (action === 'table') setTable((has) => !has);
+    else if (action === 'map') setMap(!hasMap);
+    else if (action === 'table') setTable(!hasTable);
     else if (action === 'single') void actions.setSingle(!state.single);
     else if (action === 'level') void actions.setLevel(state.level === 'account' ? 'person' : 'account');
     else if (action === 'help') setHelp(true);

@@ -23,6 +23,8 @@ interface Props<T> {
   row: (i: number) => T | undefined;
   onWindow: (first: number, last: number) => void;
   onOpen: (row: T, i: number) => void;
+  start: number; // the row at the top when it is first shown
+  onTop: (i: number) => void; // the row at the top, once it has rested there
   isOpened: (row: T) => boolean;
   range: Range | undefined; // rows that are chosen together; both ends included
   onRange: (range: Range | undefined) => void;
@@ -30,9 +32,10 @@ interface Props<T> {
 }
 
 const ROW = 30;
+const REST_MS = 300;
 
 /* A table of millions of rows of which only those in sight exist. */
-export function Grid<T>({ label, columns, rows, row, onWindow, onOpen, isOpened, range, onRange, onCopy }: Props<T>) {
+export function Grid<T>({ label, columns, rows, row, onWindow, onOpen, start, onTop, isOpened, range, onRange, onCopy }: Props<T>) {
   const scroller = useRef<HTMLDivElement>(null);
   const [height, setHeight] = useState(400);
   const [view, setView] = useState<View>({ first: 0, top: 0 });
@@ -48,14 +51,23 @@ export function Grid<T>({ label, columns, rows, row, onWindow, onOpen, isOpened,
   }, []);
 
   // Other rows: from the top again.
+  const begun = useRef(false);
   useEffect(() => {
-    scroller.current?.scrollTo(0, 0);
-    setView({ first: 0, top: 0 });
-    setCurrent(0);
+    const most = scroller.current?.clientHeight ?? height;
+    const to = begun.current ? 0 : clamp(start, 0, Math.max(0, rows - most / ROW));
+    const top = topOf(to, rows, ROW, most);
+    begun.current = true;
+    scroller.current?.scrollTo(0, top);
+    setView({ first: to, top });
+    setCurrent(Math.floor(to));
     onRange(undefined);
   }, [rows]);
 
   const first = Math.floor(view.first);
+  useEffect(() => {
+    const timer = setTimeout(() => onTop(first), REST_MS);
+    return () => clearTimeout(timer);
+  }, [first]);
   const last = Math.min(rows - 1, Math.ceil(view.first + height / ROW));
   useEffect(() => {
     if (rows > 0) onWindow(first, Math.max(first, last));

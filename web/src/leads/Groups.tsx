@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { casePath } from '../api/client';
 import { useCall } from '../api/useCall';
 import { setParam, useRoute } from '../app/route';
+import { usePages } from '../app/useParam';
 import { Answer, Nothing } from '../parts/Answer';
 import { Download } from '../parts/Download';
 import { Money } from '../parts/Money';
@@ -41,6 +42,7 @@ function Judge({ caseName, group }: { caseName: string; group: Group }) {
 export function Groups({ caseName, modelName }: { caseName: string; modelName: (id: string) => string }) {
   const t = useWords();
   const { params } = useRoute();
+  const pages = usePages();
   const period = params.get('period') ?? 'year';
   const call = useCall<{ groups: Group[] }>(casePath(caseName, 'lead', 'groups'), { period });
 
@@ -59,7 +61,7 @@ export function Groups({ caseName, modelName }: { caseName: string; modelName: (
               size="small"
               rowKey="group"
               dataSource={groups}
-              pagination={groups.length > 30 ? { pageSize: 30, showSizeChanger: false } : false}
+              pagination={pages(groups.length, 30)}
               scroll={{ x: 960 }}
               expandable={{ expandedRowRender: (g) => <Judge caseName={caseName} group={g} /> }}
               columns={[

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { casePath, post } from '../api/client';
 import { useCall } from '../api/useCall';
 import { setParam } from '../app/route';
+import { usePages } from '../app/useParam';
 import { Answer, Nothing } from '../parts/Answer';
 import { Mark } from '../parts/Mark';
 import { Money } from '../parts/Money';
@@ -71,6 +72,7 @@ function Done({ caseName, one }: { caseName: string; one: KeyCase }) {
 export function KeyCases({ caseName }: { caseName: string }) {
   const t = useWords();
   const { message } = App.useApp();
+  const pages = usePages();
   const call = useCall<{ cases: KeyCase[] }>(casePath(caseName, 'key-cases', 'list'));
 
   async function add(number: string): Promise<void> {
@@ -96,7 +98,7 @@ export function KeyCases({ caseName }: { caseName: string }) {
               size="small"
               rowKey="case"
               dataSource={cases}
-              pagination={cases.length > 30 ? { pageSize: 30, showSizeChanger: false } : false}
+              pagination={pages(cases.length, 30)}
               scroll={{ x: 900 }}
               expandable={{ expandedRowRender: (one) => <Done caseName={caseName} one={one} /> }}
               columns={[

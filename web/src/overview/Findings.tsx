@@ -129,7 +129,7 @@ function Inquiries({ caseName }: Props) {
             mark: i.bank ?? '',
             name: `${i.holder ?? ''} ${i.account ? `…${i.account.slice(-4)}` : ''}`,
             figure: <Money yuan={i.amount_waiting} />,
-            open: () => go(caseName, 'inquiries'),
+            open: () => go(caseName, 'inquiries', { rows: i.id }),
           }))}
         />
       )}

@@ -1,7 +1,7 @@
 import { CloseOutlined } from '@ant-design/icons';
 import { Alert, Button, DatePicker, Input, Segmented, Select, Space, Tag } from 'antd';
 import dayjs from 'dayjs';
-import { useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 
 import { type Params, casePath, get } from '../api/client';
 import { useCall } from '../api/useCall';
@@ -49,7 +49,7 @@ function Chips({ params }: { params: URLSearchParams }) {
     <div>
       {set.map((name) => (
         <Tag key={name} closable closeIcon={<span aria-label={t('filter.remove')}>×</span>} onClose={() => setParam(name, undefined)}>
-          {t(`filter.${name}` as Word)}: {params.get(name)}
+          {t(`filter.${name}` as Word)}: {name === 'way' ? t(`way.${params.get(name)}` as Word) : params.get(name)}
         </Tag>
       ))}
       <Button size="small" type="link" onClick={() => set.forEach((name) => setParam(name, undefined))}>
@@ -163,7 +163,7 @@ function Opened({ caseName, id }: { caseName: string; id: string }) {
   );
 }
 
-function Table({ caseName, wish, first, opened }: { caseName: string; wish: Params; first: Rows; opened: string | undefined }) {
+function Table({ caseName, wish, first, opened, start }: { caseName: string; wish: Params; first: Rows; opened: string | undefined; start: RefObject<number> }) {
   const t = useWords();
   const { inWan } = useSettings();
   const blocks = useBlocks<Entry>(JSON.stringify(wish), async (offset, limit, signal) => {
@@ -171,6 +171,8 @@ function Table({ caseName, wish, first, opened }: { caseName: string; wish: Para
     return rows.entries;
   });
   const [range, setRange] = useState<Range>();
+  // Other filters begin at their first row.
+  useEffect(() => () => void (start.current = 0), [start]);
   const { copy, isCopying } = useCopy(caseName, wish, range);
   const columns: Column<Entry>[] = [
     { id: 'time', title: t('entry.time'), width: 150, cell: (e) => <span className="number">{e.time.replace('T', ' ')}</span> },
@@ -214,6 +216,8 @@ function Table({ caseName, wish, first, opened }: { caseName: string; wish: Para
             onRange={setRange}
             onCopy={copy}
             onOpen={(entry) => setParam('open', entry.id)}
+            start={start.current}
+            onTop={(i) => setParam('at', i > 0 ? String(i) : undefined)}
             isOpened={(entry) => entry.id === opened}
           />
         </div>
@@ -244,7 +248,10 @@ function Views({ caseName, isDoubts }: { caseName: string; isDoubts: boolean }) 
     <Segmented
       aria-label={t('entries.view')}
       value={isDoubts ? 'doubts' : 'all'}
-      onChange={(value) => setParam('view', value === 'doubts' ? 'doubts' : undefined)}
+      onChange={(value) => {
+        setParam('at', undefined); // a place in the other list
+        setParam('view', value === 'doubts' ? 'doubts' : undefined);
+      }}
       options={[
         { value: 'all', label: t('entries.all') },
         { value: 'doubts', label: t('entries.doubts', { n }) },
@@ -255,6 +262,7 @@ function Views({ caseName, isDoubts }: { caseName: string; isDoubts: boolean }) 
 
 function All({ caseName, params }: { caseName: string; params: URLSearchParams }) {
   const wish = wishOf(params);
+  const start = useRef(Number(params.get('at')) || 0);
   // How many there are, and their sums; the rows come by themselves.
   const call = useCall<Rows>(casePath(caseName, 'entries'), { ...wish, limit: 0 });
 
@@ -262,7 +270,7 @@ function All({ caseName, params }: { caseName: string; params: URLSearchParams }
     <>
       <Filters caseName={caseName} params={params} />
       <Chips params={params} />
-      <Answer call={call}>{(first) => <Table key={JSON.stringify(wish)} caseName={caseName} wish={wish} first={first} opened={params.get('open') ?? undefined} />}</Answer>
+      <Answer call={call}>{(first) => <Table key={JSON.stringify(wish)} caseName={caseName} wish={wish} first={first} opened={params.get('open') ?? undefined} start={start} />}</Answer>
     </>
   );
 }

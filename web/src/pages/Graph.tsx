@@ -7,6 +7,7 @@ import type { CaseAnswer } from '../api/types';
 import { useCall } from '../api/useCall';
 import { go, setParam, useRoute } from '../app/route';
 import { useSettings } from '../app/settings';
+import { useParam } from '../app/useParam';
 import { Canvas } from '../canvas/Canvas';
 import { Minimap } from '../canvas/Minimap';
 import '../canvas/canvas.css';
@@ -31,8 +32,8 @@ import { Side } from '../graph/Side';
 import { Steps } from '../graph/Steps';
 import type { Opened } from '../graph/OpenBoard';
 import { Tip } from '../graph/Tip';
-import { type Sort, useActions } from '../graph/useActions';
-import { useAddress } from '../graph/useAddress';
+import { sorts, useActions } from '../graph/useActions';
+import { useAddress, useChosen, useOffset } from '../graph/useAddress';
 import { useBoard } from '../graph/useBoard';
 import { optionsOf, spotsOf, useGraph } from '../graph/useGraph';
 import { useKeys } from '../graph/useKeys';
@@ -59,18 +60,19 @@ export default function GraphPage({ caseName, opened, onMoved }: Props) {
   const board = useBoard(opened.history, t('graph.begin'));
   const { state, step } = board;
   const saving = useSaved(caseName, opened, board.history, () => pack(board.history, state, optionsOf(state)), onMoved);
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const [linkKey, setLinkKey] = useState<string>();
-  const [sort, setSort] = useState<Sort>('amount');
+  const { selected, linkKey, select } = useChosen();
+  const [sorted, setSorted] = useParam('sort');
+  const sort = sorts.find((one) => one === sorted) ?? 'amount';
   const [focusOn, setFocusOn] = useState<{ id: string; n: number }>();
-  const [offset, setOffset] = useState({ of: state, at: 0 });
-  const [rows, setRows] = useState<string[]>();
+  const { offset, setOffset } = useOffset(state);
+  const [openedRows, setRows] = useParam('rows');
+  const rows = openedRows?.split(',');
   const canvas = useRef<HTMLCanvasElement | null>(null);
   const search = useRef<InputRef>(null);
   const brush = useRef<SVGSVGElement>(null);
   const view = useMemo(() => new View(), []);
   const wanted = params.get('account');
-  const { graph, error, loading, fail } = useGraph(caseName, state, wanted, offset.of === state ? offset.at : 0, (answer) => {
+  const { graph, error, loading, fail } = useGraph(caseName, state, wanted, offset, (answer) => {
     const spots = spotsOf(answer);
     if (spots.length !== state.spots.length) step(t('graph.begin'), { ...state, spots });
     if (!wanted) return;
@@ -97,10 +99,6 @@ export default function GraphPage({ caseName, opened, onMoved }: Props) {
 
   function focus(id: string): void {
     setFocusOn({ id, n: Date.now() });
-  }
-  function select(ids: Iterable<string>, key?: string): void {
-    setSelected(new Set(ids));
-    setLinkKey(key);
   }
 
   const boardTitle = titleOfBoard(opened.name, t('board.usual'));
@@ -181,12 +179,12 @@ export default function GraphPage({ caseName, opened, onMoved }: Props) {
             titleOf={titleOf}
             actions={actions}
             sort={sort}
-            onSort={setSort}
+            onSort={(one) => setSorted(one === 'amount' ? undefined : one)}
             onExhibit={(cards) => {
               select(cards);
               focus(cards[0] ?? '');
             }}
-            onRows={setRows}
+            onRows={(ids) => setRows(ids.join(','))}
           />
         </aside>
       </div>
@@ -201,8 +199,8 @@ export default function GraphPage({ caseName, opened, onMoved }: Props) {
           hasMap={keys.hasMap}
           onTable={keys.setTable}
           onMap={keys.setMap}
-          onPage={(at) => setOffset({ of: state, at })}
-          onRows={setRows}
+          onPage={setOffset}
+          onRows={(ids) => setRows(ids.join(','))}
         />
       )}
       <Help open={keys.help} onClose={() => keys.setHelp(false)} />

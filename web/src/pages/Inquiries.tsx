@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { casePath, post } from '../api/client';
 import { useCall } from '../api/useCall';
 import { go } from '../app/route';
+import { usePages, useParam } from '../app/useParam';
 import { Answer, Nothing } from '../parts/Answer';
 import { Money } from '../parts/Money';
 import { Requests } from '../parts/Requests';
@@ -40,7 +41,9 @@ export default function InquiriesPage({ caseName }: { caseName: string }) {
   const t = useWords();
   const call = useCall<Inquiries>(casePath(caseName, 'inquiries'));
   const { message } = App.useApp();
-  const [rows, setRows] = useState<Inquiry>();
+  const [opened, setOpened] = useParam('rows');
+  const pages = usePages();
+  const rows = call.data && [...call.data.inquiries, ...call.data.people].find((q) => q.id === opened);
   const [chosen, setChosen] = useState<string[]>([]);
 
   /* One after the other: each is a decision of its own, and can be undone alone. */
@@ -76,7 +79,7 @@ export default function InquiriesPage({ caseName }: { caseName: string }) {
                 size="small"
                 rowKey="id"
                 dataSource={all}
-                pagination={all.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
+                pagination={pages(all.length, 50)}
                 scroll={{ x: 1280 }}
                 columns={[
                   { title: t('inquiries.holder'), sorter: (a, b) => (a.holder ?? '').localeCompare(b.holder ?? '', 'zh'), render: (_, q) => q.holder ?? '', ellipsis: true, width: 180 },
@@ -91,7 +94,7 @@ export default function InquiriesPage({ caseName }: { caseName: string }) {
                     render: (_, q) => (
                       <>
                         {q.entries.length > 0 && (
-                          <Button size="small" type="link" onClick={() => setRows(q)}>
+                          <Button size="small" type="link" onClick={() => setOpened(q.id)}>
                             {t('rows.open', { n: q.entries.length })}
                           </Button>
                         )}
@@ -109,7 +112,7 @@ export default function InquiriesPage({ caseName }: { caseName: string }) {
           );
         }}
       </Answer>
-      <Rows caseName={caseName} ids={rows?.entries} title={rows?.holder ?? ''} onClose={() => setRows(undefined)} />
+      <Rows caseName={caseName} ids={rows?.entries} title={rows?.holder ?? ''} onClose={() => setOpened(undefined)} />
     </Card>
     <Requests caseName={caseName} />
     </Space>

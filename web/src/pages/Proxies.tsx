@@ -1,13 +1,15 @@
 import { Button, Card, Progress, Space, Table } from 'antd';
-import { useState } from 'react';
+import { useEffect } from 'react';
 
 import { casePath } from '../api/client';
 import { useCall } from '../api/useCall';
 import { go } from '../app/route';
 import { useSettings } from '../app/settings';
+import { useParam } from '../app/useParam';
 import { Answer, Nothing } from '../parts/Answer';
 import { Money } from '../parts/Money';
 import { Rows } from '../parts/Rows';
+import { useListKeys } from '../parts/useListKeys';
 import { Verdict, type VerdictState } from '../parts/Verdict';
 import { Mark } from '../parts/Mark';
 import { fenOf } from '../parts/amounts';
@@ -43,79 +45,102 @@ interface Proxies {
   looked_at: number;
 }
 
-export default function ProxiesPage({ caseName }: { caseName: string }) {
+/* Why, reason by reason, each with its rows; and what a person says of it. */
+function Reasons({ caseName, proxy: a, isHere, onRows }: { caseName: string; proxy: Proxy; isHere: boolean; onRows: (code: string) => void }) {
   const t = useWords();
   const { lang } = useSettings();
+
+  return (
+    <Space orientation="vertical" size={6} style={{ width: '100%' }} id={`finding-${a.id}`}>
+      {a.reasons.map((r) => (
+        <div key={r.code} style={{ display: 'flex', gap: 12, alignItems: 'baseline' }}>
+          <Mark tone={r.points < 0 ? 'good' : 'alert'} style={{ width: 52, textAlign: 'right' }}>
+            {r.points > 0 ? `+${r.points}` : r.points}
+          </Mark>
+          <span style={{ flex: 1 }}>{r.text[lang]}</span>
+          {r.entries.length > 0 && (
+            <Button size="small" onClick={() => onRows(r.code)}>
+              {t('rows.open', { n: r.rows })}
+            </Button>
+          )}
+        </div>
+      ))}
+      <div style={{ color: '#595959' }}>{t('proxies.baseline', { turnover: a.baseline.turnover_rank, degree: a.baseline.degree_rank, n: a.baseline.counterparties })}</div>
+      <Verdict caseName={caseName} command="proxies" id={a.id} state={a.state} hasKeys={isHere} />
+    </Space>
+  );
+}
+
+function Ranked({ caseName, accounts }: { caseName: string; accounts: Proxy[] }) {
+  const t = useWords();
+  const { lang } = useSettings();
+  const [wanted, setHere] = useParam('account');
+  const [opened, setOpened] = useParam('rows'); // "ACCOUNT REASON"
+  const here = wanted ?? accounts[0]?.id;
+  const [of, code] = opened?.split(' ') ?? [];
+  const reason = accounts.find((a) => a.id === of)?.reasons.find((r) => r.code === code);
+  const { box, onKeyDown } = useListKeys<HTMLDivElement>(
+    accounts.map((a) => a.id),
+    here,
+    setHere,
+  );
+
+  useEffect(() => box.current?.focus({ preventScroll: true }), []);
+  return (
+    <div className="keyed" ref={box} tabIndex={-1} onKeyDown={onKeyDown}>
+      <p className="keys-help no-print">{t('proxies.keys')}</p>
+      <Table<Proxy>
+        size="small"
+        rowKey="id"
+        dataSource={accounts}
+        pagination={false}
+        scroll={{ x: 1000 }}
+        rowClassName={(a) => (a.id === here ? 'here' : '')}
+        expandable={{
+          expandedRowKeys: here ? [here] : [],
+          onExpand: (isOpen, a) => setHere(isOpen ? a.id : '-'),
+          expandedRowRender: (a) => <Reasons caseName={caseName} proxy={a} isHere={a.id === here} onRows={(reasonCode) => setOpened(`${a.id} ${reasonCode}`)} />,
+        }}
+        columns={[
+          { title: t('proxies.rank'), dataIndex: 'rank', width: 70, sorter: (a, b) => a.rank - b.rank, align: 'right' },
+          {
+            title: t('proxies.score'),
+            width: 150,
+            render: (_, a) => <Progress percent={a.score} size="small" format={(n) => `${n}`} strokeColor="#0958d9" aria-label={`${t('proxies.score')} ${a.score}`} />,
+          },
+          { title: t('entry.holder'), render: (_, a) => a.holder, ellipsis: true },
+          { title: t('proxies.baseline.title'), width: 130, sorter: (a, b) => a.baseline.turnover_rank - b.baseline.turnover_rank, render: (_, a) => <span className="number">{t('proxies.baseline.short', { turnover: a.baseline.turnover_rank, degree: a.baseline.degree_rank })}</span> },
+          { title: t('proxies.relation'), render: (_, a) => t(`relation.${a.relation}` as Word), width: 110 },
+          { title: t('entry.account'), render: (_, a) => <span className="number">{a.account}</span>, width: 190 },
+          { title: t('proxies.bank'), dataIndex: 'bank', ellipsis: true, width: 150 },
+          { title: t('way.in'), sorter: (a, b) => compare(fenOf(a.in), fenOf(b.in)), render: (_, a) => <Money yuan={a.in} />, align: 'right', width: 130 },
+          { title: t('way.out'), sorter: (a, b) => compare(fenOf(a.out), fenOf(b.out)), render: (_, a) => <Money yuan={a.out} />, align: 'right', width: 130 },
+          {
+            title: '',
+            width: 90,
+            render: (_, a) => (
+              <Button size="small" onClick={() => go(caseName, 'graph', { account: a.account })}>
+                {t('page.graph')}
+              </Button>
+            ),
+          },
+        ]}
+      />
+      <Rows caseName={caseName} ids={reason?.entries} title={reason?.text[lang] ?? ''} onClose={() => setOpened(undefined)} />
+    </div>
+  );
+}
+
+export default function ProxiesPage({ caseName }: { caseName: string }) {
+  const t = useWords();
   const call = useCall<Proxies>(casePath(caseName, 'proxies'));
-  const [rows, setRows] = useState<{ ids: string[]; title: string }>();
 
   return (
     <Card size="small" title={<h1 style={{ fontSize: 16, margin: 0 }}>{t('page.proxies')}</h1>}>
       <p style={{ marginTop: 0, color: '#595959' }}>{t('proxies.hint')}</p>
       <Answer call={call}>
-        {(data) =>
-          data.accounts.length === 0 ? (
-            <Nothing title={t('proxies.none', { n: data.looked_at })} />
-          ) : (
-            <Table<Proxy>
-              size="small"
-              rowKey="id"
-              dataSource={data.accounts}
-              pagination={false}
-              scroll={{ x: 1000 }}
-              expandable={{
-                defaultExpandedRowKeys: data.accounts.slice(0, 1).map((a) => a.id),
-                expandedRowRender: (a) => (
-                  <Space orientation="vertical" size={6} style={{ width: '100%' }}>
-                    {a.reasons.map((r) => (
-                      <div key={r.code} style={{ display: 'flex', gap: 12, alignItems: 'baseline' }}>
-                        <Mark tone={r.points < 0 ? 'good' : 'alert'} style={{ width: 52, textAlign: 'right' }}>
-                          {r.points > 0 ? `+${r.points}` : r.points}
-                        </Mark>
-                        <span style={{ flex: 1 }}>{r.text[lang]}</span>
-                        {r.entries.length > 0 && (
-                          <Button size="small" onClick={() => setRows({ ids: r.entries, title: r.text[lang] })}>
-                            {t('rows.open', { n: r.rows })}
-                          </Button>
-                        )}
-                      </div>
-                    ))}
-                    <div style={{ color: '#595959' }}>
-                      {t('proxies.baseline', { turnover: a.baseline.turnover_rank, degree: a.baseline.degree_rank, n: a.baseline.counterparties })}
-                    </div>
-                    <Verdict caseName={caseName} command="proxies" id={a.id} state={a.state} />
-                  </Space>
-                ),
-              }}
-              columns={[
-                { title: t('proxies.rank'), dataIndex: 'rank', width: 70, sorter: (a, b) => a.rank - b.rank, align: 'right' },
-                {
-                  title: t('proxies.score'),
-                  width: 150,
-                  render: (_, a) => <Progress percent={a.score} size="small" format={(n) => `${n}`} strokeColor="#0958d9" aria-label={`${t('proxies.score')} ${a.score}`} />,
-                },
-                { title: t('entry.holder'), render: (_, a) => a.holder, ellipsis: true },
-                { title: t('proxies.baseline.title'), width: 130, sorter: (a, b) => a.baseline.turnover_rank - b.baseline.turnover_rank, render: (_, a) => <span className="number">{t('proxies.baseline.short', { turnover: a.baseline.turnover_rank, degree: a.baseline.degree_rank })}</span> },
-                { title: t('proxies.relation'), render: (_, a) => t(`relation.${a.relation}` as Word), width: 110 },
-                { title: t('entry.account'), render: (_, a) => <span className="number">{a.account}</span>, width: 190 },
-                { title: t('proxies.bank'), dataIndex: 'bank', ellipsis: true, width: 150 },
-                { title: t('way.in'), sorter: (a, b) => compare(fenOf(a.in), fenOf(b.in)), render: (_, a) => <Money yuan={a.in} />, align: 'right', width: 130 },
-                { title: t('way.out'), sorter: (a, b) => compare(fenOf(a.out), fenOf(b.out)), render: (_, a) => <Money yuan={a.out} />, align: 'right', width: 130 },
-                {
-                  title: '',
-                  width: 90,
-                  render: (_, a) => (
-                    <Button size="small" onClick={() => go(caseName, 'graph', { account: a.account })}>
-                      {t('page.graph')}
-                    </Button>
-                  ),
-                },
-              ]}
-            />
-          )
-        }
+        {(data) => (data.accounts.length === 0 ? <Nothing title={t('proxies.none', { n: data.looked_at })} /> : <Ranked caseName={caseName} accounts={data.accounts} />)}
       </Answer>
-      <Rows caseName={caseName} ids={rows?.ids} title={rows?.title ?? ''} onClose={() => setRows(undefined)} />
     </Card>
   );
 }

@@ -3,6 +3,7 @@ import { Alert, Button, Select, Space, Table } from 'antd';
 import { casePath } from '../api/client';
 import { useCall } from '../api/useCall';
 import { go, setParam, useRoute } from '../app/route';
+import { usePages } from '../app/useParam';
 import { useSettings } from '../app/settings';
 import { useModelNames } from '../leads/names';
 import { percent } from '../models/Precision';
@@ -90,6 +91,7 @@ export default function StatsPage({ caseName }: { caseName: string }) {
   const { params } = useRoute();
   const call = useCall<Stats>(casePath(caseName, 'lead', 'stats'));
   const models = useModelNames(caseName);
+  const pages = usePages();
   const by = params.get('by') ?? 'model';
   const only = params.get('model');
   const file = casePath(caseName, 'files', 'report', 'stats');
@@ -150,7 +152,7 @@ export default function StatsPage({ caseName }: { caseName: string }) {
                   size="small"
                   rowKey={(r) => `${r.model}${r.month}`}
                   dataSource={rows}
-                  pagination={rows.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
+                  pagination={pages(rows.length, 50)}
                   scroll={{ x: 1360 }}
                   columns={[
                     {

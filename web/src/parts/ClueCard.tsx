@@ -7,6 +7,7 @@ import { useSettings } from '../app/settings';
 import { type Word, useWords } from '../words';
 import { Mark } from './Mark';
 import { Money, formatMoney } from './Money';
+import { VERDICT_KEYS } from './useListKeys';
 import { Verdict, type VerdictState } from './Verdict';
 
 interface Register {
@@ -73,7 +74,7 @@ function Registered({ caseName, kind, register }: { caseName: string; kind: stri
   );
 }
 
-function MakeLead({ caseName, clue }: { caseName: string; clue: Clue }) {
+function MakeLead({ caseName, clue, isChosen }: { caseName: string; clue: Clue; isChosen: boolean }) {
   const t = useWords();
   const { message } = App.useApp();
   const [isBusy, setBusy] = useState(false);
@@ -91,13 +92,13 @@ function MakeLead({ caseName, clue }: { caseName: string; clue: Clue }) {
 
   if (clue.lead)
     return (
-      <Button size="small" onClick={() => go(caseName, 'leads', { lead: clue.lead ?? '' })}>
-        {t('clue.lead.open')}
+      <Button size="small" data-key={VERDICT_KEYS.lead} onClick={() => go(caseName, 'leads', { lead: clue.lead ?? '' })}>
+        {t('clue.lead.open')} {isChosen && <kbd>L</kbd>}
       </Button>
     );
   return (
-    <Button size="small" type="primary" loading={isBusy} disabled={clue.state === 'refuted'} onClick={() => void make()}>
-      {t('clue.lead')}
+    <Button size="small" type="primary" loading={isBusy} disabled={clue.state === 'refuted'} data-key={VERDICT_KEYS.lead} onClick={() => void make()}>
+      {t('clue.lead')} {isChosen && <kbd>L</kbd>}
     </Button>
   );
 }
@@ -108,7 +109,7 @@ export function ClueCard({ caseName, clue, isChosen, onRows }: { caseName: strin
   const unit = t(inWan ? 'money.wan' : 'money.yuan');
 
   return (
-    <Card size="small" id={`clue-${clue.id}`} className={isChosen ? 'chosen' : ''}>
+    <Card size="small" id={`finding-${clue.id}`} className={isChosen ? 'chosen' : ''} aria-current={isChosen}>
       <Space wrap size={8}>
         <Mark>{t('clue.grade', { grade: clue.grade })}</Mark>
         <Mark tone="info">{t(`standing.${clue.standing}` as Word)}</Mark>
@@ -135,11 +136,11 @@ export function ClueCard({ caseName, clue, isChosen, onRows }: { caseName: strin
       {clue.register && <Registered caseName={caseName} kind={clue.class} register={clue.register} />}
       <div className="quiet">{t('clue.next', { next: lang === 'en' ? clue.next_en : clue.next })}</div>
       <Space wrap className="no-print" style={{ marginTop: 8 }}>
-        <Button size="small" onClick={onRows}>
-          {t('rows.open', { n: clue.entries.length })}
+        <Button size="small" data-key={VERDICT_KEYS.rows} onClick={onRows}>
+          {t('rows.open', { n: clue.entries.length })} {isChosen && <kbd>O</kbd>}
         </Button>
-        <MakeLead caseName={caseName} clue={clue} />
-        <Verdict caseName={caseName} command="clues" id={clue.id} state={clue.state} />
+        <MakeLead caseName={caseName} clue={clue} isChosen={isChosen} />
+        <Verdict caseName={caseName} command="clues" id={clue.id} state={clue.state} hasKeys={isChosen} />
       </Space>
     </Card>
   );

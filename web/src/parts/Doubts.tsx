@@ -1,10 +1,11 @@
 import { App, Button, Select, Space } from 'antd';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 
 import { casePath } from '../api/client';
 import { useCall } from '../api/useCall';
 import { setParam } from '../app/route';
 import { useSettings } from '../app/settings';
+import { useParam } from '../app/useParam';
 import { type Word, useWords } from '../words';
 import { Answer, Nothing } from './Answer';
 import { type Doubt, DoubtCard, keyOf, sidesOf, wordsOfDoubt } from './DoubtCard';
@@ -53,8 +54,11 @@ function Work({ caseName, answer }: { caseName: string; answer: Questions }) {
   const t = useWords();
   const { message } = App.useApp();
   const { decided, decide, undo } = useDecisions(caseName, (error) => void message.error(error.message));
-  const [at, setAt] = useState(0);
-  const [withOriginal, setWithOriginal] = useState(false);
+  const [asked, setAsked] = useParam('at');
+  const [original, setOriginal] = useParam('original');
+  const at = Math.max(0, Math.floor(Number(asked)) || 0);
+  const withOriginal = original !== undefined;
+  const setAt = (i: number) => setAsked(i > 0 ? String(i) : undefined);
   const box = useRef<HTMLDivElement>(null);
   // What has been said is not asked again, though the server may still be at it.
   const said = new Set(decided.map((d) => d.key));
@@ -68,7 +72,7 @@ function Work({ caseName, answer }: { caseName: string; answer: Questions }) {
   function act(what: (typeof keys)[string]): void {
     if (what === 'next') setAt(Math.min(at + 1, open.length - 1));
     else if (what === 'back') setAt(Math.max(0, Math.min(at, open.length - 1) - 1));
-    else if (what === 'original') setWithOriginal(!withOriginal);
+    else if (what === 'original') setOriginal(withOriginal ? undefined : 'true');
     else if (what === 'undo') void (undo() ?? message.info(t('doubt.nothing_said')));
     else if (here) decide({ key: keyOf(here), words: wordsOfDoubt(here), say: what as Say });
   }

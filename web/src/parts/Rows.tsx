@@ -1,9 +1,10 @@
 import { Drawer, Table } from 'antd';
-import { useState } from 'react';
 
 import { casePath } from '../api/client';
 import type { Entry } from '../api/types';
 import { useCall } from '../api/useCall';
+import { setParam } from '../app/route';
+import { usePages, useParam } from '../app/useParam';
 import { useWords } from '../words';
 import { Answer } from './Answer';
 import { EntryDetails } from './EntryDetails';
@@ -18,10 +19,18 @@ export function Rows({ caseName, ids, title, onClose }: { caseName: string; ids:
     entry: (ids ?? []).slice(0, MOST).join(','),
     limit: MOST,
   });
-  const [opened, setOpened] = useState<string>();
+  // Which row is unfolded, and which page: in the address, as what opened this is.
+  const [opened, setOpened] = useParam('row');
+  const pages = usePages('rows-page');
+
+  function close(): void {
+    setParam('row', undefined);
+    setParam('rows-page', undefined);
+    onClose();
+  }
 
   return (
-    <Drawer open={ids !== undefined} size={1040} title={title} onClose={onClose}>
+    <Drawer open={ids !== undefined} size={1040} title={title} onClose={close}>
       {ids && ids.length > MOST && <p>{t('rows.cut', { n: MOST, all: ids.length })}</p>}
       <Answer call={call}>
         {({ entries }) => (
@@ -29,7 +38,7 @@ export function Rows({ caseName, ids, title, onClose }: { caseName: string; ids:
             size="small"
             rowKey="id"
             dataSource={entries}
-            pagination={entries.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
+            pagination={pages(entries.length, 50)}
             scroll={{ x: 800 }}
             expandable={{
               expandedRowKeys: opened ? [opened] : [],

@@ -1,6 +1,7 @@
 import { Button, Table } from 'antd';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 
+import { usePages, useParam } from '../app/useParam';
 import { yuanOf } from '../parts/amounts';
 import { Money } from '../parts/Money';
 import { Rows } from '../parts/Rows';
@@ -19,7 +20,9 @@ function isSmallest(end: End, rule: Rule): boolean {
 export function Ends({ caseName, traces }: { caseName: string; traces: Trace[] }) {
   const t = useWords();
   const ends = useMemo(() => endsOf(traces), [traces]);
-  const [opened, setOpened] = useState<End>();
+  const [key, setKey] = useParam('rows');
+  const pages = usePages('ends');
+  const opened = ends.find((end) => end.key === key);
   const titleOf = (end: End) => [t(`sink.${end.kind}` as Word), end.name].filter(Boolean).join(' · ');
 
   return (
@@ -28,7 +31,7 @@ export function Ends({ caseName, traces }: { caseName: string; traces: Trace[] }
         size="small"
         rowKey="key"
         dataSource={ends}
-        pagination={ends.length > 20 ? { pageSize: 20, showSizeChanger: false } : false}
+        pagination={pages(ends.length, 20)}
         scroll={{ x: 1240 }}
         columns={[
           { title: t('trace.end'), render: (_, end) => titleOf(end), sorter: (a, b) => titleOf(a).localeCompare(titleOf(b), 'zh'), width: 260, ellipsis: true },
@@ -50,7 +53,7 @@ export function Ends({ caseName, traces }: { caseName: string; traces: Trace[] }
             width: 110,
             render: (_, end) =>
               end.entries.length > 0 && (
-                <Button size="small" type="link" onClick={() => setOpened(end)}>
+                <Button size="small" type="link" onClick={() => setKey(end.key)}>
                   {t('rows.open', { n: end.entries.length })}
                 </Button>
               ),
@@ -58,7 +61,7 @@ export function Ends({ caseName, traces }: { caseName: string; traces: Trace[] }
         ]}
       />
       <p className="note">{t('trace.ends.hint')}</p>
-      <Rows caseName={caseName} ids={opened?.entries} title={opened ? titleOf(opened) : ''} onClose={() => setOpened(undefined)} />
+      <Rows caseName={caseName} ids={opened?.entries} title={opened ? titleOf(opened) : ''} onClose={() => setKey(undefined)} />
     </>
   );
 }

@@ -1,7 +1,8 @@
 import { Button, Segmented } from 'antd';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect } from 'react';
 
 import { setParam } from '../app/route';
+import { useParam } from '../app/useParam';
 import { Nothing } from '../parts/Answer';
 import { Money } from '../parts/Money';
 import { Rows } from '../parts/Rows';
@@ -64,7 +65,7 @@ interface Props {
  * least and at most, and by one rule. The five rules stand in the annex. */
 export function Payment({ caseName, traces, rule, id, titleOf }: Props) {
   const t = useWords();
-  const [rows, setRows] = useState<{ ids: string[]; title: string }>();
+  const [opened, setOpened] = useParam('rows'); // the payment's own rows, or those of the match
   useEffect(() => window.scrollTo(0, 0), [id]);
   const one: Transfer | undefined = traces.flatMap((x) => x.transfers).find((x) => x.id === id);
   const by = traces.find((x) => x.rule === rule);
@@ -72,6 +73,7 @@ export function Payment({ caseName, traces, rule, id, titleOf }: Props) {
   if (!one || !by) return <Nothing title={t('payment.none')}>{<Button onClick={() => setParam('payment', undefined)}>{t('payment.back')}</Button>}</Nothing>;
   const mine = by.transfers.find((x) => x.id === id)?.tainted ?? '0.00';
   const match = by.matched.find((m) => one.entries.some((e) => e.id === m.out));
+  const rows = opened === 'payment' ? one.entries.map((e) => e.id) : opened === 'matched' && match ? [match.in, match.out] : undefined;
   const title = `${titleOf(one.from ?? '?')} → ${one.to_holder ?? titleOf(targetOf(one))}`;
 
   return (
@@ -79,7 +81,7 @@ export function Payment({ caseName, traces, rule, id, titleOf }: Props) {
       <div className="no-print payment-bar">
         <Button onClick={() => setParam('payment', undefined)}>{t('payment.back')}</Button>
         <Button onClick={() => window.print()}>{t('print')}</Button>
-        <Button onClick={() => setRows({ ids: one.entries.map((e) => e.id), title })}>{t('rows.open', { n: one.entries.length })}</Button>
+        <Button onClick={() => setOpened('payment')}>{t('rows.open', { n: one.entries.length })}</Button>
       </div>
       <h2>{title}</h2>
       <p className="number">
@@ -90,7 +92,7 @@ export function Payment({ caseName, traces, rule, id, titleOf }: Props) {
           {match ? (
             <>
               <Money yuan={match.out_amount} />
-              <Button className="no-print" type="link" size="small" onClick={() => setRows({ ids: [match.in, match.out], title: t('payment.matched') })}>
+              <Button className="no-print" type="link" size="small" onClick={() => setOpened('matched')}>
                 {t('payment.matched.rows', { time: match.in_time.replace('T', ' ') })}
               </Button>
             </>
@@ -118,7 +120,7 @@ export function Payment({ caseName, traces, rule, id, titleOf }: Props) {
           </li>
         ))}
       </ul>
-      <Rows caseName={caseName} ids={rows?.ids} title={rows?.title ?? ''} onClose={() => setRows(undefined)} />
+      <Rows caseName={caseName} ids={rows} title={opened === 'matched' ? t('payment.matched') : title} onClose={() => setOpened(undefined)} />
     </article>
   );
 }
