@@ -1,7 +1,7 @@
 // looks_test.mjs PROGRAM PICTURES - each page with data in it, in both languages: nothing serious by axe-core,
 // nothing cramped at 1366x768 and at 150 % zoom, English throughout in English, and a page to print.
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { check, close, cramped, done, folder, open, program, serious, serve, shot } from './browser.mjs';
@@ -13,6 +13,12 @@ const run = (...words) => execFileSync(program, words, { stdio: ['ignore', 'pipe
 run('init', workspace, '--sample');
 run('synth', province, '--size', 'province', '--scale', '20000');
 run('import', workspace, path.join(province, 'pools'));
+// A later extract: one vehicle has another state, and stands in the place of what the register said before.
+const register = readFileSync(path.join(province, 'pools', 'vehicles-01.csv'), 'utf8').split('\n');
+const state = register[0].split(',').findIndex((h) => h.includes('状态'));
+const later = path.join(province, 'later.csv');
+writeFileSync(later, [register[0], register[1].split(',').with(state, 'K').join(','), ''].join('\n'));
+run('pool', workspace, 'load', 'vehicles', later);
 run('model', workspace, 'run', 'vehicle-two-files', 'seal-lapsed', 'passive-overdue');
 const [lead] = JSON.parse(run('lead', workspace, 'list', '--limit', '1', '--json')).leads;
 run('lead', workspace, 'assign', lead.id, '--to', '检察官乙');
@@ -28,6 +34,7 @@ const pages = [
   ['clues', '财产线索来自'],
   ['inquiries', '待解释金额'],
   ['pools', '下载模板'],
+  ['pools?pool=vehicles', '先前的记载'],
   ['models', '运行全部'],
   ['models?model=vehicle-two-files', '试运行'],
   ['leads', '检察官乙'],

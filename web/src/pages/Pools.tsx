@@ -17,10 +17,17 @@ import { type Word, useWords } from '../words';
 
 const orphansOf = (p: Pool): number => p.orphans.reduce((n, o) => n + o.rows, 0);
 
+/* Another pool, and nothing of what was looked for in the one before. */
+function choose(pool: string | undefined): void {
+  setParam('about', undefined);
+  setParam('replaced', undefined);
+  setParam('pool', pool);
+}
+
 function Pools({ caseName, pools }: { caseName: string; pools: Pool[] }) {
   const t = useWords();
   const both = useBoth();
-  const open = (id: string) => setParam('pool', id);
+  const open = (id: string) => choose(id);
 
   return (
     <Table<Pool>
@@ -96,7 +103,7 @@ export default function PoolsPage({ caseName }: { caseName: string }) {
         {({ pools }) => (
           <>
             <Pools caseName={caseName} pools={pools} />
-            <PoolView caseName={caseName} pool={pools.find((p) => p.id === params.get('pool'))} pools={pools} onClose={() => setParam('pool', undefined)} />
+            <PoolView caseName={caseName} pool={pools.find((p) => p.id === params.get('pool'))} pools={pools} onClose={() => choose(undefined)} />
           </>
         )}
       </Answer>

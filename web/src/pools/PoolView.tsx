@@ -8,6 +8,7 @@ import { useBoth } from '../models/Facts';
 import { Download } from '../parts/Download';
 import { Drop } from '../parts/Drop';
 import { useWords } from '../words';
+import { History } from './History';
 import { LoadedFiles } from './LoadedFiles';
 import type { Loaded, Pool } from './types';
 
@@ -147,6 +148,7 @@ export function PoolView({ caseName, pool, pools, onClose }: { caseName: string;
               <Columns pool={pool} />
               <Orphans pool={pool} />
               <Extracts pool={pool} />
+              <History caseName={caseName} pool={pool} />
             </>
           )}
         </div>

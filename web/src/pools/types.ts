@@ -34,5 +34,16 @@ export interface Loaded {
   }[];
 }
 
+export interface Place {
+  path: string;
+  sheet: string | null;
+  row: number;
+}
+/* What `suyuan pool history` answers; now null: none of the thing stands any more. */
+export interface History {
+  rows: { key: string; before: Place | null; now: Place | null; changes: { column: string; heading: string; en: string; before: string; now: string }[] }[];
+  total: number;
+}
+
 /* Of all cells, how many say something: 0 to 100. */
 export const completeness = (p: Pool): number => (p.rows === 0 ? 0 : Math.floor((p.columns.reduce((n, c) => n + c.filled, 0) * 100) / (p.rows * p.columns.length)));
