@@ -38,6 +38,8 @@ static const struct {
     [SY_LEAD_REASON] = {"reason", N_("why it cannot be disposed of")},
     [SY_LEAD_PAGES] = {"pages", N_("pages of the file")},
     [SY_LEAD_LIST] = {"list", N_("list read back")},
+    [SY_LEAD_PROPOSER] = {"proposed_by", N_("proposed by")},
+    [SY_LEAD_SECOND] = {"second", N_("second person named")},
 };
 
 const char *sy_lead_field_name(sy_lead_field f)
@@ -146,6 +148,33 @@ static sy_status hear_steps(sy_docket *d, sy_workspace *ws, bool is_all, sy_err 
     return st;
 }
 
+/* The number of the newest move that stands; 0. */
+static int64_t moved(const sy_docket_lead *l)
+{
+    int64_t number = 0;
+
+    for (size_t i = 0; i < l->n_steps; i++) {
+        if (!l->steps[i].undone_at && sy_step_says(&l->steps[i], SY_LEAD_STATE))
+            number = l->steps[i].number;
+    }
+    return number;
+}
+
+/* Steps of all kinds are numbered together: one that is newer than the lead's last move waits. */
+static sy_status hear_proposals(sy_docket *d, sy_workspace *ws, sy_err *err)
+{
+    sy_step *steps = NULL;
+    size_t n = 0;
+    const sy_status st =
+        sy_steps_read(ws, SY_STEPS_OF_PROPOSALS, NULL, &steps, &n, &d->arena, err);
+
+    for (size_t i = 0; st == SY_OK && i < n; i++) {
+        sy_docket_lead *l = steps[i].undone_at ? NULL : sy_docket_find(d, steps[i].subject);
+        if (l && steps[i].number > moved(l)) l->proposal = &steps[i];
+    }
+    return st;
+}
+
 static sy_status find_changes(sy_docket *d, sy_workspace *ws, sy_err *err)
 {
     sy_status st = SY_OK;
@@ -186,6 +215,7 @@ static sy_status fill(sy_docket *d, sy_workspace *ws, const sy_docket_options *o
     }
     qsort(d->by_id, d->n, sizeof *d->by_id, by_id);
     st = hear_steps(d, ws, !o->ids, err);
+    if (st == SY_OK) st = hear_proposals(d, ws, err);
     return st == SY_OK ? find_changes(d, ws, err) : st;
 }
 

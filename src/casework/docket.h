@@ -42,6 +42,9 @@ typedef enum sy_lead_field {
     SY_LEAD_REASON, /* why it cannot be disposed of */
     SY_LEAD_PAGES,  /* of the file of the case */
     SY_LEAD_LIST,   /* SHA-256 of the list that was read back */
+    /* By whom else (two_persons.h): */
+    SY_LEAD_PROPOSER, /* who proposed what another has confirmed */
+    SY_LEAD_SECOND,   /* who was named in the act */
     SY_LEAD_FIELDS
 } sy_lead_field;
 
@@ -68,7 +71,8 @@ typedef struct sy_docket_lead {
     const sy_petition *petition;      /* on its case: followed on application; NULL: ex officio */
     const sy_step *steps;             /* its history, also what was taken back */
     size_t n_steps;
-    sy_docket *docket; /* that it is in */
+    const sy_step *proposal; /* that waits for a second person; NULL */
+    sy_docket *docket;       /* that it is in */
 } sy_docket_lead;
 
 typedef struct sy_docket_options {

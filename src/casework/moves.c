@@ -300,7 +300,7 @@ static sy_status check_all(sy_step *steps, size_t *n_steps, sy_docket_lead *cons
     return st;
 }
 
-sy_status sy_leads_say(sy_workspace *ws, sy_docket_lead *const *leads, size_t n,
+sy_status sy_leads_say(sy_workspace *ws, const char *kind, sy_docket_lead *const *leads, size_t n,
                        const sy_lead_said *said, const sy_ex_officio *rules, sy_lead_left **left,
                        size_t *n_left, sy_arena *arena, sy_err *err)
 {
@@ -315,5 +315,5 @@ sy_status sy_leads_say(sy_workspace *ws, sy_docket_lead *const *leads, size_t n,
     if (st == SY_OK && n_steps == 0)
         return sy_fail(err, SY_EDATA, N_("none of the %zu leads can take this step; the first: %s"),
                        n, *n_left ? (*left)->why : "");
-    return st == SY_OK ? sy_steps_add(ws, SY_STEPS_OF_LEADS, steps, n_steps, err) : st;
+    return st == SY_OK ? sy_steps_add(ws, kind, steps, n_steps, err) : st;
 }

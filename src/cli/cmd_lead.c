@@ -14,7 +14,8 @@ static sy_status run(sy_call *call, sy_err *err)
         {"assign", sy_lead_assign},       {"note", sy_lead_note},
         {"move", sy_lead_move},           {"undo", sy_lead_undo},
         {"groups", sy_lead_list_groups},  {"stats", sy_lead_show_stats},
-        {"read-back", sy_lead_read_back},
+        {"read-back", sy_lead_read_back}, {"confirm", sy_lead_confirm},
+        {"withdraw", sy_lead_withdraw},   {"two-persons", sy_lead_two_persons},
     };
     const char *verb = call->n_words > 1 ? call->words[1] : "list";
 
@@ -22,8 +23,8 @@ static sy_status run(sy_call *call, sy_err *err)
         if (strcmp(verb, verbs[i].name) == 0) return verbs[i].run(call, err);
     }
     return sy_fail(err, SY_EINVAL,
-                   N_("lead knows list, show, assign, note, move, undo, groups, stats and "
-                      "read-back, not \"%.60s\""),
+                   N_("lead knows list, show, assign, note, move, undo, confirm, withdraw, "
+                      "two-persons, groups, stats and read-back, not \"%.60s\""),
                    verb);
 }
 
@@ -46,6 +47,7 @@ static const sy_option options[] = {
     {.name = "group", .argument = N_("GROUP"), .help = N_("those of this group (lead WS groups)")},
     {.name = "new", .help = N_("only those that the last run of their model gave first")},
     {.name = "changed", .help = N_("only those that say something else than when judged")},
+    {.name = "proposed", .help = N_("only those that wait for a second person")},
     {.name = "due", .help = N_("only those whose reply is due soon or overdue")},
     {.name = "limit",
      .argument = N_("NUMBER"),
@@ -66,6 +68,12 @@ static const sy_option options[] = {
      .argument = N_("NUMBER"),
      .help = N_("the item of 监督规则 37 by which it is followed ex officio")},
     {.name = "document", .argument = N_("NUMBER"), .help = N_("number of the letter")},
+    {.name = "second",
+     .argument = N_("NAME"),
+     .help = N_("move: the second person, named in the act where nobody logs in")},
+    {.name = "require",
+     .argument = "on|off",
+     .help = N_("two-persons: whether moves that go out or end a lead need a second person")},
     {.name = "on", .argument = N_("DAY"), .help = N_("when it went out or came back (today)")},
     {.name = "money", .argument = N_("YUAN"), .help = N_("recovered so far, in all")},
     {.name = "period",
@@ -80,7 +88,8 @@ static const sy_option options[] = {
 
 const sy_command sy_cmd_lead = {
     .name = "lead",
-    .words = "WS [list|show|assign|note|move|undo|groups|stats|read-back] [ID…] [STATE|FILE]",
+    .words = "WS [list|show|assign|note|move|undo|confirm|withdraw|two-persons|groups|stats|"
+             "read-back] [ID…] [STATE|FILE]",
     .min_words = 1,
     .max_words = SIZE_MAX,
     .summary = N_("leads that models have given, and what became of each"),
@@ -93,6 +102,9 @@ const sy_command sy_cmd_lead = {
            "replied, adopted, declined, closed. Only a breached duty of a court may be recommended "
            "on; what goes out ex officio names its item of 监督规则 37. Everything can be taken "
            "back, nothing is deleted.\n"
+           "two-persons: where a case requires it, recommended, referred and closed are proposed by "
+           "move and made by confirm, which somebody else gives; withdraw takes a proposal back. "
+           "Both names stay with the step.\n"
            "groups: leads of one rule, court and period are judged at once; those that cannot "
            "take the step stay as they are and are named. stats counts by model and month.\n"
            "read-back takes the list that a court has filled in (report WS court-list): all of "

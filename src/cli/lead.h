@@ -32,7 +32,7 @@ void sy_lead_desk_close(sy_lead_desk *desk);
 typedef struct sy_lead_terms {
     const char *court, *case_number, *party, *person, *group; /* NULL: any */
     unsigned states, grades, sources;                         /* bits; 0: any */
-    bool is_new, is_due, has_changed;
+    bool is_new, is_due, has_changed, is_proposed;
 } sy_lead_terms;
 enum { SY_LEAD_EX_OFFICIO = 1, SY_LEAD_APPLICATION = 2 }; /* bits of sources */
 /* By the options of suyuan lead. */
@@ -59,6 +59,9 @@ SY_MUST_USE sy_status sy_lead_assign(sy_call *call, sy_err *err);
 SY_MUST_USE sy_status sy_lead_note(sy_call *call, sy_err *err);
 SY_MUST_USE sy_status sy_lead_move(sy_call *call, sy_err *err);
 SY_MUST_USE sy_status sy_lead_undo(sy_call *call, sy_err *err);
+SY_MUST_USE sy_status sy_lead_confirm(sy_call *call, sy_err *err);
+SY_MUST_USE sy_status sy_lead_withdraw(sy_call *call, sy_err *err);
+SY_MUST_USE sy_status sy_lead_two_persons(sy_call *call, sy_err *err);
 SY_MUST_USE sy_status sy_lead_read_back(sy_call *call, sy_err *err);
 SY_MUST_USE sy_status sy_lead_list_groups(sy_call *call, sy_err *err);
 SY_MUST_USE sy_status sy_lead_show_stats(sy_call *call, sy_err *err);

@@ -110,6 +110,7 @@ sy_status sy_lead_terms_of(sy_lead_terms *terms, sy_call *call, sy_err *err)
                              .group = sy_call_option(call, "group"),
                              .is_new = sy_call_has(call, "new"),
                              .is_due = sy_call_has(call, "due"),
+                             .is_proposed = sy_call_has(call, "proposed"),
                              .has_changed = sy_call_has(call, "changed")};
     sy_status st = sy_lead_states_of(&terms->states, call, err);
     if (st == SY_OK) st = read_grades(&terms->grades, call, err);
@@ -148,6 +149,7 @@ static bool passes(sy_docket_lead *l, const sy_lead_terms *t, int32_t today)
     if (t->sources && !(t->sources & source)) return false;
     if (t->is_new && !l->lead.is_new) return false;
     if (t->has_changed && !l->has_changed) return false;
+    if (t->is_proposed && !l->proposal) return false;
     if (t->person && strcmp(l->word[SY_LEAD_PERSON], t->person) != 0) return false;
     if (t->court && !strstr(l->lead.court, t->court)) return false;
     if (t->case_number && !is_of_case(l, t->case_number)) return false;

@@ -182,6 +182,32 @@ static const char *verdict_name(sy_lead_verdict v)
     return v == SY_LEAD_UNJUDGED ? NULL : v == SY_LEAD_IS_TRUE ? "confirmed" : "refuted";
 }
 
+static void put_said(sy_json *j, const sy_step *s)
+{
+    sy_json_key(j, "said");
+    sy_json_object(j);
+    for (size_t k = 0; k < s->n; k++) {
+        if (sy_lead_field_of(s->words[k].field) != SY_LEAD_FIELDS)
+            sy_reply_string(j, s->words[k].field, s->words[k].value);
+    }
+    sy_json_end(j);
+}
+
+/* What waits for a second person. */
+static void put_proposal(sy_json *j, const sy_step *p)
+{
+    sy_json_key(j, "proposed");
+    if (!p) {
+        sy_json_null(j);
+        return;
+    }
+    sy_json_object(j);
+    sy_reply_string(j, "who", p->who);
+    sy_reply_string(j, "at", p->at);
+    put_said(j, p);
+    sy_json_end(j);
+}
+
 static void put_done(sy_json *j, const sy_docket_lead *l, int32_t today)
 {
     const sy_deadline d = sy_deadline_of(l, today);
@@ -200,6 +226,7 @@ static void put_done(sy_json *j, const sy_docket_lead *l, int32_t today)
         sy_reply_string(j, "money", NULL);
     put_deadline(j, &d);
     put_answer(j, l);
+    put_proposal(j, l->proposal);
     sy_reply_bool(j, "new", l->lead.is_new);
     sy_reply_bool(j, "vanished", l->lead.has_vanished);
     sy_reply_bool(j, "changed", l->has_changed);
@@ -221,13 +248,7 @@ static void put_history(sy_json *j, const sy_docket_lead *l)
         sy_reply_string(j, "at", s->at);
         sy_reply_string(j, "undone_by", s->undone_by);
         sy_reply_string(j, "undone_at", s->undone_at);
-        sy_json_key(j, "said");
-        sy_json_object(j);
-        for (size_t k = 0; k < s->n; k++) {
-            if (sy_lead_field_of(s->words[k].field) != SY_LEAD_FIELDS)
-                sy_reply_string(j, s->words[k].field, s->words[k].value);
-        }
-        sy_json_end(j);
+        put_said(j, s);
         sy_json_end(j);
     }
     sy_json_end(j);

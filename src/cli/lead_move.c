@@ -3,7 +3,9 @@
 #include <string.h>
 
 #include "base/civil.h"
+#include "casework/two_persons.h"
 #include "cli/lead.h"
+#include "cli/open.h"
 #include "cli/reply.h"
 #include "cli/span.h"
 #include "cli/today.h"
@@ -45,16 +47,37 @@ static sy_status print_said(sy_call *call, const sy_lead_pick *pick, const sy_le
                             size_t n_left, const char *done, sy_err *err)
 {
     if (call->json) return json_said(call, pick, left, n_left, done, err);
-    printf(_("kept: %zu leads\n"), pick->n - n_left);
+    if (strcmp(done, "proposed") == 0)
+        printf(_("proposed, to be confirmed by a second person: %zu leads\n"), pick->n - n_left);
+    else
+        printf(_("kept: %zu leads\n"), pick->n - n_left);
     if (n_left) printf(_("left as they are: %zu\n"), n_left);
     for (size_t i = 0; i < n_left; i++) printf("  %s\n", left[i].why);
     return SY_OK;
+}
+
+/* Is it made, or only proposed (two_persons.h)? */
+static sy_status choose_kind(const char **kind, const char **done, const sy_lead_said *said,
+                             sy_workspace *ws, sy_arena *arena, sy_err *err)
+{
+    const char *name = said->word[SY_LEAD_STATE];
+    sy_two_persons two;
+    sy_lead_state to;
+    const sy_status st = sy_two_persons_read(&two, ws, arena, err);
+
+    *kind = SY_STEPS_OF_LEADS;
+    if (st != SY_OK || !two.is_on || said->word[SY_LEAD_SECOND]) return st;
+    if (!name || !sy_lead_state_from(&to, name) || !sy_two_persons_for(to)) return st;
+    *kind = SY_STEPS_OF_PROPOSALS;
+    *done = "proposed";
+    return st;
 }
 
 /* words: of the command, from the first id on. */
 static sy_status say(sy_call *call, const sy_lead_said *said, size_t n_ids, const char *done,
                      sy_err *err)
 {
+    const char *kind = SY_STEPS_OF_LEADS;
     sy_lead_pick pick = {0};
     sy_lead_left *left = NULL;
     size_t n_left = 0;
@@ -63,7 +86,9 @@ static sy_status say(sy_call *call, const sy_lead_said *said, size_t n_ids, cons
 
     if (st == SY_OK) st = sy_lead_named(&pick, &desk, call, call->words + 2, n_ids, err);
     if (st == SY_OK)
-        st = sy_leads_say(desk.ws, pick.leads, pick.n, said, &desk.rules, &left, &n_left,
+        st = choose_kind(&kind, &done, said, desk.ws, &call->arena, err);
+    if (st == SY_OK)
+        st = sy_leads_say(desk.ws, kind, pick.leads, pick.n, said, &desk.rules, &left, &n_left,
                           &call->arena, err);
     if (st == SY_OK) st = print_said(call, &pick, left, n_left, done, err);
     sy_lead_desk_close(&desk);
@@ -110,13 +135,16 @@ static sy_status read_said(sy_lead_said *said, sy_call *call, bool needs_day, sy
                   {"measure", SY_LEAD_MEASURE},
                   {"item", SY_LEAD_ITEM},
                   {"document", SY_LEAD_DOCUMENT},
-                  {"note", SY_LEAD_NOTE}};
+                  {"note", SY_LEAD_NOTE},
+                  {"second", SY_LEAD_SECOND}};
     sy_status st = read_day(said, call, needs_day, err);
 
     for (size_t i = 0; i < sizeof spoken / sizeof *spoken; i++) {
         const char *value = sy_call_option(call, spoken[i].option);
         if (value) said->word[spoken[i].field] = value;
     }
+    if (st == SY_OK && said->word[SY_LEAD_SECOND])
+        st = sy_second_person_check(said->word[SY_LEAD_SECOND], err);
     return st == SY_OK ? read_money(said, call, err) : st;
 }
 
@@ -165,6 +193,27 @@ sy_status sy_lead_move(sy_call *call, sy_err *err)
     return st == SY_OK ? say(call, &said, call->n_words - 3, "moved", err) : st;
 }
 
+/* ---- by two ---- */
+
+sy_status sy_lead_confirm(sy_call *call, sy_err *err)
+{
+    sy_lead_pick pick = {0};
+    sy_lead_left *left = NULL;
+    size_t n_left = 0;
+    sy_lead_desk desk;
+    sy_status st =
+        sy_lead_desk_named(&desk, call, SY_WRITE, call->words + 2, call->n_words - 2, err);
+
+    if (st == SY_OK)
+        st = sy_lead_named(&pick, &desk, call, call->words + 2, call->n_words - 2, err);
+    if (st == SY_OK)
+        st = sy_leads_confirm(desk.ws, pick.leads, pick.n, &desk.rules, &left, &n_left,
+                              &call->arena, err);
+    if (st == SY_OK) st = print_said(call, &pick, left, n_left, "confirmed", err);
+    sy_lead_desk_close(&desk);
+    return st;
+}
+
 static sy_status print_undone(sy_call *call, const sy_step *undone, size_t n, sy_err *err)
 {
     sy_json j;
@@ -202,4 +251,55 @@ sy_status sy_lead_undo(sy_call *call, sy_err *err)
     if (st == SY_OK) st = print_undone(call, undone, n, err);
     sy_lead_desk_close(&desk);
     return st;
+}
+
+/* Whoever proposed it, or whoever was to confirm it. */
+sy_status sy_lead_withdraw(sy_call *call, sy_err *err)
+{
+    sy_step *undone = NULL;
+    sy_lead_pick pick;
+    sy_lead_desk desk;
+    size_t n = 0;
+
+    if (call->n_words != 3) return sy_fail(err, SY_EINVAL, N_("withdraw takes one lead"));
+    sy_status st = sy_lead_desk_named(&desk, call, SY_WRITE, call->words + 2, 1, err);
+    if (st == SY_OK) st = sy_lead_named(&pick, &desk, call, call->words + 2, 1, err);
+    if (st == SY_OK && !pick.leads[0]->proposal)
+        st = sy_fail(err, SY_EDATA, N_("%s: nothing waits for a second person"), call->words[2]);
+    if (st == SY_OK)
+        st = sy_steps_undo(desk.ws, SY_STEPS_OF_PROPOSALS, call->words[2], &undone, &n,
+                           &call->arena, err);
+    if (st == SY_OK) st = print_undone(call, undone, n, err);
+    sy_lead_desk_close(&desk);
+    return st;
+}
+
+sy_status sy_lead_two_persons(sy_call *call, sy_err *err)
+{
+    const char *wanted = sy_call_option(call, "require");
+    const bool on = wanted && strcmp(wanted, "on") == 0;
+    sy_two_persons two = {0};
+    sy_workspace *ws = NULL;
+    sy_json j;
+
+    if (call->n_words != 2 || (wanted && !on && strcmp(wanted, "off") != 0))
+        return sy_fail(err, SY_EINVAL, N_("two-persons takes --require on or --require off"));
+    sy_status st = sy_open_workspace(&ws, call, wanted ? SY_WRITE : SY_READ, err);
+    if (st == SY_OK) st = sy_two_persons_read(&two, ws, &call->arena, err);
+    if (st == SY_OK && wanted && two.is_on != on) st = sy_two_persons_set(ws, on, err);
+    if (st == SY_OK && wanted) st = sy_two_persons_read(&two, ws, &call->arena, err);
+    sy_workspace_close(ws);
+    if (st != SY_OK) return st;
+    if (!call->json) {
+        puts(two.is_on ? _("recommending, referring and closing need a second person")
+                       : _("recommending, referring and closing are done by one person"));
+        return SY_OK;
+    }
+    sy_call_answer(call, &j);
+    sy_json_object(&j);
+    sy_reply_bool(&j, "two_persons", two.is_on);
+    sy_reply_string(&j, "who", two.who);
+    sy_reply_string(&j, "at", two.at);
+    sy_json_end(&j);
+    return sy_json_finish(&j, err);
 }

@@ -210,6 +210,9 @@ static void say_history(const sy_docket_lead *l)
 {
     if (l->n_steps) printf("\n%s\n", _("what was done:"));
     for (size_t i = 0; i < l->n_steps; i++) say_step(&l->steps[i]);
+    if (!l->proposal) return;
+    puts(_("waits for a second person (suyuan lead WS confirm):"));
+    say_step(l->proposal);
 }
 
 static const char *what_title(const sy_difference *d)

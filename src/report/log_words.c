@@ -30,6 +30,8 @@ static const titled kinds[] = {
     {"model", N_("run of a model")},
     {"model-shown", N_("a model from elsewhere was read")},
     {"lead", N_("work on leads")},
+    {"proposal", N_("proposals to a second person")},
+    {"two-persons", N_("whether a second person is needed")},
     {"key-case", N_("key cases")},
 };
 
@@ -67,6 +69,7 @@ static const titled fields[] = {
     {"terms", N_("terms")},
     {"leads", N_("leads")},
     {"hash", "SHA-256"},
+    {"required", N_("second person needed")},
 };
 
 static const char *title_in(const titled *list, size_t n, const char *name)
@@ -80,7 +83,8 @@ static const char *title_in(const titled *list, size_t n, const char *name)
 /* Leads and requests have words of their own. */
 static const char *field_title(const char *kind, const char *field)
 {
-    const bool is_lead = strcmp(kind, "lead") == 0, is_request = strcmp(kind, "request") == 0;
+    const bool is_lead = strcmp(kind, "lead") == 0 || strcmp(kind, "proposal") == 0,
+               is_request = strcmp(kind, "request") == 0;
 
     for (int f = 0; is_lead && f < SY_LEAD_FIELDS; f++) {
         if (strcmp(sy_lead_field_name((sy_lead_field)f), field) == 0)

@@ -2,10 +2,24 @@
  * it, and no two may name the same (a unique index), so what stands is what nobody names. */
 #include "store/steps.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/user.h"
 #include "store/private.h"
+
+sy_slice sy_steps_who(void)
+{
+    return sy_who_am_i();
+}
+
+bool sy_steps_are_logged_in(void)
+{
+    const char *named = getenv(SY_USER_VARIABLE);
+
+    return named && *named;
+}
 
 /* ---- writing ---- */
 

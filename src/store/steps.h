@@ -19,6 +19,13 @@ extern "C" {
 /* What steps are about, and how it is named. */
 #define SY_STEPS_OF_LEADS "lead"         /* by its id */
 #define SY_STEPS_OF_KEY_CASES "key-case" /* by its case number in normal form */
+#define SY_STEPS_OF_PROPOSALS "proposal" /* moves of a lead that wait for a second person */
+#define SY_STEPS_OF_TWO_PERSONS "two-persons" /* whether they have to */
+
+/* Who takes steps in this process, and whether he has logged in (base/user.h) or owns the
+ * account it runs as. */
+sy_slice sy_steps_who(void);
+bool sy_steps_are_logged_in(void);
 
 typedef struct sy_step_word {
     const char *field, *value;

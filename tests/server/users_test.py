@@ -523,6 +523,40 @@ class LoginTest(Folder):
         for job in self.server.get("/api/v1/jobs").json["jobs"]:
             self.assertNotIn(word, json.dumps(job, ensure_ascii=False))
 
+    def test_two_persons(self):
+        case = "/api/v1/cases/样例"
+        users(self.folder, "add", "检察官戊", "--role", "prosecutor", password=GOOD)
+        for role in ("reader", "assistant", "prosecutor"):
+            self.log_in(role)
+            self.assertEqual(self.server.post(f"{case}/lead/two-persons", {"require": "on"}).status, 403, role)
+            self.assertFalse(self.server.get(f"{case}/lead/two-persons").json["two_persons"])
+            # What reads cannot be made to write.
+            self.assertEqual(self.server.get(f"{case}/lead/two-persons", require="on").status, 400)
+            if role != "prosecutor":
+                for verb in ("confirm", "withdraw"):
+                    self.assertEqual(self.server.post(f"{case}/lead/{verb}/x").status, 403, (role, verb))
+        self.log_in("admin")
+        self.assertEqual(self.change("cases/样例/lead/two-persons", {"options": {"require": "on"}}, token="").status, 403)
+        clue = self.server.get(f"{case}/clues").json["clues"][0]["id"]
+        lead = self.server.post(f"{case}/clues/lead/{clue}").json
+        lead = self.server.get(f"{case}/lead/list").json["leads"][0]["id"]
+        self.assertTrue(self.server.post(f"{case}/lead/two-persons", {"require": "on"}).json["two_persons"])
+        self.log_in("prosecutor")
+        self.assertEqual(self.server.post(f"{case}/lead/move/{lead}/closed", {"second": "检察官戊"}).status, 400, "he logs in himself")
+        self.assertEqual(self.server.post(f"{case}/lead/move/{lead}/closed").json["done"], "proposed")
+        self.assertEqual(self.server.post(f"{case}/lead/confirm/{lead}").status, 422, "not by the same")
+        show = lambda: self.server.get(f"{case}/lead/show/{lead}").json["leads"][0]
+        self.assertEqual((show()["state"], show()["proposed"]["who"]), ("screened", PEOPLE["prosecutor"]))
+        self.assertEqual(self.server.log_in_as("检察官戊", GOOD).status, 200)
+        told = self.server.ask("POST", f"{case}/lead/confirm/{lead}", b"{}", headers={"X-Suyuan-Token": ""})
+        self.assertEqual(told.status, 403)
+        self.assertEqual(self.server.post(f"{case}/lead/confirm/{lead}").status, 200)
+        self.assertEqual((show()["state"], show()["proposed"]), ("closed", None))
+        last = show()["history"][-1]
+        self.assertEqual((last["who"], last["said"]["proposed_by"]), ("检察官戊", PEOPLE["prosecutor"]))
+        acts = self.server.get(f"{case}/log", limit="2").json["acts"]
+        self.assertEqual([(a["kind"], a["who"]) for a in acts], [("lead", "检察官戊"), ("proposal", PEOPLE["prosecutor"])])
+
     def test_who_is_no_user_any_more_hears_nothing_more(self):
         name = "旁听者"
         users(self.folder, "add", name, "--role", "reader", password=GOOD)

@@ -15,6 +15,7 @@ export function Remarks({ lead }: { lead: Lead }) {
           {t(`due.${reply.deadline}` as Word)} {reply.deadline === 'late' ? reply.due_if_extended : reply.due}
         </Mark>
       )}
+      {lead.proposed && <Mark tone="alert">{t('lead.proposed')}</Mark>}
       {lead.changed && <Mark tone="alert">{t('lead.changed')}</Mark>}
       {lead.vanished && <Mark>{t('lead.vanished')}</Mark>}
       {lead.new && !lead.vanished && <Mark tone="good">{t('lead.new')}</Mark>}

@@ -13,6 +13,7 @@ import { Remarks } from './Deadline';
 import { History } from './History';
 import { MoveForm } from './MoveForm';
 import { Petitions } from './Petitions';
+import { Proposal } from './Proposal';
 import type { Fact, FullLead } from './types';
 
 function Texts({ title, list }: { title: string; list: string[] }) {
@@ -146,6 +147,7 @@ function Whole({ caseName, lead }: { caseName: string; lead: FullLead }) {
           ))}
         />
       )}
+      <Proposal caseName={caseName} lead={lead} />
       <section className="no-print">
         <MoveForm key={`${lead.id}${lead.state}`} caseName={caseName} lead={lead} />
         <Desk caseName={caseName} lead={lead} />

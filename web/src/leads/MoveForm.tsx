@@ -1,9 +1,11 @@
 import { App, Button, Form, Input, Select, Space } from 'antd';
 import { useState } from 'react';
 
-import { casePath, post } from '../api/client';
+import { type Session, casePath, post } from '../api/client';
+import { useCall } from '../api/useCall';
 import { useSettings } from '../app/settings';
 import { type Word, useWords } from '../words';
+import type { Required } from '../settings/TwoPersons';
 import type { FullLead, State } from './types';
 
 interface Said {
@@ -14,9 +16,11 @@ interface Said {
   on?: string;
   money?: string;
   note?: string;
+  second?: string;
 }
 
 const measured: Partial<Record<State, boolean>> = { referred: true };
+const byTwo = new Set<State>(['recommended', 'referred', 'closed']);
 const letters = new Set<State>(['recommended', 'referred', 'replied', 'adopted', 'declined']);
 
 /* The next step of a lead: only those that may follow, with what each needs. */
@@ -27,6 +31,9 @@ export function MoveForm({ caseName, lead }: { caseName: string; lead: FullLead 
   const [form] = Form.useForm<Said>();
   const [isBusy, setBusy] = useState(false);
   const to = Form.useWatch('state', form);
+  const required = useCall<Required>(casePath(caseName, 'lead', 'two-persons'));
+  const session = useCall<Session>('session');
+  const needsSecond = to && byTwo.has(to) && required.data?.two_persons;
   const isOut = to === 'recommended' || to === 'referred';
 
   async function move({ state, ...rest }: Said): Promise<void> {
@@ -77,9 +84,14 @@ export function MoveForm({ caseName, lead }: { caseName: string; lead: FullLead 
         <Form.Item name="note" label={t('verdict.note')}>
           <Input style={{ width: 220 }} />
         </Form.Item>
+        {needsSecond && session.data?.user === '' && (
+          <Form.Item name="second" label={t('lead.second')} extra={t('lead.second.hint')}>
+            <Input style={{ width: 160 }} />
+          </Form.Item>
+        )}
         <Form.Item>
           <Button type="primary" htmlType="submit" loading={isBusy}>
-            {t('lead.do')}
+            {t(needsSecond ? 'lead.propose' : 'lead.do')}
           </Button>
         </Form.Item>
       </Space>

@@ -37,6 +37,7 @@ export interface Lead {
   money: string | null;
   reply: { asked: string; due: string; due_if_extended: string; deadline: string } | null;
   answer: Record<string, string | null> | null;
+  proposed: { who: string; at: string; said: Record<string, string> } | null;
   new: boolean;
   vanished: boolean;
   changed: boolean;

@@ -17,7 +17,7 @@ import { Answer, Nothing } from '../parts/Answer';
 import { Upload } from '../parts/Upload';
 import { useWords } from '../words';
 
-const filters = ['model', 'state', 'grade', 'court', 'case', 'party', 'assigned-to', 'source', 'group', 'new', 'changed', 'due'] as const;
+const filters = ['model', 'state', 'grade', 'court', 'case', 'party', 'assigned-to', 'source', 'group', 'new', 'changed', 'due', 'proposed'] as const;
 const views = ['table', 'board', 'groups', 'key'] as const;
 
 interface ReadBack {
@@ -80,7 +80,7 @@ function Filters({ models }: { models: ReturnType<typeof useModelNames> }) {
   const t = useWords();
   const { params } = useRoute();
   const value = (name: string) => params.get(name) ?? undefined;
-  const flags = ['due', 'new', 'changed'] as const;
+  const flags = ['proposed', 'due', 'new', 'changed'] as const;
 
   return (
     <Space wrap>

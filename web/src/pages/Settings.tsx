@@ -10,6 +10,7 @@ import { Exchange } from '../settings/Exchange';
 import { Backup } from '../settings/Backup';
 import { General } from '../settings/General';
 import { Log } from '../settings/Log';
+import { TwoPersons } from '../settings/TwoPersons';
 import { Users } from '../settings/Users';
 import { Verify } from '../settings/Verify';
 import { useWords } from '../words';
@@ -29,7 +30,12 @@ function View({ part, caseName, session }: { part: Part; caseName: string; sessi
         <Verify caseName={caseName} />
       </>
     );
-  if (part === 'general') return <General session={session} />;
+  if (part === 'general') return (
+      <>
+        <General session={session} />
+        <TwoPersons caseName={caseName} session={session} />
+      </>
+    );
   return (
     <>
       <Log caseName={caseName} />
