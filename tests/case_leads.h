@@ -98,7 +98,7 @@ static inline sy_status say(office *o, const char *id, sy_lead_said said, sy_err
     sy_lead_left *others;
     size_t n_left;
     const sy_status st =
-        sy_leads_say(o->ws, &l, 1, &said, &o->rules, &others, &n_left, &o->arena, err);
+        sy_leads_say(o->ws, SY_STEPS_OF_LEADS, &l, 1, &said, &o->rules, &others, &n_left, &o->arena, err);
 
     look(o);
     return st;

@@ -6,6 +6,7 @@
 
 #include "base/lang.h"
 #include "casework/edition.h"
+#include "casework/two_persons.h"
 
 static const given leads[] = {
     {"a1", "seal", "applied", "某县法院", "(2022)浙0699执1号", "court-omission", "shall",
@@ -216,7 +217,7 @@ static void a_group_is_judged_at_once_and_each_keeps_its_own(void **state)
     fill(o);
     assert_int_equal(say(o, "a2", move("refuted"), NULL), SY_OK);
     for (int i = 0; i < 3; i++) group[i] = lead_of(o, leads[i].id);
-    assert_ok(sy_leads_say(o->ws, group, 3, &said, &o->rules, &others, &n_left, &o->arena, &err),
+    assert_ok(sy_leads_say(o->ws, SY_STEPS_OF_LEADS, group, 3, &said, &o->rules, &others, &n_left, &o->arena, &err),
               err);
     look(o);
     assert_int_equal(n_left, 1);
@@ -238,7 +239,7 @@ static void a_group_is_judged_at_once_and_each_keeps_its_own(void **state)
     for (int i = 0; i < 3; i++) group[i] = lead_of(o, leads[i].id);
     const sy_lead_said none = move("replied");
     assert_int_equal(
-        sy_leads_say(o->ws, group, 3, &none, &o->rules, &others, &n_left, &o->arena, &err),
+        sy_leads_say(o->ws, SY_STEPS_OF_LEADS, group, 3, &none, &o->rules, &others, &n_left, &o->arena, &err),
         SY_EDATA);
 }
 
@@ -422,7 +423,7 @@ static void survives_every_failed_allocation(void **state)
             sy_docket_lead *l = sy_docket_find(docket, "a2");
             sy_lead_left *others;
             size_t n_left;
-            st = sy_leads_say(o->ws, &l, 1, &said, &o->rules, &others, &n_left, &arena, &err);
+            st = sy_leads_say(o->ws, SY_STEPS_OF_LEADS, &l, 1, &said, &o->rules, &others, &n_left, &arena, &err);
         }
         end_scarcity();
         if (st != SY_OK && st != SY_ENOMEM) fail_msg("status %d: %s", (int)st, err.text);
@@ -433,6 +434,68 @@ static void survives_every_failed_allocation(void **state)
     look(o);
     assert_int_equal(lead_of(o, "a2")->n_steps, 1);
     assert_int_equal(lead_of(o, "a2")->state, SY_LEAD_CONFIRMED);
+}
+
+static sy_status confirm_as(office *o, const char *who, const char *id, sy_err *err)
+{
+    sy_docket_lead *l = lead_of(o, id);
+    sy_lead_left *others;
+    size_t n_left;
+
+    setenv("SUYUAN_USER", who, 1);
+    const sy_status st =
+        sy_leads_confirm(o->ws, &l, 1, &o->rules, &others, &n_left, &o->arena, err);
+    look(o);
+    return st;
+}
+
+static sy_status propose_as(office *o, const char *who, const char *id, sy_lead_said said)
+{
+    sy_docket_lead *l = lead_of(o, id);
+    sy_lead_left *others;
+    size_t n_left;
+
+    setenv("SUYUAN_USER", who, 1);
+    const sy_status st = sy_leads_say(o->ws, SY_STEPS_OF_PROPOSALS, &l, 1, &said, &o->rules,
+                                      &others, &n_left, &o->arena, NULL);
+    look(o);
+    return st;
+}
+
+static void a_proposal_waits_for_somebody_else_and_for_the_same_lead(void **state)
+{
+    office *o = *state;
+    sy_two_persons two;
+    sy_step *undone;
+    size_t n;
+    sy_err err = {0};
+
+    fill(o);
+    assert_ok(sy_two_persons_read(&two, o->ws, &o->arena, &err), err);
+    assert_true(!two.is_on && !two.who);
+    assert_ok(sy_two_persons_set(o->ws, true, &err), err);
+    assert_ok(sy_two_persons_read(&two, o->ws, &o->arena, &err), err);
+    assert_true(two.is_on && two.who);
+    assert_int_equal(say(o, "a1", move("confirmed"), NULL), SY_OK);
+    /* It is checked as a move is, and moves nothing. */
+    assert_int_equal(propose_as(o, "甲", "a1", move("recommended")), SY_EDATA);
+    assert_int_equal(propose_as(o, "甲", "a1", move_out("recommended", "6")), SY_OK);
+    assert_true(lead_of(o, "a1")->state == SY_LEAD_CONFIRMED && lead_of(o, "a1")->proposal);
+    assert_string_equal(lead_of(o, "a1")->word[SY_LEAD_ITEM], "");
+    assert_int_equal(confirm_as(o, "甲", "a1", &err), SY_EDATA);
+    assert_int_equal(confirm_as(o, "乙", "a1", NULL), SY_OK);
+    assert_true(lead_of(o, "a1")->state == SY_LEAD_RECOMMENDED && !lead_of(o, "a1")->proposal);
+    assert_string_equal(lead_of(o, "a1")->word[SY_LEAD_PROPOSER], "甲");
+    assert_string_equal(lead_of(o, "a1")->word[SY_LEAD_ITEM], "6");
+    /* Taken back, it waits again; another move of the lead ends it. */
+    err = (sy_err){0};
+    assert_ok(sy_steps_undo(o->ws, SY_STEPS_OF_LEADS, "a1", &undone, &n, &o->arena, &err), err);
+    look(o);
+    assert_non_null(lead_of(o, "a1")->proposal);
+    assert_int_equal(say(o, "a1", move("checking"), NULL), SY_OK);
+    assert_null(lead_of(o, "a1")->proposal);
+    assert_int_equal(confirm_as(o, "乙", "a1", NULL), SY_EDATA);
+    unsetenv("SUYUAN_USER");
 }
 
 #define TEST(f) cmocka_unit_test_setup_teardown(f, open_office, close_office)
@@ -454,6 +517,7 @@ int main(void)
         TEST(a_judged_lead_that_changes_says_so),
         TEST(the_same_facts_in_another_file_are_no_change),
         TEST(undoing_restores_whatever_was_before),
+        TEST(a_proposal_waits_for_somebody_else_and_for_the_same_lead),
         TEST(survives_every_failed_allocation),
     };
     sy_lang_set(SY_LANG_EN);
