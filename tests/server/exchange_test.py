@@ -140,12 +140,12 @@ class ExchangeTest(unittest.TestCase):
         self.assertIn(("loaded", "later.csv"), self.told(self.ended(1)))
 
     def test_a_server_killed_in_a_load_loses_nothing_and_loads_nothing_twice(self):
-        n = 120_000
+        n = 80_000
         rows = "from,to,time,amount\n" + "".join(f"A{i % 900},B{i % 700},2024-01-{i % 28 + 1:02d},{i + 1}.00\n" for i in range(n))
         self.set(self.inbox)
         self.put("rows.csv", rows)
         proved = 0
-        for wait in (0.05, 0.3, 0.8):
+        for wait in (0.05, 0.3):
             self.wait_for(self.watching)
             time.sleep(wait)
             proved += os.path.exists(os.path.join(self.inbox, "rows.csv"))  # not put away yet
@@ -170,7 +170,7 @@ class ExchangeTest(unittest.TestCase):
         self.assertEqual(json.loads(lines[-1])["event"], "ended")
         self.server.stop()
         self.start()
-        time.sleep(2.5)  # it looks each second
+        time.sleep(1.7)  # it looks each second
         self.assertEqual(self.jobs(), [], "all was done: nothing to make up for")
         self.kill()
         with open(log, "w", encoding="utf-8") as f:  # as a kill leaves it before the models have run
@@ -202,9 +202,9 @@ class ExchangeTest(unittest.TestCase):
         self.put("cases.csv", row(12))
         self.ended(1)
         self.assertEqual(self.server.post(f"{CASE}/exchange/off").json["folder"], None)
-        time.sleep(1.5)  # it looks each second
+        time.sleep(1.2)  # it looks each second
         self.put("more.csv", row(13))
-        time.sleep(2.5)
+        time.sleep(1.7)
         self.assertEqual(len(self.jobs()), 1)
         self.assertTrue(os.path.exists(os.path.join(self.inbox, "more.csv")))
 
@@ -222,7 +222,7 @@ class ExchangeTest(unittest.TestCase):
         with open(os.path.join(self.cases, "样.suyuan/exchange.json"), "w", encoding="utf-8") as f:
             f.write('{"folder": "/etc", "who": "x"')
         self.put("cases.csv", row(12))
-        time.sleep(2.5)
+        time.sleep(1.7)
         self.assertEqual(self.jobs(), [])
         self.assertIn("exchange.json", self.shown()["problem"])
 
@@ -230,7 +230,7 @@ class ExchangeTest(unittest.TestCase):
         self.set(self.inbox)
         os.rename(self.inbox, self.inbox + "-away")
         self.assertEqual((self.shown()["folder"], "没有这个文件夹" in self.shown()["problem"]), (self.inbox, True))
-        time.sleep(1.5)
+        time.sleep(1.2)
         os.rename(self.inbox + "-away", self.inbox)
         self.put("cases.csv", row(12))
         self.assertEqual(self.ended(1)["state"], "done")

@@ -23,6 +23,7 @@ class Server:
     def __init__(self, program, *words, cwd=None, certificate=None, env=None):
         env = dict(os.environ, LANG="en_US.UTF-8", **(env or {}))
         self.tls = ssl.create_default_context(cafile=certificate) if certificate else None
+        program = os.path.realpath(program)  # it may be named from here and run elsewhere
         self.process = subprocess.Popen([program, "serve", *words, "--port", "0", "--json"],
                                         stdout=subprocess.PIPE, cwd=cwd, env=env, text=True)
         self.address = json.loads(self.process.stdout.readline())["address"]

@@ -13,7 +13,7 @@ import unittest
 
 from serving import Server
 
-PROGRAM = sys.argv.pop(1)
+PROGRAM = os.path.realpath(sys.argv.pop(1))  # tests run it in other folders, too
 GOOD = "correct horse 电池"
 PEOPLE = {"admin": "主任甲", "prosecutor": "检察官乙", "assistant": "助理丙", "reader": "读者丁"}
 
