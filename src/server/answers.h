@@ -29,6 +29,7 @@ typedef struct sy_answer sy_answer;
 struct sy_answer {
     atomic_uint holders;
     int status;           /* of HTTP */
+    bool never_changes;   /* under its address; set before anybody has it */
     const char *type;     /* of the content; static */
     char *bytes, *packed; /* packed: gzip of them; NULL where it saves nothing */
     size_t len, packed_len;

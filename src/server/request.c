@@ -212,8 +212,12 @@ enum MHD_Result sy_send_answer(sy_request *r, sy_answer *a)
     }
     MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, a->type);
     MHD_add_response_header(response, MHD_HTTP_HEADER_ETAG, quoted);
-    MHD_add_response_header(response, MHD_HTTP_HEADER_CACHE_CONTROL, "private, no-cache");
-    MHD_add_response_header(response, MHD_HTTP_HEADER_VARY, "Accept-Encoding, Accept-Language");
+    MHD_add_response_header(response, MHD_HTTP_HEADER_CACHE_CONTROL,
+                            a->never_changes ? "private, max-age=31536000, immutable"
+                                             : "private, no-cache");
+    MHD_add_response_header(response, MHD_HTTP_HEADER_VARY,
+                            a->never_changes ? "Accept-Encoding"
+                                             : "Accept-Encoding, Accept-Language");
     if (is_packed) MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_ENCODING, "gzip");
     return sy_send(r, a->status, response);
 }

@@ -43,6 +43,12 @@ static const char *type_of(const char *path)
     return "application/octet-stream";
 }
 
+/* In its name, since Vite has put it there: other content has another address. */
+static bool has_hash(const char *path)
+{
+    return strncmp(path, "assets/", 7) == 0;
+}
+
 static char *unpack(const sy_site_file *f)
 {
     char *out = sy_new_array(NULL, f->len + 1, 1);
@@ -75,6 +81,7 @@ static sy_status keep_files(sy_site *site, sy_err *err)
         }
         sy_answer *a = sy_answer_new(MHD_HTTP_OK, type_of(f->path), bytes, f->len);
         if (!a) return sy_fail_nomem(err);
+        a->never_changes = has_hash(f->path);
         site->files[site->n_files++] = (kept){f->path, a};
     }
     return SY_OK;
@@ -188,7 +195,7 @@ static enum MHD_Result send_from_folder(const sy_site *site, const char *path, s
     enum MHD_Result sent;
 
     sy_drop(NULL, name);
-    if (st != SY_OK && is_file && strncmp(path, "assets/", 7) != 0) {
+    if (st != SY_OK && is_file && !has_hash(path)) {
         r->err = (sy_err){0};
         r->n_segments = 0;
         return send_from_folder(site, "", r);
@@ -200,7 +207,9 @@ static enum MHD_Result send_from_folder(const sy_site *site, const char *path, s
         return sent;
     }
     sy_answer *a = sy_answer_new(MHD_HTTP_OK, type_of(path), bytes, len);
-    return a ? sy_send_answer(r, a) : MHD_NO;
+    if (!a) return MHD_NO;
+    a->never_changes = has_hash(path);
+    return sy_send_answer(r, a);
 }
 
 enum MHD_Result sy_site_send(const sy_site *site, sy_request *r)
@@ -212,7 +221,7 @@ enum MHD_Result sy_site_send(const sy_site *site, sy_request *r)
     for (size_t i = 0; i < site->n_files; i++) {
         if (strcmp(site->files[i].path, path) == 0) return send_kept(site->files[i].answer, r);
     }
-    if (strncmp(path, "assets/", 7) == 0)
+    if (has_hash(path))
         return sy_send_failure(r, MHD_HTTP_NOT_FOUND, "not-found", _("there is no such file"));
     return send_index(site->index, r);
 }

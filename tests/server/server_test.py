@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -191,6 +192,17 @@ class ServerTest(unittest.TestCase):
         gone = self.server.post(f"/api/v1/cases/{name}/jobs/import", upload="b2")
         self.assertEqual(gone.status, 422, "what was imported is not kept twice")
         os.rename(os.path.join(self.folder.name, name + ".suyuan"), os.path.join(self.folder.name, "gone"))
+
+    def test_what_has_its_hash_in_its_name_is_kept_and_the_rest_is_asked_for(self):
+        index = self.server.get("/")
+        name = re.search(r'/assets/[^"]+[.]js', index.body.decode())
+        if not name:
+            self.skipTest("this program was built without its page")
+        self.assertIn("no-", index.headers["Cache-Control"])
+        self.assertIn("immutable", self.server.get(name.group(0)).headers["Cache-Control"])
+        self.assertEqual(self.server.get("/icon.svg").headers["Cache-Control"], "private, no-cache")
+        self.assertEqual(self.server.get("/api/v1/cases/样例/case").headers["Cache-Control"], "private, no-cache")
+        self.assertEqual(self.server.get("/assets/none.js").status, 404)
 
     def test_uploads_stay_in_their_folder(self):
         for batch, path in (("b1", "../x"), ("b1", "a/../../x"), ("B1", "x"), ("..", "x"), ("b1", ""), ("b1", "y" * 300)):

@@ -1,8 +1,11 @@
 /* The server's calls (/api/v1): the same as the command line's, with the same JSON. */
 
-import type { Language } from '../words';
 import { en } from '../words/en';
 import { zh } from '../words/zh';
+import { type Params, casePath, spoken, url } from './address';
+import { takeEarly } from './early';
+
+export { type Params, casePath, url };
 
 export class CallError extends Error {
   constructor(
@@ -21,35 +24,14 @@ export interface Session {
   version: string;
 }
 
-export type Params = Record<string, string | number | boolean | undefined>;
-
 let session: Promise<Session> | undefined;
-let language: Language = 'zh';
-
-export function speak(lang: Language): void {
-  language = lang;
-}
-
-export function url(path: string, params: Params = {}): string {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(params)) {
-    if (value !== undefined && value !== '') query.set(name, String(value));
-  }
-  query.set('lang', language);
-  return `/api/v1/${path}?${query}`;
-}
-
-export function casePath(name: string, ...rest: string[]): string {
-  return ['cases', name, ...rest].map(encodeURIComponent).join('/');
-}
-
 /* Fails in words where the program does not answer. */
 export async function reach(address: string, options: RequestInit = {}): Promise<Response> {
   try {
     return await fetch(address, options);
   } catch (error) {
     if (options.signal?.aborted) throw error;
-    throw new CallError(0, 'away', (language === 'en' ? en : zh)['lost.call']);
+    throw new CallError(0, 'away', (spoken() === 'en' ? en : zh)['lost.call']);
   }
 }
 
@@ -74,7 +56,9 @@ async function answer<T>(response: Response): Promise<T> {
 }
 
 export async function get<T>(path: string, params?: Params, signal?: AbortSignal): Promise<T> {
-  return answer<T>(await reach(url(path, params), signal ? { signal } : {}));
+  const address = url(path, params);
+  const early = await takeEarly(address);
+  return answer<T>(early ?? (await reach(address, signal ? { signal } : {})));
 }
 
 export function whoAmI(): Promise<Session> {

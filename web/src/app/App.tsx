@@ -27,6 +27,7 @@ import { type Language, type Word, useWords } from '../words';
 import { go, useRoute } from './route';
 import { change, useSettings } from './settings';
 import { theme } from './theme';
+import { views } from './views';
 
 interface Page {
   id: string;
@@ -36,21 +37,21 @@ interface Page {
 }
 
 const pages: Page[] = [
-  { id: 'overview', word: 'page.overview', icon: <HomeOutlined />, view: lazy(() => import('../pages/Overview')) },
-  { id: 'entries', word: 'page.entries', icon: <AccountBookOutlined />, view: lazy(() => import('../pages/Entries')) },
-  { id: 'graph', word: 'page.graph', icon: <ApartmentOutlined />, view: lazy(() => import('../graph/OpenBoard')) },
-  { id: 'trace', word: 'page.trace', icon: <FundOutlined />, view: lazy(() => import('../pages/Trace')) },
-  { id: 'proxies', word: 'page.proxies', icon: <TeamOutlined />, view: lazy(() => import('../pages/Proxies')) },
-  { id: 'clues', word: 'page.clues', icon: <BankOutlined />, view: lazy(() => import('../pages/Clues')) },
-  { id: 'inquiries', word: 'page.inquiries', icon: <FileSearchOutlined />, view: lazy(() => import('../pages/Inquiries')) },
-  { id: 'pools', word: 'page.pools', icon: <DatabaseOutlined />, view: lazy(() => import('../pages/Pools')) },
-  { id: 'models', word: 'page.models', icon: <ProfileOutlined />, view: lazy(() => import('../pages/Models')) },
-  { id: 'leads', word: 'page.leads', icon: <AlertOutlined />, view: lazy(() => import('../pages/Leads')) },
-  { id: 'stats', word: 'page.stats', icon: <BarChartOutlined />, view: lazy(() => import('../pages/Stats')) },
-  { id: 'settings', word: 'page.settings', icon: <SettingOutlined />, view: lazy(() => import('../pages/Settings')) },
+  { id: 'overview', word: 'page.overview', icon: <HomeOutlined />, view: lazy(views.overview) },
+  { id: 'entries', word: 'page.entries', icon: <AccountBookOutlined />, view: lazy(views.entries) },
+  { id: 'graph', word: 'page.graph', icon: <ApartmentOutlined />, view: lazy(views.graph) },
+  { id: 'trace', word: 'page.trace', icon: <FundOutlined />, view: lazy(views.trace) },
+  { id: 'proxies', word: 'page.proxies', icon: <TeamOutlined />, view: lazy(views.proxies) },
+  { id: 'clues', word: 'page.clues', icon: <BankOutlined />, view: lazy(views.clues) },
+  { id: 'inquiries', word: 'page.inquiries', icon: <FileSearchOutlined />, view: lazy(views.inquiries) },
+  { id: 'pools', word: 'page.pools', icon: <DatabaseOutlined />, view: lazy(views.pools) },
+  { id: 'models', word: 'page.models', icon: <ProfileOutlined />, view: lazy(views.models) },
+  { id: 'leads', word: 'page.leads', icon: <AlertOutlined />, view: lazy(views.leads) },
+  { id: 'stats', word: 'page.stats', icon: <BarChartOutlined />, view: lazy(views.stats) },
+  { id: 'settings', word: 'page.settings', icon: <SettingOutlined />, view: lazy(views.settings) },
 ];
 const Login = lazy(() => import('../pages/Login'));
-const Home = lazy(() => import('../pages/Home'));
+const Home = lazy(views.home);
 
 /* Who is logged in, and the way out; nothing where the server has no users. */
 function User({ session }: { session: Session }) {

@@ -25,6 +25,10 @@ function changed(): void {
 
 addEventListener('popstate', changed);
 
+export function currentRoute(): Route {
+  return current;
+}
+
 export function useRoute(): Route {
   return useSyncExternalStore(
     (listener) => {

@@ -1,7 +1,7 @@
 /* What this browser remembers of how its user likes things: language, 元 or 万元. */
 import { useSyncExternalStore } from 'react';
 
-import { speak } from '../api/client';
+import { speak } from '../api/address';
 import type { Language } from '../words';
 
 export interface Settings {

@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 
+import { BLOCK } from './block';
+
 /* Rows come from the server in blocks; those near the window are kept. */
 export interface Blocks<T> {
   row: (i: number) => T | undefined;
@@ -7,7 +9,6 @@ export interface Blocks<T> {
   error: Error | undefined;
 }
 
-const SIZE = 200;
 const MOST_KEPT = 40;
 
 /* key: what is asked; another key forgets everything. fetchBlock must not change the order. */
@@ -31,7 +32,7 @@ export function useBlocks<T>(key: string, fetchBlock: (offset: number, limit: nu
     const stop = new AbortController();
     asked.current.set(block, stop);
     try {
-      const rows = await fetchBlock(block * SIZE, SIZE, stop.signal);
+      const rows = await fetchBlock(block * BLOCK, BLOCK, stop.signal);
       if (stop.signal.aborted) return;
       kept.current.set(block, rows);
       for (const old of kept.current.keys()) {
@@ -48,10 +49,10 @@ export function useBlocks<T>(key: string, fetchBlock: (offset: number, limit: nu
 
   return {
     error,
-    row: (i) => kept.current.get(Math.floor(i / SIZE))?.[i % SIZE],
+    row: (i) => kept.current.get(Math.floor(i / BLOCK))?.[i % BLOCK],
     want: (first, last) => {
-      const from = Math.floor(first / SIZE);
-      const to = Math.floor(last / SIZE);
+      const from = Math.floor(first / BLOCK);
+      const to = Math.floor(last / BLOCK);
       // What was scrolled past is not waited for.
       for (const [block, stop] of asked.current) {
         if (block >= from - 1 && block <= to + 1) continue;

@@ -16,6 +16,7 @@ import { amountText, readAmount } from '../parts/amounts';
 import { Answer, Nothing } from '../parts/Answer';
 import { DownloadRows } from '../parts/DownloadRows';
 import { Doubts } from '../parts/Doubts';
+import { filters, wishOf } from '../parts/entriesWish';
 import { EntryDetails } from '../parts/EntryDetails';
 import { Money, formatMoney } from '../parts/Money';
 import { type Word, useWords } from '../words';
@@ -27,17 +28,6 @@ interface Rows {
   in: string;
   out: string;
   entries: Entry[];
-}
-
-const filters = ['account', 'text', 'since', 'until', 'least', 'most', 'way', 'sort', 'backwards'] as const;
-
-function wishOf(params: URLSearchParams): Params {
-  const wish: Params = { sort: 'time' };
-  for (const name of filters) {
-    const value = params.get(name);
-    if (value) wish[name] = value;
-  }
-  return wish;
 }
 
 function Chips({ params }: { params: URLSearchParams }) {

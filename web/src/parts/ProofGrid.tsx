@@ -15,13 +15,7 @@ export interface Quality {
 }
 
 /* Colour is never the only sign: each state has its mark, for black and white. */
-const looks: Record<State, { mark: string; background: string; color: string }> = {
-  proved: { mark: '■', background: '#237804', color: '#fff' },
-  chained: { mark: '□', background: '#b7e1a1', color: '#1f1f1f' },
-  broken: { mark: '✕', background: '#cf1322', color: '#fff' },
-  missing: { mark: '–', background: '#fff', color: '#1f1f1f' },
-  unknown: { mark: '?', background: '#d9d9d9', color: '#1f1f1f' },
-};
+const marks: Record<State, string> = { proved: '■', chained: '□', broken: '✕', missing: '–', unknown: '?' };
 
 function monthsBetween(first: string, last: string): string[] {
   const list: string[] = [];
@@ -47,21 +41,21 @@ export function ProofGrid({ caseName, quality }: { caseName: string; quality: Qu
     <>
       <p style={{ margin: '0 0 8px', color: '#595959' }}>
         {t('proof.hint')}{' '}
-        {(Object.keys(looks) as State[]).map((state) => (
+        {(Object.keys(marks) as State[]).map((state) => (
           <span key={state} style={{ marginRight: 12, whiteSpace: 'nowrap' }}>
-            <span style={{ ...box, ...look(state) }}>{looks[state].mark}</span> {t(`proof.${state}`)}
+            <span className={`proof-cell proof-${state}`}>{marks[state]}</span> {t(`proof.${state}`)}
           </span>
         ))}
       </p>
-      <div style={{ overflow: 'auto', maxHeight: 520 }} tabIndex={0} role="region" aria-label={t('proof.title')}>
-        <table style={{ borderCollapse: 'collapse', fontSize: 12 }}>
+      <div className="proof" tabIndex={0} role="region" aria-label={t('proof.title')}>
+        <table>
           <thead>
             <tr>
-              <th scope="col" style={{ ...sticky, textAlign: 'left' }}>
+              <th scope="col" className="proof-name">
                 {t('proof.account')}
               </th>
               {months.map((month) => (
-                <th key={month} scope="col" className="number" style={{ fontWeight: 400, padding: '0 1px' }}>
+                <th key={month} scope="col" className="number">
                   {month.endsWith('-01') || month === first ? month.slice(2) : month.slice(5)}
                 </th>
               ))}
@@ -72,22 +66,22 @@ export function ProofGrid({ caseName, quality }: { caseName: string; quality: Qu
               const byMonth = new Map(a.months.map((m) => [m.month, m]));
               return (
                 <tr key={a.account}>
-                  <th scope="row" style={{ ...sticky, fontWeight: 400, textAlign: 'left', whiteSpace: 'nowrap', paddingRight: 8 }}>
+                  <th scope="row" className="proof-name">
                     {a.holder} <span className="number">…{a.account.slice(-4)}</span>
                   </th>
                   {months.map((month) => {
                     const m = byMonth.get(month);
                     if (!m) return <td key={month} />;
                     return (
-                      <td key={month} style={{ padding: 1 }}>
+                      <td key={month}>
                         <button
                           type="button"
+                          className={`proof-cell proof-${m.state}`}
                           title={`${a.holder} ${month} ${t(`proof.${m.state}`)}  +${m.in}  −${m.out}`}
                           aria-label={`${a.holder} ${month} ${t(`proof.${m.state}`)}`}
-                          style={{ ...box, ...look(m.state), cursor: 'pointer' }}
                           onClick={() => go(caseName, 'entries', { account: a.account, since: `${month}-01`, until: endOf(month) })}
                         >
-                          {looks[m.state].mark}
+                          {marks[m.state]}
                         </button>
                       </td>
                     );
@@ -101,20 +95,6 @@ export function ProofGrid({ caseName, quality }: { caseName: string; quality: Qu
     </>
   );
 }
-
-const sticky = { position: 'sticky', left: 0, background: '#fff', zIndex: 1 } as const;
-const box = {
-  display: 'inline-block',
-  width: 26,
-  height: 20,
-  border: '1px solid #8c8c8c',
-  borderRadius: 2,
-  padding: 0,
-  fontSize: 12,
-  lineHeight: '18px',
-  textAlign: 'center',
-} as const;
-const look = (state: State) => ({ background: looks[state].background, color: looks[state].color });
 
 export function endOf(month: string): string {
   const [year = 0, number = 0] = month.split('-').map(Number);

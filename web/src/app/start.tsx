@@ -1,10 +1,7 @@
-import './nonce';
-import './main.css';
-
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 
-import { App } from './app/App';
+import { App } from './App';
 
 const root = document.getElementById('root');
 if (root) {

@@ -1,0 +1,25 @@
+/* What the opened page will ask and show, on its way while the libraries are read. */
+import { casePath, url } from '../api/address';
+import { askEarly } from '../api/early';
+import { wishOf } from '../parts/entriesWish';
+import { BLOCK } from '../grid/block';
+import { currentRoute } from './route';
+import './settings'; // the language
+import { type ViewName, views } from './views';
+
+const questions: Partial<Record<string, (caseName: string, params: URLSearchParams) => string[]>> = {
+  overview: (name) => [url(casePath(name, 'quality')), url(casePath(name, 'case'))],
+  entries: (name, params) => {
+    const path = casePath(name, 'entries');
+    const wish = wishOf(params);
+    return [url(path, { ...wish, limit: 0 }), url(path, { ...wish, offset: 0, limit: BLOCK }), url(casePath(name, 'accounts'))];
+  },
+};
+
+export function begin(): void {
+  const { caseName, page, params } = currentRoute();
+
+  askEarly(url('session'));
+  if (caseName) questions[page]?.(caseName, params).forEach(askEarly);
+  if (page in views) views[page as ViewName]().catch(() => undefined); // the page itself tells
+}

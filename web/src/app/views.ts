@@ -1,0 +1,18 @@
+/* The code of each page, loaded when it is opened. */
+export const views = {
+  overview: () => import('../pages/Overview'),
+  entries: () => import('../pages/Entries'),
+  graph: () => import('../graph/OpenBoard'),
+  trace: () => import('../pages/Trace'),
+  proxies: () => import('../pages/Proxies'),
+  clues: () => import('../pages/Clues'),
+  inquiries: () => import('../pages/Inquiries'),
+  pools: () => import('../pages/Pools'),
+  models: () => import('../pages/Models'),
+  leads: () => import('../pages/Leads'),
+  stats: () => import('../pages/Stats'),
+  settings: () => import('../pages/Settings'),
+  home: () => import('../pages/Home'),
+};
+
+export type ViewName = keyof typeof views;

@@ -1,0 +1,2 @@
+/* So many rows are asked for at once. */
+export const BLOCK = 200;
