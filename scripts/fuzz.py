@@ -67,11 +67,11 @@ def main():
     minutes = float(sys.argv[1]) if len(sys.argv) > 1 else 60
     names = build()
     found = 0
-    print(f"{'reader':<12}{'runs':>12}{'edges':>8}{'cpu s':>8}  findings", flush=True)
+    print(f"{'reader':<14}{'runs':>12}{'edges':>8}{'cpu s':>8}  findings", flush=True)
     for name in names:
         runs, coverage, seconds, findings = fuzz(name, minutes * 60 / len(names))
         found += len(findings)
-        print(f"{name:<12}{runs:>12}{coverage:>8}{seconds:>8.0f}  {' '.join(findings) or '-'}",
+        print(f"{name:<14}{runs:>12}{coverage:>8}{seconds:>8.0f}  {' '.join(findings) or '-'}",
               flush=True)
     print(f"{found} findings")
     sys.exit(found > 0)
