@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "casework/edition.h"
+#include "casework/fact_names.h"
 #include "casework/petition_links.h"
 #include "cli/lead.h"
 #include "cli/reply.h"
@@ -64,6 +65,8 @@ static void put_entry(sy_json *j, const json_t *source, const files *f)
 /* f: NULL where no places are asked for. */
 static void put_facts(sy_json *j, const json_t *list, const files *f)
 {
+    char name[SY_FACT_NAME];
+
     sy_json_key(j, "facts");
     sy_json_array(j);
     for (size_t i = 0; i < json_array_size(list); i++) {
@@ -71,6 +74,7 @@ static void put_facts(sy_json *j, const json_t *list, const files *f)
         if (!*sy_lead_text(fact, "value")) continue;
         sy_json_object(j);
         sy_reply_string(j, "name", sy_lead_text(fact, "name"));
+        sy_reply_string(j, "name_en", sy_fact_name_en(name, sy_lead_text(fact, "name")));
         sy_reply_string(j, "value", sy_lead_text(fact, "value"));
         if (source) {
             sy_json_key(j, "source");
@@ -284,6 +288,7 @@ static sy_status put_petitions(sy_json *j, const sy_lead_desk *desk, const sy_do
 static sy_status put_changes(sy_json *j, const sy_lead_desk *desk, const sy_docket_lead *l,
                              sy_arena *arena, sy_err *err)
 {
+    char name[SY_FACT_NAME];
     sy_difference *list = NULL;
     size_t n = 0;
     sy_status st = SY_OK;
@@ -297,6 +302,7 @@ static sy_status put_changes(sy_json *j, const sy_lead_desk *desk, const sy_dock
         sy_json_object(j);
         sy_reply_string(j, "what", list[i].what);
         put_text(j, "name", list[i].name);
+        put_text(j, "name_en", sy_fact_name_en(name, list[i].name));
         put_text(j, "before", list[i].before);
         put_text(j, "now", list[i].now);
         sy_json_end(j);

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/civil.h"
 #include "casework/edition.h"
+#include "casework/fact_names.h"
 #include "casework/petition_links.h"
 #include "cli/lead.h"
 #include "cli/reply.h"
@@ -67,12 +68,14 @@ static void put_place(const json_t *source)
 
 static void say_facts(const json_t *list)
 {
+    char name[SY_FACT_NAME];
+
     printf("\n%s\n", _("facts that were compared:"));
     for (size_t i = 0; i < json_array_size(list); i++) {
         const json_t *fact = json_array_get(list, i), *source = json_object_get(fact, "source");
         if (!*sy_lead_text(fact, "value")) continue;
         printf("  ");
-        put(sy_lead_text(fact, "name"));
+        put(sy_fact_name(name, sy_lead_text(fact, "name")));
         printf("  ");
         put(sy_lead_text(fact, "value"));
         if (source) put_place(source);
@@ -215,7 +218,7 @@ static void say_history(const sy_docket_lead *l)
     say_step(l->proposal);
 }
 
-static const char *what_title(const sy_difference *d)
+static const char *what_title(char name[SY_FACT_NAME], const sy_difference *d)
 {
     static const struct {
         const char *what, *title;
@@ -226,12 +229,13 @@ static const char *what_title(const sy_difference *d)
     for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
         if (strcmp(d->what, titles[i].what) == 0) return _(titles[i].title);
     }
-    return d->name;
+    return sy_fact_name(name, d->name);
 }
 
 static sy_status say_changes(const sy_docket_lead *l, const sy_lead_desk *desk, sy_arena *arena,
                              sy_err *err)
 {
+    char name[SY_FACT_NAME];
     sy_difference *list;
     size_t n;
 
@@ -241,7 +245,7 @@ static sy_status say_changes(const sy_docket_lead *l, const sy_lead_desk *desk, 
     printf("\n%s\n", _("it says something else than when it was judged:"));
     for (size_t i = 0; i < n; i++) {
         printf("  ");
-        put(what_title(&list[i]));
+        put(what_title(name, &list[i]));
         put_named("", "", *list[i].before ? list[i].before : "-");
         printf(" → ");
         put(*list[i].now ? list[i].now : "-");

@@ -2,6 +2,7 @@
 #include "report/lead_words.h"
 
 #include "base/lang.h"
+#include "casework/fact_names.h"
 
 void sy_lead_parties(sy_buf *b, sy_docket_lead *l)
 {
@@ -26,6 +27,7 @@ const char *sy_lead_wording(sy_docket_lead *l, bool in_chinese)
 void sy_lead_evidence(sy_buf *b, sy_docket_lead *l)
 {
     const json_t *list = json_object_get(sy_docket_body(l), "facts");
+    char title[SY_FACT_NAME];
 
     sy_buf_clear(b);
     for (size_t i = 0; i < json_array_size(list); i++) {
@@ -36,7 +38,8 @@ void sy_lead_evidence(sy_buf *b, sy_docket_lead *l)
                    *sheet = json_string_value(json_object_get(source, "sheet"));
 
         if (!name || !value || !*value) continue;
-        sy_buf_printf(b, "%s%s：%s", b->len ? "；" : "", name, value);
+        sy_buf_printf(b, "%s%s%s%s", b->len ? _("; ") : "", sy_fact_name(title, name), _(": "),
+                      value);
         if (!file) continue;
         sy_buf_printf(b, _(" (%s%s%s, row %lld)"), file, sheet ? " " : "", sheet ? sheet : "",
                       (long long)json_integer_value(json_object_get(source, "row")));

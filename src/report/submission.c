@@ -8,6 +8,7 @@
 
 #include "base/civil.h"
 #include "base/lang.h"
+#include "casework/fact_names.h"
 #include "casework/hit_rate.h"
 #include "report/anonymous.h"
 #include "report/lead_words.h"
@@ -187,6 +188,28 @@ static void data(writer *w)
           "row."));
 }
 
+/* A wording with the names of its facts in the current language: {届满日} is {ended on}. */
+static const char *in_words(writer *w, const char *wording)
+{
+    sy_buf b;
+
+    sy_buf_init(&b, NULL, 1 << 16);
+    while (*wording) {
+        const size_t plain = strcspn(wording, "{"), inner = strcspn(wording + plain, "}");
+        char name[SY_FACT_NAME], title[SY_FACT_NAME];
+        sy_buf_add(&b, wording, plain);
+        wording += plain;
+        if (!*wording) break;
+        snprintf(name, sizeof name, "%.*s", (int)(inner - 1), wording + 1);
+        sy_buf_printf(&b, "{%s}", sy_fact_name(title, name));
+        wording += inner + (wording[inner] == '}');
+    }
+    const char *kept = keep(w, b.ptr, b.len);
+    w->has_no_memory = w->has_no_memory || sy_buf_status(&b) != SY_OK;
+    sy_buf_dispose(&b);
+    return kept;
+}
+
 static void rules(writer *w)
 {
     const sy_model *m = w->of->model;
@@ -195,7 +218,7 @@ static void rules(writer *w)
     ROW(w, SY_BLOCK_HEAD, _("rule"), _("how a lead is worded"), _("grade"), _("duty"));
     for (size_t i = 0; i < m->rules.n; i++) {
         const sy_model_item *r = &m->rules.items[i];
-        ROW(w, SY_BLOCK_ROW, r->id, sy_model_words(&r->words), say(w, "%c", r->grade),
+        ROW(w, SY_BLOCK_ROW, r->id, in_words(w, sy_model_words(&r->words)), say(w, "%c", r->grade),
             sy_model_duty_title(r->duty));
     }
     items(w, _("conditions and exceptions of the article:"), &m->conditions);

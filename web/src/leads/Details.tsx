@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { casePath, post } from '../api/client';
 import { useCall } from '../api/useCall';
 import { useSettings } from '../app/settings';
+import { useBoth } from '../models/Facts';
 import { Answer } from '../parts/Answer';
 import { Mark } from '../parts/Mark';
 import { Money } from '../parts/Money';
@@ -33,6 +34,7 @@ function Texts({ title, list }: { title: string; list: string[] }) {
 /* Each fact with the row it stands in; the row opens as it is in the file that came. */
 function Facts({ caseName, facts }: { caseName: string; facts: Fact[] }) {
   const t = useWords();
+  const both = useBoth();
   const [opened, setOpened] = useState<number>();
 
   return (
@@ -46,7 +48,7 @@ function Facts({ caseName, facts }: { caseName: string; facts: Fact[] }) {
         const entry = f.source?.entry;
         return {
           key: i,
-          label: f.name,
+          label: both({ zh: f.name, en: f.name_en }),
           children: (
             <>
               {f.value}

@@ -1,6 +1,7 @@
 /* What `suyuan lead` answers. */
 export interface Fact {
   name: string;
+  name_en: string;
   value: string;
   source?: { file: string; sheet: string | null; row: number; entry?: string | null };
 }
