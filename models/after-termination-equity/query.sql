@@ -9,9 +9,15 @@ WITH listed AS (
            coalesce(unpaid, claim - coalesce(paid, 0)) AS unpaid, place, loaded
     FROM terminated_cases WHERE resumed IS NULL
 ),
+-- 后来装入的同一件代替先前的；几乎都只有一行，只给不止一行的排次序。
+again AS (
+    SELECT id, number FROM listed WHERE id IS NOT NULL GROUP BY id, number HAVING count(*) > 1
+),
 closed AS (
-    SELECT * FROM listed WHERE id IS NOT NULL
-    QUALIFY row_number() OVER (PARTITION BY id, number ORDER BY loaded DESC, place DESC) = 1
+    SELECT * FROM listed l WHERE id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM again a WHERE a.id = l.id AND a.number IS NOT DISTINCT FROM l.number)
+    UNION ALL
+    (SELECT * FROM listed l WHERE EXISTS (SELECT 1 FROM again a WHERE a.id = l.id AND a.number IS NOT DISTINCT FROM l.number)
+     QUALIFY row_number() OVER (PARTITION BY id, number ORDER BY loaded DESC, place DESC) = 1)
 ),
 -- 执行案件（有的话）记有恢复执行、履行完毕的，也除外。
 unresolved AS (

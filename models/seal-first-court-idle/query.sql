@@ -1,5 +1,5 @@
 -- 一件财产一条：保全案件的首封超过一年，别的执行法院在轮候。
-WITH measures AS (
+WITH measures AS NOT MATERIALIZED (
     SELECT case_number_norm AS number, case_kind(case_number) AS case_kind,
            coalesce(court, case_court(case_number)) AS court, coalesce(norm_vin(vin), plate, property_number) AS thing,
            coalesce(property, plate, property_number, vin) AS property, property_kind, kind, owner, "start", "end",

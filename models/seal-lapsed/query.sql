@@ -24,10 +24,8 @@ one AS (
 chained AS (
     SELECT *,
            -- 申请可以记在这一次，也可以记在前一次措施上。
-           max(CASE WHEN "start" <= ends + 1 THEN ends END) OVER later AS next_ends,
-           min("start") OVER later AS next_start
+           lead("start") OVER (PARTITION BY number, thing ORDER BY "start", place) AS next_start
     FROM one
-    WINDOW later AS (PARTITION BY number, thing ORDER BY "start", place ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)
 ),
 lapsed AS (
     SELECT * FROM chained

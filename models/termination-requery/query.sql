@@ -33,7 +33,7 @@ dated AS (
 -- 届满日遇休假顺延：顺延期间的查控也算前一期的。
 kept AS (
     SELECT number, n FROM dated
-    UNION
+    UNION ALL
     SELECT number, n - 1 FROM dated
     WHERE n > 1 AND day <= period_end(add_months(closed, ($months * (n - 1))::INTEGER), 0)
 ),
@@ -53,15 +53,20 @@ ended AS (
     SELECT *, add_months(closed, ($months * n)::INTEGER) AS last FROM periods
     WHERE $months * n <= 60 AND add_months(closed, ($months * n)::INTEGER) < until
 ),
+due AS (
+    SELECT * FROM ended WHERE coalesce(period_end(last, 0), last) < until
+),
+gaps AS (
+    SELECT * FROM due e WHERE NOT EXISTS (SELECT 1 FROM kept k WHERE k.number = e.number AND k.n = e.n)
+),
+counted AS (
+    SELECT number, count(*) AS n_ended FROM due WHERE number IN (SELECT number FROM gaps) GROUP BY number
+),
 empty AS (
-    SELECT e.number, count(*) AS n_ended, count(*) FILTER (WHERE k.number IS NULL) AS n_empty,
-           bool_or(period_end(last, 0) IS NULL) FILTER (WHERE k.number IS NULL) AS is_plain,
-           min(coalesce(period_end(last, 0), last)) FILTER (WHERE k.number IS NULL) AS first_due,
-           string_agg(add_months(closed, ($months * (e.n - 1))::INTEGER)::VARCHAR || ' 至 ' || last::VARCHAR, '、' ORDER BY e.n)
-               FILTER (WHERE k.number IS NULL) AS which
-    FROM ended e LEFT JOIN kept k ON k.number = e.number AND k.n = e.n
-    WHERE coalesce(period_end(last, 0), last) < until
-    GROUP BY e.number HAVING count(*) FILTER (WHERE k.number IS NULL) > 0
+    SELECT g.number, any_value(n_ended) AS n_ended, count(*) AS n_empty, bool_or(period_end(last, 0) IS NULL) AS is_plain,
+           min(coalesce(period_end(last, 0), last)) AS first_due,
+           string_agg(add_months(closed, ($months * (g.n - 1))::INTEGER)::VARCHAR || ' 至 ' || last::VARCHAR, '、' ORDER BY g.n) AS which
+    FROM gaps g JOIN counted c ON c.number = g.number GROUP BY g.number
 ),
 undated AS (SELECT DISTINCT number FROM asked WHERE day IS NULL)
 SELECT o.number AS key, CASE WHEN n_empty = n_ended THEN 'none' ELSE 'some' END AS rule, o.number AS case_number, court,

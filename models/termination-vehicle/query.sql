@@ -42,14 +42,17 @@ owned AS (
 ),
 -- 同一辆车后来登记给别人的。
 passed AS (
-    SELECT coalesce(vin, plate) AS thing, coalesce(since, first_registered) AS since FROM vehicles
-    WHERE coalesce(vin, plate) IN (SELECT thing FROM owned)
+    SELECT vin AS thing, coalesce(since, first_registered) AS since FROM vehicles WHERE vin IN (SELECT thing FROM owned)
+    UNION ALL
+    SELECT plate, coalesce(since, first_registered) FROM vehicles WHERE vin IS NULL AND plate IN (SELECT thing FROM owned)
 ),
 things AS (SELECT DISTINCT thing FROM owned UNION SELECT DISTINCT other_thing FROM owned WHERE other_thing IS NOT NULL),
 sealed AS (
     SELECT thing, min("start") AS first_seal
-    FROM (SELECT unnest([plate, vin, property_number]) AS thing, "start" FROM seals WHERE NOT contains(coalesce(kind, ''), '解封'))
-    WHERE thing IN (SELECT thing FROM things)
+    FROM (SELECT plate AS thing, "start", kind FROM seals WHERE plate IN (SELECT thing FROM things)
+          UNION ALL SELECT vin, "start", kind FROM seals WHERE vin IN (SELECT thing FROM things)
+          UNION ALL SELECT property_number, "start", kind FROM seals WHERE property_number IN (SELECT thing FROM things))
+    WHERE NOT contains(coalesce(kind, ''), '解封')
     GROUP BY thing
 ),
 there AS (

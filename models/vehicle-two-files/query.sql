@@ -9,10 +9,6 @@ WITH listed AS (
            coalesce(unpaid, claim - coalesce(paid, 0)) AS unpaid, place, loaded
     FROM terminated_cases WHERE resumed IS NULL
 ),
-closed AS (
-    SELECT * FROM listed WHERE id IS NOT NULL
-    QUALIFY row_number() OVER (PARTITION BY id, number ORDER BY loaded DESC, place DESC) = 1
-),
 -- 共有的车辆一行几个号码。
 owned AS (
     SELECT owner_id_norm AS id, * FROM vehicles WHERE owner_id_norm IS NOT NULL
@@ -22,7 +18,12 @@ owned AS (
 ),
 hits AS (
     SELECT o.*, coalesce(norm_vin(vin), plate) AS vehicle, coalesce(since, first_registered) AS registered
-    FROM owned o WHERE id IN (SELECT id FROM closed WHERE id IS NOT NULL)
+    FROM owned o WHERE id IN (SELECT id FROM listed WHERE id IS NOT NULL)
+),
+-- 只看有车的人；后来装入的同一件代替先前的。
+closed AS (
+    SELECT * FROM listed WHERE id IN (SELECT id FROM hits)
+    QUALIFY row_number() OVER (PARTITION BY id, number ORDER BY loaded DESC, place DESC) = 1
 ),
 -- 每名被执行人一行；案号写其中最后终本的一件，没有终本日期的在前。
 debtors AS (
