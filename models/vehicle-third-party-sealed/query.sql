@@ -31,10 +31,10 @@ sealed AS (
 ),
 -- 登记里的这些车辆：号牌、车辆识别代号有一个相同，另一个不矛盾；查封日以前（含当日）的登记。
 found AS (
-    SELECT s.seal, s.number, s."start", v.* FROM vehicles v JOIN sealed s ON v.plate = s.plate
+    SELECT s.seal, s.number, s."start", v.* FROM (SELECT * FROM vehicles WHERE plate IN (SELECT plate FROM sealed)) v JOIN sealed s ON v.plate = s.plate
     WHERE NOT coalesce(v.vin <> s.vin, false) AND v.since <= s."start"
     UNION ALL
-    SELECT s.seal, s.number, s."start", v.* FROM vehicles v JOIN sealed s ON v.vin = s.vin
+    SELECT s.seal, s.number, s."start", v.* FROM (SELECT * FROM vehicles WHERE vin IN (SELECT vin FROM sealed)) v JOIN sealed s ON v.vin = s.vin
     WHERE NOT coalesce(v.plate = s.plate, false) AND v.since <= s."start"
 ),
 -- 查封时的登记；只有号牌的查封，号牌可能换过车，以最后登记的为准。
