@@ -11,6 +11,9 @@
 
 #include <stdint.h>
 
+#include "store/backup.h"
+#include "store/sealed.h"
+
 enum { SY_BACKUP_NAME = 160, SY_BACKUP_NUMBER = 8 };
 
 static inline void sy_backup_number_put(unsigned char out[SY_BACKUP_NUMBER], uint64_t n)
@@ -25,5 +28,9 @@ static inline uint64_t sy_backup_number(const unsigned char in[SY_BACKUP_NUMBER]
     for (int i = 0; i < SY_BACKUP_NUMBER; i++) n |= (uint64_t)in[i] << (8 * i);
     return n;
 }
+
+/* The rest of sy_backup_read, once the password has opened the file; path is for messages. */
+SY_MUST_USE sy_status sy_backup_read_open(sy_sealed *sealed, const char *path, const char *to,
+                                          sy_backup_told *told, sy_err *err);
 
 #endif

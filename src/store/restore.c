@@ -17,7 +17,7 @@
 #include "suyuan/limits.h"
 
 typedef struct reader {
-    sy_sealed sealed;
+    sy_sealed *sealed;
     const char *path;
     char folder[SY_MAX_PATH]; /* "" where it is only checked */
     sy_backup_told *told;
@@ -34,7 +34,7 @@ static sy_status wrong(const reader *r, sy_err *err)
 static sy_status get_number(reader *r, uint64_t *n, sy_err *err)
 {
     unsigned char bytes[SY_BACKUP_NUMBER];
-    const sy_status st = sy_unseal_get(&r->sealed, bytes, sizeof bytes, err);
+    const sy_status st = sy_unseal_get(r->sealed, bytes, sizeof bytes, err);
 
     *n = st == SY_OK ? sy_backup_number(bytes) : 0;
     return st;
@@ -42,7 +42,7 @@ static sy_status get_number(reader *r, uint64_t *n, sy_err *err)
 
 static sy_status get_text(reader *r, char *text, size_t size, sy_err *err)
 {
-    const sy_status st = sy_unseal_get(&r->sealed, text, size, err);
+    const sy_status st = sy_unseal_get(r->sealed, text, size, err);
 
     if (st != SY_OK) return st;
     return memchr(text, '\0', size) ? SY_OK : wrong(r, err);
@@ -110,7 +110,7 @@ static sy_status get_bytes(reader *r, int fd, const char *name, uint64_t size, s
 
     for (uint64_t left = size; left > 0 && st == SY_OK;) {
         const size_t n = left < sizeof r->block ? (size_t)left : sizeof r->block;
-        st = sy_unseal_get(&r->sealed, r->block, n, err);
+        st = sy_unseal_get(r->sealed, r->block, n, err);
         if (st == SY_OK) sy_digest_add(d, r->block, n);
         if (st == SY_OK && fd >= 0) st = sy_write_all(fd, r->block, n, name, err);
         sy_progress_add(&r->progress, n);
@@ -126,9 +126,9 @@ static sy_status get_file(reader *r, sy_err *err)
     uint64_t size = 0;
     sy_digest d = {0};
     int fd = -1;
-    sy_status st = sy_unseal_get(&r->sealed, &len, 1, err);
+    sy_status st = sy_unseal_get(r->sealed, &len, 1, err);
 
-    if (st == SY_OK) st = sy_unseal_get(&r->sealed, name, len, err);
+    if (st == SY_OK) st = sy_unseal_get(r->sealed, name, len, err);
     if (st == SY_OK && (strlen(name) != len || !is_plain(name) || strcmp(name, "lock") == 0))
         st = wrong(r, err);
     if (st == SY_OK) st = get_number(r, &size, err);
@@ -137,7 +137,7 @@ static sy_status get_file(reader *r, sy_err *err)
     if (st == SY_OK) st = get_bytes(r, fd, name, size, &d, err);
     if (st == SY_OK && fd >= 0 && fsync(fd) != 0) st = sy_fail_errno(err, name);
     if (fd >= 0) close(fd);
-    if (st == SY_OK) st = sy_unseal_get(&r->sealed, wanted, sizeof wanted - 1, err);
+    if (st == SY_OK) st = sy_unseal_get(r->sealed, wanted, sizeof wanted - 1, err);
     if (st == SY_OK) {
         sy_digest_end(&d, hex);
         if (strcmp(hex, wanted) != 0) st = wrong(r, err);
@@ -159,14 +159,14 @@ static sy_status get_all(reader *r, sy_err *err)
     sy_progress_begin(&r->progress, *r->folder ? _("restoring") : _("checking the backup"),
                       r->told->bytes, SY_UNIT_BYTES);
     for (; st == SY_OK && mark == 'F';) {
-        st = sy_unseal_get(&r->sealed, &mark, 1, err);
+        st = sy_unseal_get(r->sealed, &mark, 1, err);
         if (st == SY_OK && mark == 'F') st = get_file(r, err);
     }
     sy_progress_end(&r->progress);
     if (st == SY_OK && mark != 'E') st = wrong(r, err);
     if (st == SY_OK) st = get_number(r, &files, err);
     if (st == SY_OK && files != r->files) st = wrong(r, err);
-    if (st == SY_OK) st = sy_unseal_end(&r->sealed, err);
+    if (st == SY_OK) st = sy_unseal_end(r->sealed, err);
     r->told->files = r->files;
     r->told->bytes = r->bytes;
     return st;
@@ -207,11 +207,10 @@ static sy_status make_under(reader *r, const char *to, sy_err *err)
     return SY_OK;
 }
 
-static sy_status read_into(reader *r, int fd, const char *password, const char *to, sy_err *err)
+static sy_status read_into(reader *r, const char *to, sy_err *err)
 {
-    sy_status st = sy_unseal_begin(&r->sealed, fd, r->path, password, err);
+    sy_status st = to ? make_under(r, to, err) : SY_OK;
 
-    if (st == SY_OK && to) st = make_under(r, to, err);
     if (st == SY_OK) st = get_all(r, err);
     if (!*r->folder) return st;
     if (st == SY_OK) st = look_at(r, err);
@@ -222,18 +221,31 @@ static sy_status read_into(reader *r, int fd, const char *password, const char *
     return st;
 }
 
-sy_status sy_backup_read(const char *path, const char *password, const char *to,
-                         sy_backup_told *told, sy_err *err)
+sy_status sy_backup_read_open(sy_sealed *sealed, const char *path, const char *to,
+                              sy_backup_told *told, sy_err *err)
 {
     reader *r = sy_new(NULL, sizeof *r);
-    const int fd = r ? open(path, O_RDONLY | O_CLOEXEC) : -1;
 
     *told = (sy_backup_told){.case_name = ""};
     if (!r) return sy_fail_nomem(err);
-    *r = (reader){.path = path, .told = told};
-    const sy_status st = fd >= 0 ? read_into(r, fd, password, to, err) : sy_fail_errno(err, path);
-    if (fd >= 0) close(fd);
-    sy_sealed_wipe(&r->sealed);
+    *r = (reader){.sealed = sealed, .path = path, .told = told};
+    const sy_status st = read_into(r, to, err);
     sy_drop(NULL, r);
+    return st;
+}
+
+sy_status sy_backup_read(const char *path, const char *password, const char *to,
+                         sy_backup_told *told, sy_err *err)
+{
+    sy_sealed *s = sy_new(NULL, sizeof *s);
+    const int fd = s ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+
+    *told = (sy_backup_told){.case_name = ""};
+    if (!s) return sy_fail_nomem(err);
+    sy_status st = fd >= 0 ? sy_unseal_begin(s, fd, path, password, err) : sy_fail_errno(err, path);
+    if (st == SY_OK) st = sy_backup_read_open(s, path, to, told, err);
+    if (fd >= 0) close(fd);
+    sy_sealed_wipe(s);
+    sy_drop(NULL, s);
     return st;
 }
