@@ -12,10 +12,9 @@
 #include "base/log.h"
 #include "base/parallel.h"
 #include "cli/reply.h"
-#include "server/nap.h"
 #include "server/serving.h"
 
-enum { READ_SECONDS = 300, LONG_SECONDS = 1800, TURN_SECONDS = 30, TICK_MS = 50 };
+enum { READ_SECONDS = 300, LONG_SECONDS = 1800, TURN_SECONDS = 30 };
 #define MOST_ANSWER (512u << 20)
 
 static enum MHD_Result not_found(sy_request *r)
@@ -60,31 +59,6 @@ typedef struct asking {
     sy_call_words words;
 } asking;
 
-/* Waits for one of the slots. */
-static sy_status take_slot(sy_slots *slots, bool (*is_wanted)(void *), void *ctx, sy_err *err)
-{
-    sy_status st = SY_OK;
-
-    pthread_mutex_lock(&slots->lock);
-    while (slots->free == 0 && st == SY_OK) {
-        sy_nap(&slots->changed, &slots->lock, TICK_MS);
-        pthread_mutex_unlock(&slots->lock);
-        if (!is_wanted(ctx)) st = sy_fail(err, SY_ECANCEL, N_("stopped; nothing was changed"));
-        pthread_mutex_lock(&slots->lock);
-    }
-    if (st == SY_OK) slots->free--;
-    pthread_mutex_unlock(&slots->lock);
-    return st;
-}
-
-static void give_slot(sy_slots *slots)
-{
-    pthread_mutex_lock(&slots->lock);
-    slots->free++;
-    pthread_cond_signal(&slots->changed);
-    pthread_mutex_unlock(&slots->lock);
-}
-
 /* Exit codes of the command line as those of HTTP. */
 static int http_of(int exit_code)
 {
@@ -128,14 +102,14 @@ static sy_status run(sy_answer **out, asking *a, sy_turn turn, bool (*is_wanted)
                                  .wanted_ctx = ctx};
     sy_server *s = a->server;
     sy_task_end end = {.out = -1};
-    sy_status st = take_slot(&s->slots, is_wanted, ctx, err);
+    sy_status st = sy_slots_take(&s->slots, is_wanted, ctx, err);
 
     if (st != SY_OK) return st;
     if (a->words.is_apart)
         st = sy_task_run(&end, &order, err);
     else
         st = run_in_turn(&end, a, &order, turn, err);
-    give_slot(&s->slots);
+    sy_slots_give(&s->slots);
     if (st == SY_OK) {
         char *text = sy_task_answer(&end);
         *out =

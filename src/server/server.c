@@ -272,9 +272,7 @@ sy_status sy_server_start(sy_server **out, const sy_server_options *options, sy_
     *out = NULL;
     if (!s) return sy_fail_nomem(err);
     s->commands = options->commands;
-    pthread_mutex_init(&s->slots.lock, NULL);
-    pthread_cond_init(&s->slots.changed, NULL);
-    s->slots.free = 2 * sy_threads();
+    sy_slots_init(&s->slots, 2 * sy_threads());
     /* Its children tell how far they are. */
     setenv("SUYUAN_PROGRESS", "3", 1);
     signal(SIGPIPE, SIG_IGN);
@@ -336,7 +334,6 @@ void sy_server_stop(sy_server *s)
     sy_err left = {0};
     if (s->uploads && sy_remove_folder(s->uploads, &left) != SY_OK) sy_debug("%s", left.text);
     sy_drop(NULL, s->uploads);
-    pthread_cond_destroy(&s->slots.changed);
-    pthread_mutex_destroy(&s->slots.lock);
+    sy_slots_dispose(&s->slots);
     sy_drop(NULL, s);
 }

@@ -2,8 +2,6 @@
 #ifndef SY_SERVER_SERVING_H
 #define SY_SERVER_SERVING_H
 
-#include <pthread.h>
-
 #include "server/answers.h"
 #include "server/calls.h"
 #include "server/cases.h"
@@ -15,18 +13,12 @@
 #include "server/server.h"
 #include "server/sessions.h"
 #include "server/site.h"
+#include "server/slots.h"
 #include "server/spawner.h"
 
 #ifdef __cplusplus
 extern "C" {
 #endif
-
-/* So many commands may run at once; more wait. */
-typedef struct sy_slots {
-    pthread_mutex_t lock;
-    pthread_cond_t changed;
-    unsigned free;
-} sy_slots;
 
 #ifndef __cplusplus /* it has an atomic */
 struct sy_server {
