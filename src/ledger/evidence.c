@@ -118,7 +118,7 @@ sy_status sy_case_evidence(sy_case *c, sy_evidence **rows, const uint32_t *place
     collector k = {.n = n, .arena = arena};
     sy_source *sources = NULL;
     uint64_t *wanted = NULL;
-    sy_status st = sy_facts_sources(ws, &sources, &k.n_sources, arena, err);
+    sy_status st = sy_facts_source_names(ws, &sources, &k.n_sources, arena, err);
 
     *rows = NULL;
     if (st != SY_OK) return st;

@@ -403,15 +403,31 @@ static sy_status one_source(void *ctx, sy_rows *r, size_t row, sy_err *err)
     return SY_OK;
 }
 
-sy_status sy_facts_sources(sy_workspace *ws, sy_source **list, size_t *n, sy_arena *arena,
-                           sy_err *err)
+static sy_status read_sources(sy_workspace *ws, sy_source **list, size_t *n, const char *sql,
+                              sy_arena *arena, sy_err *err)
 {
     gathered g;
-    sy_status st = gather(ws, &g, "sources", sizeof **list,
-                          sy_sql_sources, one_source, arena, err);
+    sy_status st = gather(ws, &g, "sources", sizeof **list, sql, one_source, arena, err);
+
     *list = st == SY_OK ? g.items : NULL;
     *n = st == SY_OK ? g.n : 0;
     return st;
+}
+
+sy_status sy_facts_sources(sy_workspace *ws, sy_source **list, size_t *n, sy_arena *arena,
+                           sy_err *err)
+{
+    return read_sources(ws, list, n, sy_sql_sources, arena, err);
+}
+
+sy_status sy_facts_source_names(sy_workspace *ws, sy_source **list, size_t *n, sy_arena *arena,
+                                sy_err *err)
+{
+    return read_sources(ws, list, n,
+                        "SELECT s.* EXCLUDE (import) REPLACE (0::UBIGINT AS accepted,"
+                        " 0::UBIGINT AS duplicate), '', s.import FROM sources s"
+                        " ORDER BY s.sha256, s.sheet",
+                        arena, err);
 }
 
 static sy_status one_cover(void *ctx, sy_rows *r, size_t row, sy_err *err)
