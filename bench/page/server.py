@@ -23,7 +23,8 @@ parser.add_argument("--seconds", type=int, default=15)
 parser.add_argument("--million", action="store_true", help="a case of a million rows instead of the sample")
 args = parser.parse_args()
 
-# Each connection asks the addresses one after the other; DIFFERENT makes every address another.
+# Each connection asks the addresses one after the other; DIFFERENT makes every address another, by the least amount that is
+# asked for: up to MOST yuan, so that with 10 million most questions find no rows, and with 500 nearly all find a full window.
 LUA = """
 local paths = {PATHS}
 local i, n = 0, 0
@@ -32,7 +33,10 @@ request = function()
   i = i % #paths + 1
   n = n + 1
   local path = paths[i]
-  if DIFFERENT then path = path .. "&least=" .. ((number * 7919 + n) % 10000000) .. ".01" end
+  if DIFFERENT then
+    local x = number * 7919 + n
+    path = path .. string.format("&least=%d.%02d", x % MOST, math.floor(x / MOST) % 100)
+  end
   return wrk.format("GET", path, {["Cookie"] = "COOKIE", ["Host"] = "HOST"})
 end
 done = function(summary, latency)
@@ -50,10 +54,10 @@ def memory(server):
         return int(re.search(r"VmRSS:\s+(\d+)", f.read()).group(1)) / 1024
 
 
-def wrk(server, folder, paths, different, seconds):
+def wrk(server, folder, paths, most, seconds):
     script = os.path.join(folder, "ask.lua")
     lua = LUA.replace("PATHS", ",".join(json.dumps(urllib.parse.quote(p, safe="/?=&")) for p in paths))
-    lua = lua.replace("DIFFERENT", "true" if different else "false").replace("COOKIE", server.cookie)
+    lua = lua.replace("DIFFERENT", "true" if most else "false").replace("MOST", str(most or 1)).replace("COOKIE", server.cookie)
     with open(script, "w", encoding="utf-8") as f:
         f.write(lua.replace("HOST", f"{server.name}:{server.port}"))
     told = subprocess.run(["wrk", "-t2", "-c20", f"-d{seconds}s", "--timeout", "60s", "-s", script,
@@ -90,15 +94,16 @@ def main():
                 server.ask("GET", path.split("?")[0], params=dict(urllib.parse.parse_qsl(path.split("?")[1])))
             begun = memory(server)
             total, early = 0, None
-            for name, paths, different in (("kept, first", kept, False), ("made anew", anew, True), ("kept, again", kept, False)):
+            for name, paths, most in (("kept, first", kept, None), ("made anew", anew, 10_000_000),
+                                      ("made, rows", anew, 500), ("kept, again", kept, None)):
                 before = memory(server)
-                got = wrk(server, folder, paths, different, args.seconds)
+                got = wrk(server, folder, paths, most, args.seconds)
                 total += got["requests"]
                 if total >= 20_000 and early is None:
                     early = memory(server)
                 results.append(dict(got, name=name, rss_before=round(before, 1), rss_after=round(memory(server), 1)))
             while total < 110_000:
-                got = wrk(server, folder, kept, False, 5)
+                got = wrk(server, folder, kept, None, 5)
                 total += got["requests"]
                 if early is None and total >= 20_000:
                     early = memory(server)
