@@ -3,14 +3,14 @@
 #   SIZE=10000000   rows and transfers
 #   RUNS=5          repetitions of each; the tables show median, least and most
 #   THREADS=        for both programs; all cores where not given
-#   PARTS="import readers index trace provenance peers ways open office findings store kill"   which of them
+#   PARTS="import readers index trace provenance peers ways open office findings store kill page"   which of them
 # Needs 400 bytes of disk a row in TMPDIR, three times over; gives all of it back.
 set -eu
 cd "$(dirname "$0")/.."
 SIZE=${SIZE:-10000000}
 RUNS=${RUNS:-5}
 THREADS=${THREADS:-$(nproc)}
-PARTS=${PARTS:-import readers index trace provenance peers ways open office findings store kill}
+PARTS=${PARTS:-import readers index trace provenance peers ways open office findings store kill page}
 export SUYUAN_THREADS="$THREADS" SUYUAN_DATA="$PWD"
 ninja -C build bench-tools suyuan tests/kill/kill_test >/dev/null
 tools=build/bench
@@ -192,7 +192,18 @@ kill_part() {
     build/tests/kill/kill_test 50 $((SIZE / 2)) commit | tee bench/results/kill.txt
 }
 
-for part in import readers index trace provenance peers ways open office findings store kill growth province; do
+# The page in headless Chromium and the server under wrk: a million rows whatever SIZE says. CARDS, ROWS: fewer, to see
+# that it works.
+page_part() {
+    echo "bench: the page and its server"
+    node bench/page/canvas.mjs $suyuan "${CARDS:-2000}" $((${CARDS:-2000} * 5)) | tee "$work/canvas.raw"
+    python3 bench/page/server.py $suyuan --seconds 10 | tee "$work/server.raw"
+    node bench/page/entries.mjs $suyuan "${ROWS:-1300000}" "$RUNS" | tee "$work/entries.raw"
+    python3 bench/summary.py page "$work/canvas.raw" bench/results/page.csv \
+        server="$work/server.raw" entries="$work/entries.raw"
+}
+
+for part in import readers index trace provenance peers ways open office findings store kill page growth province; do
     if wants "$part"; then "${part}_part"; fi
 done
 echo "bench: done; the tables are in bench/results"

@@ -3,11 +3,13 @@
 
 KIND import: lines of measure.c; a LABEL=FILE says which file a label read, so
 that MB/s can be told. KIND phases: LABEL, milliseconds, message. KIND trace:
-lines of trace.c. KIND open: lines of measure.c. Writes OUT with one line a label (median, least, most of the runs)
+lines of trace.c. KIND open: lines of measure.c. KIND page: what canvas.mjs printed, with
+server= and entries= of the two others (bench/page). Writes OUT with one line a label (median, least, most of the runs)
 under comment lines that say where and when, and prints it.
 """
 import csv
 import datetime
+import json
 import os
 import platform
 import re
@@ -84,17 +86,43 @@ def phases_table(labels, _):
             yield [label, message, len(times), *spread(times, 1)]
 
 
+def last_json(path, is_whole=False):
+    """What a measurement printed last: a line, or (is_whole) all of it."""
+    text = open(path, encoding="utf-8").read().strip()
+    return json.loads(text if is_whole else text.splitlines()[-1])
+
+
+def page_table(canvas, settings):
+    """canvas.mjs, server.py and entries.mjs, a line a figure; least and most where there were several runs."""
+    server, entries = last_json(settings["server"]), last_json(settings["entries"])
+    board = f"canvas of {canvas['cards']} cards, {canvas['links']} links"
+    yield ["what", "unit", "runs", "median", "least", "most"]
+    yield [f"{board}: first paint", "ms", 1, canvas["first_paint_ms"], "", ""]
+    for name, moved in canvas.items():
+        if isinstance(moved, dict):
+            yield [f"{board}: {name.replace('_', ', ')}", "frames/s", 1, moved["fps"], "", ""]
+            yield [f"{board}: {name.replace('_', ', ')}, worst frame", "ms", 1, moved["worst_ms"], "", ""]
+    yield [f"{board}: heap", "MB", 1, canvas["heap_mb"], "", ""]
+    for part in server["parts"]:
+        yield [f"server, 20 at once, {part['name']}: 99th percentile", "ms", part["requests"], part["p99"], "", part["max"]]
+        yield [f"server, 20 at once, {part['name']}", "requests/s", 1, f"{part['requests'] / part['seconds']:.0f}", "", ""]
+    for when, size in zip(("at first", "after 20,000 requests", "at the end"), server["rss"]):
+        yield [f"server, {server['requests']} requests: memory {when}", "MiB", 1, size, "", ""]
+    for f in entries["figures"]:
+        yield [f"page, {entries['rows']} rows: {f['what']}", f["unit"], f["runs"], f["median"], f["least"], f["most"]]
+
+
 def main():
     kind, raw, out = sys.argv[1:4]
     settings = dict(word.split("=", 1) for word in sys.argv[4:])
     tables = {"import": import_table, "phases": phases_table, "trace": trace_table,
-              "open": open_table}
+              "open": open_table, "page": page_table}
+    given = last_json(raw, True) if kind == "page" else by_label(raw, kind != "phases")
     with open(out, "w", encoding="utf-8", newline="") as f:
         f.write(f"# {datetime.date.today()}, {commit()}, {machine()}, "
                 f"threads {settings.get('threads', '1')}, load {os.environ.get('LOAD', '?')} "
                 f"before and {os.getloadavg()[0]:.2f} at the end\n")
-        csv.writer(f, lineterminator="\n").writerows(tables[kind](
-            by_label(raw, kind != "phases"), settings))
+        csv.writer(f, lineterminator="\n").writerows(tables[kind](given, settings))
     print(open(out, encoding="utf-8").read(), end="")
 
 

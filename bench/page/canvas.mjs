@@ -52,7 +52,7 @@ const page = await open(server.address);
 await page.evaluate((text) => localStorage.setItem('suyuan.board.bench', text), JSON.stringify(board));
 const begun = Date.now();
 await page.goto(new URL('/c/bench/graph', server.address).href);
-await page.waitForFunction(() => document.querySelectorAll('ul.skip li').length >= 500);
+await page.waitForFunction((n) => document.querySelectorAll('ul.skip li').length >= n, Math.min(500, N)); // the list ends at 500
 await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 const firstMs = Date.now() - begun;
 await page.waitForTimeout(500);

@@ -3,6 +3,7 @@
 //
 //     node bench/page/entries.mjs build/suyuan
 //
+// Prints a table and one line of JSON.
 // The case is made by `suyuan synth` in a temporary folder and removed again (0.5 GB). Each overview is asked of a
 // server that has just started; each jump goes to rows that nobody has asked for before. On a quiet machine only.
 import { spawn, spawnSync } from 'node:child_process';
@@ -35,7 +36,11 @@ const target = Math.min(900_000, total - 10_000);
 
 async function serve() {
   const child = spawn(program, ['serve', workspace, '--port', '0', '--json'], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const line = await new Promise((resolve) => child.stdout.once('data', resolve));
+  process.once('exit', () => child.kill('SIGKILL')); // also where a measurement throws
+  const line = await new Promise((resolve, reject) => {
+    child.stdout.once('data', resolve);
+    child.once('exit', () => reject(new Error('the server has ended')));
+  });
   return { address: JSON.parse(line).address, stop: () => new Promise((resolve) => child.once('exit', resolve) && child.kill('SIGTERM')) };
 }
 
@@ -101,9 +106,12 @@ for (let i = 0; i < times; i++) {
 }
 await browser.close();
 
+const told = [];
 console.log(`${total.toLocaleString('en')} rows; ${cpus().length} cores, ${cpus()[0].model}; ${times} times each, milliseconds`);
 for (const [name, list] of Object.entries(results)) {
   const sorted = [...list].sort((a, b) => a - b);
   const middle = (sorted[Math.floor((times - 1) / 2)] + sorted[Math.ceil((times - 1) / 2)]) / 2;
+  told.push({ what: name, unit: 'ms', runs: times, median: Number(middle.toFixed(1)), least: Number(sorted[0].toFixed(1)), most: Number(sorted[times - 1].toFixed(1)) });
   console.log(`${name.padEnd(24)} median ${middle.toFixed(0).padStart(6)}   ${sorted[0].toFixed(0)} to ${sorted[times - 1].toFixed(0)}`);
 }
+console.log(JSON.stringify({ rows: total, figures: told }));

@@ -23,7 +23,8 @@ const measured: Partial<Record<State, boolean>> = { referred: true };
 const byTwo = new Set<State>(['recommended', 'referred', 'closed']);
 const letters = new Set<State>(['recommended', 'referred', 'replied', 'adopted', 'declined']);
 
-/* The next step of a lead: only those that may follow, with what each needs. */
+/* The next step of a lead: only those that may follow, with what each needs. The caller keys it by
+ * the lead's state: each step has a form of its own, and none is emptied while somebody fills it in. */
 export function MoveForm({ caseName, lead }: { caseName: string; lead: FullLead }) {
   const t = useWords();
   const { lang } = useSettings();
@@ -42,7 +43,6 @@ export function MoveForm({ caseName, lead }: { caseName: string; lead: FullLead 
     try {
       const options = Object.fromEntries(Object.entries(rest).filter(([, value]) => value));
       await post(casePath(caseName, 'lead', 'move', lead.id, state), options as Record<string, string>);
-      form.resetFields();
     } catch (failure) {
       void message.error((failure as Error).message);
     }

@@ -10,6 +10,7 @@ import { useBoth } from './Facts';
 import { FoundLeads } from './Leads';
 import { ComparedSides } from './Compared';
 import type { Compared, ModelCard, Ran } from './types';
+import { useNames } from './useNames';
 
 type Values = Record<string, string | number | null | undefined>;
 
@@ -32,9 +33,10 @@ function settingsOf(model: ModelCard, values: Values): string[] {
 
 function RanWords({ caseName, ran, isDry }: { caseName: string; ran: Ran; isDry: boolean }) {
   const t = useWords();
+  const nameOf = useNames(caseName);
 
   if (ran.error) return <Alert type="error" showIcon title={ran.error} />;
-  if (ran.state === 'not-enough-data') return <Alert type="warning" showIcon title={t('models.missing', { what: ran.missing.join('、') })} />;
+  if (ran.state === 'not-enough-data') return <Alert type="warning" showIcon title={t('models.missing', { what: ran.missing.map(nameOf).join(t('list.and')) })} />;
   return (
     <>
       <Alert

@@ -8,10 +8,11 @@ import { Marks, useBoth } from '../models/Facts';
 import { Install } from '../models/Install';
 import { ModelView } from '../models/ModelView';
 import type { Checked, ModelHead } from '../models/types';
+import { useNames } from '../models/useNames';
 import { Answer, Nothing } from '../parts/Answer';
 import { type Word, useWords } from '../words';
 
-function ModelTile({ caseName, model, checked, onRun }: { caseName: string; model: ModelHead; checked: Checked | undefined; onRun: () => void }) {
+function ModelTile({ caseName, model, checked, nameOf, onRun }: { caseName: string; model: ModelHead; checked: Checked | undefined; nameOf: (missing: string) => string; onRun: () => void }) {
   const t = useWords();
   const both = useBoth();
   const isReady = !checked || checked.missing.length === 0;
@@ -25,7 +26,7 @@ function ModelTile({ caseName, model, checked, onRun }: { caseName: string; mode
         <Marks model={model} />
         <span className="quiet">{model.version}</span>
       </div>
-      {checked && !isReady && <div className="lack">{t('models.missing', { what: checked.missing.slice(0, 3).join('、') + (checked.missing.length > 3 ? ' …' : '') })}</div>}
+      {checked && !isReady && <div className="lack">{t('models.missing', { what: checked.missing.slice(0, 3).map(nameOf).join(t('list.and')) + (checked.missing.length > 3 ? ' …' : '') })}</div>}
       <Space style={{ marginTop: 6 }}>
         <Button size="small" onClick={() => setParam('model', model.id)}>
           {t('models.open')}
@@ -51,6 +52,7 @@ export default function ModelsPage({ caseName }: { caseName: string }) {
   const { params } = useRoute();
   const list = useCall<Listed>(casePath(caseName, 'model', 'list'));
   const check = useCall<{ models: Checked[] }>(casePath(caseName, 'model', 'check'));
+  const nameOf = useNames(caseName);
   const [error, setError] = useState<string>();
   const checked = new Map(check.data?.models.map((m) => [m.id, m]));
   const text = params.get('text') ?? '';
@@ -102,7 +104,7 @@ export default function ModelsPage({ caseName }: { caseName: string }) {
                     {shown
                       .filter((m) => m.family === family)
                       .map((m) => (
-                        <ModelTile key={m.id} caseName={caseName} model={m} checked={checked.get(m.id)} onRun={() => void run(m.id)} />
+                        <ModelTile key={m.id} caseName={caseName} model={m} checked={checked.get(m.id)} nameOf={nameOf} onRun={() => void run(m.id)} />
                       ))}
                   </div>
                 </section>

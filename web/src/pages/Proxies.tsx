@@ -102,17 +102,24 @@ function Ranked({ caseName, accounts }: { caseName: string; accounts: Proxy[] })
           expandedRowRender: (a) => <Reasons caseName={caseName} proxy={a} isHere={a.id === here} onRows={(reasonCode) => setOpened(`${a.id} ${reasonCode}`)} />,
         }}
         columns={[
-          { title: t('proxies.rank'), dataIndex: 'rank', width: 70, sorter: (a, b) => a.rank - b.rank, align: 'right' },
+          { title: t('proxies.rank'), dataIndex: 'rank', width: 64, sorter: (a, b) => a.rank - b.rank, align: 'right' },
           {
             title: t('proxies.score'),
-            width: 150,
+            width: 130,
             render: (_, a) => <Progress percent={a.score} size="small" format={(n) => `${n}`} strokeColor="#0958d9" aria-label={`${t('proxies.score')} ${a.score}`} />,
           },
-          { title: t('entry.holder'), render: (_, a) => a.holder, ellipsis: true },
-          { title: t('proxies.baseline.title'), width: 130, sorter: (a, b) => a.baseline.turnover_rank - b.baseline.turnover_rank, render: (_, a) => <span className="number">{t('proxies.baseline.short', { turnover: a.baseline.turnover_rank, degree: a.baseline.degree_rank })}</span> },
-          { title: t('proxies.relation'), render: (_, a) => t(`relation.${a.relation}` as Word), width: 110 },
-          { title: t('entry.account'), render: (_, a) => <span className="number">{a.account}</span>, width: 190 },
-          { title: t('proxies.bank'), dataIndex: 'bank', ellipsis: true, width: 150 },
+          { title: t('entry.holder'), render: (_, a) => a.holder, width: 130 },
+          { title: t('proxies.baseline.title'), width: 160, sorter: (a, b) => a.baseline.turnover_rank - b.baseline.turnover_rank, render: (_, a) => <span className="number">{t('proxies.baseline.short', { turnover: a.baseline.turnover_rank, degree: a.baseline.degree_rank })}</span> },
+          { title: t('proxies.relation'), render: (_, a) => t(`relation.${a.relation}` as Word), width: 90 },
+          {
+            title: t('entry.account'),
+            render: (_, a) => (
+              <>
+                <span className="number">{a.account}</span>
+                <div className="small quiet">{a.bank}</div>
+              </>
+            ),
+          },
           { title: t('way.in'), sorter: (a, b) => compare(fenOf(a.in), fenOf(b.in)), render: (_, a) => <Money yuan={a.in} />, align: 'right', width: 130 },
           { title: t('way.out'), sorter: (a, b) => compare(fenOf(a.out), fenOf(b.out)), render: (_, a) => <Money yuan={a.out} />, align: 'right', width: 130 },
           {

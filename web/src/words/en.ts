@@ -8,6 +8,7 @@ export const en: Record<Word, string> = {
   'login.enter': 'Log in',
   'login.leave': 'Log out',
   loading: 'Loading…',
+  'list.and': ', ',
   cancel: 'Cancel',
   close: 'Close',
   'page.overview': 'Overview',

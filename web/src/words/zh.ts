@@ -6,6 +6,7 @@ export const zh = {
   'login.enter': '登录',
   'login.leave': '退出登录',
   loading: '正在读取…',
+  'list.and': '、',
   cancel: '取消',
   close: '关闭',
   'page.overview': '案件总览',
