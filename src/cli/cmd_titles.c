@@ -10,6 +10,8 @@
 #include "cli/titles.h"
 #include "store/stated.h"
 
+enum { TABLE_ID = 32 }; /* HHHHHHHHHHHH-SHEET, as the start of the ids of its rows */
+
 const char *const sy_title_names[SY_TITLE_FIELDS] = {"holder", "account", "period"};
 const char *const sy_title_places[3] = {
     [SY_IN_LINE] = "line", [SY_IN_SHEET_NAME] = "sheet", [SY_IN_FILE_NAME] = "file-name"};
@@ -85,8 +87,25 @@ static const char *name_of(const sy_source *s)
 
 /* ---- list ---- */
 
+static const char *id_of(char out[TABLE_ID], const sy_source *s)
+{
+    snprintf(out, TABLE_ID, "%.12s-%u", s->sha256, s->sheet);
+    return out;
+}
+
+/* Where a title stands in a line of the file; else its headings, or the first row. */
+static uint32_t row_to_look_at(const all *a, const sy_source *s)
+{
+    for (size_t k = 0; k < a->n_titles; k++) {
+        if (a->titles[k].source == s->id && a->titles[k].place == SY_IN_LINE)
+            return a->titles[k].row;
+    }
+    return s->header_row ? s->header_row : 1;
+}
+
 static sy_status list_json(sy_call *call, const all *a, sy_err *err)
 {
+    char id[TABLE_ID], place[TABLE_ID + 16];
     sy_json j;
 
     sy_call_answer(call, &j);
@@ -97,9 +116,12 @@ static sy_status list_json(sy_call *call, const all *a, sy_err *err)
         const sy_source *s = &a->sources[i];
         if (!has_title(a, s)) continue;
         sy_json_object(&j);
+        sy_reply_string(&j, "id", id_of(id, s));
         sy_reply_string(&j, "file", s->path);
         sy_reply_string(&j, "sheet", s->sheet_name[0] ? s->sheet_name : NULL);
         sy_reply_string(&j, "state", state_of(a, s));
+        snprintf(place, sizeof place, "%s-%u", id_of(id, s), row_to_look_at(a, s));
+        sy_reply_string(&j, "look_at", place);
         for (size_t k = 0; k < a->n_titles; k++) {
             if (a->titles[k].source == s->id) sy_title_json(&j, &a->titles[k]);
         }
@@ -138,12 +160,15 @@ static sy_status list_table(sy_call *call, const all *a, sy_err *err)
 
 /* ---- decide ---- */
 
-/* The file by its name, its path, or name#sheet. */
+/* The file by its name, its path, name#sheet, or the id that list gives. */
 static bool is_meant(const sy_source *s, const char *word)
 {
     char with_sheet[sizeof s->path + sizeof s->sheet_name + 1];
 
+    char id[TABLE_ID];
+
     if (strcmp(word, s->path) == 0 || strcmp(word, name_of(s)) == 0) return true;
+    if (strcmp(word, id_of(id, s)) == 0) return true;
     snprintf(with_sheet, sizeof with_sheet, "%s#%s", name_of(s), s->sheet_name);
     return strcmp(word, with_sheet) == 0;
 }

@@ -7,6 +7,7 @@ const sy_command *const sy_commands[] = {
     &sy_cmd_case,
     &sy_cmd_people,
     &sy_cmd_import,
+    &sy_cmd_sources,
     &sy_cmd_mapping,
     &sy_cmd_pool,
     &sy_cmd_watch,

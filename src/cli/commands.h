@@ -6,6 +6,7 @@
 
 extern const sy_command sy_cmd_init;
 extern const sy_command sy_cmd_case;
+extern const sy_command sy_cmd_sources;
 extern const sy_command sy_cmd_import;
 extern const sy_command sy_cmd_mapping;
 extern const sy_command sy_cmd_original;

@@ -20,6 +20,7 @@ static const titled kinds[] = {
     {"case", N_("facts of the case")},
     {"people", N_("people of the case")},
     {"import", N_("an import")},
+    {"source", N_("a file taken out")},
     {"delivery", N_("where files came from")},
     {"match", N_("judging matches and repeats")},
     {"title", N_("judging titles of files")},
@@ -70,6 +71,8 @@ static const titled fields[] = {
     {"leads", N_("leads")},
     {"hash", "SHA-256"},
     {"required", N_("second person needed")},
+    {"removed", N_("taken out")},
+    {"released", N_("original deleted")},
 };
 
 static const char *title_in(const titled *list, size_t n, const char *name)

@@ -92,11 +92,11 @@ sy_status sy_journal_unfinished(sqlite3 *db, uint32_t *number, sy_err *err)
     return st;
 }
 
-/* The number of the last import that is done, and a count that every decision
- * on a match or a title and every undoing of one raises. */
+/* The number of the last import that is done, and a count that every decision on a match or a
+ * title, every undoing of one and every removal of a file raises. */
 sy_status sy_workspace_generation(sy_workspace *ws, uint64_t *generation, sy_err *err)
 {
-    int64_t imports = 0, decisions = 0, titles = 0;
+    int64_t imports = 0, decisions = 0, titles = 0, removals = 0;
 
     *generation = 0;
     sy_status st =
@@ -110,7 +110,11 @@ sy_status sy_workspace_generation(sy_workspace *ws, uint64_t *generation, sy_err
     st = sy_sqlite_number(ws->decisions, &titles,
                           "SELECT coalesce(max(id), 0) + count(undone_at) FROM title_decisions",
                           err);
-    if (st == SY_OK) *generation = (uint64_t)imports << 32 | (uint64_t)(decisions + titles);
+    if (st == SY_OK)
+        st = sy_sqlite_number(ws->decisions, &removals,
+                              "SELECT count(*) FROM removals WHERE done_at IS NOT NULL", err);
+    if (st == SY_OK)
+        *generation = (uint64_t)imports << 32 | (uint64_t)(decisions + titles + removals);
     return st;
 }
 

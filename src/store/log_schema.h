@@ -29,6 +29,8 @@
     " trim(d.ground || ' ' || d.number || ' ' || d.request || ' ' || d.received_by)"
 /* Most imports say nothing of it. */
 #define DELIVERY_SAYS "d.medium || d.ground || d.number || d.request || d.received_by <> ''"
+#define LOG_REMOVAL(p) "'source', " p "id, " p "id, " p "path, 'removed', " p "sha256"
+#define LOG_RELEASE(p) "'source', " p "id, " p "id, " p "path, 'released', " p "sha256"
 #define LOG_SET(p) "'report', " p "id, " p "id, " p "file, 'terms', " p "terms"
 #define LOG_RUN(p)                                                                                 \
     "'model', " p "id, " p "id, " p "model || ' ' || " p "version, 'leads', " p "leads || ''"
@@ -107,7 +109,7 @@
                                                              "w JOIN steps s ON s.id = w.step"     \
                                                              " WHERE w.id = NEW.id; END;"
 
-#define LOG_VIEW                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                     \
+#define LOG_VIEW_BODY                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                \
     "CREATE VIEW logged(" LOG_COLUMNS                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                \
     ") AS " PAST_BOTH("case_facts", LOG_CASE) " UNION ALL " PAST_BOTH("match_decisions", LOG_MATCH) " UNION ALL " PAST_BOTH(                                                                                                                                                                                                                                                                                                                                                                                                                         \
         "title_decisions",                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                           \
@@ -122,7 +124,22 @@
                                                                                                                                                                                                                                                                                                                                                                                                                                                                          "SELECT " LOG_STEP("") ", " STEP_VERB(                                      \
                                                                                                                                                                                                                                                                                                                                                                                                                                                                              "") ", who, made_at FROM steps UNION ALL "                              \
                                                                                                                                                                                                                                                                                                                                                                                                                                                                                  "SELECT " LOG_WORD("") ", " STEP_VERB("s.") ", s.who, s.made_at"    \
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                             " FROM step_words w JOIN steps s ON s.id = w.step;"
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                             " FROM step_words w JOIN steps s ON s.id = w.step"
+#define LOG_VIEW LOG_VIEW_BODY ";"
+
+/* Files that were taken out of the facts, and originals that were let go (removal.h). */
+#define LOG_REMOVALS                                                                               \
+    LOG_SET_LATER("removals", LOG_REMOVAL, "done_at", "done_at")                                   \
+    "CREATE TRIGGER log_removals_released AFTER UPDATE OF released_at ON removals"                 \
+    " WHEN NEW.released_at IS NOT NULL BEGIN " LOG_INTO LOG_RELEASE(                               \
+        "NEW.") ", 'add', NEW.released_by, NEW.released_at; END;"
+#define LOG_VIEW_OF_REMOVALS                                                                       \
+    "DROP VIEW logged;" LOG_VIEW_BODY " UNION ALL " PAST(                                          \
+        "removals", LOG_REMOVAL, "done_at") " WHERE done_at IS NOT NULL UNION ALL "                \
+                                            "SELECT " LOG_RELEASE("") ", 'add', released_by, "     \
+                                                                      "released_at FROM removals " \
+                                                                      "WHERE released_at IS NOT "  \
+                                                                      "NULL;"
 
 /* What was done before there was a log, in the order of its time. A step stands before its
  * words, which have its time. */

@@ -131,6 +131,15 @@ SY_MUST_USE sy_status sy_facts_open(sy_workspace *ws, enum sy_facts_mode mode, s
 /* A connection of its own for one read, which sees what is committed. */
 SY_MUST_USE sy_status sy_facts_connect(sy_workspace *ws, duckdb_connection *con, sy_err *err);
 
+/* ---- removal.c: files that are taken out again ---- */
+
+/* The oldest that was begun and is not done; 0: none. */
+SY_MUST_USE sy_status sy_removal_unfinished(sqlite3 *db, int64_t *id, sy_err *err);
+/* Does all that were begun. The caller is alone; the facts are closed afterwards. */
+SY_MUST_USE sy_status sy_removal_finish(sy_workspace *ws, sy_err *err);
+/* Is it the original (or archive) of a removed file that was not released? */
+SY_MUST_USE sy_status sy_removal_keeps(sqlite3 *db, const char *sha256, bool *keeps, sy_err *err);
+
 /* ---- recover.c: what a cut-off import left behind ---- */
 
 #define SY_NEW_PREFIX "new-"   /* originals that have no name yet */
@@ -140,6 +149,8 @@ SY_MUST_USE sy_status sy_facts_connect(sy_workspace *ws, duckdb_connection *con,
  * files. The caller is alone in the workspace; the facts are closed afterwards. */
 SY_MUST_USE sy_status sy_recover(sy_workspace *ws, unsigned *imports, sy_err *err);
 SY_MUST_USE sy_status sy_sweep_spills(sy_workspace *ws, sy_err *err);
+/* Originals that neither a source nor a removal names. */
+SY_MUST_USE sy_status sy_sweep_originals(sy_workspace *ws, sy_err *err);
 /* A file, or a folder of at most depth levels of folders; best effort. */
 void sy_remove_tree(const char *path, int depth);
 bool sy_is_sha256(const char *name);

@@ -160,6 +160,18 @@ static sy_status is_orphan(sy_workspace *ws, const char *name, bool *remove, sy_
                         " SELECT sha256 FROM archives) WHERE sha256 = '%s'",
                         name);
     *remove = st == SY_OK && uses == 0;
+    if (!*remove) return st;
+    bool keeps = false;
+    st = sy_removal_keeps(ws->decisions, name, &keeps, err);
+    *remove = st == SY_OK && !keeps;
+    return st;
+}
+
+sy_status sy_sweep_originals(sy_workspace *ws, sy_err *err)
+{
+    sy_status st = sy_facts_open(ws, SY_FACTS_READ, err);
+
+    if (st == SY_OK) st = sweep(ws, "originals", is_orphan, err);
     return st;
 }
 
@@ -209,6 +221,7 @@ sy_status sy_recover(sy_workspace *ws, unsigned *imports, sy_err *err)
         if (st != SY_OK) break;
         if (imports) ++*imports;
     }
+    if (st == SY_OK) st = sy_removal_finish(ws, err);
     sy_duck_close(&ws->facts);
     if (st == SY_OK) ws->is_torn = false;
     return st;

@@ -148,6 +148,12 @@ static const char *const decision_steps[] = {
     LOG_MORE_DECISIONS,
     LOG_WORK,
     LOG_VIEW LOG_PAST,
+    "CREATE TABLE removals(" /* files that were taken out of the facts again (removal.h) */
+    " id INTEGER PRIMARY KEY AUTOINCREMENT, sha256 TEXT NOT NULL, archive TEXT NOT NULL,"
+    " path TEXT NOT NULL, rows INTEGER NOT NULL, who TEXT NOT NULL, begun_at TEXT NOT NULL,"
+    " done_at TEXT, released_by TEXT, released_at TEXT) STRICT;"
+    LOG_REMOVALS,
+    LOG_VIEW_OF_REMOVALS,
 };
 
 static const char *const fact_steps[] = {

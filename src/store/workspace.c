@@ -191,13 +191,15 @@ static sy_status open_stores(sy_workspace *ws, bool *is_right, sy_err *err)
 {
     sy_schema_state state;
     uint32_t unfinished = 0;
+    int64_t removal = 0;
 
     *is_right = false;
     sy_status st = open_decisions(ws, ws->access == SY_WRITE, err);
     if (st == SY_OK) st = sy_schema_of_decisions(ws->decisions, &state, err);
     if (st != SY_OK || state == SY_SCHEMA_OLDER) return st;
     st = sy_journal_unfinished(ws->decisions, &unfinished, err);
-    if (st != SY_OK || unfinished != 0) return st;
+    if (st == SY_OK) st = sy_removal_unfinished(ws->decisions, &removal, err);
+    if (st != SY_OK || unfinished != 0 || removal != 0) return st;
     if (ws->access == SY_WRITE) st = open_current_facts(ws, err);
     *is_right = st == SY_OK;
     return st;

@@ -157,7 +157,8 @@ static void set_back(const place *p)
     assert_int_equal(
         sqlite3_prepare_v2(db,
                            "SELECT group_concat('DROP TRIGGER ' || name, ';') || ';DROP VIEW "
-                           "logged; DROP TABLE log; PRAGMA user_version = ' || (user_version - 4)"
+                           "logged; DROP TABLE log; DROP TABLE removals;"
+                           " PRAGMA user_version = ' || (user_version - 6)"
                            " FROM sqlite_master, pragma_user_version WHERE type = 'trigger'",
                            -1, &q, NULL),
         SQLITE_OK);

@@ -89,6 +89,43 @@ await panel('正在导入').getByRole('button', { name: '停止' }).click();
 await panel('导入结果').getByText('已停止').waitFor();
 const accounts = await page.evaluate(async (name) => (await (await fetch(`/api/v1/cases/${name}/accounts?all=true`)).json()).accounts.map((a) => a.account), encodeURIComponent('新案'));
 check('what was given up left nothing, what waited is in', !accounts.includes('X1') && accounts.includes('P'), accounts.join());
+// ---- what stands in titles: shown with its rows, confirmed by a click, remembered, taken back ----
+const titled = path.join(cases, 'titled.csv');
+writeFileSync(titled, '某某银行交易明细,,,,,,\n户  名：甲一一,,账号：6299990000000000045,,起止日期：2023-01-01至2023-03-31,,\n交易日期,借方,贷方,余额,对方户名,对方账号,摘要\n2023-01-05,,1000.00,1000.00,乙二二,6299990000000000029,转账\n2023-01-06,200.00,,800.00,丙三三,6299990000000000037,转账\n');
+await input.setInputFiles(titled);
+const stated = page.getByRole('region', { name: 'titled.csv' });
+await stated.getByText('账号：6299990000000000045（第 2 行）').waitFor({ timeout: 30_000 });
+await stated.locator('tr.here').getByText('户 名：甲一一').waitFor({ timeout: 30_000 });
+check('titles: nothing serious', (await serious(page)).length === 0, await serious(page));
+await stated.getByRole('button', { name: '正确' }).click();
+await page.getByText('已确认 1 个').waitFor({ timeout: 30_000 });
+await page.reload();
+await page.getByText('已确认 1 个').waitFor({ timeout: 30_000 });
+await page.getByRole('button', { name: '撤销上一项判断' }).click();
+await stated.waitFor({ timeout: 30_000 });
+check('a confirmed title is remembered, and its undoing', true);
+await stated.getByRole('button', { name: '正确' }).click();
+await page.getByText('已确认 1 个').waitFor({ timeout: 30_000 });
+
+// ---- the wrong file goes again: said before, and brought back by an import ----
+const statement = () => JSON.parse(execFileSync(program, ['accounts', path.join(cases, '新案.suyuan'), '--json'], { encoding: 'utf8' })).accounts.filter((a) => a.supplied).map((a) => a.account);
+const whole = statement().join();
+await page.getByRole('button', { name: '移除 titled.csv' }).click();
+await page.getByText('1 个账户不再有流水：6299990000000000045').waitFor({ timeout: 30_000 });
+await page.getByRole('dialog').getByRole('button', { name: '取 消' }).or(page.getByRole('dialog').getByRole('button', { name: '取消' })).click();
+check('to ask is not to do', statement().join() === whole);
+await page.getByRole('button', { name: '移除 titled.csv' }).click();
+await page.getByText('2 行不再计入').waitFor({ timeout: 30_000 });
+await page.getByText('对其题头作出的 1 项判断不再起作用').waitFor();
+await page.getByRole('dialog').getByRole('button', { name: '移除' }).click();
+await page.getByText('移除了“titled.csv”（2 行），原件仍留存').waitFor({ timeout: 30_000 });
+await page.getByRole('button', { name: '移除 titled.csv' }).waitFor({ state: 'detached', timeout: 30_000 });
+check('its account has gone with it', !statement().includes('6299990000000000045') && whole.includes('6299990000000000045'));
+await shot(page, 'file-removed-zh');
+await input.setInputFiles(titled);
+await page.getByRole('button', { name: '移除 titled.csv' }).waitFor({ timeout: 30_000 });
+await page.getByText('已确认 1 个').waitFor({ timeout: 30_000 });
+check('imported again it is there as before, what was decided too', statement().join() === whole);
 
 // ---- a folder of exchange: set, filled, told, switched off ----
 const inbox = folder();

@@ -6,8 +6,10 @@ import type { CaseAnswer, CaseFacts } from '../api/types';
 import { useCall } from '../api/useCall';
 import { go } from '../app/route';
 import { CaseAxis } from '../overview/CaseAxis';
+import { Files } from '../overview/Files';
 import { Findings } from '../overview/Findings';
 import { Steps } from '../overview/Steps';
+import { Titles } from '../overview/Titles';
 import { Answer } from '../parts/Answer';
 import { CaseForm } from '../parts/CaseForm';
 import { ImportResult } from '../imports/ImportResult';
@@ -103,9 +105,11 @@ export default function Overview({ caseName }: { caseName: string }) {
             {hasRows && <Counts quality={data} />}
             {hasRows && known && <CaseAxis caseName={caseName} facts={known} quality={data} />}
             {hasRows && known?.debtor && <Findings caseName={caseName} />}
+            {hasRows && <Titles caseName={caseName} />}
             <Panel title={t('proof.title')}>
               <ProofGrid caseName={caseName} quality={data} />
             </Panel>
+            <Files caseName={caseName} />
           </>
         )}
       </Answer>
