@@ -271,7 +271,6 @@ static sy_status take_out(duckdb_connection con, const char *sha256, sy_err *err
     if (st == SY_OK) st = drop_rows(con, err);
     if (st == SY_OK) st = drop_words(con, err);
     if (st == SY_OK) st = sy_duck_run(con, "COMMIT", err);
-    if (st == SY_OK) st = sy_duck_run(con, "CHECKPOINT", err);
     sy_drop(NULL, pools);
     return st;
 }
@@ -308,7 +307,7 @@ static sy_status finish(sy_workspace *ws, int64_t id, sy_err *err)
 
     if (st == SY_OK) st = sy_facts_open(ws, SY_FACTS_IMPORT, err);
     if (st == SY_OK) st = take_out(ws->facts.con, sha256, err);
-    sy_duck_close(&ws->facts); /* drops an open transaction */
+    sy_duck_close(&ws->facts); /* drops an open transaction; folds the engine's log into the facts */
     if (st != SY_OK) return st;
     sqlite3_snprintf(sizeof sql, sql, "UPDATE removals SET done_at = %s WHERE id = %lld",
                      SY_SQL_NOW, (long long)id);

@@ -8,7 +8,8 @@
  * originals/ until it is released. Imported again, the file is there as it was.
  *
  * A removal is whole or not begun, also when it is killed: it is written down before the first row
- * goes, and finished when the workspace is next opened (design: docs/decisions/0043-a-file-taken-out-again.md). */
+ * goes, and finished when the workspace is next opened.
+ * Design: docs/decisions/0043-a-file-taken-out-again.md. */
 #ifndef SY_STORE_REMOVAL_H
 #define SY_STORE_REMOVAL_H
 
