@@ -1,12 +1,5 @@
 -- 一案一条：同一件事，案件清单写一天，节点或者终本清单写另一天。
-WITH listed AS (
-    SELECT case_number_norm AS number, coalesce(court, case_court(case_number)) AS court, debtors, place,
-           unnest([{'step': 'filed', 'word': '执行立案', 'day': filed}, {'step': 'notified', 'word': '执行通知', 'day': notified},
-                   {'step': 'restricted', 'word': '限制消费', 'day': restricted}, {'step': 'resumed', 'word': '恢复执行', 'day': resumed},
-                   {'step': CASE WHEN contains(closing, '终结本次') OR contains(closing, '终本') THEN 'terminated' ELSE 'closed' END,
-                    'word': '结案', 'day': closed}]) AS d
-    FROM cases
-),
+WITH
 -- 节点的叫法不多：先归类叫法，再归到每一行。
 words AS (SELECT node, CASE WHEN contains(node, '解封') OR contains(node, '解除') OR contains(node, '续') THEN NULL
                 WHEN contains(node, '恢复') THEN 'resumed'
@@ -27,25 +20,39 @@ words AS (SELECT node, CASE WHEN contains(node, '解封') OR contains(node, '解
                 WHEN contains(node, '终本') AND contains(node, '入库') THEN NULL
                 WHEN contains(node, '终本') THEN 'terminated'
                 WHEN contains(node, '结案') THEN 'closed' END AS step FROM (SELECT DISTINCT node FROM case_nodes)),
+-- 相差超过的是少数：先只用案号、步骤和日期找出它们所在的案件，再比较这些案件的全部日期。
+suspects AS (
+    SELECT DISTINCT l.number
+    FROM (SELECT case_number_norm AS number, unnest(['filed', 'notified', 'restricted', 'resumed',
+                 CASE WHEN contains(closing, '终结本次') OR contains(closing, '终本') THEN 'terminated' ELSE 'closed' END]) AS step,
+                 unnest([filed, notified, restricted, resumed, closed]) AS day FROM cases) l
+         JOIN (SELECT n.case_number_norm AS number, w.step, n.date AS day FROM case_nodes n JOIN words w ON w.node = n.node
+               UNION ALL
+               SELECT case_number_norm, unnest(['filed', 'terminated', 'resumed']), unnest([filed, terminated, resumed]) FROM terminated_cases) s
+         ON s.number = l.number AND s.step = l.step
+    WHERE abs(date_diff('day', l.day, s.day)) > $days
+),
+listed AS (
+    SELECT case_number_norm AS number, coalesce(court, case_court(case_number)) AS court, debtors, place,
+           unnest([{'step': 'filed', 'word': '执行立案', 'day': filed}, {'step': 'notified', 'word': '执行通知', 'day': notified},
+                   {'step': 'restricted', 'word': '限制消费', 'day': restricted}, {'step': 'resumed', 'word': '恢复执行', 'day': resumed},
+                   {'step': CASE WHEN contains(closing, '终结本次') OR contains(closing, '终本') THEN 'terminated' ELSE 'closed' END,
+                    'word': '结案', 'day': closed}]) AS d
+    FROM cases WHERE case_number_norm IN (SELECT number FROM suspects)
+),
 steps AS (
     SELECT n.case_number_norm AS number, '节点' AS source, w.step, n.date AS day, n.place
-    FROM case_nodes n JOIN words w ON w.node = n.node WHERE n.date IS NOT NULL AND w.step IN ('filed', 'notified', 'restricted', 'resumed', 'terminated', 'closed')
+    FROM case_nodes n JOIN words w ON w.node = n.node WHERE n.date IS NOT NULL AND n.case_number_norm IN (SELECT number FROM suspects)
     UNION ALL
     SELECT case_number_norm, '终本清单',
-           unnest(['filed', 'terminated', 'resumed']), unnest([filed, terminated, resumed]), place FROM terminated_cases
-),
--- 相差超过的是少数：先找出它们所在的案件，再比较这些案件的全部日期。
-suspects AS (
-    SELECT DISTINCT l.number FROM listed l JOIN steps s ON s.number = l.number AND s.step = l.d.step
-    WHERE abs(date_diff('day', l.d.day, s.day)) > $days
+           unnest(['filed', 'terminated', 'resumed']), unnest([filed, terminated, resumed]), place FROM terminated_cases WHERE case_number_norm IN (SELECT number FROM suspects)
 ),
 -- 几个日期里最近的一个。
 near AS (
     SELECT l.number, l.court, l.debtors, l.place, l.d.word AS word, l.d.day AS day, s.source,
            arg_min(s.day, concat(1000000 + abs(date_diff('day', l.d.day, s.day)), s.day)) AS other, min(abs(date_diff('day', l.d.day, s.day))) AS apart,
            arg_min(s.place, concat(1000000 + abs(date_diff('day', l.d.day, s.day)), s.day, s.place)) AS other_place
-    FROM (SELECT * FROM listed WHERE number IN (SELECT number FROM suspects)) l
-         JOIN (SELECT * FROM steps WHERE number IN (SELECT number FROM suspects)) s ON s.number = l.number AND s.step = l.d.step AND s.day IS NOT NULL
+    FROM listed l JOIN steps s ON s.number = l.number AND s.step = l.d.step AND s.day IS NOT NULL
     WHERE l.d.day IS NOT NULL GROUP BY ALL
 ),
 summed AS (
