@@ -241,6 +241,10 @@ static const sy_option options[] = {
      .argument = N_("TEXT"),
      .help = N_("that stands in holder, other party, its number, summary, note or merchant; or the "
                 "pinyin of a name: qls, qianlongshan")},
+    {.name = "counterparty",
+     .argument = N_("TEXT"),
+     .help = N_("that stands in the other party's name or number, or the merchant; or the pinyin "
+                "of its name: qls, qianlongshan")},
     {.name = "least", .argument = N_("AMOUNT"), .help = N_("amounts from this on, in or out")},
     {.name = "most", .argument = N_("AMOUNT"), .help = N_("amounts up to this")},
     {.name = "way", .argument = N_("in|out"), .help = N_("only what comes in, or goes out")},

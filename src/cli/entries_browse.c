@@ -13,8 +13,8 @@ enum { ROWS_FOR_PEOPLE = 50, ROWS_IN_JSON = 200, AT_ONCE = 2048 };
 
 bool sy_entries_are_browsed(const sy_call *call)
 {
-    static const char *const options[] = {"entry", "text",      "least",  "most",  "way",
-                                          "sort",  "backwards", "offset", "output"};
+    static const char *const options[] = {"entry", "text", "counterparty", "least",  "most",
+                                          "way",   "sort", "backwards",    "offset", "output"};
 
     for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
         if (sy_call_has(call, options[i])) return true;
@@ -53,6 +53,7 @@ static sy_status read_wish(sy_browse_wish *wish, sy_call *call, sy_err *err)
                                                                                        "out"};
     const char *since = sy_call_option(call, "since"), *until = sy_call_option(call, "until");
     const char *text = sy_call_option(call, "text");
+    const char *party = sy_call_option(call, "counterparty");
     unsigned order = SY_BY_LEDGER, way = SY_BOTH_WAYS;
     sy_status st = SY_OK;
 
@@ -76,6 +77,7 @@ static sy_status read_wish(sy_browse_wish *wish, sy_call *call, sy_err *err)
     wish->way = (sy_browse_way)way;
     wish->backwards = sy_call_has(call, "backwards");
     wish->text = sy_slice_of(text ? text : "");
+    wish->counterparty = sy_slice_of(party ? party : "");
     return st;
 }
 

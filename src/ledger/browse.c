@@ -1,5 +1,6 @@
 /* browse.c - the index has the rows and their order, the facts have their words: a text is
- * looked for among the distinct texts, then in the rows that have one of those. */
+ * looked for among the distinct texts, then in the rows that have one of those. A row of a plain
+ * list has two other parties: whom the payer sees, and whom the payee. */
 #include "ledger/browse.h"
 
 #include <stdlib.h>
@@ -14,6 +15,8 @@ enum {
     SEARCHED = 1u << SY_HOLDER | 1u << SY_OTHER_NUMBER | 1u << SY_OTHER_NAME | 1u << SY_SUMMARY |
                1u << SY_NOTE | 1u << SY_MERCHANT,
     NAMES = 1u << SY_HOLDER | 1u << SY_OTHER_NAME | 1u << SY_MERCHANT,
+    OTHER_PARTY = 1u << SY_OTHER_NUMBER | 1u << SY_OTHER_NAME | 1u << SY_MERCHANT,
+    PAYER = 1u << SY_HOLDER | 1u << SY_OWN_ACCOUNT, /* in a plain list */
     MOST_NEEDLE = 256,
     MOST_FOLDED = 4096
 };
@@ -37,13 +40,15 @@ static void set(bits *b, uint64_t i)
 
 typedef struct search {
     const sy_flow *flow;
+    uint32_t columns;       /* where the text is looked for */
+    uint32_t payee_columns; /* where, if the payee looks at a row of a plain list */
     char needle[MOST_NEEDLE];
     size_t n_needle;
     sy_pinyin_query pinyin;
     bool is_pinyin;
-    bits texts, names; /* by id: has the needle; as a name, sounds like it */
-    bits places;
-    const uint64_t *base; /* by source id: of its places; UINT64_MAX: none */
+    bits texts, names;         /* by id: has the needle; as a name, sounds like it */
+    bits places, payee_places; /* of rows that have it where the payer looks, the payee */
+    const uint64_t *base;      /* by source id: of its places; UINT64_MAX: none */
     size_t n_base;
 } search;
 
@@ -85,17 +90,27 @@ static bool has_it(const search *s, unsigned column, uint32_t text)
     return get(&s->texts, text) || ((NAMES >> column & 1) && get(&s->names, text));
 }
 
+static bool stands_in(const search *s, uint32_t columns, const sy_entry_batch *b, size_t i)
+{
+    for (unsigned t = 0; t < SY_ENTRY_TEXTS; t++) {
+        if ((columns >> t & 1) && has_it(s, t, b->text[t][i])) return true;
+    }
+    return false;
+}
+
 static sy_status take_rows(void *ctx, const sy_entry_batch *b, sy_err *err)
 {
     search *s = ctx;
 
     (void)err;
     for (size_t i = 0; i < b->n; i++) {
-        bool is_found = false;
-        for (unsigned t = 0; t < SY_ENTRY_TEXTS && !is_found; t++)
-            is_found = (SEARCHED >> t & 1) && has_it(s, t, b->text[t][i]);
-        if (is_found && b->source[i] < s->n_base && s->base[b->source[i]] != UINT64_MAX)
-            set(&s->places, s->base[b->source[i]] + b->row[i]);
+        if (b->source[i] >= s->n_base || s->base[b->source[i]] == UINT64_MAX) continue;
+        const uint64_t place = s->base[b->source[i]] + b->row[i];
+        const uint32_t payees = b->flags[i] & SY_ENTRY_TRANSFER ? s->payee_columns : s->columns;
+        const bool is_found = stands_in(s, s->columns, b, i);
+        if (is_found) set(&s->places, place);
+        if (payees == s->columns ? is_found : stands_in(s, payees, b, i))
+            set(&s->payee_places, place);
     }
     return SY_OK;
 }
@@ -125,17 +140,27 @@ static sy_status find_text(search *s, sy_case *c, sy_slice text, sy_arena *arena
 {
     const sy_flow *f = s->flow;
     const sy_place_base *last = f->n_sources ? &f->sources[f->n_sources - 1] : NULL;
-    const sy_entry_filter filter = {
-        .text_columns = SEARCHED, .without_fingerprints = true, .without_amounts = true};
+    const sy_entry_filter filter = {.text_columns = s->columns | s->payee_columns,
+                                    .without_fingerprints = true,
+                                    .without_amounts = true};
 
     s->n_needle = sy_words_fold(s->needle, sizeof s->needle, text);
     s->is_pinyin = sy_pinyin_query_read(&s->pinyin, text);
     sy_status st = read_bases(s, c, arena, err);
     if (st == SY_OK && last) st = grow_bits(&s->places, last->base + last->rows + 1, err);
+    if (st == SY_OK && last) st = grow_bits(&s->payee_places, last->base + last->rows + 1, err);
     if (st == SY_OK) st = sy_facts_texts(sy_case_workspace(c), take_text, s, err);
     if (st == SY_OK && s->texts.n + s->names.n > 0)
         st = sy_facts_entries(sy_case_workspace(c), &filter, take_rows, s, err);
     return st;
+}
+
+static void drop_search(search *s)
+{
+    sy_drop(NULL, s->texts.words);
+    sy_drop(NULL, s->names.words);
+    sy_drop(NULL, s->places.words);
+    sy_drop(NULL, s->payee_places.words);
 }
 
 /* ---- the walk over the ledgers ---- */
@@ -143,8 +168,8 @@ static sy_status find_text(search *s, sy_case *c, sy_slice text, sy_arena *arena
 typedef struct walk {
     const sy_flow *flow;
     const sy_browse_wish *wish;
-    const search *search; /* NULL: no text */
-    bool *is_wanted;      /* by account; NULL: all */
+    const search *text, *counterparty; /* NULL: not asked for */
+    bool *is_wanted;                   /* by account; NULL: all */
     uint32_t *rows;       /* those that fit: where they stand in flow->rows, so the smaller the
                            * earlier in the order of ledgers */
     uint64_t *values;     /* of these: what orders them; NULL where the ledgers do */
@@ -175,6 +200,11 @@ static void keep(walk *w, uint32_t row, uint64_t value)
     w->n++;
 }
 
+static bool fits(const search *s, uint32_t place, bool comes_in)
+{
+    return !s || get(comes_in ? &s->payee_places : &s->places, place);
+}
+
 static sy_status take(walk *w, uint32_t row, sy_err *err)
 {
     const sy_flow *f = w->flow;
@@ -187,7 +217,7 @@ static sy_status take(walk *w, uint32_t row, sy_err *err)
     if (wish->way != SY_BOTH_WAYS && (wish->way == SY_WAY_IN) != comes_in) return SY_OK;
     if (at < wish->since || at > wish->until) return SY_OK;
     if (amount < wish->least || amount > wish->most) return SY_OK;
-    if (w->search && !get(&w->search->places, place)) return SY_OK;
+    if (!fits(w->text, place, comes_in) || !fits(w->counterparty, place, comes_in)) return SY_OK;
     if (!add(comes_in ? &w->out->in : &w->out->out, amount))
         return sy_fail(err, SY_ELIMIT, N_("the sum of these rows is too large"));
     ++*(comes_in ? &w->out->n_in : &w->out->n_out);
@@ -338,20 +368,26 @@ static sy_status make_room(walk *w, sy_err *err)
 sy_status sy_case_browse(sy_browsed *out, sy_case *c, const sy_browse_wish *wish, sy_arena *arena,
                          sy_err *err)
 {
-    search s = {.flow = sy_case_flow(c)};
-    walk w = {.flow = s.flow, .wish = wish, .search = wish->text.len ? &s : NULL, .out = out};
+    const sy_flow *f = sy_case_flow(c);
+    search text = {.flow = f, .columns = SEARCHED, .payee_columns = SEARCHED};
+    search party = {.flow = f, .columns = OTHER_PARTY, .payee_columns = PAYER};
+    walk w = {.flow = f,
+              .wish = wish,
+              .text = wish->text.len ? &text : NULL,
+              .counterparty = wish->counterparty.len ? &party : NULL,
+              .out = out};
     sy_status st = SY_OK;
 
     *out = (sy_browsed){.n = 0};
-    if (w.search) st = find_text(&s, c, wish->text, arena, err);
+    if (w.text) st = find_text(&text, c, wish->text, arena, err);
+    if (st == SY_OK && w.counterparty) st = find_text(&party, c, wish->counterparty, arena, err);
     if (st == SY_OK) st = make_room(&w, err);
     if (st == SY_OK) st = walk_all(&w, err);
     if (st == SY_OK) st = show_window(&w, arena, err);
     sy_drop(NULL, w.rows);
     sy_drop(NULL, w.values);
     sy_drop(NULL, w.is_wanted);
-    sy_drop(NULL, s.texts.words);
-    sy_drop(NULL, s.names.words);
-    sy_drop(NULL, s.places.words);
+    drop_search(&text);
+    drop_search(&party);
     return st;
 }

@@ -33,6 +33,8 @@ typedef struct sy_browse_wish {
     sy_browse_way way;
     sy_slice text; /* stands in holder, counterparty, its number, summary, note or merchant, in
                     * any width and case, or is the pinyin of one of the names; empty: all */
+    sy_slice counterparty; /* the same of the other party alone, as the account sees it whose row
+                            * it is: its name, its number or the merchant; empty: all */
     sy_browse_order order;
     bool backwards;
     uint64_t offset, limit; /* the window that is wanted; limit 0: sums alone */
@@ -48,7 +50,7 @@ typedef struct sy_browsed {
 } sy_browsed;
 
 /* Cost: one walk over the rows of the index and two over the numbers that order them, 20 ms a
- * million; the window alone is sorted. With text one walk over the facts. */
+ * million; the window alone is sorted. Text and counterparty take one walk over the facts each. */
 SY_MUST_USE sy_status sy_case_browse(sy_browsed *out, sy_case *c, const sy_browse_wish *wish,
                                      sy_arena *arena, sy_err *err);
 

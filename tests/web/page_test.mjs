@@ -48,6 +48,28 @@ await page.reload();
 await page.getByText('共 2 笔').waitFor();
 check('a reload keeps the filters', await page.getByText('文字: 置业').isVisible());
 
+// ---- the other party alone: typed, a chip, kept by a reload, in the file, and taken away ----
+const party = page.getByRole('searchbox', { name: '对手', exact: true });
+await page.goto(new URL(`/c/${encodeURIComponent('样例案件')}/entries?least=10000`, server.address).href);
+await party.fill('zhiye');
+await party.press('Enter');
+await page.getByText('对手: zhiye').waitFor();
+await page.getByText(/^共 \d{1,2} 笔$/).waitFor();
+await page.locator('#grid-row-0').getByText(/\d{4}-\d\d-\d\d/).waitFor();
+check('each row that fits names the other party', (await page.locator('.grid-row').count()) > 0 && (await page.locator('.grid-row').evaluateAll((all) => all.every((row) => row.children[5].textContent.includes('置业')))));
+await shot(page, 'entries-counterparty');
+await page.reload();
+await page.getByText('对手: zhiye').waitFor();
+check('the box says what is filtered', (await party.inputValue()) === 'zhiye');
+const [parties] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /下载 \d+ 行/ }).click().then(() => page.getByRole('menuitem', { name: 'CSV 文本（.csv）' }).click())]);
+const partyLines = readFileSync(await parties.path(), 'utf8').trimEnd().split('\r\n').slice(1);
+check('the file has these rows only', partyLines.length > 0 && partyLines.every((line) => line.includes('置业')), partyLines);
+await page.locator('.ant-tag').filter({ hasText: '对手: zhiye' }).getByLabel('去掉这个条件').click();
+await page.getByText('对手: zhiye').waitFor({ state: 'detached' });
+check('a chip that is closed leaves the others', new URL(page.url()).searchParams.get('least') === '10000' && !page.url().includes('counterparty'), page.url());
+await page.goto(new URL(`/c/${encodeURIComponent('样例案件')}/entries?text=${encodeURIComponent('置业')}&least=10000`, server.address).href);
+await page.getByText('共 2 笔').waitFor();
+
 // ---- what fits, taken away ----
 const taken = {};
 for (const [form, label] of [['csv', 'CSV 文本（.csv）'], ['xlsx', 'Excel 工作簿（.xlsx）']]) {

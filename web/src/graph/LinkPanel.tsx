@@ -25,9 +25,9 @@ const hasStatement = (c: PlacedCard) => c.kind === 'account' && c.supplied === t
 function entriesOf({ a, b }: PlacedLink, { since, until, least }: BoardState): Record<string, string> | undefined {
   const mine = hasStatement(a) ? a : hasStatement(b) ? b : undefined;
   const other = mine === a ? b : a;
-  const text = other.number ?? (other.kind === 'account' ? other.holder : '');
-  if (!mine || !text) return undefined;
-  return { account: mine.id, text, way: mine === a ? 'out' : 'in', ...(since && { since }), ...(until && { until }), ...(least && { least }) };
+  const counterparty = other.number ?? (other.kind === 'account' ? other.holder : '');
+  if (!mine || !counterparty) return undefined;
+  return { account: mine.id, counterparty, way: mine === a ? 'out' : 'in', ...(since && { since }), ...(until && { until }), ...(least && { least }) };
 }
 
 export function LinkPanel({ caseName, link, state, titleOf, actions, onOpen }: Props) {

@@ -57,15 +57,9 @@ function Filters({ caseName, params }: { caseName: string; params: URLSearchPara
 
   return (
     <Space wrap size={8}>
-      <Input.Search
-        key={params.get('text') ?? ''}
-        allowClear
-        defaultValue={params.get('text') ?? ''}
-        placeholder={t('filter.text.hint')}
-        aria-label={t('filter.text')}
-        onSearch={(value) => setParam('text', value)}
-        style={{ width: 260 }}
-      />
+      {(['text', 'counterparty'] as const).map((name) => (
+        <WordsFilter key={`${name} ${params.get(name) ?? ''}`} name={name} value={params.get(name) ?? ''} />
+      ))}
       <Select
         allowClear
         showSearch
@@ -110,6 +104,21 @@ function Filters({ caseName, params }: { caseName: string; params: URLSearchPara
         style={{ width: 150 }}
       />
     </Space>
+  );
+}
+
+function WordsFilter({ name, value }: { name: 'text' | 'counterparty'; value: string }) {
+  const t = useWords();
+
+  return (
+    <Input.Search
+      allowClear
+      defaultValue={value}
+      placeholder={t(`filter.${name}.hint`)}
+      aria-label={t(`filter.${name}`)}
+      onSearch={(words) => setParam(name, words)}
+      style={{ width: name === 'text' ? 260 : 220 }}
+    />
   );
 }
 

@@ -1,7 +1,7 @@
 /* What the entries page asks for, as its address says it. */
 import type { Params } from '../api/address';
 
-export const filters = ['account', 'text', 'since', 'until', 'least', 'most', 'way', 'sort', 'backwards'] as const;
+export const filters = ['account', 'counterparty', 'text', 'since', 'until', 'least', 'most', 'way', 'sort', 'backwards'] as const;
 
 export function wishOf(params: URLSearchParams): Params {
   const wish: Params = { sort: 'time' };

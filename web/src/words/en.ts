@@ -118,6 +118,8 @@ export const en: Record<Word, string> = {
   'filter.account': 'Account',
   'filter.text': 'Text',
   'filter.text.hint': 'other party, number, summary, note, merchant',
+  'filter.counterparty': 'Other party',
+  'filter.counterparty.hint': 'other party alone',
   'filter.days': 'Days',
   'filter.since': 'from',
   'filter.until': 'to',

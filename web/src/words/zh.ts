@@ -116,6 +116,8 @@ export const zh = {
   'filter.account': '账户',
   'filter.text': '文字',
   'filter.text.hint': '对手、账号、摘要、备注、商户',
+  'filter.counterparty': '对手',
+  'filter.counterparty.hint': '对手户名、账号',
   'filter.days': '起止日期',
   'filter.since': '自',
   'filter.until': '至',
