@@ -113,6 +113,20 @@ await page.locator('.board-column').first().waitFor();
 const board = await last();
 check('the board counts all and shows the first', Object.values(board.states).reduce((a, b) => a + b) === whole.length && board.leads.length <= 30 * 11 && (await page.locator('.board-card').count()) <= 30 * 6);
 
+// ---- counts of leads open as many leads ----
+const opens = async (place, cell) => {
+  await page.goto(new URL(`/c/${encodeURIComponent('样例案件')}/${place}`, server.address).href);
+  await settled();
+  const n = Number((await cell.innerText()).replaceAll(',', ''));
+  const [told] = await Promise.all([page.waitForResponse((r) => /\/lead\/list\?.*limit=50/.test(r.url()), { timeout: 60_000 }), cell.click()]);
+  const shown = await told.json();
+  check(`${place}: a number opens as many`, n > 0 && shown.total === n && shown.leads.length === Math.min(n, 50), `${n}, ${shown.total}: ${page.url()}`);
+};
+await opens('stats', page.locator('tbody .opens').first());
+await opens('leads?view=groups', page.locator('tbody .opens').first());
+await opens('leads?view=groups', page.locator('tbody .opens').nth(1));
+await opens('leads?view=board', page.locator('.board-column .opens').first());
+
 // ---- on paper: no menus, no buttons, nothing cut off at the side ----
 await say('zh');
 for (const id of ['overview', 'clues', `leads?lead=${lead.id}`, 'stats']) {

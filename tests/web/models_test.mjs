@@ -137,6 +137,8 @@ check('what it reads is shown before anything is installed', ['查封扣押冻�
 await modal.getByText('展开 SQL').click();
 check('its query, too', (await modal.locator('pre').innerText()).includes('SELECT'));
 await shot(page, 'models-install');
+const boxes = await modal.evaluate((m) => ({ all: m.getBoundingClientRect().right, pre: m.querySelector('pre').getBoundingClientRect().right, label: m.querySelector('.ant-descriptions-item-label').getBoundingClientRect().width }));
+check('it stays in its window, labels on a line', boxes.pre <= boxes.all && boxes.label >= 100, JSON.stringify(boxes));
 await modal.getByRole('button', { name: '与现有版本比较' }).click();
 await modal.getByText(/版本 .*得出 4 条，.*得出 6 条/).waitFor({ timeout: 60_000 });
 check('two versions stand side by side', (await modal.innerText()).includes('只有版本 9.0.0得出') , (await modal.innerText()).slice(0, 900));

@@ -17,6 +17,54 @@ await page.getByRole('button', { name: '打开样例案件' }).click();
 await page.getByText('安添足').first().waitFor({ timeout: 60_000 });
 check('the sample case opens on its overview', page.url().includes('/overview'));
 
+// ---- each number opens the rows behind it ----
+const at = (place) => new URL(`/c/${encodeURIComponent('样例案件')}/${place}`, server.address).href;
+const said = async (what) => Number(/[\d,]+/.exec(await what.innerText())[0].replaceAll(',', ''));
+const total = async () => {
+  await page.getByRole('grid').waitFor();
+  return Number(await page.getByRole('grid').getAttribute('aria-rowcount')) - 1;
+};
+const answer = async (name) => (await page.request.get(at(name).replace('/c/', '/api/v1/cases/'))).json();
+const figure = (title) => page.locator('.counts .figure').filter({ hasText: title });
+const counted = (title) => said(figure(title).locator('.figure-n'));
+await figure('有断点').waitFor({ timeout: 60_000 });
+const broken = await counted('有断点');
+await figure('有断点').click();
+await page.getByText('只看有这种月份的账户').waitFor();
+check('months with a break: as many in the grid', broken > 0 && (await page.locator('.proof td .proof-broken').count()) === broken, broken);
+await figure('有流水的账户').click();
+await page.getByText('只看有这种月份的账户').waitFor({ state: 'detached' });
+check('accounts: as many lines of the grid', (await page.locator('.proof tbody tr').count()) === (await counted('有流水的账户')));
+const matched = await counted('两边对上的转账');
+await figure('两边对上的转账').click();
+await page.locator('.ant-drawer-open .ant-pagination-item').last().click({ timeout: 30_000 });
+const [whole, rest] = [await said(page.locator('.ant-drawer-open .ant-pagination-item').last()), await page.locator('.ant-drawer-open .ant-table-row').count()];
+check('matched transfers: as many are listed', (whole - 1) * 50 + rest === matched, [matched, whole, rest]);
+await shot(page, 'numbers-matches');
+await page.locator('.ant-drawer-open .opens').first().click();
+await page.waitForFunction(() => document.querySelectorAll('.ant-drawer-open').length === 2 && [...document.querySelectorAll('.ant-drawer-open')].at(-1).querySelectorAll('.ant-table-row').length === 2);
+check('one of them opens its two rows', true);
+await page.goto(at('overview'));
+await figure('流水').first().waitFor({ timeout: 60_000 });
+const entries = await counted('流水（笔）');
+await figure('流水（笔）').click();
+check('entries: as many rows', (await total()) === entries, entries);
+const ways = page.locator('.opens');
+const came = await said(ways.first());
+await ways.first().click();
+await page.getByText(`共 ${came.toLocaleString()} 笔`).waitFor();
+check('what came in: as many rows', (await total()) === came);
+await page.goto(at('proxies'));
+const [proxy] = (await answer('proxies')).accounts;
+await page.locator(`tr[data-row-key="${proxy.id}"] .opens:has(.money)`).first().click({ timeout: 60_000 });
+await page.getByText('收入 ').first().waitFor();
+check('what a proxy received: rows of that sum', (await page.locator('[aria-live=polite]').innerText()).replaceAll(',', '').includes(proxy.in), proxy.in);
+await page.goto(at('clues'));
+const [clue] = (await answer('clues')).clues;
+await page.locator(`#finding-${clue.id} .opens`).first().click({ timeout: 60_000 });
+await page.locator('.ant-drawer-open .ant-table-row').first().waitFor();
+check('the amount of a clue: its rows', (await page.locator('.ant-drawer-open .ant-table-row').count()) === clue.entries.length);
+
 // ---- entries: millions or not, the last row is one key away ----
 await page.goto(new URL(`/c/${encodeURIComponent('样例案件')}/entries`, server.address).href);
 const grid = page.getByRole('grid');
@@ -348,9 +396,10 @@ await shot(page, 'payment-print');
 await page.emulateMedia({ media: 'screen' });
 await page.reload();
 await page.locator('.payment').waitFor({ timeout: 60_000 });
-await page.locator('.payment-bar').getByRole('button', { name: /看 \d+ 笔流水/ }).click();
+const own = await said(page.locator('.payment-bar').getByRole('button', { name: /看 \d+ 笔流水/ }));
+await page.locator('.payment .figure').nth(1).locator('.opens').first().click();
 await page.locator('.ant-drawer').getByText(/\d{4}-\d\d-\d\d/).first().waitFor();
-check('a payment opens its rows', true);
+check('a figure of a payment opens its rows', (await page.locator('.ant-drawer-open .ant-table-row').count()) === own, own);
 
 // ---- nothing was said on the console ----
 check('the console is silent', page.faults.length === 0, `\n  ${page.faults.join('\n  ')}`);

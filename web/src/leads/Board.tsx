@@ -1,11 +1,19 @@
+import { setParam } from '../app/route';
 import { Money } from '../parts/Money';
 import { Mark } from '../parts/Mark';
+import { Opens } from '../parts/Opens';
 import { type Word, useWords } from '../words';
 import { Remarks } from './Deadline';
-import { type Leads, columns } from './types';
+import { type Leads, type State, columns } from './types';
 
 /* Cards of a column; as many of each state are asked for. */
 export const MOST = 30;
+
+/* All leads of a column, as a table. */
+function list(states: State[]): void {
+  setParam('view', undefined);
+  setParam('state', states.join(','));
+}
 
 /* Leads by how far they have come. */
 export function Board({ leads, states, modelName, onOpen }: Pick<Leads, 'leads' | 'states'> & { modelName: (id: string) => string; onOpen: (id: string) => void }) {
@@ -19,7 +27,7 @@ export function Board({ leads, states, modelName, onOpen }: Pick<Leads, 'leads' 
         return (
           <section key={column.id} className="board-column" aria-label={t(`board.${column.id}` as Word)}>
             <h2 className="part-title">
-              {t(`board.${column.id}` as Word)} <span className="quiet">{total.toLocaleString()}</span>
+              {t(`board.${column.id}` as Word)} <Opens onOpen={total > 0 ? () => list(column.states) : undefined}>{total.toLocaleString()}</Opens>
             </h2>
             {here.map((lead) => (
               <button key={lead.id} type="button" className="board-card" onClick={() => onOpen(lead.id)}>

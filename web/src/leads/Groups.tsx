@@ -3,16 +3,20 @@ import { useState } from 'react';
 
 import { casePath } from '../api/client';
 import { useCall } from '../api/useCall';
-import { setParam, useRoute } from '../app/route';
+import { go, setParam, useRoute } from '../app/route';
 import { usePages } from '../app/useParam';
 import { Answer, Nothing } from '../parts/Answer';
 import { Download } from '../parts/Download';
 import { Money } from '../parts/Money';
+import { Opens } from '../parts/Opens';
 import { useWords } from '../words';
+import { type Count, filterOf, useStates } from './behind';
 import { useTogether } from './LeadTable';
 import { type Group, type State, states } from './types';
 
 const periods = ['year', 'quarter', 'month', 'all'] as const;
+
+const openGroup = (caseName: string, { group }: Group, count: Count = 'found') => go(caseName, 'leads', { group, ...filterOf(count) });
 
 /* One judgment for all leads of a group, each of which keeps its own result. */
 function Judge({ caseName, group }: { caseName: string; group: Group }) {
@@ -29,12 +33,7 @@ function Judge({ caseName, group }: { caseName: string; group: Group }) {
         {t('group.do', { n: group.n })}
       </Button>
       <Download path={casePath(caseName, 'files', 'report', 'leads')} params={{ format: 'xlsx', group: group.group }} label={t('group.list')} />
-      <Button onClick={() => {
-        setParam('view', undefined);
-        setParam('group', group.group);
-      }}>
-        {t('group.open')}
-      </Button>
+      <Button onClick={() => openGroup(caseName, group)}>{t('group.open')}</Button>
     </Space>
   );
 }
@@ -44,6 +43,11 @@ export function Groups({ caseName, modelName }: { caseName: string; modelName: (
   const { params } = useRoute();
   const pages = usePages();
   const period = params.get('period') ?? 'year';
+  // What was found of a closed lead still counts, and no list asks for it.
+  const noneClosed = useStates(caseName)?.closed === 0;
+  const n = (name: 'n' | 'open' | 'confirmed' | 'refuted') => (_: unknown, g: Group) => (
+    <Opens onOpen={g[name] > 0 && (noneClosed || name === 'n' || name === 'open') ? () => openGroup(caseName, g, name === 'n' ? 'found' : name) : undefined}>{g[name].toLocaleString()}</Opens>
+  );
   const call = useCall<{ groups: Group[] }>(casePath(caseName, 'lead', 'groups'), { period });
 
   return (
@@ -68,11 +72,11 @@ export function Groups({ caseName, modelName }: { caseName: string; modelName: (
                 { title: t('group.model'), render: (_, g) => `${modelName(g.model)} (${g.rule})` },
                 { title: t('lead.court'), dataIndex: 'court' },
                 { title: t('group.period'), dataIndex: 'period', width: 90 },
-                { title: t('leads.count'), dataIndex: 'n', align: 'right', width: 90 },
-                { title: t('group.open.n'), dataIndex: 'open', align: 'right', width: 90 },
-                { title: t('lead.confirmed'), dataIndex: 'confirmed', align: 'right', width: 100 },
-                { title: t('lead.refuted'), dataIndex: 'refuted', align: 'right', width: 90 },
-                { title: t('entry.amount'), render: (_, g) => <Money yuan={g.amount} />, align: 'right', width: 130 },
+                { title: t('leads.count'), render: n('n'), align: 'right', width: 90 },
+                { title: t('group.open.n'), render: n('open'), align: 'right', width: 90 },
+                { title: t('lead.confirmed'), render: n('confirmed'), align: 'right', width: 100 },
+                { title: t('lead.refuted'), render: n('refuted'), align: 'right', width: 90 },
+                { title: t('entry.amount'), render: (_, g) => <Opens onOpen={() => openGroup(caseName, g)}><Money yuan={g.amount} /></Opens>, align: 'right', width: 130 },
               ]}
             />
           )

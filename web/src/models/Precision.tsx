@@ -2,7 +2,9 @@ import { Table } from 'antd';
 
 import { casePath } from '../api/client';
 import { useCall } from '../api/useCall';
+import { go } from '../app/route';
 import { Answer } from '../parts/Answer';
+import { Opens } from '../parts/Opens';
 import { useWords } from '../words';
 import type { FeedbackLine } from './types';
 
@@ -38,7 +40,12 @@ export function Precision({ caseName, id }: { caseName: string; id: string }) {
             scroll={{ x: 720 }}
             columns={[
               { title: t('precision.of'), render: (_, l) => (l.of === 'version' ? <strong>{t('precision.version', { version: l.version ?? '' })}</strong> : <span style={{ paddingInlineStart: 16 }}>{l.rule}</span>) },
-              { title: t('leads.count'), dataIndex: 'leads', align: 'right' },
+              {
+                title: t('leads.count'),
+                align: 'right',
+                // Leads are listed by model: those of its only version are all of them.
+                render: (_, l) => <Opens onOpen={l.of === 'version' && lines.filter((x) => x.of === 'version').length === 1 ? () => go(caseName, 'leads', { model: id }) : undefined}>{l.leads}</Opens>,
+              },
               { title: t('lead.confirmed'), dataIndex: 'confirmed', align: 'right' },
               { title: t('lead.refuted'), dataIndex: 'refuted', align: 'right' },
               { title: t('precision.open'), dataIndex: 'open', align: 'right' },

@@ -19,6 +19,7 @@ import { Doubts } from '../parts/Doubts';
 import { filters, wishOf } from '../parts/entriesWish';
 import { EntryDetails } from '../parts/EntryDetails';
 import { Money, formatMoney } from '../parts/Money';
+import { Opens } from '../parts/Opens';
 import { type Word, useWords } from '../words';
 
 interface Rows {
@@ -188,8 +189,8 @@ function Table({ caseName, wish, first, opened, start }: { caseName: string; wis
     <>
       <div aria-live="polite" className="number" style={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '4px 24px' }}>
         <span>{t('entries.total', { n: first.total.toLocaleString() })}</span>
-        <span>{t('entries.in', { n: first.n_in.toLocaleString(), sum: formatMoney(first.in, inWan), unit: t(inWan ? 'money.wan' : 'money.yuan') })}</span>
-        <span>{t('entries.out', { n: first.n_out.toLocaleString(), sum: formatMoney(first.out, inWan), unit: t(inWan ? 'money.wan' : 'money.yuan') })}</span>
+        <Opens onOpen={first.n_in > 0 && wish.way !== 'in' ? () => setParam('way', 'in') : undefined}>{t('entries.in', { n: first.n_in.toLocaleString(), sum: formatMoney(first.in, inWan), unit: t(inWan ? 'money.wan' : 'money.yuan') })}</Opens>
+        <Opens onOpen={first.n_out > 0 && wish.way !== 'out' ? () => setParam('way', 'out') : undefined}>{t('entries.out', { n: first.n_out.toLocaleString(), sum: formatMoney(first.out, inWan), unit: t(inWan ? 'money.wan' : 'money.yuan') })}</Opens>
         <span style={{ flex: 1 }} />
         {range ? (
           <Button size="small" loading={isCopying} onClick={copy}>

@@ -7,6 +7,7 @@ import { go } from '../app/route';
 import { usePages, useParam } from '../app/useParam';
 import { Answer, Nothing } from '../parts/Answer';
 import { Money } from '../parts/Money';
+import { Opens } from '../parts/Opens';
 import { Requests } from '../parts/Requests';
 import { Rows } from '../parts/Rows';
 import { fenOf } from '../parts/amounts';
@@ -86,7 +87,7 @@ export default function InquiriesPage({ caseName }: { caseName: string }) {
                   { title: t('proxies.bank'), sorter: (a, b) => (a.bank ?? '').localeCompare(b.bank ?? '', 'zh'), render: (_, q) => q.bank ?? '', ellipsis: true, width: 150 },
                   { title: t('entry.account'), render: (_, q) => <span className="number">{q.account ?? ''}</span>, width: 190 },
                   { title: t('inquiries.period'), render: (_, q) => <span className="number">{q.from ? `${q.from} — ${q.to ?? ''}` : ''}</span>, width: 200 },
-                  { title: t('inquiries.waiting'), sorter: (a, b) => compare(fenOf(a.amount_waiting), fenOf(b.amount_waiting)), render: (_, q) => <Money yuan={q.amount_waiting} />, align: 'right', width: 140 },
+                  { title: t('inquiries.waiting'), sorter: (a, b) => compare(fenOf(a.amount_waiting), fenOf(b.amount_waiting)), render: (_, q) => <Opens onOpen={q.entries.length > 0 ? () => setOpened(q.id) : undefined}><Money yuan={q.amount_waiting} /></Opens>, align: 'right', width: 140 },
                   { title: t('inquiries.reason'), render: (_, q) => q.reasons.map((r) => t(`inquiry.${r}` as Word)).join('；'), width: 240 },
                   {
                     title: '',

@@ -96,7 +96,7 @@ function Filters({ models }: { models: ReturnType<typeof useModelNames> }) {
         popupMatchSelectWidth={false}
         style={{ width: 220 }}
       />
-      <Select allowClear aria-label={t('lead.state')} placeholder={t('lead.state')} value={value('state')} onChange={(v: string | undefined) => choose('state', v)} options={states.map((s) => ({ value: s, label: t(`lead.${s}`) }))} style={{ width: 130 }} />
+      <Select mode="multiple" allowClear maxTagCount="responsive" aria-label={t('lead.state')} placeholder={t('lead.state')} value={value('state')?.split(',') ?? []} onChange={(v: string[]) => choose('state', v.join(','))} options={states.map((s) => ({ value: s, label: t(`lead.${s}`) }))} style={{ width: 170 }} />
       <Select allowClear aria-label={t('lead.grade')} placeholder={t('lead.grade')} value={value('grade')} onChange={(v: string | undefined) => choose('grade', v)} options={['A', 'B', 'C'].map((g) => ({ value: g, label: g }))} style={{ width: 100 }} />
       <Select
         allowClear

@@ -1,4 +1,4 @@
-import { Button, Descriptions, Statistic } from 'antd';
+import { Button, Descriptions } from 'antd';
 import { useState } from 'react';
 
 import { casePath } from '../api/client';
@@ -6,8 +6,10 @@ import type { CaseAnswer, CaseFacts } from '../api/types';
 import { useCall } from '../api/useCall';
 import { go } from '../app/route';
 import { CaseAxis } from '../overview/CaseAxis';
+import { Counts } from '../overview/Counts';
 import { Files } from '../overview/Files';
 import { Findings } from '../overview/Findings';
+import { Matches } from '../overview/Matches';
 import { Steps } from '../overview/Steps';
 import { Titles } from '../overview/Titles';
 import { Answer } from '../parts/Answer';
@@ -38,25 +40,6 @@ function Facts({ facts, onEdit }: { facts: CaseFacts; onEdit: () => void }) {
         ]}
       />
     </Panel>
-  );
-}
-
-function Counts({ quality }: { quality: Quality }) {
-  const t = useWords();
-  const broken = quality.accounts.reduce((n, a) => n + a.months.filter((m) => m.state === 'broken').length, 0);
-  const numbers = [
-    [t('count.accounts'), quality.accounts.length],
-    [t('count.entries'), quality.accounts.reduce((n, a) => n + a.entries, 0)],
-    [t('count.matches'), quality.matches.confirmed],
-    [t('count.broken'), broken],
-  ] as const;
-
-  return (
-    <div className="counts">
-      {numbers.map(([title, value]) => (
-        <Statistic key={title} title={title} value={value} />
-      ))}
-    </div>
   );
 }
 
@@ -102,14 +85,17 @@ export default function Overview({ caseName }: { caseName: string }) {
       <Answer call={quality}>
         {(data) => (
           <>
-            {hasRows && <Counts quality={data} />}
+            {hasRows && <Counts caseName={caseName} quality={data} />}
             {hasRows && known && <CaseAxis caseName={caseName} facts={known} quality={data} />}
             {hasRows && known?.debtor && <Findings caseName={caseName} />}
             {hasRows && <Titles caseName={caseName} />}
-            <Panel title={t('proof.title')}>
-              <ProofGrid caseName={caseName} quality={data} />
-            </Panel>
+            <div id="proof">
+              <Panel title={t('proof.title')}>
+                <ProofGrid caseName={caseName} quality={data} />
+              </Panel>
+            </div>
             <Files caseName={caseName} />
+            <Matches caseName={caseName} />
           </>
         )}
       </Answer>

@@ -10,6 +10,7 @@ import { Answer } from '../parts/Answer';
 import { Download } from '../parts/Download';
 import { Drop } from '../parts/Drop';
 import { Mark } from '../parts/Mark';
+import { Opens } from '../parts/Opens';
 import { LoadedFiles } from '../pools/LoadedFiles';
 import { PoolView } from '../pools/PoolView';
 import { type Loaded, type Pool, completeness } from '../pools/types';
@@ -45,8 +46,8 @@ function Pools({ caseName, pools }: { caseName: string; pools: Pool[] }) {
             </Button>
           ),
         },
-        { title: t('pools.rows'), render: (_, p) => <span className="number">{p.rows.toLocaleString()}</span>, align: 'right', width: 110 },
-        { title: t('pools.files'), dataIndex: 'files', align: 'right', width: 80 },
+        { title: t('pools.rows'), render: (_, p) => <Opens onOpen={p.rows > 0 ? () => open(p.id) : undefined}>{p.rows.toLocaleString()}</Opens>, align: 'right', width: 110 },
+        { title: t('pools.files'), render: (_, p) => <Opens onOpen={p.files > 0 ? () => open(p.id) : undefined}>{p.files}</Opens>, align: 'right', width: 80 },
         { title: t('pools.as_of'), render: (_, p) => p.as_of ?? p.newest ?? '', width: 120 },
         {
           title: t('pools.state'),
@@ -58,7 +59,7 @@ function Pools({ caseName, pools }: { caseName: string; pools: Pool[] }) {
           ),
         },
         { title: t('pools.filled'), width: 150, render: (_, p) => p.rows > 0 && <Progress percent={completeness(p)} size="small" strokeColor="#0958d9" aria-label={`${both({ zh: p.name, en: p.name_en })} ${t('pools.filled')}`} status="normal" format={(n) => `${n}%`} /> },
-        { title: t('pools.orphans.n'), width: 120, align: 'right', render: (_, p) => (orphansOf(p) > 0 ? <Mark tone="alert">{orphansOf(p).toLocaleString()}</Mark> : '') },
+        { title: t('pools.orphans.n'), width: 120, align: 'right', render: (_, p) => (orphansOf(p) > 0 ? <Opens onOpen={() => open(p.id)}><Mark tone="alert">{orphansOf(p).toLocaleString()}</Mark></Opens> : '') },
         {
           title: '',
           width: 210,

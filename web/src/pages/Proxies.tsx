@@ -8,6 +8,7 @@ import { useSettings } from '../app/settings';
 import { useParam } from '../app/useParam';
 import { Answer, Nothing } from '../parts/Answer';
 import { Money } from '../parts/Money';
+import { Opens } from '../parts/Opens';
 import { Rows } from '../parts/Rows';
 import { useListKeys } from '../parts/useListKeys';
 import { Verdict, type VerdictState } from '../parts/Verdict';
@@ -106,7 +107,12 @@ function Ranked({ caseName, accounts }: { caseName: string; accounts: Proxy[] })
           {
             title: t('proxies.score'),
             width: 130,
-            render: (_, a) => <Progress percent={a.score} size="small" format={(n) => `${n}`} strokeColor="#0958d9" aria-label={`${t('proxies.score')} ${a.score}`} />,
+            render: (_, a) => (
+              <div style={{ display: 'flex', gap: 8 }}>
+                <Opens onOpen={a.id === here ? undefined : () => setHere(a.id)}>{a.score}</Opens>
+                <Progress percent={a.score} size="small" showInfo={false} strokeColor="#0958d9" aria-label={`${t('proxies.score')} ${a.score}`} />
+              </div>
+            ),
           },
           { title: t('entry.holder'), render: (_, a) => a.holder, width: 130 },
           { title: t('proxies.baseline.title'), width: 160, sorter: (a, b) => a.baseline.turnover_rank - b.baseline.turnover_rank, render: (_, a) => <span className="number">{t('proxies.baseline.short', { turnover: a.baseline.turnover_rank, degree: a.baseline.degree_rank })}</span> },
@@ -120,8 +126,8 @@ function Ranked({ caseName, accounts }: { caseName: string; accounts: Proxy[] })
               </>
             ),
           },
-          { title: t('way.in'), sorter: (a, b) => compare(fenOf(a.in), fenOf(b.in)), render: (_, a) => <Money yuan={a.in} />, align: 'right', width: 130 },
-          { title: t('way.out'), sorter: (a, b) => compare(fenOf(a.out), fenOf(b.out)), render: (_, a) => <Money yuan={a.out} />, align: 'right', width: 130 },
+          { title: t('way.in'), sorter: (a, b) => compare(fenOf(a.in), fenOf(b.in)), render: (_, a) => <Opens onOpen={() => go(caseName, 'entries', { account: a.account, way: 'in' })}><Money yuan={a.in} /></Opens>, align: 'right', width: 130 },
+          { title: t('way.out'), sorter: (a, b) => compare(fenOf(a.out), fenOf(b.out)), render: (_, a) => <Opens onOpen={() => go(caseName, 'entries', { account: a.account, way: 'out' })}><Money yuan={a.out} /></Opens>, align: 'right', width: 130 },
           {
             title: '',
             width: 90,

@@ -5,11 +5,14 @@ import { useCall } from '../api/useCall';
 import { go, setParam, useRoute } from '../app/route';
 import { usePages } from '../app/useParam';
 import { useSettings } from '../app/settings';
+import { type Count, filterOf, isAll, useStates } from '../leads/behind';
 import { useModelNames } from '../leads/names';
 import { percent } from '../models/Precision';
 import { Answer, Nothing } from '../parts/Answer';
 import { Download } from '../parts/Download';
+import { Figure } from '../parts/Figure';
 import { Money } from '../parts/Money';
+import { Opens } from '../parts/Opens';
 import { Panel } from '../parts/Panel';
 import { type Word, useWords } from '../words';
 
@@ -61,20 +64,17 @@ function Totals({ caseName, stats }: { caseName: string; stats: Stats }) {
   const { all } = stats;
   const figures: [Word, number, Record<string, string>][] = [
     ['stats.found', all.found, {}],
-    ['stats.open', all.open ?? 0, { state: 'screened,assigned,checking' }],
-    ['stats.confirmed', all.confirmed, { state: 'confirmed,recommended,referred,replied,adopted,declined' }],
-    ['stats.recommended', all.recommended, { state: 'recommended' }],
-    ['stats.adopted', all.adopted, { state: 'adopted' }],
+    ['stats.open', all.open ?? 0, filterOf('open')],
+    ['stats.confirmed', all.confirmed, filterOf('confirmed')],
+    ['stats.recommended', all.recommended, filterOf('recommended')],
+    ['stats.adopted', all.adopted, filterOf('adopted')],
     ['stats.due', (all.reply_near ?? 0) + (all.reply_late ?? 0) + (all.reply_over ?? 0), { due: 'true' }],
   ];
 
   return (
     <div className="counts">
       {figures.map(([word, n, params]) => (
-        <button key={word} type="button" className="figure" onClick={() => go(caseName, 'leads', params)}>
-          <span className="quiet">{t(word)}</span>
-          <span className="figure-n">{n.toLocaleString()}</span>
-        </button>
+        <Figure key={word} title={t(word)} n={n} onOpen={() => go(caseName, 'leads', params)} />
       ))}
       <div className="figure">
         <span className="quiet">{t('stats.money')} ({t(inWan ? 'money.wan' : 'money.yuan')})</span>
@@ -91,6 +91,7 @@ export default function StatsPage({ caseName }: { caseName: string }) {
   const { params } = useRoute();
   const call = useCall<Stats>(casePath(caseName, 'lead', 'stats'));
   const models = useModelNames(caseName);
+  const states = useStates(caseName);
   const pages = usePages();
   const by = params.get('by') ?? 'model';
   const only = params.get('model');
@@ -110,6 +111,14 @@ export default function StatsPage({ caseName }: { caseName: string }) {
         {(stats) => {
           if (stats.all.found === 0) return <Nothing title={t('leads.none')} />;
           const found = [...new Set(stats.rows.map((r) => r.model ?? ''))];
+          // Of a month no list asks.
+          const column = (c: Exclude<Count, 'open'>) => ({
+            title: t(`stats.${c}` as Word),
+            align: 'right' as const,
+            render: (_: unknown, r: Stat) => (
+              <Opens onOpen={r.month === null && r[c] > 0 && isAll(c, stats.all[c], states) ? () => go(caseName, 'leads', { model: r.model ?? '', ...filterOf(c) }) : undefined}>{r[c].toLocaleString()}</Opens>
+            ),
+          });
           const rows = stats.rows.filter((r) => (by === 'month') === (r.month !== null) && (!only || r.model === only));
           return (
             <>
@@ -166,9 +175,9 @@ export default function StatsPage({ caseName }: { caseName: string }) {
                       ),
                     },
                     ...(by === 'month' ? [{ title: t('stats.month'), dataIndex: 'month', width: 90 }] : []),
-                    ...counts.slice(0, 3).map((c) => ({ title: t(`stats.${c}` as Word), dataIndex: c, align: 'right' as const })),
+                    ...counts.slice(0, 3).map(column),
                     { title: t('precision.share'), render: (_, r) => <ShareTrue of={r} />, width: 240 },
-                    ...counts.slice(3).map((c) => ({ title: t(`stats.${c}` as Word), dataIndex: c, align: 'right' as const })),
+                    ...counts.slice(3).map(column),
                     { title: t('stats.money'), render: (_, r) => <Money yuan={r.money} />, align: 'right' },
                   ]}
                 />

@@ -1,11 +1,11 @@
-import { Alert, Card, DatePicker, Segmented, Select, Space } from 'antd';
+import { Alert, Button, Card, DatePicker, Segmented, Select, Space } from 'antd';
 import dayjs from 'dayjs';
 import { useCallback, useMemo } from 'react';
 
 import { casePath } from '../api/client';
 import type { Account } from '../api/types';
 import { useCall } from '../api/useCall';
-import { setParam, useRoute } from '../app/route';
+import { go, setParam, useRoute } from '../app/route';
 import { useSettings } from '../app/settings';
 import { Answer, Nothing } from '../parts/Answer';
 import { formatMoney } from '../parts/Money';
@@ -39,12 +39,15 @@ function Traced({ caseName, traces }: { caseName: string; traces: Trace[] }) {
   const rule = rules.find((r) => r === params.get('rule')) ?? 'fifo';
   const trace = traces.find((x) => x.rule === rule) ?? traces[0];
   const payment = params.get('payment');
+  const since = params.get('since');
+  // What is followed is all that the account paid from that day on.
+  const openSeeds = () => go(caseName, 'entries', { account: params.get('from') ?? '', way: 'out', ...(since ? { since } : {}) });
 
   if (!trace) return <Nothing title={t('trace.none')} />;
-  if (payment) return <Payment caseName={caseName} traces={traces} rule={rule} id={payment} titleOf={titleOf} />;
+  if (payment) return <Payment caseName={caseName} traces={traces} rule={rule} id={payment} titleOf={titleOf} onSeeds={openSeeds} />;
   return (
     <>
-      <Alert type="info" showIcon title={t('trace.hint', { sum: formatMoney(trace.seeded, inWan), unit: t(inWan ? 'money.wan' : 'money.yuan') })} style={{ marginBottom: 12 }} />
+      <Alert type="info" showIcon title={t('trace.hint', { sum: formatMoney(trace.seeded, inWan), unit: t(inWan ? 'money.wan' : 'money.yuan') })} action={<Button size="small" onClick={openSeeds}>{t('trace.seeds')}</Button>} style={{ marginBottom: 12 }} />
       <Ends caseName={caseName} traces={traces} />
       <h2 className="part">{t('trace.picture')}</h2>
       <Segmented

@@ -7,6 +7,7 @@ import { useSettings } from '../app/settings';
 import { type Word, useWords } from '../words';
 import { Mark } from './Mark';
 import { Money, formatMoney } from './Money';
+import { Opens } from './Opens';
 import { VERDICT_KEYS } from './useListKeys';
 import { Verdict, type VerdictState } from './Verdict';
 
@@ -118,19 +119,24 @@ export function ClueCard({ caseName, clue, isChosen, onRows }: { caseName: strin
       <div className="clue-head">
         <strong>{clueTitle(clue)}</strong>
         <strong>
-          <Money yuan={clue.amount} /> {unit}
+          <Opens onOpen={onRows}>
+            <Money yuan={clue.amount} />
+          </Opens>{' '}
+          {unit}
         </strong>
       </div>
       <div>{lang === 'en' ? clue.reason_en : clue.reason}</div>
       {clue.lower !== undefined && (
         <div className="figures">
-          {t('clue.money', {
-            matched: formatMoney(clue.matched, inWan),
-            lower: formatMoney(clue.lower, inWan),
-            upper: formatMoney(clue.upper, inWan),
-            fifo: formatMoney(clue.funded.find((f) => f.rule === 'fifo')?.amount ?? '0.00', inWan),
-            unit,
-          })}
+          <Opens onOpen={onRows}>
+            {t('clue.money', {
+              matched: formatMoney(clue.matched, inWan),
+              lower: formatMoney(clue.lower, inWan),
+              upper: formatMoney(clue.upper, inWan),
+              fifo: formatMoney(clue.funded.find((f) => f.rule === 'fifo')?.amount ?? '0.00', inWan),
+              unit,
+            })}
+          </Opens>
         </div>
       )}
       {clue.register && <Registered caseName={caseName} kind={clue.class} register={clue.register} />}

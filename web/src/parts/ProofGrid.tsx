@@ -1,4 +1,7 @@
+import { Tag } from 'antd';
+
 import { go } from '../app/route';
+import { useParam } from '../app/useParam';
 import { useWords } from '../words';
 import { Nothing } from './Answer';
 
@@ -29,8 +32,12 @@ function monthsBetween(first: string, last: string): string[] {
   }
 }
 
+/* All accounts, or, where the address says so, those with a month in one state. */
 export function ProofGrid({ caseName, quality }: { caseName: string; quality: Quality }) {
   const t = useWords();
+  const [asked, setOnly] = useParam('proof');
+  const only = asked !== undefined && asked in marks ? (asked as State) : undefined;
+  const shown = quality.accounts.filter((a) => !only || a.months.some((m) => m.state === only));
   const all = quality.accounts.flatMap((a) => a.months.map((m) => m.month)).sort();
   const first = all[0];
   const last = all.at(-1);
@@ -47,6 +54,11 @@ export function ProofGrid({ caseName, quality }: { caseName: string; quality: Qu
           </span>
         ))}
       </p>
+      {only && (
+        <Tag closable closeIcon={<span aria-label={t('filter.remove')}>×</span>} onClose={() => setOnly(undefined)} style={{ marginBottom: 8 }}>
+          {t('proof.only', { state: t(`proof.${only}`) })}
+        </Tag>
+      )}
       <div className="proof" tabIndex={0} role="region" aria-label={t('proof.title')}>
         <table>
           <thead>
@@ -62,7 +74,7 @@ export function ProofGrid({ caseName, quality }: { caseName: string; quality: Qu
             </tr>
           </thead>
           <tbody>
-            {quality.accounts.map((a) => {
+            {shown.map((a) => {
               const byMonth = new Map(a.months.map((m) => [m.month, m]));
               return (
                 <tr key={a.account}>

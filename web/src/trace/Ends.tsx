@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { usePages, useParam } from '../app/useParam';
 import { yuanOf } from '../parts/amounts';
 import { Money } from '../parts/Money';
+import { Opens } from '../parts/Opens';
 import { Rows } from '../parts/Rows';
 import { type Word, useWords } from '../words';
 import { type End, type Rule, type Trace, compare, endsOf, rules } from './types';
@@ -23,6 +24,11 @@ export function Ends({ caseName, traces }: { caseName: string; traces: Trace[] }
   const [key, setKey] = useParam('rows');
   const pages = usePages('ends');
   const opened = ends.find((end) => end.key === key);
+  const money = (end: End, fen: bigint) => (
+    <Opens onOpen={fen > 0n && end.entries.length > 0 ? () => setKey(end.key) : undefined}>
+      <Money yuan={yuanOf(fen)} />
+    </Opens>
+  );
   const titleOf = (end: End) => [t(`sink.${end.kind}` as Word), end.name].filter(Boolean).join(' · ');
 
   return (
@@ -42,12 +48,12 @@ export function Ends({ caseName, traces }: { caseName: string; traces: Trace[] }
             sorter: (a: End, b: End) => compare(sum(a, rule), sum(b, rule)),
             render: (_: unknown, end: End) => (
               <span className={isSmallest(end, rule) ? 'smallest' : ''}>
-                <Money yuan={yuanOf(sum(end, rule))} />
+                {money(end, sum(end, rule))}
               </span>
             ),
           })),
-          { title: t('trace.lower'), align: 'right', width: 120, sorter: (a, b) => compare(a.bounds?.lower ?? -1n, b.bounds?.lower ?? -1n), render: (_, end) => (end.bounds ? <Money yuan={yuanOf(end.bounds.lower)} /> : '—') },
-          { title: t('trace.upper'), align: 'right', width: 120, sorter: (a, b) => compare(a.bounds?.upper ?? -1n, b.bounds?.upper ?? -1n), render: (_, end) => (end.bounds ? <Money yuan={yuanOf(end.bounds.upper)} /> : '—') },
+          { title: t('trace.lower'), align: 'right', width: 120, sorter: (a, b) => compare(a.bounds?.lower ?? -1n, b.bounds?.lower ?? -1n), render: (_, end) => (end.bounds ? money(end, end.bounds.lower) : '—') },
+          { title: t('trace.upper'), align: 'right', width: 120, sorter: (a, b) => compare(a.bounds?.upper ?? -1n, b.bounds?.upper ?? -1n), render: (_, end) => (end.bounds ? money(end, end.bounds.upper) : '—') },
           {
             title: '',
             width: 110,

@@ -5,6 +5,7 @@ import { setParam } from '../app/route';
 import { useParam } from '../app/useParam';
 import { Nothing } from '../parts/Answer';
 import { Money } from '../parts/Money';
+import { Opens } from '../parts/Opens';
 import { Rows } from '../parts/Rows';
 import { useWords } from '../words';
 import { fenOf } from '../parts/amounts';
@@ -22,7 +23,7 @@ function Figure({ title, children, means }: { title: string; children: ReactNode
 }
 
 /* Each rule's own figure; the smallest is marked. */
-function Annex({ traces, id }: { traces: Trace[]; id: string }) {
+function Annex({ traces, id, own }: { traces: Trace[]; id: string; own: (yuan: string) => ReactNode }) {
   const t = useWords();
   const of = (rule: Rule) => traces.find((x) => x.rule === rule)?.transfers.find((one) => one.id === id)?.tainted ?? '0.00';
   const least = rules.map((rule) => fenOf(of(rule))).reduce((a, b) => (a < b ? a : b));
@@ -42,7 +43,7 @@ function Annex({ traces, id }: { traces: Trace[]; id: string }) {
           <tr key={rule}>
             <th scope="row">{t(`rule.${rule}`)}</th>
             <td className="number">
-              <Money yuan={of(rule)} />
+              {own(of(rule))}
               {fenOf(of(rule)) === least && rules.some((r) => fenOf(of(r)) !== least) && ` ${t('payment.smallest')}`}
             </td>
             <td>{t(`rule.how.${rule}`)}</td>
@@ -59,11 +60,12 @@ interface Props {
   rule: Rule;
   id: string;
   titleOf: (id: string) => string;
+  onSeeds: () => void; // the rows of all that is followed
 }
 
 /* The three figures of one payment on one page, to be printed: what was matched one to one, at
  * least and at most, and by one rule. The five rules stand in the annex. */
-export function Payment({ caseName, traces, rule, id, titleOf }: Props) {
+export function Payment({ caseName, traces, rule, id, titleOf, onSeeds }: Props) {
   const t = useWords();
   const [opened, setOpened] = useParam('rows'); // the payment's own rows, or those of the match
   useEffect(() => window.scrollTo(0, 0), [id]);
@@ -74,6 +76,12 @@ export function Payment({ caseName, traces, rule, id, titleOf }: Props) {
   const mine = by.transfers.find((x) => x.id === id)?.tainted ?? '0.00';
   const match = by.matched.find((m) => one.entries.some((e) => e.id === m.out));
   const rows = opened === 'payment' ? one.entries.map((e) => e.id) : opened === 'matched' && match ? [match.in, match.out] : undefined;
+  // A figure of this payment opens the payment's rows.
+  const own = (yuan: string) => (
+    <Opens onOpen={() => setOpened('payment')}>
+      <Money yuan={yuan} />
+    </Opens>
+  );
   const title = `${titleOf(one.from ?? '?')} → ${one.to_holder ?? titleOf(targetOf(one))}`;
 
   return (
@@ -85,13 +93,18 @@ export function Payment({ caseName, traces, rule, id, titleOf }: Props) {
       </div>
       <h2>{title}</h2>
       <p className="number">
-        {one.time.replace('T', ' ')}　{t('entry.amount')} <Money yuan={one.amount} />　{t('payment.seeded')} <Money yuan={by.seeded} />
+        {one.time.replace('T', ' ')}　{t('entry.amount')} {own(one.amount)}　{t('payment.seeded')}{' '}
+        <Opens onOpen={onSeeds}>
+          <Money yuan={by.seeded} />
+        </Opens>
       </p>
       <div className="figures">
         <Figure title={t('payment.matched')} means={t('payment.matched.means')}>
           {match ? (
             <>
-              <Money yuan={match.out_amount} />
+              <Opens onOpen={() => setOpened('matched')}>
+                <Money yuan={match.out_amount} />
+              </Opens>
               <Button className="no-print" type="link" size="small" onClick={() => setOpened('matched')}>
                 {t('payment.matched.rows', { time: match.in_time.replace('T', ' ') })}
               </Button>
@@ -101,17 +114,17 @@ export function Payment({ caseName, traces, rule, id, titleOf }: Props) {
           )}
         </Figure>
         <Figure title={t('payment.bounds')} means={t('payment.bounds.means')}>
-          {t('trace.lower')} <Money yuan={one.lower} />
+          {t('trace.lower')} {own(one.lower)}
           <br />
-          {t('trace.upper')} <Money yuan={one.upper} />
+          {t('trace.upper')} {own(one.upper)}
         </Figure>
         <Figure title={t('payment.rule', { rule: t(`rule.${rule}`) })} means={t('payment.rule.means')}>
-          <Money yuan={mine} />
+          {own(mine)}
           <Segmented size="small" className="no-print" aria-label={t('trace.rule')} value={rule} onChange={(value) => setParam('rule', value)} options={rules.map((r) => ({ value: r, label: t(`rule.short.${r}`) }))} />
         </Figure>
       </div>
       {!by.closed_world && <p className="note">{t('payment.limited')}</p>}
-      <Annex traces={traces} id={id} />
+      <Annex traces={traces} id={id} own={own} />
       <h3>{t('payment.rows')}</h3>
       <ul>
         {one.entries.map((e) => (

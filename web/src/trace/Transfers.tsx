@@ -3,6 +3,7 @@ import { Button, Table, Tag } from 'antd';
 import { setParam } from '../app/route';
 import { usePages } from '../app/useParam';
 import { Money } from '../parts/Money';
+import { Opens } from '../parts/Opens';
 import { useWords } from '../words';
 import { fenOf } from '../parts/amounts';
 import { type Trace, type Transfer, compare, targetOf } from './types';
@@ -18,7 +19,11 @@ export function Transfers({ trace, band, titleOf }: { trace: Trace; band: string
     align: 'right' as const,
     width: 124,
     sorter: (a: Transfer, b: Transfer) => compare(fenOf(a[name]), fenOf(b[name])),
-    render: (_: unknown, one: Transfer) => <Money yuan={one[name]} />,
+    render: (_: unknown, one: Transfer) => (
+      <Opens onOpen={() => setParam('payment', one.id)}>
+        <Money yuan={one[name]} />
+      </Opens>
+    ),
   });
 
   return (

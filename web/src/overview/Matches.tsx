@@ -1,0 +1,74 @@
+import { Drawer, Table } from 'antd';
+
+import { casePath } from '../api/client';
+import { useCall } from '../api/useCall';
+import { setParam } from '../app/route';
+import { usePages, useParam } from '../app/useParam';
+import { Answer } from '../parts/Answer';
+import { Money } from '../parts/Money';
+import { Opens } from '../parts/Opens';
+import { Rows } from '../parts/Rows';
+import { useWords } from '../words';
+
+interface Side {
+  id: string;
+  time: string;
+  holder: string | null;
+  other_name: string | null;
+}
+interface Match {
+  at_stake: string;
+  out: Side;
+  in: Side;
+}
+
+/* Transfers of which both sides were found; each opens its two rows. */
+export function Matches({ caseName }: { caseName: string }) {
+  const t = useWords();
+  const [list, setList] = useParam('list');
+  const [opened, setOpened] = useParam('rows'); // the row that paid
+  const pages = usePages('matches-page');
+  const isOpen = list === 'matches';
+  const call = useCall<{ matches: Match[] }>(isOpen ? casePath(caseName, 'match', 'list') : undefined, { state: 'confirmed', kind: 'sides' });
+  const one = call.data?.matches.find((m) => m.out.id === opened);
+  const payer = (m: Match) => m.out.holder || m.in.other_name || '';
+  const payee = (m: Match) => m.in.holder || m.out.other_name || '';
+
+  function close(): void {
+    setParam('matches-page', undefined);
+    setList(undefined);
+  }
+
+  return (
+    <Drawer open={isOpen} size={860} title={t('count.matches')} onClose={close}>
+      {isOpen && (
+        <Answer call={call}>
+          {({ matches }) => (
+            <Table<Match>
+              size="small"
+              rowKey={(m) => `${m.out.id} ${m.in.id}`}
+              dataSource={matches}
+              pagination={pages(matches.length, 50)}
+              columns={[
+                { title: t('entry.time'), width: 170, render: (_, m) => <span className="number">{m.out.time.replace('T', ' ')}</span> },
+                { title: t('trace.payer'), ellipsis: true, render: (_, m) => payer(m) },
+                { title: t('trace.payee'), ellipsis: true, render: (_, m) => payee(m) },
+                {
+                  title: t('entry.amount'),
+                  align: 'right',
+                  width: 140,
+                  render: (_, m) => (
+                    <Opens onOpen={() => setOpened(m.out.id)}>
+                      <Money yuan={m.at_stake} />
+                    </Opens>
+                  ),
+                },
+              ]}
+            />
+          )}
+        </Answer>
+      )}
+      <Rows caseName={caseName} ids={one && [one.out.id, one.in.id]} title={one ? `${payer(one)} → ${payee(one)}` : ''} onClose={() => setOpened(undefined)} />
+    </Drawer>
+  );
+}
