@@ -147,7 +147,7 @@ function Shell({ children, caseName, page, session }: ShellProps) {
       </Layout.Header>
       <Layout style={{ minHeight: 'calc(100vh - 64px)' }}>
         {caseName && (
-          <Layout.Sider className="no-print" width={lang === 'en' ? 196 : 168} breakpoint="lg" collapsedWidth={56} style={{ borderRight: '1px solid #e4e7ec' }}>
+          <Layout.Sider className="no-print" width={lang === 'en' ? 212 : 168} breakpoint="lg" collapsedWidth={56} style={{ borderRight: '1px solid #e4e7ec' }}>
             <nav aria-label={t('menu.label')}>
               <Menu
                 mode="inline"
