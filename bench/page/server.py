@@ -2,8 +2,9 @@
 """server.py PROGRAM [--seconds N] [--million] - suyuan serve under 20 connections (wrk): answers that are kept and answers
 that are made anew, requests a second, 99th percentile, and the server's memory over more than 100,000 requests.
 
-Each part runs --seconds (15). Prints a table and one line of JSON. Fails where the 99th percentile of kept answers is not
-under 200 ms, an answer is not 200, or memory has grown by more than 16 MiB from the first 20,000 requests to the end."""
+Each part runs --seconds (15). Prints a table and one line of JSON. Fails where the 99th percentile is not under 200 ms (but
+for full windows of rows made anew), an answer is not 200, or memory has grown by more than 8 MiB over the last 110,000
+requests; before them it grows by the different answers, which are kept up to 256 MiB (KEPT_BYTES in src/server/server.c)."""
 import argparse
 import json
 import os
@@ -93,20 +94,16 @@ def main():
             for path in kept:  # once, so that they are kept
                 server.ask("GET", path.split("?")[0], params=dict(urllib.parse.parse_qsl(path.split("?")[1])))
             begun = memory(server)
-            total, early = 0, None
+            total = 0
             for name, paths, most in (("kept, first", kept, None), ("made anew", anew, 10_000_000),
                                       ("made, rows", anew, 500), ("kept, again", kept, None)):
                 before = memory(server)
                 got = wrk(server, folder, paths, most, args.seconds)
                 total += got["requests"]
-                if total >= 20_000 and early is None:
-                    early = memory(server)
                 results.append(dict(got, name=name, rss_before=round(before, 1), rss_after=round(memory(server), 1)))
-            while total < 110_000:
-                got = wrk(server, folder, kept, None, 5)
-                total += got["requests"]
-                if early is None and total >= 20_000:
-                    early = memory(server)
+            again, early = got["requests"], before  # all that may be kept of different answers is kept by now
+            while again < 110_000:
+                again += wrk(server, folder, kept, None, 5)["requests"]
             time.sleep(1)
             ended = memory(server)
             server.stop()
@@ -116,11 +113,12 @@ def main():
               f"{r['rss_before']:.0f} -> {r['rss_after']:.0f} MiB")
         if r["bad"] or r["lost"]:
             failures.append(f"{r['name']}: {r['bad']} bad, {r['lost']} lost")
-        if not r["name"].startswith("made") and r["p99"] >= 200:
+        if r["name"] != "made, rows" and r["p99"] >= 200:
             failures.append(f"{r['name']}: 99% in {r['p99']} ms")
-    print(f"memory: {begun:.0f} MiB at first, {early:.0f} after 20,000 requests, {ended:.0f} after {total}")
-    if ended > early + 16:
-        failures.append(f"memory grew from {early:.0f} to {ended:.0f} MiB")
+    print(f"memory: {begun:.0f} MiB at first, {early:.0f} with the different answers kept, "
+          f"{ended:.0f} after {again} requests more")
+    if ended > early + 8:
+        failures.append(f"memory grew from {early:.0f} to {ended:.0f} MiB over {again} requests")
     print(json.dumps({"parts": results, "requests": total, "rss": [round(x, 1) for x in (begun, early, ended)]}))
     for f in failures:
         print("FAILED:", f, file=sys.stderr)
