@@ -197,7 +197,8 @@ for seed in range(1, 4):
             found += sum(m["kind"] != "sides" for m in json.loads(these[1])["matches"])
         for k, (one, other) in enumerate(zip(first, these)):
             assert one == other, (seed, n, k)
-    removed_and_brought_back(seed, paths, accounts, dice, first)
+    if seed < 3: # once imported together, once one by one
+        removed_and_brought_back(seed, paths, accounts, dice, first)
     q = first[0]
     assert all(not g["gaps"] for g in q["accounts"]), [g["gaps"] for g in q["accounts"]]
     assert sum(g["entries"] for g in q["accounts"]) == sum(len(a.rows) for a in accounts)
