@@ -188,6 +188,20 @@ static int remove_one(const char *path, const struct stat *info, int kind, struc
     return remove(path);
 }
 
+/* Not every file system of a network knows a rename that replaces nothing. */
+bool sy_file_move(const char *from, const char *to)
+{
+    struct stat info;
+
+    if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0) return true;
+    if (errno != EINVAL && errno != ENOSYS) return false;
+    if (lstat(to, &info) == 0) {
+        errno = EEXIST;
+        return false;
+    }
+    return rename(from, to) == 0;
+}
+
 sy_status sy_remove_folder(const char *path, sy_err *err)
 {
     if (nftw(path, make_writable, 16, FTW_PHYS) != 0 ||

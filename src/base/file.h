@@ -27,6 +27,9 @@ SY_MUST_USE sy_status sy_file_read(const sy_alloc *al, char **text, size_t *len,
 /* Writes path whole or not at all: a temporary file beside it, fsync, rename. */
 SY_MUST_USE sy_status sy_file_write(const char *path, const void *bytes, size_t n, sy_err *err);
 
+/* Gives a file another place on its file system; what is there is never replaced: false, errno
+ * EEXIST. False with errno for all else, too. */
+bool sy_file_move(const char *from, const char *to);
 /* Removes a folder and all that is in it, read-only files too. */
 SY_MUST_USE sy_status sy_remove_folder(const char *path, sy_err *err);
 

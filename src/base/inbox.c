@@ -279,20 +279,6 @@ static bool name_for(char out[SY_MAX_PATH], const char *folder, const char *name
     return n > 0 && n < (int)SY_MAX_PATH;
 }
 
-/* Not every file system of a network knows a rename that replaces nothing. */
-static bool move_to(const char *from, const char *to)
-{
-    struct stat info;
-
-    if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0) return true;
-    if (errno != EINVAL && errno != ENOSYS) return false;
-    if (lstat(to, &info) == 0) {
-        errno = EEXIST;
-        return false;
-    }
-    return rename(from, to) == 0;
-}
-
 sy_status sy_inbox_put_away(sy_inbox *b, const sy_inbox_file *file, const char **to,
                             sy_arena *arena, sy_err *err)
 {
@@ -308,7 +294,7 @@ sy_status sy_inbox_put_away(sy_inbox *b, const sy_inbox_file *file, const char *
     for (int try = 1; try <= MOST_NAMES && st == SY_OK; try++) {
         if (!name_for(path, folder, sy_path_name(file->name), try))
             return sy_fail(err, SY_EINVAL, N_("%.60s: the path is too long"), b->folder);
-        if (move_to(file->path, path)) break;
+        if (sy_file_move(file->path, path)) break;
         if (errno != EEXIST || try == MOST_NAMES) return sy_fail_errno(err, file->path);
     }
     if (st == SY_OK) *to = sy_arena_text(arena, path, strlen(path));

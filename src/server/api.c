@@ -416,8 +416,10 @@ static enum MHD_Result handle_case(sy_server *s, sy_request *r)
     if (access(a.workspace, F_OK) != 0)
         return sy_send_failure(r, MHD_HTTP_NOT_FOUND, "no-case", _("there is no such case"));
     if (n == 0) return not_found(r);
-    if (r->upload >= 0) /* its body has been taken */
+    if (r->upload >= 0) { /* its body has been taken */
+        if (sy_upload_finish(r) != SY_OK) return sy_send_error(r, &r->err);
         return sy_send_json(r, MHD_HTTP_CREATED, sy_copy_text(NULL, "{}", 2));
+    }
     if (!is_get && !sy_request_is(r, MHD_HTTP_METHOD_POST)) return not_found(r);
     if (strcmp(rest[0], "backups") == 0)
         return sy_backups_handle(s, r, a.case_name, a.workspace, rest + 1, n - 1);

@@ -34,9 +34,10 @@ typedef struct sy_request {
     size_t n_parameters;
     sy_session session; /* id "" where there is none */
     sy_buf body;
-    int upload; /* a file that the body goes to instead; -1 */
-    const char *upload_path;
-    uint64_t uploaded; /* bytes */
+    int upload;                              /* a file that the body goes to instead; -1 */
+    char *upload_part;                       /* its path while it comes */
+    const char *upload_folder, *upload_path; /* where it is when it is whole */
+    uint64_t uploaded;                       /* bytes */
     sy_lang lang;
     bool is_refused; /* answered while its body was still coming */
     sy_arena arena;

@@ -156,9 +156,9 @@ static void on_end(void *ctx, struct MHD_Connection *connection, void **state,
 
     (void)ctx;
     (void)connection;
+    (void)why;
     if (!r) return;
-    sy_upload_end(r, why == MHD_REQUEST_TERMINATED_COMPLETED_OK && !r->is_refused &&
-                         r->err.status == SY_OK);
+    sy_upload_end(r);
     if (r->body.len) explicit_bzero(r->body.ptr, r->body.len); /* it may be a password */
     sy_buf_dispose(&r->body);
     sy_arena_dispose(&r->arena);

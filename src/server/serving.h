@@ -73,12 +73,15 @@ bool sy_guard_session(sy_server *s, sy_request *r);
 /* Does it carry the secret that calls which change something need? */
 bool sy_guard_token(const sy_request *r);
 
-/* Opens the file that the body of an upload goes to; SY_ELIMIT where there is no room for it. */
+/* Opens the file that the body of an upload goes to, beside all batches, so that nobody imports
+ * half of it; SY_ELIMIT where there is no room for it. */
 SY_MUST_USE sy_status sy_upload_open(sy_server *s, sy_request *r);
 /* More of it; what goes wrong stands in r->err. */
 void sy_upload_add(sy_request *r, const char *bytes, size_t n);
-/* It has been answered, or its sender has gone: what is not whole is removed. */
-void sy_upload_end(sy_request *r, bool is_whole);
+/* Its body has ended: it gets its place in the batch. SY_EINVAL: another has it. */
+SY_MUST_USE sy_status sy_upload_finish(sy_request *r);
+/* It has been answered, or its sender has gone: what was not finished goes. */
+void sy_upload_end(sy_request *r);
 /* The names at the top of a batch of uploads, NULL after the last. SY_EDATA: there are none. */
 SY_MUST_USE sy_status sy_upload_names(const char *const **names, sy_server *s, sy_request *r,
                                       const char *case_name, const char *batch);

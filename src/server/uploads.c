@@ -74,30 +74,41 @@ static sy_status check_room(const sy_server *s, sy_request *r)
     return SY_OK;
 }
 
-/* api v1 cases NAME uploads BATCH PATH... */
-sy_status sy_upload_open(sy_server *s, sy_request *r)
+static sy_status was_uploaded(sy_request *r)
 {
-    const char *path = NULL;
-    sy_status st = r->n_segments > 6 ? check_case(s, r)
-                                     : sy_fail(&r->err, SY_EINVAL, N_("an upload needs a name"));
+    return sy_fail(&r->err, SY_EINVAL, N_("%s was uploaded already"), sy_path_name(r->upload_path));
+}
 
-    if (st == SY_OK) st = check_room(s, r);
-    if (st == SY_OK) st = batch_folder(&path, s, r, r->segments[3], r->segments[5]);
+/* api v1 cases NAME uploads BATCH PATH... */
+static sy_status final_path(sy_server *s, sy_request *r)
+{
+    sy_status st = batch_folder(&r->upload_path, s, r, r->segments[3], r->segments[5]);
 
     for (size_t i = 6; i < r->n_segments && st == SY_OK; i++) {
         if (!is_file_name(r->segments[i]))
             return sy_fail(&r->err, SY_EINVAL, N_("\"%.100s\" cannot be the name of a file"),
                            r->segments[i]);
-        st = sy_make_folder(path, &r->err);
-        if (st == SY_OK) st = join(&path, r, path, r->segments[i]);
+        r->upload_folder = r->upload_path;
+        st = join(&r->upload_path, r, r->upload_folder, r->segments[i]);
     }
+    return st;
+}
+
+sy_status sy_upload_open(sy_server *s, sy_request *r)
+{
+    char *part = sy_path_join(NULL, s->uploads, "part-XXXXXX");
+    sy_status st = r->n_segments > 6 ? check_case(s, r)
+                                     : sy_fail(&r->err, SY_EINVAL, N_("an upload needs a name"));
+
+    r->upload_part = part ? sy_arena_text(&r->arena, part, strlen(part)) : NULL;
+    sy_drop(NULL, part);
+    if (st == SY_OK) st = check_room(s, r);
+    if (st == SY_OK) st = final_path(s, r);
+    if (st == SY_OK && access(r->upload_path, F_OK) == 0) st = was_uploaded(r);
+    if (st == SY_OK && !r->upload_part) st = sy_fail_nomem(&r->err);
     if (st != SY_OK) return st;
-    r->upload = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (r->upload < 0 && errno == EEXIST)
-        return sy_fail(&r->err, SY_EINVAL, N_("%s was uploaded already"), sy_path_name(path));
-    if (r->upload < 0) return sy_fail_errno(&r->err, path);
-    r->upload_path = path;
-    return SY_OK;
+    r->upload = mkostemp(r->upload_part, O_CLOEXEC);
+    return r->upload < 0 ? sy_fail_errno(&r->err, r->upload_part) : SY_OK;
 }
 
 void sy_upload_add(sy_request *r, const char *bytes, size_t n)
@@ -110,13 +121,21 @@ void sy_upload_add(sy_request *r, const char *bytes, size_t n)
         sy_debug("upload: %s", r->err.text); /* told when its body has ended */
 }
 
-/* What came in part is as if it had not come: nobody imports half a file. */
-void sy_upload_end(sy_request *r, bool is_whole)
+sy_status sy_upload_finish(sy_request *r)
+{
+    const sy_status st = sy_make_folder(r->upload_folder, &r->err);
+
+    if (st != SY_OK) return st;
+    if (sy_file_move(r->upload_part, r->upload_path)) return SY_OK;
+    return errno == EEXIST ? was_uploaded(r) : sy_fail_errno(&r->err, r->upload_path);
+}
+
+void sy_upload_end(sy_request *r)
 {
     if (r->upload < 0) return;
     close(r->upload);
     r->upload = -1;
-    if (!is_whole && r->upload_path) unlink(r->upload_path);
+    unlink(r->upload_part); /* nothing where it has its place */
 }
 
 static int no_dots(const struct dirent *e)

@@ -81,6 +81,24 @@ class LimitsTest(unittest.TestCase):
             time.sleep(0.05)
         self.assertEqual(self.begin("half").status, 422)
 
+    def test_an_upload_under_way_is_none(self):
+        data = rows(50, "W")
+        with socket.create_connection(("127.0.0.1", self.server.port), timeout=30) as s:
+            s.sendall(self.head("PUT", f"{CASE}/uploads/way/x.csv", f"Content-Length: {len(data)}") + data[:1000])
+            until = time.monotonic() + 20
+            while not any(os.path.getsize(f) for f in self.kept()):
+                self.assertLess(time.monotonic(), until)
+                time.sleep(0.01)
+            self.assertEqual(self.begin("way").status, 422)
+            s.sendall(data[1000:])
+            self.assertIn(b" 201 ", s.recv(4096).split(b"\r\n")[0])
+        job = self.server.job(self.begin("way"))
+        self.assertEqual((job["state"], job["answer"]["accepted"]), ("done", 50), job)
+
+    def test_a_name_is_uploaded_once(self):
+        self.assertEqual([self.put("once", "a.csv", rows(3, "O")).status for _ in range(2)], [201, 400])
+        self.assertEqual(self.server.job(self.begin("once"))["answer"]["accepted"], 3)
+
     def test_an_upload_is_for_a_case_that_is_there(self):
         answer = self.server.ask("PUT", "/api/v1/cases/无/uploads/b/x", b"x", headers={"X-Suyuan-Token": self.server.token})
         self.assertEqual(answer.status, 400, answer.body)
