@@ -194,7 +194,6 @@ static sy_status write_file(sy_call *call, const char *path, const found *f, sy_
     const bool is_lines = sy_slice_ends(sy_slice_of(path), SY_TEXT(".csv"));
     sy_status st;
     sy_buf lines;
-    sy_json j;
 
     if (is_lines) {
         sy_buf_init(&lines, NULL, MOST_LINES);
@@ -206,16 +205,7 @@ static sy_status write_file(sy_call *call, const char *path, const found *f, sy_
     } else {
         st = sy_fail(err, SY_EINVAL, N_("the log is .xlsx or .csv"));
     }
-    if (st != SY_OK) return st;
-    if (!call->json) {
-        printf(_("wrote %s\n"), path);
-        return SY_OK;
-    }
-    sy_call_answer(call, &j);
-    sy_json_object(&j);
-    sy_reply_string(&j, "file", path);
-    sy_json_end(&j);
-    return sy_json_finish(&j, err);
+    return st == SY_OK ? sy_call_wrote(call, path, err) : st;
 }
 
 static sy_status list(sy_call *call, sy_workspace *ws, sy_err *err)

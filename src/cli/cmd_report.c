@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "cli/commands.h"
-#include "cli/reply.h"
 #include "cli/report.h"
 
 typedef struct report_kind {
@@ -60,23 +59,13 @@ static sy_status run(sy_call *call, sy_err *err)
 {
     const char *path = sy_call_option(call, "output");
     const report_kind *kind;
-    sy_json j;
     sy_status st = find_kind(&kind, call, err);
 
     if (st == SY_OK && !path) {
         st = sy_fail(err, SY_EINVAL, N_("say where to write it: -o FILE.html"));
     }
     if (st == SY_OK) st = kind->write(call, path, err);
-    if (st != SY_OK) return st;
-    if (!call->json) {
-        printf(_("wrote %s\n"), path);
-        return SY_OK;
-    }
-    sy_call_answer(call, &j);
-    sy_json_object(&j);
-    sy_reply_string(&j, "file", path);
-    sy_json_end(&j);
-    return sy_json_finish(&j, err);
+    return st == SY_OK ? sy_call_wrote(call, path, err) : st;
 }
 
 static const sy_option options[] = {

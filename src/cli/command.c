@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "cli/near.h"
+#include "cli/reply.h"
 
 const sy_option sy_common_options[] = {
     {.name = "json", .help = N_("answer in JSON on stdout")},
@@ -300,4 +301,19 @@ void sy_call_answer(sy_call *call, sy_json *j)
 {
     call->has_answered = true;
     sy_json_init(j, stdout);
+}
+
+sy_status sy_call_wrote(sy_call *call, const char *path, sy_err *err)
+{
+    sy_json j;
+
+    if (!call->json) {
+        printf(_("wrote %s\n"), path);
+        return SY_OK;
+    }
+    sy_call_answer(call, &j);
+    sy_json_object(&j);
+    sy_reply_string(&j, "file", path);
+    sy_json_end(&j);
+    return sy_json_finish(&j, err);
 }

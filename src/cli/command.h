@@ -110,6 +110,8 @@ SY_MUST_USE sy_status sy_call_preset(sy_call *call, const sy_preset *list, size_
 
 /* Begins the answer in JSON on stdout: after this an error goes to stderr only. */
 void sy_call_answer(sy_call *call, sy_json *j);
+/* All the answer of a command that has written a file: its path. */
+SY_MUST_USE sy_status sy_call_wrote(sy_call *call, const char *path, sy_err *err);
 
 /* The name nearest to what was typed, NULL when none is near. names: n of them. */
 const char *sy_nearest(const char *typed, const char *const *names, size_t n);

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "cli/graph.h"
-#include "cli/reply.h"
 #include "flow/between.h"
 #include "report/chart.h"
 #include "report/telling.h"
@@ -80,9 +79,8 @@ sy_status sy_graph_say(sy_graph_remarks *r, sy_graph *g, sy_err *err)
              or_dash(facts.number), or_dash(facts.debtor));
     say_filters(r, g);
     snprintf(next(r), REMARK,
-             g->is_single
-                 ? _("%zu cards, %zu lines; a line is one transfer")
-                 : _("%zu cards, %zu lines; a line sums all transfers between two cards"),
+             g->is_single ? _("%zu cards, %zu lines; a line is one transfer")
+                          : _("%zu cards, %zu lines; a line sums all transfers between two cards"),
              g->n_cards, (size_t)count_lines(g));
     if (g->n_gone)
         snprintf(next(r), REMARK, _("cards that the case no longer has: %zu"), g->n_gone);
@@ -219,21 +217,6 @@ static sy_status make_cards(sy_chart *chart, sy_graph *g, sy_err *err)
     return st;
 }
 
-static sy_status tell(sy_call *call, const char *path, sy_err *err)
-{
-    sy_json j;
-
-    if (!call->json) {
-        printf(_("wrote %s\n"), path);
-        return SY_OK;
-    }
-    sy_call_answer(call, &j);
-    sy_json_object(&j);
-    sy_reply_string(&j, "file", path);
-    sy_json_end(&j);
-    return sy_json_finish(&j, err);
-}
-
 sy_status sy_graph_write(sy_graph *g, const char *path, sy_err *err)
 {
     sy_chart chart = {.n_lines = 0};
@@ -247,5 +230,5 @@ sy_status sy_graph_write(sy_graph *g, const char *path, sy_err *err)
     chart.remarks = said.lines;
     chart.n_remarks = said.n;
     st = sy_chart_write(path, &chart, err);
-    return st == SY_OK ? tell(g->call, path, err) : st;
+    return st == SY_OK ? sy_call_wrote(g->call, path, err) : st;
 }

@@ -3,7 +3,6 @@
 
 #include "base/file.h"
 #include "cli/open.h"
-#include "cli/reply.h"
 #include "cli/request.h"
 #include "insight/inquiry_dict.h"
 #include "report/letter.h"
@@ -72,7 +71,6 @@ sy_status sy_request_text(sy_call *call, int64_t number, sy_err *err)
     const char *path = sy_call_option(call, "output");
     sy_workspace *ws = NULL;
     sy_letter *l = sy_arena_get(&call->arena, sizeof *l);
-    sy_json j;
 
     if (!path || (!ends(path, ".html") && !ends(path, ".xlsx"))) {
         return sy_fail(err, SY_EINVAL, N_("say where to write it: -o FILE.html or -o FILE.xlsx"));
@@ -82,14 +80,5 @@ sy_status sy_request_text(sy_call *call, int64_t number, sy_err *err)
     if (st == SY_OK) st = write_letter(l, call, ws, number, err);
     sy_workspace_close(ws);
     if (st == SY_OK) st = write_file(l, path, err);
-    if (st != SY_OK) return st;
-    if (!call->json) {
-        printf(_("wrote %s\n"), path);
-        return SY_OK;
-    }
-    sy_call_answer(call, &j);
-    sy_json_object(&j);
-    sy_reply_string(&j, "file", path);
-    sy_json_end(&j);
-    return sy_json_finish(&j, err);
+    return st == SY_OK ? sy_call_wrote(call, path, err) : st;
 }
