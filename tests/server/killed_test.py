@@ -11,25 +11,11 @@ import time
 import unittest
 import urllib.parse
 
-from serving import Server
+from serving import Server, running
 
 PROGRAM = sys.argv.pop(1)
 CASE = "/api/v1/cases/样例"
 ENV = dict(os.environ, LANG="en_US.UTF-8")
-
-
-def running(words):
-    """Processes whose command line has all of the words."""
-    found = []
-    for pid in filter(str.isdigit, os.listdir("/proc")):
-        try:
-            with open(f"/proc/{pid}/cmdline", "rb") as f:
-                line = f.read().split(b"\0")
-        except OSError:
-            continue
-        if all(w.encode() in line for w in words):
-            found.append(int(pid))
-    return found
 
 
 def parent_of(pid):
