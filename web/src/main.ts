@@ -1,7 +1,4 @@
 import './nonce';
 import './main.css';
-
-import { begin } from './app/begin';
-
-begin();
-void import('./app/start');
+import './app/begin'; // before the libraries
+import './app/start';

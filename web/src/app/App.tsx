@@ -27,7 +27,7 @@ import { type Language, type Word, useWords } from '../words';
 import { go, useRoute } from './route';
 import { change, useSettings } from './settings';
 import { theme } from './theme';
-import { views } from './views';
+import { readyViews, views } from './views';
 
 interface Page {
   id: string;
@@ -51,7 +51,7 @@ const pages: Page[] = [
   { id: 'settings', word: 'page.settings', icon: <SettingOutlined />, view: lazy(views.settings) },
 ];
 const Login = lazy(() => import('../pages/Login'));
-const Home = lazy(views.home);
+const Home: Page['view'] = lazy(views.home);
 
 /* Who is logged in, and the way out; nothing where the server has no users. */
 function User({ session }: { session: Session }) {
@@ -173,7 +173,7 @@ export function App() {
   const route = useRoute();
   const t = useWords();
   const page = pages.find((p) => p.id === route.page) ?? pages[0]!;
-  const View = page.view;
+  const View = route.caseName ? (readyViews.get(page.id) ?? page.view) : (readyViews.get('home') ?? Home);
   const session = useSession();
 
   useEffect(() => {
@@ -193,7 +193,7 @@ export function App() {
           </Suspense>
         ) : (
           <Shell caseName={route.caseName} page={page.id} session={session}>
-            {route.caseName ? <View key={route.caseName} caseName={route.caseName} /> : <Home />}
+            <View key={route.caseName} caseName={route.caseName ?? ''} />
           </Shell>
         )}
       </AntApp>

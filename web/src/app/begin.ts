@@ -5,7 +5,7 @@ import { wishOf } from '../parts/entriesWish';
 import { BLOCK } from '../grid/block';
 import { currentRoute } from './route';
 import './settings'; // the language
-import { type ViewName, views } from './views';
+import { prepareView } from './views';
 
 const questions: Partial<Record<string, (caseName: string, params: URLSearchParams) => string[]>> = {
   overview: (name) => [url(casePath(name, 'quality')), url(casePath(name, 'case'))],
@@ -16,10 +16,13 @@ const questions: Partial<Record<string, (caseName: string, params: URLSearchPara
   },
 };
 
-export function begin(): void {
+function ask(): void {
   const { caseName, page, params } = currentRoute();
 
   askEarly(url('session'));
   if (caseName) questions[page]?.(caseName, params).forEach(askEarly);
-  if (page in views) views[page as ViewName]().catch(() => undefined); // the page itself tells
 }
+
+ask();
+/* Settled when its code is there, or not to be had: then the page itself tells. */
+export const opened = prepareView(currentRoute().page).catch(() => undefined);

@@ -1,3 +1,5 @@
+import type { ComponentType } from 'react';
+
 /* The code of each page, loaded when it is opened. */
 export const views = {
   overview: () => import('../pages/Overview'),
@@ -16,3 +18,11 @@ export const views = {
 };
 
 export type ViewName = keyof typeof views;
+
+/* Pages whose code is there: shown at once. React shows an empty page for any other, and then
+ * nothing new for 300 ms. */
+export const readyViews = new Map<string, ComponentType<{ caseName: string }>>();
+
+export async function prepareView(name: string): Promise<void> {
+  if (name in views) readyViews.set(name, (await views[name as ViewName]()).default);
+}
