@@ -265,7 +265,6 @@ static sy_status take_out(duckdb_connection con, const char *sha256, sy_err *err
 
     if (st == SY_OK) st = sy_duck_run(con, "BEGIN", err);
     if (st == SY_OK) st = pools_of(pools, &n, con, sha256, err);
-    for (size_t i = 0; i < n && st == SY_OK; i++) st = check_pool(con, pools[i], sha256, err);
     for (size_t i = 0; i < n && st == SY_OK; i++) st = take_back_pool(con, pools[i], sha256, err);
     if (st == SY_OK) st = part_repeats(con, sha256, err);
     if (st == SY_OK) st = drop_rows(con, err);
@@ -307,11 +306,14 @@ static sy_status finish(sy_workspace *ws, int64_t id, sy_err *err)
 
     if (st == SY_OK) st = sy_facts_open(ws, SY_FACTS_IMPORT, err);
     if (st == SY_OK) st = take_out(ws->facts.con, sha256, err);
-    sy_duck_close(&ws->facts); /* drops an open transaction; folds the engine's log into the facts */
+    sy_duck_close(
+        &ws->facts); /* drops an open transaction; folds the engine's log into the facts */
     if (st != SY_OK) return st;
     sqlite3_snprintf(sizeof sql, sql, "UPDATE removals SET done_at = %s WHERE id = %lld",
                      SY_SQL_NOW, (long long)id);
-    return sy_sqlite_run(ws->decisions, sql, err);
+    st = sy_sqlite_run(ws->decisions, sql, err);
+    if (st != SY_OK) ws->is_torn = true; /* the rows are gone: to be said by who writes next */
+    return st;
 }
 
 sy_status sy_removal_finish(sy_workspace *ws, sy_err *err)
@@ -323,6 +325,21 @@ sy_status sy_removal_finish(sy_workspace *ws, sy_err *err)
         if (st != SY_OK || id == 0) break;
         st = finish(ws, id, err);
     }
+    return st;
+}
+
+/* Before the journal: what is refused must not be found there by who opens next. */
+static sy_status check_pools(sy_workspace *ws, const char *sha256, sy_err *err)
+{
+    char(*pools)[POOL_NAME] = sy_new_array(NULL, MOST_POOLS, sizeof *pools);
+    duckdb_connection con = NULL;
+    size_t n = 0;
+    sy_status st = pools ? sy_facts_connect(ws, &con, err) : sy_fail_nomem(err);
+
+    if (st == SY_OK) st = pools_of(pools, &n, con, sha256, err);
+    for (size_t i = 0; i < n && st == SY_OK; i++) st = check_pool(con, pools[i], sha256, err);
+    duckdb_disconnect(&con);
+    sy_drop(NULL, pools);
     return st;
 }
 
@@ -368,15 +385,15 @@ sy_status sy_file_remove(sy_workspace *ws, const char *sha256, sy_err *err)
     sy_status st = file ? sy_needs_write(ws, err) : sy_fail_nomem(err);
 
     if (st == SY_OK) st = find_file(file, &rows, ws, sha256, err);
+    if (st == SY_OK) st = check_pools(ws, sha256, err);
     if (st == SY_OK) st = begin(ws, file, rows, err);
     if (st == SY_OK) {
         st = sy_removal_finish(ws, err);
         /* Rolled back, so it never was. Where not even that can be said, opening goes on with it.
          */
-        if (st != SY_OK &&
-            sy_sqlite_run(ws->decisions, "DELETE FROM removals WHERE done_at IS NULL", NULL) !=
-                SY_OK)
-            ws->is_torn = true;
+        if (st != SY_OK && !ws->is_torn)
+            ws->is_torn = sy_sqlite_run(ws->decisions, "DELETE FROM removals WHERE done_at IS NULL",
+                                        NULL) != SY_OK;
     }
     sy_drop(NULL, file);
     return st;

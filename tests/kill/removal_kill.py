@@ -63,4 +63,19 @@ with tempfile.TemporaryDirectory() as folder:
         if found == before:
             run("sources", "k.suyuan", "remove", "a.csv", "--yes")
             assert answers("k.suyuan") == after, k
+    for name, owner in (("old.csv", "虚构甲"), ("new.csv", "虚构乙")):
+        with open(name, "w", encoding="utf-8") as f:
+            f.write("号牌号码,所有人\n" + "".join(f"浙D{i:05d},{owner}\n" for i in range(20_000)))
+        run("import", "a.suyuan", name, "--as", "pool:vehicles")
+    refused = [PROGRAM, "sources", "a.suyuan", "remove", "old.csv", "--yes"]
+    begin = time.monotonic()
+    assert subprocess.run(refused, capture_output=True).returncode == 3
+    took = time.monotonic() - begin
+    whole = run("verify", "a.suyuan", "--json")
+    for k in range(2 * KILLS):
+        child = subprocess.Popen(refused, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(took * random.uniform(0.3, 1))
+        child.kill()
+        child.wait()
+        assert run("verify", "a.suyuan", "--json") == whole, k
 print(f"{KILLS} killed: {counts['before']} had not begun, {counts['after']} were finished")
