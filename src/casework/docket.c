@@ -107,47 +107,6 @@ static void take_steps(sy_docket_lead *l, const sy_step *steps, size_t n)
     if (!sy_minor_parse(&l->money, sy_slice_of(l->word[SY_LEAD_MONEY]))) l->money = 0;
 }
 
-/* ---- opening ---- */
-
-static int by_id(const void *a, const void *b)
-{
-    const sy_docket_lead *const *x = a, *const *y = b;
-    return strcmp((*x)->lead.id, (*y)->lead.id);
-}
-
-/* Steps come by subject, in the order of strcmp, as by_id has the leads. */
-static void join(sy_docket *d, const sy_step *steps, size_t n)
-{
-    size_t at = 0;
-
-    for (size_t i = 0; i < d->n; i++) {
-        const char *id = d->by_id[i]->lead.id;
-        while (at < n && strcmp(steps[at].subject, id) < 0) at++;
-        const size_t from = at;
-        while (at < n && strcmp(steps[at].subject, id) == 0) at++;
-        take_steps(d->by_id[i], steps + from, at - from);
-    }
-}
-
-/* Of many in one pass, of few each by itself. */
-static sy_status hear_steps(sy_docket *d, sy_workspace *ws, bool is_all, sy_err *err)
-{
-    sy_step *steps = NULL;
-    size_t n = 0;
-    sy_status st = SY_OK;
-
-    if (is_all) {
-        st = sy_steps_read(ws, SY_STEPS_OF_LEADS, NULL, &steps, &n, &d->arena, err);
-        if (st == SY_OK) join(d, steps, n);
-        return st;
-    }
-    for (size_t i = 0; i < d->n && st == SY_OK; i++) {
-        st = sy_steps_read(ws, SY_STEPS_OF_LEADS, d->leads[i].lead.id, &steps, &n, &d->arena, err);
-        if (st == SY_OK) take_steps(&d->leads[i], steps, n);
-    }
-    return st;
-}
-
 /* The number of the newest move that stands; 0. */
 static int64_t moved(const sy_docket_lead *l)
 {
@@ -160,17 +119,55 @@ static int64_t moved(const sy_docket_lead *l)
     return number;
 }
 
-/* Steps of all kinds are numbered together: one that is newer than the lead's last move waits. */
-static sy_status hear_proposals(sy_docket *d, sy_workspace *ws, sy_err *err)
+/* The newest says, also that it was taken back: one before it is done with. Steps of all kinds are
+ * numbered together: one that is newer than the lead's last move waits. */
+static void take_proposals(sy_docket_lead *l, const sy_step *steps, size_t n)
+{
+    const sy_step *last = n ? &steps[n - 1] : NULL;
+
+    l->proposal = last && !last->undone_at && last->number > moved(l) ? last : NULL;
+}
+
+/* ---- opening ---- */
+
+static int by_id(const void *a, const void *b)
+{
+    const sy_docket_lead *const *x = a, *const *y = b;
+    return strcmp((*x)->lead.id, (*y)->lead.id);
+}
+
+typedef void take_fn(sy_docket_lead *l, const sy_step *steps, size_t n);
+
+/* Steps come by subject, in the order of strcmp, as by_id has the leads. */
+static void join(sy_docket *d, take_fn *take, const sy_step *steps, size_t n)
+{
+    size_t at = 0;
+
+    for (size_t i = 0; i < d->n; i++) {
+        const char *id = d->by_id[i]->lead.id;
+        while (at < n && strcmp(steps[at].subject, id) < 0) at++;
+        const size_t from = at;
+        while (at < n && strcmp(steps[at].subject, id) == 0) at++;
+        take(d->by_id[i], steps + from, at - from);
+    }
+}
+
+/* Of many in one pass, of few each by itself. */
+static sy_status hear_steps(sy_docket *d, sy_workspace *ws, const char *kind, take_fn *take,
+                            bool is_all, sy_err *err)
 {
     sy_step *steps = NULL;
     size_t n = 0;
-    const sy_status st =
-        sy_steps_read(ws, SY_STEPS_OF_PROPOSALS, NULL, &steps, &n, &d->arena, err);
+    sy_status st = SY_OK;
 
-    for (size_t i = 0; st == SY_OK && i < n; i++) {
-        sy_docket_lead *l = steps[i].undone_at ? NULL : sy_docket_find(d, steps[i].subject);
-        if (l && steps[i].number > moved(l)) l->proposal = &steps[i];
+    if (is_all) {
+        st = sy_steps_read(ws, kind, NULL, &steps, &n, &d->arena, err);
+        if (st == SY_OK) join(d, take, steps, n);
+        return st;
+    }
+    for (size_t i = 0; i < d->n && st == SY_OK; i++) {
+        st = sy_steps_read(ws, kind, d->leads[i].lead.id, &steps, &n, &d->arena, err);
+        if (st == SY_OK) take(&d->leads[i], steps, n);
     }
     return st;
 }
@@ -214,8 +211,8 @@ static sy_status fill(sy_docket *d, sy_workspace *ws, const sy_docket_options *o
         d->by_id[i] = &d->leads[i];
     }
     qsort(d->by_id, d->n, sizeof *d->by_id, by_id);
-    st = hear_steps(d, ws, !o->ids, err);
-    if (st == SY_OK) st = hear_proposals(d, ws, err);
+    st = hear_steps(d, ws, SY_STEPS_OF_LEADS, take_steps, !o->ids, err);
+    if (st == SY_OK) st = hear_steps(d, ws, SY_STEPS_OF_PROPOSALS, take_proposals, !o->ids, err);
     return st == SY_OK ? find_changes(d, ws, err) : st;
 }
 

@@ -48,6 +48,13 @@ state "$one"
 alone show "$one" | sed -n '/^办理经过/,$p' | masked
 as 乙检 confirm "$one" | masked
 
+echo "== proposed twice: the second takes the place of the first, and withdrawn leaves neither"
+quiet as 甲检 move "$two" closed --as-of 2026-02-04
+quiet as 甲检 move "$two" closed --note 再报 --as-of 2026-02-05
+as 乙检 withdraw "$two" | masked
+state "$two"
+as 乙检 confirm "$two" | masked
+
 echo "== taken back, it waits again"
 quiet as 乙检 undo "$one"
 state "$one"
