@@ -42,11 +42,6 @@ SY_MUST_USE sy_status sy_entry_file_put(sy_entry_file *f, const sy_entry_line *l
 /* so_far: SY_OK, or why the rows failed: then nothing is left of it. After every open. */
 SY_MUST_USE sy_status sy_entry_file_close(sy_entry_file *f, sy_status so_far, sy_err *err);
 
-/* Appends a text as a cell of lines that a spreadsheet program takes for what it is: what would
- * begin a formula gets an apostrophe, what it would take for a number or a day (and round, or
- * rewrite) a tab at its end, as the files of payment firms have it. */
-void sy_entry_file_text(sy_buf *line, sy_buf *scratch, sy_slice text);
-
 #ifdef __cplusplus
 }
 #endif

@@ -16,7 +16,8 @@ extern "C" {
 
 SY_MUST_USE sy_status sy_log_list_xlsx(const char *path, const sy_log_act *acts, size_t n,
                                        sy_err *err);
-/* UTF-8 with a mark at its beginning, as spreadsheet programs want it. */
+/* UTF-8 with a mark at its beginning, as spreadsheet programs want it; what people typed as
+ * csv_text.h says. */
 SY_MUST_USE sy_status sy_log_list_csv(sy_buf *out, const sy_log_act *acts, size_t n, sy_err *err);
 
 #ifdef __cplusplus

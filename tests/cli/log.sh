@@ -7,7 +7,7 @@ quiet suyuan import a.suyuan example.csv
 quiet suyuan case a.suyuan --name 某案 --debtor 赵某
 SUYUAN_USER=孙某 quiet suyuan case a.suyuan --undo
 quiet suyuan people a.suyuan add --relation spouse --name 李某
-no_time() { sed -E 's/[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:]{8}Z?/(time)/; s/[0-9a-f]{64}/(hash)/'; }
+no_time() { sed -E 's/[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:]{8}Z?/(time)/; s/[0-9a-f]{64}/(hash)/; s/\t/<TAB>/g'; }
 suyuan log a.suyuan | no_time
 suyuan log a.suyuan --who 孙某 --json | python3 -c '
 import json, sys
@@ -38,3 +38,9 @@ END
 suyuan log a.suyuan check --lang en | no_time
 suyuan log a.suyuan check --json | python3 "$HERE/pretty.py" ok rows broken missing foreign
 suyuan verify a.suyuan
+echo "--- what somebody typed is no formula in a list, and no number that a spreadsheet rounds ---"
+quiet suyuan init b.suyuan
+quiet suyuan people b.suyuan add --relation spouse --name '=HYPERLINK("http://x.example/")'
+SUYUAN_USER=@SUM quiet suyuan people b.suyuan add --relation spouse --name 6299990000000000011
+suyuan log b.suyuan -o typed.csv
+no_time <typed.csv

@@ -3,6 +3,7 @@
 #include "test.h"
 
 #include "base/file.h"
+#include "report/csv_text.h"
 #include "report/entry_file.h"
 #include "scratch.h"
 #include "text/table.h"
@@ -13,7 +14,7 @@ static void stands(const char *text, const char *want)
 
     sy_buf_init(&line, NULL, 4096);
     sy_buf_init(&scratch, NULL, 4096);
-    sy_entry_file_text(&line, &scratch, sy_slice_of(text));
+    sy_csv_text(&line, &scratch, sy_slice_of(text));
     assert_int_equal(sy_buf_status(&line), SY_OK);
     assert_string_equal(line.ptr ? line.ptr : "", want);
     sy_buf_dispose(&line);
@@ -56,7 +57,7 @@ static void a_text_without_room_fails_its_line(void **state)
     (void)state;
     sy_buf_init(&line, NULL, 4096);
     sy_buf_init(&scratch, NULL, 4);
-    sy_entry_file_text(&line, &scratch, sy_slice_of("六个汉字以上"));
+    sy_csv_text(&line, &scratch, sy_slice_of("六个汉字以上"));
     assert_int_equal(sy_buf_status(&line), SY_ELIMIT);
     sy_buf_dispose(&line);
     sy_buf_dispose(&scratch);
