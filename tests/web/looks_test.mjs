@@ -125,7 +125,20 @@ const opens = async (place, cell) => {
 await opens('stats', page.locator('tbody .opens').first());
 await opens('leads?view=groups', page.locator('tbody .opens').first());
 await opens('leads?view=groups', page.locator('tbody .opens').nth(1));
-await opens('leads?view=board', page.locator('.board-column .opens').first());
+await opens('leads?view=board&page=2', page.locator('.board-column .opens').first());
+check('the leads of a column are listed from the first', !page.url().includes('page='), page.url());
+
+// ---- other leads, and another view of them, begin at their first page ----
+await page.goto(`${leads}?page=2`);
+await page.getByText(`共 ${whole.length.toLocaleString()} 条`).waitFor();
+await page.locator('.page-head .ant-segmented-item').nth(1).click();
+await page.locator('.board-column').first().waitFor();
+await page.locator('.page-head .ant-segmented-item').first().click();
+await page.getByText(`共 ${whole.length.toLocaleString()} 条`).waitFor();
+check('another view begins at its first page', (await last()).leads[0].id === whole[0].id && !page.url().includes('page='), page.url());
+await page.goto(`${leads}?page=${Math.ceil(whole.length / 50) + 1}`);
+await page.waitForURL((url) => !url.search.includes('page='));
+check('a page behind the last is none', (await last()).leads[0].id === whole[0].id);
 
 // ---- on paper: no menus, no buttons, nothing cut off at the side ----
 await say('zh');

@@ -49,12 +49,16 @@ export function go(caseName: string | undefined, page: string, params?: Record<s
   changed();
 }
 
-/* Changes the view without a step in the browser's history. */
-export function setParam(name: string, value: string | undefined): void {
+/* Changes the view without a step in the browser's history: all of `changes` at once. */
+export function setParams(changes: Record<string, string | undefined>): void {
   const params = new URLSearchParams(location.search);
-  if (value === undefined || value === '') params.delete(name);
-  else params.set(name, value);
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === undefined || value === '') params.delete(name);
+    else params.set(name, value);
+  }
   const query = params.toString();
   history.replaceState(null, '', location.pathname + (query ? `?${query}` : ''));
   changed();
 }
+
+export const setParam = (name: string, value: string | undefined): void => setParams({ [name]: value });

@@ -1,4 +1,6 @@
 /* A piece of a view's state that lives in the address. */
+import { useEffect } from 'react';
+
 import { setParam, useRoute } from './route';
 
 export function useParam(name: string): [value: string | undefined, set: (value: string | undefined) => void] {
@@ -6,16 +8,32 @@ export function useParam(name: string): [value: string | undefined, set: (value:
   return [params.get(name) ?? undefined, (value) => setParam(name, value)];
 }
 
-/* Which page of a table is shown, for antd's `pagination`: of n rows, size at once. */
-export function usePages(name = 'page') {
-  const [page, setPage] = useParam(name);
+/* A list that is shown by the page, `size` at once: the rows before it, and antd's `pagination` for n rows in all. */
+export function usePage(size: number, name = 'page') {
+  const [said, setPage] = useParam(name);
+  const page = Math.max(1, Math.floor(Number(said)) || 1);
 
-  return (n: number, size: number) =>
-    n > size && {
-      pageSize: size,
-      total: n,
-      current: Math.max(1, Math.min(Math.ceil(n / size), Math.floor(Number(page)) || 1)),
-      showSizeChanger: false,
-      onChange: (next: number) => setPage(next > 1 ? String(next) : undefined),
-    };
+  return {
+    offset: (page - 1) * size,
+    of: (n: number) =>
+      n > size && {
+        pageSize: size,
+        total: n,
+        current: Math.min(Math.ceil(n / size), page),
+        showSizeChanger: false,
+        onChange: (next: number) => setPage(next > 1 ? String(next) : undefined),
+      },
+  };
+}
+
+export type Page = ReturnType<ReturnType<typeof usePage>['of']>;
+
+/* A list of the server that has become shorter than the page in the address: its first page. */
+export function useFirstPage(offset: number, total: number | undefined, name = 'page'): void {
+  const [, setPage] = useParam(name);
+  const isBeyond = total !== undefined && offset > 0 && offset >= total;
+
+  useEffect(() => {
+    if (isBeyond) setPage(undefined);
+  }, [isBeyond]);
 }

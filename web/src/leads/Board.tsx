@@ -1,4 +1,4 @@
-import { setParam } from '../app/route';
+import { setParams } from '../app/route';
 import { Money } from '../parts/Money';
 import { Mark } from '../parts/Mark';
 import { Opens } from '../parts/Opens';
@@ -9,11 +9,8 @@ import { type Leads, type State, columns } from './types';
 /* Cards of a column; as many of each state are asked for. */
 export const MOST = 30;
 
-/* All leads of a column, as a table. */
-function list(states: State[]): void {
-  setParam('view', undefined);
-  setParam('state', states.join(','));
-}
+/* All leads of a column, as a table from its first page. */
+const list = (states: State[]): void => setParams({ view: undefined, page: undefined, state: states.join(',') });
 
 /* Leads by how far they have come. */
 export function Board({ leads, states, modelName, onOpen }: Pick<Leads, 'leads' | 'states'> & { modelName: (id: string) => string; onOpen: (id: string) => void }) {

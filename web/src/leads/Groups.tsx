@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { casePath } from '../api/client';
 import { useCall } from '../api/useCall';
 import { go, setParam, useRoute } from '../app/route';
-import { usePages } from '../app/useParam';
+import { usePage } from '../app/useParam';
 import { Answer, Nothing } from '../parts/Answer';
 import { Download } from '../parts/Download';
 import { Money } from '../parts/Money';
@@ -41,7 +41,7 @@ function Judge({ caseName, group }: { caseName: string; group: Group }) {
 export function Groups({ caseName, modelName }: { caseName: string; modelName: (id: string) => string }) {
   const t = useWords();
   const { params } = useRoute();
-  const pages = usePages();
+  const pages = usePage(30);
   const period = params.get('period') ?? 'year';
   // What was found of a closed lead still counts, and no list asks for it.
   const noneClosed = useStates(caseName)?.closed === 0;
@@ -65,7 +65,7 @@ export function Groups({ caseName, modelName }: { caseName: string; modelName: (
               size="small"
               rowKey="group"
               dataSource={groups}
-              pagination={pages(groups.length, 30)}
+              pagination={pages.of(groups.length)}
               scroll={{ x: 960 }}
               expandable={{ expandedRowRender: (g) => <Judge caseName={caseName} group={g} /> }}
               columns={[

@@ -3,8 +3,8 @@ import { useState } from 'react';
 
 import { casePath, post } from '../api/client';
 import { useCall } from '../api/useCall';
-import { setParam } from '../app/route';
-import { usePages } from '../app/useParam';
+import { setParams } from '../app/route';
+import { usePage } from '../app/useParam';
 import { Answer, Nothing } from '../parts/Answer';
 import { Mark } from '../parts/Mark';
 import { Money } from '../parts/Money';
@@ -72,7 +72,7 @@ function Done({ caseName, one }: { caseName: string; one: KeyCase }) {
 export function KeyCases({ caseName }: { caseName: string }) {
   const t = useWords();
   const { message } = App.useApp();
-  const pages = usePages();
+  const pages = usePage(30);
   const call = useCall<{ cases: KeyCase[] }>(casePath(caseName, 'key-cases', 'list'));
 
   async function add(number: string): Promise<void> {
@@ -98,7 +98,7 @@ export function KeyCases({ caseName }: { caseName: string }) {
               size="small"
               rowKey="case"
               dataSource={cases}
-              pagination={pages(cases.length, 30)}
+              pagination={pages.of(cases.length)}
               scroll={{ x: 900 }}
               expandable={{ expandedRowRender: (one) => <Done caseName={caseName} one={one} /> }}
               columns={[
@@ -131,10 +131,7 @@ export function KeyCases({ caseName }: { caseName: string }) {
                     <Button
                       type="link"
                       className="inline"
-                      onClick={() => {
-                        setParam('view', undefined);
-                        setParam('case', one.case);
-                      }}
+                      onClick={() => setParams({ view: undefined, page: undefined, case: one.case })}
                     >
                       {one.leads}
                     </Button>

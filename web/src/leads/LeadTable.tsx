@@ -2,15 +2,14 @@ import { App, Button, Input, Select, Space, Table } from 'antd';
 import { useState } from 'react';
 
 import { casePath, post } from '../api/client';
-import { setParam } from '../app/route';
+import { setParams } from '../app/route';
+import type { Page } from '../app/useParam';
 import { useSettings } from '../app/settings';
 import { Mark } from '../parts/Mark';
 import { Money } from '../parts/Money';
 import { useWords } from '../words';
 import { Remarks } from './Deadline';
 import { type Lead, type Leads, type State, states } from './types';
-
-export const PAGE = 50;
 
 interface Left {
   left?: { id: string; why: string }[];
@@ -60,8 +59,9 @@ function Together({ caseName, ids, onDone }: { caseName: string; ids: string[]; 
   );
 }
 
-interface Shown extends Pick<Leads, 'leads' | 'total' | 'offset'> {
+interface Shown extends Pick<Leads, 'leads'> {
   caseName: string;
+  page: Page;
   largestFirst: boolean;
   chosen: string[];
   onChoose: (ids: string[]) => void;
@@ -70,7 +70,7 @@ interface Shown extends Pick<Leads, 'leads' | 'total' | 'offset'> {
 }
 
 /* A page of the leads; which, and in what order, stands in the address. */
-export function LeadTable({ caseName, leads, total, offset, largestFirst, chosen, onChoose, modelName, onOpen }: Shown) {
+export function LeadTable({ caseName, leads, page, largestFirst, chosen, onChoose, modelName, onOpen }: Shown) {
   const t = useWords();
   const { lang } = useSettings();
 
@@ -81,11 +81,10 @@ export function LeadTable({ caseName, leads, total, offset, largestFirst, chosen
         size="small"
         rowKey="id"
         dataSource={leads}
-        pagination={total > PAGE ? { pageSize: PAGE, current: offset / PAGE + 1, total, showSizeChanger: false, showTotal: (n) => t('leads.total', { n: n.toLocaleString() }) } : false}
-        onChange={({ current = 1 }, _, sorter, { action }) => {
+        pagination={page && { ...page, showTotal: (n) => t('leads.total', { n: n.toLocaleString() }) }}
+        onChange={(_, __, sorter, { action }) => {
           const order = Array.isArray(sorter) ? undefined : sorter.order;
-          setParam('page', action === 'paginate' && current > 1 ? String(current) : undefined);
-          if (action === 'sort') setParam('sort', order ? 'amount' : undefined);
+          if (action === 'sort') setParams({ page: undefined, sort: order ? 'amount' : undefined });
         }}
         className="wide-table"
         rowSelection={{ selectedRowKeys: chosen, preserveSelectedRowKeys: true, onChange: (keys) => onChoose(keys as string[]), getCheckboxProps: (l) => ({ 'aria-label': `${t('leads.choose')} ${l.case}` }) as object }}

@@ -3,7 +3,7 @@ import { Drawer, Table } from 'antd';
 import { casePath } from '../api/client';
 import { useCall } from '../api/useCall';
 import { setParam } from '../app/route';
-import { usePages, useParam } from '../app/useParam';
+import { usePage, useParam } from '../app/useParam';
 import { Answer } from '../parts/Answer';
 import { Money } from '../parts/Money';
 import { Opens } from '../parts/Opens';
@@ -27,7 +27,7 @@ export function Matches({ caseName }: { caseName: string }) {
   const t = useWords();
   const [list, setList] = useParam('list');
   const [opened, setOpened] = useParam('rows'); // the row that paid
-  const pages = usePages('matches-page');
+  const pages = usePage(50, 'matches-page');
   const isOpen = list === 'matches';
   const call = useCall<{ matches: Match[] }>(isOpen ? casePath(caseName, 'match', 'list') : undefined, { state: 'confirmed', kind: 'sides' });
   const one = call.data?.matches.find((m) => m.out.id === opened);
@@ -48,7 +48,7 @@ export function Matches({ caseName }: { caseName: string }) {
               size="small"
               rowKey={(m) => `${m.out.id} ${m.in.id}`}
               dataSource={matches}
-              pagination={pages(matches.length, 50)}
+              pagination={pages.of(matches.length)}
               columns={[
                 { title: t('entry.time'), width: 170, render: (_, m) => <span className="number">{m.out.time.replace('T', ' ')}</span> },
                 { title: t('trace.payer'), ellipsis: true, render: (_, m) => payer(m) },

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { casePath, post } from '../api/client';
 import { useCall } from '../api/useCall';
 import { go } from '../app/route';
-import { usePages, useParam } from '../app/useParam';
+import { usePage, useParam } from '../app/useParam';
 import { Answer, Nothing } from '../parts/Answer';
 import { Money } from '../parts/Money';
 import { Opens } from '../parts/Opens';
@@ -43,7 +43,7 @@ export default function InquiriesPage({ caseName }: { caseName: string }) {
   const call = useCall<Inquiries>(casePath(caseName, 'inquiries'));
   const { message } = App.useApp();
   const [opened, setOpened] = useParam('rows');
-  const pages = usePages();
+  const pages = usePage(50);
   const rows = call.data && [...call.data.inquiries, ...call.data.people].find((q) => q.id === opened);
   const [chosen, setChosen] = useState<string[]>([]);
 
@@ -80,7 +80,7 @@ export default function InquiriesPage({ caseName }: { caseName: string }) {
                 size="small"
                 rowKey="id"
                 dataSource={all}
-                pagination={pages(all.length, 50)}
+                pagination={pages.of(all.length)}
                 scroll={{ x: 1280 }}
                 columns={[
                   { title: t('inquiries.holder'), sorter: (a, b) => (a.holder ?? '').localeCompare(b.holder ?? '', 'zh'), render: (_, q) => q.holder ?? '', ellipsis: true, width: 180 },

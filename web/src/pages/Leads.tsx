@@ -5,18 +5,20 @@ import { casePath } from '../api/client';
 import { download } from '../api/download';
 import { answerOf } from '../api/jobs';
 import { useCall } from '../api/useCall';
-import { setParam, useRoute } from '../app/route';
+import { setParam, setParams, useRoute } from '../app/route';
+import { useFirstPage, usePage } from '../app/useParam';
 import { Board, MOST } from '../leads/Board';
 import { LeadDrawer } from '../leads/Details';
 import { Groups } from '../leads/Groups';
 import { KeyCases } from '../leads/KeyCases';
-import { LeadTable, PAGE } from '../leads/LeadTable';
+import { LeadTable } from '../leads/LeadTable';
 import { useModelNames } from '../leads/names';
 import { type Leads, states } from '../leads/types';
 import { Answer, Nothing } from '../parts/Answer';
 import { Upload } from '../parts/Upload';
 import { useWords } from '../words';
 
+const PAGE = 50;
 const filters = ['model', 'state', 'grade', 'court', 'case', 'party', 'assigned-to', 'source', 'group', 'new', 'changed', 'due', 'proposed'] as const;
 const views = ['table', 'board', 'groups', 'key'] as const;
 
@@ -71,10 +73,7 @@ function CourtList({ caseName, model, court }: { caseName: string; model: string
 }
 
 /* Other leads: of these, the first page. */
-function choose(name: string, value: string | undefined): void {
-  setParam('page', undefined);
-  setParam(name, value);
-}
+const choose = (name: string, value: string | undefined): void => setParams({ page: undefined, [name]: value });
 
 function Filters({ models }: { models: ReturnType<typeof useModelNames> }) {
   const t = useWords();
@@ -137,10 +136,11 @@ export default function LeadsPage({ caseName }: { caseName: string }) {
   const view = views.find((v) => v === params.get('view')) ?? 'table';
   const asked = Object.fromEntries(filters.map((name) => [name, params.get(name) ?? undefined]));
   const isList = view === 'table' || view === 'board';
-  const offset = (Math.max(1, Math.floor(Number(params.get('page')) || 1)) - 1) * PAGE;
+  const pages = usePage(PAGE);
   const sort = params.get('sort') === 'amount' ? 'amount' : undefined;
-  const part = view === 'board' ? { 'per-state': MOST } : { limit: PAGE, offset };
+  const part = view === 'board' ? { 'per-state': MOST } : { limit: PAGE, offset: pages.offset };
   const call = useCall<Leads>(isList ? casePath(caseName, 'lead', 'list') : undefined, { ...asked, ...part, sort });
+  useFirstPage(pages.offset, call.data?.total);
   const of = JSON.stringify(asked);
   const [chosen, setChosen] = useState<{ of: string; ids: string[] }>({ of, ids: [] });
   const open = (id: string) => setParam('lead', id);
@@ -150,7 +150,7 @@ export default function LeadsPage({ caseName }: { caseName: string }) {
       <div className="page-head">
         <h1 className="page-title">{t('page.leads')}</h1>
         <Space wrap className="no-print">
-          <Segmented aria-label={t('leads.view')} value={view} onChange={(v) => setParam('view', v === 'table' ? undefined : v)} options={views.map((v) => ({ value: v, label: t(`leads.view.${v}`) }))} />
+          <Segmented aria-label={t('leads.view')} value={view} onChange={(v) => choose('view', v === 'table' ? undefined : v)} options={views.map((v) => ({ value: v, label: t(`leads.view.${v}`) }))} />
           <CourtList caseName={caseName} model={asked.model} court={asked.court} />
         </Space>
       </div>
@@ -164,7 +164,7 @@ export default function LeadsPage({ caseName }: { caseName: string }) {
             const shown = { ...found, modelName: models.name, onOpen: open };
             if (found.total === 0) return <Nothing title={t(Object.values(asked).some(Boolean) ? 'leads.none.such' : 'leads.none')} />;
             if (view === 'board') return <Board {...shown} />;
-            return <LeadTable {...shown} caseName={caseName} largestFirst={sort !== undefined} chosen={chosen.of === of ? chosen.ids : []} onChoose={(ids) => setChosen({ of, ids })} />;
+            return <LeadTable {...shown} page={pages.of(found.total)} caseName={caseName} largestFirst={sort !== undefined} chosen={chosen.of === of ? chosen.ids : []} onChoose={(ids) => setChosen({ of, ids })} />;
           }}
         </Answer>
       )}

@@ -3,7 +3,7 @@ import { Alert, Button, Select, Space, Table } from 'antd';
 import { casePath } from '../api/client';
 import { useCall } from '../api/useCall';
 import { go, setParam, useRoute } from '../app/route';
-import { usePages } from '../app/useParam';
+import { usePage } from '../app/useParam';
 import { useSettings } from '../app/settings';
 import { type Count, filterOf, isAll, useStates } from '../leads/behind';
 import { useModelNames } from '../leads/names';
@@ -92,7 +92,7 @@ export default function StatsPage({ caseName }: { caseName: string }) {
   const call = useCall<Stats>(casePath(caseName, 'lead', 'stats'));
   const models = useModelNames(caseName);
   const states = useStates(caseName);
-  const pages = usePages();
+  const pages = usePage(50);
   const by = params.get('by') ?? 'model';
   const only = params.get('model');
   const file = casePath(caseName, 'files', 'report', 'stats');
@@ -161,7 +161,7 @@ export default function StatsPage({ caseName }: { caseName: string }) {
                   size="small"
                   rowKey={(r) => `${r.model}${r.month}`}
                   dataSource={rows}
-                  pagination={pages(rows.length, 50)}
+                  pagination={pages.of(rows.length)}
                   scroll={{ x: 1360 }}
                   columns={[
                     {

@@ -4,7 +4,7 @@ import { casePath } from '../api/client';
 import type { Entry } from '../api/types';
 import { useCall } from '../api/useCall';
 import { setParam } from '../app/route';
-import { usePages, useParam } from '../app/useParam';
+import { usePage, useParam } from '../app/useParam';
 import { useWords } from '../words';
 import { Answer } from './Answer';
 import { EntryDetails } from './EntryDetails';
@@ -21,7 +21,7 @@ export function Rows({ caseName, ids, title, onClose }: { caseName: string; ids:
   });
   // Which row is unfolded, and which page: in the address, as what opened this is.
   const [opened, setOpened] = useParam('row');
-  const pages = usePages('rows-page');
+  const pages = usePage(50, 'rows-page');
 
   function close(): void {
     setParam('row', undefined);
@@ -38,7 +38,7 @@ export function Rows({ caseName, ids, title, onClose }: { caseName: string; ids:
             size="small"
             rowKey="id"
             dataSource={entries}
-            pagination={pages(entries.length, 50)}
+            pagination={pages.of(entries.length)}
             scroll={{ x: 800 }}
             expandable={{
               expandedRowKeys: opened ? [opened] : [],

@@ -1,7 +1,7 @@
 import { Button, Table } from 'antd';
 import { useMemo } from 'react';
 
-import { usePages, useParam } from '../app/useParam';
+import { usePage, useParam } from '../app/useParam';
 import { yuanOf } from '../parts/amounts';
 import { Money } from '../parts/Money';
 import { Opens } from '../parts/Opens';
@@ -22,7 +22,7 @@ export function Ends({ caseName, traces }: { caseName: string; traces: Trace[] }
   const t = useWords();
   const ends = useMemo(() => endsOf(traces), [traces]);
   const [key, setKey] = useParam('rows');
-  const pages = usePages('ends');
+  const pages = usePage(20, 'ends');
   const opened = ends.find((end) => end.key === key);
   const money = (end: End, fen: bigint) => (
     <Opens onOpen={fen > 0n && end.entries.length > 0 ? () => setKey(end.key) : undefined}>
@@ -37,7 +37,7 @@ export function Ends({ caseName, traces }: { caseName: string; traces: Trace[] }
         size="small"
         rowKey="key"
         dataSource={ends}
-        pagination={pages(ends.length, 20)}
+        pagination={pages.of(ends.length)}
         scroll={{ x: 1240 }}
         columns={[
           { title: t('trace.end'), render: (_, end) => titleOf(end), sorter: (a, b) => titleOf(a).localeCompare(titleOf(b), 'zh'), width: 260, ellipsis: true },

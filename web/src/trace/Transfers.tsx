@@ -1,7 +1,7 @@
 import { Button, Table, Tag } from 'antd';
 
 import { setParam } from '../app/route';
-import { usePages } from '../app/useParam';
+import { usePage } from '../app/useParam';
 import { Money } from '../parts/Money';
 import { Opens } from '../parts/Opens';
 import { useWords } from '../words';
@@ -11,7 +11,7 @@ import { type Trace, type Transfer, compare, targetOf } from './types';
 /* The transfers of one rule, or those of the band that was clicked; each opens its figures. */
 export function Transfers({ trace, band, titleOf }: { trace: Trace; band: string | undefined; titleOf: (id: string) => string }) {
   const t = useWords();
-  const pages = usePages();
+  const pages = usePage(20);
   const shown = trace.transfers.filter((one) => (band ? `${one.from ?? '?'}>${targetOf(one)}` === band : fenOf(one.tainted) > 0n));
   const matched = new Set(trace.matched.map((m) => m.out));
   const money = (name: 'amount' | 'tainted' | 'lower' | 'upper', word: 'entry.amount' | 'trace.tainted' | 'trace.lower' | 'trace.upper') => ({
@@ -40,7 +40,7 @@ export function Transfers({ trace, band, titleOf }: { trace: Trace; band: string
         size="small"
         rowKey="id"
         dataSource={shown}
-        pagination={pages(shown.length, 20)}
+        pagination={pages.of(shown.length)}
         scroll={{ x: 1050 }}
         columns={[
           { title: t('entry.time'), width: 165, sorter: (a, b) => a.time.localeCompare(b.time), render: (_, one) => <span className="number">{one.time.replace('T', ' ')}</span> },
