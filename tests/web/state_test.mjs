@@ -94,6 +94,18 @@ has(await keeps('proxies, the second, rows of a reason', at('proxies'), async ()
   await page.locator('.ant-table-expanded-row').getByRole('button', { name: /看 \d+ 笔流水/ }).first().click();
   await page.locator('.ant-drawer-open tbody .ant-table-row').first().waitFor();
 }), [reason.text.zh], 'proxies');
+await keeps('proxies, by what came in, the second', at('proxies'), async () => {
+  for (const order of ['ascending', 'descending']) {
+    await page.locator('th').filter({ hasText: '收入' }).click();
+    await page.locator(`th[aria-sort=${order}]`).waitFor();
+  }
+  await page.locator('.keyed').focus();
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await page.waitForFunction(() => document.querySelectorAll('tr.here').length === 1);
+});
+const richest = [...proxies].sort((a, b) => Number(b.in) - Number(a.in));
+check('proxies: the keys go down the rows as they stand', new URL(page.url()).searchParams.get('account') === richest[2].id && richest[2].id !== proxies[2].id, `${page.url()} ${richest.map((a) => a.id)}`);
 await keeps('clues, class and rows', at('clues', { class: clue.class, clue: clue.id }), async () => {
   await page.keyboard.press('o');
   await page.locator('.ant-drawer-open tbody .ant-table-row').first().waitFor();

@@ -11,6 +11,7 @@ import { Money } from '../parts/Money';
 import { Opens } from '../parts/Opens';
 import { Rows } from '../parts/Rows';
 import { useListKeys } from '../parts/useListKeys';
+import { useSorted } from '../parts/useSorted';
 import { Verdict, type VerdictState } from '../parts/Verdict';
 import { Mark } from '../parts/Mark';
 import { fenOf } from '../parts/amounts';
@@ -72,9 +73,17 @@ function Reasons({ caseName, proxy: a, isHere, onRows }: { caseName: string; pro
   );
 }
 
-function Ranked({ caseName, accounts }: { caseName: string; accounts: Proxy[] }) {
+const orders = {
+  rank: (a: Proxy, b: Proxy) => a.rank - b.rank,
+  turnover: (a: Proxy, b: Proxy) => a.baseline.turnover_rank - b.baseline.turnover_rank,
+  in: (a: Proxy, b: Proxy) => compare(fenOf(a.in), fenOf(b.in)),
+  out: (a: Proxy, b: Proxy) => compare(fenOf(a.out), fenOf(b.out)),
+};
+
+function Ranked({ caseName, accounts: all }: { caseName: string; accounts: Proxy[] }) {
   const t = useWords();
   const { lang } = useSettings();
+  const { rows: accounts, heading, onChange } = useSorted(all, orders);
   const [wanted, setHere] = useParam('account');
   const [opened, setOpened] = useParam('rows'); // "ACCOUNT REASON"
   const here = wanted ?? accounts[0]?.id;
@@ -95,6 +104,7 @@ function Ranked({ caseName, accounts }: { caseName: string; accounts: Proxy[] })
         rowKey="id"
         dataSource={accounts}
         pagination={false}
+        onChange={onChange}
         scroll={{ x: 1000 }}
         rowClassName={(a) => (a.id === here ? 'here' : '')}
         expandable={{
@@ -103,7 +113,7 @@ function Ranked({ caseName, accounts }: { caseName: string; accounts: Proxy[] })
           expandedRowRender: (a) => <Reasons caseName={caseName} proxy={a} isHere={a.id === here} onRows={(reasonCode) => setOpened(`${a.id} ${reasonCode}`)} />,
         }}
         columns={[
-          { title: t('proxies.rank'), dataIndex: 'rank', width: 64, sorter: (a, b) => a.rank - b.rank, align: 'right' },
+          { title: t('proxies.rank'), dataIndex: 'rank', width: 64, ...heading('rank'), align: 'right' },
           {
             title: t('proxies.score'),
             width: 130,
@@ -115,7 +125,7 @@ function Ranked({ caseName, accounts }: { caseName: string; accounts: Proxy[] })
             ),
           },
           { title: t('entry.holder'), render: (_, a) => a.holder, width: 130 },
-          { title: t('proxies.baseline.title'), width: 160, sorter: (a, b) => a.baseline.turnover_rank - b.baseline.turnover_rank, render: (_, a) => <span className="number">{t('proxies.baseline.short', { turnover: a.baseline.turnover_rank, degree: a.baseline.degree_rank })}</span> },
+          { title: t('proxies.baseline.title'), width: 160, ...heading('turnover'), render: (_, a) => <span className="number">{t('proxies.baseline.short', { turnover: a.baseline.turnover_rank, degree: a.baseline.degree_rank })}</span> },
           { title: t('proxies.relation'), render: (_, a) => t(`relation.${a.relation}` as Word), width: 90 },
           {
             title: t('entry.account'),
@@ -126,8 +136,8 @@ function Ranked({ caseName, accounts }: { caseName: string; accounts: Proxy[] })
               </>
             ),
           },
-          { title: t('way.in'), sorter: (a, b) => compare(fenOf(a.in), fenOf(b.in)), render: (_, a) => <Opens onOpen={() => go(caseName, 'entries', { account: a.account, way: 'in' })}><Money yuan={a.in} /></Opens>, align: 'right', width: 130 },
-          { title: t('way.out'), sorter: (a, b) => compare(fenOf(a.out), fenOf(b.out)), render: (_, a) => <Opens onOpen={() => go(caseName, 'entries', { account: a.account, way: 'out' })}><Money yuan={a.out} /></Opens>, align: 'right', width: 130 },
+          { title: t('way.in'), ...heading('in'), render: (_, a) => <Opens onOpen={() => go(caseName, 'entries', { account: a.account, way: 'in' })}><Money yuan={a.in} /></Opens>, align: 'right', width: 130 },
+          { title: t('way.out'), ...heading('out'), render: (_, a) => <Opens onOpen={() => go(caseName, 'entries', { account: a.account, way: 'out' })}><Money yuan={a.out} /></Opens>, align: 'right', width: 130 },
           {
             title: '',
             width: 90,
