@@ -2,6 +2,7 @@ import { Table } from 'antd';
 
 import type { Graph, Transfer } from '../canvas/types';
 import { Money } from '../parts/Money';
+import { stated } from '../parts/when';
 import { useWords } from '../words';
 import { PAGE_OF_TRANSFERS } from './useGraph';
 
@@ -36,7 +37,7 @@ export function Transfers({ transfers, titleOf, isTraced, onPage, onOpen }: Prop
         }
       }
       columns={[
-        { title: t('entry.time'), width: 180, render: (_, x) => <button type="button" className="link number" onClick={() => onOpen(x)}>{x.time.replace('T', ' ')}</button> },
+        { title: t('entry.time'), width: 180, render: (_, x) => <button type="button" className="link number" onClick={() => onOpen(x)}>{stated(x.time)}</button> },
         { title: t('transfers.from'), ellipsis: true, render: (_, x) => titleOf(x.from) },
         { title: t('transfers.to'), ellipsis: true, render: (_, x) => titleOf(x.to) },
         { title: t('entry.amount'), align: 'right', width: 140, render: (_, x) => <Money yuan={x.amount} /> },

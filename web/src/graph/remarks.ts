@@ -4,6 +4,7 @@ import type { BoardState } from '../canvas/board';
 import type { Look } from '../canvas/look';
 import type { Scene } from '../canvas/scene';
 import type { Head, Sign } from '../canvas/sheet';
+import { when } from '../parts/when';
 import type { Words } from '../words';
 
 interface Shown {
@@ -32,8 +33,6 @@ function ruleLine(t: Words, { state: { traced }, scene, titleOf }: Shown): strin
 
 function remarksOf(t: Words, shown: Shown): string[] {
   const { board, state, scene, inWan, unsaid } = shown;
-  const at = new Date();
-  const two = (n: number) => String(n).padStart(2, '0');
   return [
     t('export.title', { case: shown.caseName, board: board === t('board.usual') ? board : t('export.board', { board }) }),
     caseLine(t, shown),
@@ -47,10 +46,7 @@ function remarksOf(t: Words, shown: Shown): string[] {
     ].join(t('export.and')),
     ruleLine(t, shown),
     t('export.lead'),
-    t('export.made', {
-      unit: t(inWan ? 'money.wan' : 'money.yuan'),
-      at: `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`,
-    }),
+    t('export.made', { unit: t(inWan ? 'money.wan' : 'money.yuan'), at: when(new Date()) }),
   ];
 }
 

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 
 import { type Params, casePath, get } from '../api/client';
 import type { Entry } from '../api/types';
+import { stated } from '../parts/when';
 import { useWords } from '../words';
 import { type Field, MOST_COPIED, toClipboard } from './copy';
 import type { Range } from './Grid';
@@ -16,7 +17,7 @@ export function useCopy(caseName: string, wish: Params, range: Range | undefined
   const [isCopying, setCopying] = useState(false);
   const ready = useRef<{ key: string; rows: Entry[] }>(undefined); // what came last
   const fields: Field<Entry>[] = [
-    { title: t('entry.time'), text: (e) => e.time.replace('T', ' ') },
+    { title: t('entry.time'), text: (e) => stated(e.time) },
     { title: t('entry.holder'), text: (e) => e.holder ?? '' },
     { title: t('entry.account'), text: (e) => e.account },
     { title: `${t('entry.amount')} (${t('money.yuan')})`, text: (e) => e.amount, isNumber: true },

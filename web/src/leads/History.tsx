@@ -1,3 +1,4 @@
+import { when } from '../parts/when';
 import { type Word, type Words, useWords } from '../words';
 import type { Step } from './types';
 
@@ -21,11 +22,11 @@ export function History({ steps }: { steps: Step[] }) {
     <ol className="plain-list">
       {steps.map((step) => (
         <li key={step.step}>
-          <span className="number quiet">{step.at}</span> <strong>{step.who}</strong>{' '}
+          <span className="number quiet">{when(step.at)}</span> <strong>{step.who}</strong>{' '}
           <span className={step.undone_at ? 'undone' : ''}>
             {wordsOfStep(t, step.said)}
           </span>{' '}
-          {step.undone_at && <span className="quiet">{t('history.undone', { who: step.undone_by ?? '', at: step.undone_at })}</span>}
+          {step.undone_at && <span className="quiet">{t('history.undone', { who: step.undone_by ?? '', at: when(step.undone_at) })}</span>}
         </li>
       ))}
     </ol>

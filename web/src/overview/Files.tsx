@@ -5,6 +5,7 @@ import { casePath } from '../api/client';
 import { useCall } from '../api/useCall';
 import { Answer } from '../parts/Answer';
 import { Panel } from '../parts/Panel';
+import { when } from '../parts/when';
 import { useWords } from '../words';
 import { RemoveFile } from './RemoveFile';
 import { type ImportedFiles, type Removed, type SourceTable, nameOf } from './types';
@@ -17,7 +18,7 @@ function RemovedFiles({ removed }: { removed: Removed[] }) {
     <ul className="quiet" aria-label={t('files.removed')}>
       {removed.map((r) => (
         <li key={r.sha256 + r.removed_at}>
-          {t('files.removed.one', { file: nameOf(r.path), who: r.removed_by, at: r.removed_at.replace('T', ' ').replace('Z', ' UTC'), rows: r.rows.toLocaleString() })}
+          {t('files.removed.one', { file: nameOf(r.path), who: r.removed_by, at: when(r.removed_at), rows: r.rows.toLocaleString() })}
           {t(r.is_back ? 'files.removed.back' : r.released_at ? 'files.removed.gone' : 'files.removed.kept')}
         </li>
       ))}

@@ -8,6 +8,7 @@ import { Answer } from '../parts/Answer';
 import { Money } from '../parts/Money';
 import { Opens } from '../parts/Opens';
 import { Rows } from '../parts/Rows';
+import { stated } from '../parts/when';
 import { useWords } from '../words';
 
 interface Side {
@@ -50,7 +51,7 @@ export function Matches({ caseName }: { caseName: string }) {
               dataSource={matches}
               pagination={pages.of(matches.length)}
               columns={[
-                { title: t('entry.time'), width: 170, render: (_, m) => <span className="number">{m.out.time.replace('T', ' ')}</span> },
+                { title: t('entry.time'), width: 170, render: (_, m) => <span className="number">{stated(m.out.time)}</span> },
                 { title: t('trace.payer'), ellipsis: true, render: (_, m) => payer(m) },
                 { title: t('trace.payee'), ellipsis: true, render: (_, m) => payee(m) },
                 {

@@ -20,6 +20,7 @@ import { filters, wishOf } from '../parts/entriesWish';
 import { EntryDetails } from '../parts/EntryDetails';
 import { Money, formatMoney } from '../parts/Money';
 import { Opens } from '../parts/Opens';
+import { stated } from '../parts/when';
 import { type Word, useWords } from '../words';
 
 interface Rows {
@@ -175,7 +176,7 @@ function Table({ caseName, wish, first, opened, start }: { caseName: string; wis
   useEffect(() => () => void (start.current = 0), [start]);
   const { copy, isCopying } = useCopy(caseName, wish, range);
   const columns: Column<Entry>[] = [
-    { id: 'time', title: t('entry.time'), width: 150, cell: (e) => <span className="number">{e.time.replace('T', ' ')}</span> },
+    { id: 'time', title: t('entry.time'), width: 150, cell: (e) => <span className="number">{stated(e.time)}</span> },
     { id: 'holder', title: t('entry.holder'), width: 110, cell: (e) => e.holder ?? '' },
     { id: 'account', title: t('entry.account'), width: 170, cell: (e) => <span className="number">{e.account}</span> },
     { id: 'amount', title: t('entry.amount'), width: 130, align: 'right', cell: (e) => <Money yuan={e.amount} /> },

@@ -8,6 +8,7 @@ import { useSettings } from '../app/settings';
 import { type Word, useWords } from '../words';
 import { Money, formatMoney } from './Money';
 import { Original } from './Original';
+import { stated } from './when';
 
 export interface DoubtSide {
   id: string;
@@ -51,7 +52,7 @@ export const keyOf = (doubt: Doubt) => wordsOfDoubt(doubt).join(' ');
 const fields = ['time', 'amount', 'holder', 'account', 'other', 'other_account', 'summary', 'note', 'balance', 'serial'] as const;
 
 function fieldOf(entry: Entry | undefined, side: DoubtSide, name: (typeof fields)[number]): string {
-  if (name === 'time') return side.time.replace('T', ' ');
+  if (name === 'time') return stated(side.time);
   if (name === 'other') return entry?.other_name ?? side.other_name ?? '';
   if (name === 'amount' || name === 'holder' || name === 'summary') return side[name] ?? '';
   return entry?.[name] ?? '';
@@ -132,7 +133,7 @@ export function DoubtCard({ caseName, doubt, others, onOther, withOriginal, chil
           {t('doubt.others', { n: others.length })}
           {others.map((q) => (
             <Button key={keyOf(q)} size="small" type="link" onClick={() => onOther(q)}>
-              {formatMoney(q.at_stake, inWan)} {sidesOf(q)[1]?.time.replace('T', ' ')} {sidesOf(q)[1]?.holder}
+              {formatMoney(q.at_stake, inWan)} {stated(sidesOf(q)[1]?.time ?? '')} {sidesOf(q)[1]?.holder}
             </Button>
           ))}
         </div>

@@ -4,6 +4,7 @@ import type { Entry } from '../api/types';
 import { type Word, useWords } from '../words';
 import { Money } from './Money';
 import { Original } from './Original';
+import { stated } from './when';
 import './entry.css';
 
 const shown = ['time', 'holder', 'account', 'amount', 'balance', 'other', 'other_account', 'other_bank', 'summary', 'note', 'merchant', 'serial', 'id'] as const;
@@ -13,7 +14,7 @@ export function EntryDetails({ caseName, entry }: { caseName: string; entry: Ent
   const t = useWords();
   const values: Record<(typeof shown)[number], string | null> = {
     ...entry,
-    time: entry.time.replace('T', ' '),
+    time: stated(entry.time),
     other: entry.other_name,
   };
 

@@ -9,6 +9,7 @@ import { useWords } from '../words';
 import { Answer } from './Answer';
 import { EntryDetails } from './EntryDetails';
 import { Money } from './Money';
+import { stated } from './when';
 
 const MOST = 500; // the address of a question has an end
 
@@ -46,7 +47,7 @@ export function Rows({ caseName, ids, title, onClose }: { caseName: string; ids:
               expandedRowRender: (entry) => <EntryDetails caseName={caseName} entry={entry} />,
             }}
             columns={[
-              { title: t('entry.time'), render: (_, e) => <span className="number">{e.time.replace('T', ' ')}</span>, width: 160 },
+              { title: t('entry.time'), render: (_, e) => <span className="number">{stated(e.time)}</span>, width: 160 },
               { title: t('entry.holder'), dataIndex: 'holder', width: 120, ellipsis: true },
               { title: t('entry.amount'), render: (_, e) => <Money yuan={e.amount} />, align: 'right', width: 130 },
               { title: t('entry.other'), render: (_, e) => e.other_name ?? e.merchant ?? '', ellipsis: true },

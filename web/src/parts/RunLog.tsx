@@ -5,6 +5,7 @@ import { useCall } from '../api/useCall';
 import { useModelNames } from '../leads/names';
 import { useWords } from '../words';
 import { Answer } from './Answer';
+import { when } from './when';
 
 interface Run {
   model: string;
@@ -33,7 +34,7 @@ export function RunLog({ caseName }: { caseName: string }) {
             dataSource={[...runs].reverse()}
             pagination={runs.length > 10 ? { pageSize: 10, showSizeChanger: false } : false}
             columns={[
-              { title: t('log.at'), dataIndex: 'ran_at', width: 190 },
+              { title: t('log.at'), render: (_, r) => <span className="number">{when(r.ran_at)}</span>, width: 190 },
               { title: t('log.who'), dataIndex: 'who', width: 160 },
               { title: t('lead.model'), render: (_, r) => `${models.name(r.model)} ${r.version}` },
               { title: t('leads.count'), dataIndex: 'leads', align: 'right', width: 110 },

@@ -9,6 +9,7 @@ import { useModelNames } from '../leads/names';
 import { Answer } from '../parts/Answer';
 import { Mark } from '../parts/Mark';
 import { Panel } from '../parts/Panel';
+import { when } from '../parts/when';
 import { type Word, useWords } from '../words';
 
 interface Arrival {
@@ -47,7 +48,7 @@ function Arrivals({ list }: { list: Arrival[] }) {
       dataSource={rows}
       pagination={rows.length > 10 ? { pageSize: 10, showSizeChanger: false } : false}
       columns={[
-        { title: t('exchange.at'), render: (_, a) => a.time.replace('T', ' '), width: 170 },
+        { title: t('exchange.at'), render: (_, a) => <span className="number">{when(a.time)}</span>, width: 170 },
         { title: t('exchange.file'), dataIndex: 'file', width: 240, ellipsis: true },
         {
           title: t('exchange.became'),
@@ -76,7 +77,7 @@ function State({ setting, isWorking }: { setting: Setting; isWorking: boolean })
         )}
         {setting.folder && <code>{setting.folder}</code>}
       </span>
-      {setting.who !== null && <span className="quiet">{t('exchange.set', { who: setting.who, at: (setting.set_at ?? '').replace('T', ' ').replace('Z', ' UTC') })}</span>}
+      {setting.who !== null && <span className="quiet">{t('exchange.set', { who: setting.who, at: when(setting.set_at ?? '') })}</span>}
       {setting.problem && <Alert type="warning" showIcon title={setting.problem} />}
     </Space>
   );

@@ -9,6 +9,7 @@ import { Opens } from '../parts/Opens';
 import { Rows } from '../parts/Rows';
 import { useWords } from '../words';
 import { fenOf } from '../parts/amounts';
+import { stated } from '../parts/when';
 import { type Rule, type Trace, type Transfer, rules, targetOf } from './types';
 import './payment.css';
 
@@ -93,7 +94,7 @@ export function Payment({ caseName, traces, rule, id, titleOf, onSeeds }: Props)
       </div>
       <h2>{title}</h2>
       <p className="number">
-        {one.time.replace('T', ' ')}　{t('entry.amount')} {own(one.amount)}　{t('payment.seeded')}{' '}
+        {stated(one.time)}　{t('entry.amount')} {own(one.amount)}　{t('payment.seeded')}{' '}
         <Opens onOpen={onSeeds}>
           <Money yuan={by.seeded} />
         </Opens>
@@ -106,7 +107,7 @@ export function Payment({ caseName, traces, rule, id, titleOf, onSeeds }: Props)
                 <Money yuan={match.out_amount} />
               </Opens>
               <Button className="no-print" type="link" size="small" onClick={() => setOpened('matched')}>
-                {t('payment.matched.rows', { time: match.in_time.replace('T', ' ') })}
+                {t('payment.matched.rows', { time: stated(match.in_time) })}
               </Button>
             </>
           ) : (

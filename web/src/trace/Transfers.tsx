@@ -6,6 +6,7 @@ import { Money } from '../parts/Money';
 import { Opens } from '../parts/Opens';
 import { useWords } from '../words';
 import { fenOf } from '../parts/amounts';
+import { stated } from '../parts/when';
 import { type Trace, type Transfer, compare, targetOf } from './types';
 
 /* The transfers of one rule, or those of the band that was clicked; each opens its figures. */
@@ -43,7 +44,7 @@ export function Transfers({ trace, band, titleOf }: { trace: Trace; band: string
         pagination={pages.of(shown.length)}
         scroll={{ x: 1050 }}
         columns={[
-          { title: t('entry.time'), width: 165, sorter: (a, b) => a.time.localeCompare(b.time), render: (_, one) => <span className="number">{one.time.replace('T', ' ')}</span> },
+          { title: t('entry.time'), width: 165, sorter: (a, b) => a.time.localeCompare(b.time), render: (_, one) => <span className="number">{stated(one.time)}</span> },
           { title: t('trace.payer'), ellipsis: true, sorter: (a, b) => titleOf(a.from ?? '?').localeCompare(titleOf(b.from ?? '?'), 'zh'), render: (_, one) => titleOf(one.from ?? '?') },
           { title: t('trace.payee'), ellipsis: true, sorter: (a, b) => titleOf(targetOf(a)).localeCompare(titleOf(targetOf(b)), 'zh'), render: (_, one) => one.to_holder ?? titleOf(targetOf(one)) },
           money('amount', 'entry.amount'),
