@@ -16,6 +16,7 @@ interface Props {
 
 const OF_SERVER = ['gexf', 'graphml', 'anx'] as const;
 const OF_EXHIBITS = ['html', 'xlsx'] as const;
+const isOf = (list: readonly string[], key: string): boolean => list.includes(key);
 const READABLE = 0.5; // of the usual fineness
 
 export function ExportMenu({ caseName, board, hasExhibits, name, draw, flush }: Props) {
@@ -24,7 +25,7 @@ export function ExportMenu({ caseName, board, hasExhibits, name, draw, flush }: 
 
   async function byServer(format: string): Promise<void> {
     await flush();
-    const isExhibits = OF_EXHIBITS.some((one) => one === format);
+    const isExhibits = isOf(OF_EXHIBITS, format);
     const link = document.createElement('a');
     link.href = url(casePath(caseName, 'files', ...(isExhibits ? ['report', 'exhibits'] : ['graph'])), { board, format });
     link.download = isExhibits ? `${name}-${t('graph.exhibits')}.${format}` : `${name}.${format}`;
@@ -34,12 +35,12 @@ export function ExportMenu({ caseName, board, hasExhibits, name, draw, flush }: 
     if ((await savePicture(sheet, name)) < READABLE) void message.warning(t('export.small'), 8);
   }
   async function write(key: string): Promise<void> {
+    if (isOf(OF_SERVER, key) || isOf(OF_EXHIBITS, key)) return byServer(key);
     const { picture, head } = draw();
     if (key === 'svg') saveSvg(sheetOf(picture, head), name);
     else if (key === 'png') await png(sheetOf(picture, head));
     else if (key === 'pdf') printSheets([sheetOf(picture, head, head.pageOf(1, 1))]);
     else if (key === 'A3' || key === 'A4') printSheets(sheetsOf(picture, head, PAPERS[key]));
-    else await byServer(key);
   }
 
   return (
