@@ -41,7 +41,7 @@ export function useActions({ caseName, board, scene, graph, sort, inWan, title, 
   const change = (label: string, part: Partial<BoardState>) => step(label, { ...state, ...part });
   const titlesOf = (ids: Iterable<string>) => {
     const names = [...ids].map((id) => scene.byId.get(id)).filter((c) => c !== undefined).map((c) => title(c).slice(0, 30));
-    return names.length > 3 ? t('graph.and', { names: names.slice(0, 3).join('、'), n: names.length }) : names.join('、');
+    return names.length > 3 ? t('graph.and', { names: names.slice(0, 3).join(t('list.and')), n: names.length }) : names.join(t('list.and'));
   };
 
   /* The answer's places become the board's. */

@@ -131,7 +131,7 @@ function Whole({ caseName, lead }: { caseName: string; lead: FullLead }) {
         items={[
           { key: 'case', label: t('case.number'), children: lead.case || '—' },
           { key: 'court', label: t('lead.court'), children: lead.court || '—' },
-          { key: 'party', label: t('lead.party'), children: lead.parties.join('、') || '—' },
+          { key: 'party', label: t('lead.party'), children: lead.parties.join(t('list.and')) || '—' },
           { key: 'amount', label: t('entry.amount'), children: lead.amount ? <Money yuan={lead.amount} /> : '—' },
           { key: 'person', label: t('lead.to'), children: lead.assigned_to ?? '—' },
           { key: 'money', label: t('lead.money'), children: lead.money ? <Money yuan={lead.money} /> : '—' },

@@ -39,7 +39,7 @@ export function RemoveFile({ caseName, path, sha256, onClose }: { caseName: stri
   const lines = effect && [
     t('files.effect.rows', { tables: effect.tables, rows: effect.rows.toLocaleString() }),
     effect.accounts.length > 0 &&
-      t('files.effect.accounts', { n: effect.accounts.length, names: effect.accounts.slice(0, SHOWN).join('、') + (effect.accounts.length > SHOWN ? '…' : '') }),
+      t('files.effect.accounts', { n: effect.accounts.length, names: effect.accounts.slice(0, SHOWN).join(t('list.and')) + (effect.accounts.length > SHOWN ? '…' : '') }),
     effect.repeats > 0 && t('files.effect.repeats', { n: effect.repeats.toLocaleString() }),
     effect.matches > 0 && t('files.effect.matches', { n: effect.matches }),
     effect.titles > 0 && t('files.effect.titles', { n: effect.titles }),

@@ -142,7 +142,7 @@ export default function GraphPage({ caseName, opened, onMoved }: Props) {
         <Alert
           type="warning"
           showIcon
-          title={t('graph.gone', { names: graph.gone.slice(0, 3).join('、'), n: graph.gone.length })}
+          title={t('graph.gone', { names: graph.gone.slice(0, 3).join(t('list.and')), n: graph.gone.length })}
           action={
             <Button size="small" onClick={() => actions.change(t('graph.gone.drop'), { spots: spotsOf(graph), folds: state.folds.map((f) => ({ ...f, members: f.members.filter((m) => !graph.gone.includes(m.id)) })) })}>
               {t('graph.gone.drop')}

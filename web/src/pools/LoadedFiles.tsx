@@ -12,7 +12,7 @@ export function LoadedFiles({ loaded }: { loaded: Loaded }) {
   return (
     <div className="stack">
       <Alert type={loaded.rejected > 0 ? 'warning' : 'success'} showIcon title={t('import.result', loaded as unknown as Record<string, number>)} />
-      {loaded.unrecognised.length > 0 && <Alert type="warning" showIcon title={t('import.unrecognised', { names: loaded.unrecognised.join('、') })} />}
+      {loaded.unrecognised.length > 0 && <Alert type="warning" showIcon title={t('import.unrecognised', { names: loaded.unrecognised.join(t('list.and')) })} />}
       {loaded.files.map((file) => (
         <section key={`${file.path}${file.sheet}`}>
           <h3 className="part-title">

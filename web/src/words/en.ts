@@ -849,6 +849,7 @@ export const en: Record<Word, string> = {
   'history.none': 'nothing yet',
   'history.undone': ' (taken back by {who}, {at})',
   'list.comma': ', ',
+  'list.semicolon': '; ',
   'field.state': 'to',
   'field.assigned_to': 'in hand of',
   'field.measure': 'by',

@@ -847,6 +847,7 @@ export const zh = {
   'history.none': '还没有办理记录',
   'history.undone': '（{who} 于 {at} 撤销）',
   'list.comma': '，',
+  'list.semicolon': '；',
   'field.state': '转为',
   'field.assigned_to': '承办人',
   'field.measure': '方式',
