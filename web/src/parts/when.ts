@@ -1,3 +1,4 @@
+/* How the page shows a time, everywhere: 2026-05-12 09:30:05. */
 const two = (n: number) => String(n).padStart(2, '0');
 
 /* A moment, as the server says it (UTC) or as this computer's clock does: on this computer's clock. */

@@ -35,7 +35,7 @@ function Ask({ asking, caseName, run, onClose }: { asking: Asking | undefined; c
           <Input.Password autoComplete="off" />
         </Form.Item>
         {verb === 'restore' && (
-          <Form.Item name="name" label={t('case.name')} rules={[{ required: true, whitespace: true, message: t('users.name.wanted') }]}>
+          <Form.Item name="name" label={t('case.name')} rules={[{ required: true, whitespace: true, message: t('case.name.wanted') }]}>
             <Input maxLength={60} />
           </Form.Item>
         )}
@@ -84,10 +84,10 @@ function Files({ caseName, list, ask }: { caseName: string; list: Backups; ask: 
 export function Backup({ caseName }: { caseName: string }) {
   const t = useWords();
   const { message, modal } = App.useApp();
-  const [n, setN] = useState(0);
+  const [changes, setChanges] = useState(0);
   const [asking, setAsking] = useState<Asking>();
   const content = useCall<Told>(casePath(caseName, 'backup'));
-  const list = useCall<Backups>(casePath(caseName, 'backups'), { n });
+  const list = useCall<Backups>(casePath(caseName, 'backups'), {}, String(changes));
 
   async function run(path: string[], body: object, done: (told: Told) => void): Promise<boolean> {
     try {
@@ -98,7 +98,7 @@ export function Backup({ caseName }: { caseName: string }) {
       void message.error((failure as Error).message, 10);
       return false;
     } finally {
-      setN((before) => before + 1);
+      setChanges((n) => n + 1);
     }
   }
 
