@@ -10,7 +10,6 @@
 
 #include "base/file.h"
 #include "base/log.h"
-#include "base/parallel.h"
 #include "cli/reply.h"
 #include "server/serving.h"
 
@@ -74,6 +73,18 @@ static int http_of(int exit_code)
     }
 }
 
+static sy_status run_in_slot(sy_task_end *end, sy_server *s, const sy_task_order *order,
+                             sy_err *err)
+{
+    sy_status st = sy_slots_take(&s->slots, order->is_wanted, order->wanted_ctx, err);
+
+    if (st != SY_OK) return st;
+    st = sy_task_run(end, order, err);
+    sy_slots_give(&s->slots);
+    return st;
+}
+
+/* The turn first, then the slot: those who wait for one case keep no other case waiting. */
 static sy_status run_in_turn(sy_task_end *end, const asking *a, const sy_task_order *order,
                              sy_turn turn, sy_err *err)
 {
@@ -82,7 +93,7 @@ static sy_status run_in_turn(sy_task_end *end, const asking *a, const sy_task_or
                                   order->is_wanted, order->wanted_ctx, err);
 
     if (st != SY_OK) return st;
-    st = sy_task_run(end, order, err);
+    st = run_in_slot(end, a->server, order, err);
     sy_cases_leave(cases, a->case_name, turn);
     return st;
 }
@@ -100,16 +111,10 @@ static sy_status run(sy_answer **out, asking *a, sy_turn turn, bool (*is_wanted)
                                  .most_bytes = MOST_ANSWER,
                                  .is_wanted = is_wanted,
                                  .wanted_ctx = ctx};
-    sy_server *s = a->server;
     sy_task_end end = {.out = -1};
-    sy_status st = sy_slots_take(&s->slots, is_wanted, ctx, err);
+    sy_status st = a->words.is_apart ? run_in_slot(&end, a->server, &order, err)
+                                     : run_in_turn(&end, a, &order, turn, err);
 
-    if (st != SY_OK) return st;
-    if (a->words.is_apart)
-        st = sy_task_run(&end, &order, err);
-    else
-        st = run_in_turn(&end, a, &order, turn, err);
-    sy_slots_give(&s->slots);
     if (st == SY_OK) {
         char *text = sy_task_answer(&end);
         *out =

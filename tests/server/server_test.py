@@ -264,6 +264,28 @@ class ServerTest(unittest.TestCase):
             self.ask_for_long_work().close()
         self.wait_for_children(False, stay=1)
 
+    def test_those_who_wait_for_one_case_keep_no_other_waiting(self):
+        run("init", os.path.join(self.folder.name, "另案.suyuan"), "--json")
+        body = b'{"options": {"name": "later"}}'
+        asked = [self.ask_for_long_work()]
+        self.wait_for_children(True)
+        for _ in range(2 * os.cpu_count() + 4):  # more than may run at once; each waits for the long work
+            asked.append(socket.create_connection(("127.0.0.1", self.server.port)))
+            asked[-1].sendall((f"POST {urllib.parse.quote('/api/v1/cases/样例/case')} HTTP/1.1\r\nHost: 127.0.0.1:{self.server.port}\r\n"
+                               f"Cookie: {self.server.cookie}\r\nX-Suyuan-Token: {self.server.token}\r\n"
+                               f"Content-Length: {len(body)}\r\n\r\n").encode() + body)
+        time.sleep(1)  # until all of them wait
+        long_work = set(self.children())
+        self.assertEqual(len(long_work), 1, "the others wait for it")
+        answer = self.server.get("/api/v1/cases/另案/case")
+        goes_on = long_work & set(self.children())
+        for s in asked:
+            s.close()
+        self.wait_for_children(False, stay=0.5)
+        shutil.rmtree(os.path.join(self.folder.name, "另案.suyuan"))
+        self.assertEqual(answer.status, 200, answer.body)
+        self.assertTrue(goes_on, "it was answered while the other case was busy")
+
     def test_many_ask_the_same_and_get_the_same(self):
         self.server.post("/api/v1/cases/样例/case", {"name": "many"})
         answers = []
