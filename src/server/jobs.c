@@ -13,14 +13,14 @@
 #include "base/progress.h"
 #include "cli/reply.h"
 #include "server/nap.h"
+#include "server/slots.h"
 
 enum {
     MOST_RUNNING = 4,
     MOST_BEGUN = 32,
     MOST_KEPT = 50,
     PATIENCE_SECONDS = 3600,
-    MOST_WORDS = 256,
-    TICK_MS = 50
+    MOST_WORDS = 256
 };
 
 typedef struct job job;
@@ -44,11 +44,11 @@ struct job {
 struct sy_jobs {
     pthread_mutex_t lock;
     pthread_cond_t changed;
+    sy_slots places; /* of those that run */
     sy_cases *cases;
     sy_spawner *spawner;
     job *newest;
     uint64_t next_id, version;
-    unsigned running; /* in their turn, at most MOST_RUNNING */
 };
 
 sy_jobs *sy_jobs_new(sy_cases *cases, sy_spawner *spawner)
@@ -58,6 +58,7 @@ sy_jobs *sy_jobs_new(sy_cases *cases, sy_spawner *spawner)
     if (!jobs) return NULL;
     pthread_mutex_init(&jobs->lock, NULL);
     pthread_cond_init(&jobs->changed, NULL);
+    sy_slots_init(&jobs->places, MOST_RUNNING);
     jobs->cases = cases;
     jobs->spawner = spawner;
     jobs->next_id = 1;
@@ -89,6 +90,7 @@ void sy_jobs_free(sy_jobs *jobs)
         jobs->newest = j->next;
         free_job(j);
     }
+    sy_slots_dispose(&jobs->places);
     pthread_cond_destroy(&jobs->changed);
     pthread_mutex_destroy(&jobs->lock);
     sy_drop(NULL, jobs);
@@ -195,28 +197,6 @@ static sy_status run(job *j, sy_err *err)
     return SY_OK;
 }
 
-/* Whoever has the turn in his case, and there only: others of that case do not take a place. */
-static sy_status take_place(job *j, sy_err *err)
-{
-    sy_jobs *all = j->all;
-
-    pthread_mutex_lock(&all->lock);
-    while (all->running == MOST_RUNNING && !j->is_to_stop)
-        sy_nap(&all->changed, &all->lock, TICK_MS);
-    const bool is_taken = !j->is_to_stop;
-    all->running += is_taken;
-    pthread_mutex_unlock(&all->lock);
-    return is_taken ? SY_OK : sy_fail(err, SY_ECANCEL, N_("stopped; nothing was changed"));
-}
-
-static void give_place(sy_jobs *all)
-{
-    pthread_mutex_lock(&all->lock);
-    all->running--;
-    tell(all);
-    pthread_mutex_unlock(&all->lock);
-}
-
 static sy_status work(job *j, sy_err *err)
 {
     const sy_job_order *o = &j->order;
@@ -225,11 +205,12 @@ static sy_status work(job *j, sy_err *err)
                                   PATIENCE_SECONDS, is_wanted, j, err);
 
     if (st != SY_OK) return st;
-    st = take_place(j, err);
+    /* Whoever has the turn in his case, and there only: others of that case take no place. */
+    st = sy_slots_take(&j->all->places, is_wanted, j, err);
     if (st == SY_OK) {
         set_state(j, SY_JOB_RUNNING);
         st = run(j, err);
-        give_place(j->all);
+        sy_slots_give(&j->all->places);
     }
     sy_cases_leave(j->all->cases, o->case_name, turn);
     return st;
