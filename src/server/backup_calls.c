@@ -9,7 +9,6 @@
  *     POST cases/NAME/backups/FILE/restore    {"password": ..., "name": ...}: as a new case
  */
 #include <dirent.h>
-#include <errno.h>
 #include <fcntl.h>
 #include <sodium.h>
 #include <stdio.h>

@@ -137,9 +137,10 @@ static void set_state(job *j, sy_job_state state)
 static bool is_json(const char *text)
 {
     json_t *json = json_loads(text, 0, NULL);
+    const bool is = json;
 
     json_decref(json);
-    return json;
+    return is;
 }
 
 /* Objects on a line each (suyuan watch) as an array: no text in them has an end of line. */

@@ -8,7 +8,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/file.h"
 #include "base/log.h"
@@ -273,8 +272,10 @@ sy_status sy_server_start(sy_server **out, const sy_server_options *options, sy_
     if (!s) return sy_fail_nomem(err);
     s->commands = options->commands;
     sy_slots_init(&s->slots, 2 * sy_threads());
-    /* Its children tell how far they are. */
+    /* Its children tell how far they are; the one that all start from (spawner.h) loads all
+     * addresses at once: what is put right when it is first called would be so in each anew. */
     setenv("SUYUAN_PROGRESS", "3", 1);
+    setenv("LD_BIND_NOW", "1", 1);
     signal(SIGPIPE, SIG_IGN);
     block_ends(&ends); /* before there are threads */
     sy_status st = sy_listening_read(&s->listening, options, err);

@@ -14,7 +14,6 @@
 #include "base/alloc.h"
 #include "base/buf.h"
 #include "base/file.h"
-#include "base/lang.h"
 #include "server/spawner_private.h"
 
 struct sy_spawner {
@@ -35,22 +34,7 @@ sy_spawner *sy_spawner_new(void)
 
 /* ---- starting; between fork and exec only what is safe in a process of many threads ---- */
 
-/* All addresses at once: what is put right only when it is first called would be so in each
- * command anew. NULL when out of memory; sy_drop. */
-static char **make_environment(void)
-{
-    static char at_once[] = "LD_BIND_NOW=1";
-    size_t n = 0;
-
-    while (environ && environ[n]) n++;
-    char **out = sy_new_array(NULL, n + 2, sizeof *out);
-    if (!out) return NULL;
-    out[0] = at_once;
-    for (size_t i = 0; i < n; i++) out[i + 1] = environ[i];
-    return out;
-}
-
-static _Noreturn void become(int socket, int nothing, char *const environment[])
+static _Noreturn void become(int socket, int nothing)
 {
     static char room[SY_SPAWNER_TITLE];
     static char *const arguments[] = {(char *)(uintptr_t) "suyuan",
@@ -66,27 +50,23 @@ static _Noreturn void become(int socket, int nothing, char *const environment[])
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
     setpgid(0, 0);
-    execve("/proc/self/exe", arguments, environment);
+    execv("/proc/self/exe", arguments);
     _exit(127);
 }
 
 static sy_status start(sy_spawner *s, sy_err *err)
 {
     const int nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
-    char **environment = make_environment();
     int ends[2] = {-1, -1};
     sy_status st = SY_OK;
 
-    if (!environment) {
-        st = sy_fail_nomem(err);
-    } else if (nothing < 0 || socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0) {
+    if (nothing < 0 || socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0) {
         st = sy_fail_errno(err, "socketpair");
     } else {
         s->pid = fork();
-        if (s->pid == 0) become(ends[1], nothing, environment);
+        if (s->pid == 0) become(ends[1], nothing);
         if (s->pid < 0) st = sy_fail_errno(err, "fork");
     }
-    sy_drop(NULL, environment);
     if (nothing >= 0) close(nothing);
     if (ends[1] >= 0) close(ends[1]);
     if (st == SY_OK)
