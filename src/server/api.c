@@ -1,52 +1,18 @@
 /* api.c - /api/v1: who asks has been checked for Host; here come Origin, session, token, role,
  * and then the table of calls (calls.h). */
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "base/file.h"
 #include "base/log.h"
-#include "cli/reply.h"
+#include "server/said.h"
 #include "server/serving.h"
 
 enum { READ_SECONDS = 300, LONG_SECONDS = 1800, TURN_SECONDS = 30 };
 #define MOST_ANSWER (512u << 20)
-
-static enum MHD_Result not_found(sy_request *r)
-{
-    return sy_send_failure(r, MHD_HTTP_NOT_FOUND, "not-found", _("there is no such address"));
-}
-
-/* ---- JSON that the server itself says ---- */
-
-typedef struct said {
-    char *text;
-    size_t len;
-    FILE *out;
-    sy_json j;
-} said;
-
-static bool begin(said *s)
-{
-    *s = (said){0};
-    s->out = open_memstream(&s->text, &s->len);
-    if (s->out) sy_json_init(&s->j, s->out);
-    return s->out;
-}
-
-static enum MHD_Result send_said(said *s, sy_request *r, int status)
-{
-    const sy_status st = sy_json_finish(&s->j, NULL);
-
-    fclose(s->out);
-    char *copy = st == SY_OK ? sy_copy_text(NULL, s->text, s->len) : NULL;
-    free(s->text);
-    return sy_send_json(r, status, copy);
-}
 
 /* ---- an answer of a command ---- */
 
@@ -187,43 +153,13 @@ static const char *const formats[][2] = {
     {"anx", "application/xml"},
 };
 
-/* attachment; filename*=UTF-8''%E7%8E%8B... (RFC 6266, 8187) */
-static void name_file(struct MHD_Response *response, const char *case_name, const char *what,
-                      const char *format)
-{
-    char text[1024] = "attachment; filename*=UTF-8''", plain[300];
-    size_t n = strlen(text);
-
-    snprintf(plain, sizeof plain, "%s-%s.%s", case_name, what, format);
-    for (const unsigned char *p = (const unsigned char *)plain; *p && n + 4 < sizeof text; p++)
-        n += (size_t)snprintf(text + n, sizeof text - n, "%%%02X", *p);
-    MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_DISPOSITION, text);
-}
-
 static enum MHD_Result send_file(asking *a, const char *path, size_t format)
 {
-    const int fd = open(path, O_RDONLY | O_CLOEXEC);
-    struct stat info;
-    struct MHD_Response *response;
+    char name[300];
 
-    if (fd < 0 || fstat(fd, &info) != 0) {
-        if (fd >= 0) close(fd);
-        sy_fail_errno(&a->r->err, path);
-        return sy_send_error(a->r, &a->r->err);
-    }
-    response = MHD_create_response_from_fd64((uint64_t)info.st_size, fd);
-    if (!response) {
-        close(fd);
-        return MHD_NO;
-    }
-    MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, formats[format][1]);
-    MHD_add_response_header(response, MHD_HTTP_HEADER_CACHE_CONTROL, "no-store");
-    MHD_add_response_header(
-        response, "Content-Security-Policy",
-        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox");
-    name_file(response, a->case_name, a->call->word ? a->call->word : a->call->command,
-              formats[format][0]);
-    return sy_send(a->r, MHD_HTTP_OK, response);
+    snprintf(name, sizeof name, "%s-%s.%s", a->case_name,
+             a->call->word ? a->call->word : a->call->command, formats[format][0]);
+    return sy_send_file(a->r, path, formats[format][1], name);
 }
 
 static enum MHD_Result answer_file(asking *a, const char *const *rest, size_t n)
@@ -271,14 +207,14 @@ static enum MHD_Result answer_file(asking *a, const char *const *rest, size_t n)
 enum MHD_Result sy_send_job(sy_request *r, uint64_t id)
 {
     char text[24];
-    said s;
+    sy_said s;
 
-    if (!begin(&s)) return MHD_NO;
+    if (!sy_said_begin(&s)) return MHD_NO;
     snprintf(text, sizeof text, "%llu", (unsigned long long)id);
     sy_json_object(&s.j);
     sy_reply_string(&s.j, "job", text);
     sy_json_end(&s.j);
-    return send_said(&s, r, MHD_HTTP_ACCEPTED);
+    return sy_said_send(&s, r, MHD_HTTP_ACCEPTED);
 }
 
 static enum MHD_Result begin_job(asking *a, const char *const *rest, size_t n)
@@ -310,35 +246,29 @@ static enum MHD_Result begin_job(asking *a, const char *const *rest, size_t n)
     return st == SY_OK ? sy_send_job(r, id) : sy_send_error(r, &r->err);
 }
 
-static enum MHD_Result forbidden(sy_request *r)
-{
-    return sy_send_failure(r, MHD_HTTP_FORBIDDEN, "role", _("your role may not do that"));
-}
-
 static enum MHD_Result handle_jobs(sy_server *s, sy_request *r)
 {
     const uint64_t id = r->n_segments > 3 ? strtoull(r->segments[3], NULL, 10) : 0;
-    said out;
+    sy_said out;
 
     if (r->n_segments == 4 && sy_request_is(r, MHD_HTTP_METHOD_DELETE)) {
-        if (r->session.role < SY_ROLE_ASSISTANT) return forbidden(r);
+        if (r->session.role < SY_ROLE_ASSISTANT) return sy_send_forbidden(r);
         if (sy_jobs_cancel(s->jobs, id)) return sy_send_job(r, id);
         return sy_send_failure(r, MHD_HTTP_NOT_FOUND, "not-found", _("that job has ended already"));
     }
-    if (!sy_request_is(r, MHD_HTTP_METHOD_GET) || r->n_segments > 4 || !begin(&out))
-        return not_found(r);
+    if (!sy_request_is(r, MHD_HTTP_METHOD_GET) || r->n_segments > 4 || !sy_said_begin(&out))
+        return sy_send_not_found(r);
     if (r->n_segments == 3) {
         sy_json_object(&out.j);
         sy_json_key(&out.j, "jobs");
         sy_jobs_json(&out.j, s->jobs);
         sy_json_end(&out.j);
-        return send_said(&out, r, MHD_HTTP_OK);
+        return sy_said_send(&out, r, MHD_HTTP_OK);
     }
     const bool is_there = sy_jobs_json_one(&out.j, s->jobs, id);
-    if (is_there) return send_said(&out, r, MHD_HTTP_OK);
-    fclose(out.out);
-    free(out.text);
-    return not_found(r);
+    if (is_there) return sy_said_send(&out, r, MHD_HTTP_OK);
+    sy_drop(NULL, sy_said_take(&out));
+    return sy_send_not_found(r);
 }
 
 /* ---- cases ---- */
@@ -347,11 +277,11 @@ static enum MHD_Result list_cases(sy_server *s, sy_request *r)
 {
     const char **names;
     size_t n;
-    said out;
+    sy_said out;
 
     if (sy_cases_list(s->cases, &names, &n, &r->arena, &r->err) != SY_OK)
         return sy_send_error(r, &r->err);
-    if (!begin(&out)) return MHD_NO;
+    if (!sy_said_begin(&out)) return MHD_NO;
     sy_json_object(&out.j);
     sy_json_key(&out.j, "may_grow");
     sy_json_bool(&out.j, sy_cases_may_grow(s->cases));
@@ -364,7 +294,7 @@ static enum MHD_Result list_cases(sy_server *s, sy_request *r)
     }
     sy_json_end(&out.j);
     sy_json_end(&out.j);
-    return send_said(&out, r, MHD_HTTP_OK);
+    return sy_said_send(&out, r, MHD_HTTP_OK);
 }
 
 /* POST cases?name=...[&sample=true]: a new case, or the one to try everything on. */
@@ -398,8 +328,8 @@ static enum MHD_Result handle_call(asking *a, sy_exposure exposure, const char *
     sy_request *r = a->r;
 
     a->call = sy_exposed_find(exposure, rest, n);
-    if (!a->call) return not_found(r);
-    if (r->session.role < a->call->role) return forbidden(r);
+    if (!a->call) return sy_send_not_found(r);
+    if (r->session.role < a->call->role) return sy_send_forbidden(r);
     if (exposure == SY_EXPOSED_FILE) return answer_file(a, rest, n);
     if (exposure == SY_EXPOSED_JOB) return begin_job(a, rest, n);
     if (sy_calls_words(&a->words, r, a->server->commands, a->call, a->workspace, rest, n, NULL,
@@ -420,12 +350,12 @@ static enum MHD_Result handle_case(sy_server *s, sy_request *r)
         return sy_send_error(r, &r->err);
     if (access(a.workspace, F_OK) != 0)
         return sy_send_failure(r, MHD_HTTP_NOT_FOUND, "no-case", _("there is no such case"));
-    if (n == 0) return not_found(r);
+    if (n == 0) return sy_send_not_found(r);
     if (r->upload >= 0) { /* its body has been taken */
         if (sy_upload_finish(r) != SY_OK) return sy_send_error(r, &r->err);
         return sy_send_json(r, MHD_HTTP_CREATED, sy_copy_text(NULL, "{}", 2));
     }
-    if (!is_get && !sy_request_is(r, MHD_HTTP_METHOD_POST)) return not_found(r);
+    if (!is_get && !sy_request_is(r, MHD_HTTP_METHOD_POST)) return sy_send_not_found(r);
     if (strcmp(rest[0], "backups") == 0)
         return sy_backups_handle(s, r, a.case_name, a.workspace, rest + 1, n - 1);
     if (strcmp(rest[0], "files") == 0 && is_get)
@@ -442,7 +372,7 @@ static enum MHD_Result handle_case(sy_server *s, sy_request *r)
 static enum MHD_Result handle_session(sy_server *s, sy_request *r)
 {
     if (sy_request_is(r, MHD_HTTP_METHOD_GET)) return sy_send(r, MHD_HTTP_OK, sy_login_tell(r));
-    if (!sy_request_is(r, MHD_HTTP_METHOD_DELETE)) return not_found(r);
+    if (!sy_request_is(r, MHD_HTTP_METHOD_DELETE)) return sy_send_not_found(r);
     sy_session_end(s->sessions, r->session.id);
     return sy_send_json(r, MHD_HTTP_OK, sy_copy_text(NULL, "{}", 2));
 }
@@ -458,14 +388,14 @@ enum MHD_Result sy_api_handle(sy_server *s, sy_request *r)
     if (is(r, 2, "session") && is(r, 3, "password") && r->n_segments == 4)
         return sy_own_password_handle(s, r);
     if (is(r, 2, "users"))
-        return r->session.role < SY_ROLE_ADMIN ? forbidden(r) : sy_users_handle(s, r);
+        return r->session.role < SY_ROLE_ADMIN ? sy_send_forbidden(r) : sy_users_handle(s, r);
     if (is(r, 2, "events") && r->n_segments == 3) return sy_events_send(s, r);
     if (is(r, 2, "jobs")) return handle_jobs(s, r);
     if (is(r, 2, "cases") && r->n_segments == 3) {
         if (sy_request_is(r, MHD_HTTP_METHOD_GET)) return list_cases(s, r);
-        if (!sy_request_is(r, MHD_HTTP_METHOD_POST)) return not_found(r);
-        return r->session.role < SY_ROLE_ASSISTANT ? forbidden(r) : make_case(s, r);
+        if (!sy_request_is(r, MHD_HTTP_METHOD_POST)) return sy_send_not_found(r);
+        return r->session.role < SY_ROLE_ASSISTANT ? sy_send_forbidden(r) : make_case(s, r);
     }
     if (is(r, 2, "cases")) return handle_case(s, r);
-    return not_found(r);
+    return sy_send_not_found(r);
 }

@@ -9,7 +9,6 @@
  *     POST cases/NAME/backups/FILE/restore    {"password": ..., "name": ...}: as a new case
  */
 #include <dirent.h>
-#include <fcntl.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,8 +18,8 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "cli/reply.h"
 #include "server/body.h"
+#include "server/said.h"
 #include "server/serving.h"
 #include "suyuan/limits.h"
 
@@ -76,57 +75,31 @@ static void say_file(sy_json *j, const asked *a, const char *name)
 static enum MHD_Result send_list(asked *a)
 {
     struct dirent **found = NULL;
-    char *text = NULL;
-    size_t len = 0;
     const int n = scandir(a->folder, &found, is_listed, alphasort);
-    FILE *out = open_memstream(&text, &len);
-    sy_json j;
+    sy_said s;
+    const bool is_begun = sy_said_begin(&s);
 
-    if (out) {
-        sy_json_init(&j, out);
-        sy_json_object(&j);
-        sy_reply_string(&j, "folder", a->folder);
-        sy_reply_bool(&j, "may_restore", sy_cases_may_grow(a->server->cases));
-        sy_json_key(&j, "backups");
-        sy_json_array(&j);
-        for (int i = n; i-- > 0;) say_file(&j, a, found[i]->d_name);
-        sy_json_end(&j);
-        sy_json_end(&j);
+    if (is_begun) {
+        sy_json_object(&s.j);
+        sy_reply_string(&s.j, "folder", a->folder);
+        sy_reply_bool(&s.j, "may_restore", sy_cases_may_grow(a->server->cases));
+        sy_json_key(&s.j, "backups");
+        sy_json_array(&s.j);
+        for (int i = n; i-- > 0;) say_file(&s.j, a, found[i]->d_name);
+        sy_json_end(&s.j);
+        sy_json_end(&s.j);
     }
     for (int i = 0; i < n; i++) free(found[i]);
     free(found);
-    if (!out) return MHD_NO;
-    const sy_status st = sy_json_finish(&j, NULL);
-    fclose(out);
-    char *copy = st == SY_OK ? sy_copy_text(NULL, text, len) : NULL;
-    free(text);
-    return sy_send_json(a->r, MHD_HTTP_OK, copy);
+    return is_begun ? sy_said_send(&s, a->r, MHD_HTTP_OK) : MHD_NO;
 }
 
 static enum MHD_Result send_file(asked *a, const char *name)
 {
     const char *path = joined(a, a->folder, name);
-    const int fd = path ? open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW) : -1;
-    char header[1024] = "attachment; filename*=UTF-8''";
-    size_t n = strlen(header);
-    struct stat info;
 
-    if (fd < 0 || fstat(fd, &info) != 0) {
-        if (fd >= 0) close(fd);
-        return sy_send_failure(a->r, MHD_HTTP_NOT_FOUND, "not-found",
-                               _("there is no such address"));
-    }
-    struct MHD_Response *response = MHD_create_response_from_fd64((uint64_t)info.st_size, fd);
-    if (!response) {
-        close(fd);
-        return MHD_NO;
-    }
-    for (const unsigned char *p = (const unsigned char *)name; *p && n + 4 < sizeof header; p++)
-        n += (size_t)snprintf(header + n, sizeof header - n, "%%%02X", *p);
-    MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_DISPOSITION, header);
-    MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, "application/octet-stream");
-    MHD_add_response_header(response, MHD_HTTP_HEADER_CACHE_CONTROL, "no-store");
-    return sy_send(a->r, MHD_HTTP_OK, response);
+    if (!path) return sy_send_error(a->r, &a->r->err);
+    return sy_send_file(a->r, path, "application/octet-stream", name);
 }
 
 /* ---- jobs ---- */
@@ -228,13 +201,12 @@ enum MHD_Result sy_backups_handle(sy_server *s, sy_request *r, const char *case_
     const bool is_get = sy_request_is(r, MHD_HTTP_METHOD_GET);
     const bool is_check = n == 2 && strcmp(rest[1], "check") == 0;
 
-    if (r->session.role < SY_ROLE_ADMIN)
-        return sy_send_failure(r, MHD_HTTP_FORBIDDEN, "role", _("your role may not do that"));
+    if (r->session.role < SY_ROLE_ADMIN) return sy_send_forbidden(r);
     a.folder = joined(&a, sy_cases_folder(s->cases), "backups");
     if (!a.folder) return sy_send_error(r, &r->err);
     if (n == 0) return is_get ? send_list(&a) : change(&a, rest, n);
     if (is_backup(rest[0]) && n == 1 && is_get) return send_file(&a, rest[0]);
     if (is_backup(rest[0]) && !is_get && (is_check || (n == 2 && strcmp(rest[1], "restore") == 0)))
         return change(&a, rest, n);
-    return sy_send_failure(r, MHD_HTTP_NOT_FOUND, "not-found", _("there is no such address"));
+    return sy_send_not_found(r);
 }

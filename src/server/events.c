@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/progress.h"
+#include "server/said.h"
 #include "server/serving.h"
 
 enum { TICK_MS = 500, BEAT_MS = 15000, BLOCK = 64 << 10 };
@@ -23,18 +24,13 @@ typedef struct stream {
 
 static void say_jobs(stream *e, FILE *out)
 {
-    char *text = NULL;
-    size_t len = 0;
-    FILE *json = open_memstream(&text, &len);
-    sy_json j;
+    sy_said s;
 
-    if (!json) return;
-    sy_json_init(&j, json);
-    sy_jobs_json(&j, e->server->jobs);
-    const sy_status st = sy_json_finish(&j, NULL);
-    fclose(json);
-    if (st == SY_OK) fprintf(out, "event: jobs\ndata: %.*s\n\n", (int)(len - 1), text);
-    free(text);
+    if (!sy_said_begin(&s)) return;
+    sy_jobs_json(&s.j, e->server->jobs);
+    char *text = sy_said_take(&s); /* a line */
+    if (text) fprintf(out, "event: jobs\ndata: %s\n", text);
+    sy_drop(NULL, text);
 }
 
 static void say_case(stream *e, FILE *out)

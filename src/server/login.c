@@ -6,34 +6,22 @@
 #include <string.h>
 
 #include "base/progress.h"
-#include "cli/reply.h"
+#include "server/said.h"
 #include "server/serving.h"
 #include "suyuan/limits.h"
 
 struct MHD_Response *sy_login_tell(const sy_request *r)
 {
-    struct MHD_Response *response = NULL;
-    char *text = NULL;
-    size_t len = 0;
-    FILE *out = open_memstream(&text, &len);
-    sy_json j;
+    sy_said s;
 
-    if (!out) return NULL;
-    sy_json_init(&j, out);
-    sy_json_object(&j);
-    sy_reply_string(&j, "user", r->session.user);
-    sy_reply_string(&j, "role", sy_role_ids[r->session.role]);
-    sy_reply_string(&j, "token", r->session.token);
-    sy_reply_string(&j, "version", SUYUAN_VERSION);
-    sy_json_end(&j);
-    const sy_status st = sy_json_finish(&j, NULL);
-    fclose(out);
-    if (st == SY_OK) response = MHD_create_response_from_buffer(len, text, MHD_RESPMEM_MUST_COPY);
-    free(text);
-    if (!response) return NULL;
-    MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, "application/json");
-    MHD_add_response_header(response, MHD_HTTP_HEADER_CACHE_CONTROL, "no-store");
-    return response;
+    if (!sy_said_begin(&s)) return NULL;
+    sy_json_object(&s.j);
+    sy_reply_string(&s.j, "user", r->session.user);
+    sy_reply_string(&s.j, "role", sy_role_ids[r->session.role]);
+    sy_reply_string(&s.j, "token", r->session.token);
+    sy_reply_string(&s.j, "version", SUYUAN_VERSION);
+    sy_json_end(&s.j);
+    return sy_json_response(sy_said_take(&s));
 }
 
 /* false where the body is not what the form sends. */

@@ -6,10 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/json.h"
 #include "base/utf8.h"
+#include "server/said.h"
 
 enum { MOST_URL = 8192 };
+#define POLICY "Content-Security-Policy"
 
 /* ---- decoding ---- */
 
@@ -161,6 +162,8 @@ void sy_add_headers(struct MHD_Response *response)
 
     for (size_t i = 0; i < sizeof headers / sizeof *headers; i++)
         MHD_add_response_header(response, headers[i][0], headers[i][1]);
+    if (!MHD_get_response_header(response, POLICY))
+        MHD_add_response_header(response, POLICY, "default-src 'none'; frame-ancestors 'none'; sandbox");
 }
 
 enum MHD_Result sy_send(sy_request *r, int status, struct MHD_Response *response)
@@ -222,16 +225,21 @@ enum MHD_Result sy_send_answer(sy_request *r, sy_answer *a)
     return sy_send(r, a->status, response);
 }
 
-enum MHD_Result sy_send_json(sy_request *r, int status, char *text)
+struct MHD_Response *sy_json_response(char *text)
 {
     struct MHD_Response *response =
         text ? MHD_create_response_from_buffer(strlen(text), text, MHD_RESPMEM_MUST_COPY) : NULL;
 
     sy_drop(NULL, text);
-    if (!response) return MHD_NO;
+    if (!response) return NULL;
     MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, "application/json");
     MHD_add_response_header(response, MHD_HTTP_HEADER_CACHE_CONTROL, "no-store");
-    return sy_send(r, status, response);
+    return response;
+}
+
+enum MHD_Result sy_send_json(sy_request *r, int status, char *text)
+{
+    return sy_send(r, status, sy_json_response(text));
 }
 
 const char *sy_error_kind(sy_status st)
@@ -261,29 +269,18 @@ static int exit_code_of(int status)
 
 enum MHD_Result sy_send_failure(sy_request *r, int status, const char *kind, const char *message)
 {
-    char *text = NULL;
-    size_t len = 0;
-    FILE *out = open_memstream(&text, &len);
-    sy_json j;
+    sy_said s;
 
-    if (!out) return MHD_NO;
-    sy_json_init(&j, out);
-    sy_json_object(&j);
-    sy_json_key(&j, "error");
-    sy_json_object(&j);
-    sy_json_key(&j, "code");
-    sy_json_int(&j, exit_code_of(status));
-    sy_json_key(&j, "kind");
-    sy_json_string(&j, kind);
-    sy_json_key(&j, "message");
-    sy_json_string(&j, message);
-    sy_json_end(&j);
-    sy_json_end(&j);
-    const sy_status st = sy_json_finish(&j, NULL);
-    fclose(out);
-    char *copy = st == SY_OK ? sy_copy_text(NULL, text, len) : NULL;
-    free(text);
-    return sy_send_json(r, status, copy);
+    if (!sy_said_begin(&s)) return MHD_NO;
+    sy_json_object(&s.j);
+    sy_json_key(&s.j, "error");
+    sy_json_object(&s.j);
+    sy_reply_int(&s.j, "code", (uint64_t)exit_code_of(status));
+    sy_reply_string(&s.j, "kind", kind);
+    sy_reply_string(&s.j, "message", message);
+    sy_json_end(&s.j);
+    sy_json_end(&s.j);
+    return sy_said_send(&s, r, status);
 }
 
 enum MHD_Result sy_send_error(sy_request *r, const sy_err *err)

@@ -63,10 +63,12 @@ enum MHD_Result sy_send_answer(sy_request *r, sy_answer *a);
  * status of HTTP that fits err. */
 enum MHD_Result sy_send_error(sy_request *r, const sy_err *err);
 enum MHD_Result sy_send_failure(sy_request *r, int status, const char *kind, const char *message);
-/* text: taken (sy_drop). */
+/* text: taken (sy_drop). NULL when out of memory; sy_send takes that, too. */
+struct MHD_Response *sy_json_response(char *text);
 enum MHD_Result sy_send_json(sy_request *r, int status, char *text);
 enum MHD_Result sy_send(sy_request *r, int status, struct MHD_Response *response);
-/* The headers of every answer: nothing is sniffed, framed, or told to other sites. */
+/* The headers of every answer: nothing is sniffed, framed, told to other sites, or (where it has
+ * no policy of its own, as the page has) shown as a page that runs or loads anything. */
 void sy_add_headers(struct MHD_Response *response);
 /* "usage", "input", "limit" ... */
 const char *sy_error_kind(sy_status st);

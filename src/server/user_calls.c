@@ -14,8 +14,8 @@
 #include <string.h>
 
 #include "base/progress.h"
-#include "cli/reply.h"
 #include "server/body.h"
+#include "server/said.h"
 #include "server/serving.h"
 #include "suyuan/limits.h"
 
@@ -49,21 +49,13 @@ static void say_list(sy_json *j, sy_server *s, const sy_users *all)
 static enum MHD_Result send_list(sy_server *s, sy_request *r)
 {
     sy_users all = {0};
-    char *text = NULL;
-    size_t len = 0;
-    sy_json j;
+    sy_said said;
 
     if (s->logins && sy_users_read(&all, sy_logins_folder(s->logins), &r->arena, &r->err) != SY_OK)
         return sy_send_error(r, &r->err);
-    FILE *out = open_memstream(&text, &len);
-    if (!out) return MHD_NO;
-    sy_json_init(&j, out);
-    say_list(&j, s, &all);
-    const sy_status st = sy_json_finish(&j, NULL);
-    fclose(out);
-    char *copy = st == SY_OK ? sy_copy_text(NULL, text, len) : NULL;
-    free(text);
-    return sy_send_json(r, MHD_HTTP_OK, copy);
+    if (!sy_said_begin(&said)) return MHD_NO;
+    say_list(&said.j, s, &all);
+    return sy_said_send(&said, r, MHD_HTTP_OK);
 }
 
 /* ---- changes ---- */
@@ -118,8 +110,7 @@ enum MHD_Result sy_users_handle(sy_server *s, sy_request *r)
     const verb *v = r->n_segments == 5 ? verb_named(r->segments[3]) : NULL;
 
     if (r->n_segments == 3 && sy_request_is(r, MHD_HTTP_METHOD_GET)) return send_list(s, r);
-    if (!v || !sy_request_is(r, MHD_HTTP_METHOD_POST))
-        return sy_send_failure(r, MHD_HTTP_NOT_FOUND, "not-found", _("there is no such address"));
+    if (!v || !sy_request_is(r, MHD_HTTP_METHOD_POST)) return sy_send_not_found(r);
     if (s->logins) return change(s, r, v);
     sy_fail(&r->err, SY_EINVAL, N_("this server has no users: suyuan serve --tls has"));
     return sy_send_error(r, &r->err);
@@ -151,8 +142,7 @@ enum MHD_Result sy_own_password_handle(sy_server *s, sy_request *r)
     char old[SY_MAX_PASSWORD + 2] = "", new[SY_MAX_PASSWORD + 2] = "";
     enum MHD_Result sent;
 
-    if (!sy_request_is(r, MHD_HTTP_METHOD_POST))
-        return sy_send_failure(r, MHD_HTTP_NOT_FOUND, "not-found", _("there is no such address"));
+    if (!sy_request_is(r, MHD_HTTP_METHOD_POST)) return sy_send_not_found(r);
     if (!s->logins) {
         sy_fail(&r->err, SY_EINVAL, N_("this server has no users: suyuan serve --tls has"));
         return sy_send_error(r, &r->err);

@@ -33,6 +33,20 @@ class Answer:
         return json.loads(self.body)
 
 
+# Every answer has these, whatever it is; the page has a policy of its own.
+GUARDS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "X-Frame-Options": "DENY",
+          "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Resource-Policy": "same-origin"}
+
+
+def check_guards(target, answer):
+    for name, value in GUARDS.items():
+        assert answer.headers[name] == value, (target, answer.status, name, answer.headers[name])
+    policy = answer.headers.get_all("Content-Security-Policy") or []
+    assert len(policy) == 1 and "default-src '" in policy[0], (target, answer.status, policy)
+    is_page = (answer.headers["Content-Type"] or "").startswith("text/html") and not answer.headers["Content-Disposition"]
+    assert is_page or "default-src 'none'" in policy[0] and "sandbox" in policy[0], (target, answer.status, policy)
+
+
 class Server:
     def __init__(self, program, *words, cwd=None, certificate=None, env=None):
         env = dict(os.environ, LANG="en_US.UTF-8", **(env or {}))
@@ -64,6 +78,7 @@ class Server:
         r = c.getresponse()
         answer = Answer(r.status, r.headers, r.read())
         c.close()
+        check_guards(target, answer)
         return answer
 
     def get(self, path, **params):
