@@ -198,10 +198,11 @@ static sy_status copy_store(const char *to, const char *from, sy_err *err)
     return st;
 }
 
+/* The copy is plain: it stays within the case, and is swept there when we are killed. */
 static sy_status put_store(writer *w, const char *name, const char *path, sy_err *err)
 {
     char copy[SY_MAX_PATH];
-    const int n = snprintf(copy, sizeof copy, "%.*s.store-XXXXXX", SY_MAX_PATH - 20, w->file.path);
+    const int n = snprintf(copy, sizeof copy, "%s/" SY_SPILL_PREFIX "store-XXXXXX", w->ws->path);
 
     if (n < 0 || (size_t)n >= sizeof copy)
         return sy_fail(err, SY_EINVAL, N_("%s: not a path"), path);

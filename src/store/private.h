@@ -143,7 +143,7 @@ SY_MUST_USE sy_status sy_removal_keeps(sqlite3 *db, const char *sha256, bool *ke
 /* ---- recover.c: what a cut-off import left behind ---- */
 
 #define SY_NEW_PREFIX "new-"   /* originals that have no name yet */
-#define SY_SPILL_PREFIX "tmp-" /* folders for what does not fit in memory */
+#define SY_SPILL_PREFIX "tmp-" /* of the moment: what does not fit in memory, copies of stores */
 
 /* Deletes what imports that are not done left: facts, originals, temporary
  * files. The caller is alone in the workspace; the facts are closed afterwards. */

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/mount.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -279,9 +280,43 @@ static void a_kill_leaves_all_or_nothing(void **state)
     close_place(&p);
 }
 
+/* The copies of its stores are plain: they do not lie on the stick. Killed by the kernel when
+ * the first of them grows past what may be written, with nothing of the backup out yet. */
+static void a_killed_backup_leaves_no_copy_beside_it(void **state)
+{
+    char command[4 * SCRATCH], left[64];
+    const struct rlimit most = {1 << 16, 1 << 16}, no_core = {0, 0};
+    sy_backup_told told;
+    sy_workspace *ws = NULL;
+    sy_err err = {0};
+    place p;
+    int how;
+    (void)state;
+
+    open_place(&p);
+    const pid_t child = fork();
+    if (child == 0) {
+        setrlimit(RLIMIT_CORE, &no_core);
+        setrlimit(RLIMIT_FSIZE, &most);
+        _exit(back_up(&p, p.file, &told, &err) == SY_OK ? 0 : 1);
+    }
+    assert_int_equal(waitpid(child, &how, 0), child);
+    assert_true(WIFSIGNALED(how) && WTERMSIG(how) == SIGXFSZ);
+    snprintf(left, sizeof left, "a.backup.%ld.tmp a.suyuan ", (long)child);
+    only(&p, left);
+    snprintf(command, sizeof command, "ls %s | grep -q ^tmp-store-", p.ws);
+    must_run(command);
+    assert_ok(sy_workspace_open(&ws, p.ws, SY_WRITE, &err), err);
+    sy_workspace_close(ws);
+    snprintf(command, sizeof command, "! ls %s | grep ^tmp-", p.ws);
+    must_run(command);
+    close_place(&p);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_killed_backup_leaves_no_copy_beside_it),
         cmocka_unit_test(a_kill_leaves_all_or_nothing), cmocka_unit_test(what_goes_in_comes_out),
         cmocka_unit_test(a_changed_file_or_a_wrong_password_makes_nothing),
         cmocka_unit_test(a_hostile_name_leads_nowhere),
