@@ -225,7 +225,6 @@ static sy_status add_file(void *ctx, const char *name, const char *path, uint64_
 
 static sy_status describe(sy_backup_told *told, sy_workspace *ws, sy_err *err)
 {
-    sy_log_check_result log;
     sy_case_facts facts;
     sy_arena arena;
     const sy_slice who = sy_who_am_i();
@@ -237,12 +236,10 @@ static sy_status describe(sy_backup_told *told, sy_workspace *ws, sy_err *err)
     if (st == SY_OK)
         snprintf(told->case_name, sizeof told->case_name, "%s", facts.name ? facts.name : "");
     sy_arena_dispose(&arena);
-    if (st == SY_OK) st = sy_log_check(ws, &log, err);
+    if (st == SY_OK) st = sy_log_head(ws, &told->log_rows, told->log_head, err);
     if (st != SY_OK) return st;
     snprintf(told->who, sizeof told->who, "%.*s", (int)who.len, who.ptr);
     strftime(told->made_at, sizeof told->made_at, "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&now, &tm));
-    memcpy(told->log_head, log.head, sizeof told->log_head);
-    told->log_rows = log.rows;
     return SY_OK;
 }
 

@@ -5,8 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/buf.h"
-#include "base/lang.h"
 #include "store/private.h"
 
 /* ---- the chain ---- */
@@ -51,14 +49,21 @@ static const char broken_row[] =
     "  WHERE q.name = 'log' AND q.seq <> (SELECT coalesce(max(id), 0) FROM log))";
 #define ALL_OF(what) "SELECT kind, ref, act, subject, field, text, verb, who, at FROM " what
 
-static sy_status read_head(sy_log_check_result *out, sqlite3 *db, sy_err *err)
+sy_status sy_log_head(sy_workspace *ws, int64_t *rows, char head[SY_DIGEST_TEXT], sy_err *err)
 {
+    sqlite3 *const db = ws->decisions;
     sqlite3_stmt *q = NULL;
-    sy_status st = sy_sqlite_prepare(db, &q, "SELECT id, hash FROM log ORDER BY id DESC LIMIT 1",
-                                     NULL, 0, err);
+    sy_status st = sy_sqlite_number(db, rows, "SELECT count(*) FROM log", err);
 
-    if (st == SY_OK && sqlite3_step(q) == SQLITE_ROW)
-        snprintf(out->head, sizeof out->head, "%s", (const char *)sqlite3_column_text(q, 1));
+    head[0] = '\0';
+    if (st == SY_OK)
+        st = sy_sqlite_prepare(db, &q, "SELECT hash FROM log ORDER BY id DESC LIMIT 1", NULL, 0,
+                               err);
+    const int rc = st == SY_OK ? sqlite3_step(q) : SQLITE_DONE;
+    if (rc == SQLITE_ROW)
+        snprintf(head, SY_DIGEST_TEXT, "%s", (const char *)sqlite3_column_text(q, 0));
+    else if (rc != SQLITE_DONE)
+        st = sy_sqlite_fail(db, err);
     sqlite3_finalize(q);
     return st;
 }
@@ -68,8 +73,7 @@ sy_status sy_log_check(sy_workspace *ws, sy_log_check_result *out, sy_err *err)
     sqlite3 *const db = ws->decisions;
 
     *out = (sy_log_check_result){0};
-    sy_status st = sy_sqlite_number(db, &out->rows, "SELECT count(*) FROM log", err);
-    if (st == SY_OK) st = read_head(out, db, err);
+    sy_status st = sy_log_head(ws, &out->rows, out->head, err);
     if (st == SY_OK) st = sy_sqlite_number(db, &out->broken, broken_row, err);
     if (st == SY_OK)
         st = sy_sqlite_number(

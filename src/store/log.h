@@ -63,6 +63,9 @@ static inline bool sy_log_is_sound(const sy_log_check_result *c)
     return c->broken == 0 && c->missing == 0 && c->foreign == 0;
 }
 
+/* How many rows it has and the hash of the last, as they stand. Cost: none. */
+SY_MUST_USE sy_status sy_log_head(sy_workspace *ws, int64_t *rows, char head[SY_DIGEST_TEXT],
+                                  sy_err *err);
 /* Cost: one pass over the log, about 5 µs a row. */
 SY_MUST_USE sy_status sy_log_check(sy_workspace *ws, sy_log_check_result *out, sy_err *err);
 
