@@ -104,16 +104,17 @@ static void put_quoted(sy_buf *sql, const char *text)
 /* The same settings as of an engine of its own, in an order that they allow. */
 static sy_status attach(sy_duck *d, const char *path, const sy_duck_options *options, sy_err *err)
 {
+    const unsigned threads = threads_for(path);
     sy_buf sql;
 
     d->db = prepared;
     d->is_attached = true;
-    d->has_threads = threads_for(path) > 1;
+    d->has_threads = threads > 1;
     prepared = NULL;
     if (duckdb_connect(d->db, &d->con) != DuckDBSuccess) return fail(err, "duckdb_connect");
     sy_buf_init(&sql, NULL, 2 * SY_MAX_PATH + MAX_SQL);
     sy_buf_printf(&sql, "SET memory_limit = '%uMB'; SET threads = %u; SET temp_directory = ",
-                  options->memory_mb, threads_for(path));
+                  options->memory_mb, threads);
     put_quoted(&sql, options->spill);
     sy_buf_text(&sql, "; ATTACH ");
     put_quoted(&sql, path);

@@ -149,7 +149,7 @@ SY_MUST_USE sy_status sy_removal_keeps(sqlite3 *db, const char *sha256, bool *ke
  * files. The caller is alone in the workspace; the facts are closed afterwards. */
 SY_MUST_USE sy_status sy_recover(sy_workspace *ws, unsigned *imports, sy_err *err);
 SY_MUST_USE sy_status sy_sweep_spills(sy_workspace *ws, sy_err *err);
-/* Originals that neither a source nor a removal names. */
+/* Originals that neither a source nor a removal names. The facts are open. */
 SY_MUST_USE sy_status sy_sweep_originals(sy_workspace *ws, sy_err *err);
 /* A file, or a folder of at most depth levels of folders; best effort. */
 void sy_remove_tree(const char *path, int depth);

@@ -169,10 +169,7 @@ static sy_status is_orphan(sy_workspace *ws, const char *name, bool *remove, sy_
 
 sy_status sy_sweep_originals(sy_workspace *ws, sy_err *err)
 {
-    sy_status st = sy_facts_open(ws, SY_FACTS_READ, err);
-
-    if (st == SY_OK) st = sweep(ws, "originals", is_orphan, err);
-    return st;
+    return sweep(ws, "originals", is_orphan, err);
 }
 
 sy_status sy_sweep_spills(sy_workspace *ws, sy_err *err)
@@ -215,7 +212,7 @@ sy_status sy_recover(sy_workspace *ws, unsigned *imports, sy_err *err)
         if (st != SY_OK || number == 0) break;
         st = sy_facts_open(ws, SY_FACTS_IMPORT, err);
         if (st == SY_OK) st = clear_facts(ws->facts.con, number, err);
-        if (st == SY_OK) st = sweep(ws, "originals", is_orphan, err);
+        if (st == SY_OK) st = sy_sweep_originals(ws, err);
         if (st == SY_OK) st = trim_facts(ws, err);
         if (st == SY_OK) st = sy_journal_cleared(ws->decisions, number, err);
         if (st != SY_OK) break;

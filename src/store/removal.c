@@ -7,7 +7,6 @@
 #include "store/removal.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
