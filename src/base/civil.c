@@ -93,3 +93,11 @@ char *sy_time_print(char out[SY_TIME_TEXT], int64_t at, sy_precision precision)
     }
     return out;
 }
+
+char *sy_utc_print(char out[SY_UTC_TEXT], int64_t at)
+{
+    char text[SY_TIME_TEXT];
+
+    snprintf(out, SY_UTC_TEXT, "%.22sZ", sy_time_print(text, at, SY_SECOND));
+    return out;
+}

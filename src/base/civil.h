@@ -44,6 +44,10 @@ bool sy_time_parse_iso(int64_t *at, sy_precision *precision, sy_slice text);
 /* ISO 8601 by precision; years outside 0..9999 keep their digits. Returns out. */
 char *sy_time_print(char out[SY_TIME_TEXT], int64_t at, sy_precision precision);
 
+/* A moment of a computer's clock, seconds since 1970: YYYY-MM-DDTHH:MM:SSZ. Returns out. */
+#define SY_UTC_TEXT 24
+char *sy_utc_print(char out[SY_UTC_TEXT], int64_t at);
+
 #ifdef __cplusplus
 }
 #endif

@@ -34,6 +34,11 @@ const char *sy_path_name(const char *path)
     return slash ? slash + 1 : path;
 }
 
+int sy_is_inside(const struct dirent *entry)
+{
+    return strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
+}
+
 sy_status sy_make_folder(const char *path, sy_err *err)
 {
     char part[SY_MAX_PATH];

@@ -2,6 +2,7 @@
 #ifndef SY_BASE_FILE_H
 #define SY_BASE_FILE_H
 
+#include <dirent.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -16,6 +17,9 @@ extern "C" {
 char *sy_path_join(const sy_alloc *al, const char *folder, const char *name);
 /* The part after the last slash: a view into path. */
 const char *sy_path_name(const char *path);
+
+/* What scandir(3) lists of a folder: all but itself and the one above. */
+int sy_is_inside(const struct dirent *entry);
 
 /* mkdir -p with mode 0700: a case is nobody else's business. */
 SY_MUST_USE sy_status sy_make_folder(const char *path, sy_err *err);

@@ -17,6 +17,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/civil.h"
 #include "base/file.h"
 #include "server/body.h"
 #include "server/said.h"
@@ -57,16 +58,14 @@ static int is_listed(const struct dirent *e)
 
 static void say_file(sy_json *j, const asked *a, const char *name)
 {
-    char *path = sy_path_join(NULL, a->folder, name), day[SY_TIME_TEXT];
+    char *path = sy_path_join(NULL, a->folder, name), when[SY_UTC_TEXT];
     struct stat info;
-    struct tm tm;
 
     if (path && stat(path, &info) == 0) {
-        strftime(day, sizeof day, "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&info.st_mtime, &tm));
         sy_json_object(j);
         sy_reply_string(j, "file", name);
         sy_reply_int(j, "bytes", (uint64_t)info.st_size);
-        sy_reply_string(j, "made_at", day);
+        sy_reply_string(j, "made_at", sy_utc_print(when, info.st_mtime));
         sy_json_end(j);
     }
     sy_drop(NULL, path);

@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/file.h"
 #include "base/inbox.h"
 #include "base/log.h"
 #include "base/progress.h"

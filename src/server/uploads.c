@@ -138,11 +138,6 @@ void sy_upload_end(sy_request *r)
     unlink(r->upload_part); /* nothing where it has its place */
 }
 
-static int no_dots(const struct dirent *e)
-{
-    return strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0;
-}
-
 sy_status sy_upload_names(const char *const **names, sy_server *s, sy_request *r,
                           const char *case_name, const char *batch)
 {
@@ -152,7 +147,7 @@ sy_status sy_upload_names(const char *const **names, sy_server *s, sy_request *r
     sy_status st = batch_folder(&folder, s, r, case_name, batch);
 
     if (st != SY_OK || !list) return st != SY_OK ? st : sy_fail_nomem(&r->err);
-    const int n = scandir(folder, &found, no_dots, alphasort);
+    const int n = scandir(folder, &found, sy_is_inside, alphasort);
     if (n <= 0) st = sy_fail(&r->err, SY_EDATA, N_("nothing was uploaded"));
     /* So many at the top are given as one folder. */
     for (int i = 0; i < n; i++) {

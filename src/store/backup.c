@@ -46,11 +46,6 @@ static bool is_left_out(const char *name)
            ends(name, ".sqlite-wal") || ends(name, ".sqlite-shm");
 }
 
-static int no_dots(const struct dirent *e)
-{
-    return strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0;
-}
-
 static sy_status walk_folder(const walk *w, const char *folder, int depth, sy_err *err);
 
 static sy_status walk_one(const walk *w, const char *name, int depth, sy_err *err)
@@ -75,7 +70,7 @@ static sy_status walk_folder(const walk *w, const char *folder, int depth, sy_er
     sy_status st = SY_OK;
 
     snprintf(path, sizeof path, "%s/%s", w->root, folder);
-    const int n = depth > 4 ? -1 : scandir(path, &found, no_dots, alphasort);
+    const int n = depth > 4 ? -1 : scandir(path, &found, sy_is_inside, alphasort);
     if (n < 0) return sy_fail_errno(err, path);
     for (int i = 0; i < n; i++) {
         const bool is_in = depth > 0 || !is_left_out(found[i]->d_name);
@@ -228,8 +223,6 @@ static sy_status describe(sy_backup_told *told, sy_workspace *ws, sy_err *err)
     sy_case_facts facts;
     sy_arena arena;
     const sy_slice who = sy_who_am_i();
-    const time_t now = time(NULL);
-    struct tm tm;
 
     sy_arena_init(&arena, NULL);
     sy_status st = sy_case_get(ws, &facts, &arena, err);
@@ -239,7 +232,7 @@ static sy_status describe(sy_backup_told *told, sy_workspace *ws, sy_err *err)
     if (st == SY_OK) st = sy_log_head(ws, &told->log_rows, told->log_head, err);
     if (st != SY_OK) return st;
     snprintf(told->who, sizeof told->who, "%.*s", (int)who.len, who.ptr);
-    strftime(told->made_at, sizeof told->made_at, "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&now, &tm));
+    sy_utc_print(told->made_at, time(NULL));
     return SY_OK;
 }
 

@@ -11,6 +11,7 @@
 #ifndef SY_STORE_BACKUP_H
 #define SY_STORE_BACKUP_H
 
+#include "base/civil.h"
 #include "base/digest.h"
 #include "store/workspace.h"
 
@@ -21,7 +22,7 @@ extern "C" {
 enum { SY_BACKUP_PASSWORD_LEAST = 10 /* characters */ };
 
 typedef struct sy_backup_told {
-    char case_name[256], who[64], made_at[24];
+    char case_name[256], who[64], made_at[SY_UTC_TEXT];
     char log_head[SY_DIGEST_TEXT]; /* the log's last hash; "" */
     int64_t log_rows;
     uint64_t files, bytes;

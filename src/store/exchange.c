@@ -10,6 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/civil.h"
 #include "base/file.h"
 #include "store/json_text.h"
 #include "store/private.h"
@@ -206,14 +207,10 @@ static sy_status check_cases_beside(const char *here, const char *folder, sy_are
 
 static json_t *as_json(const char *here, const char *folder, const char *const *models, size_t n)
 {
-    const time_t now = time(NULL);
     const sy_slice who = sy_who_am_i();
     json_t *list = json_array();
-    struct tm utc = {0};
-    char when[32];
+    char when[SY_UTC_TEXT];
 
-    gmtime_r(&now, &utc);
-    strftime(when, sizeof when, "%Y-%m-%dT%H:%M:%SZ", &utc);
     for (size_t i = 0; i < n; i++) {
         if (json_array_append_new(list, json_string(models[i])) != 0) {
             json_decref(list);
@@ -221,7 +218,7 @@ static json_t *as_json(const char *here, const char *folder, const char *const *
         }
     }
     return json_pack("{s:s, s:s, s:s%, s:s, s:s, s:o}", "folder", folder, "case", here, "who",
-                     who.ptr, who.len, "set_at", when, "lang",
+                     who.ptr, who.len, "set_at", sy_utc_print(when, time(NULL)), "lang",
                      sy_lang_get() == SY_LANG_EN ? "en" : "zh", "run", list);
 }
 

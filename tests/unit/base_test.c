@@ -72,6 +72,8 @@ static void times_read_what_they_print(void **state)
     assert_false(sy_time_parse_iso(&at, &p, SY_TEXT("2023-02-29")));
     assert_true(sy_time_parse_iso(&at, &p, SY_TEXT("2024-02-29 23:59:59")));
     assert_false(sy_time_parse_iso(&at, &p, SY_TEXT("2024-02-29T24:00:00")));
+    char utc[SY_UTC_TEXT];
+    assert_string_equal(sy_utc_print(utc, 1709251199), "2024-02-29T23:59:59Z");
 }
 
 static void digests_are_the_published_ones(void **state)
