@@ -270,3 +270,55 @@ sy_status sy_feedback_read(sy_feedback_line **list, size_t *n, sy_workspace *ws,
     sy_docket_close(docket);
     return st;
 }
+
+/* ---- whom a line counts ---- */
+
+static const char *const outcomes[] = {"confirmed", "refuted", "open", "vanished"};
+
+bool sy_feedback_knows(const char *outcome)
+{
+    for (size_t i = 0; i < sizeof outcomes / sizeof *outcomes; i++) {
+        if (strcmp(outcome, outcomes[i]) == 0) return true;
+    }
+    return false;
+}
+
+static bool came_out(const sy_feedback_tally *t, const char *outcome)
+{
+    const uint64_t counts[] = {t->confirmed, t->refuted, t->open, t->vanished};
+
+    for (size_t i = 0; outcome && i < sizeof outcomes / sizeof *outcomes; i++) {
+        if (strcmp(outcome, outcomes[i]) == 0) return counts[i] > 0;
+    }
+    return true;
+}
+
+static bool is_of(const char *asked, const char *here)
+{
+    return !asked || strcmp(asked, here) == 0;
+}
+
+/* Without a version each lead counts once, for the newest that gave it. */
+static bool counts(const sy_feedback_line *line, const entry *e, const char *outcome)
+{
+    if (!line->version && !line->hash && e->is_again) return false;
+    return is_of(line->version, e->version) && is_of(line->hash, e->hash) &&
+           is_of(line->rule, e->rule) && came_out(&e->tally, outcome);
+}
+
+sy_status sy_feedback_counted(bool *is_counted, sy_docket *d, sy_workspace *ws,
+                              const sy_feedback_line *line, const char *outcome, sy_arena *arena,
+                              sy_err *err)
+{
+    gathering g = {0};
+    sy_status st = find_stretches(&g, ws, arena, err);
+
+    for (size_t i = 0; i < sy_docket_count(d) && st == SY_OK; i++) {
+        g.n = 0; /* the entries of this lead alone */
+        st = add_lead(&g, sy_docket_at(d, i), ws, arena, err);
+        is_counted[i] = false;
+        for (size_t k = 0; k < g.n; k++) is_counted[i] |= counts(line, &g.entries[k], outcome);
+    }
+    sy_drop(NULL, g.entries);
+    return st;
+}

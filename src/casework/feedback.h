@@ -57,6 +57,14 @@ SY_MUST_USE sy_status sy_feedback_read(sy_feedback_line **list, size_t *n, sy_wo
                                        const sy_feedback_options *options, sy_arena *arena,
                                        sy_err *err);
 
+/* Which leads a line counts: is_counted[i] of the docket's i-th. line: its version, hash and rule;
+ * NULL is any. outcome: a name of its tally ("confirmed", "refuted", "open",
+ * "vanished"); NULL: all of its leads. Cost: as the lines themselves. */
+SY_MUST_USE sy_status sy_feedback_counted(bool *is_counted, sy_docket *d, sy_workspace *ws,
+                                          const sy_feedback_line *line, const char *outcome,
+                                          sy_arena *arena, sy_err *err);
+bool sy_feedback_knows(const char *outcome); /* is it one of those names? */
+
 /* Lines of rules, of any number of offices and in any order (rules: sorted in place), as lines
  * of models, versions and rules in the order above. Words are borrowed; list from the arena.
  * SY_ELIMIT as above. Cost: O(n log n). */

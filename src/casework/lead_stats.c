@@ -52,19 +52,23 @@ static sy_lead_stat *row_of(counting *c, const char *model, const char *month)
 
 /* ---- what came of one lead ---- */
 
-typedef enum event {
-    FOUND,
-    CONFIRMED,
-    REFUTED,
-    RECOMMENDED,
-    REFERRED,
-    REPLIED,
-    ADOPTED,
-    DECLINED,
-    EVENTS
-} event;
+enum { EVENTS = SY_COUNT_DECLINED + 1 }; /* the counts that have a month of their own */
 
-static void count(sy_lead_stat *s, event what)
+static const char *const names[SY_LEAD_COUNTS] = {
+    "found",   "confirmed", "refuted",  "recommended", "referred",
+    "replied", "adopted",   "declined", "open",        "money"};
+
+bool sy_lead_count_from(sy_lead_count *what, const char *name)
+{
+    for (int i = 0; i < SY_LEAD_COUNTS; i++) {
+        if (strcmp(name, names[i]) != 0) continue;
+        *what = (sy_lead_count)i;
+        return true;
+    }
+    return false;
+}
+
+static void count(sy_lead_stat *s, sy_lead_count what)
 {
     size_t *const counters[EVENTS] = {&s->found,    &s->confirmed, &s->refuted, &s->recommended,
                                       &s->referred, &s->replied,   &s->adopted, &s->declined};
@@ -91,8 +95,8 @@ static void month_of_step(char out[8], const sy_step *s)
     month_of(out, day && *day ? day : s->at);
 }
 
-static sy_status count_event(counting *c, const sy_docket_lead *l, event what, const char month[8],
-                             sy_err *err)
+static sy_status count_event(counting *c, const sy_docket_lead *l, sy_lead_count what,
+                             const char month[8], sy_err *err)
 {
     sy_lead_stat *total = row_of(c, l->lead.model, "");
 
@@ -119,47 +123,103 @@ static sy_status count_money(counting *c, const sy_docket_lead *l, sy_minor amou
     return SY_OK;
 }
 
-/* What a state counts as; EVENTS: as nothing. */
-static event event_of(sy_lead_state s)
+/* What a state counts as; SY_LEAD_COUNTS: as nothing. */
+static sy_lead_count count_of(sy_lead_state s)
 {
-    static const event of[SY_LEAD_STATES] = {
-        [SY_LEAD_SCREENED] = EVENTS,   [SY_LEAD_ASSIGNED] = EVENTS,
-        [SY_LEAD_CHECKING] = EVENTS,   [SY_LEAD_CONFIRMED] = CONFIRMED,
-        [SY_LEAD_REFUTED] = REFUTED,   [SY_LEAD_RECOMMENDED] = RECOMMENDED,
-        [SY_LEAD_REFERRED] = REFERRED, [SY_LEAD_REPLIED] = REPLIED,
-        [SY_LEAD_ADOPTED] = ADOPTED,   [SY_LEAD_DECLINED] = DECLINED,
-        [SY_LEAD_CLOSED] = EVENTS};
+    static const sy_lead_count of[SY_LEAD_STATES] = {
+        [SY_LEAD_SCREENED] = SY_LEAD_COUNTS,      [SY_LEAD_ASSIGNED] = SY_LEAD_COUNTS,
+        [SY_LEAD_CHECKING] = SY_LEAD_COUNTS,      [SY_LEAD_CONFIRMED] = SY_COUNT_CONFIRMED,
+        [SY_LEAD_REFUTED] = SY_COUNT_REFUTED,     [SY_LEAD_RECOMMENDED] = SY_COUNT_RECOMMENDED,
+        [SY_LEAD_REFERRED] = SY_COUNT_REFERRED,   [SY_LEAD_REPLIED] = SY_COUNT_REPLIED,
+        [SY_LEAD_ADOPTED] = SY_COUNT_ADOPTED,     [SY_LEAD_DECLINED] = SY_COUNT_DECLINED,
+        [SY_LEAD_CLOSED] = SY_LEAD_COUNTS};
     return of[s];
 }
 
-/* Of each event the last step that says it; a verdict counts only where it holds. */
+/* Of each event the last step that says it, NULL: none; a verdict counts only where it holds. */
+static void last_steps(const sy_step *last[EVENTS], const sy_docket_lead *l)
+{
+    for (int e = 0; e < EVENTS; e++) last[e] = NULL;
+    for (size_t i = 0; i < l->n_steps; i++) {
+        const char *name = sy_step_says(&l->steps[i], SY_LEAD_STATE);
+        sy_lead_state state;
+        if (l->steps[i].undone_at || !name || !sy_lead_state_from(&state, name)) continue;
+        if (count_of(state) != SY_LEAD_COUNTS) last[count_of(state)] = &l->steps[i];
+    }
+    if (l->verdict != SY_LEAD_IS_TRUE) last[SY_COUNT_CONFIRMED] = NULL;
+    if (l->verdict != SY_LEAD_IS_FALSE) last[SY_COUNT_REFUTED] = NULL;
+}
+
+/* Money that a step adds to what was recovered before it, which it brings up to date. */
+static bool step_adds(sy_minor *added, sy_minor *before, const sy_step *s)
+{
+    const char *money = s->undone_at ? NULL : sy_step_says(s, SY_LEAD_MONEY);
+    sy_minor now;
+
+    if (!money || !sy_minor_parse(&now, sy_slice_of(money))) return false;
+    *added = now - *before;
+    *before = now;
+    return true;
+}
+
 static sy_status count_steps(counting *c, const sy_docket_lead *l, sy_err *err)
 {
-    const sy_step *last[EVENTS] = {NULL};
-    sy_minor before = 0, now;
+    const sy_step *last[EVENTS];
+    sy_minor before = 0, added;
     sy_status st = SY_OK;
     char month[8];
 
     for (size_t i = 0; i < l->n_steps && st == SY_OK; i++) {
-        const sy_step *s = &l->steps[i];
-        const char *name = sy_step_says(s, SY_LEAD_STATE), *money = sy_step_says(s, SY_LEAD_MONEY);
-        sy_lead_state state;
-        if (s->undone_at) continue;
-        if (name && sy_lead_state_from(&state, name) && event_of(state) != EVENTS)
-            last[event_of(state)] = s;
-        if (!money || !sy_minor_parse(&now, sy_slice_of(money))) continue;
-        month_of_step(month, s);
-        st = count_money(c, l, now - before, month, err);
-        before = now;
+        if (!step_adds(&added, &before, &l->steps[i])) continue;
+        month_of_step(month, &l->steps[i]);
+        st = count_money(c, l, added, month, err);
     }
-    if (l->verdict != SY_LEAD_IS_TRUE) last[CONFIRMED] = NULL;
-    if (l->verdict != SY_LEAD_IS_FALSE) last[REFUTED] = NULL;
+    last_steps(last, l);
     for (int e = 0; e < EVENTS && st == SY_OK; e++) {
         if (!last[e]) continue;
         month_of_step(month, last[e]);
-        st = count_event(c, l, (event)e, month, err);
+        st = count_event(c, l, (sy_lead_count)e, month, err);
     }
     return st;
+}
+
+static bool is_open(const sy_docket_lead *l)
+{
+    return l->verdict == SY_LEAD_UNJUDGED && !sy_lead_state_is_done(l->state);
+}
+
+static bool is_in(const char *month, const char here[8])
+{
+    return !month || strcmp(month, here) == 0;
+}
+
+static bool has_money(const sy_docket_lead *l, const char *month)
+{
+    sy_minor before = 0, added;
+    char here[8];
+
+    for (size_t i = 0; i < l->n_steps; i++) {
+        if (!step_adds(&added, &before, &l->steps[i]) || added == 0) continue;
+        month_of_step(here, &l->steps[i]);
+        if (is_in(month, here)) return true;
+    }
+    return false;
+}
+
+bool sy_lead_is_counted(const sy_docket_lead *l, sy_lead_count what, const char *month)
+{
+    const sy_step *last[EVENTS];
+    char here[8];
+
+    if (what == SY_COUNT_MONEY) return has_money(l, month);
+    if (what == SY_COUNT_FOUND || what == SY_COUNT_OPEN) {
+        month_of(here, l->lead.first_seen);
+        return is_in(month, here) && (what == SY_COUNT_FOUND || is_open(l));
+    }
+    last_steps(last, l);
+    if (!last[what]) return false;
+    month_of_step(here, last[what]);
+    return is_in(month, here);
 }
 
 static void count_due(sy_lead_stat *s, sy_due due)
@@ -172,17 +232,16 @@ static void count_due(sy_lead_stat *s, sy_due due)
 static sy_status count_lead(counting *c, const sy_docket_lead *l, sy_err *err)
 {
     const sy_due due = sy_deadline_of(l, c->today).due;
-    const bool is_open = l->verdict == SY_LEAD_UNJUDGED && !sy_lead_state_is_done(l->state);
     char month[8];
 
     month_of(month, l->lead.first_seen);
-    sy_status st = count_event(c, l, FOUND, month, err);
+    sy_status st = count_event(c, l, SY_COUNT_FOUND, month, err);
     if (st == SY_OK) st = count_steps(c, l, err);
     if (st != SY_OK) return st;
     sy_lead_stat *total = row_of(c, l->lead.model, "");
     if (!total) return sy_fail_nomem(err);
-    total->open += is_open;
-    c->out->all.open += is_open;
+    total->open += is_open(l);
+    c->out->all.open += is_open(l);
     count_due(total, due);
     count_due(&c->out->all, due);
     return SY_OK;

@@ -101,6 +101,25 @@ static sy_status read_source(unsigned *sources, const sy_call *call, sy_err *err
     return SY_OK;
 }
 
+/* Those that a number of lead stats, or of model feedback, counts. */
+static sy_status read_count(sy_lead_terms *t, const sy_call *call, sy_err *err)
+{
+    const char *count = sy_call_option(call, "counted");
+
+    if (count && !sy_lead_count_from(&t->count, count))
+        return sy_fail(err, SY_EINVAL,
+                       N_("--counted \"%.40s\": there are found, confirmed, refuted, recommended, "
+                          "referred, replied, adopted, declined, open and money"),
+                       count);
+    if (t->month && (strlen(t->month) != 7 || t->month[4] != '-'))
+        return sy_fail(err, SY_EINVAL, N_("--month \"%.40s\" is not YYYY-MM"), t->month);
+    if (t->outcome && !sy_feedback_knows(t->outcome))
+        return sy_fail(err, SY_EINVAL,
+                       N_("--outcome \"%.40s\": there are confirmed, refuted, open and vanished"),
+                       t->outcome);
+    return SY_OK;
+}
+
 sy_status sy_lead_terms_of(sy_lead_terms *terms, sy_call *call, sy_err *err)
 {
     *terms = (sy_lead_terms){.court = sy_call_option(call, "court"),
@@ -111,9 +130,15 @@ sy_status sy_lead_terms_of(sy_lead_terms *terms, sy_call *call, sy_err *err)
                              .is_new = sy_call_has(call, "new"),
                              .is_due = sy_call_has(call, "due"),
                              .is_proposed = sy_call_has(call, "proposed"),
-                             .has_changed = sy_call_has(call, "changed")};
+                             .has_changed = sy_call_has(call, "changed"),
+                             .month = sy_call_option(call, "month"),
+                             .line = {.version = sy_call_option(call, "of-version"),
+                                      .hash = sy_call_option(call, "of-hash"),
+                                      .rule = sy_call_option(call, "rule")},
+                             .outcome = sy_call_option(call, "outcome")};
     sy_status st = sy_lead_states_of(&terms->states, call, err);
     if (st == SY_OK) st = read_grades(&terms->grades, call, err);
+    if (st == SY_OK) st = read_count(terms, call, err);
     return st == SY_OK ? read_source(&terms->sources, call, err) : st;
 }
 
@@ -154,6 +179,7 @@ static bool passes(sy_docket_lead *l, const sy_lead_terms *t, int32_t today)
     if (t->court && !strstr(l->lead.court, t->court)) return false;
     if (t->case_number && !is_of_case(l, t->case_number)) return false;
     if (t->is_due && sy_deadline_of(l, today).due < SY_DUE_NEAR) return false;
+    if (!sy_lead_is_counted(l, t->count, t->month)) return false;
     return !t->party || has_party(l, t->party);
 }
 
@@ -166,14 +192,28 @@ static sy_status make_pick(sy_lead_pick *pick, const sy_lead_desk *desk, sy_call
     return pick->leads ? SY_OK : sy_fail_nomem(err);
 }
 
+/* Of the docket's leads, those that a line of model feedback counts; NULL: none was asked for. */
+static sy_status find_counted(bool **counted, const sy_lead_desk *desk, sy_call *call,
+                              const sy_lead_terms *t, sy_err *err)
+{
+    *counted = NULL;
+    if (!t->line.version && !t->line.hash && !t->line.rule && !t->outcome) return SY_OK;
+    *counted = sy_arena_get(&call->arena, sy_docket_count(desk->docket) + 1);
+    if (!*counted) return sy_fail_nomem(err);
+    return sy_feedback_counted(*counted, desk->docket, desk->ws, &t->line, t->outcome, &call->arena,
+                               err);
+}
+
 sy_status sy_lead_filter(sy_lead_pick *pick, const sy_lead_desk *desk, sy_call *call,
                          const sy_lead_terms *terms, sy_err *err)
 {
+    bool *counted = NULL;
     sy_status st = make_pick(pick, desk, call, err);
 
+    if (st == SY_OK) st = find_counted(&counted, desk, call, terms, err);
     for (size_t i = 0; st == SY_OK && i < sy_docket_count(desk->docket); i++) {
         sy_docket_lead *l = sy_docket_at(desk->docket, i);
-        bool is_in = passes(l, terms, desk->today);
+        bool is_in = (!counted || counted[i]) && passes(l, terms, desk->today);
         if (is_in && terms->group) st = sy_lead_is_in_group(&is_in, l, terms->group, err);
         if (st == SY_OK && is_in) pick->leads[pick->n++] = l;
     }

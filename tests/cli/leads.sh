@@ -57,6 +57,12 @@ lead note "$one" --money 90000.5 --note =1+1 --as-of 2026-06-01
 lead show "$one" | sed '/^比对的事实/,/^$/d; /^法律依据/,/^$/d; /^以下不明/,/^$/d; /^待核/,/^$/d; /^调查核实/,/^$/d; s/seal-lapsed [0-9.]*/seal-lapsed V/' | whoever
 lead list --assigned-to 甲检
 lead list --state adopted,refuted --court 某县
+for what in found confirmed refuted recommended adopted money open late; do lead list --counted $what --json | grep -o '"total":[0-9]*\|"message".*'; done
+lead list --counted adopted --month 2026-05
+lead list --month 2026
+lead list --rule applied-not-extended --outcome refuted
+lead list --of-version 0.0.1
+lead list --outcome right
 lead stats --as-of 2026-06-11 | sed "s/20[0-9][0-9]-[01][0-9]  \( *5 \)/20YY-MM  \1/"
 lead stats --json --as-of 2026-06-11 | sed 's/"month":"20[0-9]*-[0-9]*","found":5/"month":"M","found":5/'
 suyuan report a.suyuan stats -o stats.csv

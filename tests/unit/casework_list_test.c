@@ -154,6 +154,24 @@ static const sy_lead_stat *stat_of(const sy_lead_stats *s, const char *model, co
     return NULL;
 }
 
+/* Each number counts as many leads as the list of it has. */
+static void numbers_are_of_leads(office *o, const sy_lead_stat *s)
+{
+    const size_t told[] = {s->found,    s->confirmed, s->refuted,  s->recommended, s->referred,
+                           s->replied,  s->adopted,   s->declined, s->open};
+    const char *month = *s->month ? s->month : NULL;
+    size_t n[SY_LEAD_COUNTS] = {0};
+
+    for (size_t i = 0; i < sy_docket_count(o->docket); i++) {
+        const sy_docket_lead *l = sy_docket_at(o->docket, i);
+        if (*s->model && strcmp(s->model, l->lead.model) != 0) continue;
+        for (int c = 0; c < SY_LEAD_COUNTS; c++)
+            n[c] += sy_lead_is_counted(l, (sy_lead_count)c, month);
+    }
+    for (int c = 0; c < SY_COUNT_OPEN + !month; c++) assert_int_equal(n[c], told[c]);
+    assert_int_equal(n[SY_COUNT_MONEY] > 0, s->money != 0);
+}
+
 static void counts_add_up(void **state)
 {
     office *o = *state;
@@ -182,6 +200,8 @@ static void counts_add_up(void **state)
     assert_int_equal(stat_of(&s, "seal", "2026-03")->money, 10000);
     assert_int_equal(stat_of(&s, "seal", "2026-04")->money, -3000);
     assert_int_equal(stat_of(&s, "cars", "")->found, 1);
+    numbers_are_of_leads(o, &s.all);
+    for (size_t i = 0; i < s.n; i++) numbers_are_of_leads(o, &s.items[i]);
     sy_lead_stat sum = {.model = ""};
     for (size_t i = 0; i < s.n; i++) { /* months add up to what all of them are */
         const sy_lead_stat *x = &s.items[i];

@@ -149,6 +149,28 @@ static void check_lines(const world *w, const sy_feedback_line *lines, size_t n)
     }
 }
 
+/* Each number of a line counts as many leads as the list of it has. */
+static void numbers_are_of_leads(office *o, const sy_feedback_line *l)
+{
+    static const char *const outcomes[] = {"confirmed", "refuted", "open", "vanished", NULL};
+    const sy_feedback_tally *t = &l->tally;
+    const uint64_t told[] = {t->confirmed, t->refuted, t->open, t->vanished, t->leads};
+    const sy_feedback_line wanted = {.version = l->level ? l->version : NULL,
+                                     .hash = l->level ? l->hash : NULL,
+                                     .rule = l->level == SY_FEEDBACK_RULE ? l->rule : NULL};
+
+    for (size_t k = 0; k < sizeof told / sizeof *told; k++) {
+        bool is_counted[LEADS] = {false};
+        uint64_t found = 0;
+        sy_err err = {0};
+        assert_ok(sy_feedback_counted(is_counted, o->docket, o->ws, &wanted, outcomes[k],
+                                      &o->arena, &err),
+                  err);
+        for (size_t i = 0; i < LEADS; i++) found += is_counted[i];
+        assert_int_equal(found, told[k]);
+    }
+}
+
 static void verdicts_count_for_each_version_that_said_it_so(void **state)
 {
     (void)state;
@@ -173,6 +195,7 @@ static void verdicts_count_for_each_version_that_said_it_so(void **state)
         assert_ok(sy_feedback_read(&lines, &n, o->ws, &(sy_feedback_options){0}, &o->arena, &err),
                   err);
         check_lines(&w, lines, n);
+        for (size_t k = 0; k < n; k++) numbers_are_of_leads(o, &lines[k]);
 
         /* Counted once, the lines of versions add up to the model's. */
         const sy_feedback_options once = {.counts_once = true};
@@ -241,6 +264,9 @@ static void survives_every_failed_allocation(void **state)
         sy_arena_init(&arena, NULL);
         begin_scarcity(n);
         st = sy_feedback_read(&lines, &count, o->ws, &(sy_feedback_options){0}, &arena, &err);
+        if (st == SY_OK)
+            st = sy_feedback_counted((bool[LEADS]){false}, o->docket, o->ws,
+                                     &(sy_feedback_line){.rule = "late"}, NULL, &arena, &err);
         end_scarcity();
         if (st != SY_OK && st != SY_ENOMEM) fail_msg("status %d: %s", (int)st, err.text);
         sy_arena_dispose(&arena);

@@ -10,13 +10,13 @@ import { Download } from '../parts/Download';
 import { Money } from '../parts/Money';
 import { Opens } from '../parts/Opens';
 import { useWords } from '../words';
-import { type Count, filterOf, useStates } from './behind';
+import { type Count, counted } from './behind';
 import { useTogether } from './LeadTable';
 import { type Group, type State, states } from './types';
 
 const periods = ['year', 'quarter', 'month', 'all'] as const;
 
-const openGroup = (caseName: string, { group }: Group, count: Count = 'found') => go(caseName, 'leads', { group, ...filterOf(count) });
+const openGroup = (caseName: string, { group }: Group, count: Count = 'found') => go(caseName, 'leads', { group, ...counted(count) });
 
 /* One judgment for all leads of a group, each of which keeps its own result. */
 function Judge({ caseName, group }: { caseName: string; group: Group }) {
@@ -43,10 +43,8 @@ export function Groups({ caseName, modelName }: { caseName: string; modelName: (
   const { params } = useRoute();
   const pages = usePage(30);
   const period = params.get('period') ?? 'year';
-  // What was found of a closed lead still counts, and no list asks for it.
-  const noneClosed = useStates(caseName)?.closed === 0;
   const n = (name: 'n' | 'open' | 'confirmed' | 'refuted') => (_: unknown, g: Group) => (
-    <Opens onOpen={g[name] > 0 && (noneClosed || name === 'n' || name === 'open') ? () => openGroup(caseName, g, name === 'n' ? 'found' : name) : undefined}>{g[name].toLocaleString()}</Opens>
+    <Opens onOpen={g[name] > 0 ? () => openGroup(caseName, g, name === 'n' ? 'found' : name) : undefined}>{g[name].toLocaleString()}</Opens>
   );
   const call = useCall<{ groups: Group[] }>(casePath(caseName, 'lead', 'groups'), { period });
 

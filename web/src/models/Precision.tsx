@@ -10,13 +10,16 @@ import type { FeedbackLine } from './types';
 
 export const percent = (share: string): string => `${(Number(share) * 100).toFixed(1)}%`;
 
-export function Share({ of }: { of: FeedbackLine['precision'] }) {
+type Outcome = 'confirmed' | 'refuted' | 'open' | 'vanished';
+
+/* It opens those that were right; of how many stands beside it. */
+function Share({ of, onOpen }: { of: FeedbackLine['precision']; onOpen: (() => void) | undefined }) {
   const t = useWords();
 
   if (!of) return <span className="quiet">{t('precision.none')}</span>;
   return (
     <span className="number">
-      {percent(of.share)} <span className="quiet">{t(of.few ? 'precision.few' : 'precision.between', { low: percent(of.low), high: percent(of.high), n: of.n })}</span>
+      <Opens onOpen={onOpen}>{percent(of.share)}</Opens> <span className="quiet">{t(of.few ? 'precision.few' : 'precision.between', { low: percent(of.low), high: percent(of.high), n: of.n })}</span>
     </span>
   );
 }
@@ -25,6 +28,14 @@ export function Share({ of }: { of: FeedbackLine['precision'] }) {
 export function Precision({ caseName, id }: { caseName: string; id: string }) {
   const t = useWords();
   const call = useCall<{ lines: FeedbackLine[] }>(casePath(caseName, 'model', 'feedback', id));
+  // The leads that a line counts, or those of them that came out so.
+  const open = (l: FeedbackLine, outcome?: Outcome) => () =>
+    go(caseName, 'leads', { model: id, ...(l.version && { 'of-version': l.version }), ...(l.hash && { 'of-hash': l.hash }), ...(l.rule && { rule: l.rule }), ...(outcome && { outcome }) });
+  const column = (title: string, outcome: Outcome) => ({
+    title,
+    align: 'right' as const,
+    render: (_: unknown, l: FeedbackLine) => <Opens onOpen={l[outcome] > 0 ? open(l, outcome) : undefined}>{l[outcome].toLocaleString()}</Opens>,
+  });
 
   return (
     <Answer call={call}>
@@ -43,13 +54,13 @@ export function Precision({ caseName, id }: { caseName: string; id: string }) {
               {
                 title: t('leads.count'),
                 align: 'right',
-                // Leads are listed by model: those of its only version are all of them.
-                render: (_, l) => <Opens onOpen={l.of === 'version' && lines.filter((x) => x.of === 'version').length === 1 ? () => go(caseName, 'leads', { model: id }) : undefined}>{l.leads}</Opens>,
+                render: (_, l) => <Opens onOpen={l.leads > 0 ? open(l) : undefined}>{l.leads.toLocaleString()}</Opens>,
               },
-              { title: t('lead.confirmed'), dataIndex: 'confirmed', align: 'right' },
-              { title: t('lead.refuted'), dataIndex: 'refuted', align: 'right' },
-              { title: t('precision.open'), dataIndex: 'open', align: 'right' },
-              { title: t('precision.share'), render: (_, l) => <Share of={l.precision} /> },
+              column(t('lead.confirmed'), 'confirmed'),
+              column(t('lead.refuted'), 'refuted'),
+              column(t('precision.open'), 'open'),
+              column(t('lead.vanished'), 'vanished'),
+              { title: t('precision.share'), render: (_, l) => <Share of={l.precision} onOpen={l.confirmed > 0 ? open(l, 'confirmed') : undefined} /> },
             ]}
           />
         )

@@ -16,10 +16,10 @@ import { useModelNames } from '../leads/names';
 import { type Leads, states } from '../leads/types';
 import { Answer, Nothing } from '../parts/Answer';
 import { Upload } from '../parts/Upload';
-import { useWords } from '../words';
+import { type Word, useWords } from '../words';
 
 const PAGE = 50;
-const filters = ['model', 'state', 'grade', 'court', 'case', 'party', 'assigned-to', 'source', 'group', 'new', 'changed', 'due', 'proposed'] as const;
+const filters = ['model', 'state', 'grade', 'court', 'case', 'party', 'assigned-to', 'source', 'group', 'new', 'changed', 'due', 'proposed', 'counted', 'month', 'of-version', 'of-hash', 'rule', 'outcome'] as const;
 const views = ['table', 'board', 'groups', 'key'] as const;
 
 interface ReadBack {
@@ -75,6 +75,34 @@ function CourtList({ caseName, model, court }: { caseName: string; model: string
 /* Other leads: of these, the first page. */
 const choose = (name: string, value: string | undefined): void => setParams({ page: undefined, [name]: value });
 
+/* What no box asks for, but a number that was opened: it can be taken away again. */
+function Opened() {
+  const t = useWords();
+  const { params } = useRoute();
+  const words: Partial<Record<(typeof filters)[number], (value: string) => string>> = {
+    case: (value) => `${t('filter.only.case')} ${value}`,
+    group: (value) => `${t('filter.only.group')} ${value}`,
+    counted: (value) => t('filter.only.counted', { what: t(`stats.${value}` as Word) }),
+    month: (value) => t('filter.only.month', { month: value }),
+    'of-version': (value) => t('precision.version', { version: value }),
+    'of-hash': (value) => t('filter.only.hash', { hash: value.slice(0, 12) }),
+    rule: (value) => t('filter.only.rule', { rule: value }),
+    outcome: (value) => t('filter.only.outcome', { what: t(`outcome.${value}` as Word) }),
+  };
+
+  return filters.map((name) => {
+    const value = params.get(name);
+    return (
+      words[name] &&
+      value && (
+        <Tag key={name} closable={{ 'aria-label': t('filter.remove') }} onClose={() => choose(name, undefined)}>
+          {words[name](value)}
+        </Tag>
+      )
+    );
+  });
+}
+
 function Filters({ models }: { models: ReturnType<typeof useModelNames> }) {
   const t = useWords();
   const { params } = useRoute();
@@ -117,14 +145,7 @@ function Filters({ models }: { models: ReturnType<typeof useModelNames> }) {
           <Switch size="small" checked={value(name) !== undefined} onChange={(on) => choose(name, on ? 'true' : undefined)} aria-label={t(`filter.${name}`)} /> {t(`filter.${name}`)}
         </label>
       ))}
-      {(['case', 'group'] as const).map(
-        (name) =>
-          value(name) && (
-            <Tag key={name} closable={{ 'aria-label': t('filter.remove') }} onClose={() => choose(name, undefined)}>
-              {t(`filter.only.${name}`)} {value(name)}
-            </Tag>
-          ),
-      )}
+      <Opened />
     </Space>
   );
 }

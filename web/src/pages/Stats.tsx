@@ -5,7 +5,7 @@ import { useCall } from '../api/useCall';
 import { go, setParam, useRoute } from '../app/route';
 import { usePage } from '../app/useParam';
 import { useSettings } from '../app/settings';
-import { type Count, filterOf, isAll, useStates } from '../leads/behind';
+import { type Count, counted } from '../leads/behind';
 import { useModelNames } from '../leads/names';
 import { percent } from '../models/Precision';
 import { Answer, Nothing } from '../parts/Answer';
@@ -13,6 +13,7 @@ import { Download } from '../parts/Download';
 import { Figure } from '../parts/Figure';
 import { Money } from '../parts/Money';
 import { Opens } from '../parts/Opens';
+import { fenOf } from '../parts/amounts';
 import { Panel } from '../parts/Panel';
 import { type Word, useWords } from '../words';
 
@@ -45,15 +46,17 @@ interface Stats {
 
 const counts = ['found', 'confirmed', 'refuted', 'recommended', 'referred', 'replied', 'adopted', 'declined'] as const;
 
-function ShareTrue({ of }: { of: Stat }) {
+/* A share opens what it is a share of; how many that is stands beside it. */
+function ShareTrue({ of, onOpen }: { of: Stat; onOpen: () => void }) {
   const t = useWords();
 
   if (!of.confirmed_share || !of.confirmed_low || !of.confirmed_high) return <span className="quiet">—</span>;
   const values = { low: percent(of.confirmed_low), high: percent(of.confirmed_high), n: of.confirmed + of.refuted };
   return (
-    <span className="number">
-      {percent(of.confirmed_share)} <span className="quiet small">{t(of.few ? 'precision.few' : 'precision.between', values)}</span>
-    </span>
+    <>
+      <Opens onOpen={of.confirmed > 0 ? onOpen : undefined}>{percent(of.confirmed_share)}</Opens>
+      <div className="quiet small">{t(of.few ? 'precision.few' : 'precision.between', values)}</div>
+    </>
   );
 }
 
@@ -64,10 +67,10 @@ function Totals({ caseName, stats }: { caseName: string; stats: Stats }) {
   const { all } = stats;
   const figures: [Word, number, Record<string, string>][] = [
     ['stats.found', all.found, {}],
-    ['stats.open', all.open ?? 0, filterOf('open')],
-    ['stats.confirmed', all.confirmed, filterOf('confirmed')],
-    ['stats.recommended', all.recommended, filterOf('recommended')],
-    ['stats.adopted', all.adopted, filterOf('adopted')],
+    ['stats.open', all.open ?? 0, counted('open')],
+    ['stats.confirmed', all.confirmed, counted('confirmed')],
+    ['stats.recommended', all.recommended, counted('recommended')],
+    ['stats.adopted', all.adopted, counted('adopted')],
     ['stats.due', (all.reply_near ?? 0) + (all.reply_late ?? 0) + (all.reply_over ?? 0), { due: 'true' }],
   ];
 
@@ -76,12 +79,7 @@ function Totals({ caseName, stats }: { caseName: string; stats: Stats }) {
       {figures.map(([word, n, params]) => (
         <Figure key={word} title={t(word)} n={n} onOpen={() => go(caseName, 'leads', params)} />
       ))}
-      <div className="figure">
-        <span className="quiet">{t('stats.money')} ({t(inWan ? 'money.wan' : 'money.yuan')})</span>
-        <span className="figure-n">
-          <Money yuan={all.money} />
-        </span>
-      </div>
+      <Figure title={`${t('stats.money')} (${t(inWan ? 'money.wan' : 'money.yuan')})`} n={<Money yuan={all.money} />} onOpen={() => go(caseName, 'leads', counted('money'))} />
     </div>
   );
 }
@@ -91,7 +89,6 @@ export default function StatsPage({ caseName }: { caseName: string }) {
   const { params } = useRoute();
   const call = useCall<Stats>(casePath(caseName, 'lead', 'stats'));
   const models = useModelNames(caseName);
-  const states = useStates(caseName);
   const pages = usePage(50);
   const by = params.get('by') ?? 'model';
   const only = params.get('model');
@@ -111,12 +108,12 @@ export default function StatsPage({ caseName }: { caseName: string }) {
         {(stats) => {
           if (stats.all.found === 0) return <Nothing title={t('leads.none')} />;
           const found = [...new Set(stats.rows.map((r) => r.model ?? ''))];
-          // Of a month no list asks.
-          const column = (c: Exclude<Count, 'open'>) => ({
+          const open = (r: Stat, c: Count) => () => go(caseName, 'leads', { model: r.model ?? '', ...counted(c, r.month) });
+          const column = (c: (typeof counts)[number]) => ({
             title: t(`stats.${c}` as Word),
             align: 'right' as const,
             render: (_: unknown, r: Stat) => (
-              <Opens onOpen={r.month === null && r[c] > 0 && isAll(c, stats.all[c], states) ? () => go(caseName, 'leads', { model: r.model ?? '', ...filterOf(c) }) : undefined}>{r[c].toLocaleString()}</Opens>
+              <Opens onOpen={r[c] > 0 ? open(r, c) : undefined}>{r[c].toLocaleString()}</Opens>
             ),
           });
           const rows = stats.rows.filter((r) => (by === 'month') === (r.month !== null) && (!only || r.model === only));
@@ -125,7 +122,7 @@ export default function StatsPage({ caseName }: { caseName: string }) {
               <Totals caseName={caseName} stats={stats} />
               {stats.adopted_share.base > 0 && (
                 <p className="quiet hint">
-                  {t('stats.adopted.share', { share: percent(stats.adopted_share.share ?? '0'), adopted: stats.adopted_share.adopted, base: stats.adopted_share.base })}
+                  <Opens onOpen={stats.adopted_share.adopted > 0 ? () => go(caseName, 'leads', counted('adopted')) : undefined}>{t('stats.adopted.share', { share: percent(stats.adopted_share.share ?? '0'), adopted: stats.adopted_share.adopted, base: stats.adopted_share.base })}</Opens>
                 </p>
               )}
               <Panel
@@ -176,9 +173,9 @@ export default function StatsPage({ caseName }: { caseName: string }) {
                     },
                     ...(by === 'month' ? [{ title: t('stats.month'), dataIndex: 'month', width: 90 }] : []),
                     ...counts.slice(0, 3).map(column),
-                    { title: t('precision.share'), render: (_, r) => <ShareTrue of={r} />, width: 240 },
+                    { title: t('precision.share'), render: (_, r) => <ShareTrue of={r} onOpen={open(r, 'confirmed')} />, width: 240 },
                     ...counts.slice(3).map(column),
-                    { title: t('stats.money'), render: (_, r) => <Money yuan={r.money} />, align: 'right' },
+                    { title: t('stats.money'), render: (_, r) => <Opens onOpen={fenOf(r.money) !== 0n ? open(r, 'money') : undefined}><Money yuan={r.money} /></Opens>, align: 'right' },
                   ]}
                 />
               </Panel>
