@@ -141,7 +141,7 @@ static sy_status find_imported(const char **sha256, const char **path, sy_call *
 {
     sy_source *sources = NULL;
     size_t n = 0;
-    sy_status st = sy_facts_sources(ws, &sources, &n, &call->arena, err);
+    sy_status st = sy_facts_source_names(ws, &sources, &n, &call->arena, err);
 
     *sha256 = NULL;
     for (size_t i = 0; i < n && st == SY_OK; i++) {

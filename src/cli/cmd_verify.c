@@ -186,7 +186,7 @@ static sy_status check_all(check *c, sy_workspace *ws, sy_err *err)
 {
     sy_source *sources = NULL;
     size_t n_sources = 0;
-    sy_status st = sy_facts_sources(ws, &sources, &n_sources, &c->call->arena, err);
+    sy_status st = sy_facts_source_names(ws, &sources, &n_sources, &c->call->arena, err);
 
     if (st == SY_OK) st = sy_extracts(ws, &c->extracts, &c->n_extracts, &c->call->arena, err);
     c->ok = true;

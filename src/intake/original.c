@@ -33,7 +33,7 @@ static sy_status find_source(reading *r, sy_workspace *ws, sy_slice id)
 
     if (!sy_entry_id_read(&at, id))
         return sy_fail(r->err, SY_EINVAL, N_("\"%.40s\" is not the id of a row"), id.ptr);
-    sy_status st = sy_facts_sources(ws, &sources, &n, r->arena, r->err);
+    sy_status st = sy_facts_source_names(ws, &sources, &n, r->arena, r->err);
     for (size_t i = 0; i < n && st == SY_OK && !o->source; i++) {
         if (strncmp(sources[i].sha256, at.hash, 12) == 0 && sources[i].sheet == at.sheet)
             o->source = &sources[i];

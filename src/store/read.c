@@ -425,7 +425,8 @@ sy_status sy_facts_source_names(sy_workspace *ws, sy_source **list, size_t *n, s
 {
     return read_sources(ws, list, n,
                         "SELECT s.* EXCLUDE (import) REPLACE (0::UBIGINT AS accepted,"
-                        " 0::UBIGINT AS duplicate), '', s.import FROM sources s"
+                        " 0::UBIGINT AS duplicate), coalesce(a.sha256, ''), s.import"
+                        " FROM sources s LEFT JOIN archives a ON a.source = s.id"
                         " ORDER BY s.sha256, s.sheet",
                         arena, err);
 }

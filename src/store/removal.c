@@ -363,7 +363,7 @@ static sy_status find_file(sy_source *out, uint64_t *rows, sy_workspace *ws, con
     sy_arena arena;
 
     sy_arena_init(&arena, NULL);
-    sy_status st = sy_facts_sources(ws, &sources, &n, &arena, err);
+    sy_status st = sy_facts_source_names(ws, &sources, &n, &arena, err);
     *rows = 0;
     for (size_t i = 0; i < n; i++) {
         if (strcmp(sources[i].sha256, sha256) != 0) continue;

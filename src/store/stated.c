@@ -235,7 +235,7 @@ sy_status sy_covers_confirm(sy_workspace *ws, sy_cover_row *covers, size_t n, sy
     sy_status st = sy_title_decisions(ws, &decisions, &n_decisions, &arena, err);
     if (st == SY_OK && n_decisions > 0) {
         st = sy_facts_titles(ws, &titles, &n_titles, &arena, err);
-        if (st == SY_OK) st = sy_facts_sources(ws, &sources, &n_sources, &arena, err);
+        if (st == SY_OK) st = sy_facts_source_names(ws, &sources, &n_sources, &arena, err);
     }
     for (size_t i = 0; i < n_titles && st == SY_OK; i++) {
         int32_t from, to;
