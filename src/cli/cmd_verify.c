@@ -16,11 +16,13 @@
 #include "ledger/stamp.h"
 #include "store/extracts.h"
 #include "store/log.h"
+#include "store/removal.h"
 
 typedef struct original {
     const char *path, *sha256;
     const char *state; /* "ok", "missing", "changed" */
     const sy_extract *of; /* it was kept in place of a file; NULL */
+    bool is_removed;      /* no facts rest on it: its file was taken out again */
 } original;
 
 static sy_status check_original(original *o, const char *workspace, sy_err *err)
@@ -107,6 +109,7 @@ static sy_status print_json(sy_call *call, const original *list, size_t n, const
         sy_reply_string(&j, "path", list[i].path);
         sy_reply_string(&j, "sha256", list[i].sha256);
         sy_reply_string(&j, "state", list[i].state);
+        if (list[i].is_removed) sy_reply_bool(&j, "removed", true);
         if (list[i].of) json_extract(&j, list[i].of);
         sy_json_end(&j);
     }
@@ -126,11 +129,14 @@ static sy_status print_table(sy_call *call, const original *list, size_t n, cons
     sy_table_init(&t, &call->arena, "lll");
     sy_table_head(&t, _("file"), "SHA-256", "");
     for (size_t i = 0; i < n; i++) {
-        char start[20];
+        char start[20], state[160];
         snprintf(start, sizeof start, "%.16s…", list[i].sha256);
         sy_table_cell(&t, sy_path_name(list[i].path));
         sy_table_cell(&t, start);
-        sy_table_cell(&t, title_of(list[i].state));
+        snprintf(state, sizeof state,
+                 list[i].is_removed ? _("%s (kept original of a removed file)") : "%s",
+                 title_of(list[i].state));
+        sy_table_cell(&t, state);
     }
     sy_status st = sy_table_print(&t, stdout, err);
     for (size_t i = 0; i < n && st == SY_OK; i++) {
@@ -164,9 +170,7 @@ static sy_status check_one(check *c, const char *path, const char *sha256, sy_er
         if (strcmp(c->list[i].sha256, sha256) == 0) return SY_OK;
     }
     original *o = &c->list[c->n++];
-    o->path = path;
-    o->sha256 = sha256;
-    o->of = NULL;
+    *o = (original){.path = path, .sha256 = sha256};
     for (size_t i = 0; i < c->n_extracts; i++) {
         if (strcmp(c->extracts[i].sha256, sha256) == 0) o->of = &c->extracts[i];
     }
@@ -182,15 +186,44 @@ static const char *archive_path(sy_call *call, const char *path)
     return sy_arena_text(&call->arena, path, inside ? (size_t)(inside - path) : strlen(path));
 }
 
+/* Originals that are kept although no facts rest on them: said only where one is not what it was,
+ * so that a case reads as if the file had never been there. */
+static sy_status check_kept(check *c, const char *path, const char *sha256, sy_err *err)
+{
+    const size_t n = c->n;
+    const sy_status st = check_one(c, path, sha256, err);
+
+    if (st != SY_OK || c->n == n) return st;
+    c->list[n].is_removed = true;
+    if (strcmp(c->list[n].state, "ok") == 0) c->n = n;
+    return SY_OK;
+}
+
+static sy_status check_removed(check *c, const sy_removal *list, size_t n, sy_err *err)
+{
+    sy_status st = SY_OK;
+
+    for (size_t i = 0; i < n && st == SY_OK; i++) {
+        if (list[i].released_at || list[i].is_back) continue;
+        st = check_kept(c, list[i].path, list[i].sha256, err);
+        if (st != SY_OK || !list[i].archive[0]) continue;
+        const char *path = archive_path(c->call, list[i].path);
+        st = path ? check_kept(c, path, list[i].archive, err) : sy_fail_nomem(err);
+    }
+    return st;
+}
+
 static sy_status check_all(check *c, sy_workspace *ws, sy_err *err)
 {
     sy_source *sources = NULL;
-    size_t n_sources = 0;
+    sy_removal *removals = NULL;
+    size_t n_sources = 0, n_removals = 0;
     sy_status st = sy_facts_source_names(ws, &sources, &n_sources, &c->call->arena, err);
 
     if (st == SY_OK) st = sy_extracts(ws, &c->extracts, &c->n_extracts, &c->call->arena, err);
+    if (st == SY_OK) st = sy_removals(ws, &removals, &n_removals, &c->call->arena, err);
     c->ok = true;
-    c->list = sy_arena_get(&c->call->arena, (2 * n_sources + 1) * sizeof *c->list);
+    c->list = sy_arena_get(&c->call->arena, (2 * (n_sources + n_removals) + 1) * sizeof *c->list);
     if (st == SY_OK && !c->list) st = sy_fail_nomem(err);
     for (size_t i = 0; i < n_sources && st == SY_OK; i++) {
         const sy_source *s = &sources[i];
@@ -199,7 +232,7 @@ static sy_status check_all(check *c, sy_workspace *ws, sy_err *err)
         const char *path = archive_path(c->call, s->path);
         st = path ? check_one(c, path, s->archive, err) : sy_fail_nomem(err);
     }
-    return st;
+    return st == SY_OK ? check_removed(c, removals, n_removals, err) : st;
 }
 
 static sy_status run(sy_call *call, sy_err *err)

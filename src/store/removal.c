@@ -408,11 +408,13 @@ static sy_status read_removal(void *item, sqlite3_stmt *q, sy_arena *arena, sy_e
                       .path = sy_sqlite_text(q, 1, arena),
                       .rows = (uint64_t)sqlite3_column_int64(q, 2),
                       .who = sy_sqlite_text(q, 3, arena),
-                      .removed_at = sy_sqlite_text(q, 4, arena)};
-    if (!r->sha256 || !r->path || !r->who || !r->removed_at) return sy_fail_nomem(err);
-    if (sqlite3_column_type(q, 6) == SQLITE_NULL) return SY_OK;
-    r->released_by = sy_sqlite_text(q, 5, arena);
-    r->released_at = sy_sqlite_text(q, 6, arena);
+                      .removed_at = sy_sqlite_text(q, 4, arena),
+                      .archive = sy_sqlite_text(q, 5, arena)};
+    if (!r->sha256 || !r->path || !r->who || !r->removed_at || !r->archive)
+        return sy_fail_nomem(err);
+    if (sqlite3_column_type(q, 7) == SQLITE_NULL) return SY_OK;
+    r->released_by = sy_sqlite_text(q, 6, arena);
+    r->released_at = sy_sqlite_text(q, 7, arena);
     return r->released_by && r->released_at ? SY_OK : sy_fail_nomem(err);
 }
 
@@ -421,7 +423,7 @@ sy_status sy_removals(sy_workspace *ws, sy_removal **list, size_t *n, sy_arena *
     void *items;
     sy_status st =
         sy_sqlite_list(ws, &items, n, sizeof **list,
-                       "SELECT sha256, path, rows, who, done_at, released_by,"
+                       "SELECT sha256, path, rows, who, done_at, archive, released_by,"
                        " released_at FROM removals WHERE done_at IS NOT NULL ORDER BY id",
                        NULL, 0, read_removal, arena, err);
 

@@ -42,6 +42,7 @@ SY_MUST_USE sy_status sy_file_remove(sy_workspace *ws, const char *sha256, sy_er
 /* A file that was removed. */
 typedef struct sy_removal {
     const char *sha256, *path; /* as it was imported */
+    const char *archive;       /* SHA-256 of the archive it came in; "" */
     uint64_t rows;
     const char *who, *removed_at;
     const char *released_by, *released_at; /* the original is gone too; NULL: it is kept */

@@ -12,7 +12,7 @@ interface Verified {
   ok: boolean;
   index: string;
   log: string;
-  originals: { path: string; sha256: string; state: string }[];
+  originals: { path: string; sha256: string; state: string; removed?: boolean }[];
 }
 
 /* Is everything still what was imported? Reads each original: only when asked. */
@@ -38,7 +38,7 @@ function Originals({ caseName }: { caseName: string }) {
             columns={[
               { title: t('verify.file'), dataIndex: 'path', ellipsis: true },
               { title: 'SHA-256', render: (_, o) => <code>{o.sha256.slice(0, 16)}…</code>, width: 190 },
-              { title: t('pools.state'), render: (_, o) => t(`original.${o.state}` as Word), width: 120 },
+              { title: t('pools.state'), render: (_, o) => t(`original.${o.state}` as Word) + (o.removed ? t('verify.removed') : ''), width: 240 },
             ]}
           />
         </>

@@ -1177,6 +1177,7 @@ export const en: Record<Word, string> = {
   'verify.ok': 'all as they were imported',
   'verify.not': 'an original is missing or changed',
   'verify.file': 'File',
+  'verify.removed': ' (kept original of a removed file)',
   'original.ok': 'as imported',
   'original.missing': 'missing',
   'original.changed': 'changed',

@@ -1175,6 +1175,7 @@ export const zh = {
   'verify.ok': '全部与导入时一致',
   'verify.not': '有原件缺失或改变',
   'verify.file': '文件',
+  'verify.removed': '（已移除文件的留存原件）',
   'original.ok': '一致',
   'original.missing': '缺失',
   'original.changed': '已改变',
