@@ -104,7 +104,7 @@ static enum MHD_Result send_file(asked *a, const char *name)
 /* ---- jobs ---- */
 
 static enum MHD_Result begin(asked *a, const char *case_name, const char *workspace,
-                             const char *const *words, const char *password)
+                             const char *const *words, const char *password, bool only_reads)
 {
     char line[SY_MAX_PASSWORD + 3];
     sy_request *r = a->r;
@@ -117,7 +117,7 @@ static enum MHD_Result begin(asked *a, const char *case_name, const char *worksp
                                 .user = r->session.user,
                                 .words = words,
                                 .input = sy_slice_of(line),
-                                .only_reads = true};
+                                .only_reads = only_reads};
     const sy_status st = sy_jobs_begin(&id, a->server->jobs, &order, &r->err);
     sodium_memzero(line, sizeof line);
     return st == SY_OK ? sy_send_job(r, id) : sy_send_error(r, &r->err);
@@ -139,14 +139,14 @@ static enum MHD_Result make(asked *a, const char *password)
     if (!path || sy_make_folder(a->folder, &r->err) != SY_OK) return sy_send_error(r, &r->err);
     const char *const words[] = {"backup", a->workspace,      "--json", LANG_WORD(r), "-o",
                                  path,     "--password-file", "-",      NULL};
-    return begin(a, a->case_name, a->workspace, words, password);
+    return begin(a, a->case_name, a->workspace, words, password, true);
 }
 
 static enum MHD_Result check(asked *a, const char *path, const char *password)
 {
     const char *const words[] = {"restore",         path, "--check", "--json", LANG_WORD(a->r),
                                  "--password-file", "-",  NULL};
-    return begin(a, a->case_name, a->workspace, words, password);
+    return begin(a, a->case_name, a->workspace, words, password, true);
 }
 
 static enum MHD_Result restore(asked *a, const char *path, const char *password, const char *name)
@@ -163,7 +163,7 @@ static enum MHD_Result restore(asked *a, const char *path, const char *password,
     if (st != SY_OK) return sy_send_error(r, &r->err);
     const char *const words[] = {"restore",         path, to,  "--json", LANG_WORD(r),
                                  "--password-file", "-",  NULL};
-    return begin(a, name, to, words, password);
+    return begin(a, name, to, words, password, false);
 }
 
 /* rest: what follows .../backups. */

@@ -10,6 +10,7 @@
 
 #include "base/file.h"
 #include "base/lang.h"
+#include "base/new_folder.h"
 #include "base/progress.h"
 #include "base/slice.h"
 #include "server/nap.h"
@@ -120,6 +121,7 @@ sy_status sy_cases_list(const sy_cases *cases, const char ***names, size_t *n, s
     int n_found = 0;
     sy_status st = SY_OK;
 
+    if (!cases->only) sy_new_folder_sweep(cases->folder); /* of a restore that was stopped */
     if (!cases->only) n_found = scandir(cases->folder, &found, is_workspace, by_name);
     if (n_found < 0) return sy_fail_errno(err, cases->folder);
     *n = cases->only ? 1 : (size_t)n_found;

@@ -9,6 +9,7 @@
 
 #include "base/file.h"
 #include "base/lang.h"
+#include "base/new_folder.h"
 #include "base/progress.h"
 #include "store/backup.h"
 #include "store/backup_parts.h"
@@ -19,7 +20,7 @@
 typedef struct reader {
     sy_sealed *sealed;
     const char *path;
-    char folder[SY_MAX_PATH]; /* "" where it is only checked */
+    const char *folder; /* NULL where it is only checked */
     sy_backup_told *told;
     uint64_t files, bytes; /* that have come */
     sy_progress progress;
@@ -132,7 +133,7 @@ static sy_status get_file(reader *r, sy_err *err)
     if (st == SY_OK && (strlen(name) != len || !is_plain(name) || strcmp(name, "lock") == 0))
         st = wrong(r, err);
     if (st == SY_OK) st = get_number(r, &size, err);
-    if (st == SY_OK && *r->folder) st = open_file(&fd, r, name, err);
+    if (st == SY_OK && r->folder) st = open_file(&fd, r, name, err);
     if (st == SY_OK) st = sy_digest_begin(&d, SY_SHA256, err);
     if (st == SY_OK) st = get_bytes(r, fd, name, size, &d, err);
     if (st == SY_OK && fd >= 0 && fsync(fd) != 0) st = sy_fail_errno(err, name);
@@ -156,7 +157,7 @@ static sy_status get_all(reader *r, sy_err *err)
     sy_status st = get_head(r, err);
 
     if (st != SY_OK) return st;
-    sy_progress_begin(&r->progress, *r->folder ? _("restoring") : _("checking the backup"),
+    sy_progress_begin(&r->progress, r->folder ? _("restoring") : _("checking the backup"),
                       r->told->bytes, SY_UNIT_BYTES);
     for (; st == SY_OK && mark == 'F';) {
         st = sy_unseal_get(r->sealed, &mark, 1, err);
@@ -192,33 +193,16 @@ static sy_status look_at(const reader *r, sy_err *err)
     return sy_fail(err, SY_EDATA, N_("%s: the log in it is not the one that it names"), r->path);
 }
 
-static sy_status make_under(reader *r, const char *to, sy_err *err)
-{
-    char name[SY_MAX_PATH];
-    size_t n = strlen(to);
-
-    while (n > 1 && to[n - 1] == '/') n--;
-    const int printed = snprintf(name, sizeof name, "%.*s.new-%ld", (int)n, to, (long)getpid());
-    if (n == 0 || printed < 0 || (size_t)printed >= sizeof name)
-        return sy_fail(err, SY_EINVAL, N_("%s: not a path"), to);
-    if (access(to, F_OK) == 0) return sy_fail(err, SY_EINVAL, N_("%s is there already"), to);
-    if (mkdir(name, 0700) != 0) return sy_fail_errno(err, name);
-    memcpy(r->folder, name, sizeof name);
-    return SY_OK;
-}
-
 static sy_status read_into(reader *r, const char *to, sy_err *err)
 {
-    sy_status st = to ? make_under(r, to, err) : SY_OK;
+    sy_new_folder f;
 
+    if (access(to, F_OK) == 0) return sy_fail(err, SY_EINVAL, N_("%s is there already"), to);
+    sy_status st = sy_new_folder_open(&f, to, err);
+    r->folder = f.temporary;
     if (st == SY_OK) st = get_all(r, err);
-    if (!*r->folder) return st;
     if (st == SY_OK) st = look_at(r, err);
-    if (st == SY_OK && rename(r->folder, to) != 0) st = sy_fail_errno(err, to);
-    if (st == SY_OK) return sy_sync_folder_of(r->folder, err);
-    sy_err left = {0};
-    if (sy_remove_folder(r->folder, &left) != SY_OK) errno = 0; /* the first failure is told */
-    return st;
+    return sy_new_folder_close(&f, st, err);
 }
 
 sy_status sy_backup_read_open(sy_sealed *sealed, const char *path, const char *to,
@@ -229,7 +213,7 @@ sy_status sy_backup_read_open(sy_sealed *sealed, const char *path, const char *t
     *told = (sy_backup_told){.case_name = ""};
     if (!r) return sy_fail_nomem(err);
     *r = (reader){.sealed = sealed, .path = path, .told = told};
-    const sy_status st = read_into(r, to, err);
+    const sy_status st = to ? read_into(r, to, err) : get_all(r, err);
     sy_drop(NULL, r);
     return st;
 }

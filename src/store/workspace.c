@@ -15,6 +15,7 @@
 
 #include "base/file.h"
 #include "base/lang.h"
+#include "base/new_folder.h"
 #include "suyuan/limits.h"
 
 /* An import of 10 million rows has to stay under 1 GB with all that is not
@@ -135,30 +136,15 @@ static void close_stores(sy_workspace *ws)
 
 sy_status sy_workspace_create(const char *path, sy_err *err)
 {
-    char name[SY_MAX_PATH];
-    size_t n = strlen(path);
-    sy_status st = SY_OK;
+    sy_new_folder f;
+    sy_status st = sy_new_folder_open(&f, path, err);
 
-    while (n > 1 && path[n - 1] == '/') n--;
-    int printed = snprintf(name, sizeof name, "%.*s.new-%ld", (int)n, path, (long)getpid());
-    if (n == 0 || printed < 0 || (size_t)printed >= sizeof name) {
-        return sy_fail(err, SY_EINVAL, N_("%s: not a path"), path);
+    if (st == SY_OK) {
+        sy_workspace ws = {.path = f.temporary, .access = SY_WRITE, .lock = -1};
+        st = make_inside(&ws, err);
+        close_stores(&ws);
     }
-    if (mkdir(name, 0700) != 0) return sy_fail_errno(err, path);
-    sy_workspace ws = {.path = name, .access = SY_WRITE, .lock = -1};
-    st = make_inside(&ws, err);
-    close_stores(&ws);
-    /* Puts it in the place of an empty folder too, and of nothing else. */
-    if (st == SY_OK && rename(name, path) != 0) {
-        st = errno == ENOTEMPTY || errno == EEXIST || errno == ENOTDIR
-                 ? sy_fail(err, SY_EINVAL, N_("%s is there already"), path)
-                 : sy_fail_errno(err, path);
-    }
-    if (st != SY_OK) {
-        sy_remove_tree(name, 1);
-        return st;
-    }
-    return sy_sync_folder_of(name, err); /* the same folder, whatever slash path ends with */
+    return sy_new_folder_close(&f, st, err);
 }
 
 /* ---- opening ---- */

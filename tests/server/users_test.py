@@ -3,7 +3,9 @@
 import json
 import os
 import re
+import resource
 import shutil
+import signal
 import socket
 import ssl
 import subprocess
@@ -513,6 +515,14 @@ class LoginTest(Folder):
         for case in ("样例", "恢复的"):
             self.assertEqual(self.server.get(f"/api/v1/cases/{case}/accounts").status, 200)
         self.assertEqual(self.server.get("/api/v1/cases/恢复的/log/check").json["head"], back["answer"]["log_head"])
+        # One that was killed leaves a part of a case, in clear: who asks for the list next takes it away.
+        left = lambda: [name for name in os.listdir(self.folder) if ".new-" in name]
+        cut = subprocess.run([PROGRAM, "restore", os.path.join(self.folder, "backups", one["file"]),
+                              os.path.join(self.folder, "半途.suyuan"), "--password-file", "-"], input=word.encode(),
+                             preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (150_000, 150_000)))
+        self.assertEqual((cut.returncode, len(left())), (-signal.SIGXFSZ, 1))
+        self.assertEqual(sorted(c["name"] for c in self.server.get("/api/v1/cases").json["cases"])[:1], ["恢复的"])
+        self.assertEqual(left(), [])
         for path, body in ((backups, {"password": "short"}), (backups, {}), (backups, {"password": word + "\nx"}),
                            (f"{file}/restore", {"password": word}), (f"{file}/restore", {"password": word, "name": "../x"})):
             told = self.change(path, body)

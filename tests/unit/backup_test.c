@@ -14,6 +14,7 @@
 #include <time.h>
 
 #include "base/file.h"
+#include "base/new_folder.h"
 #include "scratch.h"
 #include "store/backup.h"
 #include "store/log.h"
@@ -313,10 +314,84 @@ static void a_killed_backup_leaves_no_copy_beside_it(void **state)
     close_place(&p);
 }
 
+static bool is_there(const char *path)
+{
+    return access(path, F_OK) == 0;
+}
+
+/* Killed in the middle of the facts. The next who makes something there takes it away; not what
+ * somebody is still at work in, nor another computer's, nor what is only named so. */
+static void what_a_killed_restore_left_is_swept(void **state)
+{
+    const struct rlimit most = {400000, 400000}, no_core = {0, 0};
+    char command[8 * SCRATCH], foreign[SCRATCH + 60], file[SCRATCH + 60], other[SCRATCH + 20];
+    sy_backup_told told;
+    sy_new_folder held, again;
+    sy_err err = {0};
+    place p;
+    int how;
+    (void)state;
+
+    open_place(&p);
+    assert_ok(back_up(&p, p.file, &told, &err), err);
+    snprintf(other, sizeof other, "%s/c.suyuan", p.folder);
+    assert_ok(sy_new_folder_open(&held, other, &err), err);
+    snprintf(foreign, sizeof foreign, "%s/a.new-00000000-1", p.folder);
+    assert_int_equal(mkdir(foreign, 0700), 0);
+    snprintf(file, sizeof file, "%.300s1", held.temporary); /* no folder */
+    snprintf(command, sizeof command, "touch %s && mkdir %sx", file, file);
+    must_run(command);
+    const pid_t child = fork();
+    if (child == 0) {
+        setrlimit(RLIMIT_CORE, &no_core);
+        setrlimit(RLIMIT_FSIZE, &most);
+        _exit(sy_backup_read(p.file, GOOD, p.to, &told, &err) == SY_OK ? 0 : 1);
+    }
+    assert_int_equal(waitpid(child, &how, 0), child);
+    assert_true(WIFSIGNALED(how) && WTERMSIG(how) == SIGXFSZ);
+    snprintf(command, sizeof command, "test -s %s.new-*-%ld/facts.duckdb", p.to, (long)child);
+    must_run(command);
+    /* It has this process's number already; what is beside it is swept all the same. */
+    assert_int_equal(sy_new_folder_open(&again, other, &err), SY_EIO);
+    assert_int_equal(sy_new_folder_close(&again, SY_EIO, NULL), SY_EIO);
+    snprintf(command, sizeof command, "! ls -d %s.new-*", p.to);
+    must_run(command);
+    assert_true(is_there(held.temporary) && is_there(foreign) && is_there(file));
+    err = (sy_err){0};
+    assert_ok(sy_new_folder_close(&held, SY_OK, &err), err);
+    assert_true(is_there(other));
+    snprintf(command, sizeof command, "test $(ls -d %s.new-* | wc -l) = 2", other);
+    must_run(command);
+    close_place(&p);
+}
+
+/* A name that was taken while the backup was read. */
+static void a_place_taken_meanwhile_is_said(void **state)
+{
+    sy_new_folder f;
+    char inside[SCRATCH + 60];
+    sy_err err = {0};
+    place p;
+    (void)state;
+
+    open_place(&p);
+    assert_ok(sy_new_folder_open(&f, p.to, &err), err);
+    assert_int_equal(mkdir(p.to, 0700), 0);
+    snprintf(inside, sizeof inside, "%s/x", p.to);
+    assert_int_equal(mkdir(inside, 0700), 0);
+    assert_int_equal(sy_new_folder_close(&f, SY_OK, &err), SY_EINVAL);
+    assert_true(strstr(err.text, p.to));
+    assert_true(is_there(inside));
+    only(&p, "a.suyuan b.suyuan ");
+    close_place(&p);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_killed_backup_leaves_no_copy_beside_it),
+        cmocka_unit_test(what_a_killed_restore_left_is_swept),
+        cmocka_unit_test(a_place_taken_meanwhile_is_said),
         cmocka_unit_test(a_kill_leaves_all_or_nothing), cmocka_unit_test(what_goes_in_comes_out),
         cmocka_unit_test(a_changed_file_or_a_wrong_password_makes_nothing),
         cmocka_unit_test(a_hostile_name_leads_nowhere),
