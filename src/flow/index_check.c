@@ -182,6 +182,7 @@ static bool tables_are_in_range(const sy_flow *f)
 static bool ledgers_are_in_range(const sy_flow *f, uint64_t n_text)
 {
     if (f->time_base < INT64_MIN / 2 || f->time_base > INT64_MAX / 2) return false;
+    if (f->n_accounts > f->n_ledgers) return false; /* else memory is asked for that no file has */
     if (f->n_ledgers && (n_text == 0 || f->texts[n_text - 1] != '\0')) return false;
     for (uint32_t l = 0; l < f->n_ledgers; l++) {
         const sy_ledger *g = &f->ledgers[l];

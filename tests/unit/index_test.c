@@ -4,6 +4,7 @@
 #include "test.h"
 
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <unistd.h>
 #include <xxhash.h>
 
@@ -13,10 +14,11 @@
 #include "world.h"
 
 /* As in index.c: the checksum stands after the magic and covers all after itself. */
-enum { CHECKSUM_AT = 8, COVERED = 16, VERSION_AT = 16, OFFSETS_END = 312 };
+enum { CHECKSUM_AT = 8, COVERED = 16, VERSION_AT = 16, ACCOUNTS_AT = 56, OFFSETS_END = 312 };
 
 typedef struct file {
     char path[64];
+    int fd;
     unsigned char *bytes, *kept;
     size_t n;
 } file;
@@ -32,24 +34,27 @@ static void file_open(file *x, uint64_t seed)
     world_random_statements(w, seed, WORLD_ALL & ~WORLD_BIG, 80);
     world_view_open(&v, w);
     assert_ok(sy_flow_build(&built, NULL, &v.rows, &v.books, NULL, &err), err);
-    strcpy(x->path, "/tmp/suyuan-index-test-XXXXXX");
-    close(mkstemp(x->path));
-    assert_ok(sy_index_write(x->path, sy_built_flow_view(built), seed, &err), err);
+    char made[] = "/tmp/suyuan-index-test-XXXXXX";
+    close(mkstemp(made));
+    assert_ok(sy_index_write(made, sy_built_flow_view(built), seed, &err), err);
     sy_built_flow_free(built);
     world_view_close(&v);
     free(w);
-    const int fd = open(x->path, O_RDONLY);
+    const int fd = open(made, O_RDONLY);
+    unlink(made);
     x->n = (size_t)lseek(fd, 0, SEEK_END);
     x->bytes = malloc(x->n + 64);
     x->kept = malloc(x->n);
     assert_int_equal(pread(fd, x->bytes, x->n, 0), x->n);
     memcpy(x->kept, x->bytes, x->n);
     close(fd);
+    x->fd = memfd_create("index", MFD_CLOEXEC); /* of thousands of lengths: no work for a disk */
+    snprintf(x->path, sizeof x->path, "/proc/self/fd/%d", x->fd);
 }
 
 static void file_close(file *x)
 {
-    unlink(x->path);
+    close(x->fd);
     free(x->bytes);
     free(x->kept);
 }
@@ -171,6 +176,24 @@ static void use(const sy_flow *f)
     }
 }
 
+/* Each account has a ledger; who asks for memory by their number must be able to rely on it. */
+static void more_accounts_than_ledgers_are_refused(void **state)
+{
+    (void)state;
+    file x;
+    sy_index *index = NULL;
+    sy_err err;
+
+    file_open(&x, 3);
+    assert_ok(try_open(&x, x.n, &index, &err), err);
+    const uint32_t n = sy_index_flow(index)->n_ledgers + 1;
+    sy_index_close(index);
+    memcpy(x.bytes + ACCOUNTS_AT, &n, sizeof n);
+    forge(&x);
+    assert_int_equal(try_open(&x, x.n, &index, &err), SY_EDATA);
+    file_close(&x);
+}
+
 static void a_forged_file_leads_nobody_astray(void **state)
 {
     (void)state;
@@ -212,6 +235,7 @@ int main(void)
         cmocka_unit_test(one_changed_byte_is_seen),
         cmocka_unit_test(a_cut_file_is_seen),
         cmocka_unit_test(another_version_is_seen_whatever_its_checksum),
+        cmocka_unit_test(more_accounts_than_ledgers_are_refused),
         cmocka_unit_test(a_forged_file_leads_nobody_astray),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
