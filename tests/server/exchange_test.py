@@ -11,7 +11,7 @@ import time
 import unittest
 import urllib.parse
 
-from serving import Server, running
+from serving import Server, running, wait_for
 
 PROGRAM = sys.argv.pop(1)
 CASE = "/api/v1/cases/样"
@@ -69,19 +69,13 @@ class ExchangeTest(unittest.TestCase):
         return running(["watch", self.inbox])
 
     def wait_for(self, what, seconds=60):
-        until = time.monotonic() + seconds
-        while not what():
-            assert time.monotonic() < until, (self.jobs(), self.shown())
-            time.sleep(0.02)
+        wait_for(what, seconds, told=lambda: (self.jobs(), self.shown()))
 
     def kill(self):
         self.server.process.send_signal(signal.SIGKILL)
         self.server.process.wait()
         self.server.process.stdout.close()
-        until = time.monotonic() + 20
-        while self.watching():
-            assert time.monotonic() < until, "it goes on behind the server's back"
-            time.sleep(0.02)
+        wait_for(lambda: not self.watching(), 20, told=lambda: "it goes on behind the server's back")
 
     def put(self, name, text):
         path = os.path.join(self.inbox, name)
@@ -94,10 +88,7 @@ class ExchangeTest(unittest.TestCase):
 
     def ended(self, n, seconds=60):
         """The n-th job for the folder, with its answer."""
-        until = time.monotonic() + seconds
-        while len([j for j in self.jobs() if j["state"] not in ("waiting", "running")]) < n:
-            assert time.monotonic() < until, self.jobs()
-            time.sleep(0.05)
+        wait_for(lambda: len([j for j in self.jobs() if j["state"] not in ("waiting", "running")]) >= n, seconds, told=self.jobs)
         self.assertEqual(len(self.jobs()), n)
         return self.server.get(f"/api/v1/jobs/{self.jobs()[0]['id']}").json
 

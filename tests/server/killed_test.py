@@ -11,7 +11,7 @@ import time
 import unittest
 import urllib.parse
 
-from serving import Server, running
+from serving import Server, running, wait_for
 
 PROGRAM = sys.argv.pop(1)
 CASE = "/api/v1/cases/样例"
@@ -24,13 +24,6 @@ def parent_of(pid):
             return int(f.read().rsplit(")", 1)[1].split()[1])
     except OSError:
         return 0
-
-
-def wait_for(what, seconds=20):
-    until = time.monotonic() + seconds
-    while not what():
-        assert time.monotonic() < until, "in vain"
-        time.sleep(0.02)
 
 
 class KilledTest(unittest.TestCase):

@@ -10,11 +10,10 @@ import subprocess
 import sys
 import tempfile
 import threading
-import time
 import unittest
 import urllib.parse
 
-from serving import Server
+from serving import Server, wait_for
 
 PROGRAM = sys.argv.pop(1)
 CASE = "/api/v1/cases/案"
@@ -65,6 +64,12 @@ class LimitsTest(unittest.TestCase):
     def put(self, batch, name, data):
         return self.server.ask("PUT", f"{CASE}/uploads/{batch}/{name}", data, headers={"X-Suyuan-Token": self.server.token})
 
+    def answers(self):
+        try:
+            return self.server.get("/api/v1/session").status == 200
+        except (OSError, http.client.HTTPException):
+            return False
+
     def kept(self):
         return [f for f in glob.glob(self.tmp + "/**", recursive=True) if os.path.isfile(f)]
 
@@ -75,20 +80,14 @@ class LimitsTest(unittest.TestCase):
 
     def test_half_an_upload_is_none(self):
         self.raw(self.head("PUT", f"{CASE}/uploads/half/x.csv", "Content-Length: 5000") + rows(10), close=True)
-        until = time.monotonic() + 20
-        while self.kept():
-            self.assertLess(time.monotonic(), until, self.kept())
-            time.sleep(0.05)
+        wait_for(lambda: not self.kept(), 20, told=self.kept)
         self.assertEqual(self.begin("half").status, 422)
 
     def test_an_upload_under_way_is_none(self):
         data = rows(50, "W")
         with socket.create_connection(("127.0.0.1", self.server.port), timeout=30) as s:
             s.sendall(self.head("PUT", f"{CASE}/uploads/way/x.csv", f"Content-Length: {len(data)}") + data[:1000])
-            until = time.monotonic() + 20
-            while not any(os.path.getsize(f) for f in self.kept()):
-                self.assertLess(time.monotonic(), until)
-                time.sleep(0.01)
+            wait_for(lambda: any(os.path.getsize(f) for f in self.kept()), 20)
             self.assertEqual(self.begin("way").status, 422)
             s.sendall(data[1000:])
             self.assertIn(b" 201 ", s.recv(4096).split(b"\r\n")[0])
@@ -186,14 +185,7 @@ class LimitsTest(unittest.TestCase):
         for s in waiting:
             s.close()
         self.assertLess(threads, 300)
-        until = time.monotonic() + 30
-        while True:
-            try:
-                if self.server.get("/api/v1/session").status == 200:
-                    break
-            except (OSError, http.client.HTTPException):
-                self.assertLess(time.monotonic(), until)
-                time.sleep(0.1)
+        wait_for(self.answers, 30)
 
     def test_somebody_who_logs_in_again_and_again_keeps_nobody_out(self):
         first = self.server.cookie

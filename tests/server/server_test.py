@@ -10,11 +10,10 @@ import subprocess
 import sys
 import tempfile
 import threading
-import time
 import unittest
 import urllib.parse
 
-from serving import Server
+from serving import Server, wait_for
 
 PROGRAM = sys.argv.pop(1)
 MODELS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../models")
@@ -247,13 +246,7 @@ class ServerTest(unittest.TestCase):
 
     def wait_for_children(self, are_there, stay=0.0):
         """Until some are there, or none are, and that for some seconds: one may be about to begin."""
-        until = time.monotonic() + 60
-        since = time.monotonic()
-        while time.monotonic() - since < stay or bool(self.children()) != are_there:
-            if bool(self.children()) != are_there:
-                since = time.monotonic()
-            self.assertLess(time.monotonic(), until, self.children())
-            time.sleep(0.01)
+        wait_for(lambda: bool(self.children()) == are_there, stay=stay, told=self.children)
 
     def test_work_that_nobody_waits_for_is_ended(self):
         s = self.ask_for_long_work()

@@ -24,6 +24,19 @@ def running(words):
     return found
 
 
+def wait_for(what, seconds=60, stay=0.0, told=lambda: "in vain"):
+    """Until it is so, and has been for `stay` seconds on end. told: what is said where it never is."""
+    until = time.monotonic() + seconds
+    since = None
+    while True:
+        now = time.monotonic()
+        since = (since or now) if what() else None
+        if since is not None and now - since >= stay:
+            return
+        assert now < until, told()
+        time.sleep(0.02)
+
+
 class Answer:
     def __init__(self, status, headers, body):
         self.status, self.headers, self.body = status, headers, body
@@ -108,13 +121,9 @@ class Server:
 
     def job(self, answer, seconds=60):
         assert answer.status == 202, answer.body
-        until = time.monotonic() + seconds
-        while time.monotonic() < until:
-            job = self.get(f"/api/v1/jobs/{answer.json['job']}").json
-            if job["state"] not in ("waiting", "running"):
-                return job
-            time.sleep(0.05)
-        raise AssertionError(f"the job has not ended: {job}")
+        look = lambda: self.get(f"/api/v1/jobs/{answer.json['job']}").json
+        wait_for(lambda: look()["state"] not in ("waiting", "running"), seconds, told=lambda: f"the job has not ended: {look()}")
+        return look()
 
     def stop(self):
         self.process.send_signal(signal.SIGTERM)

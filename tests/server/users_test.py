@@ -548,7 +548,7 @@ class LoginTest(Folder):
         self.log_in("admin")
         self.assertEqual(self.change("cases/样例/lead/two-persons", {"options": {"require": "on"}}, token="").status, 403)
         clue = self.server.get(f"{case}/clues").json["clues"][0]["id"]
-        lead = self.server.post(f"{case}/clues/lead/{clue}").json
+        self.assertEqual(self.server.post(f"{case}/clues/lead/{clue}").status, 200)
         lead = self.server.get(f"{case}/lead/list").json["leads"][0]["id"]
         self.assertTrue(self.server.post(f"{case}/lead/two-persons", {"require": "on"}).json["two_persons"])
         self.log_in("prosecutor")
