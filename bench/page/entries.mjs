@@ -34,9 +34,11 @@ run('import', workspace, path.join(folder, 'data'), '--json');
 const { total } = JSON.parse(run('entries', workspace, '--sort', 'time', '--limit', '0', '--json'));
 const target = Math.min(900_000, total - 10_000);
 
+let child; // of which there is one at a time
+process.on('exit', () => child?.kill('SIGKILL')); // also where a measurement throws
+
 async function serve() {
-  const child = spawn(program, ['serve', workspace, '--port', '0', '--json'], { stdio: ['ignore', 'pipe', 'inherit'] });
-  process.once('exit', () => child.kill('SIGKILL')); // also where a measurement throws
+  child = spawn(program, ['serve', workspace, '--port', '0', '--json'], { stdio: ['ignore', 'pipe', 'inherit'] });
   const line = await new Promise((resolve, reject) => {
     child.stdout.once('data', resolve);
     child.once('exit', () => reject(new Error('the server has ended')));
