@@ -17,14 +17,16 @@ import {
 import { Alert, App as AntApp, Button, ConfigProvider, Layout, Menu, Segmented } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
-import { type ComponentType, type ReactNode, Suspense, lazy, useEffect, useState, useSyncExternalStore } from 'react';
+import { type ComponentType, type ReactNode, Suspense, lazy, useEffect, useSyncExternalStore } from 'react';
 
-import { CallError, type Session, logOut, whoAmI } from '../api/client';
+import { CallError, type Session, logOut } from '../api/client';
 import { connectionIsLost, listen, onJobs } from '../api/events';
+import { useCall } from '../api/useCall';
 import { nonce } from '../nonce';
 import { Jobs } from '../parts/Jobs';
 import { type Language, type Word, useWords } from '../words';
 import { go, useRoute } from './route';
+import { SessionContext, useSession } from './session';
 import { change, useSettings } from './settings';
 import { theme } from './theme';
 import { readyViews, views } from './views';
@@ -54,13 +56,14 @@ const Login = lazy(() => import('../pages/Login'));
 const Home: Page['view'] = lazy(views.home);
 
 /* Who is logged in, and the way out; nothing where the server has no users. */
-function User({ session }: { session: Session }) {
+function User() {
   const t = useWords();
+  const { data } = useSession();
 
-  if (!session.user) return null;
+  if (!data?.user) return null;
   return (
     <>
-      <span>{session.user}</span>
+      <span>{data.user}</span>
       <Button
         type="text"
         icon={<LogoutOutlined />}
@@ -70,20 +73,6 @@ function User({ session }: { session: Session }) {
       </Button>
     </>
   );
-}
-
-/* undefined: not known yet; 'login': the server has users, and nobody is logged in. */
-function useSession(): Session | 'login' | undefined {
-  const [known, setKnown] = useState<Session | 'login'>();
-
-  useEffect(() => {
-    whoAmI()
-      .then(setKnown)
-      .catch((error: unknown) => {
-        if (error instanceof CallError && error.kind === 'login') setKnown('login');
-      });
-  }, []);
-  return known;
 }
 
 function Switches() {
@@ -118,10 +107,9 @@ interface ShellProps {
   children: ReactNode;
   caseName: string | undefined;
   page: string;
-  session: Session | undefined;
 }
 
-function Shell({ children, caseName, page, session }: ShellProps) {
+function Shell({ children, caseName, page }: ShellProps) {
   const t = useWords();
   const { lang } = useSettings();
   const isLost = useSyncExternalStore(onJobs, connectionIsLost);
@@ -143,7 +131,7 @@ function Shell({ children, caseName, page, session }: ShellProps) {
         </span>
         <Jobs />
         <Switches />
-        {session && <User session={session} />}
+        <User />
       </Layout.Header>
       <Layout style={{ minHeight: 'calc(100vh - 64px)' }}>
         {caseName && (
@@ -174,7 +162,9 @@ export function App() {
   const t = useWords();
   const page = pages.find((p) => p.id === route.page) ?? pages[0]!;
   const View = route.caseName ? (readyViews.get(page.id) ?? page.view) : (readyViews.get('home') ?? Home);
-  const session = useSession();
+  const session = useCall<Session>('session');
+  // The server has users, and nobody is logged in.
+  const isLocked = session.error instanceof CallError && session.error.kind === 'login';
 
   useEffect(() => {
     document.title = route.caseName ? `${t(page.word)} · ${route.caseName} · ${t('app.name')}` : t('app.name');
@@ -184,7 +174,7 @@ export function App() {
   return (
     <ConfigProvider locale={lang === 'en' ? enUS : zhCN} theme={theme} csp={{ nonce }} button={{ autoInsertSpace: false }}>
       <AntApp>
-        {session === 'login' ? (
+        {isLocked ? (
           <Suspense fallback={null}>
             <header style={{ display: 'flex', justifyContent: 'flex-end', padding: 16 }}>
               <Switches />
@@ -192,9 +182,11 @@ export function App() {
             <Login />
           </Suspense>
         ) : (
-          <Shell caseName={route.caseName} page={page.id} session={session}>
-            <View key={route.caseName} caseName={route.caseName ?? ''} />
-          </Shell>
+          <SessionContext value={session}>
+            <Shell caseName={route.caseName} page={page.id}>
+              <View key={route.caseName} caseName={route.caseName ?? ''} />
+            </Shell>
+          </SessionContext>
         )}
       </AntApp>
     </ConfigProvider>

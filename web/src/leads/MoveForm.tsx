@@ -1,8 +1,9 @@
 import { App, Button, Form, Input, Select, Space } from 'antd';
 import { useState } from 'react';
 
-import { type Session, casePath, post } from '../api/client';
+import { casePath, post } from '../api/client';
 import { useCall } from '../api/useCall';
+import { useSession } from '../app/session';
 import { useSettings } from '../app/settings';
 import { type Word, useWords } from '../words';
 import type { Required } from '../settings/TwoPersons';
@@ -33,7 +34,7 @@ export function MoveForm({ caseName, lead }: { caseName: string; lead: FullLead 
   const [isBusy, setBusy] = useState(false);
   const to = Form.useWatch('state', form);
   const required = useCall<Required>(casePath(caseName, 'lead', 'two-persons'));
-  const session = useCall<Session>('session');
+  const session = useSession();
   const needsSecond = to && byTwo.has(to) && required.data?.two_persons;
   const isOut = to === 'recommended' || to === 'referred';
 

@@ -1,8 +1,8 @@
 import { Alert, App, Button, Space } from 'antd';
 import { useState } from 'react';
 
-import { type Session, casePath, post } from '../api/client';
-import { useCall } from '../api/useCall';
+import { casePath, post } from '../api/client';
+import { useSession } from '../app/session';
 import { when } from '../parts/when';
 import { useWords } from '../words';
 import { wordsOfStep } from './History';
@@ -12,7 +12,7 @@ import type { FullLead } from './types';
 export function Proposal({ caseName, lead }: { caseName: string; lead: FullLead }) {
   const t = useWords();
   const { message } = App.useApp();
-  const session = useCall<Session>('session');
+  const session = useSession();
   const [isBusy, setBusy] = useState(false);
   const { proposed } = lead;
 

@@ -1,8 +1,8 @@
 import { Segmented } from 'antd';
 
 import type { Session } from '../api/client';
-import { useCall } from '../api/useCall';
-import { setParam, useRoute } from '../app/route';
+import { setParams, useRoute } from '../app/route';
+import { useSession } from '../app/session';
 import { Answer } from '../parts/Answer';
 import { Panel } from '../parts/Panel';
 import { RunLog } from '../parts/RunLog';
@@ -48,7 +48,7 @@ function View({ part, caseName, session }: { part: Part; caseName: string; sessi
 
 export default function SettingsPage({ caseName }: { caseName: string }) {
   const t = useWords();
-  const session = useCall<Session>('session');
+  const session = useSession();
   const { params } = useRoute();
   const part = parts.find((p) => p === params.get('part')) ?? 'general';
   const label = (p: Part) => (p === 'users' && session.data && session.data.role !== 'admin' ? t('password.title') : t(`settings.part.${p}`));
