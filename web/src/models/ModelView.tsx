@@ -7,15 +7,15 @@ import { go, setParam } from '../app/route';
 import { Answer } from '../parts/Answer';
 import { Download } from '../parts/Download';
 import { Panel } from '../parts/Panel';
-import { useWords } from '../words';
-import { Facts, Marks, useBoth } from './Facts';
+import { useBoth, useWords } from '../words';
+import { Facts, Marks } from './Facts';
 import { Precision } from './Precision';
 import { Tests } from './Tests';
 import { Trial } from './Trial';
 import type { Checked, ModelCard } from './types';
 
 /* One model: what it is and on what it rests, trying it, running it, how often it was right. */
-export function ModelView({ caseName, id, checked }: { caseName: string; id: string; checked: Checked | undefined }) {
+export function ModelView({ caseName, id, checked, nameOf }: { caseName: string; id: string; checked: Checked | undefined; nameOf: (missing: string) => string }) {
   const t = useWords();
   const both = useBoth();
   const call = useCall<ModelCard>(casePath(caseName, 'model', 'show', id));
@@ -44,7 +44,7 @@ export function ModelView({ caseName, id, checked }: { caseName: string; id: str
               <Download path={casePath(caseName, 'files', 'model', 'dossier', model.id)} params={{ format: 'docx' }} label={t('models.dossier')} size="small" />
             </Space>
             <Panel title={t('models.try')}>
-              <Trial key={model.id} caseName={caseName} model={model} isReady={!checked || checked.missing.length === 0} />
+              <Trial key={model.id} caseName={caseName} model={model} isReady={!checked || checked.missing.length === 0} nameOf={nameOf} />
             </Panel>
             <Panel title={t('models.card')}>
               <Facts model={model} checked={checked} />

@@ -4,13 +4,11 @@ import { useState } from 'react';
 import { type Params, casePath, get, post, remove } from '../api/client';
 import { answerOf } from '../api/jobs';
 import { go } from '../app/route';
-import { type Word, useWords } from '../words';
+import { type Word, useBoth, useWords } from '../words';
 import { useSettings } from '../app/settings';
-import { useBoth } from './Facts';
 import { FoundLeads } from './Leads';
 import { ComparedSides } from './Compared';
 import type { Compared, ModelCard, Ran } from './types';
-import { useNames } from './useNames';
 
 type Values = Record<string, string | number | null | undefined>;
 
@@ -31,9 +29,8 @@ function settingsOf(model: ModelCard, values: Values): string[] {
   });
 }
 
-function RanWords({ caseName, ran, isDry }: { caseName: string; ran: Ran; isDry: boolean }) {
+function RanWords({ caseName, ran, isDry, nameOf }: { caseName: string; ran: Ran; isDry: boolean; nameOf: (missing: string) => string }) {
   const t = useWords();
-  const nameOf = useNames(caseName);
 
   if (ran.error) return <Alert type="error" showIcon title={ran.error} />;
   if (ran.state === 'not-enough-data') return <Alert type="warning" showIcon title={t('models.missing', { what: ran.missing.map(nameOf).join(t('list.and')) })} />;
@@ -62,7 +59,7 @@ function RanWords({ caseName, ran, isDry }: { caseName: string; ran: Ran; isDry:
 }
 
 /* Other values of the parameters: what would come out, what comes out, what that changes. */
-export function Trial({ caseName, model, isReady }: { caseName: string; model: ModelCard; isReady: boolean }) {
+export function Trial({ caseName, model, isReady, nameOf }: { caseName: string; model: ModelCard; isReady: boolean; nameOf: (missing: string) => string }) {
   const t = useWords();
   const both = useBoth();
   const unitOf = useUnit();
@@ -133,7 +130,7 @@ export function Trial({ caseName, model, isReady }: { caseName: string; model: M
         <span className="quiet">{t('models.dry.hint')}</span>
       </Space>
       {error && <Alert type="error" showIcon title={error} />}
-      {ran && <RanWords caseName={caseName} ran={ran.ran} isDry={ran.isDry} />}
+      {ran && <RanWords caseName={caseName} ran={ran.ran} isDry={ran.isDry} nameOf={nameOf} />}
       {compared && <ComparedSides compared={compared} names={[t('models.values.own'), t('models.values.new')]} />}
     </div>
   );

@@ -70,7 +70,7 @@ export default function ModelsPage({ caseName }: { caseName: string }) {
   const isWanted = (m: ModelHead) =>
     (!text || [m.name, m.name_en, m.id].some((name) => name.toLowerCase().includes(text.toLowerCase()))) && (!onlyReady || checked.get(m.id)?.missing.length === 0);
 
-  if (opened) return <ModelView caseName={caseName} id={opened} checked={checked.get(opened)} />;
+  if (opened) return <ModelView caseName={caseName} id={opened} checked={checked.get(opened)} nameOf={nameOf} />;
   return (
     <div className="stack">
       <div className="page-head">
