@@ -2,7 +2,7 @@ import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
 
 import { useWords } from '../words';
-import { LEAST } from './types';
+import { useRules } from './useRules';
 
 interface Said {
   password: string;
@@ -12,6 +12,7 @@ interface Said {
 /* A new password, twice: one that is mistyped loses the backup. */
 export function BackupForm({ make }: { make: (password: string) => Promise<boolean> }) {
   const t = useWords();
+  const rules = useRules();
   const [form] = Form.useForm<Said>();
   const [isBusy, setBusy] = useState(false);
 
@@ -23,14 +24,14 @@ export function BackupForm({ make }: { make: (password: string) => Promise<boole
 
   return (
     <Form<Said> form={form} name="backup" layout="vertical" className="user-form" onFinish={(said) => void send(said.password)}>
-      <Form.Item name="password" label={t('backup.password')} rules={[{ required: true, min: LEAST, message: t('users.short', { n: LEAST }) }]}>
+      <Form.Item name="password" label={t('backup.password')} rules={rules.fresh}>
         <Input.Password autoComplete="new-password" style={{ width: 230 }} />
       </Form.Item>
       <Form.Item
         name="again"
         label={t('backup.again')}
         dependencies={['password']}
-        rules={[({ getFieldValue }) => ({ validator: async (_, value) => (value === getFieldValue('password') ? undefined : Promise.reject(new Error(t('password.differs')))) })]}
+        rules={rules.again('password')}
       >
         <Input.Password autoComplete="new-password" style={{ width: 230 }} />
       </Form.Item>

@@ -2,11 +2,12 @@ import { Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 
 import { useWords } from '../words';
-import { LEAST } from './types';
+import { useRules } from './useRules';
 
 /* For somebody else, who is told it and changes it himself. */
 export function NewPassword({ name, save, onClose }: { name: string | undefined; save: (password: string) => Promise<boolean>; onClose: () => void }) {
   const t = useWords();
+  const rules = useRules();
   const [form] = Form.useForm<{ password: string }>();
   const [isBusy, setBusy] = useState(false);
 
@@ -28,7 +29,7 @@ export function NewPassword({ name, save, onClose }: { name: string | undefined;
     >
       <p className="note">{t('users.reset.hint')}</p>
       <Form form={form} name="reset" layout="vertical" preserve={false} onFinish={(said) => void send(said.password)}>
-        <Form.Item name="password" label={t('users.new')} rules={[{ required: true, min: LEAST, message: t('users.short', { n: LEAST }) }]}>
+        <Form.Item name="password" label={t('users.new')} rules={rules.fresh}>
           <Input.Password autoComplete="new-password" />
         </Form.Item>
       </Form>

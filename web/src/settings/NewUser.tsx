@@ -2,7 +2,8 @@ import { Button, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 
 import { useWords } from '../words';
-import { LEAST, type Role, roles } from './types';
+import { type Role, roles } from './types';
+import { useRules } from './useRules';
 
 interface Said {
   name: string;
@@ -13,6 +14,7 @@ interface Said {
 /* add: whether it was done; then the form is empty again. */
 export function NewUser({ add }: { add: (name: string, body: { role: Role; password: string }) => Promise<boolean> }) {
   const t = useWords();
+  const rules = useRules();
   const [form] = Form.useForm<Said>();
   const [isBusy, setBusy] = useState(false);
 
@@ -30,7 +32,7 @@ export function NewUser({ add }: { add: (name: string, body: { role: Role; passw
       <Form.Item name="role" label={t('settings.role')}>
         <Select<Role> options={roles.map((r) => ({ value: r, label: t(`role.${r}`) }))} style={{ width: 150 }} />
       </Form.Item>
-      <Form.Item name="password" label={t('users.first')} rules={[{ required: true, min: LEAST, message: t('users.short', { n: LEAST }) }]}>
+      <Form.Item name="password" label={t('users.first')} rules={rules.fresh}>
         <Input.Password autoComplete="new-password" style={{ width: 230 }} />
       </Form.Item>
       <Button type="primary" htmlType="submit" loading={isBusy}>

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { changeOwnPassword } from '../api/client';
 import { Panel } from '../parts/Panel';
 import { useWords } from '../words';
-import { LEAST } from './types';
+import { useRules } from './useRules';
 
 interface Said {
   old: string;
@@ -15,6 +15,7 @@ interface Said {
 /* Everybody's own: the sessions of other browsers end with the old one. */
 export function OwnPassword() {
   const t = useWords();
+  const rules = useRules();
   const { message } = App.useApp();
   const [form] = Form.useForm<Said>();
   const [isBusy, setBusy] = useState(false);
@@ -38,14 +39,14 @@ export function OwnPassword() {
         <Form.Item name="old" label={t('password.old')} rules={[{ required: true, message: t('password.old.wanted') }]}>
           <Input.Password autoComplete="current-password" style={{ width: 230 }} />
         </Form.Item>
-        <Form.Item name="fresh" label={t('users.new')} rules={[{ required: true, min: LEAST, message: t('users.short', { n: LEAST }) }]}>
+        <Form.Item name="fresh" label={t('users.new')} rules={rules.fresh}>
           <Input.Password autoComplete="new-password" style={{ width: 230 }} />
         </Form.Item>
         <Form.Item
           name="again"
           label={t('password.again')}
           dependencies={['fresh']}
-          rules={[({ getFieldValue }) => ({ validator: async (_, value) => (value === getFieldValue('fresh') ? undefined : Promise.reject(new Error(t('password.differs')))) })]}
+          rules={rules.again('fresh')}
         >
           <Input.Password autoComplete="new-password" style={{ width: 230 }} />
         </Form.Item>

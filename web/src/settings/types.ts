@@ -16,8 +16,6 @@ export interface UserList {
   users: User[];
 }
 
-export const LEAST = 10; // characters of a password (src/server/users.h)
-
 export interface Backup {
   file: string;
   bytes: number;
