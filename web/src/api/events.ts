@@ -17,6 +17,8 @@ export interface Job {
   said?: string;
 }
 
+export const isOver = (job: Job): boolean => job.state !== 'running' && job.state !== 'waiting';
+
 let source: EventSource | undefined;
 let version = 0;
 let jobs: Job[] = [];

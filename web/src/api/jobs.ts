@@ -1,13 +1,13 @@
 /* Work that goes on at the server: its end, and what its command answered. */
 import { CallError, get } from './client';
-import { currentJobs, onJobs } from './events';
+import { currentJobs, isOver, onJobs } from './events';
 
 /* Waits for a job's end by the stream of events. */
 export function ended(id: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const look = () => {
       const job = currentJobs().find((j) => j.id === id);
-      if (!job || job.state === 'running' || job.state === 'waiting') return;
+      if (!job || !isOver(job)) return;
       stop();
       if (job.state === 'done') resolve();
       else reject(new CallError(422, job.state === 'cancelled' ? 'cancelled' : 'input', job.said?.trim() ?? ''));

@@ -7,7 +7,7 @@ import { INK, type Look } from './look';
 import { type PlacedCard, type PlacedLink, type Scene, numberOf } from './scene';
 import { cutTo, widthOf } from './text';
 
-export type PictureLook = Pick<Look, 'title' | 'under' | 'money' | 'marked' | 'noted' | 'shares'>;
+type PictureLook = Pick<Look, 'title' | 'under' | 'money' | 'marked' | 'noted' | 'shares'>;
 
 export interface Picture {
   box: Box;

@@ -2,10 +2,10 @@
  * under way, begun before it was loaded again or in another tab. */
 import { useEffect, useState, useSyncExternalStore } from 'react';
 
-import { currentJobs, onJobs } from '../api/events';
+import { currentJobs, isOver, onJobs } from '../api/events';
 import type { Placed } from '../api/send';
 
-export interface Begun {
+interface Begun {
   job: string;
   files: Placed[]; // none where it was begun elsewhere
 }
@@ -19,7 +19,7 @@ export function useBegun(caseName: string): { begun: Begun[]; add: (job: string,
   }
 
   useEffect(() => {
-    const running = jobs.filter((j) => j.command === 'import' && j.case === caseName && (j.state === 'running' || j.state === 'waiting'));
+    const running = jobs.filter((j) => j.command === 'import' && j.case === caseName && !isOver(j));
     setBegun((all) => {
       const unknown = running.filter((j) => !all.some((one) => one.job === j.id)).map((j) => ({ job: j.id, files: [] }));
       return unknown.length > 0 ? [...unknown, ...all] : all;

@@ -59,7 +59,6 @@ export interface Petition {
   channel: string | null;
   petitioner: string | null;
   case: string | null;
-  person: string | null;
   by_name: boolean;
 }
 /* Some of the leads that fit, and how many fit in all and by state. */

@@ -1,15 +1,9 @@
 import { Descriptions } from 'antd';
 import type { ReactNode } from 'react';
 
-import { useSettings } from '../app/settings';
 import { Mark } from '../parts/Mark';
-import { type Word, useWords } from '../words';
-import type { Both, Checked, Item, ModelCard } from './types';
-
-export function useBoth(): (words: Both) => string {
-  const { lang } = useSettings();
-  return (words) => (lang === 'en' ? words.en : words.zh);
-}
+import { type Word, useBoth, useWords } from '../words';
+import type { Checked, Item, ModelCard } from './types';
 
 export function Marks({ model }: { model: Pick<ModelCard, 'object' | 'duty' | 'grade' | 'severity' | 'status' | 'origin'> }) {
   const t = useWords();

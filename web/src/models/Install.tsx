@@ -5,9 +5,9 @@ import { casePath, post } from '../api/client';
 import { answerOf } from '../api/jobs';
 import { chosen, sendTo } from '../api/send';
 import { setParam } from '../app/route';
-import { useWords } from '../words';
+import { useBoth, useWords } from '../words';
 import { ComparedSides } from './Compared';
-import { Facts, Marks, useBoth } from './Facts';
+import { Facts, Marks } from './Facts';
 import type { Compared, ModelCard, ModelHead } from './types';
 
 /* A signed file: shown whole, then installed, or compared with the one that is here. */

@@ -1,8 +1,6 @@
 /* What `suyuan model` answers. */
-export interface Both {
-  zh: string;
-  en: string;
-}
+import type { Both } from '../words';
+
 export interface ModelHead {
   id: string;
   name: string;

@@ -4,11 +4,12 @@ import { useState } from 'react';
 import { casePath } from '../api/client';
 import { useCall } from '../api/useCall';
 import { Answer } from '../parts/Answer';
+import { fileName } from '../parts/fileName';
 import { Panel } from '../parts/Panel';
 import { when } from '../parts/when';
 import { useWords } from '../words';
 import { RemoveFile } from './RemoveFile';
-import { type ImportedFiles, type Removed, type SourceTable, nameOf } from './types';
+import type { ImportedFiles, Removed, SourceTable } from './types';
 
 function RemovedFiles({ removed }: { removed: Removed[] }) {
   const t = useWords();
@@ -18,7 +19,7 @@ function RemovedFiles({ removed }: { removed: Removed[] }) {
     <ul className="quiet" aria-label={t('files.removed')}>
       {removed.map((r) => (
         <li key={r.sha256 + r.removed_at}>
-          {t('files.removed.one', { file: nameOf(r.path), who: r.removed_by, at: when(r.removed_at), rows: r.rows.toLocaleString() })}
+          {t('files.removed.one', { file: fileName(r.path), who: r.removed_by, at: when(r.removed_at), rows: r.rows.toLocaleString() })}
           {t(r.is_back ? 'files.removed.back' : r.released_at ? 'files.removed.gone' : 'files.removed.kept')}
         </li>
       ))}
@@ -44,7 +45,7 @@ export function Files({ caseName }: { caseName: string }) {
               dataSource={[...files].sort((a, b) => (a.path < b.path ? -1 : 1))}
               pagination={{ pageSize: 10, hideOnSinglePage: true, showSizeChanger: false }}
               columns={[
-                { title: t('import.file'), render: (_, f) => <span title={f.path}>{[nameOf(f.path), f.sheet].filter(Boolean).join(' · ')}</span> },
+                { title: t('import.file'), render: (_, f) => <span title={f.path}>{[fileName(f.path), f.sheet].filter(Boolean).join(' · ')}</span> },
                 count(t('import.rows'), (f) => f.rows),
                 count(t('import.accepted'), (f) => f.accepted),
                 count(t('import.duplicate'), (f) => f.duplicate),
@@ -53,7 +54,7 @@ export function Files({ caseName }: { caseName: string }) {
                   title: t('files.remove'),
                   width: 90,
                   render: (_, f) => (
-                    <Button size="small" aria-label={`${t('files.remove')} ${nameOf(f.path)}`} onClick={() => setWrong(f)}>
+                    <Button size="small" aria-label={`${t('files.remove')} ${fileName(f.path)}`} onClick={() => setWrong(f)}>
                       {t('files.remove')}
                     </Button>
                   ),

@@ -2,8 +2,9 @@ import { Alert, Modal, Skeleton } from 'antd';
 import { useEffect, useState } from 'react';
 
 import { casePath, post } from '../api/client';
+import { fileName } from '../parts/fileName';
 import { useWords } from '../words';
-import { type Effect, nameOf } from './types';
+import type { Effect } from './types';
 
 const SHOWN = 5; // accounts by their numbers
 
@@ -50,7 +51,7 @@ export function RemoveFile({ caseName, path, sha256, onClose }: { caseName: stri
   return (
     <Modal
       open
-      title={t('files.remove.title', { file: nameOf(path) })}
+      title={t('files.remove.title', { file: fileName(path) })}
       okText={t('files.remove.do')}
       okButtonProps={{ danger: true, disabled: !effect }}
       confirmLoading={isBusy}

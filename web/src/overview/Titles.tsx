@@ -3,10 +3,11 @@ import { useState } from 'react';
 
 import { casePath, post } from '../api/client';
 import { useCall } from '../api/useCall';
+import { fileName } from '../parts/fileName';
 import { Original } from '../parts/Original';
 import { Panel } from '../parts/Panel';
 import { useWords } from '../words';
-import { type StatedTitle, nameOf } from './types';
+import type { StatedTitle } from './types';
 
 const MOST = 8; // at once; more follow as these are decided
 const FIELDS = ['holder', 'account', 'period'] as const;
@@ -16,7 +17,7 @@ function Title({ caseName, title, isFirst, onSay }: { caseName: string; title: S
   const t = useWords();
   const [isOpen, setOpen] = useState(false);
   const [isBusy, setBusy] = useState(false);
-  const name = [nameOf(title.file), title.sheet].filter(Boolean).join(' · ');
+  const name = [fileName(title.file), title.sheet].filter(Boolean).join(' · ');
 
   async function say(word: 'confirm' | 'reject'): Promise<void> {
     setBusy(true);

@@ -3,7 +3,6 @@ export interface SourceTable {
   path: string;
   sheet: string | null;
   sha256: string;
-  kind: string;
   rows: number;
   accepted: number;
   duplicate: number;
@@ -36,7 +35,7 @@ export interface Effect {
   verdicts: number;
 }
 
-export interface TitleField {
+interface TitleField {
   value: string;
   place: 'line' | 'sheet' | 'file-name';
   row?: number;
@@ -51,5 +50,3 @@ export interface StatedTitle {
   account?: TitleField;
   period?: TitleField;
 }
-
-export const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);

@@ -4,13 +4,13 @@ import { useState } from 'react';
 import { casePath, post } from '../api/client';
 import { useCall } from '../api/useCall';
 import { go, setParam, useRoute } from '../app/route';
-import { Marks, useBoth } from '../models/Facts';
+import { Marks } from '../models/Facts';
 import { Install } from '../models/Install';
 import { ModelView } from '../models/ModelView';
 import type { Checked, ModelHead } from '../models/types';
 import { useNames } from '../models/useNames';
 import { Answer, Nothing } from '../parts/Answer';
-import { type Word, useWords } from '../words';
+import { type Word, useBoth, useWords } from '../words';
 
 function ModelTile({ caseName, model, checked, nameOf, onRun }: { caseName: string; model: ModelHead; checked: Checked | undefined; nameOf: (missing: string) => string; onRun: () => void }) {
   const t = useWords();

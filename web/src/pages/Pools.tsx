@@ -5,7 +5,6 @@ import { casePath } from '../api/client';
 import { answerOf } from '../api/jobs';
 import { useCall } from '../api/useCall';
 import { setParam, useRoute } from '../app/route';
-import { useBoth } from '../models/Facts';
 import { Answer } from '../parts/Answer';
 import { Download } from '../parts/Download';
 import { Drop } from '../parts/Drop';
@@ -14,7 +13,7 @@ import { Opens } from '../parts/Opens';
 import { LoadedFiles } from '../pools/LoadedFiles';
 import { PoolView } from '../pools/PoolView';
 import { type Loaded, type Pool, completeness } from '../pools/types';
-import { type Word, useWords } from '../words';
+import { type Word, useBoth, useWords } from '../words';
 
 const orphansOf = (p: Pool): number => p.orphans.reduce((n, o) => n + o.rows, 0);
 

@@ -21,7 +21,7 @@ export function Drop({ caseName, job = ['import'], options, title, hint, childre
   const t = useWords();
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
-  const [isOver, setIsOver] = useState(false);
+  const [isHovered, setHovered] = useState(false);
   const { sent, error, take } = useSending(caseName, job, options);
   const heading = title ?? t('drop.title');
 
@@ -33,16 +33,16 @@ export function Drop({ caseName, job = ['import'], options, title, hint, childre
 
   return (
     <section
-      className={isOver ? 'drop no-print over' : 'drop no-print'}
+      className={isHovered ? 'drop no-print over' : 'drop no-print'}
       aria-label={heading}
       onDragOver={(event) => {
         event.preventDefault();
-        setIsOver(true);
+        setHovered(true);
       }}
-      onDragLeave={() => setIsOver(false)}
+      onDragLeave={() => setHovered(false)}
       onDrop={(event) => {
         event.preventDefault();
-        setIsOver(false);
+        setHovered(false);
         void dropped(event).then(begin);
       }}
     >

@@ -3,7 +3,7 @@ import { App, Button, Progress } from 'antd';
 import { useState } from 'react';
 
 import { remove } from '../api/client';
-import type { Job } from '../api/events';
+import { type Job, isOver } from '../api/events';
 import { Mark } from './Mark';
 import { type Word, useWords } from '../words';
 
@@ -14,8 +14,6 @@ const tones: Record<Job['state'], 'info' | 'alert' | 'good' | 'plain'> = {
   failed: 'alert',
   cancelled: 'plain',
 };
-
-export const isOver = (job: Job): boolean => job.state !== 'running' && job.state !== 'waiting';
 
 export function JobLine({ job }: { job: Job }) {
   const t = useWords();

@@ -2,9 +2,9 @@ import { LoadingOutlined } from '@ant-design/icons';
 import { Badge, Button, Popover } from 'antd';
 import { useSyncExternalStore } from 'react';
 
-import { currentJobs, onJobs } from '../api/events';
+import { currentJobs, isOver, onJobs } from '../api/events';
 import { type Word, useWords } from '../words';
-import { JobLine, isOver } from './JobLine';
+import { JobLine } from './JobLine';
 
 /* What is being worked on, or how the last of it ended, in the header of every page. */
 export function Jobs() {

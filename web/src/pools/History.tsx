@@ -3,9 +3,8 @@ import { Input, Table } from 'antd';
 import { casePath } from '../api/client';
 import { useCall } from '../api/useCall';
 import { setParam, useRoute } from '../app/route';
-import { useBoth } from '../models/Facts';
 import { Answer } from '../parts/Answer';
-import { useWords } from '../words';
+import { useBoth, useWords } from '../words';
 import type { History as Told, Place, Pool } from './types';
 
 const PAGE = 20;

@@ -13,6 +13,17 @@ export function wordsOf(lang: Language): Words {
     values ? table[word].replace(/\{(\w+)\}/g, (all, name: string) => String(values[name] ?? all)) : table[word];
 }
 
+/* What the server says in both languages. */
+export interface Both {
+  zh: string;
+  en: string;
+}
+
+export function useBoth(): (words: Both) => string {
+  const { lang } = useSettings();
+  return (words) => words[lang];
+}
+
 export function useWords(): Words {
   return wordsOf(useSettings().lang);
 }
