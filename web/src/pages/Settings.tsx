@@ -57,7 +57,7 @@ export default function SettingsPage({ caseName }: { caseName: string }) {
     <div className="stack">
       <div className="page-head">
         <h1 className="page-title">{t('page.settings')}</h1>
-        <Segmented<Part> aria-label={t('page.settings')} value={part} onChange={(value) => setParam('part', value)} options={parts.map((p) => ({ value: p, label: label(p) }))} />
+        <Segmented<Part> aria-label={t('page.settings')} value={part} onChange={(value) => setParams({ part: value, page: undefined })} options={parts.map((p) => ({ value: p, label: label(p) }))} />
       </div>
       <Answer call={session}>{(s) => <View part={part} caseName={caseName} session={s} />}</Answer>
     </div>

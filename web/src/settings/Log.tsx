@@ -3,27 +3,22 @@ import dayjs from 'dayjs';
 
 import { casePath } from '../api/client';
 import { useCall } from '../api/useCall';
-import { setParam, useRoute } from '../app/route';
+import { setParams, useRoute } from '../app/route';
 import { useSettings } from '../app/settings';
+import { type Page, useFirstPage, usePage } from '../app/useParam';
 import { Answer, Nothing } from '../parts/Answer';
 import { Download } from '../parts/Download';
 import { Mark } from '../parts/Mark';
 import { Panel } from '../parts/Panel';
 import { when } from '../parts/when';
-import { useWords } from '../words';
+import { type Both, useWords } from '../words';
 import { LogCheck } from './LogCheck';
-
-interface Both {
-  zh: string;
-  en: string;
-}
 
 interface Act {
   number: number;
   undo: boolean;
   who: string;
   at: string;
-  hash: string;
   title: Both;
   about: Both;
   says: Both;
@@ -39,7 +34,7 @@ interface Log {
 const PAGE = 50;
 const filters = ['who', 'kind', 'since', 'until'] as const;
 
-function Acts({ log, offset, isFiltered }: { log: Log; offset: number; isFiltered: boolean }) {
+function Acts({ log, page, isFiltered }: { log: Log; page: Page; isFiltered: boolean }) {
   const t = useWords();
   const { lang } = useSettings();
 
@@ -49,8 +44,7 @@ function Acts({ log, offset, isFiltered }: { log: Log; offset: number; isFiltere
       size="small"
       rowKey="number"
       dataSource={log.acts}
-      onChange={({ current }) => setParam('offset', current && current > 1 ? String((current - 1) * PAGE) : undefined)}
-      pagination={log.total > PAGE ? { pageSize: PAGE, current: offset / PAGE + 1, total: log.total, showSizeChanger: false } : false}
+      pagination={page}
       columns={[
         { title: t('log.at'), render: (_, a) => <span className="number">{when(a.at)}</span>, width: 170 },
         { title: t('log.who'), dataIndex: 'who', width: 110, ellipsis: true },
@@ -76,12 +70,10 @@ export function Log({ caseName }: { caseName: string }) {
   const { lang } = useSettings();
   const { params } = useRoute();
   const said = Object.fromEntries(filters.map((f) => [f, params.get(f) ?? undefined]));
-  const offset = Number(params.get('offset') ?? 0);
-  const call = useCall<Log>(casePath(caseName, 'log'), { ...said, limit: PAGE, offset: offset || undefined });
-  const set = (name: string, value: string | undefined) => {
-    setParam('offset', undefined);
-    setParam(name, value);
-  };
+  const pages = usePage(PAGE);
+  const call = useCall<Log>(casePath(caseName, 'log'), { ...said, limit: PAGE, offset: pages.offset || undefined });
+  useFirstPage(pages.offset, call.data?.total);
+  const set = (changes: Record<string, string | undefined>) => setParams({ page: undefined, ...changes });
 
   return (
     <Panel
@@ -101,7 +93,7 @@ export function Log({ caseName }: { caseName: string }) {
             aria-label={t('log.who')}
             placeholder={t('log.anybody')}
             value={said['who']}
-            onChange={(value?: string) => set('who', value)}
+            onChange={(value?: string) => set({ who: value })}
             options={(call.data?.people ?? []).map((p) => ({ value: p, label: p }))}
             style={{ width: 160 }}
           />
@@ -110,7 +102,7 @@ export function Log({ caseName }: { caseName: string }) {
             aria-label={t('log.kind')}
             placeholder={t('log.any')}
             value={said['kind']}
-            onChange={(value?: string) => set('kind', value)}
+            onChange={(value?: string) => set({ kind: value })}
             options={(call.data?.kinds ?? []).map((k) => ({ value: k.id, label: k.title[lang] }))}
             style={{ width: 230 }}
           />
@@ -118,13 +110,10 @@ export function Log({ caseName }: { caseName: string }) {
             aria-label={t('filter.days')}
             value={[said['since'] ? dayjs(said['since']) : null, said['until'] ? dayjs(said['until']) : null]}
             allowEmpty={[true, true]}
-            onChange={(_, [from, to]) => {
-              set('since', from);
-              set('until', to);
-            }}
+            onChange={(_, [since, until]) => set({ since, until })}
           />
         </Space>
-        <Answer call={call}>{(log) => <Acts log={log} offset={offset} isFiltered={filters.some((f) => said[f])} />}</Answer>
+        <Answer call={call}>{(log) => <Acts log={log} page={pages.of(log.total)} isFiltered={filters.some((f) => said[f])} />}</Answer>
       </div>
     </Panel>
   );
