@@ -1,5 +1,15 @@
-/* Files that a command writes: fetched first, so that a refusal is told in the page. */
+/* Files that leave the page: those that a command writes are fetched first, so that a refusal is told in the page. */
 import { type Params, failureOf, reach, url } from './client';
+
+const KEPT_MS = 10_000; // the browser reads the file after the click
+
+export function saveFile(name: string, file: Blob): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), KEPT_MS);
+}
 
 /* The name that the server gave the file (RFC 8187). */
 function nameOf(response: Response): string {
@@ -12,9 +22,5 @@ function nameOf(response: Response): string {
 export async function download(path: string, params: Params = {}, name?: string): Promise<void> {
   const response = await reach(url(path, params));
   if (!response.ok) throw await failureOf(response);
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(await response.blob());
-  link.download = name ?? nameOf(response);
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  saveFile(name ?? nameOf(response), await response.blob());
 }

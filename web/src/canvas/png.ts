@@ -1,11 +1,5 @@
-/* A file that the browser itself made, to keep. */
-export function save(name: string, blob: Blob): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-}
+/* The board as a picture that the browser itself makes. */
+import { saveFile } from '../api/download';
 
 const MOST_SIDE = 12_000; // pixels: no browser draws much more
 const MOST_PIXELS = 100e6;
@@ -24,7 +18,7 @@ export async function savePng(svg: string, name: string, mm: { width: number; he
     canvas.height = Math.round(high * part);
     canvas.getContext('2d', { alpha: false })!.drawImage(image, 0, 0, canvas.width, canvas.height);
     const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve));
-    if (blob) save(`${name}.png`, blob);
+    if (blob) saveFile(`${name}.png`, blob);
     return part;
   } finally {
     URL.revokeObjectURL(address);

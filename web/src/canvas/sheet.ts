@@ -1,8 +1,9 @@
 /* A board on paper, as vectors: one sheet of its own size, or cut into sheets of A3 or A4, each
  * with what it shows in its head: words and what the signs mean. The browser prints it: into a PDF
  * file with the fonts of this computer, without a further program. */
+import { saveFile } from '../api/download';
 import { INK } from './look';
-import { save, savePng } from './save';
+import { savePng } from './png';
 import './sheet.css';
 import { type Picture, escape } from './svg';
 import { widthOf, wrap } from './text';
@@ -123,7 +124,7 @@ export function sheetsOf({ box: b, content }: Picture, head: Head, paper: Paper)
 
 /* ---- what becomes of them ---- */
 
-export const saveSvg = ({ text }: Sheet, name: string) => save(`${name}.svg`, new Blob([text], { type: 'image/svg+xml' }));
+export const saveSvg = ({ text }: Sheet, name: string) => saveFile(`${name}.svg`, new Blob([text], { type: 'image/svg+xml' }));
 export const savePicture = (one: Sheet, name: string) => savePng(one.text, name, one);
 
 function clear(): void {

@@ -1,6 +1,7 @@
 import { App, Button, Dropdown } from 'antd';
 
-import { casePath, url } from '../api/client';
+import { casePath } from '../api/client';
+import { download } from '../api/download';
 import { PAPERS, type Head, type Sheet, printSheets, savePicture, saveSvg, sheetOf, sheetsOf } from '../canvas/sheet';
 import type { Picture } from '../canvas/svg';
 import { useWords } from '../words';
@@ -26,10 +27,8 @@ export function ExportMenu({ caseName, board, hasExhibits, name, draw, flush }: 
   async function byServer(format: string): Promise<void> {
     await flush();
     const isExhibits = isOf(OF_EXHIBITS, format);
-    const link = document.createElement('a');
-    link.href = url(casePath(caseName, 'files', ...(isExhibits ? ['report', 'exhibits'] : ['graph'])), { board, format });
-    link.download = isExhibits ? `${name}-${t('graph.exhibits')}.${format}` : `${name}.${format}`;
-    link.click();
+    const path = casePath(caseName, 'files', ...(isExhibits ? ['report', 'exhibits'] : ['graph']));
+    await download(path, { board, format }, isExhibits ? `${name}-${t('graph.exhibits')}.${format}` : `${name}.${format}`);
   }
   async function png(sheet: Sheet): Promise<void> {
     if ((await savePicture(sheet, name)) < READABLE) void message.warning(t('export.small'), 8);

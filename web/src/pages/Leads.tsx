@@ -2,7 +2,6 @@ import { Alert, App, Button, Dropdown, Input, Segmented, Select, Space, Switch, 
 import { useState } from 'react';
 
 import { casePath } from '../api/client';
-import { download } from '../api/download';
 import { answerOf } from '../api/jobs';
 import { useCall } from '../api/useCall';
 import { setParam, setParams, useRoute } from '../app/route';
@@ -16,6 +15,7 @@ import { useModelNames } from '../leads/names';
 import { type Leads, states } from '../leads/types';
 import { Answer, Nothing } from '../parts/Answer';
 import { Upload } from '../parts/Upload';
+import { useDownload } from '../parts/useDownload';
 import { type Word, useWords } from '../words';
 
 const PAGE = 50;
@@ -32,8 +32,7 @@ interface ReadBack {
 function CourtList({ caseName, model, court }: { caseName: string; model: string | undefined; court: string | undefined }) {
   const t = useWords();
   const { message, modal } = App.useApp();
-  const take = (kind: string) =>
-    void download(casePath(caseName, 'files', 'report', kind), { format: 'xlsx', model, court }).catch((failure: unknown) => message.error((failure as Error).message, 8));
+  const { isBusy, take } = useDownload();
 
   async function read(job: string): Promise<void> {
     try {
@@ -62,10 +61,10 @@ function CourtList({ caseName, model, court }: { caseName: string; model: string
             { key: 'referral-list', label: t('lead.referral_list') },
             { key: 'leads', label: t('lead.list') },
           ],
-          onClick: ({ key }) => take(key),
+          onClick: ({ key }) => void take(casePath(caseName, 'files', 'report', key), { format: 'xlsx', model, court }),
         }}
       >
-        <Button>{t('lead.lists')}</Button>
+        <Button loading={isBusy}>{t('lead.lists')}</Button>
       </Dropdown>
       <Upload caseName={caseName} job={['lead', 'read-back']} label={t('court.back')} many={false} size="middle" onBegun={(job) => void read(job)} />
     </Space>
