@@ -97,7 +97,8 @@ await page.evaluate(() => {
   window.printed = 0;
   window.print = () => (window.printed += 1);
 });
-for (const [i, [item, pages]] of [['PDF（整图一页', 1], ['PDF 或打印（按 A3', 1], ['PDF 或打印（按 A4', 2]].entries()) {
+const printed = [];
+for (const [i, [item, paper]] of [['PDF（整图一页', [wide, high]], ['PDF 或打印（按 A3', [420, 297]], ['PDF 或打印（按 A4', [297, 210]]].entries()) {
   await page.getByRole('button', { name: '导出', exact: true }).click();
   await page.getByRole('menuitem', { name: item }).click();
   await page.waitForFunction((n) => window.printed > n, i);
@@ -106,7 +107,9 @@ for (const [i, [item, pages]] of [['PDF（整图一页', 1], ['PDF 或打印（�
   const text = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' });
   const told = execFileSync('pdfinfo', [file], { encoding: 'utf8' });
   const n = Number(/Pages: *(\d+)/.exec(told)[1]);
-  check(`${item}: pages`, item.includes('整图') ? n === 1 : n >= pages, told);
+  printed.push(n);
+  const [, ...points] = /Page size: *([\d.]+) x ([\d.]+) pts/.exec(told);
+  check(`${item}: on this paper`, points.every((p, k) => Math.abs((p / 72) * 25.4 - paper[k]) < 1), `${told} ${paper}`);
   const heads = text.split('\f').slice(0, n);
   for (const word of words) check(`${item}: each page says ${word}`, heads.every((one) => one.includes(word)), text.slice(0, 900));
   check(`${item}: pages are numbered`, heads.every((one, k) => one.includes(`第 ${k + 1} 页，共 ${n} 页`)));
@@ -118,6 +121,8 @@ for (const [i, [item, pages]] of [['PDF（整图一页', 1], ['PDF 或打印（�
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));
   check(`${item}: the page is as before`, (await page.locator('.sheets').count()) === 0);
 }
+
+check('one sheet for all of it, the more the smaller they are', printed[0] === 1 && printed[2] > printed[1], printed);
 
 const edges = { ANX: /<Link End1Id/g, GEXF: /<edge /g, GraphML: /<edge>|<edge /g };
 async function asFiles(what, n) {

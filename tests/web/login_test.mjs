@@ -1,4 +1,4 @@
-// login_test.mjs PROGRAM PICTURES - a server for others: the form, a wrong password, in and out.
+// login_test.mjs PROGRAM PICTURES - a server for others: the form, a wrong password, in and out; what two persons decide; users.
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 
@@ -14,7 +14,12 @@ const add = (name, role) => execFileSync(program, ['users', cases, 'add', name, 
   { input: '足够长的一个密码' + '1234', stdio: ['pipe', 'ignore', 'inherit'] });
 add('检察官乙', 'prosecutor');
 add('主任甲', 'admin');
-execFileSync(program, ['init', path.join(cases, '某案.suyuan')], { stdio: 'ignore' });
+const workspace = path.join(cases, '某案.suyuan');
+const run = (...words) => JSON.parse(execFileSync(program, [...words, '--json'], { stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8' }));
+run('init', workspace, '--sample');
+for (const clue of run('clues', workspace).clues.slice(0, 2)) run('clues', workspace, 'lead', clue.id);
+const leads = run('lead', workspace, 'list').leads.map((l) => l.id);
+run('lead', workspace, 'two-persons', '--require', 'on');
 
 const server = await serve('--cases', cases, '--port', '0', '--tls', certificate, '--key', key);
 const page = await open(server.address);
@@ -38,11 +43,34 @@ await page.getByText('检察官乙').waitFor({ timeout: 30_000 });
 check('the page says who is logged in', true);
 await shot(page, 'logged-in');
 
+// ---- two persons: one proposes, and may take it back ----
+const drawer = page.locator('.ant-drawer-open');
+const openLead = (id) => page.goto(new URL(`/c/${encodeURIComponent('某案')}/leads?lead=${id}`, server.address).href);
+const leadOf = async (id) => (await (await page.request.get(new URL(`/api/v1/cases/${encodeURIComponent('某案')}/lead/show/${id}`, server.address).href)).json()).leads[0];
+const proposal = drawer.locator('.ant-alert').filter({ hasText: '待另一人确认' });
+async function propose() {
+  await drawer.getByLabel('转为').click();
+  await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').filter({ hasText: /^办结$/ }).click();
+  await drawer.getByRole('button', { name: '提请确认' }).click();
+  await proposal.waitFor();
+}
+for (const id of leads) {
+  await openLead(id);
+  await propose();
+}
+check('what one has proposed is not done yet', (await leadOf(leads[1])).state === 'screened' && (await leadOf(leads[1])).proposed.who === '检察官乙');
+check('nobody confirms his own', (await proposal.innerText()).includes('本人提请的') && (await proposal.getByRole('button', { name: '确认', exact: true }).isDisabled()));
+await shot(page, 'proposal');
+await proposal.getByRole('button', { name: '撤回提请' }).click();
+await proposal.waitFor({ state: 'hidden' });
+check('it is taken back', (await leadOf(leads[1])).proposed === null);
+await propose();
+await page.goto(server.address);
+
 await page.getByRole('button', { name: '退出登录' }).click();
 await page.getByRole('heading', { name: '登录' }).waitFor({ timeout: 30_000 });
 check('after logging out there is the form again', true);
 
-// ---- users, by an administrator ----
 const settings = new URL(`/c/${encodeURIComponent('某案')}/settings?part=users`, server.address).href;
 async function enter(name, password) {
   await page.getByLabel('姓名').fill(name);
@@ -51,6 +79,21 @@ async function enter(name, password) {
   await page.getByText(name).first().waitFor({ timeout: 30_000 });
 }
 await enter('主任甲', '足够长的一个密码1234');
+// ---- two persons: another one confirms, or does not ----
+await openLead(leads[0]);
+await proposal.getByRole('button', { name: '确认', exact: true }).click();
+await proposal.waitFor({ state: 'hidden' });
+const closed = await leadOf(leads[0]);
+check('another one confirms: both stand in its history', closed.state === 'closed' && closed.history.at(-1).who === '主任甲' && closed.history.at(-1).said.proposed_by === '检察官乙', JSON.stringify(closed.history));
+check('and on the page', (await drawer.innerText()).includes('办结') && (await drawer.locator('ol').innerText()).includes('检察官乙'));
+await openLead(leads[1]);
+await proposal.getByRole('button', { name: '不同意，退回' }).click();
+await proposal.waitFor({ state: 'hidden' });
+const left = await leadOf(leads[1]);
+check('or declines: it stays as it was', left.state === 'screened' && left.proposed === null, JSON.stringify(left.history));
+check('nothing but a wrong password was refused', page.faults.every((f) => /status of 4(01|03)/.test(f)), page.faults.join('\n'));
+
+// ---- users ----
 await page.goto(settings);
 await page.getByRole('button', { name: '添加' }).click();
 await page.getByText('请填写姓名').waitFor();
