@@ -105,7 +105,7 @@ static void json_decided(sy_json *j, const sy_table_report *t)
 }
 
 /* The same in both languages, so it stands there in both. */
-static void json_why(sy_json *j, const char *rule)
+void sy_rule_words_json(sy_json *j, const char *rule)
 {
     const sy_lang before = sy_lang_get();
 
@@ -142,7 +142,7 @@ static void json_table(sy_json *j, const sy_table_report *t)
         json_number(j, "row", t->rejects[i].row);
         json_string(j, "column", t->rejects[i].column);
         json_string(j, "rule", t->rejects[i].rule);
-        json_why(j, t->rejects[i].rule);
+        sy_rule_words_json(j, t->rejects[i].rule);
         json_string(j, "value", t->rejects[i].value);
         sy_json_end(j);
     }

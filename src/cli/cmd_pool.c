@@ -476,9 +476,11 @@ static sy_status run(sy_call *call, sy_err *err)
     if (strcmp(verb, "check") == 0) return show(call, true, err);
     if (strcmp(verb, "load") == 0) return load(call, err);
     if (strcmp(verb, "template") == 0) return write_template(call, err);
+    if (strcmp(verb, "loads") == 0) return sy_pool_tell_loads(call, err);
     if (strcmp(verb, "history") == 0) return sy_pool_tell_history(call, err);
     return sy_fail(err, SY_EINVAL,
-                   N_("pool knows list, load, check, history and template, not \"%.60s\""), verb);
+                   N_("pool knows list, load, loads, check, history and template, not \"%.60s\""),
+                   verb);
 }
 
 static const sy_option options[] = {
@@ -489,8 +491,8 @@ static const sy_option options[] = {
                 "the file itself is not kept")},
     {.name = "limit",
      .argument = N_("NUMBER"),
-     .help = N_("history: at most so many rows (100; JSON: all)")},
-    {.name = "offset", .argument = N_("NUMBER"), .help = N_("history: leave out so many at the top")},
+     .help = N_("history, loads: at most so many rows (100; JSON: all)")},
+    {.name = "offset", .argument = N_("NUMBER"), .help = N_("history, loads: leave out so many at the top")},
     {.name = "today",
      .argument = N_("DATE"),
      .help = N_("the day up to which a register counts as current or old; else today")},
@@ -499,7 +501,7 @@ static const sy_option options[] = {
 
 const sy_command sy_cmd_pool = {
     .name = "pool",
-    .words = "WS [list|load POOL PATH…|check|history POOL [TEXT]|template POOL]",
+    .words = "WS [list|load POOL PATH…|loads POOL [NUMBER KIND]|check|history POOL [TEXT]|template POOL]",
     .min_words = 1,
     .max_words = SIZE_MAX,
     .summary = N_("registers of vehicles, real estate, policies, companies"),
@@ -507,13 +509,17 @@ const sy_command sy_cmd_pool = {
         N_("A register of another office is loaded like a statement: any kind of file, "
            "headings by what offices call them, every row accepted, a duplicate, or "
            "rejected with its reason. Of the rows of one thing the newest stands, and the "
-           "earlier ones stay in the facts: history says what each said, in which file and row. What the columns are called stands in pools/*.yaml; a pool of one's own "
+           "earlier ones stay in the facts: history says what each said, in which file and row. loads says of each load "
+           "when and by whom it was, how many rows were new, changed, the same, of an earlier day, or rejected, and "
+           "whether it was taken out again; with its number and one of those words, which rows. What the columns are called stands in pools/*.yaml; a pool of one's own "
            "goes into the workspace's folder pools or ~/.config/suyuan/pools. check says how "
            "much each column says, and whether the register is old."),
     .options = options,
     .example = "suyuan pool wang.suyuan template vehicles -o vehicles.xlsx\n"
                "suyuan pool wang.suyuan load vehicles 车管所反馈.xlsx\n"
                "suyuan pool wang.suyuan load vehicles 全省车辆.csv --only-matching cases\n"
+               "suyuan pool wang.suyuan loads vehicles\n"
+               "suyuan pool wang.suyuan loads vehicles 2 changed\n"
                "suyuan pool wang.suyuan history vehicles 浙D00001\n"
                "suyuan pool wang.suyuan check",
     .exits = N_("3 where no table was recognised or a limit was passed."),

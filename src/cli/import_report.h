@@ -2,10 +2,14 @@
 #ifndef SY_CLI_IMPORT_REPORT_H
 #define SY_CLI_IMPORT_REPORT_H
 
+#include "base/json.h"
 #include "cli/command.h"
 #include "intake/import.h"
 
 /* SY_EDATA where no table was recognised. Paths are of call->words[0]'s workspace. */
 SY_MUST_USE sy_status sy_import_tell(sy_call *call, const sy_import_report *r, sy_err *err);
+
+/* "words" and "words_en" of a reject's rule, into an object that is begun. */
+void sy_rule_words_json(sy_json *j, const char *rule);
 
 #endif

@@ -2,7 +2,10 @@
 #ifndef SY_CLI_POOL_H
 #define SY_CLI_POOL_H
 
+#include "base/json.h"
 #include "cli/command.h"
+#include "cli/table.h"
+#include "store/pool_history.h"
 #include "store/pools.h"
 
 /* The pool that the third word names; SY_EINVAL says which there are. */
@@ -15,5 +18,24 @@ const char *sy_pool_column_title(const sy_pool_column *column);
 
 /* history POOL [TEXT]: rows in whose place newer ones stand, whose key has TEXT in it. */
 SY_MUST_USE sy_status sy_pool_tell_history(sy_call *call, sy_err *err);
+
+/* loads POOL [NUMBER KIND]: what was loaded when; the rows of which that became in a load. */
+SY_MUST_USE sy_status sy_pool_tell_loads(sy_call *call, sy_err *err);
+
+/* ---- rows, for people or as JSON ("rows": [...], "total", "offset" in an object that the caller
+ * has begun and that the end ends) ---- */
+
+enum { SY_POOL_ROWS_FOR_PEOPLE = 100 };
+typedef struct sy_pool_telling {
+    sy_call *call;
+    const sy_pool *pool;
+    sy_json json;
+    sy_table table;
+} sy_pool_telling;
+void sy_pool_tell_begin(sy_pool_telling *t);
+void sy_pool_tell_row(sy_pool_telling *t, const sy_pool_replaced *row);
+/* total: how many there are; at most limit of them were told from offset on. */
+SY_MUST_USE sy_status sy_pool_tell_end(sy_pool_telling *t, uint64_t total, uint64_t offset,
+                                       uint64_t limit, sy_err *err);
 
 #endif

@@ -1,183 +1,66 @@
 /* pool_history.c - suyuan pool history: what a register said before, a line for each value that
  * is another one now. */
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
-#include "base/buf.h"
-#include "base/file.h"
 #include "cli/open.h"
 #include "cli/pool.h"
 #include "cli/reply.h"
 #include "cli/span.h"
-#include "cli/table.h"
-#include "store/pool_history.h"
 
-enum { ROWS_FOR_PEOPLE = 100 };
-
-typedef struct telling {
-    sy_call *call;
-    const sy_pool *pool;
+typedef struct history {
+    sy_pool_telling rows;
     const char *text; /* NULL: all */
     uint64_t offset, limit, n;
-    sy_json json;
-    sy_table table;
-} telling;
-
-/* As a person reads it. */
-static const char *value_of(char out[SY_MINOR_TEXT], const sy_pool_column *c, const char *text)
-{
-    return c->type == SY_POOL_AMOUNT && *text ? sy_minor_print(out, strtoll(text, NULL, 10)) : text;
-}
-
-static const char *kept(telling *t, sy_slice text)
-{
-    const char *copy = sy_arena_text(&t->call->arena, text.len ? text.ptr : "", text.len);
-    return copy ? copy : "";
-}
-
-static void json_place(telling *t, const char *key, const sy_pool_place *p)
-{
-    sy_json *j = &t->json;
-
-    sy_json_key(j, key);
-    if (p->row == 0) {
-        sy_json_null(j);
-        return;
-    }
-    sy_json_object(j);
-    sy_reply_string(j, "path", kept(t, p->path));
-    sy_reply_string(j, "sheet", p->sheet.len ? kept(t, p->sheet) : NULL);
-    sy_reply_int(j, "row", p->row);
-    sy_json_end(j);
-}
-
-static void json_row(telling *t, const sy_pool_replaced *row)
-{
-    sy_json *j = &t->json;
-    char money[SY_MINOR_TEXT];
-
-    sy_json_object(j);
-    sy_reply_string(j, "key", kept(t, row->key));
-    json_place(t, "before", &row->before);
-    json_place(t, "now", &row->now);
-    sy_json_key(j, "changes");
-    sy_json_array(j);
-    for (size_t i = 0; i < row->n_changes; i++) {
-        const sy_pool_column *c = &t->pool->columns[row->changes[i].column];
-        sy_json_object(j);
-        sy_reply_string(j, "column", c->id);
-        sy_reply_string(j, "heading", c->zh);
-        sy_reply_string(j, "en", c->en);
-        sy_reply_string(j, "before", value_of(money, c, kept(t, row->changes[i].before)));
-        sy_reply_string(j, "now", value_of(money, c, kept(t, row->changes[i].now)));
-        sy_json_end(j);
-    }
-    sy_json_end(j);
-    sy_json_end(j);
-}
-
-/* "a.xlsx 表一 17" */
-static void table_place(telling *t, const sy_pool_place *p)
-{
-    sy_buf text;
-
-    sy_buf_init(&text, NULL, 4096);
-    if (p->row)
-        sy_buf_printf(&text, "%s%s%s %u", sy_path_name(kept(t, p->path)), p->sheet.len ? " " : "",
-                      kept(t, p->sheet), p->row);
-    sy_table_cell(&t->table, text.len ? text.ptr : _("none stands"));
-    sy_buf_dispose(&text);
-}
-
-static void table_row(telling *t, const sy_pool_replaced *row)
-{
-    char money[SY_MINOR_TEXT];
-    const size_t lines = row->n_changes ? row->n_changes : 1;
-
-    for (size_t i = 0; i < lines; i++) {
-        const sy_pool_change *x = row->n_changes ? &row->changes[i] : NULL;
-        const sy_pool_column *c = x ? &t->pool->columns[x->column] : NULL;
-        sy_table_cell(&t->table, i ? "" : kept(t, row->key));
-        sy_table_cell(&t->table, c ? sy_pool_column_title(c) : _("says the same"));
-        sy_table_cell(&t->table, x ? value_of(money, c, kept(t, x->before)) : "");
-        sy_table_cell(&t->table, x ? value_of(money, c, kept(t, x->now)) : "");
-        if (i) {
-            sy_table_cell(&t->table, "");
-            sy_table_cell(&t->table, "");
-            continue;
-        }
-        table_place(t, &row->before);
-        table_place(t, &row->now);
-    }
-}
+} history;
 
 static sy_status on_row(void *ctx, const sy_pool_replaced *row, sy_err *err)
 {
-    telling *t = ctx;
+    history *h = ctx;
 
     (void)err;
-    if (t->text && sy_slice_find(row->key, sy_slice_of(t->text)) == row->key.len) return SY_OK;
-    const uint64_t at = t->n++;
-    if (at < t->offset || at - t->offset >= t->limit) return SY_OK;
-    if (t->call->json)
-        json_row(t, row);
-    else
-        table_row(t, row);
+    if (h->text && sy_slice_find(row->key, sy_slice_of(h->text)) == row->key.len) return SY_OK;
+    const uint64_t at = h->n++;
+    if (at >= h->offset && at - h->offset < h->limit) sy_pool_tell_row(&h->rows, row);
     return SY_OK;
 }
 
-static void begin(telling *t)
+static void begin(history *h)
 {
-    if (t->call->json) {
-        sy_call_answer(t->call, &t->json);
-        sy_json_object(&t->json);
-        sy_reply_string(&t->json, "pool", t->pool->id);
-        sy_json_key(&t->json, "rows");
-        sy_json_array(&t->json);
-        return;
+    if (h->rows.call->json) {
+        sy_call_answer(h->rows.call, &h->rows.json);
+        sy_json_object(&h->rows.json);
+        sy_reply_string(&h->rows.json, "pool", h->rows.pool->id);
     }
-    sy_table_init(&t->table, &t->call->arena, "llllll");
-    sy_table_head(&t->table, _("what it is about"), _("column"), _("said before"), _("says now"),
-                  _("stood in"), _("now stands in"));
+    sy_pool_tell_begin(&h->rows);
 }
 
-static sy_status finish(telling *t, sy_err *err)
+static sy_status finish(history *h, sy_err *err)
 {
-    if (t->call->json) {
-        sy_json_end(&t->json);
-        sy_reply_int(&t->json, "total", t->n);
-        sy_reply_int(&t->json, "offset", t->offset);
-        sy_json_end(&t->json);
-        return sy_json_finish(&t->json, err);
-    }
-    if (t->n == 0) {
+    if (h->n == 0 && !h->rows.call->json) {
         puts(_("no row of this pool has been replaced"));
         return SY_OK;
     }
-    const sy_status st = sy_table_print(&t->table, stdout, err);
-    if (st == SY_OK && t->n > t->limit) puts(_("... more: --limit, --offset"));
-    return st;
+    return sy_pool_tell_end(&h->rows, h->n, h->offset, h->limit, err);
 }
 
 sy_status sy_pool_tell_history(sy_call *call, sy_err *err)
 {
-    telling t = {.call = call,
+    history h = {.rows = {.call = call},
                  .text = call->n_words > 3 ? call->words[3] : NULL,
-                 .limit = call->json ? UINT64_MAX : ROWS_FOR_PEOPLE};
+                 .limit = call->json ? UINT64_MAX : SY_POOL_ROWS_FOR_PEOPLE};
     sy_workspace *ws = NULL;
     sy_pools *pools = NULL;
-    sy_status st = sy_call_whole(call, "offset", &t.offset, err);
+    sy_status st = sy_call_whole(call, "offset", &h.offset, err);
 
-    if (st == SY_OK) st = sy_call_whole(call, "limit", &t.limit, err);
+    if (st == SY_OK) st = sy_call_whole(call, "limit", &h.limit, err);
     if (st == SY_OK) st = sy_pools_load(&pools, NULL, call->words[0], err);
-    if (st == SY_OK) st = sy_pool_named(pools, call, &t.pool, err);
+    if (st == SY_OK) st = sy_pool_named(pools, call, &h.rows.pool, err);
     if (st == SY_OK) st = sy_open_workspace(&ws, call, SY_READ, err);
     if (st == SY_OK) {
-        begin(&t);
-        st = sy_pool_history(ws, t.pool, on_row, &t, err);
+        begin(&h);
+        st = sy_pool_history(ws, h.rows.pool, on_row, &h, err);
     }
-    if (st == SY_OK) st = finish(&t, err);
+    if (st == SY_OK) st = finish(&h, err);
     sy_workspace_close(ws);
     sy_pools_free(pools);
     return st;

@@ -84,6 +84,7 @@ const sy_exposed sy_exposed_calls[] = {
     {"pool", "list", SY_EXPOSED_READ, SY_ROLE_READER, true, false},
     {"pool", "check", SY_EXPOSED_READ, SY_ROLE_READER, true, false},
     {"pool", "history", SY_EXPOSED_READ, SY_ROLE_READER, true, false},
+    {"pool", "loads", SY_EXPOSED_READ, SY_ROLE_READER, true, false},
     {"pool", "load", SY_EXPOSED_JOB, SY_ROLE_ASSISTANT, true, true},
     {"pool", "template", SY_EXPOSED_FILE, SY_ROLE_READER, true, false},
     {"model", "list", SY_EXPOSED_READ, SY_ROLE_READER, true, false},

@@ -1,11 +1,17 @@
-/* pool_history.c - the replaced rows are joined with the standing ones by the pool's key, as a
- * load joins them; columns that the table lacks (of a newer definition) say nothing. */
+/* pool_history.c - two sides of a pool's table, older and newer rows, are joined by the pool's
+ * key, as a load joins them; columns that the table lacks (of a newer definition) say nothing.
+ *
+ * A load leaves its number on every row whose place it took, and on its own rows that did not
+ * come to stand; that and the list of duplicates say what it did with each row. */
 #include "store/pool_history.h"
+
+#include <inttypes.h>
+#include <stdio.h>
 
 #include "base/buf.h"
 #include "store/private.h"
 
-enum { MOST_SQL = 1 << 17, FIRST_VALUE = 7 };
+enum { MOST_SQL = 1 << 17, FIRST_VALUE = 7, MOST_WHERE = 512 };
 
 typedef struct asking {
     const sy_pool *pool;
@@ -14,6 +20,14 @@ typedef struct asking {
     size_t columns[SY_POOL_COLUMNS]; /* that the table has */
     size_t n_columns;
 } asking;
+
+/* Which rows are the older side o and the newer side n, and which of them lead. */
+typedef struct sides {
+    char older[MOST_WHERE], newer[MOST_WHERE]; /* conditions on the pool's table t */
+    bool newer_leads;                          /* one line a row of n, else of o */
+    bool others_only;                          /* of those without any on the other side */
+    bool says_the_same;                        /* the whole row, not only its key */
+} sides;
 
 /* ---- the question ---- */
 
@@ -29,12 +43,12 @@ static void put_part(asking *a, const sy_pool_key_part *part)
 
 /* Where a row is, its values as texts v0, v1, ..., its key k0, k1, ... and whole, which is the
  * row's own hash where the key says nothing. */
-static void put_rows(asking *a, const char *which)
+static void put_rows(asking *a, const char *which, bool with_values)
 {
     const sy_pool *p = a->pool;
 
-    sy_buf_text(&a->sql, "(SELECT source, \"row\"");
-    for (size_t i = 0; i < a->n_columns; i++)
+    sy_buf_text(&a->sql, "(SELECT import, source, \"row\", replaced, fingerprint");
+    for (size_t i = 0; i < a->n_columns && with_values; i++)
         sy_buf_printf(&a->sql, ", coalesce(\"%s\"::VARCHAR, '') AS v%zu",
                       p->columns[a->columns[i]].sql, i);
     for (size_t i = 0; i < p->n_row_key; i++) {
@@ -48,35 +62,49 @@ static void put_rows(asking *a, const char *which)
         put_part(a, &p->row_key[i]);
         sy_buf_text(&a->sql, " IS NULL");
     }
-    sy_buf_printf(&a->sql, " THEN fingerprint END AS whole FROM %s WHERE replaced IS %s)", p->table,
-                  which);
+    sy_buf_printf(&a->sql, " THEN fingerprint END AS whole FROM %s t WHERE %s)", p->table, which);
 }
 
-static void put_key_text(asking *a)
+static void put_same_key(asking *a)
+{
+    sy_buf_text(&a->sql, " ON n.whole IS NOT DISTINCT FROM o.whole");
+    for (size_t i = 0; i < a->pool->n_row_key; i++)
+        sy_buf_printf(&a->sql, " AND n.k%zu IS NOT DISTINCT FROM o.k%zu", i, i);
+}
+
+static void put_key_text(asking *a, char side)
 {
     sy_buf_text(&a->sql, "concat_ws(' '");
-    for (size_t i = 0; i < a->pool->n_row_key; i++) sy_buf_printf(&a->sql, ", o.k%zu", i);
+    for (size_t i = 0; i < a->pool->n_row_key; i++) sy_buf_printf(&a->sql, ", %c.k%zu", side, i);
     sy_buf_text(&a->sql, a->pool->n_row_key ? ")" : ", '')");
 }
 
-static void put_question(asking *a)
+static void put_question(asking *a, const sides *s)
 {
+    const char lead = s->newer_leads ? 'n' : 'o', other = s->newer_leads ? 'o' : 'n';
+
     sy_buf_text(&a->sql, "CREATE OR REPLACE TEMP VIEW history AS SELECT ");
-    put_key_text(a);
-    sy_buf_text(&a->sql, " AS key, s.path, coalesce(s.sheet_name, ''), o.\"row\","
-                         " coalesce(t.path, ''), coalesce(t.sheet_name, ''),"
-                         " coalesce(n.\"row\", 0)::UINTEGER");
+    put_key_text(a, lead);
+    sy_buf_text(&a->sql, " AS key, coalesce(s.path, ''), coalesce(s.sheet_name, ''),"
+                         " coalesce(o.\"row\", 0)::UINTEGER, coalesce(t.path, ''),"
+                         " coalesce(t.sheet_name, ''), coalesce(n.\"row\", 0)::UINTEGER");
     for (size_t i = 0; i < a->n_columns; i++)
-        sy_buf_printf(&a->sql, ", o.v%zu, coalesce(n.v%zu, '')", i, i);
-    sy_buf_text(&a->sql, ", s.sha256 AS hash, s.sheet AS sheet, o.\"row\" AS at_row,"
-                         " t.sha256 AS other, n.\"row\" AS other_row FROM ");
-    put_rows(a, "NOT NULL");
-    sy_buf_text(&a->sql, " o JOIN sources s ON s.id = o.source LEFT JOIN ");
-    put_rows(a, "NULL");
-    sy_buf_text(&a->sql, " n ON n.whole IS NOT DISTINCT FROM o.whole");
-    for (size_t i = 0; i < a->pool->n_row_key; i++)
-        sy_buf_printf(&a->sql, " AND n.k%zu IS NOT DISTINCT FROM o.k%zu", i, i);
-    sy_buf_text(&a->sql, " LEFT JOIN sources t ON t.id = n.source");
+        sy_buf_printf(&a->sql, ", coalesce(o.v%zu, ''), coalesce(n.v%zu, '')", i, i);
+    sy_buf_printf(&a->sql,
+                  ", %c.sha256 AS hash, %c.sheet AS sheet, %c.\"row\" AS at_row,"
+                  " %c.sha256 AS other, %c.\"row\" AS other_row FROM ",
+                  s->newer_leads ? 't' : 's', s->newer_leads ? 't' : 's', lead,
+                  s->newer_leads ? 's' : 't', other);
+    put_rows(a, s->newer_leads ? s->newer : s->older, true);
+    sy_buf_printf(&a->sql, " %c LEFT JOIN ", lead);
+    put_rows(a, s->newer_leads ? s->older : s->newer, true);
+    sy_buf_printf(&a->sql, " %c", other);
+    put_same_key(a);
+    if (s->says_the_same) sy_buf_text(&a->sql, " AND n.fingerprint = o.fingerprint");
+    sy_buf_text(&a->sql, " LEFT JOIN sources s ON s.id = o.source"
+                         " LEFT JOIN sources t ON t.id = n.source");
+    if (s->newer_leads)
+        sy_buf_printf(&a->sql, " WHERE o.source IS %sNULL", s->others_only ? "" : "NOT ");
 }
 
 /* ---- the answer ---- */
@@ -105,20 +133,22 @@ static sy_status tell(const asking *a, sy_rows *r, size_t row, sy_pool_replaced_
     return fn(ctx, &out, err);
 }
 
-static sy_status each(asking *a, duckdb_connection con, sy_pool_replaced_fn *fn, void *ctx,
-                      sy_err *err)
+static sy_status run(asking *a, duckdb_connection con, sy_err *err)
+{
+    const sy_status st = sy_buf_status(&a->sql) == SY_OK ? sy_duck_run(con, a->sql.ptr, err)
+                                                         : sy_fail_nomem(err);
+    sy_buf_clear(&a->sql);
+    return st;
+}
+
+static sy_status each(asking *a, duckdb_connection con, const sides *s, const char *order,
+                      sy_pool_replaced_fn *fn, void *ctx, sy_err *err)
 {
     sy_rows r = {0};
 
-    for (size_t i = 0; i < a->pool->n_columns; i++) {
-        if (a->shape->has[i]) a->columns[a->n_columns++] = i;
-    }
-    put_question(a);
-    sy_status st = sy_buf_status(&a->sql) == SY_OK ? sy_duck_run(con, a->sql.ptr, err)
-                                                   : sy_fail_nomem(err);
-    if (st == SY_OK)
-        st = sy_rows_open(&r, con, err,
-                          "FROM history ORDER BY key, hash, sheet, at_row, other, other_row");
+    put_question(a, s);
+    sy_status st = run(a, con, err);
+    if (st == SY_OK) st = sy_rows_open(&r, con, err, "FROM history ORDER BY %s", order);
     while (st == SY_OK && (st = sy_rows_next(&r, err)) == SY_OK && r.n > 0) {
         for (size_t row = 0; row < r.n && st == SY_OK; row++) st = tell(a, &r, row, fn, ctx, err);
     }
@@ -126,18 +156,144 @@ static sy_status each(asking *a, duckdb_connection con, sy_pool_replaced_fn *fn,
     return st;
 }
 
+/* A pool without a table, or one of a program that replaced nothing, has nothing to tell. */
+static sy_status begin(asking *a, sy_pool_shape *shape, duckdb_connection *con, sy_workspace *ws,
+                       const sy_pool *pool, sy_err *err)
+{
+    *con = NULL;
+    *a = (asking){.pool = pool, .shape = shape};
+    sy_buf_init(&a->sql, NULL, MOST_SQL);
+    sy_status st = sy_facts_connect(ws, con, err);
+    if (st == SY_OK) st = sy_pool_shape_read(shape, *con, pool, err);
+    for (size_t i = 0; i < pool->n_columns && st == SY_OK; i++) {
+        if (shape->has[i]) a->columns[a->n_columns++] = i;
+    }
+    return st;
+}
+
+static void end(asking *a, duckdb_connection *con)
+{
+    sy_buf_dispose(&a->sql);
+    duckdb_disconnect(con);
+}
+
 sy_status sy_pool_history(sy_workspace *ws, const sy_pool *pool, sy_pool_replaced_fn *fn, void *ctx,
                           sy_err *err)
 {
+    static const sides all = {.older = "replaced IS NOT NULL", .newer = "replaced IS NULL"};
     duckdb_connection con;
     sy_pool_shape shape;
-    asking a = {.pool = pool, .shape = &shape};
-    sy_status st = sy_facts_connect(ws, &con, err);
+    asking a;
+    sy_status st = begin(&a, &shape, &con, ws, pool, err);
 
-    sy_buf_init(&a.sql, NULL, MOST_SQL);
-    if (st == SY_OK) st = sy_pool_shape_read(&shape, con, pool, err);
-    if (st == SY_OK && shape.is_there && shape.knows_replaced) st = each(&a, con, fn, ctx, err);
-    sy_buf_dispose(&a.sql);
-    duckdb_disconnect(&con);
+    if (st == SY_OK && shape.is_there && shape.knows_replaced)
+        st = each(&a, con, &all, "key, hash, sheet, at_row, other, other_row", fn, ctx, err);
+    end(&a, &con);
+    return st;
+}
+
+/* ---- of one load ---- */
+
+#define REPEATS "SELECT \"row\" FROM duplicates WHERE source = %" PRIu32
+
+static sides sides_of(uint32_t import, uint32_t source, sy_load_kind kind)
+{
+    sides s = {.newer_leads = kind != SY_LOAD_EARLIER,
+               .others_only = kind == SY_LOAD_NEW,
+               .says_the_same = kind == SY_LOAD_SAME};
+    char *own = s.newer_leads ? s.newer : s.older, *others = s.newer_leads ? s.older : s.newer;
+    const bool repeats = kind == SY_LOAD_SAME;
+
+    int n = snprintf(own, MOST_WHERE, "source = %" PRIu32 " AND \"row\" %sIN (" REPEATS ")", source,
+                     repeats ? "" : "NOT ", source);
+    if (!repeats)
+        snprintf(own + n, MOST_WHERE - (size_t)n, " AND replaced IS %sDISTINCT FROM %" PRIu32,
+                 kind == SY_LOAD_EARLIER ? "NOT " : "", import);
+    if (repeats)
+        snprintf(others, MOST_WHERE,
+                 "EXISTS (SELECT 1 FROM duplicates d WHERE d.source = %" PRIu32
+                 " AND d.of_source = t.source AND d.of_row = t.\"row\")",
+                 source);
+    else if (kind == SY_LOAD_EARLIER)
+        snprintf(others, MOST_WHERE, "replaced IS NULL");
+    else
+        snprintf(others, MOST_WHERE, "import <> %" PRIu32 " AND replaced = %" PRIu32, import,
+                 import);
+    return s;
+}
+
+sy_status sy_pool_load_rows(sy_workspace *ws, const sy_pool *pool, uint32_t import, uint32_t source,
+                            sy_load_kind kind, uint64_t limit, uint64_t offset,
+                            sy_pool_replaced_fn *fn, void *ctx, sy_err *err)
+{
+    const sides s = sides_of(import, source, kind);
+    char order[128];
+    duckdb_connection con;
+    sy_pool_shape shape;
+    asking a;
+    sy_status st = begin(&a, &shape, &con, ws, pool, err);
+
+    snprintf(order, sizeof order, "at_row, other, other_row LIMIT %" PRIu64 " OFFSET %" PRIu64,
+             limit ? limit : (uint64_t)INT64_MAX, offset);
+    if (st == SY_OK && shape.is_there && shape.knows_replaced)
+        st = each(&a, con, &s, order, fn, ctx, err);
+    end(&a, &con);
+    return st;
+}
+
+/* ---- how many ---- */
+
+/* The rows that took the place of another one, whoever else took theirs since; then those that
+ * did not come to stand. Repeats are neither. */
+static void put_counts(asking *a)
+{
+    sy_buf_text(&a->sql, "CREATE OR REPLACE TEMP VIEW counted AS SELECT source, kind,"
+                         " count(*)::UBIGINT AS rows FROM (SELECT DISTINCT n.source, n.\"row\","
+                         " 1::UINTEGER AS kind FROM ");
+    put_rows(a, "import IN (SELECT DISTINCT replaced FROM standing)", false);
+    sy_buf_text(&a->sql, " n JOIN ");
+    put_rows(a, "replaced IS NOT NULL AND replaced <> import", false);
+    sy_buf_text(&a->sql, " o");
+    put_same_key(a);
+    sy_buf_printf(&a->sql,
+                  " AND o.replaced = n.import AND n.replaced IS DISTINCT FROM n.import"
+                  " UNION ALL SELECT source, \"row\", 3::UINTEGER FROM %s WHERE replaced = import) r"
+                  " ANTI JOIN duplicates d ON d.source = r.source AND d.\"row\" = r.\"row\""
+                  " GROUP BY source, kind",
+                  a->pool->table);
+}
+
+static sy_status count(asking *a, duckdb_connection con, sy_load_count_fn *fn, void *ctx,
+                       sy_err *err)
+{
+    sy_rows r = {0};
+    sy_status st = sy_duck_runf(con, err,
+                                "CREATE OR REPLACE TEMP VIEW standing AS SELECT replaced FROM %s"
+                                " WHERE replaced IS NOT NULL AND replaced <> import",
+                                a->pool->table);
+
+    put_counts(a);
+    if (st == SY_OK) st = run(a, con, err);
+    if (st == SY_OK) st = sy_rows_open(&r, con, err, "FROM counted ORDER BY source, kind");
+    while (st == SY_OK && (st = sy_rows_next(&r, err)) == SY_OK && r.n > 0) {
+        for (size_t i = 0; i < r.n && st == SY_OK; i++)
+            st = fn(ctx, ((const uint32_t *)sy_rows_column(&r, 0))[i],
+                    (sy_load_kind)((const uint32_t *)sy_rows_column(&r, 1))[i],
+                    ((const uint64_t *)sy_rows_column(&r, 2))[i], err);
+    }
+    sy_rows_close(&r);
+    return st;
+}
+
+sy_status sy_pool_load_counts(sy_workspace *ws, const sy_pool *pool, sy_load_count_fn *fn,
+                              void *ctx, sy_err *err)
+{
+    duckdb_connection con;
+    sy_pool_shape shape;
+    asking a;
+    sy_status st = begin(&a, &shape, &con, ws, pool, err);
+
+    if (st == SY_OK && shape.is_there && shape.knows_replaced) st = count(&a, con, fn, ctx, err);
+    end(&a, &con);
     return st;
 }

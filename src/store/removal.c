@@ -13,7 +13,7 @@
 #include "base/lang.h"
 #include "store/private.h"
 
-enum { ID_PREFIX = 12, MOST_POOLS = 1024, POOL_NAME = 128 };
+enum { ID_PREFIX = 12, MOST_POOLS = 1024, POOL_NAME = 128, MOST_TABLES = 1 << 22 };
 
 #define GONE "(SELECT id FROM sources WHERE sha256 = '%s')"
 
@@ -342,17 +342,44 @@ static sy_status check_pools(sy_workspace *ws, const char *sha256, sy_err *err)
     return st;
 }
 
+static sy_status copy_tables(void *ctx, sy_rows *r, size_t row, sy_err *err)
+{
+    sy_buf *out = ctx;
+    const sy_slice text = sy_rows_text(r, 0, row);
+
+    sy_buf_slice(out, text);
+    return sy_buf_status(out) == SY_OK ? SY_OK : sy_fail_nomem(err);
+}
+
+/* What its tables were read as, as JSON: gone with them, and asked for later (pool_loads.h). */
+static sy_status tell_tables(sy_buf *out, sy_workspace *ws, const char *sha256, sy_err *err)
+{
+    char sql[512];
+
+    snprintf(sql, sizeof sql,
+             "SELECT to_json(list({'import': import, 'sheet': sheet, 'sheet_name':"
+             " coalesce(sheet_name, ''), 'profile': profile, 'rows': rows} ORDER BY import, sheet))"
+             "::VARCHAR FROM sources WHERE sha256 = '%s'",
+             sha256);
+    return sy_facts_each(ws, sql, copy_tables, out, err);
+}
+
 static sy_status begin(sy_workspace *ws, const sy_source *s, uint64_t rows, sy_err *err)
 {
     char sql[256];
-    const sy_slice texts[] = {sy_slice_of(s->sha256), sy_slice_of(s->archive), sy_slice_of(s->path),
-                              sy_who_am_i()};
+    sy_buf tables;
 
+    sy_buf_init(&tables, NULL, MOST_TABLES);
+    sy_status st = tell_tables(&tables, ws, s->sha256, err);
+    const sy_slice texts[] = {sy_slice_of(s->sha256), sy_slice_of(s->archive), sy_slice_of(s->path),
+                              sy_who_am_i(), {tables.ptr, tables.len}};
     sqlite3_snprintf(sizeof sql, sql,
-                     "INSERT INTO removals(sha256, archive, path, who, rows, begun_at)"
-                     " VALUES (?1, ?2, ?3, ?4, %lld, %s)",
+                     "INSERT INTO removals(sha256, archive, path, who, tables, rows, begun_at)"
+                     " VALUES (?1, ?2, ?3, ?4, ?5, %lld, %s)",
                      (long long)rows, SY_SQL_NOW);
-    return sy_sqlite_execute(ws->decisions, sql, texts, 4, err);
+    if (st == SY_OK) st = sy_sqlite_execute(ws->decisions, sql, texts, 5, err);
+    sy_buf_dispose(&tables);
+    return st;
 }
 
 static sy_status find_file(sy_source *out, uint64_t *rows, sy_workspace *ws, const char *sha256,

@@ -154,6 +154,8 @@ static const char *const decision_steps[] = {
     " done_at TEXT, released_by TEXT, released_at TEXT) STRICT;"
     LOG_REMOVALS,
     LOG_VIEW_OF_REMOVALS,
+    /* What a file that was taken out had been read as: import, sheet, sheet_name, profile, rows. */
+    "ALTER TABLE removals ADD COLUMN tables TEXT NOT NULL DEFAULT '[]';",
 };
 
 static const char *const fact_steps[] = {

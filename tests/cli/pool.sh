@@ -82,3 +82,38 @@ suyuan pool h.suyuan history vehicles
 suyuan pool h.suyuan history vehicles 00012 --lang en
 suyuan pool h.suyuan history vehicles --limit 1 --offset 1 --json
 suyuan pool h.suyuan history || echo "exit $?"
+echo "each load, and the rows behind its numbers"
+suyuan pool h.suyuan loads real-estate
+printf '号牌号码,所有人,身份证明号码,初次登记日期,销售价格(万元),机动车状态,数据日期\n浙D00014,<虚构戊>,330699197001019989,2020-01-05,1,A,2024-05-01\n浙D00014,<虚构戊>,330699197001019989,2020-01-05,2,A,2024-04-01\n浙D00013,虚构丙,330699197001019989,2020-01-04,,A,\n浙D00012,虚构乙,330699199202291232,2020-02-30,,A,\n,,,,,,\n浙D00015,虚构己,330699198503150025,2020-02-03,3元/年,A,\n' >"fourth ().csv"
+suyuan pool h.suyuan load vehicles "fourth ().csv" >/dev/null
+loads() { suyuan pool h.suyuan loads vehicles "$@"; }
+loads --json | python3 -c '
+import json, re, sys
+for load in json.load(sys.stdin)["loads"]:
+    assert load["rows"] == load["new"] + load["changed"] + load["same"] + load["earlier"] + load["rejected"]
+    assert re.fullmatch(r"20\d\d-\d\d-\d\dT[\d:]{8}Z", load.pop("at")) and load.pop("who") and len(load.pop("sha256")) == 64
+    print(load)'
+for rows in "2 changed" "2 same" "4 new" "4 earlier" "4 rejected" "3 new"; do
+    echo "$rows"
+    loads $rows
+done
+loads 1 new --limit 1 --offset 1 --json
+loads 3 changed --offset 99999999999 --json
+loads 4 rejected --limit 1 --offset 1 --json
+loads 5 new || echo "exit $?"
+loads 2 renewed || echo "exit $?"
+loads x new || echo "exit $?"
+suyuan sources h.suyuan remove fourth.csv --yes >/dev/null || echo "exit $?"
+suyuan sources h.suyuan remove "fourth ().csv" --yes >/dev/null
+loads --lang en | grep -c "taken out again by"
+loads --json | python3 -c '
+import json, sys
+for load in json.load(sys.stdin)["loads"]:
+    print(load["load"], load["rows"], load["new"], load["changed"], load["reasons"], load["removed_at"] and "removed")'
+loads 4 new || echo "exit $?"
+suyuan pool h.suyuan load vehicles "fourth ().csv" >/dev/null
+loads --json | python3 -c '
+import json, sys
+for load in json.load(sys.stdin)["loads"]:
+    print(load["load"], load["rows"], load["new"], load["changed"], load["removed_at"] and "removed")'
+suyuan log h.suyuan check | sed 's/[0-9a-f]\{64\}/<hash>/'

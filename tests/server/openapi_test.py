@@ -88,6 +88,10 @@ def validate(path, method, answer, status):
 
 with tempfile.TemporaryDirectory() as folder:
     subprocess.run([PROGRAM, "init", os.path.join(folder, "a.suyuan"), "--sample"], check=True, stdout=subprocess.DEVNULL, env=EN)
+    for day, state in (("2024-01-02", "A"), ("2024-02-30", "A"), ("2024-01-02", "K")):
+        with open(os.path.join(folder, "cars.csv"), "w", encoding="utf-8") as f:
+            f.write(f"号牌号码,所有人,身份证明号码,初次登记日期,机动车状态\n浙D00011,虚构甲,330699198503150025,{day},{state}\n")
+        subprocess.run([PROGRAM, "pool", os.path.join(folder, "a.suyuan"), "load", "vehicles", f.name], check=True, stdout=subprocess.DEVNULL, env=EN)
     with Server(PROGRAM, "--cases", folder) as server:
         server.log_in()
         for path in ("/session", "/users", "/cases", "/jobs"):
@@ -105,6 +109,10 @@ with tempfile.TemporaryDirectory() as folder:
             status = "200" if answer.status == 200 else "default"
             assert answer.status in (200, 400, 422), (path, answer.status, answer.body[:200])
             validate(path, method, answer, status)
+        for path, words in (("loads", "vehicles"), ("history", "vehicles"), ("loads", "vehicles/3/changed"), ("loads", "vehicles/2/rejected")):
+            answer = server.get(f"/api/v1/cases/a/pool/{path}/{words}")
+            validate("/cases/{case}/pool/" + path, "get", answer, "200")
+            assert answer.json.get("rows", answer.json.get("loads")), answer.body
         validate("/cases/{case}/graph", "post", server.post("/api/v1/cases/a/graph", {"right": account}), "200")
         validate("/cases/{case}/backups", "get", server.get("/api/v1/cases/a/backups"), "200")
         begun = server.post("/api/v1/cases/a/jobs/model/run")

@@ -158,7 +158,7 @@ static void set_back(const place *p)
         sqlite3_prepare_v2(db,
                            "SELECT group_concat('DROP TRIGGER ' || name, ';') || ';DROP VIEW "
                            "logged; DROP TABLE log; DROP TABLE removals;"
-                           " PRAGMA user_version = ' || (user_version - 6)"
+                           " PRAGMA user_version = ' || (user_version - 7)"
                            " FROM sqlite_master, pragma_user_version WHERE type = 'trigger'",
                            -1, &q, NULL),
         SQLITE_OK);

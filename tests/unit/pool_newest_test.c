@@ -5,6 +5,8 @@
 #include "base/buf.h"
 #include "base/civil.h"
 #include "store/duck.h"
+#include "store/pool_history.h"
+#include "store/pool_loads.h"
 #include "store/pool_table.h"
 #include "store/registers.h"
 
@@ -230,6 +232,7 @@ typedef struct boat {
     int key, tons, since, as_of; /* 0: not said */
     int load, row;
     enum { STANDS, DUPLICATE, REPLACED, CLASH } fate;
+    int became; /* a sy_load_kind, in its own load and for ever; SY_LOAD_KINDS: rejected */
 } boat;
 
 static uint32_t throw_dice(uint32_t *seed, uint32_t n)
@@ -251,6 +254,15 @@ static bool goes_before(const boat *b, const boat *a)
     return b->row < a->row;
 }
 
+/* Before an earlier load is looked at, and then where a row of it stood. */
+static void note_fate(boat *b)
+{
+    b->became = b->fate == STANDS      ? SY_LOAD_NEW
+                : b->fate == DUPLICATE ? SY_LOAD_SAME
+                : b->fate == REPLACED  ? SY_LOAD_EARLIER
+                                       : SY_LOAD_KINDS;
+}
+
 static void settle_slowly(boat *all, int from, int to)
 {
     for (int i = from; i < to; i++) {
@@ -269,11 +281,15 @@ static void settle_slowly(boat *all, int from, int to)
                       : is_repeat          ? DUPLICATE
                                            : REPLACED;
     }
+    for (int i = from; i < to; i++) note_fate(&all[i]);
     for (int i = from; i < to; i++) {
         if (all[i].fate != STANDS) continue;
         for (int k = 0; k < from; k++) {
             if (all[k].key != all[i].key || all[k].fate != STANDS) continue;
             const bool is_late = all[i].as_of && all[k].as_of && all[i].as_of < all[k].as_of;
+            all[i].became = is_late                   ? SY_LOAD_EARLIER
+                            : same(&all[i], &all[k]) ? SY_LOAD_SAME
+                                                     : SY_LOAD_CHANGED;
             if (is_late)
                 all[i].fate = REPLACED;
             else
@@ -299,6 +315,82 @@ static void write_file(const boat *all, int n, char *text, size_t size)
 static int by_key(const void *a, const void *b)
 {
     return ((const boat *)a)->key - ((const boat *)b)->key;
+}
+
+/* ---- what each load did ---- */
+
+typedef struct listed {
+    int rows[ROWS], n;
+    sy_load_kind kind;
+} listed;
+
+static sy_status take_row(void *ctx, const sy_pool_replaced *row, sy_err *err)
+{
+    listed *l = ctx;
+    const sy_pool_place *own = l->kind == SY_LOAD_EARLIER ? &row->before : &row->now,
+                        *other = l->kind == SY_LOAD_EARLIER ? &row->now : &row->before;
+    (void)err;
+
+    assert_true(l->n < ROWS);
+    l->rows[l->n++] = (int)own->row;
+    assert_int_equal(other->row == 0, l->kind == SY_LOAD_NEW);
+    if (l->kind != SY_LOAD_EARLIER) /* what stands by now may say anything */
+        assert_int_equal(row->n_changes == 0, l->kind == SY_LOAD_SAME);
+    return SY_OK;
+}
+
+static void check_rows(place *p, const sy_pool *pool, const sy_pool_load *load, const boat *now,
+                       sy_load_kind kind)
+{
+    listed all = {.kind = kind}, some = {.kind = kind};
+    int n = 0;
+    sy_err err = {0};
+
+    assert_ok(sy_pool_load_rows(p->ws, pool, load->import, load->source, kind, 0, 0, take_row, &all,
+                                &err),
+              err);
+    assert_ok(sy_pool_load_rows(p->ws, pool, load->import, load->source, kind, 3, 1, take_row,
+                                &some, &err),
+              err);
+    for (int i = 0; i < ROWS; i++) {
+        if (now[i].became != (int)kind) continue;
+        assert_true(n < all.n && all.rows[n] == now[i].row);
+        if (n > 0 && n < 4) assert_int_equal(some.rows[n - 1], now[i].row);
+        n++;
+    }
+    assert_int_equal(all.n, n);
+    assert_int_equal(some.n, n == 0 ? 0 : n > 4 ? 3 : n - 1);
+}
+
+/* Once more after all of them: what a load did is the same whatever came later. */
+static void check_loads(place *p, const boat *all, bool with_rows)
+{
+    sy_pools *pools;
+    sy_pool_load *loads;
+    size_t n;
+    sy_err err = {0};
+
+    assert_ok(sy_pools_load(&pools, NULL, sy_workspace_path(p->ws), &err), err);
+    const sy_pool *boats = sy_pools_find(pools, "boats");
+    assert_ok(sy_pool_loads(p->ws, boats, &loads, &n, &p->arena, &err), err);
+    assert_int_equal(n, LOADS);
+    for (size_t i = 0; i < n; i++) {
+        const boat *now = all + i * ROWS;
+        uint64_t became[SY_LOAD_KINDS + 1] = {0};
+        for (int k = 0; k < ROWS; k++) became[now[k].became]++;
+        assert_int_equal(loads[i].rows, ROWS);
+        assert_int_equal(loads[i].added, became[SY_LOAD_NEW]);
+        assert_int_equal(loads[i].changed, became[SY_LOAD_CHANGED]);
+        assert_int_equal(loads[i].same, became[SY_LOAD_SAME]);
+        assert_int_equal(loads[i].earlier, became[SY_LOAD_EARLIER]);
+        assert_int_equal(loads[i].rejected, became[SY_LOAD_KINDS]);
+        assert_int_equal(loads[i].n_reasons, loads[i].rejected > 0);
+        if (loads[i].rejected) assert_string_equal(loads[i].reasons[0].rule, "key-again");
+        assert_true(*loads[i].who && *loads[i].at && !loads[i].removed_at);
+        for (int kind = 0; kind < SY_LOAD_KINDS && with_rows; kind++)
+            check_rows(p, boats, &loads[i], now, (sy_load_kind)kind);
+    }
+    sy_pools_free(pools);
 }
 
 static void stands_as_the_slow_way_has_it(void **state)
@@ -341,6 +433,7 @@ static void stands_as_the_slow_way_has_it(void **state)
             }
             assert_string_equal(standing(&p), want);
         }
+        check_loads(&p, all, round <= 2);
         close_place(&p);
     }
 }

@@ -21,6 +21,7 @@ const orphansOf = (p: Pool): number => p.orphans.reduce((n, o) => n + o.rows, 0)
 function choose(pool: string | undefined): void {
   setParam('about', undefined);
   setParam('replaced', undefined);
+  for (const name of ['load', 'load-rows', 'load-page', 'loads']) setParam(name, undefined);
   setParam('pool', pool);
 }
 

@@ -9,6 +9,7 @@ import { Drop } from '../parts/Drop';
 import { useBoth, useWords } from '../words';
 import { History } from './History';
 import { LoadedFiles } from './LoadedFiles';
+import { Loads } from './Loads';
 import type { Loaded, Pool } from './types';
 
 /* Pools that can say of whom rows are kept: those that name debtors, cases or things. */
@@ -142,6 +143,7 @@ export function PoolView({ caseName, pool, pools, onClose }: { caseName: string;
       {pool && (
         <div className="stack" key={pool.id}>
           <Load caseName={caseName} pool={pool} pools={pools} />
+          <Loads caseName={caseName} pool={pool} />
           {pool.rows > 0 && (
             <>
               <Columns pool={pool} />

@@ -15,6 +15,14 @@ export interface Pool {
   orphans: { column: string; rows: number; of: number; examples: { value: string; path: string; row: number }[] }[];
   extracts: { name: string; matching: string; rows: number; kept: number; people_then: number; people_now: number }[];
 }
+export interface Reject {
+  row: number;
+  column: string;
+  rule: string;
+  words: string;
+  words_en: string;
+  value: string;
+}
 export interface Loaded {
   accepted: number;
   duplicate: number;
@@ -30,7 +38,7 @@ export interface Loaded {
     duplicate: number;
     rejected: number;
     note?: string;
-    rejects: { row: number; column: string; rule: string; words: string; words_en: string; value: string }[];
+    rejects: Reject[];
   }[];
 }
 
@@ -39,10 +47,26 @@ export interface Place {
   sheet: string | null;
   row: number;
 }
-/* What `suyuan pool history` answers; now null: none of the thing stands any more. */
-export interface History {
+/* What `suyuan pool history` and `pool loads POOL NUMBER KIND` answer; null: nothing stood, or stands, there. */
+export interface Compared {
   rows: { key: string; before: Place | null; now: Place | null; changes: { column: string; heading: string; en: string; before: string; now: string }[] }[];
   total: number;
+}
+
+export const LOAD_KINDS = ['new', 'changed', 'same', 'earlier', 'rejected'] as const;
+export type LoadKind = (typeof LOAD_KINDS)[number];
+
+/* What `suyuan pool loads` answers: a table of a file; of one that was taken out only rows is known. */
+export interface Load extends Record<LoadKind, number | null> {
+  load: number;
+  path: string;
+  sheet: string | null;
+  who: string;
+  at: string;
+  rows: number;
+  reasons: { rule: string; words: string; words_en: string; rows: number }[];
+  removed_by: string | null;
+  removed_at: string | null;
 }
 
 /* Of all cells, how many say something: 0 to 100. */

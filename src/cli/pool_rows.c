@@ -1,0 +1,135 @@
+/* pool_rows.c - rows of a register for people or as JSON: what each said before and says now, and
+ * where it stood and stands. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/file.h"
+#include "cli/pool.h"
+#include "cli/reply.h"
+
+/* As a person reads it. */
+static const char *value_of(char out[SY_MINOR_TEXT], const sy_pool_column *c, const char *text)
+{
+    return c->type == SY_POOL_AMOUNT && *text ? sy_minor_print(out, strtoll(text, NULL, 10)) : text;
+}
+
+static const char *kept(const sy_pool_telling *t, sy_slice text)
+{
+    const char *copy = sy_arena_text(&t->call->arena, text.len ? text.ptr : "", text.len);
+    return copy ? copy : "";
+}
+
+static void json_place(sy_pool_telling *t, const char *key, const sy_pool_place *p)
+{
+    sy_json *j = &t->json;
+
+    sy_json_key(j, key);
+    if (p->row == 0) {
+        sy_json_null(j);
+        return;
+    }
+    sy_json_object(j);
+    sy_reply_string(j, "path", kept(t, p->path));
+    sy_reply_string(j, "sheet", p->sheet.len ? kept(t, p->sheet) : NULL);
+    sy_reply_int(j, "row", p->row);
+    sy_json_end(j);
+}
+
+static void json_row(sy_pool_telling *t, const sy_pool_replaced *row)
+{
+    sy_json *j = &t->json;
+    char money[SY_MINOR_TEXT];
+
+    sy_json_object(j);
+    sy_reply_string(j, "key", kept(t, row->key));
+    json_place(t, "before", &row->before);
+    json_place(t, "now", &row->now);
+    sy_json_key(j, "changes");
+    sy_json_array(j);
+    for (size_t i = 0; i < row->n_changes; i++) {
+        const sy_pool_column *c = &t->pool->columns[row->changes[i].column];
+        sy_json_object(j);
+        sy_reply_string(j, "column", c->id);
+        sy_reply_string(j, "heading", c->zh);
+        sy_reply_string(j, "en", c->en);
+        sy_reply_string(j, "before", value_of(money, c, kept(t, row->changes[i].before)));
+        sy_reply_string(j, "now", value_of(money, c, kept(t, row->changes[i].now)));
+        sy_json_end(j);
+    }
+    sy_json_end(j);
+    sy_json_end(j);
+}
+
+/* "a.xlsx 表一 17" */
+static void table_place(sy_pool_telling *t, const sy_pool_place *p, const char *none)
+{
+    sy_buf text;
+
+    sy_buf_init(&text, NULL, 4096);
+    if (p->row)
+        sy_buf_printf(&text, "%s%s%s %u", sy_path_name(kept(t, p->path)), p->sheet.len ? " " : "",
+                      kept(t, p->sheet), p->row);
+    sy_table_cell(&t->table, text.len ? text.ptr : none);
+    sy_buf_dispose(&text);
+}
+
+static void table_row(sy_pool_telling *t, const sy_pool_replaced *row)
+{
+    char money[SY_MINOR_TEXT];
+    const size_t lines = row->n_changes ? row->n_changes : 1;
+
+    for (size_t i = 0; i < lines; i++) {
+        const sy_pool_change *x = row->n_changes ? &row->changes[i] : NULL;
+        const sy_pool_column *c = x ? &t->pool->columns[x->column] : NULL;
+        sy_table_cell(&t->table, i ? "" : kept(t, row->key));
+        sy_table_cell(&t->table, c ? sy_pool_column_title(c) : _("says the same"));
+        sy_table_cell(&t->table, x ? value_of(money, c, kept(t, x->before)) : "");
+        sy_table_cell(&t->table, x ? value_of(money, c, kept(t, x->now)) : "");
+        if (i) {
+            sy_table_cell(&t->table, "");
+            sy_table_cell(&t->table, "");
+            continue;
+        }
+        table_place(t, &row->before, "");
+        table_place(t, &row->now, _("none stands"));
+    }
+}
+
+void sy_pool_tell_begin(sy_pool_telling *t)
+{
+    if (t->call->json) {
+        sy_json_key(&t->json, "rows");
+        sy_json_array(&t->json);
+        return;
+    }
+    sy_table_init(&t->table, &t->call->arena, "llllll");
+    sy_table_head(&t->table, _("what it is about"), _("column"), _("said before"), _("says now"),
+                  _("stood in"), _("now stands in"));
+}
+
+void sy_pool_tell_row(sy_pool_telling *t, const sy_pool_replaced *row)
+{
+    if (t->call->json)
+        json_row(t, row);
+    else
+        table_row(t, row);
+}
+
+sy_status sy_pool_tell_end(sy_pool_telling *t, uint64_t total, uint64_t offset, uint64_t limit,
+                           sy_err *err)
+{
+    if (t->call->json) {
+        sy_json_end(&t->json);
+        sy_reply_int(&t->json, "total", total);
+        sy_reply_int(&t->json, "offset", offset);
+        sy_json_end(&t->json);
+        return sy_json_finish(&t->json, err);
+    }
+    if (total == 0) puts(_("no such rows"));
+    const sy_status st = total ? sy_table_print(&t->table, stdout, err) : SY_OK;
+    if (st == SY_OK && total > offset && total - offset > limit)
+        puts(_("... more: --limit, --offset"));
+    return st;
+}

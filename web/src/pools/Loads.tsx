@@ -1,0 +1,116 @@
+import { Drawer, Table } from 'antd';
+
+import { casePath } from '../api/client';
+import { useCall } from '../api/useCall';
+import { useSettings } from '../app/settings';
+import { usePages, useParam } from '../app/useParam';
+import { Answer } from '../parts/Answer';
+import { Opens } from '../parts/Opens';
+import { when } from '../parts/when';
+import { useWords } from '../words';
+import { Compared, PAGE } from './Compared';
+import { LOAD_KINDS, type Compared as Rows, type Load, type LoadKind, type Pool, type Reject } from './types';
+
+const fileOf = (load: Load): string => `${load.path.replace(/^.*\//, '')}${load.sheet ? ` ${load.sheet}` : ''}`;
+
+function Rejected({ rejects, total, page, onPage }: { rejects: Reject[]; total: number; page: number; onPage: (page: number) => void }) {
+  const t = useWords();
+  const { lang } = useSettings();
+
+  return (
+    <Table
+      size="small"
+      rowKey={(r) => `${r.row}${r.column}${r.rule}`}
+      dataSource={rejects}
+      pagination={{ current: page, pageSize: PAGE, total, showSizeChanger: false, hideOnSinglePage: true, onChange: onPage }}
+      columns={[
+        { title: t('original.row'), dataIndex: 'row', width: 90, align: 'right' },
+        { title: t('rejects.column'), dataIndex: 'column', width: 160 },
+        { title: t('rejects.why'), render: (_, r) => (lang === 'en' ? r.words_en : r.words) },
+        { title: t('rejects.value'), dataIndex: 'value', ellipsis: true },
+      ]}
+    />
+  );
+}
+
+/* The rows behind a number of a load. */
+function Behind({ caseName, pool, load, kind, onClose }: { caseName: string; pool: Pool; load: Load; kind: LoadKind; onClose: () => void }) {
+  const t = useWords();
+  const [said, setPage] = useParam('load-page');
+  const page = Math.max(1, Math.floor(Number(said)) || 1);
+  const onPage = (next: number) => setPage(next > 1 ? String(next) : undefined);
+  const call = useCall<Rows & { rows: Reject[] }>(casePath(caseName, 'pool', 'loads', pool.id, String(load.load), kind), { limit: PAGE, offset: (page - 1) * PAGE });
+
+  return (
+    <Drawer open size={820} title={t('loads.behind', { kind: t(`loads.${kind}`), file: fileOf(load) })} onClose={onClose}>
+      <Answer call={call}>
+        {(told) => (kind === 'rejected' ? <Rejected rejects={told.rows} total={told.total} page={page} onPage={onPage} /> : <Compared {...told} page={page} onPage={onPage} none={t('pools.history.none')} />)}
+      </Answer>
+    </Drawer>
+  );
+}
+
+/* What was loaded when and by whom, what became of its rows, and what was taken out again. */
+export function Loads({ caseName, pool }: { caseName: string; pool: Pool }) {
+  const t = useWords();
+  const { lang } = useSettings();
+  const pages = usePages('loads');
+  const [number, setNumber] = useParam('load');
+  const [kind, setKind] = useParam('load-rows');
+  const [, setPage] = useParam('load-page');
+  const call = useCall<{ loads: Load[] }>(casePath(caseName, 'pool', 'loads', pool.id));
+
+  function open(load: Load | undefined, rows: LoadKind | undefined): void {
+    setPage(undefined);
+    setNumber(load && String(load.load));
+    setKind(rows);
+  }
+
+  return (
+    <Answer call={call}>
+      {({ loads }) => {
+        const chosen = loads.find((l) => String(l.load) === number && l.removed_at === null);
+        const rows = LOAD_KINDS.find((k) => k === kind);
+        if (loads.length === 0) return null;
+        return (
+          <section>
+            <h3 className="part-title">{t('loads.title')}</h3>
+            <Table<Load>
+              size="small"
+              rowKey="load"
+              dataSource={[...loads].reverse()}
+              pagination={pages(loads.length, 10)}
+              scroll={{ x: 800 }}
+              columns={[
+                {
+                  title: t('pools.files'),
+                  render: (_, l) => (
+                    <>
+                      {fileOf(l)}
+                      {l.removed_at && <div className="quiet small">{t('loads.removed', { who: l.removed_by ?? '', when: when(l.removed_at) })}</div>}
+                      {l.reasons.map((r) => (
+                        <div key={r.rule} className="quiet small">
+                          {t('loads.reason', { why: lang === 'en' ? r.words_en : r.words, n: r.rows.toLocaleString() })}
+                        </div>
+                      ))}
+                    </>
+                  ),
+                },
+                { title: t('loads.when'), width: 160, render: (_, l) => <span className="number">{when(l.at)}</span> },
+                { title: t('loads.who'), width: 80, dataIndex: 'who', ellipsis: true },
+                { title: t('loads.rows'), width: 60, align: 'right', render: (_, l) => l.rows.toLocaleString() },
+                ...LOAD_KINDS.map((k) => ({
+                  title: t(`loads.${k}`),
+                  width: k === 'earlier' ? 80 : 60,
+                  align: 'right' as const,
+                  render: (_: unknown, l: Load) => (l[k] === null ? '' : <Opens onOpen={l[k] > 0 ? () => open(l, k) : undefined}>{l[k].toLocaleString()}</Opens>),
+                })),
+              ]}
+            />
+            {chosen && rows && <Behind caseName={caseName} pool={pool} load={chosen} kind={rows} onClose={() => open(undefined, undefined)} />}
+          </section>
+        );
+      }}
+    </Answer>
+  );
+}
