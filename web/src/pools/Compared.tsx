@@ -1,5 +1,6 @@
 import { Table } from 'antd';
 
+import type { Page } from '../app/useParam';
 import { useBoth, useWords } from '../words';
 import type { Compared as Rows, Place } from './types';
 
@@ -18,7 +19,7 @@ function Where({ title, place }: { title: string; place: Place | null }) {
 }
 
 /* Rows of a register beside what stood before: what each says, and where both are. */
-export function Compared({ rows, total, page, onPage, none }: Rows & { page: number; onPage: (page: number) => void; none: string }) {
+export function Compared({ rows, pages }: { rows: Rows['rows']; pages: Page }) {
   const t = useWords();
   const both = useBoth();
 
@@ -28,8 +29,8 @@ export function Compared({ rows, total, page, onPage, none }: Rows & { page: num
       rowKey={(row) => [row.before, row.now].map((p) => `${p?.path}${p?.sheet}${p?.row}`).join()}
       dataSource={rows}
       tableLayout="fixed"
-      locale={{ emptyText: none }}
-      pagination={{ current: page, pageSize: PAGE, total, showSizeChanger: false, hideOnSinglePage: true, onChange: onPage }}
+      locale={{ emptyText: t('pools.history.none') }}
+      pagination={pages}
       columns={[
         { title: t('pools.history.key'), width: 200, render: (_, row) => row.key },
         {

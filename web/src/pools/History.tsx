@@ -3,6 +3,7 @@ import { Input } from 'antd';
 import { casePath } from '../api/client';
 import { useCall } from '../api/useCall';
 import { setParam, useRoute } from '../app/route';
+import { usePage } from '../app/useParam';
 import { Answer } from '../parts/Answer';
 import { useWords } from '../words';
 import { Compared, PAGE } from './Compared';
@@ -13,8 +14,8 @@ export function History({ caseName, pool }: { caseName: string; pool: Pool }) {
   const t = useWords();
   const { params } = useRoute();
   const text = params.get('about') ?? '';
-  const page = Math.max(1, Math.floor(Number(params.get('replaced')) || 1));
-  const call = useCall<Told>(pool.replaced === 0 ? undefined : casePath(caseName, 'pool', 'history', pool.id, ...(text ? [text] : [])), { limit: PAGE, offset: (page - 1) * PAGE });
+  const pages = usePage(PAGE, 'replaced');
+  const call = useCall<Told>(pool.replaced === 0 ? undefined : casePath(caseName, 'pool', 'history', pool.id, ...(text ? [text] : [])), { limit: PAGE, offset: pages.offset });
 
   if (pool.replaced === 0) return null;
   return (
@@ -32,7 +33,7 @@ export function History({ caseName, pool }: { caseName: string; pool: Pool }) {
         }}
         style={{ width: 280, marginBottom: 8 }}
       />
-      <Answer call={call}>{(told) => <Compared {...told} page={page} onPage={(next) => setParam('replaced', String(next))} none={t('pools.history.none')} />}</Answer>
+      <Answer call={call}>{({ rows, total }) => <Compared rows={rows} pages={pages.of(total)} />}</Answer>
     </section>
   );
 }

@@ -3,7 +3,7 @@ import { Drawer, Table } from 'antd';
 import { casePath } from '../api/client';
 import { useCall } from '../api/useCall';
 import { useSettings } from '../app/settings';
-import { usePages, useParam } from '../app/useParam';
+import { type Page, usePage, useParam } from '../app/useParam';
 import { Answer } from '../parts/Answer';
 import { Opens } from '../parts/Opens';
 import { when } from '../parts/when';
@@ -13,7 +13,7 @@ import { LOAD_KINDS, type Compared as Rows, type Load, type LoadKind, type Pool,
 
 const fileOf = (load: Load): string => `${load.path.replace(/^.*\//, '')}${load.sheet ? ` ${load.sheet}` : ''}`;
 
-function Rejected({ rejects, total, page, onPage }: { rejects: Reject[]; total: number; page: number; onPage: (page: number) => void }) {
+function Rejected({ rejects, pages }: { rejects: Reject[]; pages: Page }) {
   const t = useWords();
   const { lang } = useSettings();
 
@@ -22,7 +22,7 @@ function Rejected({ rejects, total, page, onPage }: { rejects: Reject[]; total: 
       size="small"
       rowKey={(r) => `${r.row}${r.column}${r.rule}`}
       dataSource={rejects}
-      pagination={{ current: page, pageSize: PAGE, total, showSizeChanger: false, hideOnSinglePage: true, onChange: onPage }}
+      pagination={pages}
       columns={[
         { title: t('original.row'), dataIndex: 'row', width: 90, align: 'right' },
         { title: t('rejects.column'), dataIndex: 'column', width: 160 },
@@ -36,15 +36,13 @@ function Rejected({ rejects, total, page, onPage }: { rejects: Reject[]; total: 
 /* The rows behind a number of a load. */
 function Behind({ caseName, pool, load, kind, onClose }: { caseName: string; pool: Pool; load: Load; kind: LoadKind; onClose: () => void }) {
   const t = useWords();
-  const [said, setPage] = useParam('load-page');
-  const page = Math.max(1, Math.floor(Number(said)) || 1);
-  const onPage = (next: number) => setPage(next > 1 ? String(next) : undefined);
-  const call = useCall<Rows & { rows: Reject[] }>(casePath(caseName, 'pool', 'loads', pool.id, String(load.load), kind), { limit: PAGE, offset: (page - 1) * PAGE });
+  const pages = usePage(PAGE, 'load-page');
+  const call = useCall<Rows & { rows: Reject[] }>(casePath(caseName, 'pool', 'loads', pool.id, String(load.load), kind), { limit: PAGE, offset: pages.offset });
 
   return (
     <Drawer open size={820} title={t('loads.behind', { kind: t(`loads.${kind}`), file: fileOf(load) })} onClose={onClose}>
       <Answer call={call}>
-        {(told) => (kind === 'rejected' ? <Rejected rejects={told.rows} total={told.total} page={page} onPage={onPage} /> : <Compared {...told} page={page} onPage={onPage} none={t('pools.history.none')} />)}
+        {({ rows, total }) => (kind === 'rejected' ? <Rejected rejects={rows} pages={pages.of(total)} /> : <Compared rows={rows} pages={pages.of(total)} />)}
       </Answer>
     </Drawer>
   );
@@ -54,7 +52,7 @@ function Behind({ caseName, pool, load, kind, onClose }: { caseName: string; poo
 export function Loads({ caseName, pool }: { caseName: string; pool: Pool }) {
   const t = useWords();
   const { lang } = useSettings();
-  const pages = usePages('loads');
+  const pages = usePage(10, 'loads');
   const [number, setNumber] = useParam('load');
   const [kind, setKind] = useParam('load-rows');
   const [, setPage] = useParam('load-page');
@@ -79,7 +77,7 @@ export function Loads({ caseName, pool }: { caseName: string; pool: Pool }) {
               size="small"
               rowKey="load"
               dataSource={[...loads].reverse()}
-              pagination={pages(loads.length, 10)}
+              pagination={pages.of(loads.length)}
               scroll={{ x: 800 }}
               columns={[
                 {
