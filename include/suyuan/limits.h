@@ -72,6 +72,8 @@
 #define SY_MAX_RESULTS_COUNT 100000000     /* ... and any count in it */
 #define SY_MAX_RESULTS_FILES 4096u         /* added up at once */
 #define SY_MAX_UPLOAD (16ull << 30)         /* bytes of one file that a browser sends */
+#define SY_MAX_UPLOADS (32ull << 30)        /* that a session has sent and no job has taken ... */
+#define SY_MAX_UPLOADED_FILES 100000u      /* ... and how many files */
 #define SY_MAX_BOARD_BYTES (960u << 10)     /* of a board (boards.h): fits into one request ... */
 #define SY_MAX_BOARD_CARDS 5000u           /* ... its cards ... */
 #define SY_MAX_BOARD_EXHIBITS 1000u        /* ... its exhibits ... */

@@ -352,7 +352,7 @@ static enum MHD_Result handle_case(sy_server *s, sy_request *r)
         return sy_send_failure(r, MHD_HTTP_NOT_FOUND, "no-case", _("there is no such case"));
     if (n == 0) return sy_send_not_found(r);
     if (r->upload >= 0) { /* its body has been taken */
-        if (sy_upload_finish(r) != SY_OK) return sy_send_error(r, &r->err);
+        if (sy_upload_finish(s, r) != SY_OK) return sy_send_error(r, &r->err);
         return sy_send_json(r, MHD_HTTP_CREATED, sy_copy_text(NULL, "{}", 2));
     }
     if (!is_get && !sy_request_is(r, MHD_HTTP_METHOD_POST)) return sy_send_not_found(r);
@@ -374,6 +374,7 @@ static enum MHD_Result handle_session(sy_server *s, sy_request *r)
     if (sy_request_is(r, MHD_HTTP_METHOD_GET)) return sy_send(r, MHD_HTTP_OK, sy_login_tell(r));
     if (!sy_request_is(r, MHD_HTTP_METHOD_DELETE)) return sy_send_not_found(r);
     sy_session_end(s->sessions, r->session.id);
+    sy_batches_end_session(s->batches, r->session.id);
     return sy_send_json(r, MHD_HTTP_OK, sy_copy_text(NULL, "{}", 2));
 }
 

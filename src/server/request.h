@@ -12,6 +12,7 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "server/answers.h"
+#include "server/batches.h"
 #include "server/sessions.h"
 
 #ifdef __cplusplus
@@ -37,7 +38,9 @@ typedef struct sy_request {
     int upload;                              /* a file that the body goes to instead; -1 */
     char *upload_part;                       /* its path while it comes */
     const char *upload_folder, *upload_path; /* where it is when it is whole */
-    uint64_t uploaded;                       /* bytes */
+    uint64_t upload_size, uploaded;          /* bytes: that were announced, that have come */
+    sy_batch *batch;                         /* that it comes for; NULL */
+    bool is_placed;                          /* it is there */
     sy_lang lang;
     bool is_refused; /* answered while its body was still coming */
     sy_arena arena;

@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "base/parallel.h"
+#include "base/progress.h"
 #include "server/serving.h"
 #include "suyuan/limits.h"
 
@@ -153,11 +154,10 @@ static void on_end(void *ctx, struct MHD_Connection *connection, void **state,
 {
     sy_request *r = *state;
 
-    (void)ctx;
     (void)connection;
     (void)why;
     if (!r) return;
-    sy_upload_end(r);
+    sy_upload_end(ctx, r);
     if (r->body.len) explicit_bzero(r->body.ptr, r->body.len); /* it may be a password */
     sy_buf_dispose(&r->body);
     sy_arena_dispose(&r->arena);
@@ -224,7 +224,7 @@ static sy_status start_daemon(sy_server *s, const sy_server_options *o, sy_err *
         l->key ? (unsigned)MOST_CONNECTIONS / 2 : 0u, MHD_OPTION_CONNECTION_TIMEOUT,
         (unsigned)IDLE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)MEMORY_OF_CONNECTION,
         MHD_OPTION_UNESCAPE_CALLBACK, leave_as_it_is, NULL, MHD_OPTION_NOTIFY_COMPLETED, on_end,
-        NULL, MHD_OPTION_THREAD_STACK_SIZE, (size_t)512 << 10, MHD_OPTION_ARRAY,
+        s, MHD_OPTION_THREAD_STACK_SIZE, (size_t)512 << 10, MHD_OPTION_ARRAY,
         l->key ? tls : &tls[3], MHD_OPTION_END);
     if (!s->daemon) return could_not_start(s, o, errno, err);
     s->has_begun = true;
@@ -286,10 +286,11 @@ sy_status sy_server_start(sy_server **out, const sy_server_options *options, sy_
     if (st == SY_OK) st = make_uploads(s, err);
     if (st == SY_OK) {
         s->spawner = sy_spawner_new();
+        s->batches = sy_batches_new(s->uploads);
         s->answers = sy_answers_new(KEPT_BYTES);
         s->jobs = sy_jobs_new(s->cases, s->spawner);
         s->sessions = sy_sessions_new();
-        if (!s->spawner || !s->answers || !s->jobs || !s->sessions) st = sy_fail_nomem(err);
+        if (!s->spawner || !s->batches || !s->answers || !s->jobs || !s->sessions) st = sy_fail_nomem(err);
     }
     if (st == SY_OK) st = start_daemon(s, options, err);
     if (st == SY_OK) st = sy_exchanges_begin(&s->exchanges, s->cases, s->jobs, err);
@@ -308,14 +309,19 @@ const char *sy_server_address(const sy_server *s)
     return s->address;
 }
 
+static bool has_session(void *ctx, const char *session)
+{
+    return sy_sessions_has(ctx, session);
+}
+
 void sy_server_wait(sy_server *s)
 {
+    const struct timespec minute = {.tv_sec = 60};
     sigset_t ends;
-    int which = 0;
 
-    (void)s;
     block_ends(&ends);
-    while (sigwait(&ends, &which) != 0) continue;
+    while (sigtimedwait(&ends, NULL, &minute) < 0)
+        sy_batches_sweep(s->batches, has_session, s->sessions, sy_now_ms());
 }
 
 void sy_server_stop(sy_server *s)
@@ -328,6 +334,7 @@ void sy_server_stop(sy_server *s)
     sy_spawner_free(s->spawner);
     sy_answers_free(s->answers);
     sy_sessions_free(s->sessions);
+    sy_batches_free(s->batches);
     sy_logins_close(s->logins);
     sy_listening_dispose(&s->listening);
     sy_site_close(s->site);

@@ -3,6 +3,7 @@
 #define SY_SERVER_SERVING_H
 
 #include "server/answers.h"
+#include "server/batches.h"
 #include "server/calls.h"
 #include "server/cases.h"
 #include "server/exchanges.h"
@@ -34,6 +35,7 @@ struct sy_server {
     sy_site *site;
     sy_slots slots;
     char *uploads; /* a folder of this process, 0700 */
+    sy_batches *batches; /* in it */
     sy_listening listening;
     char address[512];
     char said[200]; /* by the library while it starts */
@@ -79,9 +81,9 @@ SY_MUST_USE sy_status sy_upload_open(sy_server *s, sy_request *r);
 /* More of it; what goes wrong stands in r->err. */
 void sy_upload_add(sy_request *r, const char *bytes, size_t n);
 /* Its body has ended: it gets its place in the batch. SY_EINVAL: another has it. */
-SY_MUST_USE sy_status sy_upload_finish(sy_request *r);
+SY_MUST_USE sy_status sy_upload_finish(sy_server *s, sy_request *r);
 /* It has been answered, or its sender has gone: what was not finished goes. */
-void sy_upload_end(sy_request *r);
+void sy_upload_end(sy_server *s, sy_request *r);
 /* The names at the top of a batch of uploads, NULL after the last. SY_EDATA: there are none. */
 SY_MUST_USE sy_status sy_upload_names(const char *const **names, sy_server *s, sy_request *r,
                                       const char *case_name, const char *batch);

@@ -130,6 +130,18 @@ bool sy_session_find(sy_session *out, sy_sessions *all, sy_slice id)
     return is_there;
 }
 
+bool sy_sessions_has(sy_sessions *all, const char *id)
+{
+    const int64_t now = sy_now_ms();
+    bool is_there = false;
+
+    pthread_mutex_lock(&all->lock);
+    for (size_t i = 0; i < MOST_SESSIONS; i++)
+        is_there |= !has_ended(&all->seats[i], now) && sy_secret_is(all->seats[i].session.id, id);
+    pthread_mutex_unlock(&all->lock);
+    return is_there;
+}
+
 void sy_session_end(sy_sessions *all, const char *id)
 {
     pthread_mutex_lock(&all->lock);

@@ -50,6 +50,8 @@ SY_MUST_USE sy_status sy_session_begin(sy_session *out, sy_sessions *all, const 
                                        sy_role role, uint64_t mark, sy_err *err);
 /* false: there is none of that id, or it has ended. */
 bool sy_session_find(sy_session *out, sy_sessions *all, sy_slice id);
+/* The same, without being a use of it. */
+bool sy_sessions_has(sy_sessions *all, const char *id);
 void sy_session_end(sy_sessions *all, const char *id);
 bool sy_secret_is(const char *secret, const char *given); /* NULL is never right */
 

@@ -10,6 +10,7 @@
 
 #include "base/file.h"
 #include "base/log.h"
+#include "base/progress.h"
 #include "server/serving.h"
 #include "suyuan/limits.h"
 
@@ -38,12 +39,18 @@ static sy_status join(const char **out, sy_request *r, const char *folder, const
     return *out ? SY_OK : sy_fail_nomem(&r->err);
 }
 
+static sy_status check_batch(const char *batch, sy_err *err)
+{
+    if (is_batch(batch)) return SY_OK;
+    return sy_fail(err, SY_EINVAL, N_("a batch is named by small letters and digits"));
+}
+
 static sy_status batch_folder(const char **out, sy_server *s, sy_request *r, const char *case_name,
                               const char *batch)
 {
-    if (!is_batch(batch))
-        return sy_fail(&r->err, SY_EINVAL, N_("a batch is named by small letters and digits"));
-    sy_status st = join(out, r, s->uploads, case_name);
+    sy_status st = check_batch(batch, &r->err);
+
+    if (st == SY_OK) st = join(out, r, s->uploads, case_name);
     return st == SY_OK ? join(out, r, *out, batch) : st;
 }
 
@@ -60,15 +67,16 @@ static sy_status check_case(sy_server *s, sy_request *r)
 static sy_status check_room(const sy_server *s, sy_request *r)
 {
     const char *said = sy_request_header(r, MHD_HTTP_HEADER_CONTENT_LENGTH);
-    const unsigned long long bytes = said ? strtoull(said, NULL, 10) : 0;
     struct statvfs disk;
 
-    if (bytes > SY_MAX_UPLOAD)
+    if (!said) return sy_fail(&r->err, SY_EINVAL, N_("an upload needs its length (Content-Length)"));
+    r->upload_size = strtoull(said, NULL, 10);
+    if (r->upload_size > SY_MAX_UPLOAD)
         return sy_fail(&r->err, SY_ELIMIT,
                        N_("the file is larger than %llu GiB; suyuan import takes it"),
                        SY_MAX_UPLOAD >> 30);
     if (statvfs(s->uploads, &disk) == 0 &&
-        bytes + KEPT_FREE > disk.f_bavail * (uint64_t)disk.f_frsize)
+        r->upload_size + KEPT_FREE > disk.f_bavail * (uint64_t)disk.f_frsize)
         return sy_fail(&r->err, SY_ELIMIT, N_("there is no room for the file: %llu MiB are left"),
                        (unsigned long long)(disk.f_bavail * (uint64_t)disk.f_frsize >> 20));
     return SY_OK;
@@ -82,8 +90,15 @@ static sy_status was_uploaded(sy_request *r)
 /* api v1 cases NAME uploads BATCH PATH... */
 static sy_status final_path(sy_server *s, sy_request *r)
 {
-    sy_status st = batch_folder(&r->upload_path, s, r, r->segments[3], r->segments[5]);
+    const sy_batch_file file = {.session = r->session.id,
+                                .case_name = r->segments[3],
+                                .name = r->segments[5],
+                                .bytes = r->upload_size,
+                                .now_ms = sy_now_ms()};
+    sy_status st = check_batch(file.name, &r->err);
 
+    if (st == SY_OK)
+        st = sy_batches_begin(&r->batch, &r->upload_path, s->batches, &file, &r->arena, &r->err);
     for (size_t i = 6; i < r->n_segments && st == SY_OK; i++) {
         if (!is_file_name(r->segments[i]))
             return sy_fail(&r->err, SY_EINVAL, N_("\"%.100s\" cannot be the name of a file"),
@@ -114,28 +129,30 @@ sy_status sy_upload_open(sy_server *s, sy_request *r)
 void sy_upload_add(sy_request *r, const char *bytes, size_t n)
 {
     r->uploaded += n;
-    if (r->uploaded > SY_MAX_UPLOAD)
-        sy_fail(&r->err, SY_ELIMIT, N_("the file is larger than %llu GiB; suyuan import takes it"),
-                SY_MAX_UPLOAD >> 30);
-    else if (sy_write_all(r->upload, bytes, n, _("the upload"), &r->err) != SY_OK)
+    if (sy_write_all(r->upload, bytes, n, _("the upload"), &r->err) != SY_OK)
         sy_debug("upload: %s", r->err.text); /* told when its body has ended */
 }
 
-sy_status sy_upload_finish(sy_request *r)
+void sy_upload_end(sy_server *s, sy_request *r)
 {
-    const sy_status st = sy_make_folder(r->upload_folder, &r->err);
-
-    if (st != SY_OK) return st;
-    if (sy_file_move(r->upload_part, r->upload_path)) return SY_OK;
-    return errno == EEXIST ? was_uploaded(r) : sy_fail_errno(&r->err, r->upload_path);
+    if (r->upload >= 0) {
+        close(r->upload);
+        unlink(r->upload_part); /* nothing where it has its place */
+    }
+    if (r->batch) sy_batches_end(s->batches, r->batch, r->upload_size, r->is_placed, sy_now_ms());
+    r->upload = -1;
+    r->batch = NULL;
 }
 
-void sy_upload_end(sy_request *r)
+sy_status sy_upload_finish(sy_server *s, sy_request *r)
 {
-    if (r->upload < 0) return;
-    close(r->upload);
-    r->upload = -1;
-    unlink(r->upload_part); /* nothing where it has its place */
+    sy_status st = sy_make_folder(r->upload_folder, &r->err);
+
+    if (st == SY_OK) r->is_placed = sy_file_move(r->upload_part, r->upload_path);
+    if (st == SY_OK && !r->is_placed)
+        st = errno == EEXIST ? was_uploaded(r) : sy_fail_errno(&r->err, r->upload_path);
+    sy_upload_end(s, r); /* before its sender hears of it */
+    return st;
 }
 
 sy_status sy_upload_names(const char *const **names, sy_server *s, sy_request *r,
@@ -179,6 +196,7 @@ sy_status sy_upload_take(const char **folder, sy_server *s, sy_request *r, const
         rmdir(*folder);
         st = sy_fail(&r->err, SY_EDATA, N_("nothing was uploaded"));
     }
+    if (st == SY_OK) sy_batches_take(s->batches, case_name, batch);
     sy_drop(NULL, pattern);
     return st;
 }

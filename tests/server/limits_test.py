@@ -98,6 +98,16 @@ class LimitsTest(unittest.TestCase):
         self.assertEqual([self.put("once", "a.csv", rows(3, "O")).status for _ in range(2)], [201, 400])
         self.assertEqual(self.server.job(self.begin("once"))["answer"]["accepted"], 3)
 
+    def test_what_was_sent_and_not_imported_goes_with_its_session(self):
+        self.assertEqual(self.put("left", "a/b.csv", rows(3, "L")).status, 201)
+        self.assertEqual(len(self.kept()), 1)
+        answer = self.server.ask("DELETE", "/api/v1/session", headers={"X-Suyuan-Token": self.server.token})
+        self.assertEqual((answer.status, self.kept()), (200, []))
+        self.server.log_in()
+        self.assertEqual(self.begin("left").status, 422)
+        told = self.raw(self.head("PUT", f"{CASE}/uploads/left/x.csv", "Transfer-Encoding: chunked") + b"1\r\nx\r\n0\r\n\r\n")
+        self.assertIn(b" 400 ", told.split(b"\r\n")[0], "how much comes is known before it comes")
+
     def test_an_upload_is_for_a_case_that_is_there(self):
         answer = self.server.ask("PUT", "/api/v1/cases/无/uploads/b/x", b"x", headers={"X-Suyuan-Token": self.server.token})
         self.assertEqual(answer.status, 400, answer.body)
