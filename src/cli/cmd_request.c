@@ -338,7 +338,7 @@ static const sy_option options[] = {
     {.name = "output",
      .argument = N_("FILE"),
      .letter = 'o',
-     .help = N_("the text to write (.html or .xlsx)")},
+     .help = N_("the text to write (.docx, .html or .xlsx)")},
     {.name = NULL},
 };
 
@@ -357,7 +357,7 @@ const sy_command sy_cmd_request = {
     .example =
         "suyuan request wang.suyuan add --from-inquiry 41d500b8\n"
         "suyuan request wang.suyuan set 1 --ground rules-64-4 --approver 甲 --officer 乙,丙\n"
-        "suyuan request wang.suyuan text 1 -o request.html\n"
+        "suyuan request wang.suyuan text 1 -o request.docx\n"
         "suyuan request wang.suyuan sent 1 --letter 2024-7 --on 2024-01-02",
     .exits = N_("3 where there is no such request, or nothing to take back."),
     .run = run,

@@ -1,4 +1,4 @@
-/* request_text.c - the text of a request into a file: .html or .xlsx. */
+/* request_text.c - the text of a request into a file: .docx, .html or .xlsx. */
 #include <stdio.h>
 
 #include "base/file.h"
@@ -58,6 +58,7 @@ static sy_status write_file(const sy_letter *l, const char *path, sy_err *err)
 {
     sy_buf page;
 
+    if (ends(path, ".docx")) return sy_letter_docx(path, l, err);
     if (ends(path, ".xlsx")) return sy_letter_xlsx(path, l, err);
     sy_buf_init(&page, NULL, PAGE_MAX);
     sy_status st = sy_letter_page(&page, l, err);
@@ -72,8 +73,9 @@ sy_status sy_request_text(sy_call *call, int64_t number, sy_err *err)
     sy_workspace *ws = NULL;
     sy_letter *l = sy_arena_get(&call->arena, sizeof *l);
 
-    if (!path || (!ends(path, ".html") && !ends(path, ".xlsx"))) {
-        return sy_fail(err, SY_EINVAL, N_("say where to write it: -o FILE.html or -o FILE.xlsx"));
+    if (!path || (!ends(path, ".html") && !ends(path, ".xlsx") && !ends(path, ".docx"))) {
+        return sy_fail(err, SY_EINVAL,
+                       N_("say where to write it: -o FILE.docx, -o FILE.html or -o FILE.xlsx"));
     }
     if (!l) return sy_fail_nomem(err);
     sy_status st = sy_open_workspace(&ws, call, SY_READ, err);

@@ -82,25 +82,53 @@ static void put_run(sy_document *d, sy_slice text)
     sy_buf_text(&d->body, "</w:t></w:r>");
 }
 
+static void begin_paragraph(sy_document *d, const char *style)
+{
+    sy_buf_printf(&d->body, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>%s</w:pPr>", style,
+                  d->is_new_page ? "<w:pageBreakBefore/>" : "");
+    d->is_new_page = false;
+}
+
 static void put_paragraph(sy_document *d, const char *style, sy_slice text)
 {
-    sy_buf_printf(&d->body, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/></w:pPr>", style);
+    begin_paragraph(d, style);
     put_run(d, text);
     sy_buf_text(&d->body, "</w:p>\n");
 }
 
+static const char *text_style(void)
+{
+    return sy_lang_get() == SY_LANG_ZH ? "Indented" : "Text";
+}
+
 void sy_document_line(sy_document *d, sy_line_style style, sy_slice text)
 {
-    static const char *const names[SY_LINE_STYLES] = {"Title", "Text", "Item", "Code"};
+    static const char *const names[SY_LINE_STYLES] = {
+        [SY_LINE_TITLE] = "Title",   [SY_LINE_TEXT] = "Text", [SY_LINE_FLUSH] = "Text",
+        [SY_LINE_CENTRE] = "Centre", [SY_LINE_SIGN] = "Sign", [SY_LINE_ITEM] = "Item",
+        [SY_LINE_CODE] = "Code"};
 
-    put_paragraph(
-        d, style == SY_LINE_TEXT && sy_lang_get() == SY_LANG_ZH ? "Indented" : names[style], text);
+    put_paragraph(d, style == SY_LINE_TEXT ? text_style() : names[style], text);
+}
+
+void sy_document_numbered(sy_document *d, const char *number, sy_slice text)
+{
+    begin_paragraph(d, text_style());
+    put_run(d, sy_slice_of(number));
+    put_run(d, SY_TEXT(". "));
+    put_run(d, text);
+    sy_buf_text(&d->body, "</w:p>\n");
+}
+
+void sy_document_page(sy_document *d)
+{
+    d->is_new_page = true;
 }
 
 void sy_document_section(sy_document *d, const char *title)
 {
-    sy_buf_text(&d->body, "<w:p><w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr>"
-                          "<w:r><w:t xml:space=\"preserve\">");
+    begin_paragraph(d, "Heading1");
+    sy_buf_text(&d->body, "<w:r><w:t xml:space=\"preserve\">");
     sy_page_number(&d->body, ++d->sections);
     sy_buf_text(&d->body, "</w:t></w:r>");
     put_run(d, sy_slice_of(title));

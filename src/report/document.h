@@ -28,6 +28,9 @@ extern "C" {
 typedef enum sy_line_style {
     SY_LINE_TITLE,
     SY_LINE_TEXT,
+    SY_LINE_FLUSH,  /* text without the indentation of Chinese: whom a letter is to */
+    SY_LINE_CENTRE, /* below a title: the number of a letter */
+    SY_LINE_SIGN,   /* at the right, four characters from the edge: who signs, the day */
     SY_LINE_ITEM, /* of a list */
     SY_LINE_CODE, /* blanks stay */
     SY_LINE_STYLES
@@ -46,12 +49,17 @@ typedef struct sy_document {
     unsigned sections;
     unsigned widths[SY_DOCUMENT_COLUMNS]; /* of the open table, in twentieths of a point */
     size_t columns;
+    bool is_new_page; /* before the next line */
 } sy_document;
 
 void sy_document_init(sy_document *d, const sy_alloc *al);
 void sy_document_dispose(sy_document *d);
 
 void sy_document_line(sy_document *d, sy_line_style style, sy_slice text);
+/* "1. ..." as text: whoever adds one writes the numbers himself. */
+void sy_document_numbered(sy_document *d, const char *number, sy_slice text);
+/* The next line begins a page. */
+void sy_document_page(sy_document *d);
 /* A heading with its number: "一、..." or "1. ...". */
 void sy_document_section(sy_document *d, const char *title);
 

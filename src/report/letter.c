@@ -110,7 +110,8 @@ static void write_letter(writer *w, const sy_case_facts *facts, const sy_request
     const char *joint = *g->rule ? _(", ") : "";
 
     put(w, SY_LETTER_TITLE, "", _("Letter asking for assistance with an inquiry (draft)"));
-    fact(w, _("number of the letter"), r->word[SY_REQUEST_LETTER]);
+    put(w, SY_LETTER_NUMBER, "",
+        *r->word[SY_REQUEST_LETTER] ? r->word[SY_REQUEST_LETTER] : _("(____) ______ no. __"));
     put(w, SY_LETTER_TO, "", say(w, _("To %s:"), r->word[SY_REQUEST_INSTITUTION]));
     put(w, SY_LETTER_TEXT, "",
         say(w,

@@ -2,7 +2,7 @@
  *
  *     sy_letter l;
  *     st = sy_letter_write(&l, &facts, request, ground, is_payment_firm, &arena, &err);
- *     sy_letter_page(&page, &l, &err);              // or sy_letter_xlsx(path, &l, &err)
+ *     sy_letter_page(&page, &l, &err);    // or sy_letter_docx(path, ...), sy_letter_xlsx
  *
  * Two sheets: the letter itself, with blanks where only the office knows what to write, and
  * the form of approval, which stays in the file and says what must be looked at before it
@@ -20,6 +20,7 @@ extern "C" {
 
 typedef enum sy_letter_part {
     SY_LETTER_TITLE,
+    SY_LETTER_NUMBER, /* below the title */
     SY_LETTER_TO,   /* whom it is written to */
     SY_LETTER_TEXT, /* a paragraph */
     SY_LETTER_FACT, /* label: text; an empty text is a line to be filled in */
@@ -32,6 +33,7 @@ typedef struct sy_letter_line {
     const char *label, *text; /* "" */
 } sy_letter_line;
 
+enum { SY_LETTER_PARTS = SY_LETTER_SIGN + 1 };
 enum { SY_LETTER_LINES = 40 };
 typedef struct sy_letter_sheet {
     const char *name;
@@ -51,6 +53,9 @@ SY_MUST_USE sy_status sy_letter_write(sy_letter *l, const sy_case_facts *facts, 
 
 /* One page for screen and for A4. */
 SY_MUST_USE sy_status sy_letter_page(sy_buf *page, const sy_letter *l, sy_err *err);
+/* The same for a word processor, in the layout of official documents (document.h); whole or not
+ * there. */
+SY_MUST_USE sy_status sy_letter_docx(const char *path, const sy_letter *l, sy_err *err);
 /* The same as a workbook, whole or not there. */
 SY_MUST_USE sy_status sy_letter_xlsx(const char *path, const sy_letter *l, sy_err *err);
 

@@ -10,6 +10,7 @@ static const char style[] =
     ".sheet { max-width: 760px; margin: 0 auto 60px; font-size: 16px; line-height: 1.9; }\n"
     ".sheet h1 { text-align: center; letter-spacing: .1em; margin: 0 0 26px; }\n"
     ".sheet p { text-indent: 2em; margin: 6px 0; }\n"
+    ".sheet p.number { text-indent: 0; text-align: center; margin-top: -16px; }\n"
     ".sheet p.to { text-indent: 0; margin-top: 18px; }\n"
     ".sheet p.item { text-indent: 0; padding-left: 4em; position: relative; }\n"
     ".sheet p.item b { position: absolute; left: 2em; font-weight: normal; }\n"
@@ -41,6 +42,9 @@ static void line(sy_buf *b, const sy_letter_line *l)
         return;
     case SY_LETTER_ITEM:
         sy_buf_printf(b, "<p class=\"item\"><b>%s.</b>", l->label);
+        break;
+    case SY_LETTER_NUMBER:
+        sy_buf_text(b, "<p class=\"number\">");
         break;
     case SY_LETTER_TO:
         sy_buf_text(b, "<p class=\"to\">");

@@ -10,7 +10,7 @@ enum { CELL = 8000, WIDE = 44 /* characters of a line of text */ };
 typedef struct writer {
     sy_new_book book;
     lxw_worksheet *sheet;
-    lxw_format *formats[SY_LETTER_SIGN + 1], *label;
+    lxw_format *formats[SY_LETTER_PARTS], *label;
     sy_buf cell;
     lxw_row_t row;
 } writer;
@@ -81,6 +81,7 @@ static bool make_formats(writer *w)
 {
     w->label = format(w, "SimHei", 12, true);
     w->formats[SY_LETTER_TITLE] = format(w, "SimHei", 18, false);
+    w->formats[SY_LETTER_NUMBER] = format(w, "SimSun", 12, false);
     w->formats[SY_LETTER_TO] = format(w, "SimSun", 12, false);
     w->formats[SY_LETTER_TEXT] = format(w, "SimSun", 12, false);
     w->formats[SY_LETTER_FACT] = format(w, "SimSun", 12, true);
@@ -88,6 +89,7 @@ static bool make_formats(writer *w)
     w->formats[SY_LETTER_SIGN] = format(w, "SimSun", 12, false);
     if (w->book.failure != LXW_NO_ERROR) return false;
     format_set_align(w->formats[SY_LETTER_TITLE], LXW_ALIGN_CENTER);
+    format_set_align(w->formats[SY_LETTER_NUMBER], LXW_ALIGN_CENTER);
     format_set_align(w->formats[SY_LETTER_SIGN], LXW_ALIGN_RIGHT);
     return true;
 }

@@ -1,4 +1,5 @@
-# What a word processor makes of a model's document: the words of the page, in their order.
+# What a word processor makes of a model's document and of a letter to a bank: the words of the page,
+# in their order.
 command -v soffice >/dev/null || { echo "skipped: LibreOffice is not installed"; exit 77; }
 set -e
 export XDG_CONFIG_HOME=$PWD/config
@@ -19,11 +20,21 @@ for lang in zh en; do
         suyuan --lang $lang model a.suyuan dossier seal-lapsed -o "$lang.$kind" --as-of 2026-02-01 >/dev/null
     done
 done
+suyuan request a.suyuan add --what statement --person "样甲<w:t>&'\"" --identity 330699198503150025 --account 6222021234567890003 \
+    --institution "样县‮行银</w:p>" --from 2023-01-01 --to 2023-12-31 --ground rules-64-4 --why "样甲 ]]> 转款" \
+    --approver 样丁 --officer 样乙,样丙 >/dev/null
+for lang in zh en; do
+    for kind in docx html; do suyuan --lang $lang request a.suyuan text 1 -o "letter-$lang.$kind" >/dev/null; done
+done
+suyuan request a.suyuan text 1 -o again.docx >/dev/null && cmp again.docx letter-zh.docx && echo "the same twice"
 office() { soffice "-env:UserInstallation=file://$PWD/profile" --headless --convert-to "$@" >/dev/null 2>&1; }
-office txt:Text:UTF8 zh.docx en.docx
+office txt:Text:UTF8 zh.docx en.docx letter-zh.docx letter-en.docx
 python3 "$HERE/same_words.py" zh.html zh.txt
 python3 "$HERE/same_words.py" en.html en.txt
-office pdf zh.docx
+python3 "$HERE/same_words.py" letter-zh.html letter-zh.txt 800
+python3 "$HERE/same_words.py" letter-en.html letter-en.txt
+office pdf zh.docx letter-zh.docx
+pdftotext -layout letter-zh.pdf - | grep -E '协助查询函|〔|致|年.*月.*日|（印章）|审批' | head -9
 pdfinfo zh.pdf | grep 'Page size'
 pages=$(pdfinfo zh.pdf | sed -n 's/^Pages: *//p')
 test "$(pdftotext zh.pdf - | grep -c -- '— *[0-9]* *—')" = "$pages" && echo "each page has its number"

@@ -17,6 +17,8 @@ static void fill(sy_document *d, sy_slice text)
 
     for (int style = 0; style < SY_LINE_STYLES; style++)
         sy_document_line(d, (sy_line_style)style, text);
+    sy_document_numbered(d, "1", text);
+    sy_document_page(d);
     sy_document_section(d, copy);
     sy_document_table(d, shares, 3);
     sy_document_row(d, cells, 3, SY_ROW_HEAD);

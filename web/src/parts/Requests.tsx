@@ -91,6 +91,7 @@ export function Requests({ caseName }: { caseName: string }) {
         </Button>
       )}
       <Download size="small" path={casePath(caseName, 'files', 'request', 'text', r.request)} params={{ format: 'html' }} label={t('request.letter.print')} />
+      <Download size="small" path={casePath(caseName, 'files', 'request', 'text', r.request)} params={{ format: 'docx' }} label="docx" />
       <Download size="small" path={casePath(caseName, 'files', 'request', 'text', r.request)} params={{ format: 'xlsx' }} label="xlsx" />
       {r.state === 'draft' && (
         <Button size="small" disabled={r.lacks !== null} onClick={() => void say('sent', r)}>

@@ -78,7 +78,7 @@ export function Loads({ caseName, pool }: { caseName: string; pool: Pool }) {
               rowKey="load"
               dataSource={[...loads].reverse()}
               pagination={pages.of(loads.length)}
-              scroll={{ x: 800 }}
+              scroll={{ x: 860 }}
               columns={[
                 {
                   title: t('pools.files'),
@@ -99,7 +99,7 @@ export function Loads({ caseName, pool }: { caseName: string; pool: Pool }) {
                 { title: t('loads.rows'), width: 60, align: 'right', render: (_, l) => l.rows.toLocaleString() },
                 ...LOAD_KINDS.map((k) => ({
                   title: t(`loads.${k}`),
-                  width: k === 'earlier' ? 80 : 60,
+                  width: 84,
                   align: 'right' as const,
                   render: (_: unknown, l: Load) => (l[k] === null ? '' : <Opens onOpen={l[k] > 0 ? () => open(l, k) : undefined}>{l[k].toLocaleString()}</Opens>),
                 })),

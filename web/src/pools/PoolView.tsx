@@ -139,7 +139,7 @@ export function PoolView({ caseName, pool, pools, onClose }: { caseName: string;
   const both = useBoth();
 
   return (
-    <Drawer open={pool !== undefined} size={860} title={pool ? both({ zh: pool.name, en: pool.name_en }) : ''} onClose={onClose}>
+    <Drawer open={pool !== undefined} size={940} title={pool ? both({ zh: pool.name, en: pool.name_en }) : ''} onClose={onClose}>
       {pool && (
         <div className="stack" key={pool.id}>
           <Load caseName={caseName} pool={pool} pools={pools} />
