@@ -66,12 +66,19 @@ void sy_buf_char(sy_buf *b, char c)
 
 void sy_buf_printf(sy_buf *b, const char *fmt, ...)
 {
-    va_list ap, again;
+    va_list ap;
 
     va_start(ap, fmt);
+    sy_buf_vprintf(b, fmt, ap);
+    va_end(ap);
+}
+
+void sy_buf_vprintf(sy_buf *b, const char *fmt, va_list ap)
+{
+    va_list again;
+
     va_copy(again, ap);
     int n = vsnprintf(NULL, 0, fmt, ap);
-    va_end(ap);
     char *at = n < 0 ? NULL : room(b, (size_t)n);
     if (at) {
         vsnprintf(at, (size_t)n + 1, fmt, again);

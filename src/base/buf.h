@@ -11,6 +11,7 @@
 #ifndef SY_BASE_BUF_H
 #define SY_BASE_BUF_H
 
+#include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -38,6 +39,7 @@ void sy_buf_text(sy_buf *b, const char *text);
 void sy_buf_slice(sy_buf *b, sy_slice s);
 void sy_buf_char(sy_buf *b, char c);
 void sy_buf_printf(sy_buf *b, const char *fmt, ...) SY_PRINTF(2, 3);
+void sy_buf_vprintf(sy_buf *b, const char *fmt, va_list ap) SY_PRINTF(2, 0);
 /* SY_OK, SY_ENOMEM, or SY_ELIMIT past max: of the first append that failed. */
 sy_status sy_buf_status(const sy_buf *b);
 /* The text, now the caller's (sy_drop); NULL when an append had failed. Empty afterwards. */

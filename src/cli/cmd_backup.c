@@ -6,6 +6,7 @@
 #include "cli/open.h"
 #include "cli/password.h"
 #include "cli/reply.h"
+#include "cli/table.h"
 #include "store/backup.h"
 
 static sy_status tell_json(sy_call *call, const char *done, const char *path,
@@ -37,8 +38,8 @@ static void tell_size(const sy_backup_told *t)
 
 static void tell(const sy_backup_told *t)
 {
-    if (*t->case_name) printf(_("case: %s\n"), t->case_name);
-    printf(_("made by %s at %s\n"), t->who, t->made_at);
+    if (*t->case_name) sy_printf_shown(stdout, _("case: %s\n"), t->case_name);
+    sy_printf_shown(stdout, _("made by %s at %s\n"), t->who, t->made_at);
     tell_size(t);
     printf(_("log: %lld rows, the last with the hash %s\n"), (long long)t->log_rows, t->log_head);
     if (t->changed)
@@ -59,7 +60,7 @@ static sy_status write_backup(sy_call *call, sy_workspace *ws, const char *path,
     if (st != SY_OK) return st;
     if (call->json) return tell_json(call, "backup", path, &told, err);
     tell(&told);
-    printf(_("wrote %s; without its password nobody can open it\n"), path);
+    sy_printf_shown(stdout, _("wrote %s; without its password nobody can open it\n"), path);
     return SY_OK;
 }
 
@@ -132,7 +133,7 @@ static sy_status restore(sy_call *call, sy_err *err)
     if (call->json) return tell_json(call, to ? "restored" : "checked", to, &told, err);
     tell(&told);
     if (to)
-        printf(_("restored as %s\n"), to);
+        sy_printf_shown(stdout, _("restored as %s\n"), to);
     else
         puts(_("the backup is whole"));
     return SY_OK;

@@ -164,7 +164,7 @@ static sy_status save(sy_call *call, sy_boards *boards, sy_err *err)
     sy_buf_dispose(&input);
     if (st != SY_OK) return st;
     if (call->json) return tell(call, &b, false, err);
-    printf(_("%s: saved, version %lld\n"), b.name, (long long)b.version);
+    sy_printf_shown(stdout, _("%s: saved, version %lld\n"), b.name, (long long)b.version);
     return SY_OK;
 }
 

@@ -118,8 +118,10 @@ static void print_problems(const sy_case_form *form)
 {
     for (size_t i = 0; i < form->n_problems; i++) {
         const sy_form_problem *p = &form->problems[i];
-        sy_note(_("%s%s%srow %u, %s: \"%.80s\" %s"), p->is_warning ? _("note: ") : "", p->sheet,
-                *p->sheet ? " · " : "", p->row, p->column, p->value, sy_tr(p->what));
+        sy_printf_shown(stderr, _("%s%s%srow %u, %s: \"%.80s\" %s"),
+                        p->is_warning ? _("note: ") : "", p->sheet, *p->sheet ? " · " : "", p->row,
+                        p->column, p->value, sy_tr(p->what));
+        fputc('\n', stderr);
     }
 }
 

@@ -292,8 +292,8 @@ static void print_notes(const sy_import_report *r)
         if (!f->note || f->imported_before) continue;
         if (is_first) putchar('\n');
         is_first = false;
-        printf(_("note: %s%s%s: %s\n"), short_name(f->path), f->sheet ? " · " : "",
-               f->sheet ? f->sheet : "", f->note);
+        sy_printf_shown(stdout, _("note: %s%s%s: %s\n"), short_name(f->path), f->sheet ? " · " : "",
+                        f->sheet ? f->sheet : "", f->note);
     }
 }
 
@@ -304,12 +304,12 @@ static void print_titles(const sy_table_report *t)
     char words[SY_PLACE_WORDS];
 
     if (!has_title(t)) return;
-    printf(_("\nstated in the title of %s:\n"), t->path);
+    sy_printf_shown(stdout, _("\nstated in the title of %s:\n"), t->path);
     for (int f = 0; f < SY_TITLE_FIELDS; f++) {
         const sy_title_row *title = &t->titles[f];
         if (title->value.len == 0) continue;
-        printf(_("  %s %s (%s)\n"), sy_tr(names[f]), title->value.ptr,
-               sy_title_place_words(title, words));
+        sy_printf_shown(stdout, _("  %s %s (%s)\n"), sy_tr(names[f]), title->value.ptr,
+                        sy_title_place_words(title, words));
     }
 }
 
@@ -326,22 +326,26 @@ static void print_decided(const sy_table_report *t)
         const sy_decided *d = &t->decided[q];
         if (!d->was_asked) continue;
         if (q == SY_ASK_BLANK)
-            printf(
+            sy_printf_shown(
+                stdout,
                 _("%s: of %llu rows with a blank direction the balances tell %llu, the others are "
                   "rejected\n"),
                 t->path, (unsigned long long)d->rows, (unsigned long long)d->chosen);
         else if (d->is_decided)
-            printf(
+            sy_printf_shown(
+                stdout,
                 _("%s: %s, decided by the balances: %llu of %llu doubtful rows chain so, %llu the "
                   "other way (%s)\n"),
                 t->path, sy_tr(asked[q]), (unsigned long long)d->chosen,
                 (unsigned long long)d->rows, (unsigned long long)d->other, d->meaning);
         else
-            printf(_("%s: %s, not decided: of %llu doubtful rows %llu chain one way (%s), %llu the "
-                     "other; to answer: %s\n"),
-                   t->path, sy_tr(asked[q]), (unsigned long long)d->rows,
-                   (unsigned long long)d->chosen, d->meaning, (unsigned long long)d->other,
-                   sy_tr(answers[q]));
+            sy_printf_shown(
+                stdout,
+                _("%s: %s, not decided: of %llu doubtful rows %llu chain one way (%s), %llu the "
+                  "other; to answer: %s\n"),
+                t->path, sy_tr(asked[q]), (unsigned long long)d->rows,
+                (unsigned long long)d->chosen, d->meaning, (unsigned long long)d->other,
+                sy_tr(answers[q]));
     }
 }
 
@@ -350,7 +354,7 @@ static sy_status print_rejects(sy_call *call, const sy_table_report *f, sy_err *
     sy_table t;
 
     if (f->n_rejects == 0) return SY_OK;
-    printf(_("\nrejected rows of %s:\n"), f->path);
+    sy_printf_shown(stdout, _("\nrejected rows of %s:\n"), f->path);
     sy_table_init(&t, &call->arena, "rlll");
     sy_table_head(&t, _("row"), _("column"), _("reason"), _("value"));
     for (size_t i = 0; i < f->n_rejects && i < REJECTS_FOR_PEOPLE; i++) {
@@ -393,8 +397,8 @@ static sy_status print_report(sy_call *call, const sy_import_report *r, bool dry
     if (st != SY_OK) return st;
     for (size_t i = 0; i < r->n_unrecognised; i++) {
         const sy_unrecognised *u = &r->unrecognised[i];
-        printf(_("not recognised: %s%s%s (%s)\n"), u->path, u->sheet ? " · " : "",
-               u->sheet ? u->sheet : "", u->why);
+        sy_printf_shown(stdout, _("not recognised: %s%s%s (%s)\n"), u->path, u->sheet ? " · " : "",
+                        u->sheet ? u->sheet : "", u->why);
     }
     if (r->n_tables == 0) return SY_OK;
     printf(_("\n%llu rows accepted, %llu duplicate, %llu rejected\n"),

@@ -132,12 +132,14 @@ static sy_status print_for_people(sy_call *call, const sy_original *o, sy_err *e
 {
     const sy_source *s = o->source;
 
-    printf(s->sheet_name[0] ? _("%s, sheet \"%s\", row %u\n") : _("%s%s, row %u\n"), s->path,
-           s->sheet_name, o->row);
+    sy_printf_shown(stdout,
+                    s->sheet_name[0] ? _("%s, sheet \"%s\", row %u\n") : _("%s%s, row %u\n"),
+                    s->path, s->sheet_name, o->row);
     printf("SHA-256 %s\n", s->sha256);
     if (o->extract)
-        printf(_("an extract, %llu of %llu rows of %s\n"), (unsigned long long)o->extract->kept,
-               (unsigned long long)o->extract->rows, o->extract->name);
+        sy_printf_shown(stdout, _("an extract, %llu of %llu rows of %s\n"),
+                        (unsigned long long)o->extract->kept, (unsigned long long)o->extract->rows,
+                        o->extract->name);
     return print_cells(call, o, err);
 }
 

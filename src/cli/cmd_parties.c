@@ -311,9 +311,9 @@ static void print_decided(const sy_parties *all)
     for (size_t i = all->n_open; i < all->n_proposals; i++) {
         const sy_party_proposal *x = &all->proposals[i];
         if (i == all->n_open) puts(_("\ndecided by a person:"));
-        printf("  %s  %s  %s  %s\n", x->id,
-               x->state == SY_MATCH_CONFIRMED ? _("one person") : _("two"), strchr(x->a, ':') + 1,
-               strchr(x->b, ':') + 1);
+        sy_printf_shown(stdout, "  %s  %s  %s  %s\n", x->id,
+                        x->state == SY_MATCH_CONFIRMED ? _("one person") : _("two"),
+                        strchr(x->a, ':') + 1, strchr(x->b, ':') + 1);
     }
 }
 

@@ -180,7 +180,7 @@ static void print_reasons(const run *r, bool all)
         if (!is_shown(r, p, all, told)) continue;
         told++;
         if (p->n_reasons == 0) continue;
-        printf("\n%u  %s  %s\n", p->rank, p->number, p->holder);
+        sy_printf_shown(stdout, "\n%u  %s  %s\n", p->rank, p->number, p->holder);
         for (size_t k = 0; k < p->n_reasons; k++) {
             printf("  %+4d   ", (int)p->reasons[k].points);
             sy_print_wrapped(stdout, p->reasons[k].text[sy_lang_get()], INDENT, WIDTH);
@@ -217,7 +217,8 @@ static void print_notes(const run *r, bool all, size_t told)
     for (size_t i = 0; i < r->p->n; i++) shown += r->p->items[i].score > 0;
     putchar('\n');
     if (!all && shown > told)
-        printf(_("%zu more show reasons, of less weight: --all or --json lists them\n"), shown - told);
+        printf(_("%zu more show reasons, of less weight: --all or --json lists them\n"),
+               shown - told);
     if (r->p->knows_no_day) {
         printf(_("no day of the case is known, so nothing is compared with one: suyuan case %s\n"),
                r->call->words[0]);

@@ -92,11 +92,12 @@ static sy_status list_table(sy_call *call, const sy_source *sources, size_t n,
     sy_status st = sy_table_print(&t, stdout, err);
     for (size_t i = 0; i < n_removals && st == SY_OK; i++) {
         const sy_removal *r = &removals[i];
-        printf(_("taken out: %s (%s), %llu rows, by %s, %s\n"), sy_path_name(r->path),
-               start_of(hash, r->sha256), (unsigned long long)r->rows, r->who,
-               r->is_back       ? _("imported again since")
-               : r->released_at ? _("its original is gone too")
-                                : _("its original is kept"));
+        sy_printf_shown(stdout, _("taken out: %s (%s), %llu rows, by %s, %s\n"),
+                        sy_path_name(r->path), start_of(hash, r->sha256),
+                        (unsigned long long)r->rows, r->who,
+                        r->is_back       ? _("imported again since")
+                        : r->released_at ? _("its original is gone too")
+                                         : _("its original is kept"));
     }
     return st;
 }
@@ -220,11 +221,11 @@ static void say(const char *format, uint64_t n)
 
 static void print_effect(const char *path, const sy_removal_effect *e, uint64_t boards)
 {
-    printf(_("%s: %llu tables, %llu rows\n"), path, (unsigned long long)e->tables,
-           (unsigned long long)e->rows);
+    sy_printf_shown(stdout, _("%s: %llu tables, %llu rows\n"), path, (unsigned long long)e->tables,
+                    (unsigned long long)e->rows);
     say(_("accounts that have no rows then: %llu\n"), e->n_accounts);
     for (size_t i = 0; i < e->n_accounts && i < ACCOUNTS_TOLD; i++)
-        printf("  %s\n", e->accounts[i]);
+        sy_printf_shown(stdout, "  %s\n", e->accounts[i]);
     say(_("rows of other files that stand in their place: %llu\n"), e->repeats);
     say(_("decisions on its rows, which then do nothing: %llu\n"), e->matches);
     say(_("decisions on its titles, likewise: %llu\n"), e->titles);
@@ -315,7 +316,7 @@ static sy_status release_one(sy_call *call, sy_workspace *ws, sy_err *err)
     if (st == SY_OK) st = sy_removal_release(ws, sha256, err);
     if (st != SY_OK) return st;
     if (!call->json) {
-        printf(_("the original of %s is gone\n"), path);
+        sy_printf_shown(stdout, _("the original of %s is gone\n"), path);
         return SY_OK;
     }
     sy_call_answer(call, &j);

@@ -5,6 +5,7 @@
 #include "cli/commands.h"
 #include "cli/password.h"
 #include "cli/reply.h"
+#include "cli/table.h"
 #include "server/users.h"
 #include "suyuan/limits.h"
 
@@ -37,11 +38,11 @@ static sy_status list(sy_call *call, sy_err *err)
 
     if (st != SY_OK) return st;
     if (call->json) return list_json(call, &all, err);
-    if (all.n == 0) printf(_("nobody can log in yet: suyuan users %s add NAME --role admin\n"),
-                           call->words[0]);
+    if (all.n == 0)
+        printf(_("nobody can log in yet: suyuan users %s add NAME --role admin\n"), call->words[0]);
     for (size_t i = 0; i < all.n; i++)
-        printf("%s  %s%s\n", sy_role_title(all.items[i].role), all.items[i].name,
-               all.items[i].is_locked ? _("  (locked)") : "");
+        sy_printf_shown(stdout, "%s  %s%s\n", sy_role_title(all.items[i].role), all.items[i].name,
+                        all.items[i].is_locked ? _("  (locked)") : "");
     return SY_OK;
 }
 
@@ -77,15 +78,16 @@ static sy_status change(sy_call *call, const verb *v, sy_err *err)
     sy_status st = SY_OK;
 
     /* `role NAME R`, beside `--role R`. */
-    if (v->change == SY_USER_ROLE && call->n_words == 4) role_text = call->words[3];
+    if (v->change == SY_USER_ROLE && call->n_words == 4)
+        role_text = call->words[3];
     else if (call->n_words != 3)
         return sy_fail(err, SY_EINVAL, N_("users %s takes one name"), v->name);
     if (v->takes_role && !role_text)
         return sy_fail(err, SY_EINVAL,
-                       N_("say what %s may do: --role admin, prosecutor, assistant or reader"), name);
+                       N_("say what %s may do: --role admin, prosecutor, assistant or reader"),
+                       name);
     if (v->takes_role) st = sy_role_read(&role, role_text, err);
-    if (st == SY_OK && v->takes_password)
-        st = sy_call_password(password, call, name, true, err);
+    if (st == SY_OK && v->takes_password) st = sy_call_password(password, call, name, true, err);
     if (st == SY_OK) st = sy_users_change(call->words[0], v->change, name, role, password, err);
     explicit_bzero(password, sizeof password);
     return st == SY_OK ? said(call, v->name, name, err) : st;
@@ -125,7 +127,8 @@ static const sy_option options[] = {
 
 const sy_command sy_cmd_users = {
     .name = "users",
-    .words = "FOLDER [list|add NAME|role NAME ROLE|password NAME|lock NAME|unlock NAME|remove NAME]",
+    .words =
+        "FOLDER [list|add NAME|role NAME ROLE|password NAME|lock NAME|unlock NAME|remove NAME]",
     .min_words = 1,
     .max_words = 4,
     .summary = N_("who may log in to a folder of cases"),

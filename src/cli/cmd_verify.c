@@ -20,7 +20,7 @@
 
 typedef struct original {
     const char *path, *sha256;
-    const char *state; /* "ok", "missing", "changed" */
+    const char *state;    /* "ok", "missing", "changed" */
     const sy_extract *of; /* it was kept in place of a file; NULL */
     bool is_removed;      /* no facts rest on it: its file was taken out again */
 } original;
@@ -142,10 +142,12 @@ static sy_status print_table(sy_call *call, const original *list, size_t n, cons
     for (size_t i = 0; i < n && st == SY_OK; i++) {
         const sy_extract *e = list[i].of;
         if (!e) continue;
-        printf(_("%s: an extract, %llu of %llu rows (those of %s); the whole file of %llu bytes, "
-                 "SHA-256 %s, is not kept\n"),
-               sy_path_name(e->name), (unsigned long long)e->kept, (unsigned long long)e->rows,
-               e->matching, (unsigned long long)e->of_size, e->of_sha256);
+        sy_printf_shown(
+            stdout,
+            _("%s: an extract, %llu of %llu rows (those of %s); the whole file of %llu bytes, "
+              "SHA-256 %s, is not kept\n"),
+            sy_path_name(e->name), (unsigned long long)e->kept, (unsigned long long)e->rows,
+            e->matching, (unsigned long long)e->of_size, e->of_sha256);
     }
     if (st == SY_OK)
         printf(_("ledger index: %s\n"), strcmp(index, "ok") == 0 ? _("sound") : title_of(index));
@@ -264,7 +266,8 @@ const sy_command sy_cmd_verify = {
     .words = "WS",
     .min_words = 1,
     .max_words = 1,
-    .summary = N_("check originals by their hashes, the index by its checksum, the log by its chain"),
+    .summary =
+        N_("check originals by their hashes, the index by its checksum, the log by its chain"),
     .example = "suyuan verify wang.suyuan --json",
     .exits = N_("3 where an original is missing or changed, the index is damaged, or the log is "
                 "not what was written."),

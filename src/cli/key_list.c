@@ -173,7 +173,7 @@ static void print_step(const sy_step *s)
     day = sy_key_step_says(s, SY_KEY_DAY);
     by = sy_key_step_says(s, SY_KEY_BY);
     note = sy_key_step_says(s, SY_KEY_NOTE);
-    printf("  %s  %s", s->at, s->who);
+    sy_printf_shown(stdout, "  %s  %s", s->at, s->who);
     if (choice) printf("  %s", strcmp(choice, "added") == 0 ? _("added by hand") : _("dropped"));
     if (what && sy_key_what_from(what) >= 0)
         printf("  %s", sy_key_what_title(sy_key_what_from(what)));
@@ -183,7 +183,8 @@ static void print_step(const sy_step *s)
         printf("  ");
         sy_print_shown(stdout, said[i]);
     }
-    if (s->undone_at) printf(_("  (taken back %s by %s)"), s->undone_at, s->undone_by);
+    if (s->undone_at)
+        sy_printf_shown(stdout, _("  (taken back %s by %s)"), s->undone_at, s->undone_by);
     putchar('\n');
 }
 

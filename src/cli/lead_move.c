@@ -8,6 +8,7 @@
 #include "cli/open.h"
 #include "cli/reply.h"
 #include "cli/span.h"
+#include "cli/table.h"
 #include "cli/today.h"
 
 /* ---- what was said ---- */
@@ -52,7 +53,7 @@ static sy_status print_said(sy_call *call, const sy_lead_pick *pick, const sy_le
     else
         printf(_("kept: %zu leads\n"), pick->n - n_left);
     if (n_left) printf(_("left as they are: %zu\n"), n_left);
-    for (size_t i = 0; i < n_left; i++) printf("  %s\n", left[i].why);
+    for (size_t i = 0; i < n_left; i++) sy_printf_shown(stdout, "  %s\n", left[i].why);
     return SY_OK;
 }
 
@@ -85,8 +86,7 @@ static sy_status say(sy_call *call, const sy_lead_said *said, size_t n_ids, cons
     sy_status st = sy_lead_desk_named(&desk, call, SY_WRITE, call->words + 2, n_ids, err);
 
     if (st == SY_OK) st = sy_lead_named(&pick, &desk, call, call->words + 2, n_ids, err);
-    if (st == SY_OK)
-        st = choose_kind(&kind, &done, said, desk.ws, &call->arena, err);
+    if (st == SY_OK) st = choose_kind(&kind, &done, said, desk.ws, &call->arena, err);
     if (st == SY_OK)
         st = sy_leads_say(desk.ws, kind, pick.leads, pick.n, said, &desk.rules, &left, &n_left,
                           &call->arena, err);
@@ -131,12 +131,9 @@ static sy_status read_said(sy_lead_said *said, sy_call *call, bool needs_day, sy
     static const struct {
         const char *option;
         sy_lead_field field;
-    } spoken[] = {{"to", SY_LEAD_PERSON},
-                  {"measure", SY_LEAD_MEASURE},
-                  {"item", SY_LEAD_ITEM},
-                  {"document", SY_LEAD_DOCUMENT},
-                  {"note", SY_LEAD_NOTE},
-                  {"second", SY_LEAD_SECOND}};
+    } spoken[] = {{"to", SY_LEAD_PERSON}, {"measure", SY_LEAD_MEASURE},
+                  {"item", SY_LEAD_ITEM}, {"document", SY_LEAD_DOCUMENT},
+                  {"note", SY_LEAD_NOTE}, {"second", SY_LEAD_SECOND}};
     sy_status st = read_day(said, call, needs_day, err);
 
     for (size_t i = 0; i < sizeof spoken / sizeof *spoken; i++) {

@@ -113,13 +113,14 @@ static const char *value_title(sy_lead_field f, const char *value)
 
 static void say_step(const sy_step *s)
 {
-    printf("  %s  %s", s->at, s->who);
+    sy_printf_shown(stdout, "  %s  %s", s->at, s->who);
     for (size_t i = 0; i < s->n; i++) {
         const sy_lead_field f = sy_lead_field_of(s->words[i].field);
         if (f == SY_LEAD_FIELDS || f == SY_LEAD_LIST) continue;
         put_named("  ", sy_lead_field_title(f), value_title(f, s->words[i].value));
     }
-    if (s->undone_at) printf(_("  (taken back %s by %s)"), s->undone_at, s->undone_by);
+    if (s->undone_at)
+        sy_printf_shown(stdout, _("  (taken back %s by %s)"), s->undone_at, s->undone_by);
     putchar('\n');
 }
 

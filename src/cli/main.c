@@ -8,6 +8,7 @@
 #include "cli/command.h"
 #include "cli/failure.h"
 #include "cli/help.h"
+#include "cli/table.h"
 #include "server/spawner.h"
 #include "store/prepare.h"
 #include "store/sandbox.h"
@@ -15,9 +16,7 @@
 /* One line, whatever is in the text. */
 static void say_error(const sy_call *call, const sy_err *err)
 {
-    fputs("suyuan: ", stderr);
-    for (const char *p = err->text; *p; p++) fputc(*p == '\n' ? ' ' : *p, stderr);
-    fputc('\n', stderr);
+    sy_printf_shown(stderr, "suyuan: %s\n", err->text);
     if (!call->json || call->has_answered) return;
 
     sy_json j;

@@ -59,7 +59,7 @@ sy_status sy_mapping_print(sy_call *call, const sy_table_report *t, sy_err *err)
 {
     const sy_mapping_report *m = t->mapping;
 
-    printf(_("\ncolumns of %s:\n"), t->path);
+    sy_printf_shown(stdout, _("\ncolumns of %s:\n"), t->path);
     sy_status st = print_columns(call, m, err);
     if (st != SY_OK) return st;
     puts(_("\nthe first rows, as they are read:"));

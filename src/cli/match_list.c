@@ -307,10 +307,11 @@ static sy_status ask(sy_call *call, const shown *s, sy_err *err)
         if (m)
             st = ask_rows(call, s, k++, err);
         else
-            printf(_("     %s and %s; %llu rows\n"), j->a, j->b, (unsigned long long)j->rows);
+            sy_printf_shown(stdout, _("     %s and %s; %llu rows\n"), j->a, j->b,
+                            (unsigned long long)j->rows);
         if (st == SY_OK) {
-            printf("    suyuan match %s confirm|reject %s %s\n", call->words[0],
-                   m ? s->a[k - 1].id : j->a, m ? s->b[k - 1].id : j->b);
+            sy_printf_shown(stdout, "    suyuan match %s confirm|reject %s %s\n", call->words[0],
+                            m ? s->a[k - 1].id : j->a, m ? s->b[k - 1].id : j->b);
         }
     }
     if (st == SY_OK && s->left) {

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "cli/model.h"
 #include "cli/reply.h"
+#include "cli/table.h"
 #include "model/pack.h"
 #include "model/try.h"
 
@@ -127,8 +128,8 @@ static sy_status install(sy_call *call, const sy_model_shop *shop, sy_slice byte
     if (st == SY_OK && call->json) {
         st = answer(call, "installed", m->id, m, fingerprint, err);
     } else if (st == SY_OK) {
-        printf(_("installed: %s %s, made by %s, signed with the key %s\n"), m->id, m->version,
-               m->maker, fingerprint);
+        sy_printf_shown(stdout, _("installed: %s %s, made by %s, signed with the key %s\n"), m->id,
+                        m->version, m->maker, fingerprint);
         printf(_("compare the key with its maker's; then look at the model, and it may run:\n"
                  "  suyuan model %s show %s\n"),
                call->words[0], m->id);

@@ -130,9 +130,10 @@ static sy_status list_table(sy_call *call, const sy_model_shop *shop, const sy_m
     }
     if (sy_models_broken(shop->models)) sy_model_table_broken(&t, shop->models);
     const sy_status st = sy_table_print(&t, stdout, err);
-    for (size_t i = 0; i < sy_models_broken(shop->models); i++)
-        printf("%s: %s\n", sy_models_broken_at(shop->models, i)->id,
-               sy_models_broken_at(shop->models, i)->why.text);
+    for (size_t i = 0; i < sy_models_broken(shop->models); i++) {
+        sy_printf_shown(stdout, "%s: ", sy_models_broken_at(shop->models, i)->id);
+        sy_print_wrapped(stdout, sy_models_broken_at(shop->models, i)->why.text, 0, SIZE_MAX);
+    }
     return st;
 }
 
@@ -178,9 +179,9 @@ static void say_basis(const sy_model *m)
         const sy_model_basis *b = &m->basis[i];
         sy_time_print(from, (int64_t)b->from * SY_DAY, SY_DATE);
         if (b->until != SY_NO_END) sy_time_print(until, (int64_t)b->until * SY_DAY, SY_DATE);
-        printf("  - %s %s %s (%s, %s - %s)%s\n", b->law, b->number, b->article,
-               sy_model_duty_title(b->duty), from, b->until == SY_NO_END ? "" : until,
-               b->is_at_hand ? "" : _(" text to be checked"));
+        sy_printf_shown(stdout, "  - %s %s %s (%s, %s - %s)%s\n", b->law, b->number, b->article,
+                        sy_model_duty_title(b->duty), from, b->until == SY_NO_END ? "" : until,
+                        b->is_at_hand ? "" : _(" text to be checked"));
         if (*b->words) {
             printf("    ");
             sy_print_wrapped(stdout, b->words, 4, WIDTH);
@@ -217,7 +218,8 @@ static void say_parameters(const sy_model *m)
     if (m->n_parameters) printf("\n%s\n", _("parameters (--set NAME=VALUE):"));
     for (size_t i = 0; i < m->n_parameters; i++) {
         const sy_model_parameter *p = &m->parameters[i];
-        printf("  - %s = %s %s  %s\n", p->id, p->text, p->unit, sy_model_words(&p->name));
+        sy_printf_shown(stdout, "  - %s = %s %s  %s\n", p->id, p->text, p->unit,
+                        sy_model_words(&p->name));
     }
 }
 
@@ -236,7 +238,7 @@ static void say_exits(const sy_model *m)
 
 void sy_model_preview(const sy_model *m, const sy_pools *pools)
 {
-    printf("%s %s  %s\n", m->id, m->version, sy_model_words(&m->name));
+    sy_printf_shown(stdout, "%s %s  %s\n", m->id, m->version, sy_model_words(&m->name));
     printf(_("maker: %s    grade: at best %c    object: %s    duty: %s\n"), m->maker, m->grade,
            sy_model_object_title(m->object), sy_model_duty_title(m->duty));
     if (m->status == SY_MODEL_DRAFT_LAW)
@@ -302,8 +304,8 @@ sy_status sy_model_show(sy_call *call, sy_err *err)
     if (st == SY_OK) st = sy_model_shop_any(&shop, &m, &own, call->words[2], err);
     if (st == SY_OK) st = show(call, &shop, m, err);
     const bool is_read = !call->json || sy_call_has(call, "seen");
-    const bool is_from_elsewhere = st == SY_OK && is_read && m->origin != SY_MODEL_OF_PROGRAM &&
-                                   m->origin != SY_MODEL_OF_USER;
+    const bool is_from_elsewhere =
+        st == SY_OK && is_read && m->origin != SY_MODEL_OF_PROGRAM && m->origin != SY_MODEL_OF_USER;
     if (is_from_elsewhere) {
         memcpy(hash, m->hash, sizeof hash);
         snprintf(id, sizeof id, "%s", m->id);

@@ -186,11 +186,13 @@ static void print_steps(const sy_request *r)
     printf(_("\nrequest %lld, step by step:\n"), (long long)r->number);
     for (size_t i = 0; i < r->n_steps; i++) {
         const sy_request_step *s = &r->steps[i];
-        printf("  %lld  %s  %s", (long long)s->number, s->at, s->who);
+        sy_printf_shown(stdout, "  %lld  %s  %s", (long long)s->number, s->at, s->who);
         for (size_t k = 0; k < s->n; k++) {
-            printf("  %s: %s", sy_request_field_label(s->words[k].field), s->words[k].value);
+            sy_printf_shown(stdout, "  %s: %s", sy_request_field_label(s->words[k].field),
+                            s->words[k].value);
         }
-        if (s->undone_at) printf(_("  (taken back %s by %s)"), s->undone_at, s->undone_by);
+        if (s->undone_at)
+            sy_printf_shown(stdout, _("  (taken back %s by %s)"), s->undone_at, s->undone_by);
         putchar('\n');
     }
 }

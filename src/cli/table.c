@@ -9,7 +9,7 @@
 #include "base/utf8.h"
 #include "report/shown.h"
 
-enum { LONGEST_SHOWN = 1 << 18 };
+enum { LONGEST_SHOWN = 1 << 18, LONGEST_LINE = 64 << 20 };
 
 void sy_table_init(sy_table *t, sy_arena *arena, const char *aligns)
 {
@@ -143,14 +143,38 @@ static bool may_break(uint32_t last, uint32_t next)
     return next != ' ' && !strstr(closing, bytes) && last != 0xFF08 && last != 0x300A;
 }
 
-void sy_print_shown(FILE *out, const char *text)
+/* What is longer than any text that a person reads is cut, and says so. */
+static void print(FILE *out, sy_slice text)
 {
     sy_buf b;
 
     sy_buf_init(&b, NULL, LONGEST_SHOWN);
-    sy_shown(&b, sy_slice_of(text), 0);
-    if (b.len) fputs(b.ptr, out);
+    sy_shown(&b, text, 0);
+    if (b.len) fwrite(b.ptr, 1, b.len, out);
+    if (sy_buf_status(&b) != SY_OK) fputs("…", out);
     sy_buf_dispose(&b);
+}
+
+void sy_print_shown(FILE *out, const char *text)
+{
+    print(out, sy_slice_of(text));
+}
+
+void sy_printf_shown(FILE *out, const char *format, ...)
+{
+    const bool is_ended = sy_slice_ends(sy_slice_of(format), SY_TEXT("\n"));
+    va_list ap;
+    sy_buf line;
+
+    for (; *format == '\n'; format++) fputc('\n', out);
+    sy_buf_init(&line, NULL, LONGEST_LINE);
+    va_start(ap, format);
+    sy_buf_vprintf(&line, format, ap);
+    va_end(ap);
+    print(out, (sy_slice){line.ptr, line.len - (is_ended && line.len > 0)});
+    if (sy_buf_status(&line) != SY_OK) fputs("…", out);
+    if (is_ended) fputc('\n', out);
+    sy_buf_dispose(&line);
 }
 
 void sy_print_wrapped(FILE *out, const char *text, size_t indent, size_t width)
@@ -171,7 +195,7 @@ void sy_print_wrapped(FILE *out, const char *text, size_t indent, size_t width)
         if (at == all.len || all.ptr[at] == '\n') fits = at;
         size_t end = fits;
         while (end > line && all.ptr[end - 1] == ' ') end--;
-        fwrite(all.ptr + line, 1, end - line, out);
+        print(out, (sy_slice){all.ptr + line, end - line});
         fputc('\n', out);
         line = fits < all.len && all.ptr[fits] == '\n' ? fits + 1 : fits;
         if (line < all.len) blanks(out, indent);

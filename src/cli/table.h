@@ -57,9 +57,13 @@ SY_MUST_USE sy_status sy_table_print(const sy_table *t, FILE *out, sy_err *err);
 /* Prints a text of files or people as shown.h says: nothing in it moves the cursor. */
 void sy_print_shown(FILE *out, const char *text);
 
+/* Prints a line with such texts in it, likewise; it ends where the format does, with or without a
+ * line break. Line breaks that the format begins with are printed, others become blanks. */
+void sy_printf_shown(FILE *out, const char *format, ...) SY_PRINTF(2, 3);
+
 /* Prints text in lines of at most width columns, each begun with indent blanks
  * but the first, which is taken to be there already. Breaks at blanks, and
- * between East Asian characters (not before their closing marks). */
+ * between East Asian characters (not before their closing marks). Shown as shown.h says. */
 void sy_print_wrapped(FILE *out, const char *text, size_t indent, size_t width);
 
 #endif
