@@ -6,12 +6,12 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "cli/ask.h"
+#include "cli/boards_naming.h"
 #include "cli/commands.h"
 #include "cli/open.h"
 #include "cli/reply.h"
 #include "cli/table.h"
 #include "ledger/case.h"
-#include "store/boards.h"
 #include "store/removal.h"
 
 enum { SHOWN_HASH = 12, ACCOUNTS_TOLD = 20, LEAST_HASH = 6 };
@@ -126,93 +126,58 @@ static bool is_meant(const char *path, const char *sha256, const char *word)
            (n >= LEAST_HASH && strncmp(word, sha256, n) == 0);
 }
 
-static sy_status take(const char **sha256, const char *found, const char *word, sy_err *err)
+/* The one file that is meant, of all that there are. */
+typedef struct search {
+    const char *word, *sha256, *path; /* sha256 NULL: not there */
+    bool is_several;
+} search;
+
+static void look_at(search *s, const char *path, const char *sha256)
 {
-    if (*sha256 && strcmp(*sha256, found) != 0)
-        return sy_fail(err, SY_EDATA,
-                       N_("several files are \"%.200s\": name one by the start of its SHA-256 "
-                          "(suyuan sources lists them)"),
-                       word);
-    *sha256 = found;
-    return SY_OK;
+    if (!is_meant(path, sha256, s->word)) return;
+    if (s->sha256 && strcmp(s->sha256, sha256) != 0) s->is_several = true;
+    s->sha256 = sha256;
+    s->path = path;
 }
 
-static sy_status find_imported(const char **sha256, const char **path, sy_call *call,
-                               sy_workspace *ws, sy_err *err)
+static sy_status check_one(const search *s, sy_err *err)
+{
+    if (!s->is_several) return SY_OK;
+    return sy_fail(err, SY_EDATA,
+                   N_("several files are \"%.200s\": name one by the start of its SHA-256 "
+                      "(suyuan sources lists them)"),
+                   s->word);
+}
+
+static sy_status find_imported(search *s, sy_call *call, sy_workspace *ws, sy_err *err)
 {
     sy_source *sources = NULL;
     size_t n = 0;
     sy_status st = sy_facts_source_names(ws, &sources, &n, &call->arena, err);
 
-    *sha256 = NULL;
-    for (size_t i = 0; i < n && st == SY_OK; i++) {
-        if (!is_meant(sources[i].path, sources[i].sha256, call->words[2])) continue;
-        st = take(sha256, sources[i].sha256, call->words[2], err);
-        *path = sources[i].path;
-    }
-    if (st == SY_OK && !*sha256)
-        st = sy_fail(err, SY_EDATA, N_("no imported file is \"%.200s\": suyuan sources lists them"),
-                     call->words[2]);
-    return st;
+    *s = (search){.word = call->words[2]};
+    for (size_t i = 0; i < n; i++) look_at(s, sources[i].path, sources[i].sha256);
+    if (st == SY_OK) st = check_one(s, err);
+    if (st != SY_OK || s->sha256) return st;
+    return sy_fail(err, SY_EDATA, N_("no imported file is \"%.200s\": suyuan sources lists them"),
+                   s->word);
 }
 
-static sy_status find_removed(const char **sha256, const char **path, sy_call *call,
-                              sy_workspace *ws, sy_err *err)
+static sy_status find_removed(search *s, sy_call *call, sy_workspace *ws, sy_err *err)
 {
     sy_removal *removals = NULL;
     size_t n = 0;
     sy_status st = sy_removals(ws, &removals, &n, &call->arena, err);
 
-    *sha256 = NULL;
-    for (size_t i = 0; i < n && st == SY_OK; i++) {
-        if (!is_meant(removals[i].path, removals[i].sha256, call->words[2])) continue;
-        st = take(sha256, removals[i].sha256, call->words[2], err);
-        *path = removals[i].path;
-    }
-    if (st == SY_OK && !*sha256)
-        st = sy_fail(err, SY_EDATA, N_("no removed file is \"%.200s\": suyuan sources lists them"),
-                     call->words[2]);
-    return st;
+    *s = (search){.word = call->words[2]};
+    for (size_t i = 0; i < n; i++) look_at(s, removals[i].path, removals[i].sha256);
+    if (st == SY_OK) st = check_one(s, err);
+    if (st != SY_OK || s->sha256) return st;
+    return sy_fail(err, SY_EDATA, N_("no removed file is \"%.200s\": suyuan sources lists them"),
+                   s->word);
 }
 
 /* ---- what goes with it ---- */
-
-static bool names(sy_slice body, const char *number)
-{
-    const size_t n = strlen(number);
-
-    for (size_t at = 0; at + n <= body.len; at++) {
-        const char before = at ? body.ptr[at - 1] : ' ';
-        const char after = at + n < body.len ? body.ptr[at + n] : ' ';
-        if (memcmp(body.ptr + at, number, n) == 0 && !(before >= '0' && before <= '9') &&
-            !(after >= '0' && after <= '9'))
-            return true;
-    }
-    return false;
-}
-
-/* Boards with a card of an account that has no rows afterwards. */
-static sy_status count_boards(uint64_t *out, sy_call *call, const sy_removal_effect *e, sy_err *err)
-{
-    sy_boards *boards = NULL;
-    sy_board *all = NULL;
-    size_t n = 0;
-    sy_status st = sy_boards_open(&boards, call->words[0], SY_READ, err);
-
-    *out = 0;
-    if (st == SY_OK) st = sy_boards_list(boards, &all, &n, &call->arena, err);
-    for (size_t i = 0; i < n && st == SY_OK; i++) {
-        sy_board b;
-        if (all[i].deleted_at) continue;
-        st = sy_board_find(boards, &b, all[i].name, &call->arena, err);
-        bool is_hit = false;
-        for (size_t k = 0; k < e->n_accounts && st == SY_OK && !is_hit; k++)
-            is_hit = names(b.body, e->accounts[k]);
-        *out += is_hit;
-    }
-    sy_boards_close(boards);
-    return st;
-}
 
 static void say(const char *format, uint64_t n)
 {
@@ -268,8 +233,8 @@ static void build_index(sy_workspace *ws)
         sy_note(_("note: the file is out, but the ledgers cannot be built: %s"), why.text);
 }
 
-static sy_status tell(sy_call *call, const char *path, const char *sha256, bool is_done,
-                      const sy_removal_effect *e, uint64_t boards, sy_err *err)
+static sy_status tell(sy_call *call, const search *s, bool is_done, const sy_removal_effect *e,
+                      uint64_t boards, sy_err *err)
 {
     sy_json j;
 
@@ -279,8 +244,8 @@ static sy_status tell(sy_call *call, const char *path, const char *sha256, bool 
     }
     sy_call_answer(call, &j);
     sy_json_object(&j);
-    sy_reply_string(&j, "path", path);
-    sy_reply_string(&j, "sha256", sha256);
+    sy_reply_string(&j, "path", s->path);
+    sy_reply_string(&j, "sha256", s->sha256);
     sy_reply_bool(&j, "removed", is_done);
     json_effect(&j, e, boards);
     sy_json_end(&j);
@@ -289,40 +254,40 @@ static sy_status tell(sy_call *call, const char *path, const char *sha256, bool 
 
 static sy_status remove_one(sy_call *call, sy_workspace *ws, sy_err *err)
 {
-    const char *sha256 = NULL, *path = "";
+    search s;
     sy_removal_effect e;
     uint64_t boards = 0;
     bool is_done = false;
-    sy_status st = find_imported(&sha256, &path, call, ws, err);
+    sy_status st = find_imported(&s, call, ws, err);
 
-    if (st == SY_OK) st = sy_removal_effect_of(&e, ws, sha256, &call->arena, err);
-    if (st == SY_OK) st = count_boards(&boards, call, &e, err);
+    if (st == SY_OK) st = sy_removal_effect_of(&e, ws, s.sha256, &call->arena, err);
+    if (st == SY_OK) st = sy_boards_naming(&boards, call->words[0], e.accounts, e.n_accounts, err);
     if (st != SY_OK) return st;
-    if (!call->json) print_effect(path, &e, boards);
+    if (!call->json) print_effect(s.path, &e, boards);
     if (is_wanted(call)) {
-        st = sy_file_remove(ws, sha256, err);
+        st = sy_file_remove(ws, s.sha256, err);
         is_done = st == SY_OK;
         if (is_done) build_index(ws);
     }
-    return st == SY_OK ? tell(call, path, sha256, is_done, &e, boards, err) : st;
+    return st == SY_OK ? tell(call, &s, is_done, &e, boards, err) : st;
 }
 
 static sy_status release_one(sy_call *call, sy_workspace *ws, sy_err *err)
 {
-    const char *sha256 = NULL, *path = "";
+    search s;
     sy_json j;
-    sy_status st = find_removed(&sha256, &path, call, ws, err);
+    sy_status st = find_removed(&s, call, ws, err);
 
-    if (st == SY_OK) st = sy_removal_release(ws, sha256, err);
+    if (st == SY_OK) st = sy_removal_release(ws, s.sha256, err);
     if (st != SY_OK) return st;
     if (!call->json) {
-        sy_printf_shown(stdout, _("the original of %s is gone\n"), path);
+        sy_printf_shown(stdout, _("the original of %s is gone\n"), s.path);
         return SY_OK;
     }
     sy_call_answer(call, &j);
     sy_json_object(&j);
-    sy_reply_string(&j, "path", path);
-    sy_reply_string(&j, "sha256", sha256);
+    sy_reply_string(&j, "path", s.path);
+    sy_reply_string(&j, "sha256", s.sha256);
     sy_reply_bool(&j, "released", true);
     sy_json_end(&j);
     return sy_json_finish(&j, err);

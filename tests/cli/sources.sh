@@ -13,6 +13,12 @@ try() {
 suyuan init a.suyuan >/dev/null
 suyuan import a.suyuan first.csv >/dev/null; suyuan import a.suyuan second.csv wrong.csv >/dev/null
 echo '{"graph":{"placed":"6299990000000000045@0@0"}}' | suyuan board a.suyuan save 图 >/dev/null
+# Of what a board shows, not of the steps that led there, nor of a longer number.
+board() { suyuan board a.suyuan save "$1" >/dev/null; }
+echo '{"graph":{},"notes":{"6299990000000000045@某银行":"问其妻"}}' | board 备注
+echo '{"graph":{"fold":["家族=6299990000000000011,6299990000000000045@某银行"]}}' | board 合并
+echo '{"graph":{},"exhibits":[{"name":"一","cards":["6299990000000000045"]}]}' | board 示意图
+echo '{"graph":{"placed":"62999900000000000451@0@0"},"page":{"undo":["6299990000000000045@0@0"]}}' | board 没有
 try sources a.suyuan
 # What goes is said; nothing goes.
 try sources a.suyuan remove wrong.csv
