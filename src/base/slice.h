@@ -52,4 +52,21 @@ static inline size_t sy_slice_find(sy_slice a, sy_slice b)
     return p ? (size_t)(p - a.ptr) : a.len;
 }
 
+static inline bool sy_slice_holds(sy_slice a, sy_slice b)
+{
+    return b.len == 0 || sy_slice_find(a, b) < a.len;
+}
+
+/* Takes what stands before the next `between` off *rest, which then begins behind it; the last
+ * part is all of it. Until rest->len is 0: an empty part at the end is none. */
+static inline sy_slice sy_slice_cut(sy_slice *rest, sy_slice between)
+{
+    const size_t cut = sy_slice_find(*rest, between);
+    const size_t used = cut < rest->len ? cut + between.len : rest->len;
+    const sy_slice part = {rest->ptr, cut};
+
+    *rest = (sy_slice){rest->ptr ? rest->ptr + used : NULL, rest->len - used};
+    return part;
+}
+
 #endif

@@ -70,11 +70,6 @@ static void read_open(sy_facts_of_case *f, sy_slice unpaid, sy_slice claim, sy_s
     f->has_open = sy_minor_sub(&f->open, all, part);
 }
 
-static bool holds(sy_slice text, const char *word)
-{
-    return text.len && memmem(text.ptr, text.len, word, strlen(word)) != NULL;
-}
-
 static sy_status on_case(void *ctx, const sy_slice *cells, sy_err *err)
 {
     enum { CASE, COURT, PREVIOUS, CLOSING, SATISFIED, CLAIM, PAID, CAUSE };
@@ -87,8 +82,10 @@ static sy_status on_case(void *ctx, const sy_slice *cells, sy_err *err)
     sy_case_key(key, previous);
     f->previous = kept(r, sy_slice_of(key));
     f->cause = kept(r, cells[CAUSE]);
-    f->is_terminated = holds(cells[CLOSING], "终结本次") || holds(cells[CLOSING], "终本");
-    f->is_performed = cells[SATISFIED].len > 0 || holds(cells[CLOSING], "执行完毕");
+    f->is_terminated = sy_slice_holds(cells[CLOSING], SY_TEXT("终结本次")) ||
+                       sy_slice_holds(cells[CLOSING], SY_TEXT("终本"));
+    f->is_performed =
+        cells[SATISFIED].len > 0 || sy_slice_holds(cells[CLOSING], SY_TEXT("执行完毕"));
     read_open(f, (sy_slice){0}, cells[CLAIM], cells[PAID]);
     return f->previous && f->cause ? SY_OK : sy_fail_nomem(err);
 }
@@ -110,7 +107,7 @@ static sy_status on_party(void *ctx, const sy_slice *cells, sy_err *err)
     enum { CASE, COURT, ROLE, VULNERABLE };
     reader *r = ctx;
 
-    if (cells[VULNERABLE].len == 0 || !holds(cells[ROLE], "申请")) return SY_OK;
+    if (cells[VULNERABLE].len == 0 || !sy_slice_holds(cells[ROLE], SY_TEXT("申请"))) return SY_OK;
     sy_facts_of_case *f = add(r, cells[CASE], cells[COURT]);
     if (!f) return sy_fail_nomem(err);
     f->vulnerable = kept(r, cells[VULNERABLE]);

@@ -54,21 +54,8 @@ static size_t count(sy_slice list)
 {
     size_t n = list.len > 0;
 
-    for (size_t cut; (cut = sy_slice_find(list, BETWEEN)) < list.len; n++) {
-        const size_t used = cut + BETWEEN.len;
-        list = (sy_slice){list.ptr + used, list.len - used};
-    }
+    for (; sy_slice_holds(list, BETWEEN); n++) (void)sy_slice_cut(&list, BETWEEN);
     return n;
-}
-
-static sy_slice take(sy_slice *list)
-{
-    const size_t cut = sy_slice_find(*list, BETWEEN);
-    const size_t used = cut < list->len ? cut + BETWEEN.len : list->len;
-    const sy_slice first = {list->ptr, cut < list->len ? cut : list->len};
-
-    *list = (sy_slice){list->ptr + used, list->len - used};
-    return first;
 }
 
 static sy_status add_all(reader *r, sy_person_of_case p, sy_slice names, sy_slice ids, sy_err *err)
@@ -77,10 +64,11 @@ static sy_status add_all(reader *r, sy_person_of_case p, sy_slice names, sy_slic
     sy_status st = SY_OK;
 
     while (names.len > 0 && st == SY_OK) {
-        const sy_slice name = take(&names);
-        st = add(r, p, name, are_pairs ? take(&ids) : (sy_slice){0}, err);
+        const sy_slice name = sy_slice_cut(&names, BETWEEN);
+        st = add(r, p, name, are_pairs ? sy_slice_cut(&ids, BETWEEN) : (sy_slice){0}, err);
     }
-    while (ids.len > 0 && st == SY_OK) st = add(r, p, (sy_slice){0}, take(&ids), err);
+    while (ids.len > 0 && st == SY_OK)
+        st = add(r, p, (sy_slice){0}, sy_slice_cut(&ids, BETWEEN), err);
     return st;
 }
 
@@ -121,19 +109,14 @@ static sy_status on_terminated(void *ctx, const sy_slice *cells, sy_err *err)
     return st == SY_OK ? add_all(ctx, p, cells[DEBTOR], cells[DEBTOR_ID], err) : st;
 }
 
-static bool holds(sy_slice text, const char *word)
-{
-    return text.len && memmem(text.ptr, text.len, word, strlen(word)) != NULL;
-}
-
 /* 被执行人 and 申请执行人; others (案外人) are neither. */
 static sy_status on_party(void *ctx, const sy_slice *cells, sy_err *err)
 {
     enum { ROLE = 2, PARTY, PARTY_ID };
-    const bool is_debtor = holds(cells[ROLE], "被执行");
+    const bool is_debtor = sy_slice_holds(cells[ROLE], SY_TEXT("被执行"));
     sy_person_of_case p = {.side = is_debtor ? SY_SIDE_DEBTOR : SY_SIDE_CREDITOR};
 
-    if (!is_debtor && !holds(cells[ROLE], "申请")) return SY_OK;
+    if (!is_debtor && !sy_slice_holds(cells[ROLE], SY_TEXT("申请"))) return SY_OK;
     const sy_status st = begin(ctx, &p, cells[CASE], cells[COURT], err);
     return st == SY_OK ? add_all(ctx, p, cells[PARTY], cells[PARTY_ID], err) : st;
 }

@@ -71,12 +71,11 @@ static sy_status count_people(const shelf *s, sy_workspace *ws, const char *matc
     while (rest.len > 0 && st == SY_OK) {
         char id[SY_POOL_SQL];
         uint64_t people = 0;
-        const size_t cut = sy_slice_find(rest, SY_TEXT(",")), used = cut + (cut < rest.len);
-        snprintf(id, sizeof id, "%.*s", (int)cut, rest.ptr);
+        const sy_slice name = sy_slice_cut(&rest, SY_TEXT(","));
+        snprintf(id, sizeof id, "%.*s", (int)name.len, name.ptr);
         const sy_pool *pool = sy_pools_find(s->pools, id);
         if (pool) st = sy_pool_people(ws, pool, &people, err);
         *n += people;
-        rest = (sy_slice){rest.ptr + used, rest.len - used};
     }
     return st;
 }
@@ -403,12 +402,10 @@ static sy_status make_matcher(sy_matcher **out, sy_workspace *ws, const sy_pools
     *out = NULL;
     while (rest.len > 0 && n < SY_MOST_POOLS) {
         char id[SY_POOL_SQL];
-        const size_t cut = sy_slice_find(rest, SY_TEXT(","));
-        snprintf(id, sizeof id, "%.*s", (int)cut, rest.ptr);
+        const sy_slice name = sy_slice_cut(&rest, SY_TEXT(","));
+        snprintf(id, sizeof id, "%.*s", (int)name.len, name.ptr);
         of[n] = sy_pools_find(pools, id);
         if (!of[n++]) return sy_fail(err, SY_EINVAL, N_("there is no pool \"%.60s\""), id);
-        const size_t used = cut + (cut < rest.len);
-        rest = (sy_slice){rest.ptr + used, rest.len - used};
     }
     return sy_matcher_new(out, ws, of, n, kept, err);
 }

@@ -191,10 +191,8 @@ static sy_slice item_of(const char *several, size_t wanted)
     sy_slice rest = sy_slice_of(several);
 
     for (size_t i = 0; rest.len > 0; i++) {
-        const size_t cut = sy_slice_find(rest, SY_TEXT("、"));
-        const size_t used = cut < rest.len ? cut + sizeof "、" - 1 : rest.len;
-        if (i == wanted) return (sy_slice){rest.ptr, cut};
-        rest = (sy_slice){rest.ptr + used, rest.len - used};
+        const sy_slice item = sy_slice_cut(&rest, SY_TEXT("、"));
+        if (i == wanted) return item;
     }
     return (sy_slice){"", 0};
 }

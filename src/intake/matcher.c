@@ -60,7 +60,8 @@ static int key_named(const sy_pool *p, const sy_pool_column *like)
 
 static bool is_key_type(sy_pool_type type)
 {
-    return type == SY_POOL_KEY || type == SY_POOL_CASE || type == SY_POOL_PLATE || type == SY_POOL_VIN;
+    return type == SY_POOL_KEY || type == SY_POOL_CASE || type == SY_POOL_PLATE ||
+           type == SY_POOL_VIN;
 }
 
 static sy_status take_pool(sy_matcher *m, sy_workspace *ws, const sy_pool *of, sy_err *err)
@@ -135,10 +136,7 @@ bool sy_matcher_keeps(const sy_matcher *m, const sy_pool_value *values)
         sy_slice rest = values[i].text;
         if (m->kind[i] < 0) continue;
         while (rest.len > 0) { /* several of a cell are joined by 、 */
-            const size_t cut = sy_slice_find(rest, SY_TEXT("、"));
-            if (is_known(m, m->kind[i], (sy_slice){rest.ptr, cut})) return true;
-            const size_t used = cut < rest.len ? cut + sizeof "、" - 1 : rest.len;
-            rest = (sy_slice){rest.ptr + used, rest.len - used};
+            if (is_known(m, m->kind[i], sy_slice_cut(&rest, SY_TEXT("、")))) return true;
         }
     }
     return false;
