@@ -280,40 +280,54 @@ static sy_status leave(sy_lead_left *left, const sy_docket_lead *l, const sy_err
     return SY_OK;
 }
 
-static sy_status check_all(sy_step *steps, size_t *n_steps, sy_docket_lead *const *leads, size_t n,
-                           const sy_lead_said *said, const sy_ex_officio *rules, sy_lead_left *left,
-                           size_t *n_left, sy_arena *arena, sy_err *err)
+sy_status sy_leads_step_each(sy_workspace *ws, const char *kind, sy_docket_lead *const *leads,
+                             size_t n, sy_lead_step_fn *step, const void *ctx, sy_lead_left **left,
+                             size_t *n_left, sy_arena *arena, sy_err *err)
 {
+    sy_step *steps = sy_arena_get(arena, (n + 1) * sizeof *steps);
+    size_t n_steps = 0;
     sy_status st = SY_OK;
 
+    *n_left = 0;
+    *left = sy_arena_get(arena, (n + 1) * sizeof **left);
+    if (!steps || !*left) return sy_fail_nomem(err);
     for (size_t i = 0; i < n && st == SY_OK; i++) {
-        sy_lead_said own = *said;
         sy_err why = {0};
-        st = sy_lead_check(leads[i], &own, rules, &why);
+        st = step(&steps[n_steps], leads[i], ctx, arena, &why);
         if (st == SY_OK)
-            st = sy_lead_step(&steps[(*n_steps)++], leads[i], &own, arena, err);
+            n_steps++;
         else if (st == SY_EDATA)
-            st = leave(&left[(*n_left)++], leads[i], &why, arena, err);
+            st = leave(&(*left)[(*n_left)++], leads[i], &why, arena, err);
         else if (err)
             *err = why;
     }
-    return st;
+    if (st == SY_OK && n_steps == 0 && n == 1) return sy_fail(err, SY_EDATA, "%s", (*left)->why);
+    if (st == SY_OK && n_steps == 0)
+        return sy_fail(err, SY_EDATA, N_("none of the %zu leads can take this step; the first: %s"),
+                       n, *n_left ? (*left)->why : "");
+    return st == SY_OK ? sy_steps_add(ws, kind, steps, n_steps, err) : st;
+}
+
+typedef struct saying {
+    const sy_lead_said *said;
+    const sy_ex_officio *rules;
+} saying;
+
+static sy_status say_one(sy_step *step, sy_docket_lead *l, const void *ctx, sy_arena *arena,
+                         sy_err *err)
+{
+    const saying *s = ctx;
+    sy_lead_said own = *s->said;
+    const sy_status st = sy_lead_check(l, &own, s->rules, err);
+
+    return st == SY_OK ? sy_lead_step(step, l, &own, arena, err) : st;
 }
 
 sy_status sy_leads_say(sy_workspace *ws, const char *kind, sy_docket_lead *const *leads, size_t n,
                        const sy_lead_said *said, const sy_ex_officio *rules, sy_lead_left **left,
                        size_t *n_left, sy_arena *arena, sy_err *err)
 {
-    sy_step *steps = sy_arena_get(arena, (n + 1) * sizeof *steps);
-    size_t n_steps = 0;
+    const saying s = {said, rules};
 
-    *n_left = 0;
-    *left = sy_arena_get(arena, (n + 1) * sizeof **left);
-    if (!steps || !*left) return sy_fail_nomem(err);
-    sy_status st = check_all(steps, &n_steps, leads, n, said, rules, *left, n_left, arena, err);
-    if (st == SY_OK && n_steps == 0 && n == 1) return sy_fail(err, SY_EDATA, "%s", (*left)->why);
-    if (st == SY_OK && n_steps == 0)
-        return sy_fail(err, SY_EDATA, N_("none of the %zu leads can take this step; the first: %s"),
-                       n, *n_left ? (*left)->why : "");
-    return st == SY_OK ? sy_steps_add(ws, kind, steps, n_steps, err) : st;
+    return sy_leads_step_each(ws, kind, leads, n, say_one, &s, left, n_left, arena, err);
 }

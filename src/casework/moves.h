@@ -2,7 +2,8 @@
  *
  *     sy_lead_said said = {.word = {[SY_LEAD_STATE] = "confirmed", [SY_LEAD_NOTE] = "阅卷核实"}};
  *     sy_lead_left *left;
- *     st = sy_leads_say(ws, SY_STEPS_OF_LEADS, leads, n, &said, &rules, &left, &n_left, &arena, &err);
+ *     st = sy_leads_say(ws, SY_STEPS_OF_LEADS, leads, n, &said, &rules, &left, &n_left, &arena,
+ * &err);
  *
  * Of many leads (类案), those that cannot take the step stay as they are and are given back
  * with the reason: each lead of a group keeps its own result. The leads must have been read
@@ -41,13 +42,22 @@ typedef struct sy_lead_left {
     const char *why; /* translated */
 } sy_lead_left;
 
-/* Says it of all that can take it, as one act, or of none; kind: as a step of leads, or of
- * proposals (two_persons.h). left: those that cannot, from the
- * arena. SY_EDATA where that is all of them: of one lead its reason. The leads themselves
- * are not brought up to date: open the docket again. */
-SY_MUST_USE sy_status sy_leads_say(sy_workspace *ws, const char *kind,
-                                   sy_docket_lead *const *leads, size_t n,
-                                   const sy_lead_said *said, const sy_ex_officio *rules,
+/* The step of one lead; SY_EDATA, with the reason, where it can take none. */
+typedef sy_status sy_lead_step_fn(sy_step *step, sy_docket_lead *l, const void *ctx,
+                                  sy_arena *arena, sy_err *err);
+/* Keeps the steps of all leads that can take one, as one act, or of none; kind: as steps of leads,
+ * or of proposals (two_persons.h). left: those that cannot, from the arena. SY_EDATA where that is
+ * all of them: of one lead its reason. The leads themselves are not brought up to date: open the
+ * docket again. */
+SY_MUST_USE sy_status sy_leads_step_each(sy_workspace *ws, const char *kind,
+                                         sy_docket_lead *const *leads, size_t n,
+                                         sy_lead_step_fn *step, const void *ctx,
+                                         sy_lead_left **left, size_t *n_left, sy_arena *arena,
+                                         sy_err *err);
+
+/* The same with one thing that is said of all of them. */
+SY_MUST_USE sy_status sy_leads_say(sy_workspace *ws, const char *kind, sy_docket_lead *const *leads,
+                                   size_t n, const sy_lead_said *said, const sy_ex_officio *rules,
                                    sy_lead_left **left, size_t *n_left, sy_arena *arena,
                                    sy_err *err);
 

@@ -26,8 +26,8 @@ sy_status sy_two_persons_read(sy_two_persons *out, sy_workspace *ws, sy_arena *a
         sy_steps_read(ws, SY_STEPS_OF_TWO_PERSONS, SUBJECT, &steps, &n, arena, err);
     for (size_t i = 0; st == SY_OK && i < n; i++) {
         if (steps[i].undone_at || steps[i].n != 1) continue;
-        *out = (sy_two_persons){strcmp(steps[i].words[0].value, "on") == 0, steps[i].who,
-                                steps[i].at};
+        *out =
+            (sy_two_persons){strcmp(steps[i].words[0].value, "on") == 0, steps[i].who, steps[i].at};
     }
     return st;
 }
@@ -63,9 +63,10 @@ static sy_status read_proposal(sy_lead_said *said, const sy_docket_lead *l, sy_e
         return sy_fail(err, SY_EDATA, N_("%s was proposed by %s: somebody else has to confirm it"),
                        l->lead.id, p->who);
     if (p->edition != l->lead.edition)
-        return sy_fail(err, SY_EDATA,
-                       N_("%s says something else since it was proposed; withdraw and propose anew"),
-                       l->lead.id);
+        return sy_fail(
+            err, SY_EDATA,
+            N_("%s says something else since it was proposed; withdraw and propose anew"),
+            l->lead.id);
     for (size_t i = 0; i < p->n; i++) {
         const sy_lead_field f = sy_lead_field_of(p->words[i].field);
         if (f != SY_LEAD_FIELDS) said->word[f] = p->words[i].value;
@@ -74,8 +75,8 @@ static sy_status read_proposal(sy_lead_said *said, const sy_docket_lead *l, sy_e
     return SY_OK;
 }
 
-static sy_status confirm_one(sy_step *step, sy_docket_lead *l, const sy_ex_officio *rules,
-                             sy_arena *arena, sy_err *err)
+static sy_status confirm_one(sy_step *step, sy_docket_lead *l, const void *rules, sy_arena *arena,
+                             sy_err *err)
 {
     sy_lead_said said;
     sy_status st = read_proposal(&said, l, err);
@@ -88,24 +89,6 @@ sy_status sy_leads_confirm(sy_workspace *ws, sy_docket_lead *const *leads, size_
                            const sy_ex_officio *rules, sy_lead_left **left, size_t *n_left,
                            sy_arena *arena, sy_err *err)
 {
-    sy_step *steps = sy_arena_get(arena, (n + 1) * sizeof *steps);
-    size_t n_steps = 0;
-
-    *n_left = 0;
-    *left = sy_arena_get(arena, (n + 1) * sizeof **left);
-    if (!steps || !*left) return sy_fail_nomem(err);
-    for (size_t i = 0; i < n; i++) {
-        sy_err why = {0};
-        const sy_status st = confirm_one(&steps[n_steps], leads[i], rules, arena, &why);
-        if (st == SY_OK) {
-            n_steps++;
-            continue;
-        }
-        if (st != SY_EDATA) return sy_fail(err, st, "%s", why.text);
-        const char *text = sy_arena_text(arena, why.text, strlen(why.text));
-        if (!text) return sy_fail_nomem(err);
-        (*left)[(*n_left)++] = (sy_lead_left){leads[i], text};
-    }
-    if (n_steps == 0) return sy_fail(err, SY_EDATA, "%s", *n_left ? (*left)->why : "");
-    return sy_steps_add(ws, SY_STEPS_OF_LEADS, steps, n_steps, err);
+    return sy_leads_step_each(ws, SY_STEPS_OF_LEADS, leads, n, confirm_one, rules, left, n_left,
+                              arena, err);
 }
