@@ -16,22 +16,6 @@
 
 enum { TOP = 12, MOST_TOP = 5000 /* as many cards as there may be */ };
 
-static sy_status read_sort(sy_graph *g, sy_err *err)
-{
-    static const char *const words[] = {"amount", "count", "time"};
-    const char *text = sy_call_option(g->call, "sort");
-
-    for (unsigned i = 0; text && i < 3; i++) {
-        if (strcmp(text, words[i]) == 0) {
-            g->sort = (sy_graph_sort)i;
-            return SY_OK;
-        }
-    }
-    return text
-               ? sy_fail(err, SY_EINVAL, N_("--%s \"%.60s\" is not one of its words"), "sort", text)
-               : SY_OK;
-}
-
 static sy_status take_options(sy_graph *g, sy_err *err)
 {
     sy_call *call = g->call;
@@ -60,37 +44,28 @@ static sy_status read_board(sy_graph *g, sy_err *err)
     return st == SY_OK ? take_options(g, err) : st;
 }
 
-/* An option of two words, the first of which is usual; *is_second says which was said. */
-static sy_status read_either(bool *is_second, const sy_graph *g, const char *name,
-                             const char *const words[2], sy_err *err)
-{
-    const char *text = sy_call_option(g->call, name);
-
-    *is_second = text && strcmp(text, words[1]) == 0;
-    return !text || *is_second || strcmp(text, words[0]) == 0
-               ? SY_OK
-               : sy_fail(err, SY_EINVAL, N_("--%s \"%.60s\" is not one of its words"), name, text);
-}
-
 static sy_status read_wish(sy_graph *g, sy_err *err)
 {
-    static const char *const levels[2] = {"account", "person"}, *const lines[] = {"summed", "single"};
-
+    static const char *const levels[] = {"account", "person"},
+                             *const lines[] = {"summed", "single"},
+                             *const sorts[] = {"amount", "count", "time"};
+    unsigned sort = SY_GRAPH_AMOUNT, level = 0, line = 0;
     const char *since = sy_call_option(g->call, "since"), *until = sy_call_option(g->call, "until");
-    const char *least = sy_call_option(g->call, "least");
     sy_status st = SY_OK;
 
     g->wish = (sy_links_wish){.since = INT64_MIN, .until = INT64_MAX};
     g->top = TOP;
     if (since) st = sy_question_time(&g->wish.since, "since", since, false, err);
     if (st == SY_OK && until) st = sy_question_time(&g->wish.until, "until", until, true, err);
-    if (st == SY_OK && least &&
-        (!sy_minor_parse(&g->wish.least, sy_slice_of(least)) || g->wish.least < 0))
-        st = sy_fail(err, SY_EINVAL, N_("--%s \"%.60s\" is not an amount in yuan"), "least", least);
+    if (st == SY_OK) st = sy_call_amount(g->call, "least", &g->wish.least, err);
     if (st == SY_OK) st = sy_call_count(g->call, "top", &g->top, MOST_TOP, err);
-    if (st == SY_OK) st = read_sort(g, err);
-    if (st == SY_OK) st = read_either(&g->by_person, g, "level", levels, err);
-    return st == SY_OK ? read_either(&g->is_single, g, "lines", lines, err) : st;
+    if (st == SY_OK) st = sy_call_word(g->call, "sort", &sort, sorts, 3, err);
+    if (st == SY_OK) st = sy_call_word(g->call, "level", &level, levels, 2, err);
+    if (st == SY_OK) st = sy_call_word(g->call, "lines", &line, lines, 2, err);
+    g->sort = (sy_graph_sort)sort;
+    g->by_person = level == 1;
+    g->is_single = line == 1;
+    return st;
 }
 
 sy_status sy_graph_open(sy_graph *g, sy_call *call, sy_err *err)

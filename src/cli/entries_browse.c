@@ -24,29 +24,6 @@ bool sy_entries_are_browsed(const sy_call *call)
 
 /* ---- what is asked ---- */
 
-static sy_status read_amount(int64_t *out, sy_call *call, const char *option, sy_err *err)
-{
-    const char *text = sy_call_option(call, option);
-
-    if (!text || (sy_minor_parse(out, sy_slice_of(text)) && *out >= 0)) return SY_OK;
-    return sy_fail(err, SY_EINVAL, N_("--%s \"%.60s\" is not an amount in yuan"), option, text);
-}
-
-static sy_status read_word(unsigned *out, sy_call *call, const char *option,
-                           const char *const *words, size_t n, sy_err *err)
-{
-    const char *text = sy_call_option(call, option);
-
-    if (!text) return SY_OK;
-    for (unsigned i = 0; i < n; i++) {
-        if (strcmp(text, words[i]) == 0) {
-            *out = i;
-            return SY_OK;
-        }
-    }
-    return sy_fail(err, SY_EINVAL, N_("--%s \"%.60s\" is not one of its words"), option, text);
-}
-
 static sy_status read_wish(sy_browse_wish *wish, sy_call *call, sy_err *err)
 {
     static const char *const orders[] = {"ledger", "time", "amount"}, *const ways[] = {"", "in",
@@ -67,10 +44,10 @@ static sy_status read_wish(sy_browse_wish *wish, sy_call *call, sy_err *err)
         return sy_fail(err, SY_EINVAL, N_("--uncounted goes with --account alone"));
     if (since) st = sy_question_time(&wish->since, "since", since, false, err);
     if (st == SY_OK && until) st = sy_question_time(&wish->until, "until", until, true, err);
-    if (st == SY_OK) st = read_amount(&wish->least, call, "least", err);
-    if (st == SY_OK) st = read_amount(&wish->most, call, "most", err);
-    if (st == SY_OK) st = read_word(&order, call, "sort", orders, 3, err);
-    if (st == SY_OK) st = read_word(&way, call, "way", ways, 3, err);
+    if (st == SY_OK) st = sy_call_amount(call, "least", &wish->least, err);
+    if (st == SY_OK) st = sy_call_amount(call, "most", &wish->most, err);
+    if (st == SY_OK) st = sy_call_word(call, "sort", &order, orders, 3, err);
+    if (st == SY_OK) st = sy_call_word(call, "way", &way, ways, 3, err);
     if (st == SY_OK) st = sy_call_whole(call, "offset", &wish->offset, err);
     if (st == SY_OK) st = sy_call_whole(call, "limit", &wish->limit, err);
     wish->order = (sy_browse_order)order;

@@ -1,9 +1,9 @@
 /* match_words.c - names and titles of matches, and the options that choose them. */
-#include <stdio.h>
 #include <string.h>
 
 #include "base/money.h"
 #include "cli/match.h"
+#include "cli/span.h"
 
 const char *sy_match_state_word(sy_match_state state)
 {
@@ -93,12 +93,6 @@ static sy_status read_rule(sy_match_filter *f, const char *text, sy_err *err)
                    text);
 }
 
-static sy_status read_amount(int64_t *amount, const char *option, const char *text, sy_err *err)
-{
-    if (!text || sy_minor_parse(amount, sy_slice_of(text))) return SY_OK;
-    return sy_fail(err, SY_EINVAL, N_("--%s \"%.60s\" is not an amount in yuan"), option, text);
-}
-
 sy_status sy_match_read_filter(sy_match_filter *f, sy_call *call, sy_err *err)
 {
     *f = (sy_match_filter){
@@ -106,8 +100,8 @@ sy_status sy_match_read_filter(sy_match_filter *f, sy_call *call, sy_err *err)
     sy_status st = read_state(&f->states, sy_call_option(call, "state"), err);
     if (st == SY_OK) st = read_kind(&f->kinds, sy_call_option(call, "kind"), err);
     if (st == SY_OK) st = read_rule(f, sy_call_option(call, "rule"), err);
-    if (st == SY_OK) st = read_amount(&f->above, "above", sy_call_option(call, "above"), err);
-    if (st == SY_OK) st = read_amount(&f->below, "below", sy_call_option(call, "below"), err);
+    if (st == SY_OK) st = sy_call_amount(call, "above", &f->above, err);
+    if (st == SY_OK) st = sy_call_amount(call, "below", &f->below, err);
     return st;
 }
 

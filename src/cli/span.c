@@ -115,3 +115,18 @@ sy_status sy_call_count(const sy_call *call, const char *name, uint64_t *count, 
     *count = value;
     return SY_OK;
 }
+
+sy_status sy_call_word(const sy_call *call, const char *name, unsigned *which,
+                       const char *const *words, size_t n, sy_err *err)
+{
+    const char *text = sy_call_option(call, name);
+
+    for (unsigned i = 0; i < n; i++) {
+        if (text && strcmp(text, words[i]) == 0) {
+            *which = i;
+            return SY_OK;
+        }
+    }
+    return text ? sy_fail(err, SY_EINVAL, N_("--%s \"%.60s\" is not one of its words"), name, text)
+                : SY_OK;
+}

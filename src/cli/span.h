@@ -1,4 +1,5 @@
-/* span.h - numbers that options give: lengths of time, amounts, shares, counts. */
+/* span.h - numbers that options give: lengths of time, amounts, shares, counts; and words of a
+ * few. */
 #ifndef SY_CLI_SPAN_H
 #define SY_CLI_SPAN_H
 
@@ -28,5 +29,8 @@ SY_MUST_USE sy_status sy_call_whole(const sy_call *call, const char *name, uint6
 /* A whole number from 1 to most. */
 SY_MUST_USE sy_status sy_call_count(const sy_call *call, const char *name, uint64_t *count,
                                     uint64_t most, sy_err *err);
+/* One of n words: which. */
+SY_MUST_USE sy_status sy_call_word(const sy_call *call, const char *name, unsigned *which,
+                                   const char *const *words, size_t n, sy_err *err);
 
 #endif
