@@ -185,6 +185,11 @@ static sy_status list_table(sy_call *call, const found *f, sy_err *err)
     sy_buf_dispose(&what);
     sy_status st = f->n ? sy_table_print(&t, stdout, err) : SY_OK;
     if (f->n < f->total || f->n == 0)
+    for (size_t i = 0; i < f->n_people; i++) {
+        fputs(i ? _(", ") : _("who has done something: "), stdout);
+        sy_print_shown(stdout, f->people[i]);
+    }
+    if (f->n_people) putchar('\n');
         printf(_("%zu of %zu acts; --limit and --offset show others\n"), f->n, f->total);
     return st;
 }
@@ -216,7 +221,10 @@ static sy_status list(sy_call *call, sy_workspace *ws, sy_err *err)
     sy_status st = read_filter(&filter, call, err);
 
     if (st == SY_OK) st = sy_log_read(ws, &f.acts, &f.n, &f.total, &filter, &call->arena, err);
-    if (st == SY_OK) st = sy_log_people(ws, &f.people, &f.n_people, &call->arena, err);
+    /* Whom else --who could have named: a chooser's list in JSON, a hint where it found nobody. */
+    const bool is_nobody = filter.who && f.total == 0;
+    if (st == SY_OK && !path && (call->json || is_nobody))
+        st = sy_log_people(ws, &f.people, &f.n_people, &call->arena, err);
     if (st != SY_OK) return st;
     if (path) return write_file(call, path, &f, err);
     return call->json ? list_json(call, &f, err) : list_table(call, &f, err);

@@ -15,6 +15,7 @@ log = json.load(sys.stdin)
 print(log["total"], log["people"], [(a["kind"], a["undo"], a["who"], a["says"], a["words"]) for a in log["acts"]])'
 suyuan log a.suyuan --kind people --limit 1 | no_time
 suyuan log a.suyuan --until 2001-01-01
+suyuan log a.suyuan --who 李某
 suyuan log a.suyuan --kind persons
 suyuan log a.suyuan --since yesterday
 suyuan log a.suyuan -o log.csv
