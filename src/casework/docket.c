@@ -52,6 +52,16 @@ const char *sy_lead_field_title(sy_lead_field f)
     return _(fields[f].title);
 }
 
+const char *sy_lead_value_title(sy_lead_field f, const char *value)
+{
+    sy_model_exit way;
+    sy_lead_state s;
+
+    if (f == SY_LEAD_STATE && sy_lead_state_from(&s, value)) return sy_lead_state_title(s);
+    if (f == SY_LEAD_MEASURE && sy_model_exit_from(&way, value)) return sy_model_exit_title(way);
+    return value;
+}
+
 sy_lead_field sy_lead_field_of(const char *name)
 {
     int f = 0;

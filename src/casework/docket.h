@@ -50,6 +50,9 @@ typedef enum sy_lead_field {
 
 const char *sy_lead_field_name(sy_lead_field f);  /* "state": as stored, and in JSON */
 const char *sy_lead_field_title(sy_lead_field f); /* translated */
+/* What is said of a field as a person reads it: a word of the program in his language, names and
+ * notes as they were typed. f: SY_LEAD_FIELDS too. */
+const char *sy_lead_value_title(sy_lead_field f, const char *value);
 
 /* What was found out. Stays when a lead goes on; gone when it is checked anew. */
 typedef enum sy_lead_verdict {

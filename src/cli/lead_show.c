@@ -100,24 +100,13 @@ static void say_found(const sy_lead *lead, const json_t *body)
 
 /* ---- what people did ---- */
 
-/* Words of the program in the language of who reads; names and notes as they were typed. */
-static const char *value_title(sy_lead_field f, const char *value)
-{
-    sy_model_exit way;
-    sy_lead_state s;
-
-    if (f == SY_LEAD_STATE && sy_lead_state_from(&s, value)) return sy_lead_state_title(s);
-    if (f == SY_LEAD_MEASURE && sy_model_exit_from(&way, value)) return sy_model_exit_title(way);
-    return value;
-}
-
 static void say_step(const sy_step *s)
 {
     sy_printf_shown(stdout, "  %s  %s", s->at, s->who);
     for (size_t i = 0; i < s->n; i++) {
         const sy_lead_field f = sy_lead_field_of(s->words[i].field);
         if (f == SY_LEAD_FIELDS || f == SY_LEAD_LIST) continue;
-        put_named("  ", sy_lead_field_title(f), value_title(f, s->words[i].value));
+        put_named("  ", sy_lead_field_title(f), sy_lead_value_title(f, s->words[i].value));
     }
     if (s->undone_at)
         sy_printf_shown(stdout, _("  (taken back %s by %s)"), s->undone_at, s->undone_by);

@@ -8,7 +8,6 @@
 
 #include "base/lang.h"
 #include "casework/docket.h"
-#include "casework/lead_state.h"
 #include "store/people.h"
 #include "store/requests.h"
 
@@ -83,16 +82,18 @@ static const char *title_in(const titled *list, size_t n, const char *name)
     return name;
 }
 
+static bool is_of_leads(const char *kind)
+{
+    return strcmp(kind, "lead") == 0 || strcmp(kind, "proposal") == 0;
+}
+
 /* Leads and requests have words of their own. */
 static const char *field_title(const char *kind, const char *field)
 {
-    const bool is_lead = strcmp(kind, "lead") == 0 || strcmp(kind, "proposal") == 0,
-               is_request = strcmp(kind, "request") == 0;
+    const sy_lead_field of_lead = is_of_leads(kind) ? sy_lead_field_of(field) : SY_LEAD_FIELDS;
+    const bool is_request = strcmp(kind, "request") == 0;
 
-    for (int f = 0; is_lead && f < SY_LEAD_FIELDS; f++) {
-        if (strcmp(sy_lead_field_name((sy_lead_field)f), field) == 0)
-            return sy_lead_field_title((sy_lead_field)f);
-    }
+    if (of_lead != SY_LEAD_FIELDS) return sy_lead_field_title(of_lead);
     for (int f = 0; is_request && f < SY_REQUEST_FIELDS; f++) {
         if (strcmp(sy_request_field_name((sy_request_field)f), field) == 0)
             return sy_request_field_label((sy_request_field)f);
@@ -128,15 +129,9 @@ void sy_log_about(sy_buf *b, const sy_log_act *a)
     if (a->subjects > 3) sy_buf_printf(b, _(" and others, %zu in all"), a->subjects);
 }
 
-static const char *value_of(const sy_log_word *w)
+static const char *value_of(const sy_log_act *a, const sy_log_word *w)
 {
-    sy_lead_state state;
-    sy_model_exit way;
-
-    if (strcmp(w->field, "state") == 0 && sy_lead_state_from(&state, w->text))
-        return sy_lead_state_title(state);
-    if (strcmp(w->field, "measure") == 0 && sy_model_exit_from(&way, w->text))
-        return sy_model_exit_title(way);
+    if (is_of_leads(a->kind)) return sy_lead_value_title(sy_lead_field_of(w->field), w->text);
     if (strcmp(w->text, "confirmed") == 0 || strcmp(w->text, "rejected") == 0)
         return title_in(fields, sizeof fields / sizeof *fields, w->text);
     return w->text;
@@ -165,7 +160,7 @@ void sy_log_says(sy_buf *b, const sy_log_act *a)
         sy_buf_text(b, field_title(a->kind, w->field));
         if (!*w->text) continue;
         sy_buf_text(b, _(": "));
-        sy_buf_text(b, value_of(w));
+        sy_buf_text(b, value_of(a, w));
     }
 }
 
