@@ -26,6 +26,7 @@
 #ifndef SY_FLOW_WALK_H
 #define SY_FLOW_WALK_H
 
+#include "base/bits.h"
 #include "flow/scope.h"
 
 typedef enum sy_event_kind {
@@ -55,31 +56,21 @@ typedef struct sy_walk {
     uint64_t *awake, *queued; /* bits by ledger; queued: stands in the heap */
     sy_visit *heap;
     size_t n_heap, heap_capacity;
-    uint64_t key;            /* of the last event; UINT64_MAX before the first */
-    uint64_t met, ahead;     /* events; rows to come of ledgers in the heap */
-    uint64_t most;           /* met + ahead must not pass this */
+    uint64_t key;              /* of the last event; UINT64_MAX before the first */
+    uint64_t met, ahead;       /* events; rows to come of ledgers in the heap */
+    uint64_t most;             /* met + ahead must not pass this */
     uint32_t open, end;        /* the scope's: see there */
     uint32_t next, late, move; /* where a scan stands */
-    uint32_t ticked;         /* events since the last tick, or the next transfer to tick at */
+    uint32_t ticked;           /* events since the last tick, or the next transfer to tick at */
     bool is_scan, is_full;
 } sy_walk;
 
-SY_MUST_USE sy_status sy_walk_init(sy_walk *w, const sy_alloc *al, sy_scope *scope,
-                                   bool is_sparse, sy_err *err);
+SY_MUST_USE sy_status sy_walk_init(sy_walk *w, const sy_alloc *al, sy_scope *scope, bool is_sparse,
+                                   sy_err *err);
 void sy_walk_dispose(sy_walk *w);
 
 /* SY_ECANCEL when the query's tick says so. */
 SY_MUST_USE sy_status sy_walk_next(sy_walk *w, sy_event *e);
-
-static inline bool sy_bit(const uint64_t *bits, uint32_t i)
-{
-    return bits[i / 64] >> (i % 64) & 1;
-}
-
-static inline void sy_bit_set(uint64_t *bits, uint32_t i)
-{
-    bits[i / 64] |= 1ull << (i % 64);
-}
 
 static inline bool sy_walk_is_awake(const sy_walk *w, uint32_t ledger)
 {

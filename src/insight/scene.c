@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "base/bits.h"
 #include "base/lang.h"
 #include "insight/scene_parts.h"
 
@@ -194,5 +195,5 @@ const sy_traced *sy_scene_traced(const sy_scene *s, sy_rule rule, uint32_t trans
 
 bool sy_scene_is_matched(const sy_scene *s, uint32_t transfer)
 {
-    return s->matched && (s->matched[transfer / 64] >> (transfer % 64) & 1);
+    return s->matched && sy_bit(s->matched, transfer);
 }

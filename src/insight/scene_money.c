@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/bits.h"
 #include "base/lang.h"
 #include "insight/scene_parts.h"
 
@@ -60,11 +61,9 @@ sy_status sy_scene_find_seeds(sy_scene *s, const sy_scene_options *o, sy_err *er
 
 static sy_status mark_matched(sy_scene *s, const sy_matched *list, size_t n, sy_err *err)
 {
-    s->matched = sy_arena_get(s->arena, ((size_t)s->f->n_transfers / 64 + 1) * sizeof *s->matched);
+    s->matched = sy_arena_get(s->arena, SY_BIT_WORDS(s->f->n_transfers) * sizeof *s->matched);
     if (!s->matched) return sy_fail_nomem(err);
-    for (size_t i = 0; i < n; i++) {
-        s->matched[list[i].out / 64] |= 1ull << (list[i].out % 64);
-    }
+    for (size_t i = 0; i < n; i++) sy_bit_set(s->matched, list[i].out);
     return SY_OK;
 }
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/bits.h"
 #include "base/file.h"
 #include "identifier/mask.h"
 #include "identifier/name.h"
@@ -84,11 +85,11 @@ static bool is_identified(const sy_identity *p)
 static uint64_t *used_names(const sy_scene *s)
 {
     static const sy_entry_text columns[] = {SY_OTHER_NAME, SY_MERCHANT};
-    uint64_t *used = sy_new_array(NULL, s->n_texts / 64 + 1, sizeof *used);
+    uint64_t *used = sy_new_array(NULL, SY_BIT_WORDS(s->n_texts), sizeof *used);
 
     for (size_t c = 0; used && c < 2; c++) {
         const uint32_t *word = s->word[columns[c]];
-        for (size_t i = 0; i < s->n_places; i++) used[word[i] / 64] |= 1ull << word[i] % 64;
+        for (size_t i = 0; i < s->n_places; i++) sy_bit_set(used, word[i]);
     }
     return used;
 }
@@ -100,7 +101,7 @@ static sy_status gather(maker *m, sy_err *err)
     size_t n = s->parties->n;
     sy_status st = used ? SY_OK : sy_fail_nomem(err);
 
-    for (size_t t = 1; used && t < s->n_texts; t++) n += used[t / 64] >> t % 64 & 1;
+    for (size_t t = 1; used && t < s->n_texts; t++) n += sy_bit(used, t);
     m->list = used ? sy_new_array(NULL, n, sizeof *m->list) : NULL;
     if (used && !m->list) st = sy_fail_nomem(err);
     for (uint32_t p = 0; st == SY_OK && p < s->parties->n; p++) {
@@ -108,7 +109,7 @@ static sy_status gather(maker *m, sy_err *err)
         st = take_name(m, sy_slice_of(who->name), p, false, is_identified(who), err);
     }
     for (uint32_t t = 1; st == SY_OK && t < s->n_texts; t++) {
-        if (used[t / 64] >> t % 64 & 1) st = take_name(m, s->texts[t], t, true, false, err);
+        if (sy_bit(used, t)) st = take_name(m, s->texts[t], t, true, false, err);
     }
     sy_drop(NULL, used);
     return st;

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/bits.h"
 #include "base/fold.h"
 #include "base/lang.h"
 #include "base/pinyin.h"
@@ -28,12 +29,12 @@ typedef struct bits {
 
 static bool get(const bits *b, uint64_t i)
 {
-    return i < b->n && b->words[i / 64] >> (i % 64) & 1;
+    return i < b->n && sy_bit(b->words, i);
 }
 
 static void set(bits *b, uint64_t i)
 {
-    if (i < b->n) b->words[i / 64] |= UINT64_C(1) << (i % 64);
+    if (i < b->n) sy_bit_set(b->words, i);
 }
 
 /* ---- rows in which a text stands ---- */
