@@ -1,5 +1,4 @@
 /* cmd_report.c - suyuan report: pages and workbooks for people, as files. */
-#include <stdio.h>
 #include <string.h>
 
 #include "cli/commands.h"

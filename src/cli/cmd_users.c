@@ -7,7 +7,6 @@
 #include "cli/reply.h"
 #include "cli/table.h"
 #include "server/users.h"
-#include "suyuan/limits.h"
 
 /* ---- list ---- */
 

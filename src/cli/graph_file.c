@@ -200,7 +200,7 @@ static sy_status make_lines(sy_chart *chart, sy_graph *g, sy_err *err)
         st = single_lines(chart, out, g, err);
     else
         sum_lines(chart, out, g);
-    qsort(out, chart->n_lines, sizeof *out, by_ends);
+    if (st == SY_OK) qsort(out, chart->n_lines, sizeof *out, by_ends);
     chart->lines = out;
     return st;
 }

@@ -1,7 +1,6 @@
 /* match_list.c - suyuan match list and log: what belongs together, the open
  * questions by the amount at stake, and who decided what. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/money.h"
