@@ -7,6 +7,7 @@
 #include "cli/password.h"
 #include "cli/reply.h"
 #include "cli/table.h"
+#include "report/log_words.h"
 #include "store/backup.h"
 
 static sy_status tell_json(sy_call *call, const char *done, const char *path,
@@ -38,8 +39,10 @@ static void tell_size(const sy_backup_told *t)
 
 static void tell(const sy_backup_told *t)
 {
+    char at[SY_LOG_TIME];
+
     if (*t->case_name) sy_printf_shown(stdout, _("case: %s\n"), t->case_name);
-    sy_printf_shown(stdout, _("made by %s at %s\n"), t->who, t->made_at);
+    sy_printf_shown(stdout, _("made by %s at %s\n"), t->who, sy_log_time(at, t->made_at));
     tell_size(t);
     printf(_("log: %lld rows, the last with the hash %s\n"), (long long)t->log_rows, t->log_head);
     if (t->changed)

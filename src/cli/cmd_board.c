@@ -62,8 +62,8 @@ static sy_status list_table(sy_call *call, const sy_board *list, size_t n, sy_er
         snprintf(number, sizeof number, "%lld", (long long)list[i].version);
         sy_table_cell(&t, number);
         sy_table_cell(&t, list[i].who);
-        sy_table_cell(&t, list[i].saved_at);
-        sy_table_cell(&t, list[i].deleted_at ? list[i].deleted_at : "");
+        sy_table_moment(&t, list[i].saved_at);
+        sy_table_moment(&t, list[i].deleted_at);
     }
     return sy_table_print(&t, stdout, err);
 }

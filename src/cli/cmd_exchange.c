@@ -6,6 +6,7 @@
 #include "cli/open.h"
 #include "cli/reply.h"
 #include "cli/watch.h"
+#include "report/log_words.h"
 #include "report/shown.h"
 #include "store/arrivals.h"
 #include "store/exchange.h"
@@ -55,8 +56,8 @@ static sy_status tell_json(sy_call *call, const sy_exchange *x, const sy_arrival
 
 static void add_models(sy_buf *out, const sy_exchange *x)
 {
-    sy_buf_printf(out, "\n%s", x->n_models ? _("models that run after that: ")
-                                           : _("no model runs after that"));
+    sy_buf_printf(out, "\n%s",
+                  x->n_models ? _("models that run after that: ") : _("no model runs after that"));
     for (size_t i = 0; i < x->n_models; i++) {
         if (i) sy_buf_text(out, " ");
         sy_shown(out, sy_slice_of(x->models[i]), 0);
@@ -77,11 +78,12 @@ static void add_arrival(sy_buf *out, const sy_arrival *a)
 static sy_status tell(const sy_exchange *x, const sy_arrivals *last, const sy_err *problem,
                       sy_err *err)
 {
+    char at[SY_LOG_TIME];
     sy_buf text;
 
     sy_buf_init(&text, NULL, 1 << 20);
     sy_shown(&text, sy_slice_of(x->folder ? x->folder : _("none: nothing is taken by itself")), 0);
-    if (x->folder) sy_buf_printf(&text, "  (%s, %s)", x->who, x->set_at);
+    if (x->folder) sy_buf_printf(&text, "  (%s, %s)", x->who, sy_log_time(at, x->set_at));
     if (x->folder) add_models(&text, x);
     if (problem->status != SY_OK) {
         sy_buf_printf(&text, "\n%s", _("nothing is taken: "));
@@ -161,13 +163,13 @@ const sy_command sy_cmd_exchange = {
     .min_words = 1,
     .max_words = 3,
     .summary = N_("the folder from which the page's server takes files into a case"),
-    .details = N_(
-        "While suyuan serve shows the case, files that arrive in the folder are taken as suyuan "
-        "watch takes them, and models run after that. What came and what became of it stands in "
-        "the page's settings and list of jobs, and here. Files that were taken are moved to "
-        "FOLDER/done. The folder is an absolute path outside of any workspace, and of one case "
-        "only. A copy of the case takes nothing until the folder is set there. On a server with "
-        "users only an administrator sets it in the page."),
+    .details =
+        N_("While suyuan serve shows the case, files that arrive in the folder are taken as suyuan "
+           "watch takes them, and models run after that. What came and what became of it stands in "
+           "the page's settings and list of jobs, and here. Files that were taken are moved to "
+           "FOLDER/done. The folder is an absolute path outside of any workspace, and of one case "
+           "only. A copy of the case takes nothing until the folder is set there. On a server with "
+           "users only an administrator sets it in the page."),
     .options = options,
     .example = "suyuan exchange wang.suyuan set /srv/exchange/wang\n"
                "suyuan exchange wang.suyuan set /srv/exchange/wang --run vehicle-unsealed\n"

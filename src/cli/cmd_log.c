@@ -156,7 +156,6 @@ static sy_status list_json(sy_call *call, const found *f, sy_err *err)
 
 static sy_status list_table(sy_call *call, const found *f, sy_err *err)
 {
-    char time[SY_LOG_TIME];
     sy_buf about, says, what;
     sy_table t;
 
@@ -174,7 +173,7 @@ static sy_status list_table(sy_call *call, const found *f, sy_err *err)
         sy_log_says(&says, a);
         if (a->is_undo) sy_buf_printf(&what, _("undone: "));
         sy_buf_text(&what, sy_log_kind_title(a->kind));
-        sy_table_cell(&t, sy_log_time(time, a->at));
+        sy_table_moment(&t, a->at);
         sy_table_cell(&t, a->who);
         sy_table_cell(&t, what.ptr);
         sy_table_cell(&t, about.ptr);
@@ -185,12 +184,12 @@ static sy_status list_table(sy_call *call, const found *f, sy_err *err)
     sy_buf_dispose(&what);
     sy_status st = f->n ? sy_table_print(&t, stdout, err) : SY_OK;
     if (f->n < f->total || f->n == 0)
+        printf(_("%zu of %zu acts; --limit and --offset show others\n"), f->n, f->total);
     for (size_t i = 0; i < f->n_people; i++) {
         fputs(i ? _(", ") : _("who has done something: "), stdout);
         sy_print_shown(stdout, f->people[i]);
     }
     if (f->n_people) putchar('\n');
-        printf(_("%zu of %zu acts; --limit and --offset show others\n"), f->n, f->total);
     return st;
 }
 

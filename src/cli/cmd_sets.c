@@ -74,11 +74,10 @@ static sy_status print_table(sy_call *call, const sy_set_issue *list, size_t n, 
         return SY_OK;
     }
     sy_table_init(&t, &call->arena, "rlllll");
-    sy_table_head(&t, _("no."), _("written (UTC)"), _("by"), _("file"), _("lists from"),
-                  _("holder"));
+    sy_table_head(&t, _("no."), _("written at"), _("by"), _("file"), _("lists from"), _("holder"));
     for (size_t i = 0; i < n; i++) {
         sy_table_int(&t, (uint64_t)list[i].id);
-        sy_table_cell(&t, list[i].made_at);
+        sy_table_moment(&t, list[i].made_at);
         sy_table_cell(&t, list[i].who);
         sy_table_cell(&t, list[i].file);
         sy_table_cell(&t, list[i].terms);

@@ -7,6 +7,7 @@
 #include "cli/key_cases.h"
 #include "cli/reply.h"
 #include "cli/table.h"
+#include "report/log_words.h"
 
 /* ---- JSON ---- */
 
@@ -167,13 +168,14 @@ static sy_status print_table(sy_call *call, const sy_key_desk *desk, sy_err *err
 
 static void print_step(const sy_step *s)
 {
+    char at[SY_LOG_TIME];
     const char *choice = sy_key_step_says(s, SY_KEY_CHOICE), *day, *by, *note;
     const char *what = sy_key_step_says(s, SY_KEY_WHAT);
 
     day = sy_key_step_says(s, SY_KEY_DAY);
     by = sy_key_step_says(s, SY_KEY_BY);
     note = sy_key_step_says(s, SY_KEY_NOTE);
-    sy_printf_shown(stdout, "  %s  %s", s->at, s->who);
+    sy_printf_shown(stdout, "  %s  %s", sy_log_time(at, s->at), s->who);
     if (choice) printf("  %s", strcmp(choice, "added") == 0 ? _("added by hand") : _("dropped"));
     if (what && sy_key_what_from(what) >= 0)
         printf("  %s", sy_key_what_title(sy_key_what_from(what)));
@@ -184,7 +186,8 @@ static void print_step(const sy_step *s)
         sy_print_shown(stdout, said[i]);
     }
     if (s->undone_at)
-        sy_printf_shown(stdout, _("  (taken back %s by %s)"), s->undone_at, s->undone_by);
+        sy_printf_shown(stdout, _("  (taken back %s by %s)"), sy_log_time(at, s->undone_at),
+                        s->undone_by);
     putchar('\n');
 }
 

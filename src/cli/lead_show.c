@@ -11,6 +11,7 @@
 #include "cli/lead.h"
 #include "cli/reply.h"
 #include "cli/table.h"
+#include "report/log_words.h"
 #include "report/shown.h"
 
 enum { WIDTH = 78, MOST_SHOWN = 1 << 18, PETITIONS_SHOWN = 20 };
@@ -102,14 +103,17 @@ static void say_found(const sy_lead *lead, const json_t *body)
 
 static void say_step(const sy_step *s)
 {
-    sy_printf_shown(stdout, "  %s  %s", s->at, s->who);
+    char at[SY_LOG_TIME];
+
+    sy_printf_shown(stdout, "  %s  %s", sy_log_time(at, s->at), s->who);
     for (size_t i = 0; i < s->n; i++) {
         const sy_lead_field f = sy_lead_field_of(s->words[i].field);
         if (f == SY_LEAD_FIELDS || f == SY_LEAD_LIST) continue;
         put_named("  ", sy_lead_field_title(f), sy_lead_value_title(f, s->words[i].value));
     }
     if (s->undone_at)
-        sy_printf_shown(stdout, _("  (taken back %s by %s)"), s->undone_at, s->undone_by);
+        sy_printf_shown(stdout, _("  (taken back %s by %s)"), sy_log_time(at, s->undone_at),
+                        s->undone_by);
     putchar('\n');
 }
 

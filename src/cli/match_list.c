@@ -396,9 +396,9 @@ static sy_status log_table(sy_call *call, const sy_match_decision *list, size_t 
         sy_table_cell(&t, d->a.ptr);
         sy_table_cell(&t, d->b.ptr);
         sy_table_cell(&t, d->who);
-        sy_table_cell(&t, d->decided_at);
+        sy_table_moment(&t, d->decided_at);
         sy_table_cell(&t, d->undone_by);
-        sy_table_cell(&t, d->undone_at);
+        sy_table_moment(&t, d->undone_at);
     }
     return sy_table_print(&t, stdout, err);
 }

@@ -53,7 +53,7 @@ static sy_status print_table(sy_call *call, const sy_model_ran *list, size_t n, 
         sy_table_int(&t, list[i].leads);
         sy_table_cell(&t, r->parameters);
         sy_table_cell(&t, list[i].who);
-        sy_table_cell(&t, list[i].ran_at);
+        sy_table_moment(&t, list[i].ran_at);
         sy_table_cell(&t, hash);
     }
     return sy_table_print(&t, stdout, err);

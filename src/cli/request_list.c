@@ -6,6 +6,7 @@
 #include "cli/reply.h"
 #include "cli/request.h"
 #include "cli/table.h"
+#include "report/log_words.h"
 #include "store/facts.h"
 
 /* ---- what both forms say ---- */
@@ -183,16 +184,20 @@ static void row(sy_table *t, const sy_request *r)
 
 static void print_steps(const sy_request *r)
 {
+    char at[SY_LOG_TIME];
+
     printf(_("\nrequest %lld, step by step:\n"), (long long)r->number);
     for (size_t i = 0; i < r->n_steps; i++) {
         const sy_request_step *s = &r->steps[i];
-        sy_printf_shown(stdout, "  %lld  %s  %s", (long long)s->number, s->at, s->who);
+        sy_printf_shown(stdout, "  %lld  %s  %s", (long long)s->number, sy_log_time(at, s->at),
+                        s->who);
         for (size_t k = 0; k < s->n; k++) {
             sy_printf_shown(stdout, "  %s: %s", sy_request_field_label(s->words[k].field),
                             s->words[k].value);
         }
         if (s->undone_at)
-            sy_printf_shown(stdout, _("  (taken back %s by %s)"), s->undone_at, s->undone_by);
+            sy_printf_shown(stdout, _("  (taken back %s by %s)"), sy_log_time(at, s->undone_at),
+                            s->undone_by);
         putchar('\n');
     }
 }

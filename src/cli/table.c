@@ -7,6 +7,7 @@
 
 #include "base/lang.h"
 #include "base/utf8.h"
+#include "report/log_words.h"
 #include "report/shown.h"
 
 enum { LONGEST_SHOWN = 1 << 18, LONGEST_LINE = 64 << 20 };
@@ -80,6 +81,12 @@ void sy_table_head(sy_table *t, ...)
     va_start(ap, t);
     for (size_t i = 0; i < t->columns; i++) sy_table_cell(t, va_arg(ap, const char *));
     va_end(ap);
+}
+
+void sy_table_moment(sy_table *t, const char *utc)
+{
+    char text[SY_LOG_TIME];
+    sy_table_cell(t, utc ? sy_log_time(text, utc) : NULL);
 }
 
 void sy_table_title(sy_table *t, const char *text)

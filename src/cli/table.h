@@ -48,6 +48,8 @@ void sy_table_cell(sy_table *t, const char *text); /* NULL: empty */
 void sy_table_int(sy_table *t, uint64_t value);
 void sy_table_money(sy_table *t, sy_minor amount);
 void sy_table_time(sy_table *t, int64_t at, sy_precision precision); /* blank for the T */
+/* A moment in UTC, by this computer's clock (log_words.h); NULL: empty. */
+void sy_table_moment(sy_table *t, const char *utc);
 /* A line of its own between rows, over all columns: what the rows after it have in common. */
 void sy_table_title(sy_table *t, const char *text);
 /* As many texts as there are columns. */

@@ -6,7 +6,7 @@ suyuan import a.suyuan example.csv >/dev/null
 suyuan case a.suyuan --name 某案 >/dev/null
 suyuan accounts a.suyuan >before
 echo "correct horse 电池" >word
-masked() { sed -E 's/[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z/(time)/; s/[0-9a-f]{64}/(hash)/; s/[0-9]{6,} 字节/(n) 字节/; s/[0-9]{6,} bytes/(n) bytes/'; }
+masked() { sed -E 's/[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:]{8}/(time)/; s/[0-9a-f]{64}/(hash)/; s/[0-9]{6,} 字节/(n) 字节/; s/[0-9]{6,} bytes/(n) bytes/'; }
 suyuan backup a.suyuan | masked
 suyuan backup a.suyuan -o a.backup --password-file word | masked
 suyuan backup a.suyuan -o a.backup --password-file word

@@ -1,7 +1,7 @@
 # Boards: saved by version, refused when somebody was quicker, renamed, deleted and brought back.
 set -e
 export SUYUAN_USER=王检察
-told() { sed -E 's/20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z/TIME/g'; }
+told() { sed -E 's/20[0-9]{2}-[0-9]{2}-[0-9]{2}[T ][0-9:]{8}Z?/TIME/g'; }
 board='{"graph":{"level":"account","placed":"6299990000000000011@0@1"},"notes":{"6299990000000000011":"问其妻"},"exhibits":[{"name":"路径一","cards":["6299990000000000011"]}],"page":{"at":0}}'
 suyuan init a.suyuan >/dev/null
 suyuan board a.suyuan

@@ -80,7 +80,7 @@ quiet suyuan pool h.suyuan load seals hostile.csv
 quiet suyuan model h.suyuan run seal-lapsed --as-of 2026-02-15
 id=$(suyuan lead h.suyuan list --json | sed 's/^{"leads":\[{"id":"\([0-9a-f]*\)".*/\1/')
 quiet suyuan lead h.suyuan move "$id" confirmed --note "$(printf '\033[2J阅卷')"
-suyuan lead h.suyuan show "$id" | sed -n '2,3p; /财产 /p; /T.*Z/p' | sed 's/  20[0-9-]*T[0-9:]*Z  [^ ]*/  T  样/; s/20[0-9-]* /D /'
+suyuan lead h.suyuan show "$id" | sed -n '2,3p; /财产 /p; /  20[0-9-]* [0-9:]\{8\}  /p' | sed 's/  20[0-9-]* [0-9:]\{8\}  [^ ]*/  T  样/; s/20[0-9-]* /D /'
 suyuan lead h.suyuan groups --all
 
 echo "== beside a letter"

@@ -2,7 +2,7 @@
 # what watch has said of it. Everybody is made up.
 export XDG_CONFIG_HOME=$PWD/config
 here=$(pwd -P)
-plain() { sed "s|$here|HERE|g; s/([^ ]*, 20[0-9T:-]*Z)/(WHO, WHEN)/; s/^20[0-9-]* [0-9:]*  /TIME  /; s/^20[0-9-]* [0-9:]*\$/TIME/"; }
+plain() { sed "s|$here|HERE|g; s/([^ ]*, 20[0-9-]* [0-9:]*)/(WHO, WHEN)/; s/^20[0-9-]* [0-9:]*  /TIME  /; s/^20[0-9-]* [0-9:]*\$/TIME/"; }
 json() { python3 -c '
 import json, sys
 x = json.load(sys.stdin)

@@ -3,7 +3,7 @@
 export XDG_CONFIG_HOME=$PWD/config
 quiet() { "$@" >/dev/null; }
 key() { suyuan key-cases a.suyuan "$@" 2>&1; }
-whoever() { sed 's/  20[0-9-]*T[0-9:]*Z  [^ ]*/  T  样/; s/（2[^ ]* 由 [^ ]* 撤销）/（撤销）/; s/"who":"[^"]*"/"who":"样"/g; s/"at":"[^"]*"/"at":"T"/g; s/"undone_\(by\|at\)":"[^"]*"/"undone_\1":"T"/g'; }
+whoever() { sed 's/  20[0-9-]* [0-9:]*  [^ ]*/  T  样/; s/（2[0-9-]* [0-9:]* 由 [^ ]* 撤销）/（撤销）/; s/"who":"[^"]*"/"who":"样"/g; s/"at":"[^"]*"/"at":"T"/g; s/"undone_\(by\|at\)":"[^"]*"/"undone_\1":"T"/g'; }
 quiet suyuan init a.suyuan
 echo "== nothing is known"
 key

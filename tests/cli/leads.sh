@@ -4,7 +4,7 @@ export XDG_CONFIG_HOME=$PWD/config
 quiet() { "$@" >/dev/null; }
 lead() { suyuan lead a.suyuan "$@" 2>&1; }
 named() { suyuan lead a.suyuan list --json | tr '{' '\n' | sed -n "s/^\"id\":\"\([0-9a-f]*\)\".*\"case\":\"$1\".*/\1/p"; }
-whoever() { sed 's/  20[0-9-]*T[0-9:]*Z  [^ ]*/  T  样/; s/（2[^ ]* 由 [^ ]* 撤销）/（撤销）/; s/"who":"[^"]*"/"who":"样"/g; s/"at":"[^"]*"/"at":"T"/g; s/"undone_\(by\|at\)":"[^"]*"/"undone_\1":"T"/g'; }
+whoever() { sed 's/  20[0-9-]* [0-9:]*  [^ ]*/  T  样/; s/（2[0-9-]* [0-9:]* 由 [^ ]* 撤销）/（撤销）/; s/"who":"[^"]*"/"who":"样"/g; s/"at":"[^"]*"/"at":"T"/g; s/"undone_\(by\|at\)":"[^"]*"/"undone_\1":"T"/g'; }
 quiet suyuan init a.suyuan
 cat > seals.csv <<'END'
 案号,查封法院,查封类型,财产类型,号牌号码,查封日期,查封到期日,申请续封日期

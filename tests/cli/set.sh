@@ -45,7 +45,7 @@ python3 "$HERE/check_set.py" li.html
 suyuan report a.suyuan set -o folder
 ls folder
 echo "--- what went out"
-suyuan sets a.suyuan | sed 's/20[0-9-]*T[0-9:]*Z  [^ ]*/(when) (who)/; s/  */ /g'
+suyuan sets a.suyuan | sed 's/20[0-9-]* [0-9:]*  [^ ]*/(when) (who)/; s/  */ /g'
 suyuan sets a.suyuan --json | python3 -c '
 import json, sys
 sets = json.load(sys.stdin)["sets"]
