@@ -1,5 +1,4 @@
 /* request_text.c - the text of a request into a file: .docx, .html or .xlsx. */
-#include <stdio.h>
 
 #include "base/file.h"
 #include "cli/open.h"
