@@ -1,4 +1,5 @@
 import './nonce';
 import './main.css';
-import './app/begin'; // before the libraries
-import './app/start';
+import './app/begin'; // before the libraries, which come meanwhile (vite.config.ts)
+
+void import('./app/start');

@@ -57,8 +57,7 @@ async function answer<T>(response: Response): Promise<T> {
 
 export async function get<T>(path: string, params?: Params, signal?: AbortSignal): Promise<T> {
   const address = url(path, params);
-  const early = await takeEarly(address);
-  return answer<T>(early ?? (await reach(address, signal ? { signal } : {})));
+  return (await takeEarly<T>(address)) ?? answer<T>(await reach(address, signal ? { signal } : {}));
 }
 
 export function whoAmI(): Promise<Session> {

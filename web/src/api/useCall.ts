@@ -1,6 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 
 import { type Params, get, url } from './client';
+import { earlyAnswer, takeEarly } from './early';
 import { caseVersion, onCaseChange } from './events';
 
 export interface Call<T> {
@@ -15,15 +16,17 @@ export interface Call<T> {
 export function useCall<T>(path: string | undefined, params: Params = {}, again = ''): Call<T> {
   const version = useSyncExternalStore(onCaseChange, caseVersion);
   const address = path === undefined ? undefined : url(path, params);
-  const [state, setState] = useState<Call<T> & { address: string | undefined }>({
-    data: undefined,
-    error: undefined,
-    loading: true,
-    address: undefined,
+  const [state, setState] = useState<Call<T> & { address: string | undefined }>(() => {
+    const data = address === undefined ? undefined : earlyAnswer<T>(address);
+    return { data, error: undefined, loading: data === undefined, address: data === undefined ? undefined : address };
   });
 
   useEffect(() => {
     if (path === undefined) return undefined;
+    if (address !== undefined && state.data !== undefined && state.address === address && state.data === earlyAnswer<T>(address)) {
+      void takeEarly(address); // it is shown
+      return undefined;
+    }
     const stop = new AbortController();
     setState((before) => ({ ...before, loading: true }));
     get<T>(path, params, stop.signal)

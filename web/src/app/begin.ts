@@ -7,22 +7,26 @@ import { currentRoute } from './route';
 import './settings'; // the language
 import { prepareView } from './views';
 
+const PATIENCE_MS = 300;
+
 const questions: Partial<Record<string, (caseName: string, params: URLSearchParams) => string[]>> = {
-  overview: (name) => [url(casePath(name, 'quality')), url(casePath(name, 'case'))],
+  overview: (name) => [['quality'], ['case'], ['sources', 'list'], ['titles', 'list']].map((words) => url(casePath(name, ...words))),
   entries: (name, params) => {
     const path = casePath(name, 'entries');
     const wish = wishOf(params);
     return [url(path, { ...wish, limit: 0 }), url(path, { ...wish, offset: 0, limit: BLOCK }), url(casePath(name, 'accounts'))];
   },
+  home: () => [url('cases')],
 };
 
-function ask(): void {
+function ask(): Promise<unknown>[] {
   const { caseName, page, params } = currentRoute();
 
-  askEarly(url('session'));
-  if (caseName) questions[page]?.(caseName, params).forEach(askEarly);
+  return [url('session'), ...(questions[page]?.(caseName ?? '', params) ?? [])].map(askEarly);
 }
 
-ask();
+/* The page is drawn once when its answers are there, and not first empty; but nobody waits for them long. */
+const answers = Promise.race([Promise.all(ask()), new Promise((late) => setTimeout(late, PATIENCE_MS))]);
 /* Settled when its code is there, or not to be had: then the page itself tells. */
-export const opened = prepareView(currentRoute().page).catch(() => undefined);
+const code = prepareView(currentRoute().page).catch(() => undefined);
+export const opened = Promise.all([code, answers]);

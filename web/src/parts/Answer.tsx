@@ -16,7 +16,7 @@ export function Answer<T>({ call, children }: { call: Call<T>; children: (data: 
   if (call.data === undefined) {
     return (
       <div style={{ padding: 48, textAlign: 'center' }} aria-busy="true">
-        <Spin />
+        <Spin delay={300} />
         <div style={{ marginTop: 12 }}>{t('loading')}</div>
       </div>
     );
