@@ -89,12 +89,14 @@ export default function Overview({ caseName }: { caseName: string }) {
             {hasRows && known && <CaseAxis caseName={caseName} facts={known} quality={data} />}
             {hasRows && known?.debtor && <Findings caseName={caseName} />}
             {hasRows && <Titles caseName={caseName} />}
-            <div id="proof">
+            <div id="proof" className="later">
               <Panel title={t('proof.title')}>
                 <ProofGrid caseName={caseName} quality={data} />
               </Panel>
             </div>
-            <Files caseName={caseName} />
+            <div className="later">
+              <Files caseName={caseName} />
+            </div>
             <Matches caseName={caseName} />
           </>
         )}
