@@ -2,4 +2,7 @@ import './nonce';
 import './main.css';
 import './app/begin'; // before the libraries, which come meanwhile (vite.config.ts)
 
-void import('./app/start');
+import { noteStacks } from './app/stacks';
+
+noteStacks(false);
+void import('./app/start').finally(() => noteStacks(true));

@@ -17,6 +17,7 @@ import { CaseForm } from '../parts/CaseForm';
 import { ImportResult } from '../imports/ImportResult';
 import { useBegun } from '../imports/useBegun';
 import { Drop } from '../parts/Drop';
+import { Later } from '../parts/Later';
 import { Money } from '../parts/Money';
 import { Panel } from '../parts/Panel';
 import { ProofGrid, type Quality } from '../parts/ProofGrid';
@@ -88,15 +89,17 @@ export default function Overview({ caseName }: { caseName: string }) {
             {hasRows && <Counts caseName={caseName} quality={data} />}
             {hasRows && known && <CaseAxis caseName={caseName} facts={known} quality={data} />}
             {hasRows && known?.debtor && <Findings caseName={caseName} />}
-            {hasRows && <Titles caseName={caseName} />}
-            <div id="proof" className="later">
-              <Panel title={t('proof.title')}>
-                <ProofGrid caseName={caseName} quality={data} />
-              </Panel>
-            </div>
-            <div className="later">
-              <Files caseName={caseName} />
-            </div>
+            <Later>
+              {hasRows && <Titles caseName={caseName} />}
+              <div id="proof" className="below">
+                <Panel title={t('proof.title')}>
+                  <ProofGrid caseName={caseName} quality={data} />
+                </Panel>
+              </div>
+              <div className="below">
+                <Files caseName={caseName} />
+              </div>
+            </Later>
             <Matches caseName={caseName} />
           </>
         )}
