@@ -87,13 +87,15 @@ static sy_model_running *start_one(sy_told_model *r, const sy_told *told,
 
 /* Where there is memory for two, the query of the next one runs while the leads of this one
  * are recorded. */
-static void run_in_turn(sy_told *told, const sy_model_shop *shop, const sy_model_run_options *o,
+static void run_in_turn(sy_told *told, const sy_model_shop *shop, sy_model_run_options *o,
                         sy_stoppable *s)
 {
     const bool looks_ahead = sy_sandbox_may_overlap();
+    sy_sandbox_kept kept = {0};
     sy_model_running *next = NULL;
     size_t started = 0;
 
+    o->kept = &kept;
     for (size_t i = 0; i < told->n && sy_stoppable_next(s, told->list[i].model->id); i++) {
         sy_told_model *r = &told->list[i];
         sy_model_running *const now = started > i ? next : start_one(r, told, shop, o);
@@ -105,6 +107,8 @@ static void run_in_turn(sy_told *told, const sy_model_shop *shop, const sy_model
         r->was_tried = true;
     }
     sy_model_run_cancel(next);
+    sy_sandbox_end_kept(&kept);
+    o->kept = NULL;
 }
 
 static void try_one(sy_told_model *r, const sy_told *told, const sy_model_shop *shop,

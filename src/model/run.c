@@ -265,6 +265,7 @@ struct sy_model_running {
     sy_workspace *ws;
     sy_model_outcome outcome;
     sy_sandbox *sandbox; /* NULL: not enough data */
+    sy_sandbox_kept *kept;
     char *calendar, *facts;
 };
 
@@ -285,15 +286,18 @@ void sy_model_run_cancel(sy_model_running *g)
 
 static sy_status start_query(sy_model_running *g, sy_err *err)
 {
-    g->facts = sy_path_join(NULL, sy_workspace_path(g->ws), "facts.duckdb");
-    sy_status st = g->facts ? sy_model_calendar(&g->calendar, err) : sy_fail_nomem(err);
-
-    if (st != SY_OK) return st;
     sy_sandbox_job job = job_of(g->r.model, &g->needs, g->calendar);
     job.facts = g->facts;
+    job.kept = g->kept;
     job.should_stop = g->options.should_stop;
     job.stop_ctx = g->options.stop_ctx;
     return sy_sandbox_start(&g->sandbox, &job, err);
+}
+
+static sy_status find_files(sy_model_running *g, sy_err *err)
+{
+    g->facts = sy_path_join(NULL, sy_workspace_path(g->ws), "facts.duckdb");
+    return g->facts ? sy_model_calendar(&g->calendar, err) : sy_fail_nomem(err);
 }
 
 static sy_status prepare(sy_model_running *g, const sy_pools *pools, sy_arena *arena, sy_err *err)
@@ -310,6 +314,7 @@ static sy_status prepare(sy_model_running *g, const sy_pools *pools, sy_arena *a
     if (st == SY_OK) st = sy_model_needs_views(&g->needs, true, err);
     if (st == SY_OK)
         st = sy_model_needs_arguments(&g->needs, m, o->settings, o->n_settings, o->as_of, err);
+    if (st == SY_OK) st = find_files(g, err);
     return st == SY_OK ? start_query(g, err) : st;
 }
 
@@ -324,6 +329,7 @@ sy_status sy_model_run_start(sy_model_running **out, sy_model_outcome *outcome, 
     if (!g) return sy_fail_nomem(err);
     g->r.model = m;
     g->options = *options;
+    g->kept = m->origin == SY_MODEL_OF_PROGRAM ? options->kept : NULL;
     g->r.options = &g->options;
     g->ws = ws;
     const sy_status st = prepare(g, pools, arena, err);
@@ -335,12 +341,9 @@ sy_status sy_model_run_start(sy_model_running **out, sy_model_outcome *outcome, 
     return st;
 }
 
-/* Its leads into the record, the record closed. */
-static sy_status record(sy_model_running *g, sy_err *err)
+static sy_status take_leads(sy_model_running *g, sy_err *err)
 {
-    const int64_t begun = sy_now_ms();
     running *r = &g->r;
-    sy_model_outcome *out = &g->outcome;
     sy_sandbox *const sandbox = g->sandbox;
     sy_status st = SY_OK;
 
@@ -348,10 +351,38 @@ static sy_status record(sy_model_running *g, sy_err *err)
     if (st != SY_OK) return st;
     g->sandbox = NULL;
     st = sy_sandbox_finish(sandbox, on_lead, r, err);
-    if (st != SY_OK) {
-        sy_model_run_drop(r->run);
-        return st;
+    if (st == SY_OK) return SY_OK;
+    sy_model_run_drop(r->run);
+    r->run = NULL;
+    return st;
+}
+
+/* What queries before it left in memory is no reason for a query to fail: it is asked once
+ * more, by itself. Not where leads have gone to the caller already. */
+static sy_status take_leads_somewhere(sy_model_running *g, sy_err *err)
+{
+    const bool may_again = sy_sandbox_is_used(g->sandbox) && !g->options.on_lead;
+    sy_err why = {0};
+    sy_status st = take_leads(g, &why);
+
+    if (st == SY_ELIMIT && may_again) {
+        g->kept = NULL;
+        g->r.leads = g->r.outside_law = 0;
+        st = start_query(g, err);
+        return st == SY_OK ? take_leads(g, err) : st;
     }
+    return st == SY_OK ? SY_OK : sy_fail_at(err, why.status, why.line, "%s", why.text);
+}
+
+/* Its leads into the record, the record closed. */
+static sy_status record(sy_model_running *g, sy_err *err)
+{
+    const int64_t begun = sy_now_ms();
+    running *r = &g->r;
+    sy_model_outcome *out = &g->outcome;
+    const sy_status st = take_leads_somewhere(g, err);
+
+    if (st != SY_OK) return st;
     out->ms = sy_now_ms() - begun;
     out->has_run = true;
     out->outside_law = r->outside_law;

@@ -37,6 +37,8 @@ typedef struct sy_model_run_options {
     void *stop_ctx;
     sy_model_lead_fn *on_lead; /* where given, leads go there and nothing is recorded: the */
     void *lead_ctx;            /* workspace may be open for reading; tally counts leads alone */
+    sy_sandbox_kept *kept; /* processes for the program's own models, of which the caller makes
+                            * an end; NULL: each has one of its own. */
 } sy_model_run_options;
 
 typedef struct sy_model_outcome {

@@ -128,8 +128,9 @@ static sy_status attach(sy_duck *d, const char *path, const sy_duck_options *opt
 
 static sy_status open_own(sy_duck *d, const char *path, const sy_duck_options *options, sy_err *err)
 {
-    char memory[32], threads[16];
+    char memory[32], threads[16], blocks[32];
     snprintf(memory, sizeof memory, "%uMB", options->memory_mb);
+    snprintf(blocks, sizeof blocks, "%uMB", options->blocks_mb);
     snprintf(threads, sizeof threads, "%u", sy_threads());
     const setting own[] = {
         {"access_mode", options->can_write ? "READ_WRITE" : "READ_ONLY"},
@@ -138,8 +139,10 @@ static sy_status open_own(sy_duck *d, const char *path, const sy_duck_options *o
         {"temp_directory", options->spill},
         {"enable_external_access", "false"},
         {"lock_configuration", "true"},
+        {"block_allocator_memory", blocks},
     };
-    sy_status st = open_engine(&d->db, path, own, sizeof own / sizeof *own, err);
+    const size_t n = sizeof own / sizeof *own - (options->blocks_mb == 0);
+    sy_status st = open_engine(&d->db, path, own, n, err);
 
     if (st == SY_OK && duckdb_connect(d->db, &d->con) != DuckDBSuccess)
         st = fail(err, "duckdb_connect");

@@ -37,6 +37,9 @@ typedef struct sy_duck_options {
     bool can_write;
     unsigned memory_mb;
     const char *spill; /* must not exist; made when needed */
+    /* So much of its memory goes from query to query without going back to the system, which
+     * would clear each page of it again; 0: none. */
+    unsigned blocks_mb;
 } sy_duck_options;
 
 /* Opens the file path. Nothing but that file and the spill folder is touched:

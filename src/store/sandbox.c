@@ -25,7 +25,7 @@
 #include "store/sandbox_private.h"
 #include "suyuan/limits.h"
 
-enum { TICK_MS = 50, MOST_CPU_SECONDS = 100000, MB = 20 };
+enum { TICK_MS = 50, MOST_CPU_SECONDS = 100000, MOST_JOBS = 100, MB = 20 };
 
 typedef struct parent {
     const sy_sandbox_job *job;
@@ -33,7 +33,7 @@ typedef struct parent {
     int to, from; /* the ends of two pipes; -1: closed */
     int64_t until_ms;
     uint64_t leads, bytes;
-    bool is_done, has_ended; /* has_ended: it says no more */
+    bool is_used, is_done, has_ended; /* has_ended: it says no more */
     struct {
         char bytes[SY_SANDBOX_PIECE];
         size_t at, n; /* at: the first that was not heard yet */
@@ -51,6 +51,13 @@ static unsigned memory_of(const sy_sandbox_job *job)
         if (three_quarters < most) most = (unsigned)three_quarters;
     }
     return most;
+}
+
+/* Of a process that is kept: what most queries need, so that a large one does not leave its
+ * memory to it for good. */
+static unsigned blocks_of(const sy_sandbox_job *job)
+{
+    return job->kept ? memory_of(job) / 8 * 3 : 0;
 }
 
 static unsigned seconds_of(const sy_sandbox_job *job)
@@ -87,9 +94,9 @@ static json_t *arguments_of(const sy_sandbox_job *job)
 static char *request_of(const sy_sandbox_job *job)
 {
     json_t *request = json_pack(
-        "{s:i, s:s?, s:s?, s:s%, s:i, s:i, s:o, s:o}", "parent", (int)getpid(), "facts", job->facts,
+        "{s:i, s:s?, s:s?, s:s%, s:i, s:i, s:i, s:o, s:o}", "parent", (int)getpid(), "facts", job->facts,
         "workdays", job->workdays, "sql", job->sql, job->sql_len, "memory_mb", (int)memory_of(job),
-        "lang", (int)sy_lang_get(), "views", views_of(job), "arguments", arguments_of(job));
+        "blocks_mb", (int)blocks_of(job), "lang", (int)sy_lang_get(), "views", views_of(job), "arguments", arguments_of(job));
     char *text = request ? json_dumps(request, JSON_COMPACT) : NULL;
     json_decref(request);
     return text;
@@ -128,7 +135,8 @@ static void keep_environment(char *kept[], size_t most)
 static sy_status start(parent *p)
 {
     /* The clock decides; this is for a caller that was stopped itself. */
-    const unsigned cpu = (seconds_of(p->job) + 10) * sy_threads();
+    const unsigned jobs = p->job->kept ? MOST_JOBS : 1,
+                   cpu = (seconds_of(p->job) + 10) * sy_threads() * jobs;
     int request[2] = {-1, -1}, answers[2] = {-1, -1};
     char *environment[8];
     sy_status st = SY_OK;
@@ -316,12 +324,52 @@ static int end_process(parent *p)
 static void send_request(parent *p, const char *request)
 {
     struct sigaction ignore = {.sa_handler = SIG_IGN}, before;
+    const uint32_t n = (uint32_t)strlen(request);
 
     sigaction(SIGPIPE, &ignore, &before);
-    (void)!sy_write_all(p->to, request, strlen(request), p->job->name, NULL);
+    if (sy_write_all(p->to, &n, sizeof n, p->job->name, NULL) == SY_OK)
+        (void)!sy_write_all(p->to, request, n, p->job->name, NULL);
     sigaction(SIGPIPE, &before, NULL);
+    if (p->job->kept) return;
     close(p->to);
     p->to = -1;
+}
+
+/* ---- processes that are kept ---- */
+
+static bool take_kept(parent *p)
+{
+    sy_sandbox_kept *kept = p->job->kept;
+
+    if (!kept || kept->n == 0) return false;
+    kept->n--;
+    p->pid = kept->idle[kept->n].pid;
+    p->to = kept->idle[kept->n].to;
+    p->from = kept->idle[kept->n].from;
+    p->is_used = true;
+    return true;
+}
+
+/* One that says more than it should is not believed again. */
+static bool keep(parent *p)
+{
+    sy_sandbox_kept *kept = p->job->kept;
+
+    if (!kept || kept->n == SY_SANDBOX_KEPT || p->piece.at < p->piece.n) return false;
+    kept->idle[kept->n].pid = p->pid;
+    kept->idle[kept->n].to = p->to;
+    kept->idle[kept->n].from = p->from;
+    kept->n++;
+    return true;
+}
+
+void sy_sandbox_end_kept(sy_sandbox_kept *kept)
+{
+    for (size_t i = 0; i < kept->n; i++) {
+        parent p = {.pid = kept->idle[i].pid, .to = kept->idle[i].to, .from = kept->idle[i].from};
+        (void)end_process(&p);
+    }
+    kept->n = 0;
 }
 
 static sy_status listen_all(parent *p, sy_sandbox_fn *fn, void *ctx)
@@ -337,8 +385,10 @@ static sy_status listen_all(parent *p, sy_sandbox_fn *fn, void *ctx)
     p->err = &heard;
     while (st == SY_OK && !p->is_done) st = hear_frame(p, &frame, &arena, fn, ctx);
     p->err = err;
-    const int status = end_process(p);
-    if (st != SY_OK && p->has_ended) st = judge(p, status);
+    if (st != SY_OK || !keep(p)) {
+        const int status = end_process(p);
+        if (st != SY_OK && p->has_ended) st = judge(p, status);
+    }
     if (st != SY_OK && heard.status != SY_OK)
         st = sy_fail_at(err, heard.status, heard.line, "%s", heard.text);
     sy_buf_dispose(&frame);
@@ -383,7 +433,7 @@ sy_status sy_sandbox_start(sy_sandbox **out, const sy_sandbox_job *job, sy_err *
     }
     s->job = *job;
     s->p = (parent){.job = &s->job, .to = -1, .from = -1, .err = err};
-    st = start(&s->p);
+    if (!take_kept(&s->p)) st = start(&s->p);
     if (st == SY_OK) {
         send_request(&s->p, request);
         *out = s;
@@ -409,6 +459,11 @@ void sy_sandbox_drop(sy_sandbox *s)
     if (!s) return;
     (void)end_process(&s->p);
     sy_drop(NULL, s);
+}
+
+bool sy_sandbox_is_used(const sy_sandbox *s)
+{
+    return s->p.is_used;
 }
 
 bool sy_sandbox_may_overlap(void)

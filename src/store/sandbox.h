@@ -15,10 +15,14 @@
  * (lead_row.h). Whatever happens to that process, nothing happens to this one or to the
  * facts; it dies when told to stop and when its parent dies.
  *
+ * A process may be kept for the next query of the same maker (decision 0044).
+ *
  * All leads are of one state: the facts cannot be written while the caller holds the
  * workspace. */
 #ifndef SY_STORE_SANDBOX_H
 #define SY_STORE_SANDBOX_H
+
+#include <sys/types.h>
 
 #include "base/workdays.h"
 #include "store/lead_row.h"
@@ -44,6 +48,19 @@ typedef struct sy_sandbox_argument {
     const char *text;
 } sy_sandbox_argument;
 
+/* Processes that have answered and wait for their next query: their memory is there already,
+ * and what they read of the facts is in it. One that a query had broken could tell leads of
+ * the next, so this is for queries of one maker. Zeroed: none yet. All jobs have one file of
+ * facts, one calendar and one limit of memory; their leads are those of a process of its own. */
+enum { SY_SANDBOX_KEPT = 2 }; /* as many as may overlap */
+typedef struct sy_sandbox_kept {
+    struct {
+        pid_t pid;
+        int to, from;
+    } idle[SY_SANDBOX_KEPT];
+    size_t n;
+} sy_sandbox_kept;
+
 typedef struct sy_sandbox_job {
     const char
         *facts; /* the database; NULL: an empty one, to check a query on views without rows */
@@ -56,6 +73,7 @@ typedef struct sy_sandbox_job {
     size_t n_arguments;
     const char *workdays;        /* the calendar's file; NULL: none, so working days are unknown */
     unsigned memory_mb, seconds; /* 0: limits.h */
+    struct sy_sandbox_kept *kept; /* where its process comes from and goes to; NULL: its own */
     bool (*should_stop)(void *ctx); /* asked about twenty times a second; NULL: never */
     void *stop_ctx;
 } sy_sandbox_job;
@@ -76,6 +94,9 @@ typedef struct sy_sandbox sy_sandbox;
 SY_MUST_USE sy_status sy_sandbox_start(sy_sandbox **out, const sy_sandbox_job *job, sy_err *err);
 SY_MUST_USE sy_status sy_sandbox_finish(sy_sandbox *s, sy_sandbox_fn *fn, void *ctx, sy_err *err);
 void sy_sandbox_drop(sy_sandbox *s);
+/* Has its process answered before? What it could not do, one of its own may. */
+bool sy_sandbox_is_used(const sy_sandbox *s);
+void sy_sandbox_end_kept(sy_sandbox_kept *kept); /* none of them may be at work */
 /* Is there memory for two of the largest queries at once? */
 bool sy_sandbox_may_overlap(void);
 

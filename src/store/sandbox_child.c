@@ -24,7 +24,7 @@
 #include "store/scalars.h"
 #include "suyuan/limits.h"
 
-enum { MOST_REQUEST = 4 << 20, MOST_NAMES = 128, ANSWERS = 1, REQUEST = 0 };
+enum { MOST_NAMES = 128, ANSWERS = 1, REQUEST = 0 };
 enum { MOST_COUNTED = 10 * SY_MAX_LEADS }; /* leads: a query without end is not waited for */
 
 typedef struct child {
@@ -94,17 +94,31 @@ static void send_error(const child *c, sy_status st, const sy_err *err)
 
 /* ---- the request ---- */
 
+/* n bytes, or as many as come before the end. */
+static size_t read_bytes(void *to, size_t n)
+{
+    size_t got = 0;
+    ssize_t piece;
+
+    while (got < n && (piece = read(REQUEST, (char *)to + got, n - got)) > 0) got += (size_t)piece;
+    return got;
+}
+
+/* NULL: the end, or what is none. */
+static json_t *read_json(void)
+{
+    uint32_t n = 0;
+    json_t *request = NULL;
+
+    if (read_bytes(&n, sizeof n) != sizeof n || n == 0 || n > SY_SANDBOX_REQUEST) return NULL;
+    char *text = sy_new_array(NULL, n, 1);
+    if (text && read_bytes(text, n) == n) request = json_loadb(text, n, 0, NULL);
+    sy_drop(NULL, text);
+    return request;
+}
+
 static sy_status read_request(child *c, sy_err *err)
 {
-    sy_buf text;
-    char piece[1 << 14];
-    ssize_t n;
-
-    sy_buf_init(&text, NULL, MOST_REQUEST);
-    while ((n = read(REQUEST, piece, sizeof piece)) > 0) sy_buf_add(&text, piece, (size_t)n);
-    sy_status st = sy_buf_status(&text);
-    if (st == SY_OK && text.len) c->request = json_loadb(text.ptr, text.len, 0, NULL);
-    sy_buf_dispose(&text);
     if (!c->request)
         return sy_fail(err, SY_EINVAL, N_("the request to the model's process is none"));
     const json_t *sql = json_object_get(c->request, "sql");
@@ -127,8 +141,8 @@ static sy_status make_view(child *c, const json_t *view, sy_err *err)
     if (c->n_tables == MOST_NAMES)
         return sy_fail(err, SY_ELIMIT, N_("a model with more than %d tables"), (int)MOST_NAMES);
     c->tables[c->n_tables++] = said(view, "name");
-    sy_buf_init(&sql, NULL, MOST_REQUEST);
-    sy_buf_printf(&sql, "CREATE TEMP VIEW \"%s\" AS %s", said(view, "name"), said(view, "sql"));
+    sy_buf_init(&sql, NULL, SY_SANDBOX_REQUEST);
+    sy_buf_printf(&sql, "CREATE OR REPLACE TEMP VIEW \"%s\" AS %s", said(view, "name"), said(view, "sql"));
     sy_status st =
         sy_buf_status(&sql) == SY_OK ? sy_duck_run(c->facts.con, sql.ptr, err) : sy_fail_nomem(err);
     sy_buf_dispose(&sql);
@@ -142,13 +156,22 @@ static sy_status open_facts(child *c, sy_err *err)
         .can_write = !path,
         .memory_mb = (unsigned)json_integer_value(json_object_get(c->request, "memory_mb")),
         .spill = "" /* nothing is written anywhere */,
+        .blocks_mb = (unsigned)json_integer_value(json_object_get(c->request, "blocks_mb")),
     };
     sy_status st = SY_OK;
 
     if (workdays) st = sy_workdays_load(&c->calendar, NULL, workdays, err);
     if (st == SY_OK) st = sy_duck_open(&c->facts, path ? path : ":memory:", &options, err);
-    if (st == SY_OK) st = sy_scalars_register(c->facts.con, c->calendar, err);
+    return st == SY_OK ? sy_scalars_register(c->facts.con, c->calendar, err) : st;
+}
+
+/* Also after the lock, for the next query: what one before had and this one has not is on no
+ * list of its tables. */
+static sy_status make_views(child *c, sy_err *err)
+{
     const json_t *views = json_object_get(c->request, "views");
+    sy_status st = SY_OK;
+
     for (size_t i = 0; i < json_array_size(views) && st == SY_OK; i++) {
         st = make_view(c, json_array_get(views, i), err);
     }
@@ -304,7 +327,7 @@ static sy_status run_query(child *c, sy_err *err)
     return st;
 }
 
-static sy_status serve(child *c, sy_err *err)
+static sy_status serve(child *c, bool is_first, sy_err *err)
 {
     sy_status st = read_request(c, err);
     const json_t *arguments = json_object_get(c->request, "arguments");
@@ -314,11 +337,12 @@ static sy_status serve(child *c, sy_err *err)
         c->parameters[c->n_parameters++] = said(json_array_get(arguments, i), "name");
     }
     /* Its death is a signal for us, unless it died before that was asked for. */
-    if (st == SY_OK &&
+    if (st == SY_OK && is_first &&
         getppid() != (pid_t)json_integer_value(json_object_get(c->request, "parent")))
         _exit(SY_SANDBOX_EXIT_PIPE);
-    if (st == SY_OK) st = open_facts(c, err);
-    if (st == SY_OK) st = sy_sandbox_lock(memory_mb, err);
+    if (st == SY_OK && is_first) st = open_facts(c, err);
+    if (st == SY_OK) st = make_views(c, err);
+    if (st == SY_OK && is_first) st = sy_sandbox_lock(memory_mb, err);
     if (st == SY_OK) st = check_tree(c, err);
     if (st == SY_OK) st = run_query(c, err);
     return st;
@@ -327,13 +351,18 @@ static sy_status serve(child *c, sy_err *err)
 int sy_sandbox_serve(void)
 {
     static child c;
-    sy_err err = {0};
 
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
-    const sy_status st = serve(&c, &err);
-    if (st == SY_OK)
+    for (bool is_first = true;; is_first = false) {
+        sy_err err = {0};
+        c = (child){.request = read_json(), .facts = c.facts, .calendar = c.calendar};
+        if (!c.request && !is_first) _exit(0);
+        const sy_status st = serve(&c, is_first, &err);
+        if (st != SY_OK) {
+            send_error(&c, st, &err);
+            _exit(0);
+        }
         send_frame(SY_FRAME_DONE, &c.leads, sizeof c.leads);
-    else
-        send_error(&c, st, &err);
-    _exit(0);
+        json_decref(c.request);
+    }
 }

@@ -12,6 +12,9 @@ extern "C" {
 
 #define SY_SANDBOX_WORD "--model-process"
 
+/* A request: how many bytes it has, then JSON; the end instead of one: there is none more. */
+enum { SY_SANDBOX_REQUEST = 4 << 20 };
+
 /* A frame: what it is, how many bytes follow. The last one of a good run is DONE. */
 enum {
     SY_FRAME_LEAD = 'L',  /* lead_row.h */

@@ -544,6 +544,81 @@ static void it_dies_with_its_parent(void **state)
     }
 }
 
+/* ---- processes that are kept ---- */
+
+/* What it gave, or the words of its failure. */
+static void asks(const bench *b, sy_sandbox_kept *kept, const sy_sandbox_view *view,
+                 const char *sql, const char *wanted)
+{
+    sy_sandbox_job job = job_of(b, sql);
+    sy_err err;
+    seen s;
+
+    job.kept = kept;
+    if (view) job.views = view;
+    const sy_status st = run_job(&job, &s, &err);
+    const char *got = st != SY_OK ? err.text : s.text.ptr ? s.text.ptr : "";
+    if (!strstr(got, wanted)) fail_msg("%s\n  %s\n  wanted: %s", sql, got, wanted);
+    sy_buf_dispose(&s.text);
+}
+
+static void a_kept_process_answers_as_one_of_its_own(void **state)
+{
+    static const sy_sandbox_view plates = {"plates", "SELECT plate FROM pool_cars"},
+                                 fewer = {"cars", "SELECT plate FROM pool_cars WHERE price > 0"};
+    static const char *const count = "SELECT count(*)::VARCHAR AS key FROM cars";
+    const bench *b = *state;
+    sy_sandbox_kept kept = {0};
+
+    asks(b, &kept, NULL, count, "2\n");
+    assert_int_equal(kept.n, 1);
+    const pid_t first = kept.idle[0].pid;
+    asks(b, &kept, NULL, "SELECT owner_id AS key FROM cars WHERE $days = 30 ORDER BY 1", "33069");
+    /* It sees what this job shows, under that name too, and nothing of the jobs before. */
+    asks(b, &kept, &fewer, count, "1\n");
+    asks(b, &kept, &plates, "SELECT min(plate) AS key FROM plates", "浙D00001\n");
+    assert_int_equal(kept.n, 1);
+    assert_int_equal(kept.idle[0].pid, first);
+    asks(b, &kept, &plates, count, "cars");
+    assert_int_equal(kept.n, 0); /* refused: this one is not asked again */
+    asks(b, &kept, &fewer, "SELECT owner_id AS key FROM cars", "owner_id");
+    asks(b, &kept, NULL, "SELECT word AS key FROM secrets", "secrets");
+    assert_int_equal(kept.n, 0);
+    asks(b, &kept, NULL, count, "2\n");
+    assert_int_not_equal(kept.idle[0].pid, first);
+    sy_sandbox_end_kept(&kept);
+    assert_int_equal(kept.n, 0);
+    assert_int_equal(child_of(getpid()), 0);
+}
+
+static void two_kept_processes_overlap(void **state)
+{
+    sy_sandbox_kept kept = {0};
+    sy_sandbox_job job = job_of(*state, "SELECT max(plate) AS key FROM cars");
+    sy_err err = {0};
+
+    job.kept = &kept;
+    for (int round = 0; round < 3; round++) {
+        sy_sandbox *a, *b;
+        seen s = {0};
+        sy_buf_init(&s.text, NULL, 1 << 20);
+        assert_ok(sy_sandbox_start(&a, &job, &err), err);
+        assert_ok(sy_sandbox_start(&b, &job, &err), err);
+        assert_int_equal(sy_sandbox_is_used(a), round > 0);
+        assert_ok(sy_sandbox_finish(a, on_lead, &s, &err), err);
+        assert_ok(sy_sandbox_finish(b, on_lead, &s, &err), err);
+        assert_int_equal(kept.n, 2);
+        assert_int_equal(s.n, 2);
+        sy_buf_dispose(&s.text);
+    }
+    sy_sandbox *left;
+    assert_ok(sy_sandbox_start(&left, &job, &err), err);
+    sy_sandbox_drop(left); /* wherever it is, it ends */
+    assert_int_equal(kept.n, 1);
+    sy_sandbox_end_kept(&kept);
+    assert_int_equal(child_of(getpid()), 0);
+}
+
 /* ---- the wire ---- */
 
 static void a_row_is_read_strictly(void **state)
@@ -605,6 +680,9 @@ int main(int argc, char **argv)
         cmocka_unit_test_setup_teardown(too_many_leads_are_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_run_can_be_stopped, set_up, tear_down),
         cmocka_unit_test_setup_teardown(it_dies_with_its_parent, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_kept_process_answers_as_one_of_its_own, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(two_kept_processes_overlap, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_row_is_read_strictly, set_up, tear_down),
         cmocka_unit_test_setup_teardown(nothing_was_changed, set_up, tear_down),
     };
