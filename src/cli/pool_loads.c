@@ -11,6 +11,7 @@
 #include "cli/reply.h"
 #include "cli/span.h"
 #include "intake/rules.h"
+#include "store/extracts.h"
 #include "store/pool_loads.h"
 
 /* What became of a row, as a word of the command; the kinds of pool_history.h come first. */
@@ -31,16 +32,40 @@ static uint64_t rows_of(const sy_pool_load *load, int kind)
 
 /* ---- the list ---- */
 
-static void json_load(sy_json *j, const sy_pool_load *load, size_t number)
+typedef struct loads {
+    sy_pool_load *items;
+    size_t n;
+    sy_extract *extracts; /* files of which only some rows were kept (--only-matching) */
+    size_t n_extracts;
+} loads;
+
+/* NULL: the whole file was loaded. */
+static const sy_extract *extract_of(const loads *all, const sy_pool_load *load)
 {
+    for (size_t i = 0; i < all->n_extracts; i++) {
+        if (strcmp(all->extracts[i].sha256, load->sha256) == 0) return &all->extracts[i];
+    }
+    return NULL;
+}
+
+static void json_load(sy_json *j, const loads *all, size_t at)
+{
+    const sy_pool_load *load = &all->items[at];
+    const sy_extract *extract = extract_of(all, load);
+
     sy_json_object(j);
-    sy_reply_int(j, "load", number);
+    sy_reply_int(j, "load", at + 1);
     sy_reply_string(j, "path", load->path);
     sy_reply_string(j, "sheet", *load->sheet ? load->sheet : NULL);
     sy_reply_string(j, "sha256", load->sha256);
     sy_reply_string(j, "who", load->who);
     sy_reply_string(j, "at", load->at);
     sy_reply_int(j, "rows", load->rows);
+    sy_json_key(j, "extract_of");
+    if (extract)
+        sy_json_int(j, (int64_t)extract->rows);
+    else
+        sy_json_null(j);
     for (int kind = 0; kind < KINDS; kind++) {
         sy_json_key(j, kind_words[kind]);
         if (load->removed_at)
@@ -63,8 +88,7 @@ static void json_load(sy_json *j, const sy_pool_load *load, size_t number)
     sy_json_end(j);
 }
 
-static sy_status list_json(sy_call *call, const sy_pool *pool, const sy_pool_load *list, size_t n,
-                           sy_err *err)
+static sy_status list_json(sy_call *call, const sy_pool *pool, const loads *all, sy_err *err)
 {
     sy_json j;
 
@@ -73,15 +97,23 @@ static sy_status list_json(sy_call *call, const sy_pool *pool, const sy_pool_loa
     sy_reply_string(&j, "pool", pool->id);
     sy_json_key(&j, "loads");
     sy_json_array(&j);
-    for (size_t i = 0; i < n; i++) json_load(&j, &list[i], i + 1);
+    for (size_t i = 0; i < all->n; i++) json_load(&j, all, i);
     sy_json_end(&j);
     sy_json_end(&j);
     return sy_json_finish(&j, err);
 }
 
-/* Under the table: why rows were rejected, what was taken out. */
-static void print_rest(const sy_pool_load *load, size_t number)
+/* Under the table: of what it is an extract, why rows were rejected, what was taken out. */
+static void print_rest(const loads *all, size_t at)
 {
+    const sy_pool_load *load = &all->items[at];
+    const sy_extract *extract = extract_of(all, load);
+    const size_t number = at + 1;
+
+    if (extract)
+        printf(_("load %zu is an extract: %llu rows of %llu were kept (%s)\n"), number,
+               (unsigned long long)extract->kept, (unsigned long long)extract->rows,
+               extract->matching);
     for (size_t i = 0; i < load->n_reasons; i++) {
         printf(_("load %zu, rejected: %s, %llu rows\n"), number,
                sy_rule_words_of(load->reasons[i].rule),
@@ -92,8 +124,10 @@ static void print_rest(const sy_pool_load *load, size_t number)
                load->removed_at);
 }
 
-static sy_status list_table(sy_call *call, const sy_pool_load *list, size_t n, sy_err *err)
+static sy_status list_table(sy_call *call, const loads *all, sy_err *err)
 {
+    const sy_pool_load *list = all->items;
+    const size_t n = all->n;
     sy_table t;
 
     if (n == 0) {
@@ -119,7 +153,7 @@ static sy_status list_table(sy_call *call, const sy_pool_load *list, size_t n, s
         }
     }
     const sy_status st = sy_table_print(&t, stdout, err);
-    for (size_t i = 0; i < n && st == SY_OK; i++) print_rest(&list[i], i + 1);
+    for (size_t i = 0; i < n && st == SY_OK; i++) print_rest(all, i);
     return st;
 }
 
@@ -238,8 +272,7 @@ sy_status sy_pool_tell_loads(sy_call *call, sy_err *err)
 {
     behind b = {.rows = {.call = call},
                 .limit = call->json ? UINT64_MAX : SY_POOL_ROWS_FOR_PEOPLE};
-    sy_pool_load *list = NULL;
-    size_t n = 0;
+    loads all = {.n = 0};
     sy_workspace *ws = NULL;
     sy_pools *pools = NULL;
     sy_status st = sy_call_whole(call, "offset", &b.offset, err);
@@ -248,13 +281,13 @@ sy_status sy_pool_tell_loads(sy_call *call, sy_err *err)
     if (st == SY_OK) st = sy_pools_load(&pools, NULL, call->words[0], err);
     if (st == SY_OK) st = sy_pool_named(pools, call, &b.rows.pool, err);
     if (st == SY_OK) st = sy_open_workspace(&ws, call, SY_READ, err);
-    if (st == SY_OK) st = sy_pool_loads(ws, b.rows.pool, &list, &n, &call->arena, err);
+    if (st == SY_OK) st = sy_pool_loads(ws, b.rows.pool, &all.items, &all.n, &call->arena, err);
+    if (st == SY_OK) st = sy_extracts(ws, &all.extracts, &all.n_extracts, &call->arena, err);
     if (st == SY_OK && call->n_words > 3) {
-        st = pick(&b, list, n, err);
+        st = pick(&b, all.items, all.n, err);
         if (st == SY_OK) st = tell_rows(&b, ws, err);
     } else if (st == SY_OK) {
-        st = call->json ? list_json(call, b.rows.pool, list, n, err)
-                        : list_table(call, list, n, err);
+        st = call->json ? list_json(call, b.rows.pool, &all, err) : list_table(call, &all, err);
     }
     sy_workspace_close(ws);
     sy_pools_free(pools);

@@ -117,13 +117,18 @@ static sy_status write_list(sy_call *call, const char *path, sy_lead_table *list
     sy_lead_pick pick = {0};
     sy_lead_desk desk = {0};
 
-    if (!is_page && !sy_slice_ends(sy_slice_of(path), SY_TEXT(".xlsx")))
-        return sy_fail(err, SY_EINVAL, N_("a list of leads is .xlsx or .html"));
-    sy_status st = gather(&pick, &desk, call, who, err);
+    const bool is_letter = sy_slice_ends(sy_slice_of(path), SY_TEXT(".docx"));
+    if (!is_page && !is_letter && !sy_slice_ends(sy_slice_of(path), SY_TEXT(".xlsx")))
+        return sy_fail(err, SY_EINVAL,
+                       N_("a list of leads is .xlsx or .html, a letter with it is .docx"));
+    /* What is refuted or done with is nothing to write a letter about. */
+    sy_status st = gather(&pick, &desk, call, is_letter && who == FOR_ANYBODY ? FOR_COURT : who, err);
     list->leads = pick.leads;
     list->n = pick.n;
     if (st == SY_OK)
-        st = is_page ? write_page(path, list, err) : sy_lead_list_xlsx(path, list, err);
+        st = is_page     ? write_page(path, list, err)
+             : is_letter ? sy_lead_letter_docx(path, list, err)
+                         : sy_lead_list_xlsx(path, list, err);
     sy_lead_desk_close(&desk);
     return st;
 }

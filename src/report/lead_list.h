@@ -26,6 +26,12 @@ typedef struct sy_lead_table {
 SY_MUST_USE sy_status sy_lead_list_xlsx(const char *path, const sy_lead_table *list, sy_err *err);
 SY_MUST_USE sy_status sy_lead_list_page(sy_buf *b, const sy_lead_table *list, sy_err *err);
 
+/* The letter itself, for a word processor (document.h), in the current language: whom it is to,
+ * how many cases, the law, blanks for what only the office knows, and the list of cases behind it.
+ * A recommendation where every lead may become one, else a letter that passes leads on. A draft:
+ * leads that nobody has confirmed are counted in it. */
+SY_MUST_USE sy_status sy_lead_letter_docx(const char *path, const sy_lead_table *list, sy_err *err);
+
 /* For a court, in Chinese: everything but the columns of answers is protected (without a
  * password: against slips, not against people). */
 SY_MUST_USE sy_status sy_court_list_xlsx(const char *path, const sy_lead_table *list, sy_err *err);

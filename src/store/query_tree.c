@@ -149,6 +149,8 @@ static sy_status check_object(walker *w, const json_t *node)
     } else if (strcmp(kind, "TABLE_FUNCTION") == 0) {
         st = refuse(w, N_("the table function \"%s\" is not allowed in a model"),
                     text_of(json_object_get(node, "function"), "function_name"));
+    } else if (strcmp(kind, "RECURSIVE_CTE_NODE") == 0) {
+        st = refuse(w, N_("a recursion (%s) is not allowed in a model"), "WITH RECURSIVE");
     } else if (*kind && !IS_IN(kind, kinds)) {
         st = refuse(w, N_("%s is not allowed in a model"), kind);
     }

@@ -214,15 +214,32 @@ static sy_status check_tree(child *c, sy_err *err)
     return st;
 }
 
+/* The commonest slip of who writes a query, in our words. */
+static bool names_no_column(const char *words, const char **name, int *n)
+{
+    static const char before[] = "Referenced column \"", after[] = "\" not found";
+    const char *at = strstr(words, before), *end = at ? strstr(at, after) : NULL;
+
+    if (!end) return false;
+    *name = at + sizeof before - 1;
+    *n = (int)(end - *name);
+    return true;
+}
+
 /* DuckDB's words: the first line, and the line of the query that follows "LINE". */
 static sy_status fail_query(child *c, const char *words, sy_err *err)
 {
-    const char *line = words ? strstr(words, "\nLINE ") : NULL;
+    const char *line = words ? strstr(words, "\nLINE ") : NULL, *name;
+    int n;
 
     if (!words) words = "?";
     if (line) c->place = (sy_query_place){(uint32_t)strtoul(line + 6, NULL, 10), 0};
     if (strstr(words, "Out of Memory") || strstr(words, "bad_alloc"))
         return sy_fail(err, SY_ELIMIT, N_("the query needs more memory than a model may have"));
+    if (names_no_column(words, &name, &n))
+        return sy_fail(err, SY_EDATA,
+                       N_("there is no column \"%.*s\": model.yaml names those of each pool"), n,
+                       name);
     return sy_fail(err, SY_EDATA, "%.*s", (int)strcspn(words, "\n"), words);
 }
 

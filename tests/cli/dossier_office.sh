@@ -20,6 +20,8 @@ for lang in zh en; do
         suyuan --lang $lang model a.suyuan dossier seal-lapsed -o "$lang.$kind" --as-of 2026-02-01 >/dev/null
     done
 done
+for lang in zh en; do suyuan --lang $lang report a.suyuan leads --model seal-lapsed -o "leads-$lang.docx" >/dev/null; done
+suyuan report a.suyuan leads --model seal-lapsed -o again.docx >/dev/null && cmp again.docx leads-zh.docx && echo "the same twice"
 suyuan request a.suyuan add --what statement --person "样甲<w:t>&'\"" --identity 330699198503150025 --account 6222021234567890003 \
     --institution "样县‮行银</w:p>" --from 2023-01-01 --to 2023-12-31 --ground rules-64-4 --why "样甲 ]]> 转款" \
     --approver 样丁 --officer 样乙,样丙 >/dev/null
@@ -28,11 +30,14 @@ for lang in zh en; do
 done
 suyuan request a.suyuan text 1 -o again.docx >/dev/null && cmp again.docx letter-zh.docx && echo "the same twice"
 office() { soffice "-env:UserInstallation=file://$PWD/profile" --headless --convert-to "$@" >/dev/null 2>&1; }
-office txt:Text:UTF8 zh.docx en.docx letter-zh.docx letter-en.docx
+office txt:Text:UTF8 zh.docx en.docx letter-zh.docx letter-en.docx leads-zh.docx leads-en.docx
 python3 "$HERE/same_words.py" zh.html zh.txt
 python3 "$HERE/same_words.py" en.html en.txt
 python3 "$HERE/same_words.py" letter-zh.html letter-zh.txt 800
 python3 "$HERE/same_words.py" letter-en.html letter-en.txt
+echo "a letter about leads"
+cat leads-zh.txt
+sed -n 1,5p leads-en.txt
 office pdf zh.docx letter-zh.docx
 pdftotext -layout letter-zh.pdf - | grep -E '协助查询函|〔|致|年.*月.*日|（印章）|审批' | head -9
 pdfinfo zh.pdf | grep 'Page size'

@@ -52,6 +52,8 @@ for pool in json.load(sys.stdin)["pools"]:
     if pool["rows"]:
         print(pool["id"], pool["orphans"], pool["extracts"])'
 suyuan pool a.suyuan load vehicles cars.csv --only-matching terminated-cases
+suyuan pool a.suyuan loads vehicles | grep 摘录
+suyuan pool a.suyuan loads vehicles --json | grep -o '"extract_of":[0-9nul]*'
 echo "what is refused"
 suyuan pool a.suyuan load vehicles cars.csv --only-matching case || echo "exit $?"
 suyuan pool a.suyuan load vehicles receipts.csv --only-matching terminated-cases || echo "exit $?"

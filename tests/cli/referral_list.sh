@@ -34,6 +34,8 @@ sed -n '/<h1>/,$p' list.html
 suyuan report a.suyuan referral-list -o list.xlsx
 suyuan report a.suyuan referral-list -o again.xlsx
 cmp list.xlsx again.xlsx && echo same bytes
+suyuan report a.suyuan referral-list -o list.docx
+python3 -c 'import zipfile; print(zipfile.ZipFile("list.docx").read("word/document.xml").decode())' | sed "s/<[^>]*>//g" | grep -E "公安局|尚未查证|移送函"
 suyuan report a.suyuan referral-list -o list.pdf
 echo "== in English; one model"
 suyuan report a.suyuan referral-list --model sham-suit-mediation -o en.html --lang en

@@ -33,6 +33,7 @@ function Judge({ caseName, group }: { caseName: string; group: Group }) {
         {t('group.do', { n: group.n })}
       </Button>
       <Download path={casePath(caseName, 'files', 'report', 'leads')} params={{ format: 'xlsx', group: group.group }} label={t('group.list')} />
+      <Download path={casePath(caseName, 'files', 'report', 'leads')} params={{ format: 'docx', group: group.group }} label={t('group.letter')} />
       <Button onClick={() => openGroup(caseName, group)}>{t('group.open')}</Button>
     </Space>
   );

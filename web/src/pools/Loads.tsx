@@ -85,6 +85,7 @@ export function Loads({ caseName, pool }: { caseName: string; pool: Pool }) {
                   render: (_, l) => (
                     <>
                       {fileOf(l)}
+                      {l.extract_of !== null && <div className="quiet small">{t('loads.extract', { n: l.extract_of.toLocaleString() })}</div>}
                       {l.removed_at && <div className="quiet small">{t('loads.removed', { who: l.removed_by ?? '', when: when(l.removed_at) })}</div>}
                       {l.reasons.map((r) => (
                         <div key={r.rule} className="quiet small">

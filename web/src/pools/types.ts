@@ -64,6 +64,7 @@ export interface Load extends Record<LoadKind, number | null> {
   who: string;
   at: string;
   rows: number;
+  extract_of: number | null;
   reasons: { rule: string; words: string; words_en: string; rows: number }[];
   removed_by: string | null;
   removed_at: string | null;
