@@ -193,6 +193,17 @@ static sy_status look_at(const reader *r, sy_err *err)
     return sy_fail(err, SY_EDATA, N_("%s: the log in it is not the one that it names"), r->path);
 }
 
+/* A case without files has none to make their folder, and is no workspace without it. */
+static sy_status make_originals(const reader *r, sy_err *err)
+{
+    char path[SY_MAX_PATH];
+    const int n = snprintf(path, sizeof path, "%s/originals", r->folder);
+
+    if (n < 0 || (size_t)n >= sizeof path)
+        return sy_fail(err, SY_EINVAL, N_("%s: not a path"), path);
+    return sy_make_folder(path, err);
+}
+
 static sy_status read_into(reader *r, const char *to, sy_err *err)
 {
     sy_new_folder f;
@@ -200,6 +211,7 @@ static sy_status read_into(reader *r, const char *to, sy_err *err)
     if (access(to, F_OK) == 0) return sy_fail(err, SY_EINVAL, N_("%s is there already"), to);
     sy_status st = sy_new_folder_open(&f, to, err);
     r->folder = f.temporary;
+    if (st == SY_OK) st = make_originals(r, err);
     if (st == SY_OK) st = get_all(r, err);
     if (st == SY_OK) st = look_at(r, err);
     return sy_new_folder_close(&f, st, err);

@@ -27,3 +27,9 @@ import json, sys
 told = json.load(sys.stdin)
 print(told["done"], told["path"], told["case"], told["who"], told["changed"], told["log_rows"])'
 ls
+# A case without files, too.
+suyuan init empty.suyuan >/dev/null
+suyuan backup empty.suyuan -o empty.backup --password-file word >/dev/null
+suyuan restore empty.backup e.suyuan --password-file word | tail -1
+suyuan log e.suyuan check | masked
+rm -r e.suyuan
