@@ -9,6 +9,8 @@ static sy_status run(sy_call *call, sy_err *err)
     const char *what = call->words[1];
     const bool is_undo = strcmp(what, "undo") == 0;
 
+    if (strcmp(what, "list") != 0 && (sy_call_has(call, "limit") || sy_call_has(call, "offset")))
+        return sy_fail(err, SY_EINVAL, N_("--limit and --offset belong to match list"));
     if (strcmp(what, "confirm") == 0) return sy_match_verdict(call, SY_VERDICT_CONFIRMED, err);
     if (strcmp(what, "reject") == 0) return sy_match_verdict(call, SY_VERDICT_REJECTED, err);
     if (strcmp(what, "list") != 0 && strcmp(what, "log") != 0 && !is_undo) {
@@ -33,6 +35,8 @@ static const sy_option options[] = {
      .help = N_("decide all that are suspected by a kind or a reason, at once")},
     {.name = "above", .argument = N_("AMOUNT"), .help = N_("at stake at least so much")},
     {.name = "below", .argument = N_("AMOUNT"), .help = N_("at stake at most so much")},
+    {.name = "limit", .argument = N_("NUMBER"), .help = N_("list: at most so many")},
+    {.name = "offset", .argument = N_("NUMBER"), .help = N_("list: leave out so many at the top")},
     {.name = NULL},
 };
 

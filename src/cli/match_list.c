@@ -7,6 +7,7 @@
 #include "cli/match.h"
 #include "cli/open.h"
 #include "cli/reply.h"
+#include "cli/span.h"
 #include "cli/table.h"
 
 enum { MOST_FOR_PEOPLE = 200 };
@@ -15,7 +16,8 @@ enum { MOST_FOR_PEOPLE = 200 };
 
 typedef struct shown {
     sy_open_question *items; /* matches and joins, open or not */
-    size_t n, n_asked, left; /* asked: with --open; left: not shown */
+    size_t n, total;         /* shown, of these that fit */
+    size_t left;             /* of those that --open asks for: not shown, of lesser amounts */
     int64_t left_amount, cut_off;
     sy_evidence *a, *b; /* of those that are matches, in their order */
 } shown;
@@ -67,6 +69,22 @@ static sy_status choose_open(shown *s, sy_call *call, const sy_quality *q, sy_er
             s->left_amount = INT64_MAX;
         }
     }
+    return SY_OK;
+}
+
+/* Only rows of these are read. */
+static sy_status cut_window(shown *s, const sy_call *call, sy_err *err)
+{
+    uint64_t limit = UINT64_MAX, offset = 0;
+    sy_status st = sy_call_count(call, "limit", &limit, UINT32_MAX, err);
+
+    if (st == SY_OK) st = sy_call_whole(call, "offset", &offset, err);
+    if (st != SY_OK) return st;
+    s->total = s->n;
+    if (offset > s->n) offset = s->n;
+    s->items += offset;
+    s->n -= (size_t)offset;
+    if (limit < s->n) s->n = (size_t)limit;
     return SY_OK;
 }
 
@@ -146,6 +164,7 @@ static sy_status list_json(sy_call *call, const shown *s, bool open, sy_err *err
 
     sy_call_answer(call, &j);
     sy_json_object(&j);
+    sy_reply_int(&j, "total", s->total);
     sy_json_key(&j, open ? "questions" : "matches");
     sy_json_array(&j);
     json_items(&j, s);
@@ -333,12 +352,15 @@ sy_status sy_match_list(sy_call *call, sy_err *err)
     if (st == SY_OK) st = sy_open_case(&c, call, SY_READ, err);
     if (st == SY_OK) st = sy_case_quality(c, &q, &call->arena, err);
     if (st == SY_OK) st = open ? choose_open(&s, call, q, err) : choose(&s, call, q, err);
+    if (st == SY_OK) st = cut_window(&s, call, err);
     if (st == SY_OK) st = read_rows(&s, call, c, err);
     if (st == SY_OK) {
         st = call->json ? list_json(call, &s, open, err)
              : open     ? ask(call, &s, err)
                         : list_tables(call, &s, err);
     }
+    if (st == SY_OK && !call->json && s.n < s.total)
+        printf(_("%zu of %zu; --limit and --offset show others\n"), s.n, s.total);
     sy_case_close(c);
     return st;
 }

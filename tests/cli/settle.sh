@@ -54,6 +54,14 @@ state() {
 }
 state >before
 suyuan match w.suyuan list --json >list.json
+# Page by page it is the same.
+for at in 0 5 10; do suyuan match w.suyuan list --json --limit 5 --offset $at; done | python3 -c '
+import json, sys
+whole, pages = json.load(open("list.json")), [json.loads(line) for line in sys.stdin]
+print("pages:", [len(p["matches"]) for p in pages], {p["total"] for p in pages} == {whole["total"]},
+      sum((p["matches"] for p in pages), []) == whole["matches"])'
+suyuan match w.suyuan list --limit 1 --offset 2 | tail -n 1
+suyuan match w.suyuan confirm --rule sides --limit 1
 # A match of each kind is turned round (a yes into a no, a guess into a yes) and back.
 python3 - list.json >words <<'PY'
 import json, sys

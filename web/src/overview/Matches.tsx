@@ -3,7 +3,7 @@ import { Drawer, Table } from 'antd';
 import { casePath } from '../api/client';
 import { useCall } from '../api/useCall';
 import { setParam } from '../app/route';
-import { usePage, useParam } from '../app/useParam';
+import { useFirstPage, usePage, useParam } from '../app/useParam';
 import { Answer } from '../parts/Answer';
 import { Money } from '../parts/Money';
 import { Opens } from '../parts/Opens';
@@ -23,14 +23,22 @@ interface Match {
   in: Side;
 }
 
+const PAGE = 50;
+
 /* Transfers of which both sides were found; each opens its two rows. */
 export function Matches({ caseName }: { caseName: string }) {
   const t = useWords();
   const [list, setList] = useParam('list');
   const [opened, setOpened] = useParam('rows'); // the row that paid
-  const pages = usePage(50, 'matches-page');
+  const pages = usePage(PAGE, 'matches-page');
   const isOpen = list === 'matches';
-  const call = useCall<{ matches: Match[] }>(isOpen ? casePath(caseName, 'match', 'list') : undefined, { state: 'confirmed', kind: 'sides' });
+  const call = useCall<{ total: number; matches: Match[] }>(isOpen ? casePath(caseName, 'match', 'list') : undefined, {
+    state: 'confirmed',
+    kind: 'sides',
+    limit: PAGE,
+    offset: pages.offset || undefined,
+  });
+  useFirstPage(pages.offset, call.data?.total, 'matches-page');
   const one = call.data?.matches.find((m) => m.out.id === opened);
   const payer = (m: Match) => m.out.holder || m.in.other_name || '';
   const payee = (m: Match) => m.in.holder || m.out.other_name || '';
@@ -44,12 +52,12 @@ export function Matches({ caseName }: { caseName: string }) {
     <Drawer open={isOpen} size={860} title={t('count.matches')} onClose={close}>
       {isOpen && (
         <Answer call={call}>
-          {({ matches }) => (
+          {({ total, matches }) => (
             <Table<Match>
               size="small"
               rowKey={(m) => `${m.out.id} ${m.in.id}`}
               dataSource={matches}
-              pagination={pages.of(matches.length)}
+              pagination={pages.of(total)}
               columns={[
                 { title: t('entry.time'), width: 170, render: (_, m) => <span className="number">{stated(m.out.time)}</span> },
                 { title: t('trace.payer'), ellipsis: true, render: (_, m) => payer(m) },
