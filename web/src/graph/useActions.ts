@@ -30,7 +30,7 @@ interface With {
   title: (card: Card) => string;
   select: (ids: Iterable<string>) => void;
   focus: (id: string) => void;
-  fail: (error: string) => void;
+  fail: (error: Error) => void;
 }
 
 export function useActions({ caseName, board, scene, graph, sort, inWan, title, select, focus, fail }: With) {
@@ -50,7 +50,7 @@ export function useActions({ caseName, board, scene, graph, sort, inWan, title, 
       const answer = await askGraph(caseName, next, more);
       step(label(answer), { ...next, spots: spotsOf(answer) });
     } catch (failure) {
-      fail((failure as Error).message);
+      fail(failure as Error);
     }
   }
 
@@ -70,7 +70,7 @@ export function useActions({ caseName, board, scene, graph, sort, inWan, title, 
       const made = foldNew(state, members, members[0]!.column, name);
       await ask(() => name, made.state, withFree(state, [made]));
     } catch (failure) {
-      fail((failure as Error).message);
+      fail(failure as Error);
     }
   }
 

@@ -39,16 +39,16 @@ export const spotsOf = (answer: Graph): Spot[] => answer.cards.map(({ id, column
 
 export interface Asked {
   graph: Graph | undefined;
-  error: string | undefined;
+  error: Error | undefined;
   loading: boolean;
-  fail: (error: string | undefined) => void;
+  fail: (error: Error | undefined) => void;
 }
 
 /* Asked anew whenever the board is another. wanted: an account that must be on it; offset: of the
  * transfers listed. */
 export function useGraph(caseName: string, state: BoardState, wanted: string | null, offset: number, onAnswer: (answer: Graph) => void): Asked {
   const [graph, setGraph] = useState<Graph>();
-  const [error, fail] = useState<string>();
+  const [error, fail] = useState<Error>();
   const [loading, setLoading] = useState(true);
 
   useEffect(() => {
@@ -64,7 +64,7 @@ export function useGraph(caseName: string, state: BoardState, wanted: string | n
         fail(undefined);
         onAnswer(answer);
       })
-      .catch((failure: unknown) => !isOld && fail((failure as Error).message))
+      .catch((failure: unknown) => !isOld && fail(failure as Error))
       .finally(() => !isOld && setLoading(false));
     return () => {
       isOld = true;

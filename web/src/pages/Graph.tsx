@@ -39,6 +39,7 @@ import { optionsOf, spotsOf, useGraph } from '../graph/useGraph';
 import { useKeys } from '../graph/useKeys';
 import { useSaved } from '../graph/useSaved';
 import { formatMoney } from '../parts/Money';
+import { NoStatements, useIsEmpty } from '../parts/NoStatements';
 import { Rows } from '../parts/Rows';
 import { type Word, useWords } from '../words';
 
@@ -109,8 +110,10 @@ export default function GraphPage({ caseName, opened, onMoved }: Props) {
 
   const actions = useActions({ caseName, board, scene, graph, sort, inWan, title: look.title, select, focus, fail });
   useAddress(state, actions.change);
+  const isEmpty = useIsEmpty(graph ? undefined : error);
   const keys = useKeys({ board, actions, selected, select, search, brush, onRows: (id) => go(caseName, 'entries', { account: id }) });
 
+  if (isEmpty) return <NoStatements />;
   return (
     <div style={PAGE} className="graph-page">
       <h1 className="skip">{t('page.graph')}</h1>
@@ -137,7 +140,7 @@ export default function GraphPage({ caseName, opened, onMoved }: Props) {
           <Button aria-label={t('keys.title')} icon={<QuestionCircleOutlined />} onClick={() => keys.setHelp(true)} />
         </Tooltip>
       </Space>
-      {error && <Alert type="error" showIcon title={error} closable onClose={() => fail(undefined)} />}
+      {error && <Alert type="error" showIcon title={error.message} closable onClose={() => fail(undefined)} />}
       {graph && graph.gone.length > 0 && (
         <Alert
           type="warning"

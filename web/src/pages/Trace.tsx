@@ -8,6 +8,7 @@ import { useCall } from '../api/useCall';
 import { go, setParam, useRoute } from '../app/route';
 import { useSettings } from '../app/settings';
 import { Answer, Nothing } from '../parts/Answer';
+import { NoStatements } from '../parts/NoStatements';
 import { formatMoney } from '../parts/Money';
 import { Ends } from '../trace/Ends';
 import { Payment } from '../trace/Payment';
@@ -72,21 +73,24 @@ export default function TracePage({ caseName }: { caseName: string }) {
   const call = useCall<{ traces: Trace[] }>(from ? casePath(caseName, 'trace') : undefined, { from, since, rule: 'all', bounds: true });
 
   return (
-    <Card size="small" title={<h1 style={{ fontSize: 16, margin: 0 }}>{t('page.trace')}</h1>}>
-      <Space wrap className="no-print" style={{ marginBottom: 12 }}>
-        <Select
-          showSearch
-          aria-label={t('trace.from')}
-          placeholder={t('trace.from')}
-          value={from ?? null}
-          onChange={(value: string | null) => setParam('from', value ?? undefined)}
-          optionFilterProp="label"
-          options={(accounts.data?.accounts ?? []).map((a) => ({ value: a.account, label: `${a.holder} ${a.account} ${a.bank}` }))}
-          style={{ width: 340 }}
-        />
-        <DatePicker aria-label={t('trace.since')} placeholder={t('trace.since')} value={since ? dayjs(since) : null} onChange={(_, day) => setParam('since', Array.isArray(day) ? day[0] : (day ?? undefined))} />
-      </Space>
-      {from ? <Answer call={call}>{({ traces }) => <Traced caseName={caseName} traces={traces} />}</Answer> : <Nothing title={t('trace.begin')} />}
-    </Card>
+    <div className="stack">
+      <h1 className="page-title">{t('page.trace')}</h1>
+      <Card size="small">
+        <Space wrap className="no-print" style={{ marginBottom: 12 }}>
+          <Select
+            showSearch
+            aria-label={t('trace.from')}
+            placeholder={t('trace.from')}
+            value={from ?? null}
+            onChange={(value: string | null) => setParam('from', value ?? undefined)}
+            optionFilterProp="label"
+            options={(accounts.data?.accounts ?? []).map((a) => ({ value: a.account, label: `${a.holder} ${a.account} ${a.bank}` }))}
+            style={{ width: 340 }}
+          />
+          <DatePicker aria-label={t('trace.since')} placeholder={t('trace.since')} value={since ? dayjs(since) : null} onChange={(_, day) => setParam('since', Array.isArray(day) ? day[0] : (day ?? undefined))} />
+        </Space>
+        {from ? <Answer call={call}>{({ traces }) => <Traced caseName={caseName} traces={traces} />}</Answer> : accounts.data?.accounts.length === 0 ? <NoStatements /> : <Nothing title={t('trace.begin')} />}
+      </Card>
+    </div>
   );
 }

@@ -1,15 +1,20 @@
-import { Alert, Empty, Spin } from 'antd';
+import { Alert, Spin } from 'antd';
 import type { ReactNode } from 'react';
 
-import type { Call } from '../api/useCall';
 import { CallError } from '../api/client';
+import type { Call } from '../api/useCall';
 import { useWords } from '../words';
+import { NoStatements, useIsEmpty } from './NoStatements';
+
+export { Nothing } from './Nothing';
 
 /* What every view shows of a question: that it is on its way, why it failed, or its answer. */
 export function Answer<T>({ call, children }: { call: Call<T>; children: (data: T) => ReactNode }) {
   const t = useWords();
+  const isEmpty = useIsEmpty(call.error);
 
-  if (call.error) {
+  if (isEmpty) return <NoStatements />;
+  if (call.error && isEmpty !== undefined) {
     const isInput = call.error instanceof CallError && call.error.kind === 'input';
     return <Alert type={isInput ? 'info' : 'error'} showIcon title={call.error.message} role="alert" />;
   }
@@ -22,13 +27,4 @@ export function Answer<T>({ call, children }: { call: Call<T>; children: (data: 
     );
   }
   return <>{children(call.data)}</>;
-}
-
-/* Nothing there, and what to do next. */
-export function Nothing({ title, children }: { title: string; children?: ReactNode }) {
-  return (
-    <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={title}>
-      {children}
-    </Empty>
-  );
 }

@@ -73,6 +73,8 @@ export const en: Record<Word, string> = {
   'case.edit': 'Fill in the case',
   'case.save': 'Save',
   'case.name': 'Name of the case',
+  'case.empty': 'The case has no statements yet',
+  'case.empty.do': 'Import statements',
   'case.name.wanted': 'the name of the case is needed',
   'case.debtor_id': 'ID number',
   'case.suit_served': 'Suit served',

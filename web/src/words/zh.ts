@@ -71,6 +71,8 @@ export const zh = {
   'case.edit': '填写案件情况',
   'case.save': '保存',
   'case.name': '案件名称',
+  'case.empty': '本案还没有流水',
+  'case.empty.do': '去导入流水',
   'case.name.wanted': '请填写案件名称',
   'case.debtor_id': '证件号码',
   'case.suit_served': '应诉通知送达',
