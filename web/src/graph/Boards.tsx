@@ -102,7 +102,7 @@ export function Boards({ caseName, name, saving }: Props) {
           <DownOutlined />
         </Button>
       </Dropdown>
-      <span role="status" title={why} style={{ color: how === 'away' || how === 'refused' ? '#ad4e00' : '#595959', fontSize: 12 }}>
+      <span role="status" title={why} style={{ color: how === 'away' || how === 'refused' ? '#ad4e00' : '#595959', fontSize: 12, marginInlineStart: 8 }}>
         {at && how === 'saved' ? t('board.saved.at', { at }) : t(`board.${how}`)}
       </span>
     </>

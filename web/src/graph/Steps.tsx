@@ -1,5 +1,5 @@
 import { RedoOutlined, UndoOutlined } from '@ant-design/icons';
-import { Button, List, Popover, Tooltip } from 'antd';
+import { Button, List, Popover, Space, Tooltip } from 'antd';
 
 import { useWords } from '../words';
 import type { Board } from './useBoard';
@@ -23,7 +23,7 @@ export function Steps({ board: { history, move } }: { board: Board }) {
   );
 
   return (
-    <>
+    <Space.Compact>
       <Tooltip title={t('undo')}>
         <Button aria-label={t('undo')} icon={<UndoOutlined />} disabled={history.at === 0} onClick={() => move(history.at - 1)} />
       </Tooltip>
@@ -33,6 +33,6 @@ export function Steps({ board: { history, move } }: { board: Board }) {
       <Popover trigger="click" title={t('graph.history')} content={list}>
         <Button>{t('graph.history')}</Button>
       </Popover>
-    </>
+    </Space.Compact>
   );
 }

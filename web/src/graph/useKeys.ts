@@ -29,8 +29,10 @@ export function useKeys({ board, actions, selected, select, search, brush, onRow
   const [help, setHelp] = useState(false);
   const [map, setMapWord] = useParam('map');
   const [table, setTableWord] = useParam('table');
-  const [hasMap, hasTable] = [map !== 'off', table === 'on'];
-  const setMap = (has: boolean) => setMapWord(has ? undefined : 'off');
+  // A small screen has no room for it unless it is asked for.
+  const hasMap = map ? map === 'on' : innerWidth >= 1000;
+  const hasTable = table === 'on';
+  const setMap = (has: boolean) => setMapWord(has ? 'on' : 'off');
   const setTable = (has: boolean) => setTableWord(has ? 'on' : undefined);
   const { state, history, move } = board;
 

@@ -179,6 +179,6 @@ const isIn = (range: Range | undefined, i: number) => range !== undefined && i >
 function styleOf<T>(column: Column<T>) {
   return {
     flex: column.width ? `0 0 ${column.width}px` : '1 1 120px',
-    justifyContent: column.align === 'right' ? 'flex-end' : 'flex-start',
+    ...(column.align && { textAlign: column.align, paddingInlineEnd: 8 }),
   };
 }

@@ -93,7 +93,7 @@ function Filters({ caseName, params }: { caseName: string; params: URLSearchPara
           { value: 'in', label: t('way.in') },
           { value: 'out', label: t('way.out') },
         ]}
-        style={{ width: 100 }}
+        style={{ width: 120 }}
       />
       <Select
         aria-label={t('sort')}
@@ -146,7 +146,7 @@ function AmountFilter({ params }: { params: URLSearchParams }) {
       onChange={(e) => setText(e.target.value)}
       onPressEnter={take}
       onBlur={take}
-      style={{ width: 220 }}
+      style={{ width: 280 }}
     />
   );
 }
@@ -243,7 +243,7 @@ interface Quality {
 function Views({ caseName, isDoubts }: { caseName: string; isDoubts: boolean }) {
   const t = useWords();
   const { data: q } = useCall<Quality>(casePath(caseName, 'quality'));
-  const n = q ? [q.matches, q.duplicates, q.reversals, q.shadows, q.same_accounts].reduce((sum, c) => sum + c.suspected, 0) : '…';
+  const n = q ? [q.matches, q.duplicates, q.reversals, q.shadows, q.same_accounts].reduce((sum, c) => sum + c.suspected, 0).toLocaleString() : '…';
 
   return (
     <Segmented

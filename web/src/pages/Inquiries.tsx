@@ -58,8 +58,9 @@ export default function InquiriesPage({ caseName }: { caseName: string }) {
   }
 
   return (
-    <Space orientation="vertical" size={16} style={{ width: '100%' }}>
-    <Card size="small" title={<h1 style={{ fontSize: 16, margin: 0 }}>{t('page.inquiries')}</h1>}>
+    <div className="stack">
+    <h1 className="page-title">{t('page.inquiries')}</h1>
+    <Card size="small">
       <Answer call={call}>
         {(data) => {
           const all = [...data.inquiries, ...data.people];
@@ -116,6 +117,6 @@ export default function InquiriesPage({ caseName }: { caseName: string }) {
       <Rows caseName={caseName} ids={rows?.entries} title={rows?.holder ?? ''} onClose={() => setOpened(undefined)} />
     </Card>
     <Requests caseName={caseName} />
-    </Space>
+    </div>
   );
 }

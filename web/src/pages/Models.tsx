@@ -24,10 +24,9 @@ function ModelTile({ caseName, model, checked, nameOf, onRun }: { caseName: stri
       </Button>
       <div style={{ margin: '6px 0' }}>
         <Marks model={model} />
-        <span className="quiet">{model.version}</span>
       </div>
       {checked && !isReady && <div className="lack">{t('models.missing', { what: checked.missing.slice(0, 3).map(nameOf).join(t('list.and')) + (checked.missing.length > 3 ? ' …' : '') })}</div>}
-      <Space style={{ marginTop: 6 }}>
+      <div className="tile-foot">
         <Button size="small" onClick={() => setParam('model', model.id)}>
           {t('models.open')}
         </Button>
@@ -37,7 +36,8 @@ function ModelTile({ caseName, model, checked, nameOf, onRun }: { caseName: stri
         <Button size="small" onClick={() => go(caseName, 'leads', { model: model.id })}>
           {t('models.leads')}
         </Button>
-      </Space>
+        <span className="quiet small">{model.version}</span>
+      </div>
     </Card>
   );
 }

@@ -105,9 +105,10 @@ function Ranked({ caseName, accounts: all }: { caseName: string; accounts: Proxy
         dataSource={accounts}
         pagination={false}
         onChange={onChange}
-        scroll={{ x: 1000 }}
+        scroll={{ x: 1127 }}
         rowClassName={(a) => (a.id === here ? 'here' : '')}
         expandable={{
+          fixed: 'left', // reasons and their buttons stay in sight where the table is wider
           expandedRowKeys: here ? [here] : [],
           onExpand: (isOpen, a) => setHere(isOpen ? a.id : '-'),
           expandedRowRender: (a) => <Reasons caseName={caseName} proxy={a} isHere={a.id === here} onRows={(reasonCode) => setOpened(`${a.id} ${reasonCode}`)} />,
@@ -116,7 +117,7 @@ function Ranked({ caseName, accounts: all }: { caseName: string; accounts: Proxy
           { title: t('proxies.rank'), dataIndex: 'rank', width: 64, ...heading('rank'), align: 'right' },
           {
             title: t('proxies.score'),
-            width: 130,
+            width: 110,
             render: (_, a) => (
               <div style={{ display: 'flex', gap: 8 }}>
                 <Opens onOpen={a.id === here ? undefined : () => setHere(a.id)}>{a.score}</Opens>
@@ -124,11 +125,12 @@ function Ranked({ caseName, accounts: all }: { caseName: string; accounts: Proxy
               </div>
             ),
           },
-          { title: t('entry.holder'), render: (_, a) => a.holder, width: 130 },
-          { title: t('proxies.baseline.title'), width: 160, ...heading('turnover'), render: (_, a) => <span className="number">{t('proxies.baseline.short', { turnover: a.baseline.turnover_rank, degree: a.baseline.degree_rank })}</span> },
+          { title: t('entry.holder'), render: (_, a) => a.holder, width: 120 },
+          { title: t('proxies.baseline.title'), width: 150, ...heading('turnover'), render: (_, a) => <span className="number">{t('proxies.baseline.short', { turnover: a.baseline.turnover_rank, degree: a.baseline.degree_rank })}</span> },
           { title: t('proxies.relation'), render: (_, a) => t(`relation.${a.relation}` as Word), width: 90 },
           {
             title: t('entry.account'),
+            width: 185,
             render: (_, a) => (
               <>
                 <span className="number">{a.account}</span>
@@ -136,11 +138,11 @@ function Ranked({ caseName, accounts: all }: { caseName: string; accounts: Proxy
               </>
             ),
           },
-          { title: t('way.in'), ...heading('in'), render: (_, a) => <Opens onOpen={() => go(caseName, 'entries', { account: a.account, way: 'in' })}><Money yuan={a.in} /></Opens>, align: 'right', width: 130 },
-          { title: t('way.out'), ...heading('out'), render: (_, a) => <Opens onOpen={() => go(caseName, 'entries', { account: a.account, way: 'out' })}><Money yuan={a.out} /></Opens>, align: 'right', width: 130 },
+          { title: t('way.in'), ...heading('in'), render: (_, a) => <Opens onOpen={() => go(caseName, 'entries', { account: a.account, way: 'in' })}><Money yuan={a.in} /></Opens>, align: 'right', width: 125 },
+          { title: t('way.out'), ...heading('out'), render: (_, a) => <Opens onOpen={() => go(caseName, 'entries', { account: a.account, way: 'out' })}><Money yuan={a.out} /></Opens>, align: 'right', width: 125 },
           {
             title: '',
-            width: 90,
+            width: 110,
             render: (_, a) => (
               <Button size="small" onClick={() => go(caseName, 'graph', { account: a.account })}>
                 {t('page.graph')}
@@ -159,11 +161,14 @@ export default function ProxiesPage({ caseName }: { caseName: string }) {
   const call = useCall<Proxies>(casePath(caseName, 'proxies'));
 
   return (
-    <Card size="small" title={<h1 style={{ fontSize: 16, margin: 0 }}>{t('page.proxies')}</h1>}>
-      <p style={{ marginTop: 0, color: '#595959' }}>{t('proxies.hint')}</p>
-      <Answer call={call}>
-        {(data) => (data.accounts.length === 0 ? <Nothing title={t('proxies.none', { n: data.looked_at })} /> : <Ranked caseName={caseName} accounts={data.accounts} />)}
-      </Answer>
-    </Card>
+    <div className="stack">
+      <h1 className="page-title">{t('page.proxies')}</h1>
+      <Card size="small">
+        <p style={{ marginTop: 0, color: '#595959' }}>{t('proxies.hint')}</p>
+        <Answer call={call}>
+          {(data) => (data.accounts.length === 0 ? <Nothing title={t('proxies.none', { n: data.looked_at })} /> : <Ranked caseName={caseName} accounts={data.accounts} />)}
+        </Answer>
+      </Card>
+    </div>
   );
 }

@@ -89,6 +89,7 @@ export default function StatsPage({ caseName }: { caseName: string }) {
   const { params } = useRoute();
   const call = useCall<Stats>(casePath(caseName, 'lead', 'stats'));
   const models = useModelNames(caseName);
+  const { lang } = useSettings();
   const pages = usePage(50);
   const by = params.get('by') ?? 'model';
   const only = params.get('model');
@@ -109,9 +110,11 @@ export default function StatsPage({ caseName }: { caseName: string }) {
           if (stats.all.found === 0) return <Nothing title={t('leads.none')} />;
           const found = [...new Set(stats.rows.map((r) => r.model ?? ''))];
           const open = (r: Stat, c: Count) => () => go(caseName, 'leads', { model: r.model ?? '', ...counted(c, r.month) });
+          const width = lang === 'en' ? 134 : 78; // of a heading's longest word
           const column = (c: (typeof counts)[number]) => ({
             title: t(`stats.${c}` as Word),
             align: 'right' as const,
+            width,
             render: (_: unknown, r: Stat) => (
               <Opens onOpen={r[c] > 0 ? open(r, c) : undefined}>{r[c].toLocaleString()}</Opens>
             ),
@@ -159,12 +162,12 @@ export default function StatsPage({ caseName }: { caseName: string }) {
                   rowKey={(r) => `${r.model}${r.month}`}
                   dataSource={rows}
                   pagination={pages.of(rows.length)}
-                  scroll={{ x: 1360 }}
+                  scroll={{ x: 510 + counts.length * width + (by === 'month' ? 90 : 0) }}
                   columns={[
                     {
                       title: t('lead.model'),
                       fixed: 'left',
-                      width: 230,
+                      width: 195,
                       render: (_, r) => (
                         <Button type="link" className="inline wrap" onClick={() => go(caseName, 'leads', { model: r.model ?? '' })}>
                           {models.name(r.model ?? '')}
@@ -173,9 +176,9 @@ export default function StatsPage({ caseName }: { caseName: string }) {
                     },
                     ...(by === 'month' ? [{ title: t('stats.month'), dataIndex: 'month', width: 90 }] : []),
                     ...counts.slice(0, 3).map(column),
-                    { title: t('precision.share'), render: (_, r) => <ShareTrue of={r} onOpen={open(r, 'confirmed')} />, width: 240 },
+                    { title: t('precision.share'), render: (_, r) => <ShareTrue of={r} onOpen={open(r, 'confirmed')} />, width: 190 },
                     ...counts.slice(3).map(column),
-                    { title: t('stats.money'), render: (_, r) => <Opens onOpen={fenOf(r.money) !== 0n ? open(r, 'money') : undefined}><Money yuan={r.money} /></Opens>, align: 'right' },
+                    { title: t('stats.money'), render: (_, r) => <Opens onOpen={fenOf(r.money) !== 0n ? open(r, 'money') : undefined}><Money yuan={r.money} /></Opens>, align: 'right', width: 125 },
                   ]}
                 />
               </Panel>

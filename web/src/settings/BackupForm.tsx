@@ -31,7 +31,7 @@ export function BackupForm({ make }: { make: (password: string) => Promise<boole
         name="again"
         label={t('backup.again')}
         dependencies={['password']}
-        rules={rules.again('password')}
+        required rules={rules.again('password')}
       >
         <Input.Password autoComplete="new-password" style={{ width: 230 }} />
       </Form.Item>

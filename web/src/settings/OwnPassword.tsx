@@ -46,7 +46,7 @@ export function OwnPassword() {
           name="again"
           label={t('password.again')}
           dependencies={['fresh']}
-          rules={rules.again('fresh')}
+          required rules={rules.again('fresh')}
         >
           <Input.Password autoComplete="new-password" style={{ width: 230 }} />
         </Form.Item>
