@@ -96,9 +96,7 @@ export default function Overview({ caseName }: { caseName: string }) {
                   <ProofGrid caseName={caseName} quality={data} />
                 </Panel>
               </div>
-              <div className="below">
-                <Files caseName={caseName} />
-              </div>
+              <Files caseName={caseName} />
             </Later>
             <Matches caseName={caseName} />
           </>
