@@ -490,7 +490,9 @@ static const sy_option options[] = {
     {.name = "limit",
      .argument = N_("NUMBER"),
      .help = N_("history, loads: at most so many rows (100; JSON: all)")},
-    {.name = "offset", .argument = N_("NUMBER"), .help = N_("history, loads: leave out so many at the top")},
+    {.name = "offset",
+     .argument = N_("NUMBER"),
+     .help = N_("history, loads: leave out so many at the top")},
     {.name = "today",
      .argument = N_("DATE"),
      .help = N_("the day up to which a register counts as current or old; else today")},
@@ -499,7 +501,8 @@ static const sy_option options[] = {
 
 const sy_command sy_cmd_pool = {
     .name = "pool",
-    .words = "WS [list|load POOL PATH…|loads POOL [NUMBER KIND]|check|history POOL [TEXT]|template POOL]",
+    .words = "WS [list|load POOL PATH…|loads POOL [NUMBER KIND]|check|history POOL [TEXT]|"
+             "template POOL]",
     .min_words = 1,
     .max_words = SIZE_MAX,
     .summary = N_("registers of vehicles, real estate, policies, companies"),
@@ -507,9 +510,10 @@ const sy_command sy_cmd_pool = {
         N_("A register of another office is loaded like a statement: any kind of file, "
            "headings by what offices call them, every row accepted, a duplicate, or "
            "rejected with its reason. Of the rows of one thing the newest stands, and the "
-           "earlier ones stay in the facts: history says what each said, in which file and row. loads says of each load "
-           "when and by whom it was, how many rows were new, changed, the same, of an earlier day, or rejected, and "
-           "whether it was taken out again; with its number and one of those words, which rows. What the columns are called stands in pools/*.yaml; a pool of one's own "
+           "earlier ones stay in the facts: history says what each said, in which file and row. "
+           "loads says of each load when and by whom it was, how many rows were new, changed, "
+           "the same, of an earlier day, or rejected, and whether it was taken out again; with "
+           "its number and one of those words, which rows. What the columns are called stands in pools/*.yaml; a pool of one's own "
            "goes into the workspace's folder pools or ~/.config/suyuan/pools. check says how "
            "much each column says, and whether the register is old."),
     .options = options,

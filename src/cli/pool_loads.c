@@ -16,9 +16,11 @@
 
 /* What became of a row, as a word of the command; the kinds of pool_history.h come first. */
 enum { REJECTED = SY_LOAD_KINDS, KINDS };
-static const char *const kind_words[KINDS] = {
-    [SY_LOAD_NEW] = "new",         [SY_LOAD_CHANGED] = "changed", [SY_LOAD_SAME] = "same",
-    [SY_LOAD_EARLIER] = "earlier", [REJECTED] = "rejected"};
+static const char *const kind_words[KINDS] = {[SY_LOAD_NEW] = "new",
+                                              [SY_LOAD_CHANGED] = "changed",
+                                              [SY_LOAD_SAME] = "same",
+                                              [SY_LOAD_EARLIER] = "earlier",
+                                              [REJECTED] = "rejected"};
 
 static uint64_t rows_of(const sy_pool_load *load, int kind)
 {
@@ -116,8 +118,7 @@ static void print_rest(const loads *all, size_t at)
                extract->matching);
     for (size_t i = 0; i < load->n_reasons; i++) {
         printf(_("load %zu, rejected: %s, %llu rows\n"), number,
-               sy_rule_words_of(load->reasons[i].rule),
-               (unsigned long long)load->reasons[i].rows);
+               sy_rule_words_of(load->reasons[i].rule), (unsigned long long)load->reasons[i].rows);
     }
     if (load->removed_at)
         printf(_("load %zu was taken out again by %s, %s\n"), number, load->removed_by,
@@ -135,8 +136,8 @@ static sy_status list_table(sy_call *call, const loads *all, sy_err *err)
         return SY_OK;
     }
     sy_table_init(&t, &call->arena, "rllllrrrrrr");
-    sy_table_head(&t, _("load"), _("file"), _("sheet"), _("when"), _("loaded by"), _("rows"), _("new"),
-                  _("says otherwise"), _("the same"), _("of an earlier day"),
+    sy_table_head(&t, _("load"), _("file"), _("sheet"), _("when"), _("loaded by"), _("rows"),
+                  _("new"), _("says otherwise"), _("the same"), _("of an earlier day"),
                   _("rejected"));
     for (size_t i = 0; i < n; i++) {
         sy_table_int(&t, i + 1);
@@ -176,8 +177,7 @@ static sy_status on_row(void *ctx, const sy_pool_replaced *row, sy_err *err)
 
 static const char *kept(const behind *b, sy_slice text)
 {
-    const char *copy =
-        sy_arena_text(&b->rows.call->arena, text.len ? text.ptr : "", text.len);
+    const char *copy = sy_arena_text(&b->rows.call->arena, text.len ? text.ptr : "", text.len);
     return copy ? copy : "";
 }
 
@@ -251,8 +251,9 @@ static sy_status pick(behind *b, const sy_pool_load *list, size_t n, sy_err *err
     const char *word = call->n_words > 4 ? call->words[4] : "";
 
     if (*end || number == 0 || number > n)
-        return sy_fail(err, SY_EINVAL, N_("there is no load \"%.40s\": suyuan pool %s loads %s "
-                                          "lists them"),
+        return sy_fail(err, SY_EINVAL,
+                       N_("there is no load \"%.40s\": suyuan pool %s loads %s "
+                          "lists them"),
                        call->words[3], call->words[0], b->rows.pool->id);
     b->number = (size_t)number;
     b->load = &list[number - 1];
@@ -270,8 +271,7 @@ static sy_status pick(behind *b, const sy_pool_load *list, size_t n, sy_err *err
 
 sy_status sy_pool_tell_loads(sy_call *call, sy_err *err)
 {
-    behind b = {.rows = {.call = call},
-                .limit = call->json ? UINT64_MAX : SY_POOL_ROWS_FOR_PEOPLE};
+    behind b = {.rows = {.call = call}, .limit = call->json ? UINT64_MAX : SY_POOL_ROWS_FOR_PEOPLE};
     loads all = {.n = 0};
     sy_workspace *ws = NULL;
     sy_pools *pools = NULL;

@@ -63,16 +63,17 @@ static const char *addressee(const sy_lead_table *list)
 static void put_head(writer *w)
 {
     put(w, SY_LINE_TITLE,
-        w->list->is_referral        ? _("Letter referring leads (draft)")
+        w->list->is_referral     ? _("Letter referring leads (draft)")
         : may_recommend(w->list) ? _("Procuratorial recommendation (draft)")
-                                    : _("Letter about leads of civil enforcement (draft)"));
+                                 : _("Letter about leads of civil enforcement (draft)"));
     put(w, SY_LINE_CENTRE, _("(____) ______ no. __"));
     sy_buf_printf(&w->text, _("To %s:"), addressee(w->list));
     put_written(w, SY_LINE_FLUSH);
-    sy_buf_printf(&w->text,
-                  _("In supervising civil enforcement this office compared data and looked into the "
-                    "%zu leads of the list behind this letter."),
-                  w->list->n);
+    sy_buf_printf(
+        &w->text,
+        _("In supervising civil enforcement this office compared data and looked into the "
+          "%zu leads of the list behind this letter."),
+        w->list->n);
     put_written(w, SY_LINE_TEXT);
 }
 
@@ -101,8 +102,8 @@ static void put_laws(writer *w)
         sy_lead_law(&laws[n], w->list->leads[i]);
         bool is_new = laws[n].len > 0;
         for (size_t k = 0; k < n && is_new; k++)
-            is_new = laws[k].len != laws[n].len ||
-                     memcmp(laws[k].ptr, laws[n].ptr, laws[n].len) != 0;
+            is_new =
+                laws[k].len != laws[n].len || memcmp(laws[k].ptr, laws[n].ptr, laws[n].len) != 0;
         if (is_new) {
             sy_document_line(&w->d, SY_LINE_TEXT, (sy_slice){laws[n].ptr, laws[n].len});
             n++;
@@ -123,9 +124,11 @@ static void put_letter(writer *w)
     if (w->list->n > 1) put(w, SY_LINE_TEXT, _("The other cases: see the list."));
     sy_document_section(&w->d, _("Legal basis"));
     put_laws(w);
-    sy_document_section(&w->d, may_recommend(w->list) ? _("What is recommended") : _("What is asked"));
+    sy_document_section(&w->d,
+                        may_recommend(w->list) ? _("What is recommended") : _("What is asked"));
     put(w, SY_LINE_TEXT, "________");
-    put(w, SY_LINE_TEXT, _("Please answer this office in writing within the time that the law sets."));
+    put(w, SY_LINE_TEXT,
+        _("Please answer this office in writing within the time that the law sets."));
     put(w, SY_LINE_TEXT, _("Enclosed: list of cases"));
     put(w, SY_LINE_SIGN, _("________ People's Procuratorate (seal)"));
     put(w, SY_LINE_SIGN, _("____ (year) __ (month) __ (day)"));
@@ -141,13 +144,13 @@ static void put_lead(writer *w, sy_docket_lead *l, size_t number)
     sy_buf_init(&parties, NULL, MOST_TEXT);
     sy_lead_parties(&parties, l);
     snprintf(count, sizeof count, "%zu", number);
-    const char *const cells[COLUMNS] = {
-        count,
-        l->lead.case_number,
-        parties.len ? parties.ptr : "",
-        sy_lead_wording(l, false),
-        l->lead.has_amount ? sy_minor_print(money, l->lead.amount) : "",
-        sy_lead_state_title(l->state)};
+    const char *const cells[COLUMNS] = {count,
+                                        l->lead.case_number,
+                                        parties.len ? parties.ptr : "",
+                                        sy_lead_wording(l, false),
+                                        l->lead.has_amount ? sy_minor_print(money, l->lead.amount)
+                                                           : "",
+                                        sy_lead_state_title(l->state)};
     sy_document_row(&w->d, cells, COLUMNS, SY_ROW_PLAIN);
     sy_buf_dispose(&parties);
 }
@@ -155,8 +158,8 @@ static void put_lead(writer *w, sy_docket_lead *l, size_t number)
 static void put_list(writer *w)
 {
     static const unsigned shares[COLUMNS] = {4, 13, 9, 24, 10, 8};
-    const char *const head[COLUMNS] = {_("no."),    _("case number"), _("party"),
-                                       _("what the lead says"), _("amount"), _("result")};
+    const char *const head[COLUMNS] = {
+        _("no."), _("case number"), _("party"), _("what the lead says"), _("amount"), _("result")};
 
     sy_document_page(&w->d);
     put(w, SY_LINE_TITLE, w->list->title);

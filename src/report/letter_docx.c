@@ -7,10 +7,11 @@ enum { LABEL = 2, BESIDE = 5 };
 
 static void line(sy_document *d, const sy_letter_line *l)
 {
-    static const sy_line_style styles[SY_LETTER_PARTS] = {
-        [SY_LETTER_TITLE] = SY_LINE_TITLE, [SY_LETTER_NUMBER] = SY_LINE_CENTRE,
-        [SY_LETTER_TO] = SY_LINE_FLUSH,    [SY_LETTER_TEXT] = SY_LINE_TEXT,
-        [SY_LETTER_SIGN] = SY_LINE_SIGN};
+    static const sy_line_style styles[SY_LETTER_PARTS] = {[SY_LETTER_TITLE] = SY_LINE_TITLE,
+                                                          [SY_LETTER_NUMBER] = SY_LINE_CENTRE,
+                                                          [SY_LETTER_TO] = SY_LINE_FLUSH,
+                                                          [SY_LETTER_TEXT] = SY_LINE_TEXT,
+                                                          [SY_LETTER_SIGN] = SY_LINE_SIGN};
 
     if (l->part == SY_LETTER_FACT)
         sy_document_row(d, (const char *const[]){l->label, l->text}, 2, SY_ROW_FACT);

@@ -135,8 +135,8 @@ static sy_status tell(const asking *a, sy_rows *r, size_t row, sy_pool_replaced_
 
 static sy_status run(asking *a, duckdb_connection con, sy_err *err)
 {
-    const sy_status st = sy_buf_status(&a->sql) == SY_OK ? sy_duck_run(con, a->sql.ptr, err)
-                                                         : sy_fail_nomem(err);
+    const sy_status st =
+        sy_buf_status(&a->sql) == SY_OK ? sy_duck_run(con, a->sql.ptr, err) : sy_fail_nomem(err);
     sy_buf_clear(&a->sql);
     return st;
 }
@@ -255,12 +255,13 @@ static void put_counts(asking *a)
     put_rows(a, "replaced IS NOT NULL AND replaced <> import", false);
     sy_buf_text(&a->sql, " o");
     put_same_key(a);
-    sy_buf_printf(&a->sql,
-                  " AND o.replaced = n.import AND n.replaced IS DISTINCT FROM n.import"
-                  " UNION ALL SELECT source, \"row\", 3::UINTEGER FROM %s WHERE replaced = import) r"
-                  " ANTI JOIN duplicates d ON d.source = r.source AND d.\"row\" = r.\"row\""
-                  " GROUP BY source, kind",
-                  a->pool->table);
+    sy_buf_printf(
+        &a->sql,
+        " AND o.replaced = n.import AND n.replaced IS DISTINCT FROM n.import"
+        " UNION ALL SELECT source, \"row\", 3::UINTEGER FROM %s WHERE replaced = import) r"
+        " ANTI JOIN duplicates d ON d.source = r.source AND d.\"row\" = r.\"row\""
+        " GROUP BY source, kind",
+        a->pool->table);
 }
 
 static sy_status count(asking *a, duckdb_connection con, sy_load_count_fn *fn, void *ctx,

@@ -85,8 +85,8 @@ static sy_status on_reason(void *ctx, sy_rows *r, size_t row, sy_err *err)
     sy_load_reason *all = sy_arena_get(l->arena, (load->n_reasons + 1) * sizeof *all);
     if (!all) return sy_fail_nomem(err);
     if (load->n_reasons) memcpy(all, load->reasons, load->n_reasons * sizeof *all);
-    all[load->n_reasons] = (sy_load_reason){
-        .rule = text_at(l, r, 1, row), .rows = ((const uint64_t *)sy_rows_column(r, 2))[row]};
+    all[load->n_reasons] = (sy_load_reason){.rule = text_at(l, r, 1, row),
+                                            .rows = ((const uint64_t *)sy_rows_column(r, 2))[row]};
     if (!all[load->n_reasons].rule) return sy_fail_nomem(err);
     load->reasons = all;
     load->n_reasons++;

@@ -78,7 +78,7 @@ export function Loads({ caseName, pool }: { caseName: string; pool: Pool }) {
               rowKey="load"
               dataSource={[...loads].reverse()}
               pagination={pages.of(loads.length)}
-              scroll={{ x: 860 }}
+              scroll={{ x: 880 }}
               columns={[
                 {
                   title: t('pools.files'),
@@ -100,7 +100,7 @@ export function Loads({ caseName, pool }: { caseName: string; pool: Pool }) {
                 { title: t('loads.rows'), width: 60, align: 'right', render: (_, l) => l.rows.toLocaleString() },
                 ...LOAD_KINDS.map((k) => ({
                   title: t(`loads.${k}`),
-                  width: 84,
+                  width: k === 'changed' || k === 'rejected' ? 98 : 80,
                   align: 'right' as const,
                   render: (_: unknown, l: Load) => (l[k] === null ? '' : <Opens onOpen={l[k] > 0 ? () => open(l, k) : undefined}>{l[k].toLocaleString()}</Opens>),
                 })),
