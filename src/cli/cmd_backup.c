@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "cli/commands.h"
 #include "cli/open.h"
 #include "cli/password.h"
@@ -9,6 +10,7 @@
 #include "cli/table.h"
 #include "report/log_words.h"
 #include "store/backup.h"
+#include "store/folder_log.h"
 
 static sy_status tell_json(sy_call *call, const char *done, const char *path,
                            const sy_backup_told *t, sy_err *err)
@@ -50,6 +52,21 @@ static void tell(const sy_backup_told *t)
                (unsigned long long)t->changed);
 }
 
+/* What became of it, in the log of the folder in which the case lies; `st` unless that fails. */
+static sy_status log_act(const char *what, const char *workspace, const char *file, sy_status st,
+                         sy_err *err)
+{
+    const sy_folder_act act = {.kind = "backup",
+                               .what = what,
+                               .subject = sy_path_name(workspace),
+                               .said = sy_path_name(file),
+                               .result = st == SY_OK ? NULL : "failed"};
+    sy_err unlogged = {0};
+
+    if (sy_folder_log_add_beside(workspace, &act, &unlogged) == SY_OK || st != SY_OK) return st;
+    return sy_fail(err, unlogged.status, "%s", unlogged.text);
+}
+
 /* ---- backup ---- */
 
 static sy_status write_backup(sy_call *call, sy_workspace *ws, const char *path, sy_err *err)
@@ -60,6 +77,7 @@ static sy_status write_backup(sy_call *call, sy_workspace *ws, const char *path,
 
     if (st == SY_OK) st = sy_backup_write(ws, path, password, &told, err);
     explicit_bzero(password, sizeof password);
+    st = log_act("made", call->words[0], path, st, err);
     if (st != SY_OK) return st;
     if (call->json) return tell_json(call, "backup", path, &told, err);
     tell(&told);
@@ -132,6 +150,7 @@ static sy_status restore(sy_call *call, sy_err *err)
     st = sy_call_password(password, call, path, false, err);
     if (st == SY_OK) st = sy_backup_read(path, password, to, &told, err);
     explicit_bzero(password, sizeof password);
+    if (to) st = log_act("restored", to, path, st, err);
     if (st != SY_OK) return st;
     if (call->json) return tell_json(call, to ? "restored" : "checked", to, &told, err);
     tell(&told);

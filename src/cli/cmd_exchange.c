@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "cli/commands.h"
 #include "cli/open.h"
 #include "cli/reply.h"
@@ -10,6 +11,7 @@
 #include "report/shown.h"
 #include "store/arrivals.h"
 #include "store/exchange.h"
+#include "store/folder_log.h"
 
 enum { MOST_SHOWN = 20 }; /* arrivals */
 
@@ -141,6 +143,13 @@ static sy_status run(sy_call *call, sy_err *err)
 
     if (st == SY_OK && strcmp(verb, "set") == 0) st = set(call, err);
     if (st == SY_OK && strcmp(verb, "off") == 0) st = sy_exchange_off(workspace, &call->arena, err);
+    if (st == SY_OK && strcmp(verb, "show") != 0) {
+        const sy_folder_act act = {.kind = "exchange",
+                                   .what = verb,
+                                   .subject = sy_path_name(workspace),
+                                   .said = call->n_words > 2 ? call->words[2] : NULL};
+        st = sy_folder_log_add_beside(workspace, &act, err);
+    }
     if (st == SY_OK) st = sy_arrivals_read(&last, workspace, &call->arena, err);
     if (st != SY_OK) return st;
     st = sy_exchange_read(&x, workspace, &call->arena, &problem);

@@ -12,8 +12,20 @@
 #include "cli/table.h"
 #include "report/log_list.h"
 #include "report/log_words.h"
+#include "store/folder_log.h"
 
 enum { USUAL_LIMIT = 50, MOST_LINES = 256 << 20 };
+
+/* Of a case or of a folder of cases: one of both. */
+typedef struct source {
+    sy_workspace *ws;
+    sy_folder_log *folder;
+} source;
+
+static const char *kind_of(const source *s, size_t i)
+{
+    return s->folder ? sy_log_folder_kind(i) : sy_log_kind(i);
+}
 
 /* ---- which acts ---- */
 
@@ -27,12 +39,12 @@ static sy_status check_day(const char *day, const char *option, sy_err *err)
     return sy_fail(err, SY_EINVAL, N_("--%s \"%.40s\" is not a day like 2023-05-01"), option, day);
 }
 
-static sy_status check_kind(const char *kind, sy_err *err)
+static sy_status check_kind(const source *s, const char *kind, sy_err *err)
 {
     const char *names[32];
     size_t n = 0;
 
-    for (; n < 32 && sy_log_kind(n); n++) names[n] = sy_log_kind(n);
+    for (; n < 32 && kind_of(s, n); n++) names[n] = kind_of(s, n);
     for (size_t i = 0; i < n; i++) {
         if (!kind || strcmp(kind, names[i]) == 0) return SY_OK;
     }
@@ -41,7 +53,7 @@ static sy_status check_kind(const char *kind, sy_err *err)
                    near ? near : "");
 }
 
-static sy_status read_filter(sy_log_filter *f, sy_call *call, sy_err *err)
+static sy_status read_filter(sy_log_filter *f, const source *s, sy_call *call, sy_err *err)
 {
     uint64_t limit = call->json || sy_call_has(call, "output") ? 0 : USUAL_LIMIT, offset = 0;
     sy_status st = sy_call_whole(call, "limit", &limit, err);
@@ -53,7 +65,7 @@ static sy_status read_filter(sy_log_filter *f, sy_call *call, sy_err *err)
                          .until = sy_call_option(call, "until"),
                          .limit = (size_t)limit,
                          .offset = (size_t)offset};
-    if (st == SY_OK) st = check_kind(f->kind, err);
+    if (st == SY_OK) st = check_kind(s, f->kind, err);
     if (st == SY_OK) st = check_day(f->since, "since", err);
     return st == SY_OK ? check_day(f->until, "until", err) : st;
 }
@@ -93,12 +105,12 @@ static void put_title(sy_buf *b, const sy_log_act *a)
     sy_buf_text(b, sy_log_kind_title(a->kind));
 }
 
-static void json_kinds(sy_json *j)
+static void json_kinds(sy_json *j, const source *s)
 {
     sy_json_key(j, "kinds");
     sy_json_array(j);
-    for (size_t i = 0; sy_log_kind(i); i++) {
-        const sy_log_act one = {.kind = sy_log_kind(i)};
+    for (size_t i = 0; kind_of(s, i); i++) {
+        const sy_log_act one = {.kind = kind_of(s, i)};
         sy_json_object(j);
         sy_reply_string(j, "id", one.kind);
         json_words(j, "title", put_title, &one);
@@ -134,7 +146,7 @@ static void json_act(sy_json *j, const sy_log_act *a)
     sy_json_end(j);
 }
 
-static sy_status list_json(sy_call *call, const found *f, sy_err *err)
+static sy_status list_json(sy_call *call, const source *s, const found *f, sy_err *err)
 {
     sy_json j;
 
@@ -145,7 +157,7 @@ static sy_status list_json(sy_call *call, const found *f, sy_err *err)
     sy_json_array(&j);
     for (size_t i = 0; i < f->n_people; i++) sy_json_string(&j, f->people[i]);
     sy_json_end(&j);
-    json_kinds(&j);
+    json_kinds(&j, s);
     sy_json_key(&j, "acts");
     sy_json_array(&j);
     for (size_t i = 0; i < f->n; i++) json_act(&j, &f->acts[i]);
@@ -212,21 +224,34 @@ static sy_status write_file(sy_call *call, const char *path, const found *f, sy_
     return st == SY_OK ? sy_call_wrote(call, path, err) : st;
 }
 
-static sy_status list(sy_call *call, sy_workspace *ws, sy_err *err)
+static sy_status read_acts(found *f, const source *s, const sy_log_filter *filter, sy_arena *arena,
+                           sy_err *err)
+{
+    return s->folder ? sy_folder_log_read(s->folder, &f->acts, &f->n, &f->total, filter, arena, err)
+                     : sy_log_read(s->ws, &f->acts, &f->n, &f->total, filter, arena, err);
+}
+
+static sy_status read_people(found *f, const source *s, sy_arena *arena, sy_err *err)
+{
+    return s->folder ? sy_folder_log_people(s->folder, &f->people, &f->n_people, arena, err)
+                     : sy_log_people(s->ws, &f->people, &f->n_people, arena, err);
+}
+
+static sy_status list(sy_call *call, const source *s, sy_err *err)
 {
     const char *path = sy_call_option(call, "output");
     sy_log_filter filter;
     found f = {0};
-    sy_status st = read_filter(&filter, call, err);
+    sy_status st = read_filter(&filter, s, call, err);
 
-    if (st == SY_OK) st = sy_log_read(ws, &f.acts, &f.n, &f.total, &filter, &call->arena, err);
+    if (st == SY_OK) st = read_acts(&f, s, &filter, &call->arena, err);
     /* Whom else --who could have named: a chooser's list in JSON, a hint where it found nobody. */
     const bool is_nobody = filter.who && f.total == 0;
     if (st == SY_OK && !path && (call->json || is_nobody))
-        st = sy_log_people(ws, &f.people, &f.n_people, &call->arena, err);
+        st = read_people(&f, s, &call->arena, err);
     if (st != SY_OK) return st;
     if (path) return write_file(call, path, &f, err);
-    return call->json ? list_json(call, &f, err) : list_table(call, &f, err);
+    return call->json ? list_json(call, s, &f, err) : list_table(call, &f, err);
 }
 
 /* ---- check ---- */
@@ -244,12 +269,13 @@ static void print_check(const sy_log_check_result *c)
         printf(_("%lld rows of the log have no such decision\n"), (long long)c->foreign);
 }
 
-static sy_status check(sy_call *call, sy_workspace *ws, sy_err *err)
+static sy_status check(sy_call *call, const source *s, sy_err *err)
 {
     sy_log_check_result c;
     sy_err broken = {0};
     sy_json j;
-    sy_status st = sy_log_check(ws, &c, err);
+    sy_status st =
+        s->folder ? sy_folder_log_check(s->folder, &c, err) : sy_log_check(s->ws, &c, err);
 
     if (st != SY_OK) return st;
     if (!sy_log_is_sound(&c))
@@ -276,13 +302,16 @@ static sy_status run(sy_call *call, sy_err *err)
 {
     const char *verb = call->n_words > 1 ? call->words[1] : "list";
     const bool is_check = strcmp(verb, "check") == 0;
-    sy_workspace *ws = NULL;
+    source s = {0};
 
     if (!is_check && strcmp(verb, "list") != 0)
         return sy_fail(err, SY_EINVAL, N_("log knows list and check, not \"%.60s\""), verb);
-    sy_status st = sy_open_workspace(&ws, call, SY_READ, err);
-    if (st == SY_OK) st = is_check ? check(call, ws, err) : list(call, ws, err);
-    sy_workspace_close(ws);
+    sy_status st = sy_folder_log_is_there(call->words[0])
+                       ? sy_folder_log_open(&s.folder, call->words[0], err)
+                       : sy_open_workspace(&s.ws, call, SY_READ, err);
+    if (st == SY_OK) st = is_check ? check(call, &s, err) : list(call, &s, err);
+    sy_folder_log_close(s.folder);
+    sy_workspace_close(s.ws);
     return st;
 }
 
@@ -291,7 +320,8 @@ static const sy_option options[] = {
     {.name = "kind",
      .argument = N_("KIND"),
      .help = N_("only case, people, import, source, delivery, match, title, party, finding, "
-                "request, report, model, model-shown, lead, proposal, two-persons or key-case")},
+                "request, report, model, model-shown, lead, proposal, two-persons or key-case; of a "
+                "folder login, user, backup or exchange")},
     {.name = "since", .argument = N_("DAY"), .help = N_("only from this day on")},
     {.name = "until", .argument = N_("DAY"), .help = N_("only up to this day")},
     {.name = "limit", .argument = N_("NUMBER"), .help = N_("at most so many acts (50; JSON: all)")},
@@ -305,7 +335,7 @@ static const sy_option options[] = {
 
 const sy_command sy_cmd_log = {
     .name = "log",
-    .words = "WS [list|check]",
+    .words = "WS|FOLDER [list|check]",
     .min_words = 1,
     .max_words = 2,
     .summary = N_("who did what and when, and whether that is still what was written"),
@@ -315,10 +345,13 @@ const sy_command sy_cmd_log = {
            "of the one before.\n"
            "check follows the chain and compares the log with the decisions themselves. Whoever "
            "can write the file can make a new chain: keep the last hash elsewhere (a list taken "
-           "away with -o has it, and so has a backup)."),
+           "away with -o has it, and so has a backup).\n"
+           "FOLDER, of cases, has a log of its own: logins, users, backups and exchange folders, "
+           "with the address that asked and how it ended."),
     .options = options,
     .example = "suyuan log wang.suyuan --who 钱某 --since 2026-05-01\n"
                "suyuan log wang.suyuan check\n"
+               "suyuan log /srv/cases --kind login\n"
                "suyuan log wang.suyuan -o log.xlsx",
     .exits = N_("3 where the log is not what was written."),
     .run = run,

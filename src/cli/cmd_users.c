@@ -7,6 +7,7 @@
 #include "cli/reply.h"
 #include "cli/table.h"
 #include "server/users.h"
+#include "store/folder_log.h"
 
 /* ---- list ---- */
 
@@ -89,6 +90,12 @@ static sy_status change(sy_call *call, const verb *v, sy_err *err)
     if (st == SY_OK && v->takes_password) st = sy_call_password(password, call, name, true, err);
     if (st == SY_OK) st = sy_users_change(call->words[0], v->change, name, role, password, err);
     explicit_bzero(password, sizeof password);
+    const sy_folder_act act = {.kind = "user",
+                               .what = v->name,
+                               .subject = name,
+                               .said = v->takes_role ? sy_role_ids[role] : NULL};
+    if (st == SY_OK) st = sy_folder_log_make(call->words[0], err);
+    if (st == SY_OK) st = sy_folder_log_add(call->words[0], &act, err);
     return st == SY_OK ? said(call, v->name, name, err) : st;
 }
 

@@ -35,6 +35,44 @@ static const titled kinds[] = {
     {"key-case", N_("key cases")},
 };
 
+/* Of a folder of cases (store/folder_log.h). */
+static const titled folder_kinds[] = {
+    {"login", N_("logins")},
+    {"user", N_("users")},
+    {"backup", N_("backups")},
+    {"exchange", N_("exchange folders")},
+};
+
+static const titled folder_words[] = {
+    {"in", N_("log in")},
+    {"own-password", N_("own password changed")},
+    {"left-out", N_("failed logins that are not listed one by one")},
+    {"add", N_("user added")},
+    {"role", N_("role")},
+    {"password", N_("password set")},
+    {"remove", N_("user removed")},
+    {"lock", N_("user locked")},
+    {"unlock", N_("user unlocked")},
+    {"made", N_("backup made")},
+    {"taken", N_("backup taken away")},
+    {"restored", N_("backup restored")},
+    {"set", N_("folder set")},
+    {"off", N_("folder switched off")},
+    {"from", N_("asked from")},
+    {"result", N_("how it ended")},
+    {"terminal", N_("a terminal of the computer")},
+    {"done", N_("done")},
+    {"failed", N_("did not succeed")},
+    {"wrong", N_("wrong password")},
+    {"unknown", N_("no such user")},
+    {"locked", N_("locked after too many tries")},
+    {"barred", N_("locked by an administrator")},
+    {"reader", N_("reader")},
+    {"assistant", N_("assistant")},
+    {"prosecutor", N_("prosecutor")},
+    {"admin", N_("admin")},
+};
+
 static const titled fields[] = {
     /* of the case */
     {"name", N_("name")},
@@ -87,6 +125,11 @@ static bool is_of_leads(const char *kind)
     return strcmp(kind, "lead") == 0 || strcmp(kind, "proposal") == 0;
 }
 
+static bool is_of_folder(const char *kind)
+{
+    return title_in(folder_kinds, sizeof folder_kinds / sizeof *folder_kinds, kind) != kind;
+}
+
 /* Leads and requests have words of their own. */
 static const char *field_title(const char *kind, const char *field)
 {
@@ -94,6 +137,8 @@ static const char *field_title(const char *kind, const char *field)
     const bool is_request = strcmp(kind, "request") == 0;
 
     if (of_lead != SY_LEAD_FIELDS) return sy_lead_field_title(of_lead);
+    if (is_of_folder(kind))
+        return title_in(folder_words, sizeof folder_words / sizeof *folder_words, field);
     for (int f = 0; is_request && f < SY_REQUEST_FIELDS; f++) {
         if (strcmp(sy_request_field_name((sy_request_field)f), field) == 0)
             return sy_request_field_label((sy_request_field)f);
@@ -109,8 +154,15 @@ const char *sy_log_kind(size_t i)
     return i < sizeof kinds / sizeof *kinds ? kinds[i].name : NULL;
 }
 
+const char *sy_log_folder_kind(size_t i)
+{
+    return i < sizeof folder_kinds / sizeof *folder_kinds ? folder_kinds[i].name : NULL;
+}
+
 const char *sy_log_kind_title(const char *kind)
 {
+    if (is_of_folder(kind))
+        return title_in(folder_kinds, sizeof folder_kinds / sizeof *folder_kinds, kind);
     return title_in(kinds, sizeof kinds / sizeof *kinds, kind);
 }
 
@@ -137,6 +189,18 @@ static const char *value_of(const sy_log_act *a, const sy_log_word *w)
     return w->text;
 }
 
+/* Its own words: a name, a folder, an address are what they are. */
+static const char *folder_value_of(const sy_log_word *w)
+{
+    static const char *const fields_of_words[] = {"from", "result", "role", "add"};
+
+    for (size_t i = 0; i < sizeof fields_of_words / sizeof *fields_of_words; i++) {
+        if (strcmp(w->field, fields_of_words[i]) == 0)
+            return title_in(folder_words, sizeof folder_words / sizeof *folder_words, w->text);
+    }
+    return w->text;
+}
+
 /* The same of several leads is said once. */
 static bool was_said(const sy_log_act *a, size_t i)
 {
@@ -160,7 +224,7 @@ void sy_log_says(sy_buf *b, const sy_log_act *a)
         sy_buf_text(b, field_title(a->kind, w->field));
         if (!*w->text) continue;
         sy_buf_text(b, _(": "));
-        sy_buf_text(b, value_of(a, w));
+        sy_buf_text(b, is_of_folder(a->kind) ? folder_value_of(w) : value_of(a, w));
     }
 }
 

@@ -1,4 +1,5 @@
-/* log_words.h - the log of a case in words, for lists and the command line. */
+/* log_words.h - the log of a case, or of a folder of cases, in words, for lists and the command
+ * line. */
 #ifndef SY_REPORT_LOG_WORDS_H
 #define SY_REPORT_LOG_WORDS_H
 
@@ -11,6 +12,7 @@ extern "C" {
 
 /* "case", "lead" ... with their titles, translated; NULL past the last. */
 const char *sy_log_kind(size_t i);
+const char *sy_log_folder_kind(size_t i); /* the same of a folder */
 const char *sy_log_kind_title(const char *kind);
 /* Each into the empty b. What it was about: the first subjects, and how many there are. */
 void sy_log_about(sy_buf *b, const sy_log_act *a);

@@ -10,6 +10,7 @@
 #include "base/log.h"
 #include "server/said.h"
 #include "server/serving.h"
+#include "store/folder_log.h"
 
 enum { READ_SECONDS = 300, LONG_SECONDS = 1800, TURN_SECONDS = 30 };
 #define MOST_ANSWER (512u << 20)
@@ -20,7 +21,7 @@ typedef struct asking {
     sy_server *server;
     sy_request *r;
     const sy_exposed *call;
-    const char *case_name, *workspace;
+    const char *case_name, *workspace; /* NULL, and the folder of all cases */
     sy_call_words words;
 } asking;
 
@@ -70,6 +71,7 @@ static sy_status run(sy_answer **out, asking *a, sy_turn turn, bool (*is_wanted)
     const sy_task_order order = {.spawner = a->server->spawner,
                                  .words = a->words.words,
                                  .user = a->r->session.user,
+                                 .from = a->r->address,
                                  .folder = a->words.opens_words ? a->server->uploads : NULL,
                                  .input = a->words.input,
                                  .seconds = a->words.file || turn != SY_TURN_READ ? LONG_SECONDS
@@ -78,7 +80,7 @@ static sy_status run(sy_answer **out, asking *a, sy_turn turn, bool (*is_wanted)
                                  .is_wanted = is_wanted,
                                  .wanted_ctx = ctx};
     sy_task_end end = {.out = -1};
-    sy_status st = a->words.is_apart ? run_in_slot(&end, a->server, &order, err)
+    sy_status st = a->words.is_apart || !a->case_name ? run_in_slot(&end, a->server, &order, err)
                                      : run_in_turn(&end, a, &order, turn, err);
 
     if (st == SY_OK) {
@@ -157,7 +159,7 @@ static enum MHD_Result send_file(asking *a, const char *path, size_t format)
 {
     char name[300];
 
-    snprintf(name, sizeof name, "%s-%s.%s", a->case_name,
+    snprintf(name, sizeof name, "%s-%s.%s", a->case_name ? a->case_name : sy_path_name(a->workspace),
              a->call->word ? a->call->word : a->call->command, formats[format][0]);
     return sy_send_file(a->r, path, formats[format][1], name);
 }
@@ -237,6 +239,7 @@ static enum MHD_Result begin_job(asking *a, const char *const *rest, size_t n)
                                     .workspace = a->workspace,
                                     .title = a->call->command,
                                     .user = r->session.user,
+                                    .from = r->address,
                                     .words = a->words.words,
                                     .folder = folder};
         st = sy_jobs_begin(&id, a->server->jobs, &order, &r->err);
@@ -317,6 +320,7 @@ static enum MHD_Result make_case(sy_server *s, sy_request *r)
                                 .workspace = path,
                                 .title = "init",
                                 .user = r->session.user,
+                                .from = r->address,
                                 .words = is_sample ? sample : init};
     st = sy_jobs_begin(&id, s->jobs, &order, &r->err);
     return st == SY_OK ? sy_send_job(r, id) : sy_send_error(r, &r->err);
@@ -335,7 +339,23 @@ static enum MHD_Result handle_call(asking *a, sy_exposure exposure, const char *
     if (sy_calls_words(&a->words, r, a->server->commands, a->call, a->workspace, rest, n, NULL,
                        NULL) != SY_OK)
         return sy_send_error(r, &r->err);
-    return exposure == SY_EXPOSED_WRITE || a->words.is_apart ? answer_anew(a) : answer_read(a);
+    const bool is_kept = exposure != SY_EXPOSED_WRITE && !a->words.is_apart && a->case_name;
+    return is_kept ? answer_read(a) : answer_anew(a);
+}
+
+/* log, log/check, files/log: of the folder, by the same command as of a case. */
+static enum MHD_Result handle_folder_log(sy_server *s, sy_request *r, sy_exposure exposure)
+{
+    asking a = {.server = s, .r = r, .workspace = sy_cases_folder(s->cases)};
+    const size_t before = exposure == SY_EXPOSED_FILE ? 3 : 2;
+
+    if (!sy_request_is(r, MHD_HTTP_METHOD_GET)) return sy_send_not_found(r);
+    if (r->session.role < SY_ROLE_ADMIN) return sy_send_forbidden(r);
+    if (!sy_folder_log_is_there(a.workspace))
+        return sy_send_failure(r, MHD_HTTP_NOT_FOUND, "no-log",
+                               _("a server of one case without users keeps no log of logins, users "
+                                 "and backups"));
+    return handle_call(&a, exposure, r->segments + before, r->n_segments - before);
 }
 
 /* api v1 cases NAME ... */
@@ -390,6 +410,8 @@ enum MHD_Result sy_api_handle(sy_server *s, sy_request *r)
         return sy_own_password_handle(s, r);
     if (is(r, 2, "users"))
         return r->session.role < SY_ROLE_ADMIN ? sy_send_forbidden(r) : sy_users_handle(s, r);
+    if (is(r, 2, "log")) return handle_folder_log(s, r, SY_EXPOSED_READ);
+    if (is(r, 2, "files") && is(r, 3, "log")) return handle_folder_log(s, r, SY_EXPOSED_FILE);
     if (is(r, 2, "events") && r->n_segments == 3) return sy_events_send(s, r);
     if (is(r, 2, "jobs")) return handle_jobs(s, r);
     if (is(r, 2, "cases") && r->n_segments == 3) {

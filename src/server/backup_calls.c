@@ -22,6 +22,7 @@
 #include "server/body.h"
 #include "server/said.h"
 #include "server/serving.h"
+#include "store/folder_log.h"
 #include "suyuan/limits.h"
 
 #define ENDING ".backup"
@@ -98,6 +99,14 @@ static enum MHD_Result send_file(asked *a, const char *name)
     const char *path = joined(a, a->folder, name);
 
     if (!path) return sy_send_error(a->r, &a->r->err);
+    if (access(path, F_OK) != 0) return sy_send_not_found(a->r);
+    const sy_folder_act act = {.kind = "backup",
+                               .what = "taken",
+                               .subject = name,
+                               .who = a->r->session.user,
+                               .from = a->r->address};
+    if (sy_folder_log_add(sy_cases_folder(a->server->cases), &act, &a->r->err) != SY_OK)
+        return sy_send_error(a->r, &a->r->err);
     return sy_send_file(a->r, path, "application/octet-stream", name);
 }
 
@@ -115,6 +124,7 @@ static enum MHD_Result begin(asked *a, const char *case_name, const char *worksp
                                 .workspace = workspace,
                                 .title = words[0],
                                 .user = r->session.user,
+                                .from = r->address,
                                 .words = words,
                                 .input = sy_slice_of(line),
                                 .only_reads = only_reads};

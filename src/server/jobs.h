@@ -32,6 +32,7 @@ void sy_jobs_free(sy_jobs *jobs);      /* stops what runs and waits for it */
 
 typedef struct sy_job_order {
     const char *case_name, *workspace, *title, *user;
+    const char *from;         /* the address that asked; NULL: none did */
     const char *const *words; /* of the command; NULL ends it */
     const char *folder;       /* where it works; goes when the job has ended; NULL */
     sy_slice input;           /* what it reads from stdin: wiped when it has ended */

@@ -8,6 +8,7 @@
 #include "base/progress.h"
 #include "server/said.h"
 #include "server/serving.h"
+#include "store/folder_log.h"
 #include "suyuan/limits.h"
 
 struct MHD_Response *sy_login_tell(const sy_request *r)
@@ -83,6 +84,13 @@ enum MHD_Result sy_login_handle(sy_server *s, sy_request *r)
     if (!is_form)
         return sy_send_failure(r, MHD_HTTP_BAD_REQUEST, "usage",
                                _("the body is not {\"name\": ..., \"password\": ...}"));
-    if (end == SY_LOGIN_OK) return sy_login_let_in(s, r, &known);
+    if (end == SY_LOGIN_OK) {
+        const sy_folder_act act = {
+            .kind = "login", .what = "in", .who = r->session.user, .from = r->address};
+        if (sy_folder_log_add(sy_logins_folder(s->logins), &act, &r->err) != SY_OK)
+            return sy_send_error(r, &r->err);
+        return sy_login_let_in(s, r, &known);
+    }
+    sy_login_log_failed(s->login_log, r, known.mark != 0, end, "in");
     return sy_login_refuse(r, end, MHD_HTTP_UNAUTHORIZED, "login", _("name or password is wrong"));
 }

@@ -147,13 +147,13 @@ sy_login sy_logins_try(sy_known *out, sy_logins *all, const char *name, const ch
     pthread_mutex_lock(&all->lock);
     const sy_user *u = refresh(all, NULL) == SY_OK ? sy_users_find(&all->users, name) : NULL;
     slot *s = slot_of(all, name, u ? u->unlocks : 0);
+    if (u) *out = (sy_known){u->role, short_hash(all, u->password)};
     if (!may_try(s, now_ms)) {
         pthread_mutex_unlock(&all->lock);
         return SY_LOGIN_LOCKED;
     }
     const bool is_user = u, is_barred = u && u->is_locked;
     memcpy(hash, is_user ? u->password : all->nobody, sizeof hash);
-    if (is_user) *out = (sy_known){u->role, short_hash(all, hash)};
     pthread_mutex_unlock(&all->lock);
 
     const bool is_right = sy_password_is(hash, password) && is_user;

@@ -34,6 +34,7 @@ typedef struct sy_request {
     sy_parameter parameters[SY_MOST_PARAMETERS];
     size_t n_parameters;
     sy_session session; /* id "" where there is none */
+    char address[48];   /* of who asks, in numbers */
     sy_buf body;
     int upload;                              /* a file that the body goes to instead; -1 */
     char *upload_part;                       /* its path while it comes */

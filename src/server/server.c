@@ -2,6 +2,7 @@
  * browser has given up is seen by looking at its socket. */
 #include "server/server.h"
 
+#include <arpa/inet.h>
 #include <errno.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -14,6 +15,7 @@
 #include "base/parallel.h"
 #include "base/progress.h"
 #include "server/serving.h"
+#include "store/folder_log.h"
 #include "suyuan/limits.h"
 
 enum { MOST_CONNECTIONS = 256, IDLE_SECONDS = 120, MEMORY_OF_CONNECTION = 64 << 10 };
@@ -108,12 +110,28 @@ static void take_body(sy_request *r, const char *bytes, size_t n)
         sy_fail(&r->err, SY_ELIMIT, N_("the body is larger than %u bytes"), SY_MOST_BODY);
 }
 
+static void name_address(sy_request *r)
+{
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(r->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    const struct sockaddr *a = info ? info->client_addr : NULL;
+    const void *number = NULL;
+
+    if (a && a->sa_family == AF_INET)
+        number = &((const struct sockaddr_in *)(const void *)a)->sin_addr;
+    if (a && a->sa_family == AF_INET6)
+        number = &((const struct sockaddr_in6 *)(const void *)a)->sin6_addr;
+    if (!number || !inet_ntop(a->sa_family, number, r->address, sizeof r->address))
+        snprintf(r->address, sizeof r->address, "?");
+}
+
 static sy_request *new_request(struct MHD_Connection *connection)
 {
     sy_request *r = sy_new(NULL, sizeof *r);
 
     if (!r) return NULL;
     r->connection = connection;
+    name_address(r);
     r->upload = -1;
     sy_arena_init(&r->arena, NULL);
     sy_buf_init(&r->body, NULL, SY_MOST_BODY);
@@ -282,15 +300,19 @@ sy_status sy_server_start(sy_server **out, const sy_server_options *options, sy_
     if (st == SY_OK) st = sy_cases_open(&s->cases, options->workspace, options->cases_folder, err);
     if (st == SY_OK && options->certificate)
         st = sy_logins_open(&s->logins, sy_cases_folder(s->cases), err);
+    /* Beside a single case without users nothing is put. */
+    if (st == SY_OK && (s->logins || sy_cases_may_grow(s->cases)))
+        st = sy_folder_log_make(sy_cases_folder(s->cases), err);
     if (st == SY_OK) st = sy_site_open(&s->site, options->web_dir, err);
     if (st == SY_OK) st = make_uploads(s, err);
     if (st == SY_OK) {
         s->spawner = sy_spawner_new();
+        s->login_log = sy_login_log_new(sy_cases_folder(s->cases));
         s->batches = sy_batches_new(s->uploads);
         s->answers = sy_answers_new(KEPT_BYTES);
         s->jobs = sy_jobs_new(s->cases, s->spawner);
         s->sessions = sy_sessions_new();
-        if (!s->spawner || !s->batches || !s->answers || !s->jobs || !s->sessions) st = sy_fail_nomem(err);
+        if (!s->login_log || !s->spawner || !s->batches || !s->answers || !s->jobs || !s->sessions) st = sy_fail_nomem(err);
     }
     if (st == SY_OK) st = start_daemon(s, options, err);
     if (st == SY_OK) st = sy_exchanges_begin(&s->exchanges, s->cases, s->jobs, err);
@@ -320,8 +342,10 @@ void sy_server_wait(sy_server *s)
     sigset_t ends;
 
     block_ends(&ends);
-    while (sigtimedwait(&ends, NULL, &minute) < 0)
+    while (sigtimedwait(&ends, NULL, &minute) < 0) {
         sy_batches_sweep(s->batches, has_session, s->sessions, sy_now_ms());
+        sy_login_log_tick(s->login_log, sy_now_ms());
+    }
 }
 
 void sy_server_stop(sy_server *s)
@@ -335,6 +359,7 @@ void sy_server_stop(sy_server *s)
     sy_answers_free(s->answers);
     sy_sessions_free(s->sessions);
     sy_batches_free(s->batches);
+    sy_login_log_free(s->login_log);
     sy_logins_close(s->logins);
     sy_listening_dispose(&s->listening);
     sy_site_close(s->site);

@@ -9,6 +9,7 @@
 #include "server/exchanges.h"
 #include "server/jobs.h"
 #include "server/listening.h"
+#include "server/login_log.h"
 #include "server/logins.h"
 #include "server/request.h"
 #include "server/server.h"
@@ -31,6 +32,7 @@ struct sy_server {
     sy_jobs *jobs;
     sy_exchanges *exchanges;
     sy_sessions *sessions;
+    sy_login_log *login_log;
     sy_logins *logins; /* NULL: no users, whoever has the first address */
     sy_site *site;
     sy_slots slots;

@@ -102,7 +102,7 @@ void sy_spawner_free(sy_spawner *s)
 
 /* ---- an order ---- */
 
-/* User, folder and words, each with NUL after it, as a file in memory. */
+/* User, address, folder and words, each with NUL after it, as a file in memory. */
 static int write_order(const sy_spawner_order *order, sy_err *err)
 {
     const int fd = memfd_create("suyuan order", MFD_CLOEXEC);
@@ -111,6 +111,7 @@ static int write_order(const sy_spawner_order *order, sy_err *err)
 
     sy_buf_init(&b, NULL, SY_SPAWNER_MOST_ORDER);
     sy_buf_add(&b, order->user ? order->user : "", order->user ? strlen(order->user) + 1 : 1);
+    sy_buf_add(&b, order->from ? order->from : "", order->from ? strlen(order->from) + 1 : 1);
     sy_buf_add(&b, order->folder ? order->folder : "",
                order->folder ? strlen(order->folder) + 1 : 1);
     for (const char *const *w = order->words; *w; w++) sy_buf_add(&b, *w, strlen(*w) + 1);

@@ -80,9 +80,10 @@ static _Noreturn void become(const spawner *s, const int fds[SY_SPAWNER_FDS], pi
     int argc = 1;
     size_t n = 0;
     char *at = map_order(fds[SY_SPAWNER_ORDER], &n), *end = at + n;
-    const char *user = at ? next_text(&at, end) : NULL, *folder = at ? next_text(&at, end) : NULL;
+    const char *user = at ? next_text(&at, end) : NULL, *from = at ? next_text(&at, end) : NULL,
+               *folder = at ? next_text(&at, end) : NULL;
 
-    if (!user || !folder) _exit(EXIT_NO_START);
+    if (!user || !from || !folder) _exit(EXIT_NO_START);
     while (argc <= MOST_WORDS && (arguments[argc] = next_text(&at, end))) argc++;
     for (int fd = 0; fd < SY_SPAWNER_ENDS; fd++) {
         if (dup2(fds[fd], fd) < 0) _exit(EXIT_NO_START);
@@ -92,6 +93,7 @@ static _Noreturn void become(const spawner *s, const int fds[SY_SPAWNER_FDS], pi
     prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
     if (getppid() != parent || (*folder && chdir(folder) != 0)) _exit(EXIT_NO_START);
     if (*user) setenv(SY_USER_VARIABLE, user, 1);
+    if (*from) setenv(SY_FROM_VARIABLE, from, 1);
     show_words(s, arguments);
     exit(s->run(argc, arguments));
 }
@@ -177,6 +179,7 @@ int sy_spawner_serve(int argc, char **argv, int (*run)(int argc, char **argv),
     signal(SIGPIPE, SIG_DFL);
     unsetenv("LD_BIND_NOW");
     unsetenv(SY_USER_VARIABLE); /* who asks is never who started the server */
+    unsetenv(SY_FROM_VARIABLE);
     prepare();
     for (bool has_server = true; has_server;) {
         polled[0] = (struct pollfd){SY_SPAWNER_SOCKET, POLLIN, 0};

@@ -61,6 +61,7 @@ static sy_status start(child *c, sy_err *err)
     } else {
         const sy_spawner_order order = {.words = o->words,
                                         .user = o->user,
+                                        .from = o->from,
                                         .folder = o->folder,
                                         .ends = {input, c->end->out, said[1], progress[1]}};
         st = sy_spawner_begin(&c->life, o->spawner, &order, err);

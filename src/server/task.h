@@ -36,6 +36,7 @@ typedef struct sy_task_order {
     sy_spawner *spawner;          /* what starts it */
     const char *const *words;     /* what follows the program's name; NULL ends it */
     const char *user;             /* whose decisions are recorded; "" or NULL: this account's */
+    const char *from;             /* the address that asks; "" or NULL: none */
     const char *folder;           /* it works there; NULL: where the server does */
     sy_slice input;               /* what it reads from stdin */
     unsigned seconds;             /* by the clock; 0: as long as it takes */

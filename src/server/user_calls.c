@@ -17,6 +17,7 @@
 #include "server/body.h"
 #include "server/said.h"
 #include "server/serving.h"
+#include "store/folder_log.h"
 #include "suyuan/limits.h"
 
 /* ---- the list ---- */
@@ -100,6 +101,13 @@ static enum MHD_Result change(sy_server *s, sy_request *r, const verb *v)
     if (is_whole && st == SY_OK)
         st = sy_users_change(sy_logins_folder(s->logins), v->change, r->segments[4], role, password,
                              &r->err);
+    const sy_folder_act act = {.kind = "user",
+                               .what = v->name,
+                               .subject = r->segments[4],
+                               .said = v->takes_role ? sy_role_ids[role] : NULL,
+                               .who = r->session.user,
+                               .from = r->address};
+    if (is_whole && st == SY_OK) st = sy_folder_log_add(sy_logins_folder(s->logins), &act, &r->err);
     sodium_memzero(password, sizeof password);
     if (!is_whole) return sy_body_is_wrong(r, v->wanted);
     return st == SY_OK ? send_list(s, r) : sy_send_error(r, &r->err);
@@ -124,12 +132,16 @@ static enum MHD_Result change_own(sy_server *s, sy_request *r, const char *old, 
     const char *user = r->session.user;
     sy_known known;
     const sy_login end = sy_logins_try(&known, s->logins, user, old, sy_now_ms());
+    const sy_folder_act act = {
+        .kind = "user", .what = "own-password", .subject = user, .who = user, .from = r->address};
 
+    if (end != SY_LOGIN_OK) sy_login_log_failed(s->login_log, r, true, end, "own-password");
     if (end != SY_LOGIN_OK)
         return sy_login_refuse(r, end, MHD_HTTP_FORBIDDEN, "password",
                                _("the present password is wrong"));
     if (sy_users_change(sy_logins_folder(s->logins), SY_USER_PASSWORD, user, SY_ROLE_READER, new,
-                        &r->err) != SY_OK)
+                        &r->err) != SY_OK ||
+        sy_folder_log_add(sy_logins_folder(s->logins), &act, &r->err) != SY_OK)
         return sy_send_error(r, &r->err);
     sy_session_end(s->sessions, r->session.id);
     if (sy_logins_try(&known, s->logins, user, new, sy_now_ms()) != SY_LOGIN_OK)

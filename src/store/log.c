@@ -49,9 +49,8 @@ static const char broken_row[] =
     "  WHERE q.name = 'log' AND q.seq <> (SELECT coalesce(max(id), 0) FROM log))";
 #define ALL_OF(what) "SELECT kind, ref, act, subject, field, text, verb, who, at FROM " what
 
-sy_status sy_log_head(sy_workspace *ws, int64_t *rows, char head[SY_DIGEST_TEXT], sy_err *err)
+static sy_status read_head(sqlite3 *db, int64_t *rows, char head[SY_DIGEST_TEXT], sy_err *err)
 {
-    sqlite3 *const db = ws->decisions;
     sqlite3_stmt *q = NULL;
     sy_status st = sy_sqlite_number(db, rows, "SELECT count(*) FROM log", err);
 
@@ -68,13 +67,23 @@ sy_status sy_log_head(sy_workspace *ws, int64_t *rows, char head[SY_DIGEST_TEXT]
     return st;
 }
 
+sy_status sy_log_head(sy_workspace *ws, int64_t *rows, char head[SY_DIGEST_TEXT], sy_err *err)
+{
+    return read_head(ws->decisions, rows, head, err);
+}
+
+sy_status sy_log_chain_check(sqlite3 *db, sy_log_check_result *out, sy_err *err)
+{
+    *out = (sy_log_check_result){0};
+    sy_status st = read_head(db, &out->rows, out->head, err);
+    return st == SY_OK ? sy_sqlite_number(db, &out->broken, broken_row, err) : st;
+}
+
 sy_status sy_log_check(sy_workspace *ws, sy_log_check_result *out, sy_err *err)
 {
     sqlite3 *const db = ws->decisions;
+    sy_status st = sy_log_chain_check(db, out, err);
 
-    *out = (sy_log_check_result){0};
-    sy_status st = sy_log_head(ws, &out->rows, out->head, err);
-    if (st == SY_OK) st = sy_sqlite_number(db, &out->broken, broken_row, err);
     if (st == SY_OK)
         st = sy_sqlite_number(
             db, &out->missing,
@@ -122,7 +131,7 @@ static sy_status read_word(void *to, sqlite3_stmt *q, sy_arena *arena, sy_err *e
 }
 
 /* One writer at a time: an act's rows stand together, others of its second between them. */
-static sy_status read_words(sy_log_act *a, sy_workspace *ws, sy_arena *arena, sy_err *err)
+static sy_status read_words(sy_log_act *a, sqlite3 *db, sy_arena *arena, sy_err *err)
 {
     char sql[600];
     void *items = NULL;
@@ -134,13 +143,13 @@ static sy_status read_words(sy_log_act *a, sy_workspace *ws, sy_arena *arena, sy
                                " AND l.at = f.at WHERE f.id = %lld AND l.id BETWEEN %lld AND %lld"
                                " ORDER BY l.id LIMIT %d",
                      (long long)a->first, (long long)a->first, (long long)a->last, SY_LOG_WORDS);
-    sy_status st = sy_sqlite_list(ws, &items, &a->n_words, sizeof *a->words, sql, NULL, 0,
-                                  read_word, arena, err);
+    sy_status st = sy_sqlite_items(db, &items, &a->n_words, sizeof *a->words, sql, NULL, 0,
+                                   read_word, arena, err);
     a->words = items;
     return st;
 }
 
-sy_status sy_log_read(sy_workspace *ws, sy_log_act **list, size_t *n, size_t *total,
+sy_status sy_log_acts(sqlite3 *db, sy_log_act **list, size_t *n, size_t *total,
                       const sy_log_filter *filter, sy_arena *arena, sy_err *err)
 {
     const char *const given[] = {filter->who, filter->kind, filter->since, filter->until};
@@ -152,8 +161,8 @@ sy_status sy_log_read(sy_workspace *ws, sy_log_act **list, size_t *n, size_t *to
     for (size_t i = 0; i < 4; i++) texts[i] = sy_slice_of(given[i] ? given[i] : "");
     *list = NULL;
     *n = *total = 0;
-    sy_status st = sy_sqlite_prepare(ws->decisions, &q, "SELECT count(*) FROM (SELECT 1" FITS ")",
-                                     texts, 4, err);
+    sy_status st = sy_sqlite_prepare(db, &q, "SELECT count(*) FROM (SELECT 1" FITS ")", texts, 4,
+                                     err);
     if (st == SY_OK && sqlite3_step(q) == SQLITE_ROW) *total = (size_t)sqlite3_column_int64(q, 0);
     sqlite3_finalize(q);
     sqlite3_snprintf(sizeof sql, sql,
@@ -163,10 +172,16 @@ sy_status sy_log_read(sy_workspace *ws, sy_log_act **list, size_t *n, size_t *to
                      " ORDER BY g.first DESC",
                      filter->limit ? (long long)filter->limit : -1LL, (long long)filter->offset);
     if (st == SY_OK)
-        st = sy_sqlite_list(ws, &items, n, sizeof **list, sql, texts, 4, read_act, arena, err);
+        st = sy_sqlite_items(db, &items, n, sizeof **list, sql, texts, 4, read_act, arena, err);
     *list = items;
-    for (size_t i = 0; i < *n && st == SY_OK; i++) st = read_words(&(*list)[i], ws, arena, err);
+    for (size_t i = 0; i < *n && st == SY_OK; i++) st = read_words(&(*list)[i], db, arena, err);
     return st;
+}
+
+sy_status sy_log_read(sy_workspace *ws, sy_log_act **list, size_t *n, size_t *total,
+                      const sy_log_filter *filter, sy_arena *arena, sy_err *err)
+{
+    return sy_log_acts(ws->decisions, list, n, total, filter, arena, err);
 }
 
 static sy_status read_name(void *to, sqlite3_stmt *q, sy_arena *arena, sy_err *err)
@@ -177,10 +192,15 @@ static sy_status read_name(void *to, sqlite3_stmt *q, sy_arena *arena, sy_err *e
     return *name ? SY_OK : sy_fail_nomem(err);
 }
 
+sy_status sy_log_names(sqlite3 *db, const char ***list, size_t *n, sy_arena *arena, sy_err *err)
+{
+    return sy_sqlite_items(db, (void **)list, n, sizeof **list,
+                           "SELECT DISTINCT who FROM log ORDER BY who", NULL, 0, read_name, arena,
+                           err);
+}
+
 sy_status sy_log_people(sy_workspace *ws, const char ***list, size_t *n, sy_arena *arena,
                         sy_err *err)
 {
-    return sy_sqlite_list(ws, (void **)list, n, sizeof **list,
-                          "SELECT DISTINCT who FROM log ORDER BY who", NULL, 0, read_name, arena,
-                          err);
+    return sy_log_names(ws->decisions, list, n, arena, err);
 }

@@ -1,4 +1,5 @@
-/* log_schema.h - the steps of schema.c that make the log (log.h). Private to schema.c.
+/* log_schema.h - the steps of schema.c that make the log (log.h). Private to schema.c; the table
+ * itself is also that of folder_log.c.
  *
  * Every table of decisions is listed once: what the log says of one of its rows. From that come
  * the triggers that write the log in the same transaction as the row, and the view `logged`,

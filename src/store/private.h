@@ -80,6 +80,17 @@ extern const sy_column sy_entry_columns[SY_ENTRY_COLUMNS];
 
 /* What triggers of the log call. */
 SY_MUST_USE sy_status sy_log_functions(sqlite3 *db, sy_err *err);
+/* As those of log.h, of any store that has the table. The chain alone: missing, foreign are 0. */
+struct sy_log_act;
+struct sy_log_filter;
+struct sy_log_check_result;
+SY_MUST_USE sy_status sy_log_acts(sqlite3 *db, struct sy_log_act **list, size_t *n, size_t *total,
+                                  const struct sy_log_filter *filter, sy_arena *arena,
+                                  sy_err *err);
+SY_MUST_USE sy_status sy_log_names(sqlite3 *db, const char ***list, size_t *n, sy_arena *arena,
+                                   sy_err *err);
+SY_MUST_USE sy_status sy_log_chain_check(sqlite3 *db, struct sy_log_check_result *out,
+                                         sy_err *err);
 
 /* ---- sqlite.c: decisions.sqlite, step by step ---- */
 

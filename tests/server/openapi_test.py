@@ -94,7 +94,7 @@ with tempfile.TemporaryDirectory() as folder:
         subprocess.run([PROGRAM, "pool", os.path.join(folder, "a.suyuan"), "load", "vehicles", f.name], check=True, stdout=subprocess.DEVNULL, env=EN)
     with Server(PROGRAM, "--cases", folder) as server:
         server.log_in()
-        for path in ("/session", "/users", "/cases", "/jobs"):
+        for path in ("/session", "/users", "/cases", "/jobs", "/log", "/log/check"):
             validate(path, "get", server.get("/api/v1" + path), "200")
         account = server.get("/api/v1/cases/a/accounts").json["accounts"][0]["account"]
         entry = server.get("/api/v1/cases/a/entries", sort="time", limit="1").json["entries"][0]["id"]

@@ -567,6 +567,45 @@ class LoginTest(Folder):
         acts = self.server.get(f"{case}/log", limit="2").json["acts"]
         self.assertEqual([(a["kind"], a["who"]) for a in acts], [("lead", "检察官戊"), ("proposal", PEOPLE["prosecutor"])])
 
+    def test_the_folder_has_a_log_of_who_did_what_from_where(self):
+        name, word = "留痕者", "a word for 留痕"
+        users(self.folder, "add", name, "--role", "reader", password=GOOD)
+        for secret in ("wrong password", GOOD):
+            self.server.log_in_as(name, secret)
+        self.assertEqual(self.server.get("/api/v1/log").status, 403, "administrators only")
+        self.assertEqual(self.server.get("/api/v1/files/log", format="csv").status, 403)
+        self.assertEqual(self.change("session/password", {"old": GOOD, "new": GOOD + "2"}).status, 200)
+        self.server.log_in_as("查无此人 secret", "wrong password")
+        self.log_in("admin")
+        self.assertEqual(self.change(f"users/role/{name}", {"role": "assistant"}).status, 200)
+        backups = "cases/样例/backups"
+        made = self.server.job(self.change(backups, {"password": word}))
+        file = os.path.basename(made["answer"]["path"])
+        self.assertEqual(self.server.get(f"/api/v1/{backups}/{file}").status, 200)
+        lost = self.server.job(self.change(f"{backups}/{file}/restore", {"password": word + "x", "name": "另一"}))
+        self.assertEqual(lost["state"], "failed", lost)
+        admin = PEOPLE["admin"]
+        told = self.server.get("/api/v1/log", lang="en").json
+        self.assertNotIn("secret", json.dumps(told, ensure_ascii=False))
+        acts = [(a["kind"], a["who"], *[(w["field"], w["text"]) for w in a["words"]]) for a in told["acts"]]
+        here, done = ("from", "127.0.0.1"), ("result", "done")
+        for act in (("login", name, ("in", ""), here, ("result", "wrong")), ("login", name, ("in", ""), here, done),
+                    ("user", name, ("own-password", ""), here, done), ("login", "-", ("in", ""), here, ("result", "unknown")),
+                    ("user", admin, ("role", "assistant"), here, done), ("backup", admin, ("made", file), here, done),
+                    ("backup", admin, ("taken", ""), here, done), ("backup", admin, ("restored", file), here, ("result", "failed"))):
+            self.assertIn(act, acts)
+        self.assertIn(("add", "reader"), [a[2] for a in acts if a[0] == "user" and a[3] == ("from", "terminal")])
+        self.assertEqual([k["id"] for k in told["kinds"]], ["login", "user", "backup", "exchange"])
+        one = self.server.get("/api/v1/log", who=name, kind="login", limit="1").json
+        self.assertEqual((len(one["acts"]), one["total"] > 1), (1, True))
+        check = self.server.get("/api/v1/log/check").json
+        self.assertEqual((check["ok"], check["rows"] >= 3 * len(acts)), (True, True), check)
+        table = self.server.get("/api/v1/files/log", format="csv", lang="zh")
+        self.assertEqual(table.status, 200, table.body)
+        self.assertIn("密码错误", table.body.decode("utf-8-sig"))
+        self.assertEqual(json.loads(run("log", self.folder, "check", "--json").stdout)["ok"], True)
+        self.assertEqual(os.stat(os.path.join(self.folder, "log.sqlite")).st_mode & 0o777, 0o600)
+
     def test_who_is_no_user_any_more_hears_nothing_more(self):
         name = "旁听者"
         users(self.folder, "add", name, "--role", "reader", password=GOOD)

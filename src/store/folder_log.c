@@ -1,0 +1,189 @@
+/* folder_log.c - the table of a case's log in a store of its own, opened for each act: they are
+ * rare, and several programs write. What was done, from where, and how it ended are the words of
+ * one act. */
+#include "store/folder_log.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/lang.h"
+#include "base/user.h"
+#include "store/log_schema.h"
+#include "store/private.h"
+
+#define FILE_NAME "log.sqlite"
+enum { SCHEMA = 1 };
+
+struct sy_folder_log {
+    sqlite3 *db;
+};
+
+bool sy_folder_log_is_there(const char *folder)
+{
+    char *path = sy_path_join(NULL, folder, FILE_NAME);
+    const bool is = path && access(path, F_OK) == 0;
+
+    sy_drop(NULL, path);
+    return is;
+}
+
+/* Two may make it at once: whoever is second finds the tables. */
+static sy_status make_tables(sqlite3 *db, sy_err *err)
+{
+    int64_t have = 0;
+    sy_status st = sy_sqlite_run(db, "BEGIN IMMEDIATE", err);
+
+    if (st != SY_OK) return st;
+    st = sy_sqlite_number(db, &have, "PRAGMA user_version", err);
+    if (st == SY_OK && have > SCHEMA)
+        st = sy_fail(err, SY_EINVAL, N_("%s was made by a newer version of this program"),
+                     FILE_NAME);
+    if (st == SY_OK && have < SCHEMA)
+        st = sy_sqlite_run(db, LOG_TABLE "PRAGMA user_version = 1", err);
+    if (st == SY_OK) return sy_sqlite_run(db, "COMMIT", err);
+    sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
+    return st;
+}
+
+static sy_status open_store(sqlite3 **db, const char *folder, bool can_write, sy_err *err)
+{
+    char *path = sy_path_join(NULL, folder, FILE_NAME);
+    /* Before SQLite makes it: names and addresses are its owner's business. */
+    const int fd = path && can_write ? open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600)
+                                     : -1;
+    sy_status st = path ? SY_OK : sy_fail_nomem(err);
+
+    if (st == SY_OK && can_write && fd < 0) st = sy_fail_errno(err, path);
+    if (fd >= 0) close(fd);
+    if (st == SY_OK) st = sy_decisions_open(db, path, can_write, err);
+    sy_drop(NULL, path);
+    if (st == SY_OK && can_write) st = make_tables(*db, err);
+    return st;
+}
+
+sy_status sy_folder_log_make(const char *folder, sy_err *err)
+{
+    sqlite3 *db = NULL;
+    const sy_status st = open_store(&db, folder, true, err);
+
+    sy_decisions_close(db);
+    return st;
+}
+
+/* ---- adding ---- */
+
+static sy_status add_word(sqlite3 *db, const sy_slice of_act[5], const char *field,
+                          const char *text, sy_err *err)
+{
+    /* of_act: kind, number, subject, who, at */
+    const sy_slice values[] = {of_act[0], of_act[1], of_act[2], sy_slice_of(field),
+                               sy_slice_of(text), of_act[3], of_act[4]};
+
+    return sy_sqlite_execute(db,
+                             "INSERT INTO log(kind, ref, act, subject, field, text, verb, who, at)"
+                             " VALUES (?1, ?2, ?2, ?3, ?4, ?5, 'add', ?6, ?7)",
+                             values, 7, err);
+}
+
+static const char *or_else(const char *text, const char *other)
+{
+    return text && *text ? text : other;
+}
+
+static sy_status read_now(char at[32], sqlite3 *db, sy_err *err)
+{
+    sqlite3_stmt *q = NULL;
+    sy_status st = sy_sqlite_prepare(db, &q, "SELECT " SY_SQL_NOW, NULL, 0, err);
+
+    if (st == SY_OK && sqlite3_step(q) == SQLITE_ROW)
+        sqlite3_snprintf(32, at, "%s", (const char *)sqlite3_column_text(q, 0));
+    sqlite3_finalize(q);
+    return st;
+}
+
+/* In a transaction. */
+static sy_status add(sqlite3 *db, const sy_folder_act *a, sy_err *err)
+{
+    const sy_slice who = a->who && *a->who ? sy_slice_of(a->who) : sy_who_am_i();
+    const char *from = or_else(a->from, or_else(getenv(SY_FROM_VARIABLE), "terminal"));
+    char at[32] = "", number[24];
+    int64_t act = 0;
+    sy_status st = read_now(at, db, err);
+
+    if (st == SY_OK)
+        st = sy_sqlite_number(db, &act, "SELECT coalesce(max(id), 0) + 1 FROM log", err);
+    sqlite3_snprintf(sizeof number, number, "%lld", (long long)act);
+    const sy_slice of_act[] = {sy_slice_of(a->kind), sy_slice_of(number),
+                               a->subject ? sy_slice_of(a->subject) : who, who, sy_slice_of(at)};
+    if (st == SY_OK) st = add_word(db, of_act, a->what, or_else(a->said, ""), err);
+    if (st == SY_OK) st = add_word(db, of_act, "from", from, err);
+    return st == SY_OK ? add_word(db, of_act, "result", or_else(a->result, "done"), err) : st;
+}
+
+sy_status sy_folder_log_add(const char *folder, const sy_folder_act *act, sy_err *err)
+{
+    sqlite3 *db = NULL;
+
+    if (!sy_folder_log_is_there(folder)) return SY_OK;
+    sy_status st = open_store(&db, folder, true, err);
+    if (st == SY_OK) st = sy_sqlite_run(db, "BEGIN IMMEDIATE", err);
+    if (st == SY_OK) {
+        st = add(db, act, err);
+        if (st == SY_OK) st = sy_sqlite_run(db, "COMMIT", err);
+        else sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
+    }
+    sy_decisions_close(db);
+    return st;
+}
+
+sy_status sy_folder_log_add_beside(const char *path, const sy_folder_act *act, sy_err *err)
+{
+    const char *end = path + strlen(path);
+
+    while (end > path && end[-1] == '/') end--; /* folder/case.suyuan/ */
+    while (end > path && end[-1] != '/') end--;
+    char *folder = end > path ? sy_copy_text(NULL, path, (size_t)(end - path))
+                              : sy_copy_text(NULL, ".", 1);
+    const sy_status st = folder ? sy_folder_log_add(folder, act, err) : sy_fail_nomem(err);
+    sy_drop(NULL, folder);
+    return st;
+}
+
+/* ---- reading ---- */
+
+sy_status sy_folder_log_open(sy_folder_log **out, const char *folder, sy_err *err)
+{
+    sy_folder_log *log = sy_new(NULL, sizeof *log);
+    const sy_status st = log ? open_store(&log->db, folder, false, err) : sy_fail_nomem(err);
+
+    *out = st == SY_OK ? log : NULL;
+    if (st != SY_OK) sy_folder_log_close(log);
+    return st;
+}
+
+void sy_folder_log_close(sy_folder_log *log)
+{
+    if (!log) return;
+    sy_decisions_close(log->db);
+    sy_drop(NULL, log);
+}
+
+sy_status sy_folder_log_read(sy_folder_log *log, sy_log_act **list, size_t *n, size_t *total,
+                             const sy_log_filter *filter, sy_arena *arena, sy_err *err)
+{
+    return sy_log_acts(log->db, list, n, total, filter, arena, err);
+}
+
+sy_status sy_folder_log_people(sy_folder_log *log, const char ***list, size_t *n, sy_arena *arena,
+                               sy_err *err)
+{
+    return sy_log_names(log->db, list, n, arena, err);
+}
+
+sy_status sy_folder_log_check(sy_folder_log *log, sy_log_check_result *out, sy_err *err)
+{
+    return sy_log_chain_check(log->db, out, err);
+}
