@@ -52,8 +52,11 @@ SY_MUST_USE sy_status sy_schema_of_facts(duckdb_connection con, sy_schema_state 
 SY_MUST_USE sy_status sy_schema_migrate_decisions(sqlite3 *db, sy_err *err);
 SY_MUST_USE sy_status sy_schema_migrate_facts(duckdb_connection con, sy_err *err);
 
-/* Every table of facts; each has a column import. NULL at the end. */
-extern const char *const sy_fact_tables[];
+/* Every table of facts; each has a column import. Its name is NULL at the end. */
+typedef struct sy_fact_table {
+    const char *name, *source; /* the column that says of which source a row is; NULL: none */
+} sy_fact_table;
+extern const sy_fact_table sy_fact_tables[];
 
 /* The columns of entries after import, in the order of the table. */
 typedef struct sy_column {
@@ -162,9 +165,14 @@ SY_MUST_USE sy_status sy_recover(sy_workspace *ws, unsigned *imports, sy_err *er
 SY_MUST_USE sy_status sy_sweep_spills(sy_workspace *ws, sy_err *err);
 /* Originals that neither a source nor a removal names. The facts are open. */
 SY_MUST_USE sy_status sy_sweep_originals(sy_workspace *ws, sy_err *err);
-/* A file, or a folder of at most depth levels of folders; best effort. */
-void sy_remove_tree(const char *path, int depth);
 bool sy_is_sha256(const char *name);
+/* Tables of pools that are there, from the arena. */
+SY_MUST_USE sy_status sy_pool_tables(duckdb_connection con, const char ***names, size_t *n,
+                                     sy_arena *arena, sy_err *err);
+/* Takes a load back: the rows that fit go, and those whose place one of the imports took stand
+ * again (both SQL). *is_changed is set where there were any. */
+SY_MUST_USE sy_status sy_pool_take_back(duckdb_connection con, const char *table, const char *rows,
+                                        const char *imports, bool *is_changed, sy_err *err);
 
 /* ---- read.c ---- */
 

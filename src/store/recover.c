@@ -2,20 +2,20 @@
  *
  * In this order: their rows in facts, temporary originals and those that no
  * source names any more, and last the journal's mark. Each step can be
- * repeated, so a recovery that is itself cut off starts again. Rows are looked
- * for before they are deleted: on a full disk there is usually nothing to
- * delete, and then nothing is written. */
+ * repeated, so a recovery that is itself cut off starts again. On a
+ * full disk there is usually nothing to delete: then nothing is written. */
 #include "store/private.h"
 
 #include <dirent.h>
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/digest.h"
 #include "base/file.h"
-
-enum { MOST_POOL_TABLES = 1024 };
+#include "base/log.h"
 
 bool sy_is_sha256(const char *name)
 {
@@ -23,91 +23,97 @@ bool sy_is_sha256(const char *name)
            strspn(name, "0123456789abcdef") == SY_DIGEST_TEXT - 1;
 }
 
-void sy_remove_tree(const char *path, int depth)
+/* Rows are looked for before they are deleted. */
+static sy_status drop_rows(duckdb_connection con, const char *table, const char *rows,
+                           bool *is_changed, sy_err *err)
 {
-    struct dirent *entry;
+    uint64_t n = 0;
+    sy_status st =
+        sy_duck_number(con, &n, err, "SELECT count(*)::UBIGINT FROM %s WHERE %s", table, rows);
 
-    if (unlink(path) == 0 || depth < 0) return;
-    DIR *folder = opendir(path);
-    while (folder && (entry = readdir(folder)) != NULL) {
-        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0) continue;
-        char *inside = sy_path_join(NULL, path, entry->d_name);
-        if (inside) sy_remove_tree(inside, depth - 1);
-        sy_drop(NULL, inside);
-    }
-    if (folder) closedir(folder);
-    rmdir(path);
-}
-
-static sy_status clear_table(duckdb_connection con, const char *table, uint32_t number,
-                             bool *is_changed, sy_err *err)
-{
-    uint64_t rows = 0;
-    sy_status st = sy_duck_number(
-        con, &rows, err, "SELECT count(*)::UBIGINT FROM %s WHERE import = %u", table, number);
-
-    if (st != SY_OK || rows == 0) return st;
+    if (st != SY_OK || n == 0) return st;
     *is_changed = true;
-    return sy_duck_runf(con, err, "DELETE FROM %s WHERE import = %u", table, number);
+    return sy_duck_runf(con, err, "DELETE FROM %s WHERE %s", table, rows);
 }
 
-/* Rows whose place the import took. A table of an older program marks none. */
-static sy_status stand_again(duckdb_connection con, const char *table, uint32_t number,
+/* A table of an older program marks none. */
+static sy_status stand_again(duckdb_connection con, const char *table, const char *imports,
                              bool *is_changed, sy_err *err)
 {
-    uint64_t rows = 0;
-    sy_status st = sy_duck_number(con, &rows, err,
+    uint64_t n = 0;
+    sy_status st = sy_duck_number(con, &n, err,
                                   "SELECT count(*)::UBIGINT FROM duckdb_columns()"
                                   " WHERE table_name = '%s' AND column_name = 'replaced'",
                                   table);
 
-    if (st == SY_OK && rows > 0) {
-        st = sy_duck_number(con, &rows, err, "SELECT count(*)::UBIGINT FROM %s WHERE replaced = %u",
-                            table, number);
+    if (st == SY_OK && n > 0) {
+        st = sy_duck_number(con, &n, err, "SELECT count(*)::UBIGINT FROM %s WHERE replaced IN (%s)",
+                            table, imports);
     }
-    if (st != SY_OK || rows == 0) return st;
+    if (st != SY_OK || n == 0) return st;
     *is_changed = true;
-    return sy_duck_runf(con, err, "UPDATE %s SET replaced = NULL WHERE replaced = %u", table,
-                        number);
+    return sy_duck_runf(con, err, "UPDATE %s SET replaced = NULL WHERE replaced IN (%s)", table,
+                        imports);
 }
 
-/* The names are read before the first is cleared: a connection does one thing at a time. */
-static sy_status clear_pools(duckdb_connection con, uint32_t number, bool *is_changed, sy_err *err)
+sy_status sy_pool_take_back(duckdb_connection con, const char *table, const char *rows,
+                            const char *imports, bool *is_changed, sy_err *err)
 {
-    sy_rows r;
-    sy_arena arena;
-    const char *names[MOST_POOL_TABLES];
-    size_t n = 0;
+    const sy_status st = stand_again(con, table, imports, is_changed, err);
 
-    sy_arena_init(&arena, NULL);
-    sy_status st = sy_rows_open(&r, con, err, "SELECT table_name " SY_POOL_TABLES);
+    return st == SY_OK ? drop_rows(con, table, rows, is_changed, err) : st;
+}
+
+sy_status sy_pool_tables(duckdb_connection con, const char ***names, size_t *n, sy_arena *arena,
+                         sy_err *err)
+{
+    uint64_t most = 0;
+    sy_rows r = {0};
+    sy_status st = sy_duck_number(con, &most, err, "SELECT count(*)::UBIGINT " SY_POOL_TABLES);
+
+    *n = 0;
+    *names = sy_arena_get(arena, (most + 1) * sizeof **names);
+    if (st == SY_OK && !*names) st = sy_fail_nomem(err);
+    if (st == SY_OK) st = sy_rows_open(&r, con, err, "SELECT table_name " SY_POOL_TABLES);
     while (st == SY_OK) {
         st = sy_rows_next(&r, err);
         if (st != SY_OK || r.n == 0) break;
-        for (size_t i = 0; i < r.n && n < MOST_POOL_TABLES && st == SY_OK; i++) {
+        for (size_t i = 0; i < r.n && *n < most && st == SY_OK; i++) {
             const sy_slice name = sy_rows_text(&r, 0, i);
-            names[n] = sy_arena_text(&arena, name.ptr, name.len);
-            if (!names[n++]) st = sy_fail_nomem(err);
+            (*names)[*n] = sy_arena_text(arena, name.ptr, name.len);
+            if (!(*names)[(*n)++]) st = sy_fail_nomem(err);
         }
     }
     sy_rows_close(&r);
-    for (size_t i = 0; i < n && st == SY_OK; i++) {
-        st = stand_again(con, names[i], number, is_changed, err);
-        if (st == SY_OK) st = clear_table(con, names[i], number, is_changed, err);
-    }
+    return st;
+}
+
+static sy_status clear_pools(duckdb_connection con, const char *rows, const char *import,
+                             bool *is_changed, sy_err *err)
+{
+    const char **names = NULL;
+    size_t n = 0;
+    sy_arena arena;
+
+    sy_arena_init(&arena, NULL);
+    sy_status st = sy_pool_tables(con, &names, &n, &arena, err);
+    for (size_t i = 0; i < n && st == SY_OK; i++)
+        st = sy_pool_take_back(con, names[i], rows, import, is_changed, err);
     sy_arena_dispose(&arena);
     return st;
 }
 
 static sy_status clear_facts(duckdb_connection con, uint32_t number, sy_err *err)
 {
+    char import[16], rows[32];
     bool is_changed = false;
     sy_status st = SY_OK;
 
-    for (const char *const *table = sy_fact_tables; st == SY_OK && *table; table++) {
-        st = clear_table(con, *table, number, &is_changed, err);
-    }
-    if (st == SY_OK) st = clear_pools(con, number, &is_changed, err);
+    snprintf(import, sizeof import, "%" PRIu32, number);
+    snprintf(rows, sizeof rows, "import = %s", import);
+    for (const sy_fact_table *t = sy_fact_tables; t->name && st == SY_OK; t++)
+        st = drop_rows(con, t->name, rows, &is_changed, err);
+    if (st == SY_OK) st = clear_pools(con, rows, import, &is_changed, err);
     if (st == SY_OK && is_changed) st = sy_duck_run(con, "CHECKPOINT", err);
     return st;
 }
@@ -126,13 +132,12 @@ static sy_status sweep(sy_workspace *ws, const char *inside, judge *is_litter, s
     if (!dir) st = sy_fail_errno(err, folder);
     while (st == SY_OK && (entry = readdir(dir)) != NULL) {
         bool remove = false;
+        sy_err left = {0};
         st = is_litter(ws, entry->d_name, &remove, err);
         if (st != SY_OK || !remove) continue;
         char *path = sy_path_join(NULL, folder, entry->d_name);
-        if (path)
-            sy_remove_tree(path, 1);
-        else
-            st = sy_fail_nomem(err);
+        if (!path) st = sy_fail_nomem(err);
+        if (path && sy_remove_folder(path, &left) != SY_OK) sy_debug("%s", left.text);
         sy_drop(NULL, path);
     }
     if (dir) closedir(dir);

@@ -13,7 +13,7 @@
 #include "base/lang.h"
 #include "store/private.h"
 
-enum { ID_PREFIX = 12, MOST_POOLS = 1024, POOL_NAME = 128, MOST_TABLES = 1 << 22 };
+enum { ID_PREFIX = 12, MOST_TABLES = 1 << 22 };
 
 #define GONE "(SELECT id FROM sources WHERE sha256 = '%s')"
 
@@ -135,32 +135,26 @@ sy_status sy_removal_effect_of(sy_removal_effect *out, sy_workspace *ws, const c
 
 /* ---- the facts ---- */
 
-/* Tables of registers in which the file has rows. */
-static sy_status pools_of(char names[][POOL_NAME], size_t *n, duckdb_connection con,
-                          const char *sha256, sy_err *err)
-{
-    char all[MOST_POOLS][POOL_NAME];
-    size_t n_all = 0;
-    sy_rows r;
-    sy_status st = sy_rows_open(&r, con, err, "SELECT table_name " SY_POOL_TABLES);
+/* Of a register in which the file has rows. */
+typedef sy_status on_pool(duckdb_connection con, const char *table, const char *sha256,
+                          sy_err *err);
 
-    *n = 0;
-    while (st == SY_OK) {
-        st = sy_rows_next(&r, err);
-        if (st != SY_OK || r.n == 0) break;
-        for (size_t i = 0; i < r.n && n_all < MOST_POOLS; i++) {
-            const sy_slice name = sy_rows_text(&r, 0, i);
-            snprintf(all[n_all++], POOL_NAME, "%.*s", (int)name.len, name.ptr);
-        }
-    }
-    sy_rows_close(&r);
-    for (size_t i = 0; i < n_all && st == SY_OK; i++) {
+static sy_status each_pool(duckdb_connection con, const char *sha256, on_pool *fn, sy_err *err)
+{
+    const char **names = NULL;
+    size_t n = 0;
+    sy_arena arena;
+
+    sy_arena_init(&arena, NULL);
+    sy_status st = sy_pool_tables(con, &names, &n, &arena, err);
+    for (size_t i = 0; i < n && st == SY_OK; i++) {
         uint64_t rows = 0;
         st = sy_duck_number(con, &rows, err,
-                            "SELECT count(*)::UBIGINT FROM %s WHERE source IN " GONE, all[i],
+                            "SELECT count(*)::UBIGINT FROM %s WHERE source IN " GONE, names[i],
                             sha256);
-        if (rows) memcpy(names[(*n)++], all[i], POOL_NAME);
+        if (st == SY_OK && rows) st = fn(con, names[i], sha256, err);
     }
+    sy_arena_dispose(&arena);
     return st;
 }
 
@@ -186,20 +180,12 @@ static sy_status check_pool(duckdb_connection con, const char *table, const char
 static sy_status take_back_pool(duckdb_connection con, const char *table, const char *sha256,
                                 sy_err *err)
 {
-    uint64_t knows = 0;
-    sy_status st = sy_duck_number(con, &knows, err,
-                                  "SELECT count(*)::UBIGINT FROM duckdb_columns()"
-                                  " WHERE table_name = '%s' AND column_name = 'replaced'",
-                                  table);
+    char rows[160], imports[160];
+    bool is_changed = false;
 
-    if (st == SY_OK && knows)
-        st = sy_duck_runf(con, err,
-                          "UPDATE %s SET replaced = NULL WHERE replaced IN"
-                          " (SELECT import FROM sources WHERE sha256 = '%s')",
-                          table, sha256);
-    return st == SY_OK
-               ? sy_duck_runf(con, err, "DELETE FROM %s WHERE source IN " GONE, table, sha256)
-               : st;
+    snprintf(rows, sizeof rows, "source IN " GONE, sha256);
+    snprintf(imports, sizeof imports, "SELECT import FROM sources WHERE sha256 = '%s'", sha256);
+    return sy_pool_take_back(con, table, rows, imports, &is_changed, err);
 }
 
 static sy_status part_repeats(duckdb_connection con, const char *sha256, sy_err *err)
@@ -224,13 +210,13 @@ static sy_status part_repeats(duckdb_connection con, const char *sha256, sy_err 
 
 static sy_status drop_rows(duckdb_connection con, sy_err *err)
 {
-    static const char *const tables[] = {"entries", "rejects",     "totals",   "covers",
-                                         "titles",  "particulars", "archives", "duplicates"};
     sy_status st = SY_OK;
 
-    for (size_t i = 0; i < sizeof tables / sizeof *tables && st == SY_OK; i++)
-        st = sy_duck_runf(con, err, "DELETE FROM %s WHERE source IN (FROM gone)", tables[i]);
-    return st == SY_OK ? sy_duck_run(con, "DELETE FROM sources WHERE id IN (FROM gone)", err) : st;
+    for (const sy_fact_table *t = sy_fact_tables; t->name && st == SY_OK; t++) {
+        if (!t->source) continue;
+        st = sy_duck_runf(con, err, "DELETE FROM %s WHERE %s IN (FROM gone)", t->name, t->source);
+    }
+    return st;
 }
 
 /* Numbers have holes anyway (intake/dict.h). */
@@ -258,19 +244,13 @@ static sy_status drop_words(duckdb_connection con, sy_err *err)
 
 static sy_status take_out(duckdb_connection con, const char *sha256, sy_err *err)
 {
-    char(*pools)[POOL_NAME] = sy_new_array(NULL, MOST_POOLS, sizeof *pools);
-    size_t n = 0;
-    sy_status st = pools ? SY_OK : sy_fail_nomem(err);
+    sy_status st = sy_duck_run(con, "BEGIN", err);
 
-    if (st == SY_OK) st = sy_duck_run(con, "BEGIN", err);
-    if (st == SY_OK) st = pools_of(pools, &n, con, sha256, err);
-    for (size_t i = 0; i < n && st == SY_OK; i++) st = take_back_pool(con, pools[i], sha256, err);
+    if (st == SY_OK) st = each_pool(con, sha256, take_back_pool, err);
     if (st == SY_OK) st = part_repeats(con, sha256, err);
     if (st == SY_OK) st = drop_rows(con, err);
     if (st == SY_OK) st = drop_words(con, err);
-    if (st == SY_OK) st = sy_duck_run(con, "COMMIT", err);
-    sy_drop(NULL, pools);
-    return st;
+    return st == SY_OK ? sy_duck_run(con, "COMMIT", err) : st;
 }
 
 /* ---- the journal ---- */
@@ -330,15 +310,11 @@ sy_status sy_removal_finish(sy_workspace *ws, sy_err *err)
 /* Before the journal: what is refused must not be found there by who opens next. */
 static sy_status check_pools(sy_workspace *ws, const char *sha256, sy_err *err)
 {
-    char(*pools)[POOL_NAME] = sy_new_array(NULL, MOST_POOLS, sizeof *pools);
     duckdb_connection con = NULL;
-    size_t n = 0;
-    sy_status st = pools ? sy_facts_connect(ws, &con, err) : sy_fail_nomem(err);
+    sy_status st = sy_facts_connect(ws, &con, err);
 
-    if (st == SY_OK) st = pools_of(pools, &n, con, sha256, err);
-    for (size_t i = 0; i < n && st == SY_OK; i++) st = check_pool(con, pools[i], sha256, err);
+    if (st == SY_OK) st = each_pool(con, sha256, check_pool, err);
     duckdb_disconnect(&con);
-    sy_drop(NULL, pools);
     return st;
 }
 

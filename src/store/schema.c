@@ -195,9 +195,12 @@ static const char *const fact_steps[] = {
     "CREATE TABLE archives(import UINTEGER, source UINTEGER, sha256 VARCHAR);",
 };
 
-const char *const sy_fact_tables[] = {"entries",     "texts",  "accounts",   "ledgers", "sources",
-                                      "rejects",     "totals", "duplicates", "covers",  "titles",
-                                      "particulars", "archives", NULL};
+const sy_fact_table sy_fact_tables[] = {
+    {"entries", "source"}, {"texts", NULL},           {"accounts", NULL},
+    {"ledgers", NULL},     {"sources", "id"},         {"rejects", "source"},
+    {"totals", "source"},  {"duplicates", "source"},  {"covers", "source"},
+    {"titles", "source"},  {"particulars", "source"}, {"archives", "source"},
+    {NULL, NULL}};
 
 #define NUMBER DUCKDB_TYPE_UINTEGER
 #define BIGINT DUCKDB_TYPE_BIGINT
