@@ -147,6 +147,8 @@ SY_MUST_USE sy_status sy_facts_connect(sy_workspace *ws, duckdb_connection *con,
 
 /* ---- removal.c: files that are taken out again ---- */
 
+/* Sources of a file, by its hash. */
+#define SY_GONE "(SELECT id FROM sources WHERE sha256 = '%s')"
 /* The oldest that was begun and is not done; 0: none. */
 SY_MUST_USE sy_status sy_removal_unfinished(sqlite3 *db, int64_t *id, sy_err *err);
 /* Does all that were begun. The caller is alone; the facts are closed afterwards. */
@@ -185,6 +187,21 @@ SY_MUST_USE sy_status sy_read_entries(duckdb_connection con, const sy_entry_filt
 typedef sy_status sy_row_fn(void *ctx, sy_rows *r, size_t row, sy_err *err);
 SY_MUST_USE sy_status sy_facts_each(sy_workspace *ws, const char *sql, sy_row_fn *fn, void *ctx,
                                     sy_err *err);
+/* All rows of a query as an array from the arena, never NULL but when it fails: copy makes an item
+ * of `size` bytes of one row. Cost: three times the array. */
+typedef sy_status sy_row_copy(void *item, sy_rows *r, size_t row, sy_arena *arena, sy_err *err);
+SY_MUST_USE sy_status sy_rows_list(duckdb_connection con, void **list, size_t *n, size_t size,
+                                   const char *sql, sy_row_copy *copy, sy_arena *arena,
+                                   sy_err *err);
+/* The same, on a connection of its own. */
+SY_MUST_USE sy_status sy_facts_list(sy_workspace *ws, void **list, size_t *n, size_t size,
+                                    const char *sql, sy_row_copy *copy, sy_arena *arena,
+                                    sy_err *err);
+/* An item that is the first column: a const char *. */
+sy_row_copy sy_row_name;
+/* A text of a row, for an item. */
+SY_MUST_USE sy_status sy_row_text(sy_slice *to, sy_rows *r, size_t column, size_t row,
+                                  sy_arena *arena, sy_err *err);
 
 /* ---- standing.c ---- */
 

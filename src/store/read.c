@@ -201,6 +201,57 @@ sy_status sy_facts_each(sy_workspace *ws, const char *sql, sy_row_fn *one_row, v
     return st;
 }
 
+typedef struct listing {
+    void *items;
+    size_t n, capacity, size;
+    sy_row_copy *copy;
+    sy_arena *arena;
+} listing;
+
+static sy_status one_item(void *ctx, sy_rows *r, size_t row, sy_err *err)
+{
+    listing *l = ctx;
+
+    if (!sy_grow(NULL, &l->items, &l->capacity, l->n, l->n + 1, l->size)) return sy_fail_nomem(err);
+    return l->copy((char *)l->items + l->n++ * l->size, r, row, l->arena, err);
+}
+
+sy_status sy_rows_list(duckdb_connection con, void **list, size_t *n, size_t size, const char *sql,
+                       sy_row_copy *copy, sy_arena *arena, sy_err *err)
+{
+    listing l = {.size = size, .copy = copy, .arena = arena};
+    sy_status st = each_row_of(con, sql, one_item, &l, err);
+
+    *list = st == SY_OK ? sy_arena_get(arena, (l.n + 1) * size) : NULL;
+    if (st == SY_OK && !*list) st = sy_fail_nomem(err);
+    *n = st == SY_OK ? l.n : 0;
+    if (*n) memcpy(*list, l.items, l.n * size);
+    sy_drop(NULL, l.items);
+    return st;
+}
+
+sy_status sy_facts_list(sy_workspace *ws, void **list, size_t *n, size_t size, const char *sql,
+                        sy_row_copy *copy, sy_arena *arena, sy_err *err)
+{
+    duckdb_connection con;
+    sy_status st = sy_facts_connect(ws, &con, err);
+
+    *list = NULL;
+    *n = 0;
+    if (st == SY_OK) st = sy_rows_list(con, list, n, size, sql, copy, arena, err);
+    duckdb_disconnect(&con);
+    return st;
+}
+
+sy_status sy_row_text(sy_slice *to, sy_rows *r, size_t column, size_t row, sy_arena *arena,
+                      sy_err *err)
+{
+    const sy_slice text = sy_rows_text(r, column, row);
+
+    *to = (sy_slice){sy_arena_text(arena, text.ptr, text.len), text.len};
+    return to->ptr ? SY_OK : sy_fail_nomem(err);
+}
+
 static uint32_t u32(sy_rows *r, size_t column, size_t row)
 {
     return ((const uint32_t *)sy_rows_column(r, column))[row];
@@ -209,6 +260,15 @@ static uint32_t u32(sy_rows *r, size_t column, size_t row)
 static uint64_t u64(sy_rows *r, size_t column, size_t row)
 {
     return ((const uint64_t *)sy_rows_column(r, column))[row];
+}
+
+sy_status sy_row_name(void *item, sy_rows *r, size_t row, sy_arena *arena, sy_err *err)
+{
+    sy_slice name;
+    const sy_status st = sy_row_text(&name, r, 0, row, arena, err);
+
+    *(const char **)item = name.ptr;
+    return st;
 }
 
 typedef struct reader { /* the caller's function, of one of these kinds */
@@ -345,30 +405,6 @@ sy_status sy_facts_text(sy_workspace *ws, uint32_t id, sy_slice *text, sy_arena 
     return st;
 }
 
-/* An array that the arena keeps, of as many items as the table had rows. */
-typedef struct gathered {
-    void *items;
-    size_t n, most;
-} gathered;
-
-static sy_status gather(sy_workspace *ws, gathered *g, const char *table, size_t size,
-                        const char *sql, sy_row_fn *one_row, sy_arena *arena, sy_err *err)
-{
-    duckdb_connection con;
-    uint64_t rows = 0;
-    sy_status st = sy_facts_connect(ws, &con, err);
-
-    *g = (gathered){0};
-    if (st == SY_OK) {
-        st = sy_duck_number(con, &rows, err, "SELECT count(*)::UBIGINT FROM %s", table);
-    }
-    duckdb_disconnect(&con);
-    if (st != SY_OK) return st;
-    g->most = (size_t)rows;
-    g->items = sy_arena_get(arena, g->most * size);
-    return g->items ? sy_facts_each(ws, sql, one_row, g, err) : sy_fail_nomem(err);
-}
-
 static void copy_field(char *field, size_t size, sy_slice text)
 {
     const size_t n = text.len < size ? text.len : size - 1;
@@ -376,13 +412,11 @@ static void copy_field(char *field, size_t size, sy_slice text)
     field[n] = '\0';
 }
 
-static sy_status one_source(void *ctx, sy_rows *r, size_t row, sy_err *err)
+static sy_status copy_source(void *item, sy_rows *r, size_t row, sy_arena *arena, sy_err *err)
 {
-    gathered *g = ctx;
-    (void)err;
-    SY_ASSERT(g->n < g->most);
-    sy_source *source = (sy_source *)g->items + g->n++;
+    sy_source *source = item;
 
+    (void)arena, (void)err;
     source->id = u32(r, 0, row);
     copy_field(source->path, sizeof source->path, sy_rows_text(r, 1, row));
     copy_field(source->sha256, sizeof source->sha256, sy_rows_text(r, 2, row));
@@ -403,78 +437,89 @@ static sy_status one_source(void *ctx, sy_rows *r, size_t row, sy_err *err)
     return SY_OK;
 }
 
-static sy_status read_sources(sy_workspace *ws, sy_source **list, size_t *n, const char *sql,
-                              sy_arena *arena, sy_err *err)
-{
-    gathered g;
-    sy_status st = gather(ws, &g, "sources", sizeof **list, sql, one_source, arena, err);
-
-    *list = st == SY_OK ? g.items : NULL;
-    *n = st == SY_OK ? g.n : 0;
-    return st;
-}
-
 sy_status sy_facts_sources(sy_workspace *ws, sy_source **list, size_t *n, sy_arena *arena,
                            sy_err *err)
 {
-    return read_sources(ws, list, n, sy_sql_sources, arena, err);
+    void *items;
+    const sy_status st =
+        sy_facts_list(ws, &items, n, sizeof **list, sy_sql_sources, copy_source, arena, err);
+
+    *list = items;
+    return st;
 }
 
 sy_status sy_facts_source_names(sy_workspace *ws, sy_source **list, size_t *n, sy_arena *arena,
                                 sy_err *err)
 {
-    return read_sources(ws, list, n,
+    void *items;
+    const sy_status st =
+        sy_facts_list(ws, &items, n, sizeof **list,
                         "SELECT s.* EXCLUDE (import) REPLACE (0::UBIGINT AS accepted,"
                         " 0::UBIGINT AS duplicate), coalesce(a.sha256, ''), s.import"
                         " FROM sources s LEFT JOIN archives a ON a.source = s.id"
                         " ORDER BY s.sha256, s.sheet",
-                        arena, err);
+                        copy_source, arena, err);
+
+    *list = items;
+    return st;
 }
 
-static sy_status one_cover(void *ctx, sy_rows *r, size_t row, sy_err *err)
+static sy_status copy_cover(void *item, sy_rows *r, size_t row, sy_arena *arena, sy_err *err)
 {
-    gathered *g = ctx;
-    (void)err;
-    SY_ASSERT(g->n < g->most);
-    sy_cover_row *cover = (sy_cover_row *)g->items + g->n++;
-
-    cover->source = u32(r, 0, row);
-    cover->ledger = u32(r, 1, row);
-    cover->from_day = (int32_t)u32(r, 2, row);
-    cover->to_day = (int32_t)u32(r, 3, row);
-    cover->stated = ((const bool *)sy_rows_column(r, 4))[row];
+    (void)arena, (void)err;
+    *(sy_cover_row *)item = (sy_cover_row){.source = u32(r, 0, row),
+                                           .ledger = u32(r, 1, row),
+                                           .from_day = (int32_t)u32(r, 2, row),
+                                           .to_day = (int32_t)u32(r, 3, row),
+                                           .stated = ((const bool *)sy_rows_column(r, 4))[row]};
     return SY_OK;
 }
 
 sy_status sy_facts_covers(sy_workspace *ws, sy_cover_row **list, size_t *n, sy_arena *arena,
                           sy_err *err)
 {
-    gathered g;
-    sy_status st = gather(ws, &g, "covers", sizeof **list, "SELECT * EXCLUDE (import) FROM covers",
-                          one_cover, arena, err);
-    *list = st == SY_OK ? g.items : NULL;
-    *n = st == SY_OK ? g.n : 0;
+    void *items;
+    const sy_status st = sy_facts_list(ws, &items, n, sizeof **list,
+                                       "SELECT * EXCLUDE (import) FROM covers", copy_cover, arena,
+                                       err);
+
+    *list = items;
     return st;
 }
 
+typedef struct repeats {
+    sy_duplicate_row *rows;
+    size_t n, most;
+} repeats;
+
 static sy_status one_duplicate(void *ctx, sy_rows *r, size_t row, sy_err *err)
 {
-    gathered *g = ctx;
+    repeats *to = ctx;
+
     (void)err;
-    SY_ASSERT(g->n < g->most);
-    ((sy_duplicate_row *)g->items)[g->n++] =
+    SY_ASSERT(to->n < to->most);
+    to->rows[to->n++] =
         (sy_duplicate_row){u32(r, 0, row), u32(r, 1, row), u32(r, 2, row), u32(r, 3, row)};
     return SY_OK;
 }
 
+/* There may be millions: counted first, so that the array is made once. */
 sy_status sy_facts_duplicates(sy_workspace *ws, sy_duplicate_row **list, size_t *n,
                               sy_arena *arena, sy_err *err)
 {
-    gathered g;
-    sy_status st = gather(ws, &g, "duplicates", sizeof **list,
-                          sy_sql_repeats, one_duplicate, arena, err);
-    *list = st == SY_OK ? g.items : NULL;
-    *n = st == SY_OK ? g.n : 0;
+    duckdb_connection con;
+    uint64_t rows = 0;
+    repeats to = {0};
+    sy_status st = sy_facts_connect(ws, &con, err);
+
+    if (st == SY_OK) st = sy_duck_number(con, &rows, err, "SELECT count(*)::UBIGINT FROM duplicates");
+    to.most = (size_t)rows;
+    to.rows = st == SY_OK ? sy_arena_get(arena, to.most * sizeof *to.rows) : NULL;
+    if (st == SY_OK && !to.rows) st = sy_fail_nomem(err);
+    if (st == SY_OK) st = each_row_of(con, sy_sql_repeats, one_duplicate, &to, err);
+    duckdb_disconnect(&con);
+    *list = st == SY_OK ? to.rows : NULL;
+    *n = st == SY_OK ? to.n : 0;
     return st;
 }
 

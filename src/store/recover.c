@@ -67,24 +67,11 @@ sy_status sy_pool_take_back(duckdb_connection con, const char *table, const char
 sy_status sy_pool_tables(duckdb_connection con, const char ***names, size_t *n, sy_arena *arena,
                          sy_err *err)
 {
-    uint64_t most = 0;
-    sy_rows r = {0};
-    sy_status st = sy_duck_number(con, &most, err, "SELECT count(*)::UBIGINT " SY_POOL_TABLES);
+    void *items;
+    const sy_status st = sy_rows_list(con, &items, n, sizeof **names,
+                                      "SELECT table_name " SY_POOL_TABLES, sy_row_name, arena, err);
 
-    *n = 0;
-    *names = sy_arena_get(arena, (most + 1) * sizeof **names);
-    if (st == SY_OK && !*names) st = sy_fail_nomem(err);
-    if (st == SY_OK) st = sy_rows_open(&r, con, err, "SELECT table_name " SY_POOL_TABLES);
-    while (st == SY_OK) {
-        st = sy_rows_next(&r, err);
-        if (st != SY_OK || r.n == 0) break;
-        for (size_t i = 0; i < r.n && *n < most && st == SY_OK; i++) {
-            const sy_slice name = sy_rows_text(&r, 0, i);
-            (*names)[*n] = sy_arena_text(arena, name.ptr, name.len);
-            if (!(*names)[(*n)++]) st = sy_fail_nomem(err);
-        }
-    }
-    sy_rows_close(&r);
+    *names = items;
     return st;
 }
 

@@ -13,125 +13,7 @@
 #include "base/lang.h"
 #include "store/private.h"
 
-enum { ID_PREFIX = 12, MOST_TABLES = 1 << 22 };
-
-#define GONE "(SELECT id FROM sources WHERE sha256 = '%s')"
-
-/* ---- what goes with it ---- */
-
-typedef struct numbers {
-    const char **items;
-    size_t n, capacity;
-    sy_arena *arena;
-} numbers;
-
-static sy_status take_number(void *ctx, sy_rows *r, size_t row, sy_err *err)
-{
-    numbers *out = ctx;
-    const sy_slice text = sy_rows_text(r, 0, row);
-    const char *copy = sy_arena_text(out->arena, text.ptr, text.len);
-
-    if (!copy || !sy_grow(NULL, (void **)&out->items, &out->capacity, out->n, out->n + 1,
-                          sizeof *out->items))
-        return sy_fail_nomem(err);
-    out->items[out->n++] = copy;
-    return SY_OK;
-}
-
-static sy_status find_accounts(sy_removal_effect *out, sy_workspace *ws, const char *sha256,
-                               sy_arena *arena, sy_err *err)
-{
-    numbers found = {.arena = arena};
-    char sql[1024];
-
-    snprintf(sql, sizeof sql,
-             "WITH gone AS " GONE ", lost AS (SELECT DISTINCT l.account FROM entries e"
-             " JOIN ledgers l ON l.id = e.ledger WHERE e.source IN (FROM gone))"
-             " SELECT a.number FROM lost JOIN accounts a ON a.id = lost.account"
-             " ANTI JOIN (SELECT l.account FROM entries e JOIN ledgers l ON l.id = e.ledger"
-             " WHERE e.source NOT IN (FROM gone)) k ON k.account = a.id ORDER BY 1",
-             sha256);
-    sy_status st = sy_facts_each(ws, sql, take_number, &found, err);
-    if (st == SY_OK) {
-        out->accounts = sy_arena_get(arena, (found.n + 1) * sizeof *out->accounts);
-        if (!out->accounts) st = sy_fail_nomem(err);
-    }
-    if (st == SY_OK && found.n) memcpy(out->accounts, found.items, found.n * sizeof *found.items);
-    out->n_accounts = found.n;
-    sy_drop(NULL, found.items);
-    return st;
-}
-
-static sy_status count_facts(sy_removal_effect *out, sy_workspace *ws, const char *sha256,
-                             sy_err *err)
-{
-    duckdb_connection con;
-    sy_status st = sy_facts_connect(ws, &con, err);
-
-    if (st != SY_OK) return st;
-    st = sy_duck_number(con, &out->tables, err,
-                        "SELECT count(*)::UBIGINT FROM sources WHERE sha256 = '%s'", sha256);
-    if (st == SY_OK)
-        st = sy_duck_number(con, &out->rows, err,
-                            "SELECT coalesce(sum(rows), 0)::UBIGINT FROM sources"
-                            " WHERE sha256 = '%s'",
-                            sha256);
-    if (st == SY_OK)
-        st = sy_duck_number(con, &out->repeats, err,
-                            "SELECT count(DISTINCT (of_source, of_row))::UBIGINT FROM duplicates"
-                            " WHERE of_source IN " GONE " AND source NOT IN " GONE,
-                            sha256, sha256);
-    duckdb_disconnect(&con);
-    return st;
-}
-
-static sy_status count_decisions(uint64_t *out, sy_workspace *ws, const char *sql,
-                                 const char *sha256, sy_err *err)
-{
-    const sy_slice texts[] = {sy_slice_of(sha256), {sha256, ID_PREFIX}};
-    sqlite3_stmt *q = NULL;
-    sy_status st = sy_sqlite_prepare(ws->decisions, &q, sql, texts, 2, err);
-
-    if (st == SY_OK && sqlite3_step(q) != SQLITE_ROW) st = sy_sqlite_fail(ws->decisions, err);
-    if (st == SY_OK) *out = (uint64_t)sqlite3_column_int64(q, 0);
-    sqlite3_finalize(q);
-    return st;
-}
-
-sy_status sy_removal_effect_of(sy_removal_effect *out, sy_workspace *ws, const char *sha256,
-                               sy_arena *arena, sy_err *err)
-{
-    *out = (sy_removal_effect){.tables = 0};
-    if (!sy_is_sha256(sha256)) return sy_fail(err, SY_EINVAL, N_("%s: not a SHA-256"), sha256);
-    sy_status st = count_facts(out, ws, sha256, err);
-    if (st == SY_OK && out->tables == 0)
-        st = sy_fail(err, SY_EDATA, N_("no file %.12s… was imported"), sha256);
-    if (st == SY_OK) st = find_accounts(out, ws, sha256, arena, err);
-    if (st == SY_OK)
-        st = count_decisions(&out->matches, ws,
-                             "SELECT count(*) FROM match_decisions WHERE undone_at IS NULL AND ?1"
-                             " IS NOT NULL AND (out_entry GLOB ?2 || '-*' OR in_entry GLOB ?2 ||"
-                             " '-*')",
-                             sha256, err);
-    if (st == SY_OK)
-        st = count_decisions(&out->titles, ws,
-                             "SELECT count(DISTINCT sheet) FROM title_decisions"
-                             " WHERE undone_at IS NULL AND sha256 = ?1 AND ?2 IS NOT NULL",
-                             sha256, err);
-    if (st == SY_OK)
-        st = count_decisions(&out->leads, ws,
-                             "SELECT count(*) FROM leads l JOIN lead_bodies b ON b.edition = l.id"
-                             " WHERE l.is_newest = 1 AND l.last_run IS NULL AND ?2 IS NOT NULL AND"
-                             " EXISTS (SELECT 1 FROM lead_texts t WHERE instr(t.text, ?1) AND"
-                             " instr(' ' || b.places || ' ', ' ' || t.id || ' '))",
-                             sha256, err);
-    if (st == SY_OK)
-        st = count_decisions(&out->verdicts, ws,
-                             "SELECT count(DISTINCT kind || finding) FROM finding_decisions"
-                             " WHERE undone_at IS NULL AND ?1 <> ?2",
-                             sha256, err);
-    return st;
-}
+enum { MOST_TABLES = 1 << 22 };
 
 /* ---- the facts ---- */
 
@@ -150,7 +32,7 @@ static sy_status each_pool(duckdb_connection con, const char *sha256, on_pool *f
     for (size_t i = 0; i < n && st == SY_OK; i++) {
         uint64_t rows = 0;
         st = sy_duck_number(con, &rows, err,
-                            "SELECT count(*)::UBIGINT FROM %s WHERE source IN " GONE, names[i],
+                            "SELECT count(*)::UBIGINT FROM %s WHERE source IN " SY_GONE, names[i],
                             sha256);
         if (st == SY_OK && rows) st = fn(con, names[i], sha256, err);
     }
@@ -166,8 +48,8 @@ static sy_status check_pool(duckdb_connection con, const char *table, const char
     uint64_t others = 0;
     sy_status st =
         sy_duck_number(con, &others, err,
-                       "SELECT count(*)::UBIGINT FROM %s WHERE source NOT IN " GONE
-                       " AND import >= (SELECT min(import) FROM %s WHERE source IN " GONE ")",
+                       "SELECT count(*)::UBIGINT FROM %s WHERE source NOT IN " SY_GONE
+                       " AND import >= (SELECT min(import) FROM %s WHERE source IN " SY_GONE ")",
                        table, sha256, table, sha256);
 
     if (st != SY_OK || others == 0) return st;
@@ -183,7 +65,7 @@ static sy_status take_back_pool(duckdb_connection con, const char *table, const 
     char rows[160], imports[160];
     bool is_changed = false;
 
-    snprintf(rows, sizeof rows, "source IN " GONE, sha256);
+    snprintf(rows, sizeof rows, "source IN " SY_GONE, sha256);
     snprintf(imports, sizeof imports, "SELECT import FROM sources WHERE sha256 = '%s'", sha256);
     return sy_pool_take_back(con, table, rows, imports, &is_changed, err);
 }

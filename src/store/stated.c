@@ -55,48 +55,6 @@ sy_status sy_import_totals(sy_import *imp, const sy_totals_row *rows, size_t n, 
 
 /* ---- reading ---- */
 
-typedef struct list {
-    void *items;
-    size_t n;
-} list;
-
-typedef bool copy_row(void *to, sy_rows *r, size_t row, sy_arena *arena);
-
-/* All rows of a query into an array of the arena. */
-static sy_status read_all(sy_workspace *ws, list *out, size_t size, const char *sql, copy_row *copy,
-                          sy_arena *arena, sy_err *err)
-{
-    duckdb_connection con;
-    sy_rows r = {0};
-    size_t capacity = 0;
-    void *items = NULL;
-    sy_status st = sy_facts_connect(ws, &con, err);
-
-    *out = (list){0};
-    if (st == SY_OK) st = sy_rows_open(&r, con, err, "%s", sql);
-    while (st == SY_OK) {
-        st = sy_rows_next(&r, err);
-        if (st != SY_OK || r.n == 0) break;
-        if (!sy_grow(NULL, &items, &capacity, out->n, out->n + r.n, size)) {
-            st = sy_fail_nomem(err);
-            break;
-        }
-        for (size_t i = 0; i < r.n && st == SY_OK; i++) {
-            if (!copy((char *)items + out->n++ * size, &r, i, arena)) st = sy_fail_nomem(err);
-        }
-    }
-    sy_rows_close(&r);
-    duckdb_disconnect(&con);
-    if (st == SY_OK) {
-        out->items = sy_arena_get(arena, out->n * size);
-        if (!out->items) st = sy_fail_nomem(err);
-    }
-    if (st == SY_OK && out->n > 0) memcpy(out->items, items, out->n * size);
-    if (st != SY_OK) *out = (list){0};
-    sy_drop(NULL, items);
-    return st;
-}
-
 static uint32_t number(sy_rows *r, size_t column, size_t row)
 {
     return ((const uint32_t *)sy_rows_column(r, column))[row];
@@ -107,15 +65,7 @@ static int64_t big(sy_rows *r, size_t column, size_t row)
     return ((const int64_t *)sy_rows_column(r, column))[row];
 }
 
-static bool keep_text(sy_slice *to, sy_rows *r, size_t column, size_t row, sy_arena *arena)
-{
-    const sy_slice text = sy_rows_text(r, column, row);
-
-    *to = (sy_slice){sy_arena_text(arena, text.ptr, text.len), text.len};
-    return to->ptr != NULL;
-}
-
-static bool copy_title(void *to, sy_rows *r, size_t row, sy_arena *arena)
+static sy_status copy_title(void *to, sy_rows *r, size_t row, sy_arena *arena, sy_err *err)
 {
     sy_title_row *t = to;
 
@@ -123,10 +73,10 @@ static bool copy_title(void *to, sy_rows *r, size_t row, sy_arena *arena)
                         .row = number(r, 1, row),
                         .field = (sy_title_field)number(r, 2, row),
                         .place = (sy_title_place)number(r, 3, row)};
-    return keep_text(&t->value, r, 4, row, arena);
+    return sy_row_text(&t->value, r, 4, row, arena, err);
 }
 
-static bool copy_totals(void *to, sy_rows *r, size_t row, sy_arena *arena)
+static sy_status copy_totals(void *to, sy_rows *r, size_t row, sy_arena *arena, sy_err *err)
 {
     sy_totals_row *t = to;
 
@@ -143,7 +93,8 @@ static bool copy_totals(void *to, sy_rows *r, size_t row, sy_arena *arena)
                          .sum_out = big(r, 12, row),
                          .opening = big(r, 13, row),
                          .closing = big(r, 14, row)};
-    return keep_text(&t->account, r, 4, row, arena) && keep_text(&t->currency, r, 5, row, arena);
+    const sy_status st = sy_row_text(&t->account, r, 4, row, arena, err);
+    return st == SY_OK ? sy_row_text(&t->currency, r, 5, row, arena, err) : st;
 }
 
 static int by_field(const void *a, const void *b)
@@ -163,26 +114,24 @@ static int by_row(const void *a, const void *b)
 sy_status sy_facts_titles(sy_workspace *ws, sy_title_row **rows, size_t *n, sy_arena *arena,
                           sy_err *err)
 {
-    list l;
-    sy_status st = read_all(ws, &l, sizeof **rows, "SELECT * EXCLUDE (import) FROM titles",
-                            copy_title, arena, err);
+    void *items;
+    const sy_status st = sy_facts_list(ws, &items, n, sizeof **rows,
+                                       "SELECT * EXCLUDE (import) FROM titles", copy_title, arena, err);
 
-    if (l.n) qsort(l.items, l.n, sizeof **rows, by_field);
-    *rows = l.items;
-    *n = l.n;
+    if (*n) qsort(items, *n, sizeof **rows, by_field);
+    *rows = items;
     return st;
 }
 
 sy_status sy_facts_totals(sy_workspace *ws, sy_totals_row **rows, size_t *n, sy_arena *arena,
                           sy_err *err)
 {
-    list l;
-    sy_status st = read_all(ws, &l, sizeof **rows, "SELECT * EXCLUDE (import) FROM totals",
-                            copy_totals, arena, err);
+    void *items;
+    const sy_status st = sy_facts_list(ws, &items, n, sizeof **rows,
+                                       "SELECT * EXCLUDE (import) FROM totals", copy_totals, arena, err);
 
-    if (l.n) qsort(l.items, l.n, sizeof **rows, by_row);
-    *rows = l.items;
-    *n = l.n;
+    if (*n) qsort(items, *n, sizeof **rows, by_row);
+    *rows = items;
     return st;
 }
 
