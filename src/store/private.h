@@ -176,12 +176,24 @@ SY_MUST_USE sy_status sy_pool_tables(duckdb_connection con, const char ***names,
 SY_MUST_USE sy_status sy_pool_take_back(duckdb_connection con, const char *table, const char *rows,
                                         const char *imports, bool *is_changed, sy_err *err);
 
-/* ---- read.c ---- */
+/* ---- read_entries.c ---- */
 
 /* repeats: SQL for the (source, row) that without_duplicates leaves out. */
 SY_MUST_USE sy_status sy_read_entries(duckdb_connection con, const sy_entry_filter *filter,
                                       const char *repeats, sy_entry_fn *fn, void *ctx,
                                       sy_err *err);
+
+/* A list as a temporary table of the connection. */
+typedef struct sy_value_list {
+    const char *table, *columns;
+    const void *values;
+    size_t n;
+    bool is_wide, is_place; /* 64 bits a value; two columns out of one */
+} sy_value_list;
+SY_MUST_USE sy_status sy_value_list_fill(duckdb_connection con, const sy_value_list *l,
+                                         sy_err *err);
+
+/* ---- read.c ---- */
 
 /* Runs a statement on a connection of its own and gives each row to fn. */
 typedef sy_status sy_row_fn(void *ctx, sy_rows *r, size_t row, sy_err *err);
