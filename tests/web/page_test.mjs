@@ -38,8 +38,10 @@ check('accounts: as many lines of the grid', (await page.locator('.proof tbody t
 const matched = await counted('两边对上的转账');
 await figure('两边对上的转账').click();
 await page.locator('.ant-drawer-open .ant-pagination-item').last().click({ timeout: 30_000 });
-const [whole, rest] = [await said(page.locator('.ant-drawer-open .ant-pagination-item').last()), await page.locator('.ant-drawer-open .ant-table-row').count()];
-check('matched transfers: as many are listed', (whole - 1) * 50 + rest === matched, [matched, whole, rest]);
+const pages = await said(page.locator('.ant-drawer-open .ant-pagination-item').last());
+const rest = matched - (pages - 1) * 50;
+const listed = page.waitForFunction((n) => document.querySelectorAll('.ant-drawer-open .ant-table-row').length === n, rest, { timeout: 60_000 });
+check('matched transfers: as many are listed, the last page too', await listed.then(() => true, () => false), [matched, pages, rest]);
 await shot(page, 'numbers-matches');
 await page.locator('.ant-drawer-open .opens').first().click();
 await page.waitForFunction(() => document.querySelectorAll('.ant-drawer-open').length === 2 && [...document.querySelectorAll('.ant-drawer-open')].at(-1).querySelectorAll('.ant-table-row').length === 2);
