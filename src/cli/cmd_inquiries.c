@@ -171,6 +171,25 @@ static size_t hidden_of(const sy_inquiries *q, const sy_inquiry *list, size_t n,
     return hidden;
 }
 
+/* What is traced: all that these accounts paid from that day on. */
+static void json_traced(sy_json *j, const sy_scene *s)
+{
+    sy_json_key(j, "traced");
+    sy_json_object(j);
+    sy_json_key(j, "accounts");
+    sy_json_array(j);
+    for (size_t k = 0; k < s->n_seeds; k++) {
+        if (s->seeds[k].kind == SY_SEED_ACCOUNT)
+            sy_json_string(j, sy_ledger_number(s->f, sy_flow_first_ledger(s->f, s->seeds[k].account)));
+    }
+    sy_json_end(j);
+    if (s->since != INT64_MIN)
+        sy_reply_time(j, "since", s->since, SY_DATE);
+    else
+        sy_reply_string(j, "since", NULL);
+    sy_json_end(j);
+}
+
 static sy_status print_json(sy_call *call, const sy_scene *s, const sy_inquiries *q,
                             const char *path, sy_err *err)
 {
@@ -182,6 +201,7 @@ static sy_status print_json(sy_call *call, const sy_scene *s, const sy_inquiries
     sy_json_object(&j);
     sy_reply_minor(&j, "seeded", q->seeded);
     sy_reply_minor(&j, "would_explain", q->unexplained);
+    json_traced(&j, s);
     json_day(&j, "data_until", q->horizon);
     json_list(&j, "people", s->f, q, q->people, q->n_people, all);
     json_list(&j, "inquiries", s->f, q, q->items, q->n, all);

@@ -476,8 +476,9 @@ static sy_status run(sy_call *call, sy_err *err)
     if (strcmp(verb, "template") == 0) return write_template(call, err);
     if (strcmp(verb, "loads") == 0) return sy_pool_tell_loads(call, err);
     if (strcmp(verb, "history") == 0) return sy_pool_tell_history(call, err);
+    if (strcmp(verb, "rows") == 0) return sy_pool_tell_rows(call, err);
     return sy_fail(err, SY_EINVAL,
-                   N_("pool knows list, load, loads, check, history and template, not \"%.60s\""),
+                   N_("pool knows list, load, loads, check, rows, history and template, not \"%.60s\""),
                    verb);
 }
 
@@ -487,12 +488,21 @@ static const sy_option options[] = {
      .argument = N_("POOLS"),
      .help = N_("load: keep only the rows of these pools' debtors, cases or things (cases,kin); "
                 "the file itself is not kept")},
+    {.name = "filled",
+     .argument = N_("COLUMN"),
+     .help = N_("rows: only those in which this column says something")},
+    {.name = "blank",
+     .argument = N_("COLUMN"),
+     .help = N_("rows: only those in which it says nothing")},
+    {.name = "lost",
+     .argument = N_("COLUMN"),
+     .help = N_("rows: only those whose key in it leads nowhere")},
     {.name = "limit",
      .argument = N_("NUMBER"),
-     .help = N_("history, loads: at most so many rows (100; JSON: all)")},
+     .help = N_("history, loads, rows: at most so many (100; JSON: all)")},
     {.name = "offset",
      .argument = N_("NUMBER"),
-     .help = N_("history, loads: leave out so many at the top")},
+     .help = N_("history, loads, rows: leave out so many at the top")},
     {.name = "today",
      .argument = N_("DATE"),
      .help = N_("the day up to which a register counts as current or old; else today")},
@@ -501,8 +511,8 @@ static const sy_option options[] = {
 
 const sy_command sy_cmd_pool = {
     .name = "pool",
-    .words = "WS [list|load POOL PATH…|loads POOL [NUMBER KIND]|check|history POOL [TEXT]|"
-             "template POOL]",
+    .words = "WS [list|load POOL PATH…|loads POOL [NUMBER KIND]|check|rows POOL|"
+             "history POOL [TEXT]|template POOL]",
     .min_words = 1,
     .max_words = SIZE_MAX,
     .summary = N_("registers of vehicles, real estate, policies, companies"),
@@ -515,7 +525,8 @@ const sy_command sy_cmd_pool = {
            "the same, of an earlier day, or rejected, and whether it was taken out again; with "
            "its number and one of those words, which rows. What the columns are called stands in pools/*.yaml; a pool of one's own "
            "goes into the workspace's folder pools or ~/.config/suyuan/pools. check says how "
-           "much each column says, and whether the register is old."),
+           "much each column says, and whether the register is old; rows lists what stands, or the "
+           "rows behind one of those numbers."),
     .options = options,
     .example = "suyuan pool wang.suyuan template vehicles -o vehicles.xlsx\n"
                "suyuan pool wang.suyuan load vehicles 车管所反馈.xlsx\n"
@@ -523,7 +534,8 @@ const sy_command sy_cmd_pool = {
                "suyuan pool wang.suyuan loads vehicles\n"
                "suyuan pool wang.suyuan loads vehicles 2 changed\n"
                "suyuan pool wang.suyuan history vehicles 浙D00001\n"
-               "suyuan pool wang.suyuan check",
+               "suyuan pool wang.suyuan check\n"
+               "suyuan pool wang.suyuan rows vehicles --blank owner-id",
     .exits = N_("3 where no table was recognised or a limit was passed."),
     .run = run,
 };

@@ -8,6 +8,7 @@
 #include "cli/table.h"
 #include "cli/verdict.h"
 #include "insight/proxies.h"
+#include "report/telling.h"
 #include "report/question.h"
 
 enum { SHOWN = 20, WIDTH = 100, INDENT = 9 };
@@ -102,6 +103,29 @@ static void household_json(sy_json *j, const sy_household *h)
     sy_json_end(j);
 }
 
+/* All that the baseline ranked, so that a rank can be looked up. */
+static void ranking_json(sy_json *j, const run *r)
+{
+    const sy_flow *f = sy_case_flow(r->c);
+
+    sy_json_key(j, "ranking");
+    sy_json_array(j);
+    for (size_t i = 0; i < r->p->looked_at; i++) {
+        const sy_proxy_measure *m = &r->p->measured[i];
+        const uint32_t l = sy_flow_first_ledger(f, m->account);
+        sy_json_object(j);
+        sy_reply_string(j, "account", sy_ledger_number(f, l));
+        sy_reply_slice(j, "holder", sy_slice_of(sy_ledger_holder(f, l)));
+        sy_reply_bool(j, "supplied", !(f->ledgers[l].flags & SY_L_NO_STATEMENT));
+        sy_reply_minor(j, "turnover", m->turnover);
+        sy_reply_int(j, "counterparties", m->counterparties);
+        sy_reply_int(j, "turnover_rank", i + 1);
+        sy_reply_int(j, "degree_rank", m->degree_rank);
+        sy_json_end(j);
+    }
+    sy_json_end(j);
+}
+
 static sy_status print_json(run *r, bool all, sy_err *err)
 {
     sy_json j;
@@ -120,6 +144,7 @@ static sy_status print_json(run *r, bool all, sy_err *err)
     sy_json_array(&j);
     for (size_t i = 0; i < r->p->n_household; i++) household_json(&j, &r->p->household[i]);
     sy_json_end(&j);
+    if (sy_call_has(r->call, "ranking")) ranking_json(&j, r);
     sy_reply_int(&j, "looked_at", r->p->looked_at);
     sy_reply_bool(&j, "knows_a_day", !r->p->knows_no_day);
     sy_reply_int(&j, "diverted_payments_left_out", r->p->seeds_left_out);
@@ -295,6 +320,8 @@ static const sy_option options[] = {
      .argument = N_("TIME"),
      .help = N_("the day from which it counts (the first day of the case that is known)")},
     {.name = "all", .help = N_("also accounts with little or nothing against them")},
+    {.name = "ranking",
+     .help = N_("JSON: also all accounts that were looked at, by turnover, with both ranks")},
     {.name = "note", .argument = N_("TEXT"), .help = N_("why: kept beside the decision")},
     {.name = NULL},
 };

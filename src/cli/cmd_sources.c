@@ -10,6 +10,7 @@
 #include "cli/commands.h"
 #include "cli/open.h"
 #include "cli/reply.h"
+#include "cli/sources.h"
 #include "cli/table.h"
 #include "ledger/case.h"
 #include "store/removal.h"
@@ -163,6 +164,15 @@ static sy_status find_imported(search *s, sy_call *call, sy_workspace *ws, sy_er
                    s->word);
 }
 
+sy_status sy_source_named(const char **sha256, sy_call *call, sy_workspace *ws, sy_err *err)
+{
+    search s;
+    const sy_status st = find_imported(&s, call, ws, err);
+
+    *sha256 = s.sha256;
+    return st;
+}
+
 static sy_status find_removed(search *s, sy_call *call, sy_workspace *ws, sy_err *err)
 {
     sy_removal *removals = NULL;
@@ -301,6 +311,7 @@ static sy_status run(sy_call *call, sy_err *err)
         sy_access access;
         sy_status (*run)(sy_call *call, sy_workspace *ws, sy_err *err);
     } verbs[] = {{"list", 2, SY_READ, list},
+                 {"rows", 3, SY_READ, sy_source_tell_rows},
                  {"remove", 3, SY_WRITE, remove_one},
                  {"release", 3, SY_WRITE, release_one}};
     const char *what = call->n_words > 1 ? call->words[1] : "list";
@@ -315,29 +326,39 @@ static sy_status run(sy_call *call, sy_err *err)
         sy_workspace_close(ws);
         return st;
     }
-    return sy_fail(err, SY_EINVAL, N_("sources \"%.60s\": there are list, remove and release"),
+    return sy_fail(err, SY_EINVAL, N_("sources \"%.60s\": there are list, rows, remove and release"),
                    what);
 }
 
 static const sy_option options[] = {
+    {.name = "what",
+     .argument = "accepted|duplicate|rejected|all",
+     .help = N_("rows: which of them (accepted)")},
+    {.name = "sheet", .argument = N_("NAME"), .help = N_("rows: of this sheet of a workbook")},
+    {.name = "limit",
+     .argument = N_("NUMBER"),
+     .help = N_("rows: at most so many (50; JSON: 200)")},
+    {.name = "offset", .argument = N_("NUMBER"), .help = N_("rows: leave out so many at the top")},
     {.name = "yes", .help = N_("remove: do it, without asking")},
     {.name = NULL},
 };
 
 const sy_command sy_cmd_sources = {
     .name = "sources",
-    .words = "WS [list|remove|release] [FILE]",
+    .words = "WS [list|rows|remove|release] [FILE]",
     .min_words = 1,
     .max_words = 3,
     .summary = N_("the imported files; take out one that was imported by mistake"),
     .details =
-        N_("A file is named by its path, its name, or the start of its SHA-256. remove says what "
+        N_("A file is named by its path, its name, or the start of its SHA-256. rows lists those of its "
+           "rows that were accepted, repeat another, or were rejected, and why. remove says what "
            "goes with it and what rests on it (accounts, decisions, boards, leads), and does it "
            "with --yes: afterwards all is as if it had never been imported, and it may be "
            "imported again. Its original stays until release lets it go. Who took out what is "
            "kept."),
     .options = options,
     .example = "suyuan sources wang.suyuan\n"
+               "suyuan sources wang.suyuan rows 6222.xlsx --what rejected\n"
                "suyuan sources wang.suyuan remove 6222.xlsx --yes",
     .exits = N_("3 where no such file is there, or a register was loaded again after it."),
     .cost = N_("remove: a walk over the rows that stay."),

@@ -19,6 +19,9 @@ const char *sy_pool_column_title(const sy_pool_column *column);
 /* history POOL [TEXT]: rows in whose place newer ones stand, whose key has TEXT in it. */
 SY_MUST_USE sy_status sy_pool_tell_history(sy_call *call, sy_err *err);
 
+/* rows POOL: rows that stand, with the file and row of each. */
+SY_MUST_USE sy_status sy_pool_tell_rows(sy_call *call, sy_err *err);
+
 /* loads POOL [NUMBER KIND]: what was loaded when; the rows of which that became in a load. */
 SY_MUST_USE sy_status sy_pool_tell_loads(sy_call *call, sy_err *err);
 

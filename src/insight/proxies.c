@@ -20,18 +20,12 @@ static sy_reason_fn *const reasons[SY_PROXY_CODES] = {
     [SY_PROXY_ESCROW] = sy_hit_escrow,
 };
 
-/* What the baseline knows of an account that was looked at. */
-typedef struct measured {
-    sy_minor turnover;
-    uint32_t counterparties, account;
-} measured;
-
 typedef struct finder {
     sy_proxy_case c;
     sy_proxies *out;
     sy_proxy *items; /* those that are kept; they go to the arena when all are there */
     sy_household *household;
-    measured *all;
+    sy_proxy_measure *all;
     size_t items_capacity, household_capacity, all_capacity;
     sy_use_row *rows;
     size_t rows_capacity;
@@ -305,7 +299,8 @@ static sy_status measure(finder *k, const sy_use *u, sy_err *err)
         return sy_fail_nomem(err);
     k->all = items;
     if (!sy_minor_add(&turnover, u->in, u->out)) turnover = INT64_MAX;
-    k->all[k->out->looked_at++] = (measured){turnover, u->counterparties, u->account};
+    k->all[k->out->looked_at++] = (sy_proxy_measure){
+        .account = u->account, .turnover = turnover, .counterparties = u->counterparties};
     return SY_OK;
 }
 
@@ -359,7 +354,7 @@ static sy_status look_at_all(finder *k, sy_err *err)
 
 static int by_turnover(const void *a, const void *b)
 {
-    const measured *x = a, *y = b;
+    const sy_proxy_measure *x = a, *y = b;
 
     if (x->turnover != y->turnover) return x->turnover > y->turnover ? -1 : 1;
     return (x->account > y->account) - (x->account < y->account); /* accounts are by number */
@@ -367,7 +362,7 @@ static int by_turnover(const void *a, const void *b)
 
 static int by_degree(const void *a, const void *b)
 {
-    const measured *x = a, *y = b;
+    const sy_proxy_measure *x = a, *y = b;
 
     if (x->counterparties != y->counterparties)
         return x->counterparties > y->counterparties ? -1 : 1;
@@ -409,12 +404,18 @@ static sy_status rank(finder *k, sy_err *err)
 
     if (!place) return sy_fail_nomem(err);
     if (n) qsort(k->all, n, sizeof *k->all, by_degree);
-    for (size_t i = 0; i < n; i++) place[k->all[i].account] = (uint32_t)i + 1;
+    for (size_t i = 0; i < n; i++) {
+        k->all[i].degree_rank = (uint32_t)i + 1;
+        place[k->all[i].account] = (uint32_t)i + 1;
+    }
     for (size_t i = 0; i < out->n; i++) out->items[i].degree_rank = place[out->items[i].account];
     if (n) qsort(k->all, n, sizeof *k->all, by_turnover);
     for (size_t i = 0; i < n; i++) place[k->all[i].account] = (uint32_t)i + 1;
     for (size_t i = 0; i < out->n; i++) out->items[i].turnover_rank = place[out->items[i].account];
     sy_drop(NULL, place);
+    out->measured = sy_arena_get(k->c.s->arena, (n + 1) * sizeof *out->measured);
+    if (!out->measured) return sy_fail_nomem(err);
+    if (n) memcpy(out->measured, k->all, n * sizeof *out->measured);
     if (out->n) qsort(out->items, out->n, sizeof *out->items, by_score);
     for (size_t i = 0; i < out->n; i++) out->items[i].rank = (uint32_t)i + 1;
     return SY_OK;

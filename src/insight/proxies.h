@@ -65,6 +65,13 @@ typedef struct sy_household {
     sy_minor fifo, lower, upper; /* of it the debtor's money, first in first out, and bounds */
 } sy_household;
 
+/* What the baseline knows of an account that was looked at. */
+typedef struct sy_proxy_measure {
+    uint32_t account;
+    sy_minor turnover; /* in and out, without moves between the holder's own accounts */
+    uint32_t counterparties, degree_rank;
+} sy_proxy_measure;
+
 typedef struct sy_proxies {
     int64_t since;   /* of the scene; INT64_MIN: from the beginning */
     sy_proxy *items; /* by score; those that a person refuted last */
@@ -72,6 +79,7 @@ typedef struct sy_proxies {
     size_t looked_at; /* accounts; items are those with a statement, and of the others those
                        * with a reason that is more than the debtor's money; of a plain list
                        * those with a reason */
+    sy_proxy_measure *measured; /* looked_at of them; the i-th has the turnover rank i + 1 */
     int32_t shown_from;      /* the score from which an account is worth a look (weights) */
     sy_household *household; /* by number */
     size_t n_household;

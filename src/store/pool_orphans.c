@@ -110,18 +110,27 @@ static sy_status count_orphans(const job *j, sy_orphans *o, const sy_pool_shape 
     return st;
 }
 
-static sy_status check_column(const job *j, sy_orphans *o, const sy_pool_shape *shape, bool *any)
+sy_status sy_pool_known_keys(bool *any, duckdb_connection con, const sy_pools *pools,
+                             const sy_pool_column *column, sy_err *err)
 {
+    const job j = {.con = con, .pools = pools, .err = err};
     sy_buf sql;
 
     sy_buf_init(&sql, NULL, MOST_SQL);
     sy_buf_text(&sql, "CREATE OR REPLACE TEMP TABLE known AS ");
-    sy_status st = put_known(j, &sql, &o->pool->columns[o->column], any);
+    sy_status st = put_known(&j, &sql, column, any);
     if (st == SY_OK && *any) {
-        st = sy_buf_status(&sql) == SY_OK ? sy_duck_run(j->con, sql.ptr, j->err)
-                                          : sy_fail_nomem(j->err);
+        st = sy_buf_status(&sql) == SY_OK ? sy_duck_run(con, sql.ptr, err) : sy_fail_nomem(err);
     }
     sy_buf_dispose(&sql);
+    return st;
+}
+
+static sy_status check_column(const job *j, sy_orphans *o, const sy_pool_shape *shape, bool *any)
+{
+    const sy_status st =
+        sy_pool_known_keys(any, j->con, j->pools, &o->pool->columns[o->column], j->err);
+
     return st == SY_OK && *any ? count_orphans(j, o, shape) : st;
 }
 

@@ -265,6 +265,13 @@ void sy_pool_append(sy_append *a, const sy_pool *pool, uint32_t source, uint32_t
 /* The end of such a row: the normal forms of its texts, of which there is one a column. */
 void sy_pool_append_forms(sy_append *a, const sy_pool *pool, const sy_slice *texts);
 
+/* ---- pool_orphans.c ---- */
+
+/* The temporary table `known`, column v: the standing keys of all pools to which this column
+ * leads. *any false: none of those is loaded, and there is no table. */
+SY_MUST_USE sy_status sy_pool_known_keys(bool *any, duckdb_connection con, const sy_pools *pools,
+                                         const sy_pool_column *column, sy_err *err);
+
 /* ---- registers.c ---- */
 
 /* Makes the temporary view `registered` over a pool's table. *any false: nothing of this

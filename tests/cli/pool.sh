@@ -117,3 +117,33 @@ import json, sys
 for load in json.load(sys.stdin)["loads"]:
     print(load["load"], load["rows"], load["new"], load["changed"], load["removed_at"] and "removed")'
 suyuan log h.suyuan check | sed 's/[0-9a-f]\{64\}/<hash>/'
+echo "rows behind the numbers of the check"
+printf '案号,号牌号码,查封法院,查封类型,财产类型,查封日期,查封到期日\n(2023)浙0699执1号,浙D00011,某县法院,首封,车辆,2024-01-01,2026-01-01\n(2023)浙0699执9号,浙D00019,某县法院,首封,车辆,2024-01-01,2026-01-01\n' >seals.csv
+printf '案号,执行法院,立案日期,被执行人,案由\n(2023)浙0699执1号,某县法院,2023-01-05,虚构甲,买卖合同纠纷\n' >cases.csv
+suyuan pool h.suyuan load seals seals.csv >/dev/null; suyuan pool h.suyuan load cases cases.csv >/dev/null
+suyuan pool h.suyuan rows vehicles --json
+suyuan pool h.suyuan rows vehicles --blank price --lang en
+suyuan pool h.suyuan rows vehicles --filled plate --limit 1 --offset 2
+suyuan pool h.suyuan rows boats || echo "exit $?"
+suyuan pool h.suyuan rows vehicles --blank wings || echo "exit $?"
+suyuan pool h.suyuan rows vehicles --blank vin --filled plate || echo "exit $?"
+suyuan pool h.suyuan check --json >check.json
+# As many rows as each number says.
+python3 - <<'EOF'
+import json, subprocess
+rows = lambda pool, *words: json.loads(subprocess.run(["suyuan", "pool", "h.suyuan", "rows", pool, *words, "--limit", "0", "--json"], capture_output=True, check=True).stdout)["total"]
+n = lost = 0
+for p in json.load(open("check.json"))["pools"]:
+    if p["rows"] == 0: continue
+    assert rows(p["id"]) == p["rows"], p["id"]
+    for c in p["columns"]:
+        if c["filled"] in (0, p["rows"]) and n > 12: continue
+        assert rows(p["id"], "--filled", c["id"]) == c["filled"], c
+        assert rows(p["id"], "--blank", c["id"]) == p["rows"] - c["filled"], c
+        n += 1
+    for o in p["orphans"]:
+        assert rows(p["id"], "--lost", o["column"]) == o["rows"], o
+        lost += o["rows"]
+print("numbers of columns:", n, "rows that lead nowhere:", lost)
+EOF
+suyuan pool h.suyuan rows seals --lost case-number

@@ -20,6 +20,17 @@ echo '{"graph":{"fold":["家族=6299990000000000011,6299990000000000045@某银�
 echo '{"graph":{},"exhibits":[{"name":"一","cards":["6299990000000000045"]}]}' | board 示意图
 echo '{"graph":{"placed":"62999900000000000451@0@0"},"page":{"undo":["6299990000000000045@0@0"]}}' | board 没有
 try sources a.suyuan
+# The rows behind each number.
+{ echo $HEAD; row 5 9 9; row 6 12,5O 9; } >third.csv
+suyuan import a.suyuan third.csv >/dev/null 2>&1
+for what in accepted duplicate rejected all; do
+    try sources a.suyuan rows second.csv --what $what
+    suyuan sources a.suyuan rows third.csv --what $what --json | sed "s/\"sha256\":\"[0-9a-f]*\",//"
+done
+try sources a.suyuan rows third.csv --what bad
+try sources a.suyuan rows third.csv --sheet none
+try sources a.suyuan rows third.csv --what all --limit 1
+suyuan sources a.suyuan remove third.csv --yes >/dev/null
 # What goes is said; nothing goes.
 try sources a.suyuan remove wrong.csv
 try sources a.suyuan remove first.csv

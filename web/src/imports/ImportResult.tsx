@@ -7,6 +7,7 @@ import { currentJobs, onJobs } from '../api/events';
 import { anyAnswerOf } from '../api/jobs';
 import { type Placed, sendTo } from '../api/send';
 import { useSettings } from '../app/settings';
+import { type Fate, FileCount } from '../parts/FileRows';
 import { JobLine } from '../parts/JobLine';
 import { Panel } from '../parts/Panel';
 import { useWords } from '../words';
@@ -81,6 +82,13 @@ export function ImportResult({ caseName, job, files, onJob }: Props) {
   const named = files.length > 1 ? t('import.files', { first: first ?? '', n: files.length }) : first;
   const titled = (title: string) => (named ? `${title} · ${named}` : title);
 
+  // Of an import that failed no row is there; why it failed stands under its file.
+  const count = (name: 'rows' | 'accepted' | 'duplicate' | 'rejected', fate: Fate) => ({
+    title: t(`import.${name}`),
+    align: 'right' as const,
+    render: (_: unknown, f: ImportedFile) => (answer?.error ? f[name].toLocaleString() : <FileCount of={f} fate={fate} n={f[name]} />),
+  });
+
   if (!answer) return <Underway job={job} title={titled(t('import.under.way'))} />;
   return (
     <Panel title={titled(t('import.became'))}>
@@ -115,10 +123,10 @@ export function ImportResult({ caseName, job, files, onJob }: Props) {
             columns={[
               { title: t('import.file'), render: (_, f) => [f.path, f.sheet].filter(Boolean).join(' · ') },
               { title: t('import.profile'), dataIndex: 'profile' },
-              { title: t('import.rows'), dataIndex: 'rows', align: 'right' },
-              { title: t('import.accepted'), dataIndex: 'accepted', align: 'right' },
-              { title: t('import.duplicate'), dataIndex: 'duplicate', align: 'right' },
-              { title: t('import.rejected'), dataIndex: 'rejected', align: 'right' },
+              count('rows', 'all'),
+              count('accepted', 'accepted'),
+              count('duplicate', 'duplicate'),
+              count('rejected', 'rejected'),
               { title: t('import.note'), render: (_, f) => (f.imported_before ? t('import.before') : f.note) },
             ]}
           />

@@ -9,6 +9,7 @@ export interface Reject {
 
 export interface ImportedFile {
   path: string;
+  sha256: string;
   sheet: string | null;
   profile: string;
   rows: number;

@@ -42,7 +42,7 @@ export function Board({ leads, states, modelName, onOpen }: Pick<Leads, 'leads' 
                 </span>
               </button>
             ))}
-            {total > here.length && <p className="quiet small">{t('leads.board.more', { n: (total - here.length).toLocaleString() })}</p>}
+            {total > here.length && <p className="quiet small"><Opens onOpen={() => list(column.states)}>{t('leads.board.more', { n: (total - here.length).toLocaleString() })}</Opens></p>}
           </section>
         );
       })}

@@ -7,6 +7,7 @@ import type { Page } from '../app/useParam';
 import { useSettings } from '../app/settings';
 import { Mark } from '../parts/Mark';
 import { Money } from '../parts/Money';
+import { Opens } from '../parts/Opens';
 import { useWords } from '../words';
 import { Remarks } from './Deadline';
 import { type Lead, type Leads, type State, states } from './types';
@@ -103,7 +104,7 @@ export function LeadTable({ caseName, leads, page, largestFirst, chosen, onChoos
           },
           { title: t('case.number'), dataIndex: 'case', width: 190 },
           { title: t('lead.court'), dataIndex: 'court', width: 150 },
-          { title: t('entry.amount'), render: (_, l) => <Money yuan={l.amount} />, align: 'right', width: 120, key: 'amount', sorter: true, sortDirections: ['descend'], sortOrder: largestFirst ? 'descend' : null },
+          { title: t('entry.amount'), render: (_, l) => <Opens onOpen={l.amount ? () => onOpen(l.id) : undefined}><Money yuan={l.amount} /></Opens>, align: 'right', width: 120, key: 'amount', sorter: true, sortDirections: ['descend'], sortOrder: largestFirst ? 'descend' : null },
           {
             title: t('lead.state'),
             width: 150,

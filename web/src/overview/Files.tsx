@@ -5,6 +5,7 @@ import { casePath } from '../api/client';
 import { useCall } from '../api/useCall';
 import { Answer } from '../parts/Answer';
 import { fileName } from '../parts/fileName';
+import { type Fate, FileCount, FileRows } from '../parts/FileRows';
 import { Panel } from '../parts/Panel';
 import { when } from '../parts/when';
 import { useWords } from '../words';
@@ -32,7 +33,7 @@ export function Files({ caseName }: { caseName: string }) {
   const t = useWords();
   const call = useCall<ImportedFiles>(casePath(caseName, 'sources', 'list'));
   const [wrong, setWrong] = useState<SourceTable>();
-  const count = (title: string, of: (f: SourceTable) => number) => ({ title, render: (_: unknown, f: SourceTable) => of(f).toLocaleString(), align: 'right' as const, width: 90 });
+  const count = (title: string, of: (f: SourceTable) => number, fate: Fate) => ({ title, render: (_: unknown, f: SourceTable) => <FileCount of={f} fate={fate} n={of(f)} />, align: 'right' as const, width: 90 });
 
   return (
     <Panel title={t('files.title')}>
@@ -46,10 +47,10 @@ export function Files({ caseName }: { caseName: string }) {
               pagination={{ pageSize: 10, hideOnSinglePage: true, showSizeChanger: false }}
               columns={[
                 { title: t('import.file'), render: (_, f) => <span title={f.path}>{[fileName(f.path), f.sheet].filter(Boolean).join(' · ')}</span> },
-                count(t('import.rows'), (f) => f.rows),
-                count(t('import.accepted'), (f) => f.accepted),
-                count(t('import.duplicate'), (f) => f.duplicate),
-                count(t('import.rejected'), (f) => f.rejected),
+                count(t('import.rows'), (f) => f.rows, 'all'),
+                count(t('import.accepted'), (f) => f.accepted, 'accepted'),
+                count(t('import.duplicate'), (f) => f.duplicate, 'duplicate'),
+                count(t('import.rejected'), (f) => f.rejected, 'rejected'),
                 {
                   title: t('files.remove'),
                   width: 90,
@@ -65,6 +66,7 @@ export function Files({ caseName }: { caseName: string }) {
           </>
         )}
       </Answer>
+      <FileRows caseName={caseName} />
       {wrong && <RemoveFile caseName={caseName} path={wrong.path} sha256={wrong.sha256} onClose={() => setWrong(undefined)} />}
     </Panel>
   );

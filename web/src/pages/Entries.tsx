@@ -64,11 +64,12 @@ function Filters({ caseName, params }: { caseName: string; params: URLSearchPara
       ))}
       <Select
         allowClear
-        showSearch
+        mode="multiple"
+        maxTagCount="responsive"
         aria-label={t('filter.account')}
         placeholder={t('filter.account')}
-        value={params.get('account') ?? undefined}
-        onChange={(value: string | undefined) => setParam('account', value)}
+        value={params.get('account')?.split(',') ?? []}
+        onChange={(value: string[]) => setParam('account', value.join(','))}
         optionFilterProp="label"
         options={(accounts.data?.accounts ?? []).map((a) => ({ value: a.account, label: `${a.holder} ${a.account} ${a.bank}` }))}
         style={{ width: 260 }}

@@ -30,8 +30,11 @@ interface Inquiry {
   request: unknown;
   entries: string[];
 }
+const ALL = 'all'; // in place of an inquiry's id
+
 interface Inquiries {
   seeded: string;
+  traced: { accounts: string[]; since: string | null };
   would_explain: string;
   inquiries: Inquiry[];
   people: Inquiry[];
@@ -45,6 +48,9 @@ export default function InquiriesPage({ caseName }: { caseName: string }) {
   const [opened, setOpened] = useParam('rows');
   const pages = usePage(50);
   const rows = call.data && [...call.data.inquiries, ...call.data.people].find((q) => q.id === opened);
+  // What all of them would explain, also those that explain too little to be listed.
+  const whole = useCall<Inquiries>(opened === ALL ? casePath(caseName, 'inquiries') : undefined, { all: true }).data;
+  const explained = whole && [...new Set([...whole.inquiries, ...whole.people].flatMap((q) => q.entries))];
   const [chosen, setChosen] = useState<string[]>([]);
 
   /* One after the other: each is a decision of its own, and can be undone alone. */
@@ -68,7 +74,14 @@ export default function InquiriesPage({ caseName }: { caseName: string }) {
           return (
             <>
               <p style={{ marginTop: 0 }}>
-                {t('inquiries.hint')} <Money yuan={data.would_explain} /> / <Money yuan={data.seeded} />
+                {t('inquiries.hint')} {t('inquiries.explain')}{' '}
+                <Opens onOpen={() => setOpened(ALL)}>
+                  <Money yuan={data.would_explain} />
+                </Opens>
+                {t('inquiries.seeded')}{' '}
+                <Opens onOpen={() => go(caseName, 'entries', { account: data.traced.accounts.join(','), way: 'out', ...(data.traced.since && { since: data.traced.since }) })}>
+                  <Money yuan={data.seeded} />
+                </Opens>
               </p>
               <Space className="no-print" style={{ marginBottom: 8 }}>
                 <Button type="primary" disabled={chosen.length === 0} onClick={() => void request()}>
@@ -114,7 +127,7 @@ export default function InquiriesPage({ caseName }: { caseName: string }) {
           );
         }}
       </Answer>
-      <Rows caseName={caseName} ids={rows?.entries} title={rows?.holder ?? ''} onClose={() => setOpened(undefined)} />
+      <Rows caseName={caseName} ids={opened === ALL ? explained : rows?.entries} title={opened === ALL ? t('inquiries.explained.rows') : (rows?.holder ?? '')} onClose={() => setOpened(undefined)} />
     </Card>
     <Requests caseName={caseName} />
     </div>

@@ -4,26 +4,23 @@ import { useState } from 'react';
 import { casePath } from '../api/client';
 import { answerOf } from '../api/jobs';
 import { useCall } from '../api/useCall';
-import { setParam, useRoute } from '../app/route';
+import { setParams, useRoute } from '../app/route';
 import { Answer } from '../parts/Answer';
 import { Download } from '../parts/Download';
 import { Drop } from '../parts/Drop';
 import { Mark } from '../parts/Mark';
 import { Opens } from '../parts/Opens';
+import { FileRows } from '../parts/FileRows';
 import { LoadedFiles } from '../pools/LoadedFiles';
+import type { Pick } from '../pools/PoolRows';
 import { PoolView } from '../pools/PoolView';
 import { type Loaded, type Pool, completeness } from '../pools/types';
 import { type Word, useBoth, useWords } from '../words';
 
 const orphansOf = (p: Pool): number => p.orphans.reduce((n, o) => n + o.rows, 0);
 
-/* Another pool, and nothing of what was looked for in the one before. */
-function choose(pool: string | undefined): void {
-  setParam('about', undefined);
-  setParam('replaced', undefined);
-  for (const name of ['load', 'load-rows', 'load-page', 'loads']) setParam(name, undefined);
-  setParam('pool', pool);
-}
+/* Another pool, and nothing of what was looked for in the one before; its rows at once where they are asked for. */
+const choose = (pool: string | undefined, rows?: Pick): void => setParams({ about: undefined, replaced: undefined, load: undefined, 'load-rows': undefined, 'load-page': undefined, loads: undefined, pool, rows, row: undefined, 'rows-page': undefined });
 
 function Pools({ caseName, pools }: { caseName: string; pools: Pool[] }) {
   const t = useWords();
@@ -46,7 +43,7 @@ function Pools({ caseName, pools }: { caseName: string; pools: Pool[] }) {
             </Button>
           ),
         },
-        { title: t('pools.rows'), render: (_, p) => <Opens onOpen={p.rows > 0 ? () => open(p.id) : undefined}>{p.rows.toLocaleString()}</Opens>, align: 'right', width: 110 },
+        { title: t('pools.rows'), render: (_, p) => <Opens onOpen={p.rows > 0 ? () => choose(p.id, 'all') : undefined}>{p.rows.toLocaleString()}</Opens>, align: 'right', width: 110 },
         { title: t('pools.files'), render: (_, p) => <Opens onOpen={p.files > 0 ? () => open(p.id) : undefined}>{p.files}</Opens>, align: 'right', width: 80 },
         { title: t('pools.as_of'), render: (_, p) => p.as_of ?? p.newest ?? '', width: 120 },
         {
@@ -58,7 +55,7 @@ function Pools({ caseName, pools }: { caseName: string; pools: Pool[] }) {
             </span>
           ),
         },
-        { title: t('pools.filled'), width: 150, render: (_, p) => p.rows > 0 && <Progress percent={completeness(p)} size="small" strokeColor="#0958d9" aria-label={`${both({ zh: p.name, en: p.name_en })} ${t('pools.filled')}`} status="normal" format={(n) => `${n}%`} /> },
+        { title: t('pools.filled'), width: 150, render: (_, p) => p.rows > 0 && <Progress percent={completeness(p)} size="small" strokeColor="#0958d9" aria-label={`${both({ zh: p.name, en: p.name_en })} ${t('pools.filled')}`} status="normal" format={(n) => <Opens onOpen={() => open(p.id)}>{n}%</Opens>} /> },
         { title: t('pools.orphans.n'), width: 120, align: 'right', render: (_, p) => (orphansOf(p) > 0 ? <Opens onOpen={() => open(p.id)}><Mark tone="alert">{orphansOf(p).toLocaleString()}</Mark></Opens> : '') },
         {
           title: '',
@@ -104,6 +101,7 @@ export default function PoolsPage({ caseName }: { caseName: string }) {
         {({ pools }) => (
           <>
             <Pools caseName={caseName} pools={pools} />
+            <FileRows caseName={caseName} />
             <PoolView caseName={caseName} pool={pools.find((p) => p.id === params.get('pool'))} pools={pools} onClose={() => choose(undefined)} />
           </>
         )}

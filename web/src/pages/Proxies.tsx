@@ -3,12 +3,13 @@ import { useEffect } from 'react';
 
 import { casePath } from '../api/client';
 import { useCall } from '../api/useCall';
-import { go } from '../app/route';
+import { go, setParam } from '../app/route';
 import { useSettings } from '../app/settings';
 import { useParam } from '../app/useParam';
 import { Answer, Nothing } from '../parts/Answer';
 import { Money } from '../parts/Money';
 import { Opens } from '../parts/Opens';
+import { Ranking } from '../parts/Ranking';
 import { Rows } from '../parts/Rows';
 import { useListKeys } from '../parts/useListKeys';
 import { useSorted } from '../parts/useSorted';
@@ -56,9 +57,11 @@ function Reasons({ caseName, proxy: a, isHere, onRows }: { caseName: string; pro
     <Space orientation="vertical" size={6} style={{ width: '100%' }} id={`finding-${a.id}`}>
       {a.reasons.map((r) => (
         <div key={r.code} style={{ display: 'flex', gap: 12, alignItems: 'baseline' }}>
-          <Mark tone={r.points < 0 ? 'good' : 'alert'} style={{ width: 52, textAlign: 'right' }}>
-            {r.points > 0 ? `+${r.points}` : r.points}
-          </Mark>
+          <Opens onOpen={r.entries.length > 0 ? () => onRows(r.code) : undefined}>
+            <Mark tone={r.points < 0 ? 'good' : 'alert'} style={{ width: 52, textAlign: 'right' }}>
+              {r.points > 0 ? `+${r.points}` : r.points}
+            </Mark>
+          </Opens>
           <span style={{ flex: 1 }}>{r.text[lang]}</span>
           {r.entries.length > 0 && (
             <Button size="small" onClick={() => onRows(r.code)}>
@@ -67,7 +70,7 @@ function Reasons({ caseName, proxy: a, isHere, onRows }: { caseName: string; pro
           )}
         </div>
       ))}
-      <div style={{ color: '#595959' }}>{t('proxies.baseline', { turnover: a.baseline.turnover_rank, degree: a.baseline.degree_rank, n: a.baseline.counterparties })}</div>
+      <div style={{ color: '#595959' }}><Opens onOpen={() => setParam('ranking', a.account)}>{t('proxies.baseline', { turnover: a.baseline.turnover_rank, degree: a.baseline.degree_rank, n: a.baseline.counterparties })}</Opens></div>
       <Verdict caseName={caseName} command="proxies" id={a.id} state={a.state} hasKeys={isHere} />
     </Space>
   );
@@ -126,7 +129,7 @@ function Ranked({ caseName, accounts: all }: { caseName: string; accounts: Proxy
             ),
           },
           { title: t('entry.holder'), render: (_, a) => a.holder, width: 120 },
-          { title: t('proxies.baseline.title'), width: 150, ...heading('turnover'), render: (_, a) => <span className="number">{t('proxies.baseline.short', { turnover: a.baseline.turnover_rank, degree: a.baseline.degree_rank })}</span> },
+          { title: t('proxies.baseline.title'), width: 150, ...heading('turnover'), render: (_, a) => <Opens onOpen={() => setParam('ranking', a.account)}>{t('proxies.baseline.short', { turnover: a.baseline.turnover_rank, degree: a.baseline.degree_rank })}</Opens> },
           { title: t('proxies.relation'), render: (_, a) => t(`relation.${a.relation}` as Word), width: 90 },
           {
             title: t('entry.account'),
@@ -151,6 +154,7 @@ function Ranked({ caseName, accounts: all }: { caseName: string; accounts: Proxy
           },
         ]}
       />
+      <Ranking caseName={caseName} />
       <Rows caseName={caseName} ids={reason?.entries} title={reason?.text[lang] ?? ''} onClose={() => setOpened(undefined)} />
     </div>
   );

@@ -6,7 +6,7 @@ import { useWords } from '../words';
 export function Opens({ onOpen, children }: { onOpen: (() => void) | undefined; children: ReactNode }) {
   const t = useWords();
 
-  if (!onOpen) return children;
+  if (!onOpen) return <span className="number">{children}</span>;
   return (
     <button type="button" className="opens number" title={t('opens.rows')} onClick={onOpen}>
       {children}

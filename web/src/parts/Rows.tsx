@@ -4,26 +4,25 @@ import { casePath } from '../api/client';
 import type { Entry } from '../api/types';
 import { useCall } from '../api/useCall';
 import { setParam } from '../app/route';
-import { usePage, useParam } from '../app/useParam';
+import { useFirstPage, usePage, useParam } from '../app/useParam';
 import { useWords } from '../words';
 import { Answer } from './Answer';
 import { EntryDetails } from './EntryDetails';
 import { Money } from './Money';
 import { stated } from './when';
 
-const MOST = 500; // the address of a question has an end
+const SIZE = 50; // at once: the address of a question has an end
 
 /* The rows behind a figure; each opens its place in the original. */
 export function Rows({ caseName, ids, title, onClose }: { caseName: string; ids: string[] | undefined; title: string; onClose: () => void }) {
   const t = useWords();
-  const call = useCall<{ entries: Entry[] }>(ids && ids.length > 0 ? casePath(caseName, 'entries') : undefined, {
-    entry: (ids ?? []).slice(0, MOST).join(','),
-    limit: MOST,
-  });
+  const pages = usePage(SIZE, 'rows-page');
+  const here = (ids ?? []).slice(pages.offset, pages.offset + SIZE);
+  const call = useCall<{ entries: Entry[] }>(here.length > 0 ? casePath(caseName, 'entries') : undefined, { entry: here.join(','), limit: SIZE });
   // Which row is unfolded, and which page: in the address, as what opened this is.
   const [opened, setOpened] = useParam('row');
-  const pages = usePage(50, 'rows-page');
 
+  useFirstPage(pages.offset, ids?.length, 'rows-page');
   function close(): void {
     setParam('row', undefined);
     setParam('rows-page', undefined);
@@ -32,14 +31,14 @@ export function Rows({ caseName, ids, title, onClose }: { caseName: string; ids:
 
   return (
     <Drawer open={ids !== undefined} size={1040} title={title} onClose={close}>
-      {ids && ids.length > MOST && <p>{t('rows.cut', { n: MOST, all: ids.length })}</p>}
+      <p className="hint">{t('rows.all', { n: (ids?.length ?? 0).toLocaleString() })}</p>
       <Answer call={call}>
         {({ entries }) => (
           <Table<Entry>
             size="small"
             rowKey="id"
             dataSource={entries}
-            pagination={pages.of(entries.length)}
+            pagination={pages.of(ids?.length ?? 0)}
             scroll={{ x: 800 }}
             expandable={{
               expandedRowKeys: opened ? [opened] : [],

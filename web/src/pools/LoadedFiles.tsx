@@ -1,6 +1,7 @@
 import { Alert, Table } from 'antd';
 
 import { useSettings } from '../app/settings';
+import { type Fate, FileCount } from '../parts/FileRows';
 import { useWords } from '../words';
 import type { Loaded } from './types';
 
@@ -18,6 +19,13 @@ export function LoadedFiles({ loaded }: { loaded: Loaded }) {
           <h3 className="part-title">
             {file.path} {file.sheet}
           </h3>
+          <p className="hint">
+            {(['accepted', 'duplicate', 'rejected'] as Exclude<Fate, 'all'>[]).map((fate) => (
+              <span key={fate} className="file-count">
+                {t(`rows.of_file.${fate}`)} <FileCount of={file} fate={fate} n={file[fate]} />
+              </span>
+            ))}
+          </p>
           {file.note && <p className="quiet hint">{file.note}</p>}
           {file.rejected > 0 && (
             <Table

@@ -5,6 +5,7 @@ import { useCall } from '../api/useCall';
 import { useSettings } from '../app/settings';
 import { type Page, usePage, useParam } from '../app/useParam';
 import { Answer } from '../parts/Answer';
+import { FileCount } from '../parts/FileRows';
 import { Opens } from '../parts/Opens';
 import { when } from '../parts/when';
 import { useWords } from '../words';
@@ -97,7 +98,7 @@ export function Loads({ caseName, pool }: { caseName: string; pool: Pool }) {
                 },
                 { title: t('loads.when'), width: 160, render: (_, l) => <span className="number">{when(l.at)}</span> },
                 { title: t('loads.who'), width: 80, dataIndex: 'who', ellipsis: true },
-                { title: t('loads.rows'), width: 60, align: 'right', render: (_, l) => l.rows.toLocaleString() },
+                { title: t('loads.rows'), width: 60, align: 'right', render: (_, l) => (l.removed_at ? l.rows.toLocaleString() : <FileCount of={l} fate="all" n={l.rows} />) },
                 ...LOAD_KINDS.map((k) => ({
                   title: t(`loads.${k}`),
                   width: k === 'changed' || k === 'rejected' ? 98 : 80,

@@ -6,10 +6,12 @@ import { answerOf } from '../api/jobs';
 import { useSettings } from '../app/settings';
 import { Download } from '../parts/Download';
 import { Drop } from '../parts/Drop';
+import { Opens } from '../parts/Opens';
 import { useBoth, useWords } from '../words';
 import { History } from './History';
 import { LoadedFiles } from './LoadedFiles';
 import { Loads } from './Loads';
+import { PoolRows, openRows } from './PoolRows';
 import type { Loaded, Pool } from './types';
 
 /* Pools that can say of whom rows are kept: those that name debtors, cases or things. */
@@ -64,9 +66,11 @@ function Load({ caseName, pool, pools }: { caseName: string; pool: Pool; pools: 
   );
 }
 
+/* How much each column says; the rows that say something in it, and those that do not. */
 function Columns({ pool }: { pool: Pool }) {
   const t = useWords();
   const { lang } = useSettings();
+  const blank = (filled: number) => pool.rows - filled;
 
   return (
     <section>
@@ -75,7 +79,8 @@ function Columns({ pool }: { pool: Pool }) {
         {pool.columns.map((c) => (
           <div key={c.id} className="bar">
             <span title={lang === 'en' ? c.en : c.heading}>{lang === 'en' ? c.en : c.heading}</span>
-            <Progress percent={Math.floor((c.filled * 100) / pool.rows)} size="small" aria-label={lang === 'en' ? c.en : c.heading} strokeColor="#0958d9" format={(n) => `${n}%`} status="normal" />
+            <Progress percent={Math.floor((c.filled * 100) / pool.rows)} size="small" aria-label={lang === 'en' ? c.en : c.heading} strokeColor="#0958d9" format={(n) => <Opens onOpen={c.filled > 0 ? () => openRows('filled', c.id) : undefined}>{n}%</Opens>} status="normal" />
+            <span className="small quiet">{blank(c.filled) > 0 && <Opens onOpen={() => openRows('blank', c.id)}>{t('pools.blank', { n: blank(c.filled).toLocaleString() })}</Opens>}</span>
           </div>
         ))}
       </div>
@@ -101,14 +106,8 @@ function Orphans({ pool }: { pool: Pool }) {
           .filter((o) => o.rows > 0)
           .map((o) => (
             <li key={o.column}>
-              {t('pools.orphan', { column: name(o.column), n: o.rows, of: o.of })}
-              <ul className="texts quiet small">
-                {o.examples.map((e) => (
-                  <li key={`${e.path}${e.row}`}>
-                    {e.value} — {t('entry.place', { file: e.path, row: e.row })}
-                  </li>
-                ))}
-              </ul>
+              <Opens onOpen={() => openRows('lost', o.column)}>{t('pools.orphan', { column: name(o.column), n: o.rows.toLocaleString(), of: o.of.toLocaleString() })}</Opens>
+              <div className="quiet small">{o.examples.map((e) => e.value).join(t('list.and'))} …</div>
             </li>
           ))}
       </ul>
@@ -136,6 +135,7 @@ function Extracts({ pool }: { pool: Pool }) {
 }
 
 export function PoolView({ caseName, pool, pools, onClose }: { caseName: string; pool: Pool | undefined; pools: Pool[]; onClose: () => void }) {
+  const t = useWords();
   const both = useBoth();
 
   return (
@@ -146,12 +146,16 @@ export function PoolView({ caseName, pool, pools, onClose }: { caseName: string;
           <Loads caseName={caseName} pool={pool} />
           {pool.rows > 0 && (
             <>
+              <p className="hint">
+                {t('pools.rows')} <Opens onOpen={() => openRows('all')}>{pool.rows.toLocaleString()}</Opens>
+              </p>
               <Columns pool={pool} />
               <Orphans pool={pool} />
               <Extracts pool={pool} />
               <History caseName={caseName} pool={pool} />
             </>
           )}
+          <PoolRows caseName={caseName} pool={pool} />
         </div>
       )}
     </Drawer>

@@ -31,6 +31,7 @@ export interface Loaded {
   reasons?: string[];
   files: {
     path: string;
+    sha256: string;
     sheet: string | null;
     profile: string | null;
     rows: number;
@@ -60,6 +61,7 @@ export type LoadKind = (typeof LOAD_KINDS)[number];
 export interface Load extends Record<LoadKind, number | null> {
   load: number;
   path: string;
+  sha256: string;
   sheet: string | null;
   who: string;
   at: string;
