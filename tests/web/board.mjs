@@ -1,4 +1,5 @@
 // board.mjs - what a person does on the canvas, for the tests of it: cards chosen with the mouse, a trace, a file saved.
+import { settled } from './browser.mjs';
 
 /* Where each card is on the screen when all of the board is shown: as canvas/geometry.ts lays them out. */
 function placesOf(cards, rect) {
@@ -31,6 +32,12 @@ export async function trace(page, rule) {
   await page.keyboard.press('t');
   await page.locator('#board-trace').press('ArrowDown');
   await page.locator('.ant-select-item-option').filter({ hasText: rule }).click();
+}
+
+/* Until the board is on the server as it stands: what it is not, this browser keeps. */
+export async function kept(page) {
+  await settled(page);
+  await page.waitForFunction(() => Object.keys(localStorage).every((key) => !key.startsWith('suyuan.board.')) && /已保存/.test(document.querySelector('[role=status]')?.textContent ?? ''), null, { timeout: 30_000 });
 }
 
 export const isWay = (links, way) => way.every((id, i) => i === 0 || links.some((l) => l.from === way[i - 1] && l.to === id));

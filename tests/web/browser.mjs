@@ -72,6 +72,12 @@ export async function open(address, size = { width: 1366, height: 768 }) {
   const context = await browser.newContext({ viewport: size, locale: 'zh-CN', ignoreHTTPSErrors: true, reducedMotion: 'reduce' });
   const page = await context.newPage();
   page.faults = [];
+  page.asking = new Set();
+  page.on('request', (r) => {
+    if (r.isNavigationRequest() && r.frame() === page.mainFrame()) page.asking.clear();
+    if (/\/api\/(?!.*\/events)/.test(r.url())) page.asking.add(r);
+  });
+  for (const end of ['requestfinished', 'requestfailed']) page.on(end, (r) => page.asking.delete(r));
   page.on('console', (m) => ['error', 'warning'].includes(m.type()) && page.faults.push(`${m.type()}: ${m.text()} ${m.location().url}`));
   page.on('pageerror', (e) => page.faults.push(`exception: ${e.message}`));
   opened.push(page);
@@ -80,10 +86,28 @@ export async function open(address, size = { width: 1366, height: 768 }) {
 }
 export const close = () => browser?.close();
 
+/* Until the page shows what it has asked for: no answer on its way, nothing busy, nothing that moves, for three frames on
+ * end. Saves waiting by the clock. */
+export async function settled(page, ms = 180_000) {
+  const until = Date.now() + ms;
+  for (let still = 0; still < 3; ) {
+    const isStill = await page.evaluate(
+      () =>
+        new Promise((done) =>
+          requestAnimationFrame(() =>
+            done(document.readyState === 'complete' && !document.querySelector('[aria-busy=true], .ant-spin-spinning') && document.getAnimations().every((a) => a.playState !== 'running')),
+          ),
+        ),
+    );
+    still = isStill && page.asking.size === 0 ? still + 1 : 0;
+    if (Date.now() > until) throw new Error(`the page has not settled: ${[...page.asking].map((r) => r.url())}`);
+  }
+}
+
 /* The findings of axe-core that matter; what they are about. */
 export async function serious(page) {
   // The policy of the page lets no foreign script in by a tag; the debugger may.
-  await page.evaluate(axe);
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
   const found = await page.evaluate(() => globalThis.axe.run({ resultTypes: ['violations'] }));
   return found.violations
     .filter((v) => v.impact === 'serious' || v.impact === 'critical')
@@ -115,6 +139,13 @@ export const cramped = (page) =>
     }
     return found;
   });
+
+/* The page as it stands, looked at once: nothing serious, and where it is asked for, nothing cramped. */
+export async function sound(page, what, looks = [serious]) {
+  const found = [];
+  for (const look of looks) found.push(...(await look(page)));
+  check(`${what}: nothing serious${looks.length > 1 ? ' or cramped' : ''}`, found.length === 0, `\n  ${found.join('\n  ')}`);
+}
 
 let passed = 0;
 export function check(what, is, told = '') {

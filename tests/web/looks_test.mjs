@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { check, close, cramped, done, folder, open, program, serious, serve, shot } from './browser.mjs';
+import { check, close, cramped, done, folder, open, program, serious, serve, settled, shot, sound } from './browser.mjs';
 
 const cases = folder();
 const workspace = path.join(cases, '样例案件.suyuan');
@@ -47,23 +47,18 @@ const pages = [
   ['settings?part=log', '日志完整'],
   ['settings?part=check', '开始核对'],
 ];
-const settled = async () => {
-  await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'), null, { timeout: 30_000 });
-  await page.waitForTimeout(200);
-};
 const name = (id) => id.replace(/[?=].*$/, '') + (id.includes('?') ? `-${id.replace(/^.*[?&]([a-z]+)=.*$/, '$1')}${/(view|part)=/.test(id) ? `-${id.split(/(?:view|part)=/)[1]}` : ''}` : '');
 
 async function look(id, lang) {
   for (const [zoom, width, height] of [['', 1366, 768], ['-150', 911, 512]]) {
     await page.setViewportSize({ width, height });
-    await settled();
+    await settled(page);
     await shot(page, `${name(id)}-${lang}${zoom}`);
     const found = await cramped(page);
     check(`${id} in ${lang}: nothing cramped at ${width}x${height}`, found.length === 0, `\n  ${found.join('\n  ')}`);
   }
   await page.setViewportSize({ width: 1366, height: 768 });
-  const found = await serious(page);
-  check(`${id} in ${lang}: nothing serious`, found.length === 0, `\n  ${found.join('\n  ')}`);
+  await sound(page, `${id} in ${lang}`);
 }
 
 const say = (lang) => page.evaluate((l) => localStorage.setItem('suyuan', JSON.stringify({ lang: l, inWan: false })), lang);
@@ -73,9 +68,9 @@ for (const [id, zh] of pages) {
   await page.goto(address);
   await page.getByText(zh).first().waitFor({ timeout: 60_000 });
   await look(id, 'zh');
-  await say('en');
-  await page.goto(address);
-  await settled();
+  // By the switch in the frame, which a drawer may lie over: the page is not loaded again.
+  await page.locator('header .ant-segmented-item').filter({ hasText: 'English' }).evaluate((e) => e.click());
+  await page.waitForFunction(() => document.documentElement.lang === 'en');
   await look(id, 'en');
   // What the page itself says: menu, headings, buttons. Names, words of files and of law stay as they are.
   const text = await page.evaluate(() => [...document.querySelectorAll('nav, h1, h2, .ant-table-thead th, button.ant-btn:not(.wrap)')].map((e) => e.innerText).join(' '));
@@ -93,7 +88,7 @@ check("a model's document is downloaded", document.suggestedFilename().endsWith(
 const asked = [];
 page.on('response', async (r) => r.url().includes('/lead/list') && asked.push(await r.json()));
 const last = async () => {
-  await settled();
+  await settled(page);
   return asked.at(-1);
 };
 await say('zh');
@@ -116,7 +111,7 @@ check('the board counts all and shows the first', Object.values(board.states).re
 // ---- counts of leads open as many leads ----
 const opens = async (place, cell) => {
   await page.goto(new URL(`/c/${encodeURIComponent('样例案件')}/${place}`, server.address).href);
-  await settled();
+  await settled(page);
   const n = Number((await cell.innerText()).replaceAll(',', ''));
   const [told] = await Promise.all([page.waitForResponse((r) => /\/lead\/list\?.*limit=50/.test(r.url()), { timeout: 60_000 }), cell.click()]);
   const shown = await told.json();
@@ -144,10 +139,10 @@ check('a page behind the last is none', (await last()).leads[0].id === whole[0].
 await say('zh');
 for (const id of ['overview', 'clues', `leads?lead=${lead.id}`, 'stats']) {
   await page.goto(new URL(`/c/${encodeURIComponent('样例案件')}/${id}`, server.address).href);
-  await settled();
+  await settled(page);
   await page.emulateMedia({ media: 'print' });
   await page.setViewportSize({ width: 1050, height: 1480 });
-  await page.waitForTimeout(200);
+  await settled(page);
   await shot(page, `${name(id)}-print`);
   check(`${id}: no menu on paper`, await page.evaluate(() => [...document.querySelectorAll('nav, .drop')].every((e) => e.getClientRects().length === 0)));
   check(`${id}: it fits on paper`, await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth));
@@ -156,6 +151,19 @@ for (const id of ['overview', 'clues', `leads?lead=${lead.id}`, 'stats']) {
 }
 
 check('the console is silent', page.faults.length === 0, `\n  ${page.faults.join('\n  ')}`);
+
+// ---- a case without statements: each page says so in its own words, and where to begin ----
+run('init', path.join(cases, '空案.suyuan'));
+for (const id of ['entries', 'graph', 'trace', 'proxies', 'clues', 'inquiries']) {
+  await page.goto(new URL(`/c/${encodeURIComponent('空案')}/${id}`, server.address).href);
+  await page.getByText('本案还没有流水').waitFor({ timeout: 60_000 });
+  await shot(page, `empty-${id}`);
+  const said = await page.locator('#content').innerText();
+  check(`${id} of an empty case: nothing of folders and commands`, !said.includes('suyuan') && !said.includes(cases), said);
+}
+await page.getByRole('button', { name: '去导入流水' }).click();
+await page.getByText('把流水文件或文件夹拖到这里').waitFor();
+check('an empty case leads to where files are given', page.url().includes('/overview'), page.url());
 await close();
 await server.stop();
 done('how each page looks, in both languages');

@@ -3,7 +3,8 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 
-import { check, close, done, folder, open, program, serious, serve, shot } from './browser.mjs';
+import { kept } from './board.mjs';
+import { check, close, done, folder, open, program, serve, settled, shot, sound } from './browser.mjs';
 
 const cases = folder();
 const workspace = path.join(cases, '样例案件.suyuan');
@@ -29,10 +30,6 @@ const link = graph.links.find((l) => l.from === account && l.n > 1);
 const server = await serve('--cases', cases, '--port', '0');
 const page = await open(server.address);
 const at = (place, params = {}) => new URL(`/c/${encodeURIComponent('样例案件')}/${place}?${new URLSearchParams(params)}`, server.address).href;
-const settled = async () => {
-  await page.waitForFunction(() => !document.querySelector('[aria-busy=true], .ant-spin-spinning'), null, { timeout: 60_000 });
-  await page.waitForTimeout(500);
-};
 /* What a reader sees: words, what is chosen in fields, which switches are on, how far tables are scrolled. Not how long ago. */
 const seen = () =>
   page.evaluate(() => ({
@@ -47,13 +44,13 @@ const plain = ({ text, scrolled: _, ...rest }) => JSON.stringify({ ...rest, text
 /* what: of a state that a person brings about from the address on; then the page is loaded again. */
 async function keeps(name, address, act = async () => undefined) {
   await page.goto(address);
-  await settled();
+  await settled(page);
   await act();
-  await settled();
+  await settled(page);
   const before = await seen();
   const url = page.url();
   await page.reload();
-  await settled();
+  await settled(page);
   const after = await seen();
   const [a, b] = [plain(before), plain(after)];
   let i = 0;
@@ -72,7 +69,7 @@ has(await keeps('entries, filters and an opened row', at('entries', { account, w
 await keeps('entries, far down', at('entries'), async () => {
   await page.locator('.grid-scroller').focus();
   await page.keyboard.press('End');
-  await page.waitForTimeout(800);
+  await page.waitForURL(/[?&]at=/);
 });
 check('entries, far down: it is far down', (await seen()).scrolled[0] > 1000);
 await keeps('doubts, the third of a kind, with the original', at('entries', { view: 'doubts', kind: 'sides' }), async () => {
@@ -130,7 +127,7 @@ await page.goto(at('graph', { account }));
 await page.waitForFunction(() => document.querySelectorAll('ul.skip li').length > 0);
 await page.locator('canvas').first().focus();
 await page.keyboard.press(']');
-await page.waitForTimeout(2000);
+await kept(page);
 has(await keeps('canvas, a card, rule, days, table on its second page', at('graph'), async () => {
   await page.locator('canvas').first().focus();
   await page.keyboard.press('Home');
@@ -140,10 +137,9 @@ has(await keeps('canvas, a card, rule, days, table on its second page', at('grap
   await page.locator('canvas').first().focus();
   await page.keyboard.press('g');
   await page.keyboard.press('m');
-  await page.waitForTimeout(2000);
+  await kept(page);
   await page.locator('.graph-below .ant-pagination-item-2').click();
-  await page.waitForTimeout(1500);
-  await page.getByRole('status').getByText(/已保存/).waitFor();
+  await kept(page);
 }), ['按比例'], 'canvas');
 check('canvas: the second page of the table', (await page.locator('.graph-below .ant-pagination-item-active').innerText()) === '2');
 await keeps('canvas, a link', at('graph', { link: `${link.from}\n${link.to}` }));
@@ -151,40 +147,43 @@ check('canvas: the link is shown', (await page.locator('.graph-side').innerText(
 
 // ---- proxies and clues by the keyboard alone ----
 await page.goto(at('proxies'));
-await settled();
-check('proxies: nothing serious', (await serious(page)).length === 0, await serious(page));
+await settled(page);
+await sound(page, 'proxies');
 await shot(page, 'proxies-keys');
 const stateOf = async (name, id) => (await (await page.request.get(at(name).replace('/c/', '/api/v1/cases/'))).json())[name === 'proxies' ? 'accounts' : 'clues'].find((x) => x.id === id);
 await page.keyboard.press('j');
-await page.waitForTimeout(300);
+await settled(page);
 await page.keyboard.press('y');
-await page.getByText('已核实属实').waitFor({ timeout: 20_000 });
+await page.getByText('已核实属实').waitFor({ timeout: 60_000 });
 check('a proxy is confirmed by a key', (await stateOf('proxies', proxies[1].id)).state === 'confirmed');
 await page.keyboard.press('u');
-await page.getByText('已核实属实').waitFor({ state: 'hidden', timeout: 20_000 });
-await settled();
+await page.getByText('已核实属实').waitFor({ state: 'hidden', timeout: 60_000 });
+await settled(page);
 await page.keyboard.press('k');
-await page.waitForTimeout(300);
+await settled(page);
 await page.keyboard.press('n');
-await page.getByText('已排除').waitFor({ timeout: 20_000 });
+await page.getByText('已排除').waitFor({ timeout: 60_000 });
 check('another one is refuted', (await stateOf('proxies', proxies[0].id)).state === 'refuted' && (await stateOf('proxies', proxies[1].id)).state === 'open');
 
 await page.goto(at('clues'));
 await page.locator('.cards .ant-card').first().waitFor({ timeout: 60_000 });
-await settled();
+await settled(page);
 await page.keyboard.press('ArrowDown');
 await page.locator('.cards .chosen').waitFor();
-await page.waitForTimeout(300);
-check('clues: the card of the keys is in sight', await page.evaluate(() => { const b = document.querySelector('.cards .chosen').getBoundingClientRect(); return b.top >= 0 && b.bottom <= innerHeight + 1; }));
-check('clues: nothing serious', (await serious(page)).length === 0, await serious(page));
+await page.waitForFunction(() => {
+  const b = document.querySelector('.cards .chosen').getBoundingClientRect();
+  return b.top >= 0 && b.bottom <= innerHeight + 1;
+});
+check('clues: the card of the keys is in sight', true);
+await sound(page, 'clues');
 await shot(page, 'clues-keys');
 const chosen = new URL(page.url()).searchParams.get('clue');
 await page.keyboard.press('l');
 await page.locator('.cards .chosen').getByRole('button', { name: /已转线索/ }).waitFor({ timeout: 30_000 });
-await settled();
+await settled(page);
 await page.keyboard.press('y');
-await page.locator('.cards .chosen').getByText('已核实属实').waitFor({ timeout: 20_000 });
-await settled();
+await page.locator('.cards .chosen').getByText('已核实属实').waitFor({ timeout: 60_000 });
+await settled(page);
 check('a clue has become a lead and is confirmed', chosen !== null);
 await page.keyboard.press('l');
 await page.getByText('比对的事实').waitFor({ timeout: 20_000 });

@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { chooseCards, downloaded, trace } from './board.mjs';
+import { chooseCards, downloaded, kept, trace } from './board.mjs';
 import { check, close, done, folder, open, program, serve, shot } from './browser.mjs';
 
 const cases = folder();
@@ -102,8 +102,7 @@ await page.locator('.graph-side strong').getByText('样乙').waitFor();
 await page.locator('canvas').first().focus();
 await page.keyboard.press(']');
 await page.keyboard.press('0');
-await page.getByRole('status').getByText(/已保存/).waitFor();
-await page.waitForTimeout(1500);
+await kept(page);
 await shot(page, 'story-canvas');
 const board = await (await page.request.get(at('').replace('/c/', '/api/v1/cases/') + `graph?board=${encodeURIComponent('资金图')}`)).json();
 const link = board.links.find((l) => l.from === helper);
@@ -115,8 +114,7 @@ await page.keyboard.press('Escape');
 await page.getByLabel('路径名称').fill('样甲的钱经样乙买车');
 await page.getByLabel('路径名称').press('Tab');
 check('the pinned path reads as the money went', (await page.getByRole('button', { name: /样甲 → 样乙 → \S/ }).count()) === 1);
-await page.waitForTimeout(1500);
-await page.getByRole('status').getByText(/已保存/).waitFor();
+await kept(page);
 await shot(page, 'story-pinned');
 
 // ---- a clue becomes a lead, which is worked on ----
