@@ -38,7 +38,7 @@ function View({ part, caseName, session }: { part: Part; caseName: string; sessi
     );
   return (
     <>
-      <Log caseName={caseName} />
+      <Log caseName={caseName} session={session} />
       <Panel title={t('log.title')}>
         <RunLog caseName={caseName} />
       </Panel>
@@ -57,7 +57,7 @@ export default function SettingsPage({ caseName }: { caseName: string }) {
     <div className="stack">
       <div className="page-head">
         <h1 className="page-title">{t('page.settings')}</h1>
-        <Segmented<Part> aria-label={t('page.settings')} value={part} onChange={(value) => setParams({ part: value, page: undefined })} options={parts.map((p) => ({ value: p, label: label(p) }))} />
+        <Segmented<Part> aria-label={t('page.settings')} value={part} onChange={(value) => setParams({ part: value, page: undefined, of: undefined })} options={parts.map((p) => ({ value: p, label: label(p) }))} />
       </div>
       <Answer call={session}>{(s) => <View part={part} caseName={caseName} session={s} />}</Answer>
     </div>

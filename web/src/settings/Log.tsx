@@ -1,7 +1,7 @@
-import { DatePicker, Select, Space, Table } from 'antd';
+import { DatePicker, Segmented, Select, Space, Table } from 'antd';
 import dayjs from 'dayjs';
 
-import { casePath } from '../api/client';
+import { type Session, casePath } from '../api/client';
 import { useCall } from '../api/useCall';
 import { setParams, useRoute } from '../app/route';
 import { useSettings } from '../app/settings';
@@ -64,14 +64,18 @@ function Acts({ log, page, isFiltered }: { log: Log; page: Page; isFiltered: boo
   );
 }
 
-/* Who did what and when: the state of the view is in the address. */
-export function Log({ caseName }: { caseName: string }) {
+/* Who did what and when, in this case or (for administrators) in the folder of all: the state of
+ * the view is in the address. */
+export function Log({ caseName, session }: { caseName: string; session: Session }) {
   const t = useWords();
   const { lang } = useSettings();
   const { params } = useRoute();
   const said = Object.fromEntries(filters.map((f) => [f, params.get(f) ?? undefined]));
+  const isFolder = session.role === 'admin' && params.get('of') === 'folder';
+  const path = isFolder ? 'log' : casePath(caseName, 'log');
+  const file = isFolder ? 'files/log' : casePath(caseName, 'files', 'log');
   const pages = usePage(PAGE);
-  const call = useCall<Log>(casePath(caseName, 'log'), { ...said, limit: PAGE, offset: pages.offset || undefined });
+  const call = useCall<Log>(path, { ...said, limit: PAGE, offset: pages.offset || undefined });
   useFirstPage(pages.offset, call.data?.total);
   const set = (changes: Record<string, string | undefined>) => setParams({ page: undefined, ...changes });
 
@@ -80,13 +84,24 @@ export function Log({ caseName }: { caseName: string }) {
       title={t('settings.part.log')}
       extra={
         <Space>
-          <Download path={casePath(caseName, 'files', 'log')} params={{ ...said, format: 'xlsx' }} label={t('log.xlsx')} size="small" />
-          <Download path={casePath(caseName, 'files', 'log')} params={{ ...said, format: 'csv' }} label={t('log.csv')} size="small" />
+          <Download path={file} params={{ ...said, format: 'xlsx' }} label={t('log.xlsx')} size="small" />
+          <Download path={file} params={{ ...said, format: 'csv' }} label={t('log.csv')} size="small" />
         </Space>
       }
     >
       <div className="stack">
-        <LogCheck caseName={caseName} />
+        {session.role === 'admin' && (
+          <Segmented
+            aria-label={t('log.of')}
+            value={isFolder ? 'folder' : 'case'}
+            onChange={(value) => set({ of: value === 'folder' ? value : undefined, who: undefined, kind: undefined })}
+            options={[
+              { value: 'case', label: t('log.of.case') },
+              { value: 'folder', label: t('log.of.folder') },
+            ]}
+          />
+        )}
+        <LogCheck path={path} sound={t(isFolder ? 'log.sound.folder' : 'log.sound')} />
         <Space wrap>
           <Select
             allowClear

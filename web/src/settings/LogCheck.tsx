@@ -1,4 +1,3 @@
-import { casePath } from '../api/client';
 import { useCall } from '../api/useCall';
 import { Answer } from '../parts/Answer';
 import { Mark } from '../parts/Mark';
@@ -14,9 +13,9 @@ interface Check {
 }
 
 /* Is the log what was written? Its last hash is there to be noted down elsewhere. */
-export function LogCheck({ caseName }: { caseName: string }) {
+export function LogCheck({ path, sound }: { path: string; sound: string }) {
   const t = useWords();
-  const call = useCall<Check>(casePath(caseName, 'log', 'check'));
+  const call = useCall<Check>(`${path}/check`);
   const faults = (c: Check) =>
     [c.broken && t('log.broken', { n: c.broken }), c.missing && t('log.missing', { n: c.missing }), c.foreign && t('log.foreign', { n: c.foreign })].filter(Boolean);
 
@@ -24,7 +23,7 @@ export function LogCheck({ caseName }: { caseName: string }) {
     <Answer call={call}>
       {(c) => (
         <div className="log-check">
-          <Mark tone={c.ok ? 'good' : 'alert'}>{t(c.ok ? 'log.sound' : 'log.unsound')}</Mark>
+          <Mark tone={c.ok ? 'good' : 'alert'}>{c.ok ? sound : t('log.unsound')}</Mark>
           {faults(c).map((fault) => (
             <span key={String(fault)}>{fault}</span>
           ))}
