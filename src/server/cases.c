@@ -66,8 +66,13 @@ sy_status sy_cases_open(sy_cases **out, const char *workspace, const char *folde
         if (st == SY_OK && (!cases->only || !cases->only_path || !cases->folder))
             st = sy_fail_nomem(err);
     } else {
-        cases->folder = sy_copy_text(NULL, folder, strlen(folder));
-        st = cases->folder ? sy_make_folder(folder, err) : sy_fail_nomem(err);
+        st = sy_make_folder(folder, err);
+        /* Some commands run in another folder (cli/command.h, opens_words). */
+        char *real = st == SY_OK ? realpath(folder, NULL) : NULL;
+        if (st == SY_OK && !real) st = sy_fail_errno(err, folder);
+        if (real) cases->folder = sy_copy_text(NULL, real, strlen(real));
+        free(real);
+        if (st == SY_OK && !cases->folder) st = sy_fail_nomem(err);
     }
     if (st == SY_OK)
         *out = cases;

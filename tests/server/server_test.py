@@ -337,6 +337,17 @@ class EndTest(unittest.TestCase):
             self.assertEqual(os.listdir(folder), ["cases"])
             del os.environ["TMPDIR"]
 
+    def test_a_folder_may_be_named_from_here(self):
+        with tempfile.TemporaryDirectory() as folder:
+            os.mkdir(os.path.join(folder, "cases"))
+            run("init", os.path.join(folder, "cases", "甲.suyuan"), "--json")
+            with Server(PROGRAM, "--cases", "cases", cwd=folder) as server:
+                server.log_in()
+                for call in ("case", "model/log"):  # the second runs in a folder without files
+                    answer = server.get(f"/api/v1/cases/甲/{call}")
+                    self.assertEqual(answer.status, 200, (call, answer.body))
+                server.stop()
+
     def test_a_port_in_use_is_said(self):
         with tempfile.TemporaryDirectory() as folder, socket.socket() as s:
             s.bind(("127.0.0.1", 0))

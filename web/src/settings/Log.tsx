@@ -92,6 +92,7 @@ export function Log({ caseName, session }: { caseName: string; session: Session 
       <div className="stack">
         {session.role === 'admin' && (
           <Segmented
+            style={{ justifySelf: 'start', alignSelf: 'start' }}
             aria-label={t('log.of')}
             value={isFolder ? 'folder' : 'case'}
             onChange={(value) => set({ of: value === 'folder' ? value : undefined, who: undefined, kind: undefined })}
