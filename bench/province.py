@@ -10,10 +10,16 @@ command, with all leads new and with none)
 and province_rules.csv, each as soon as it is known. At scale 1 it takes less than half an hour
 of two quiet cores and 50 GB in TMPDIR, which it gives back.
 
+KEEP=DIR: works in DIR and leaves it; where DIR/p.suyuan is loaded already, by this or by hand,
+with DIR/p as its files, it is not loaded again and its models are run as if for the first time.
+ONLY=together: stops after all models in one command, and writes nothing.
+
 Figures on made-up data (合成数据) prove the code, not the world."""
+import contextlib
 import csv
 import json
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -103,6 +109,40 @@ def fill_case(workspace, folder, truth):
             sys.exit(f"province: {words[0]} failed ({done.code})")
 
 
+def make(work, workspace, folder):
+    made = Measured(PROGRAM, "synth", folder, "--size", "province", "--scale", f"1/{SCALE}")
+    say("synth", f"{made.wall:.1f} s, {made.cpu:.1f} s of CPU, {made.mb:.0f} MB")
+    with open(f"{folder}/truth.json") as file:
+        truth = json.load(file)
+    subprocess.run([PROGRAM, "init", workspace], stdout=subprocess.DEVNULL, check=True)
+    pools = list(load(work, workspace, folder, truth))
+    write("province_pools.csv", pools, note_of("one load each; read_csv: DuckDB's own"))
+    say("loaded", f"{sum(float(p['seconds']) for p in pools):.0f} s, read_csv "
+        f"{sum(float(p['read_csv_seconds']) for p in pools):.0f} s; facts "
+        f"{os.path.getsize(f'{workspace}/facts.duckdb') >> 20} MB")
+    fill_case(workspace, folder, truth)
+    shutil.copy(f"{workspace}/decisions.sqlite", f"{work}/decisions.sqlite")
+
+
+def forget_leads(work, workspace):
+    """The decisions as they were after loading; all connections are closed, so one file is all."""
+    for left in "decisions.sqlite-wal", "decisions.sqlite-shm":
+        with contextlib.suppress(FileNotFoundError):
+            os.remove(f"{workspace}/{left}")
+    shutil.copy(f"{work}/decisions.sqlite", f"{workspace}/decisions.sqlite")
+
+
+@contextlib.contextmanager
+def work_folder():
+    if "KEEP" in os.environ:
+        os.makedirs(os.environ["KEEP"], exist_ok=True)
+        yield os.environ["KEEP"]
+        return
+    with tempfile.TemporaryDirectory(prefix="suyuan-province-") as work:
+        yield work
+        subprocess.run(["chmod", "-R", "u+w", work], check=True)
+
+
 def spread(measured):
     return [f"{f([m.wall for m in measured]):.2f}" for f in (statistics.median, min, max)]
 
@@ -146,20 +186,16 @@ def run_each(workspace, day, models):
 
 
 def main():
-    with tempfile.TemporaryDirectory(prefix="suyuan-province-") as work:
+    with work_folder() as work:
         folder, workspace = f"{work}/p", f"{work}/p.suyuan"
-        made = Measured(PROGRAM, "synth", folder, "--size", "province", "--scale", f"1/{SCALE}")
-        say("synth", f"{made.wall:.1f} s, {made.cpu:.1f} s of CPU, {made.mb:.0f} MB")
+        if not os.path.exists(f"{work}/decisions.sqlite"):
+            make(work, workspace, folder)
+        forget_leads(work, workspace)
         with open(f"{folder}/truth.json") as file:
             truth = json.load(file)
-        subprocess.run([PROGRAM, "init", workspace], stdout=subprocess.DEVNULL, check=True)
-        pools = list(load(work, workspace, folder, truth))
-        write("province_pools.csv", pools, note_of("one load each; read_csv: DuckDB's own"))
-        say("loaded", f"{sum(float(p['seconds']) for p in pools):.0f} s, read_csv "
-            f"{sum(float(p['read_csv_seconds']) for p in pools):.0f} s; facts "
-            f"{os.path.getsize(f'{workspace}/facts.duckdb') >> 20} MB")
-        fill_case(workspace, folder, truth)
         models, together = run_all(workspace, truth["as_of"])
+        if os.environ.get("ONLY") == "together":
+            return
         each = list(run_each(workspace, truth["as_of"], models))
         write("province_models.csv", together + each,
               note_of(f"{RUNS} runs of each, all together and plain SQL once"))
@@ -175,7 +211,6 @@ def main():
             of = [r for r in rules if r["grade"] == grade]
             say("grade", grade, *(f"{k} {sum(r[k] for r in of)}" for k in
                                   ("planted", "found", "wrong", "near", "near_hit")))
-        subprocess.run(["chmod", "-R", "u+w", work], check=True)
 
 
 main()
