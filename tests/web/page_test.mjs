@@ -38,10 +38,10 @@ check('accounts: as many lines of the grid', (await page.locator('.proof tbody t
 const matched = await counted('两边对上的转账');
 await figure('两边对上的转账').click();
 await page.locator('.ant-drawer-open .ant-pagination-item').last().click({ timeout: 30_000 });
-const pages = await said(page.locator('.ant-drawer-open .ant-pagination-item').last());
-const rest = matched - (pages - 1) * 50;
-const listed = page.waitForFunction((n) => document.querySelectorAll('.ant-drawer-open .ant-table-row').length === n, rest, { timeout: 60_000 });
-check('matched transfers: as many are listed, the last page too', await listed.then(() => true, () => false), [matched, pages, rest]);
+const pagesOfMatches = await said(page.locator('.ant-drawer-open .ant-pagination-item').last());
+const onTheLast = matched - (pagesOfMatches - 1) * 50;
+const arrived = page.waitForFunction((n) => document.querySelectorAll('.ant-drawer-open .ant-table-row').length === n, onTheLast, { timeout: 60_000 });
+check('matched transfers: as many are listed, the last page too', await arrived.then(() => true, () => false), [matched, pagesOfMatches, onTheLast]);
 await shot(page, 'numbers-matches');
 await page.locator('.ant-drawer-open .opens').first().click();
 await page.waitForFunction(() => document.querySelectorAll('.ant-drawer-open').length === 2 && [...document.querySelectorAll('.ant-drawer-open')].at(-1).querySelectorAll('.ant-table-row').length === 2);
