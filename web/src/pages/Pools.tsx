@@ -55,7 +55,7 @@ function Pools({ caseName, pools }: { caseName: string; pools: Pool[] }) {
             </span>
           ),
         },
-        { title: t('pools.filled'), width: 150, render: (_, p) => p.rows > 0 && <Progress percent={completeness(p)} size="small" strokeColor="#0958d9" aria-label={`${both({ zh: p.name, en: p.name_en })} ${t('pools.filled')}`} status="normal" format={(n) => <Opens onOpen={() => open(p.id)}>{n}%</Opens>} /> },
+        { title: t('pools.filled'), width: 150, render: (_, p) => p.rows > 0 && <div className="filled"><Progress percent={completeness(p)} size="small" strokeColor="#0958d9" aria-label={`${both({ zh: p.name, en: p.name_en })} ${t('pools.filled')}`} status="normal" showInfo={false} /><Opens onOpen={() => open(p.id)}>{completeness(p)}%</Opens></div> },
         { title: t('pools.orphans.n'), width: 120, align: 'right', render: (_, p) => (orphansOf(p) > 0 ? <Opens onOpen={() => open(p.id)}><Mark tone="alert">{orphansOf(p).toLocaleString()}</Mark></Opens> : '') },
         {
           title: '',

@@ -79,7 +79,7 @@ function Columns({ pool }: { pool: Pool }) {
         {pool.columns.map((c) => (
           <div key={c.id} className="bar">
             <span title={lang === 'en' ? c.en : c.heading}>{lang === 'en' ? c.en : c.heading}</span>
-            <Progress percent={Math.floor((c.filled * 100) / pool.rows)} size="small" aria-label={lang === 'en' ? c.en : c.heading} strokeColor="#0958d9" format={(n) => <Opens onOpen={c.filled > 0 ? () => openRows('filled', c.id) : undefined}>{n}%</Opens>} status="normal" />
+            <div className="filled"><Progress percent={Math.floor((c.filled * 100) / pool.rows)} size="small" aria-label={lang === 'en' ? c.en : c.heading} strokeColor="#0958d9" showInfo={false} status="normal" /><Opens onOpen={c.filled > 0 ? () => openRows('filled', c.id) : undefined}>{Math.floor((c.filled * 100) / pool.rows)}%</Opens></div>
             <span className="small quiet">{blank(c.filled) > 0 && <Opens onOpen={() => openRows('blank', c.id)}>{t('pools.blank', { n: blank(c.filled).toLocaleString() })}</Opens>}</span>
           </div>
         ))}
