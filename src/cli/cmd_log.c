@@ -256,10 +256,12 @@ static sy_status list(sy_call *call, const source *s, sy_err *err)
 
 /* ---- check ---- */
 
-static void print_check(const sy_log_check_result *c)
+static void print_check(const source *s, const sy_log_check_result *c)
 {
     printf(_("%lld rows; the last has the hash %s\n"), (long long)c->rows, c->head);
-    if (sy_log_is_sound(c)) puts(_("the log is what was written, and says all that was decided"));
+    if (sy_log_is_sound(c))
+        puts(s->folder ? _("the log is what was written")
+                       : _("the log is what was written, and says all that was decided"));
     if (c->broken)
         printf(_("row %lld is not what was written; what follows is not vouched for\n"),
                (long long)c->broken);
@@ -281,7 +283,7 @@ static sy_status check(sy_call *call, const source *s, sy_err *err)
     if (!sy_log_is_sound(&c))
         sy_fail(&broken, SY_EDATA, N_("%s: the log is not what was written"), call->words[0]);
     if (!call->json) {
-        print_check(&c);
+        print_check(s, &c);
         return broken.status == SY_OK ? SY_OK : sy_fail(err, SY_EDATA, "%s", broken.text);
     }
     sy_call_answer(call, &j);

@@ -45,3 +45,28 @@ quiet suyuan people b.suyuan add --relation spouse --name '=HYPERLINK("http://x.
 SUYUAN_USER=@SUM quiet suyuan people b.suyuan add --relation spouse --name 6299990000000000011
 suyuan log b.suyuan -o typed.csv
 no_time <typed.csv
+echo "--- what is done to a folder of cases stands in its own log ---"
+mkdir cases arriving
+quiet suyuan init cases/c.suyuan
+echo 一个足够长的登录口令 | quiet suyuan users cases add 钱某 --role admin --password-file -
+echo 一个足够长的登录口令 | quiet suyuan users cases add 孙某 --role reader --password-file -
+quiet suyuan users cases role 孙某 assistant
+quiet suyuan exchange cases/c.suyuan set "$PWD/arriving" --run none
+quiet suyuan exchange cases/c.suyuan off
+quiet suyuan users cases remove 孙某
+no_place() { no_time | sed "s|$PWD|(here)|g"; }
+suyuan log cases --kind user | no_time
+suyuan log cases --json | python3 -c '
+import json, sys
+for a in json.load(sys.stdin)["acts"]:
+    print(a["kind"], a["who"], a["about"], a["says"])' | no_place
+suyuan log cases check --lang en | no_time
+python3 - <<'END'
+import sqlite3
+db = sqlite3.connect("cases/log.sqlite")
+for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+    db.execute(f"DROP TRIGGER {name}")
+db.execute("UPDATE log SET who = 'x' WHERE id = 2")
+db.commit()
+END
+suyuan log cases check --lang en | no_time

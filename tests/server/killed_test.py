@@ -110,7 +110,7 @@ class KilledTest(unittest.TestCase):
         wait_for(lambda: running(["import", self.workspace]))
         os.kill(first[0], signal.SIGKILL)
         wait_for(lambda: self.server.get(f"/api/v1/jobs/{job}").json["state"] in ("failed", "done"), 60)
-        self.assertEqual(running(["import", self.workspace]), [])
+        wait_for(lambda: not running(["import", self.workspace]), 5)  # the kernel ends it, beside the server
         self.assertEqual(self.server.get(f"{CASE}/quality", least="1").status, 400, "a command that runs, of a wrong option")
         self.assertEqual(self.server.get(f"{CASE}/quality").status, 200)
         self.assertNotEqual(self.spawner(), first)
