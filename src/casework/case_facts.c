@@ -1,6 +1,6 @@
 /* case_facts.c - rows of the pools are collected and folded, by case, into one: the largest
- * open amount, the first word that says something. Cases before a case are read in rounds,
- * since only its row names them. */
+ * open amount, the first word that says something; the rows stay, so that each reason can show
+ * where it stands. Cases before a case are read in rounds, since only its row names them. */
 #include "casework/case_facts.h"
 
 #include <stdlib.h>
@@ -8,11 +8,10 @@
 
 #include "store/pool_each.h"
 
-enum { ROUNDS = 6 }; /* closings are as often as courts resume; a ring would end here too */
-
 typedef struct reader {
     sy_facts_of_cases *out;
     size_t capacity;
+    const char *pool; /* which is read */
     sy_arena *arena;
 } reader;
 
@@ -22,17 +21,17 @@ static const char *kept(reader *r, sy_slice text)
 }
 
 /* The row of a case; not yet folded with others of it. NULL: no memory. */
-static sy_facts_of_case *add(reader *r, sy_slice case_number, sy_slice court)
+static sy_facts_of_case *add(reader *r, sy_slice case_number, sy_slice court, uint64_t place)
 {
     sy_facts_of_cases *o = r->out;
     char key[SY_CASE_KEY];
 
-    if (o->n == r->capacity) {
+    if (o->n_rows == r->capacity) {
         const size_t capacity = r->capacity ? r->capacity * 2 : 64;
-        sy_facts_of_case *items = sy_arena_get(r->arena, capacity * sizeof *items);
-        if (!items) return NULL;
-        if (o->n) memcpy(items, o->items, o->n * sizeof *items);
-        o->items = items;
+        sy_facts_of_case *rows = sy_arena_get(r->arena, capacity * sizeof *rows);
+        if (!rows) return NULL;
+        if (o->n_rows) memcpy(rows, o->rows, o->n_rows * sizeof *rows);
+        o->rows = rows;
         r->capacity = capacity;
     }
     const char *raw = kept(r, case_number);
@@ -42,10 +41,12 @@ static sy_facts_of_case *add(reader *r, sy_slice case_number, sy_slice court)
                                 .court = kept(r, court),
                                 .cause = "",
                                 .vulnerable = "",
-                                .previous = ""};
+                                .previous = "",
+                                .pool = r->pool,
+                                .place = place};
     if (!f.key || !f.court) return NULL;
-    o->items[o->n] = f;
-    return &o->items[o->n++];
+    o->rows[o->n_rows] = f;
+    return &o->rows[o->n_rows++];
 }
 
 static bool read_fen(sy_minor *out, sy_slice cell)
@@ -70,11 +71,11 @@ static void read_open(sy_facts_of_case *f, sy_slice unpaid, sy_slice claim, sy_s
     f->has_open = sy_minor_sub(&f->open, all, part);
 }
 
-static sy_status on_case(void *ctx, const sy_slice *cells, sy_err *err)
+static sy_status on_case(void *ctx, const sy_slice *cells, uint64_t place, sy_err *err)
 {
     enum { CASE, COURT, PREVIOUS, CLOSING, SATISFIED, CLAIM, PAID, CAUSE };
     reader *r = ctx;
-    sy_facts_of_case *f = add(r, cells[CASE], cells[COURT]);
+    sy_facts_of_case *f = add(r, cells[CASE], cells[COURT], place);
     const char *previous = kept(r, cells[PREVIOUS]);
     char key[SY_CASE_KEY];
 
@@ -90,10 +91,10 @@ static sy_status on_case(void *ctx, const sy_slice *cells, sy_err *err)
     return f->previous && f->cause ? SY_OK : sy_fail_nomem(err);
 }
 
-static sy_status on_terminated(void *ctx, const sy_slice *cells, sy_err *err)
+static sy_status on_terminated(void *ctx, const sy_slice *cells, uint64_t place, sy_err *err)
 {
     enum { CASE, COURT, UNPAID, CLAIM, PAID };
-    sy_facts_of_case *f = add(ctx, cells[CASE], cells[COURT]);
+    sy_facts_of_case *f = add(ctx, cells[CASE], cells[COURT], place);
 
     if (!f) return sy_fail_nomem(err);
     f->is_terminated = true;
@@ -102,13 +103,13 @@ static sy_status on_terminated(void *ctx, const sy_slice *cells, sy_err *err)
 }
 
 /* Only of those who ask for enforcement. */
-static sy_status on_party(void *ctx, const sy_slice *cells, sy_err *err)
+static sy_status on_party(void *ctx, const sy_slice *cells, uint64_t place, sy_err *err)
 {
     enum { CASE, COURT, ROLE, VULNERABLE };
     reader *r = ctx;
 
     if (cells[VULNERABLE].len == 0 || !sy_slice_holds(cells[ROLE], SY_TEXT("申请"))) return SY_OK;
-    sy_facts_of_case *f = add(r, cells[CASE], cells[COURT]);
+    sy_facts_of_case *f = add(r, cells[CASE], cells[COURT], place);
     if (!f) return sy_fail_nomem(err);
     f->vulnerable = kept(r, cells[VULNERABLE]);
     return f->vulnerable ? SY_OK : sy_fail_nomem(err);
@@ -134,6 +135,7 @@ static sy_status read_pools(reader *r, sy_workspace *ws, const sy_pools *pools,
 
     for (size_t i = 0; i < 3 && st == SY_OK; i++) {
         const sy_pool *pool = sy_pools_find(pools, reads[i].pool);
+        r->pool = reads[i].pool;
         if (pool)
             st = sy_pool_each(ws, pool, reads[i].columns, reads[i].n, keys, n, reads[i].fn, r, err);
     }
@@ -159,13 +161,15 @@ static const char *first_word(const char *a, const char *b)
     return *a ? a : b;
 }
 
-static void fold(sy_facts_of_cases *f)
+static sy_status fold(sy_facts_of_cases *f, sy_arena *arena, sy_err *err)
 {
     size_t kept_n = 0;
 
-    if (f->n) qsort(f->items, f->n, sizeof *f->items, by_all);
-    for (size_t i = 0; i < f->n; i++) {
-        const sy_facts_of_case *x = &f->items[i];
+    f->items = sy_arena_get(arena, (f->n_rows + 1) * sizeof *f->items);
+    if (!f->items) return sy_fail_nomem(err);
+    if (f->n_rows) qsort(f->rows, f->n_rows, sizeof *f->rows, by_all);
+    for (size_t i = 0; i < f->n_rows; i++) {
+        const sy_facts_of_case *x = &f->rows[i];
         sy_facts_of_case *to = kept_n ? &f->items[kept_n - 1] : NULL;
         if (!to || strcmp(to->key, x->key) != 0) {
             f->items[kept_n++] = *x;
@@ -181,35 +185,60 @@ static void fold(sy_facts_of_cases *f)
         to->has_open = to->has_open || x->has_open;
     }
     f->n = kept_n;
+    return SY_OK;
 }
 
-const sy_facts_of_case *sy_facts_of(const sy_facts_of_cases *f, const char *key)
+/* The first of items that is not less. */
+static size_t lower(const sy_facts_of_case *items, size_t n, const char *key)
 {
-    size_t low = 0, high = f->n;
+    size_t low = 0, high = n;
 
     while (low < high) {
         const size_t middle = low + (high - low) / 2;
-        const int order = strcmp(f->items[middle].key, key);
-        if (order == 0) return &f->items[middle];
-        if (order < 0)
+        if (strcmp(items[middle].key, key) < 0)
             low = middle + 1;
         else
             high = middle;
     }
-    return NULL;
+    return low;
+}
+
+const sy_facts_of_case *sy_facts_of(const sy_facts_of_cases *f, const char *key)
+{
+    const size_t at = lower(f->items, f->n, key);
+    return at < f->n && strcmp(f->items[at].key, key) == 0 ? &f->items[at] : NULL;
+}
+
+const sy_facts_of_case *sy_facts_rows_of(const sy_facts_of_cases *f, const char *key, size_t *n)
+{
+    const size_t at = lower(f->rows, f->n_rows, key);
+
+    for (*n = 0; at + *n < f->n_rows && strcmp(f->rows[at + *n].key, key) == 0;) ++*n;
+    return *n ? &f->rows[at] : NULL;
+}
+
+size_t sy_facts_chain(const sy_facts_of_cases *f, const char *key,
+                      const sy_facts_of_case *chain[SY_CASES_BEFORE + 1])
+{
+    size_t n = 0;
+
+    while (n <= SY_CASES_BEFORE && *key) {
+        const sy_facts_of_case *at = sy_facts_of(f, key);
+        if (!at) break;
+        chain[n++] = at;
+        key = at->previous;
+    }
+    return n;
 }
 
 size_t sy_terminations_of(const sy_facts_of_cases *f, const char *key)
 {
-    size_t n = 0;
+    const sy_facts_of_case *chain[SY_CASES_BEFORE + 1];
+    const size_t n = sy_facts_chain(f, key, chain);
+    size_t times = 0;
 
-    for (int i = 0; i <= ROUNDS && *key; i++) {
-        const sy_facts_of_case *at = sy_facts_of(f, key);
-        if (!at) break;
-        n += at->is_terminated;
-        key = at->previous;
-    }
-    return n;
+    for (size_t i = 0; i < n; i++) times += chain[i]->is_terminated;
+    return times;
 }
 
 /* ---- rounds ---- */
@@ -233,10 +262,10 @@ sy_status sy_facts_of_cases_read(sy_facts_of_cases *out, sy_workspace *ws, const
     const char **wanted = NULL;
 
     *out = (sy_facts_of_cases){0};
-    for (int round = 0; round < ROUNDS && n > 0; round++) {
+    for (int round = 0; round < SY_CASES_BEFORE && n > 0; round++) {
         sy_status st = read_pools(&r, ws, pools, round ? wanted : keys, n, err);
+        if (st == SY_OK) st = fold(out, arena, err);
         if (st != SY_OK) return st;
-        fold(out);
         wanted = sy_arena_get(arena, (out->n + 1) * sizeof *wanted);
         if (!wanted) return sy_fail_nomem(err);
         n = earlier_cases(out, wanted);

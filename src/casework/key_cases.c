@@ -59,6 +59,7 @@ typedef struct mention { /* of a case, by a lead, petition, document or step */
     sy_docket_lead *lead;
     const sy_petition *petition;
     const char *document, *issuer, *issued, *due, *mandate, *court; /* of a document; NULL */
+    uint64_t place; /* of the document's row */
     const sy_step *step;
 } mention;
 
@@ -89,7 +90,7 @@ static sy_status mention_case(gathering *g, mention m, const char *case_number, 
     return SY_OK;
 }
 
-static sy_status on_document(void *ctx, const sy_slice *cells, sy_err *err)
+static sy_status on_document(void *ctx, const sy_slice *cells, uint64_t place, sy_err *err)
 {
     enum { CASE, COURT, DOCUMENT, ISSUER, ISSUED, REASON, DUE, CELLS };
     const char *texts[CELLS];
@@ -104,7 +105,8 @@ static sy_status on_document(void *ctx, const sy_slice *cells, sy_err *err)
                        .issued = texts[ISSUED],
                        .due = texts[DUE],
                        .mandate = texts[REASON],
-                       .court = texts[COURT]};
+                       .court = texts[COURT],
+                       .place = place};
     return mention_case(g, m, texts[CASE], err);
 }
 
@@ -123,16 +125,16 @@ static bool stands(const sy_docket_lead *l)
     return !l->lead.has_vanished && !sy_lead_state_is_done(l->state);
 }
 
-static sy_status gather(gathering *g, sy_workspace *ws, const sy_pools *pools, sy_docket *docket,
-                        const sy_step *steps, size_t n_steps, sy_err *err)
+static sy_status gather(gathering *g, sy_petitions *petitions, sy_workspace *ws,
+                        const sy_pools *pools, sy_docket *docket, const sy_step *steps,
+                        size_t n_steps, sy_err *err)
 {
-    sy_petitions petitions;
-    sy_status st = sy_petitions_read(&petitions, ws, pools, g->arena, err);
+    sy_status st = sy_petitions_read(petitions, ws, pools, g->arena, err);
 
     if (st == SY_OK) st = gather_documents(g, ws, pools, err);
-    for (size_t i = 0; i < petitions.n && st == SY_OK; i++)
-        st = mention_case(g, (mention){.petition = &petitions.items[i]},
-                          petitions.items[i].case_number, err);
+    for (size_t i = 0; i < petitions->n && st == SY_OK; i++)
+        st = mention_case(g, (mention){.petition = &petitions->items[i]},
+                          petitions->items[i].case_number, err);
     for (size_t i = 0; i < sy_docket_count(docket) && st == SY_OK; i++) {
         sy_docket_lead *l = sy_docket_at(docket, i);
         if (stands(l)) st = mention_case(g, (mention){.lead = l}, l->lead.case_number, err);
@@ -199,7 +201,8 @@ static void weigh(sy_key_case *k, const known *m, const sy_facts_of_cases *facts
     add_reason(k, (sy_key_reason){.condition = SY_KEY_AMOUNT,
                                   .points = sy_key_points_of_amount(w, amount),
                                   .value = "",
-                                  .amount = amount});
+                                  .amount = amount,
+                                  .is_of_leads = !has_open});
     if (word)
         add_reason(k, (sy_key_reason){.condition = SY_KEY_VULNERABLE,
                                       .points = w->points[SY_KEY_VULNERABLE],
@@ -209,7 +212,8 @@ static void weigh(sy_key_case *k, const known *m, const sy_facts_of_cases *facts
                                       .points = sy_key_points_of_count(w->points[SY_KEY_MODELS],
                                                                        w->models, m->models),
                                       .value = "",
-                                      .count = m->models});
+                                      .count = m->models,
+                                      .is_of_leads = true});
     if (m->petition)
         add_reason(k, (sy_key_reason){.condition = SY_KEY_PETITION,
                                       .points = w->points[SY_KEY_PETITION],
@@ -266,6 +270,7 @@ static sy_key_case make(const mention *items, size_t n, const sy_facts_of_cases 
         const mention *x = &items[i];
         if (x->document && !k.is_named) {
             k.is_named = true;
+            k.named_at = x->place;
             k.document = x->document;
             k.issuer = x->issuer;
             k.issued = x->issued;
@@ -320,24 +325,25 @@ sy_status sy_key_cases_read(sy_key_cases *out, sy_workspace *ws, const sy_pools 
                             sy_err *err)
 {
     gathering g = {.arena = arena};
-    sy_facts_of_cases facts;
+    sy_facts_of_cases *facts = sy_arena_get(arena, sizeof *facts);
     sy_step *steps = NULL;
     size_t n_steps = 0;
     sy_status st = sy_steps_read(ws, SY_STEPS_OF_KEY_CASES, NULL, &steps, &n_steps, arena, err);
 
-    *out = (sy_key_cases){0};
-    if (st == SY_OK) st = gather(&g, ws, pools, docket, steps, n_steps, err);
+    *out = (sy_key_cases){.facts = facts};
+    if (st == SY_OK && !facts) st = sy_fail_nomem(err);
+    if (st == SY_OK) st = gather(&g, &out->petitions, ws, pools, docket, steps, n_steps, err);
     if (st != SY_OK) return st;
     if (g.n) qsort(g.items, g.n, sizeof *g.items, by_case);
-    st = read_facts(&facts, &g, ws, pools, err);
+    st = read_facts(facts, &g, ws, pools, err);
     if (st != SY_OK) return st;
     out->items = sy_arena_get(arena, (g.n + 1) * sizeof *out->items);
     if (!out->items) return sy_fail_nomem(err);
     for (size_t i = 0, end; i < g.n; i = end) {
         for (end = i + 1; end < g.n && strcmp(g.items[end].key, g.items[i].key) == 0;) end++;
-        const sy_key_case k = make(&g.items[i], end - i, &facts, w);
+        const sy_key_case k = make(&g.items[i], end - i, facts, w);
         out->looked_at++;
-        if (all || is_listed(&k, &facts, w)) out->items[out->n++] = k;
+        if (all || is_listed(&k, facts, w)) out->items[out->n++] = k;
     }
     if (out->n) qsort(out->items, out->n, sizeof *out->items, by_weight);
     return SY_OK;

@@ -41,12 +41,14 @@ typedef struct sy_key_reason {
     const char *value; /* of words: a cause, a petition's number; "" */
     sy_minor amount;   /* of SY_KEY_AMOUNT */
     size_t count;      /* of models and terminations */
+    bool is_of_leads;  /* leads say so, not rows of registers */
 } sy_key_reason;
 
 typedef struct sy_key_case {
     const char *case_number, *court;                        /* in the form of sy_case_key; "" */
     const char *document, *issuer, *issued, *due, *mandate; /* of who named it; "" */
     bool is_named, is_added, is_dropped;                    /* by a document; by hand */
+    uint64_t named_at; /* the row of the document: source << 32 | row */
     int points;                                             /* of the reasons together */
     sy_key_reason reasons[SY_KEY_CONDITIONS];
     size_t n_reasons, n_leads;
@@ -59,6 +61,9 @@ typedef struct sy_key_cases {
     sy_key_case *items; /* on the list: named first, then by points, then by number */
     size_t n;
     size_t looked_at; /* cases with a lead, a petition or a document */
+    /* What reasons rest on (key_rows.h). */
+    const struct sy_facts_of_cases *facts;
+    sy_petitions petitions;
 } sy_key_cases;
 
 /* all: also those below the weights' bound, and dropped ones. From the arena. */

@@ -88,34 +88,37 @@ static sy_status begin(reader *r, sy_person_of_case *p, sy_slice case_number, sy
 
 enum { CASE, COURT }; /* the first columns of each */
 
-static sy_status on_case(void *ctx, const sy_slice *cells, sy_err *err)
+static sy_status on_case(void *ctx, const sy_slice *cells, uint64_t place, sy_err *err)
 {
     enum { DEBTORS = 2, DEBTOR_IDS, CREDITORS, CREDITOR_IDS };
     sy_person_of_case p = {.side = SY_SIDE_DEBTOR};
     sy_status st = begin(ctx, &p, cells[CASE], cells[COURT], err);
 
+    (void)place;
     if (st == SY_OK) st = add_all(ctx, p, cells[DEBTORS], cells[DEBTOR_IDS], err);
     p.side = SY_SIDE_CREDITOR;
     if (st == SY_OK) st = add_all(ctx, p, cells[CREDITORS], cells[CREDITOR_IDS], err);
     return st;
 }
 
-static sy_status on_terminated(void *ctx, const sy_slice *cells, sy_err *err)
+static sy_status on_terminated(void *ctx, const sy_slice *cells, uint64_t place, sy_err *err)
 {
     enum { DEBTOR = 2, DEBTOR_ID };
     sy_person_of_case p = {.side = SY_SIDE_DEBTOR};
     const sy_status st = begin(ctx, &p, cells[CASE], cells[COURT], err);
 
+    (void)place;
     return st == SY_OK ? add_all(ctx, p, cells[DEBTOR], cells[DEBTOR_ID], err) : st;
 }
 
 /* 被执行人 and 申请执行人; others (案外人) are neither. */
-static sy_status on_party(void *ctx, const sy_slice *cells, sy_err *err)
+static sy_status on_party(void *ctx, const sy_slice *cells, uint64_t place, sy_err *err)
 {
     enum { ROLE = 2, PARTY, PARTY_ID };
     const bool is_debtor = sy_slice_holds(cells[ROLE], SY_TEXT("被执行"));
     sy_person_of_case p = {.side = is_debtor ? SY_SIDE_DEBTOR : SY_SIDE_CREDITOR};
 
+    (void)place;
     if (!is_debtor && !sy_slice_holds(cells[ROLE], SY_TEXT("申请"))) return SY_OK;
     const sy_status st = begin(ctx, &p, cells[CASE], cells[COURT], err);
     return st == SY_OK ? add_all(ctx, p, cells[PARTY], cells[PARTY_ID], err) : st;

@@ -29,7 +29,7 @@ typedef struct reader {
 
 enum { CASE, NUMBER, RECEIVED, CHANNEL, PETITIONER, COURT, PETITIONER_ID, CELLS };
 
-static sy_status on_row(void *ctx, const sy_slice *cells, sy_err *err)
+static sy_status on_row(void *ctx, const sy_slice *cells, uint64_t place, sy_err *err)
 {
     const char *texts[CELLS];
     char key[SY_CASE_KEY];
@@ -57,7 +57,8 @@ static sy_status on_row(void *ctx, const sy_slice *cells, sy_err *err)
                                                  .channel = texts[CHANNEL],
                                                  .petitioner = texts[PETITIONER],
                                                  .court = texts[COURT],
-                                                 .petitioner_id = texts[PETITIONER_ID]};
+                                                 .petitioner_id = texts[PETITIONER_ID],
+                                                 .place = place};
     return SY_OK;
 }
 

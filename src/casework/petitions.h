@@ -14,6 +14,7 @@ typedef struct sy_petition {
     const char *case_number; /* one form for one case, without its part (之一); "": names none */
     const char *number, *received, *channel, *petitioner, *court; /* "" */
     const char *petitioner_id;                                    /* in its one form; "" */
+    uint64_t place; /* of its row: source << 32 | row */
 } sy_petition;
 
 typedef struct sy_petitions {

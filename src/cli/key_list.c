@@ -16,11 +16,26 @@ static void put_text(sy_json *j, const char *key, const char *text)
     sy_reply_string(j, key, text && *text ? text : NULL);
 }
 
-static void json_reasons(sy_json *j, const sy_key_case *k)
+/* call: NULL where places are not asked for. */
+static sy_status json_rows(sy_json *j, const sy_key_desk *desk, const sy_key_case *k,
+                           const sy_key_reason *r, sy_call *call, sy_err *err)
 {
+    sy_key_places places;
+
+    if (!call) return SY_OK;
+    const sy_status st = sy_key_places_of(&places, desk, k, r, call, err);
+    if (st == SY_OK) sy_key_places_json(j, &places);
+    return st;
+}
+
+static sy_status json_reasons(sy_json *j, const sy_key_desk *desk, const sy_key_case *k,
+                              sy_call *call, sy_err *err)
+{
+    sy_status st = SY_OK;
+
     sy_json_key(j, "reasons");
     sy_json_array(j);
-    for (size_t i = 0; i < k->n_reasons; i++) {
+    for (size_t i = 0; i < k->n_reasons && st == SY_OK; i++) {
         const sy_key_reason *r = &k->reasons[i];
         sy_json_object(j);
         sy_reply_string(j, "condition", sy_key_condition_name(r->condition));
@@ -28,9 +43,12 @@ static void json_reasons(sy_json *j, const sy_key_case *k)
         if (r->condition == SY_KEY_AMOUNT) sy_reply_minor(j, "amount", r->amount);
         if (r->count) sy_reply_int(j, "count", r->count);
         if (*r->value) sy_reply_string(j, "value", r->value);
+        sy_reply_string(j, "rests_on", r->is_of_leads ? "leads" : "rows");
+        st = json_rows(j, desk, k, r, call, err);
         sy_json_end(j);
     }
     sy_json_end(j);
+    return st;
 }
 
 static void json_steps(sy_json *j, const sy_key_case *k)
@@ -55,8 +73,11 @@ static void json_steps(sy_json *j, const sy_key_case *k)
     sy_json_end(j);
 }
 
-static void json_case(sy_json *j, const sy_key_case *k)
+static sy_status json_case(sy_json *j, const sy_key_desk *desk, const sy_key_case *k, sy_call *call,
+                           sy_err *err)
 {
+    sy_status st = SY_OK;
+
     sy_json_object(j);
     sy_reply_string(j, "case", k->case_number);
     put_text(j, "court", k->court);
@@ -68,6 +89,7 @@ static void json_case(sy_json *j, const sy_key_case *k)
         put_text(j, "issued", k->issued);
         put_text(j, "due", k->due);
         put_text(j, "reason", k->mandate);
+        st = json_rows(j, desk, k, NULL, call, err);
         sy_json_end(j);
     } else {
         sy_json_null(j);
@@ -75,24 +97,30 @@ static void json_case(sy_json *j, const sy_key_case *k)
     sy_reply_bool(j, "added", k->is_added);
     sy_reply_bool(j, "dropped", k->is_dropped);
     sy_reply_int(j, "points", (uint64_t)k->points);
-    json_reasons(j, k);
+    if (st == SY_OK) st = json_reasons(j, desk, k, call, err);
+    if (st != SY_OK) return st;
     sy_reply_int(j, "leads", k->n_leads);
     json_steps(j, k);
     sy_json_end(j);
+    return SY_OK;
 }
 
+/* Places of the one alone: a list of thousands would be of nothing else. */
 static sy_status print_json(sy_call *call, const sy_key_desk *desk, const sy_key_case *only,
                             sy_err *err)
 {
+    sy_status st = SY_OK;
     sy_json j;
 
     sy_call_answer(call, &j);
     sy_json_object(&j);
     sy_json_key(&j, "cases");
     sy_json_array(&j);
-    for (size_t i = 0; i < desk->list.n; i++) {
-        if (!only || only == &desk->list.items[i]) json_case(&j, &desk->list.items[i]);
+    for (size_t i = 0; i < desk->list.n && st == SY_OK; i++) {
+        if (!only || only == &desk->list.items[i])
+            st = json_case(&j, desk, &desk->list.items[i], only ? call : NULL, err);
     }
+    if (st != SY_OK) return st;
     sy_json_end(&j);
     sy_reply_int(&j, "looked_at", desk->list.looked_at);
     sy_reply_int(&j, "shown_from", (uint64_t)desk->weights.shown_from);
@@ -191,8 +219,21 @@ static void print_step(const sy_step *s)
     putchar('\n');
 }
 
-static sy_status print_case(const sy_key_case *k)
+static sy_status print_rows(sy_call *call, const sy_key_desk *desk, const sy_key_case *k,
+                            const sy_key_reason *r, sy_err *err)
 {
+    sy_key_places places;
+    const sy_status st = sy_key_places_of(&places, desk, k, r, call, err);
+
+    if (st == SY_OK && r && r->is_of_leads) printf("       %s\n", _("as leads on the case say"));
+    if (st == SY_OK) sy_key_places_print(&places);
+    return st;
+}
+
+static sy_status print_case(sy_call *call, const sy_key_desk *desk, const sy_key_case *k,
+                            sy_err *err)
+{
+    sy_status st = SY_OK;
     sy_buf text;
 
     sy_print_shown(stdout, k->case_number);
@@ -207,21 +248,23 @@ static sy_status print_case(const sy_key_case *k)
             sy_print_shown(stdout, said[i]);
         }
         printf("  %s: %s\n", _("due"), *k->due ? k->due : "-");
+        st = print_rows(call, desk, k, NULL, err);
     }
     printf(_("points: %d (they only order the list)    leads that stand: %zu\n"), k->points,
            k->n_leads);
     sy_buf_init(&text, NULL, 4096);
-    for (size_t i = 0; i < k->n_reasons; i++) {
+    for (size_t i = 0; i < k->n_reasons && st == SY_OK; i++) {
         sy_buf_clear(&text);
         put_reason(&text, &k->reasons[i], true);
         printf("  %3d  ", k->reasons[i].points);
         sy_print_shown(stdout, text.len ? text.ptr : "");
         putchar('\n');
+        st = print_rows(call, desk, k, &k->reasons[i], err);
     }
     sy_buf_dispose(&text);
     if (k->n_steps) printf("\n%s\n", _("what was done:"));
     for (size_t i = 0; i < k->n_steps; i++) print_step(&k->steps[i]);
-    return SY_OK;
+    return st;
 }
 
 /* ---- the verbs ---- */
@@ -244,7 +287,7 @@ sy_status sy_key_show(sy_call *call, sy_err *err)
     sy_status st = sy_key_desk_open(&desk, call, SY_READ, true, err);
 
     if (st == SY_OK) st = sy_key_desk_find(&desk, &k, call->words[2], err);
-    if (st == SY_OK) st = call->json ? print_json(call, &desk, k, err) : print_case(k);
+    if (st == SY_OK) st = call->json ? print_json(call, &desk, k, err) : print_case(call, &desk, k, err);
     sy_key_desk_close(&desk);
     return st;
 }

@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "cli/pool.h"
 #include "cli/reply.h"
+#include "store/facts.h"
 
 /* As a person reads it. */
 static const char *value_of(char out[SY_MINOR_TEXT], const sy_pool_column *c, const char *text)
@@ -23,6 +24,7 @@ static const char *kept(const sy_pool_telling *t, sy_slice text)
 
 static void json_place(sy_pool_telling *t, const char *key, const sy_pool_place *p)
 {
+    char id[SY_ENTRY_ID];
     sy_json *j = &t->json;
 
     sy_json_key(j, key);
@@ -31,6 +33,8 @@ static void json_place(sy_pool_telling *t, const char *key, const sy_pool_place 
         return;
     }
     sy_json_object(j);
+    snprintf(id, sizeof id, "%.12s-%u-%u", kept(t, p->sha256), p->number, p->row);
+    sy_reply_string(j, "id", id);
     sy_reply_string(j, "path", kept(t, p->path));
     sy_reply_string(j, "sheet", p->sheet.len ? kept(t, p->sheet) : NULL);
     sy_reply_int(j, "row", p->row);

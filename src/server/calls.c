@@ -116,6 +116,7 @@ const sy_exposed sy_exposed_calls[] = {
     {"lead", "two-persons", SY_EXPOSED_WRITE, SY_ROLE_ADMIN, true, false},
     {"lead", "undo", SY_EXPOSED_WRITE, SY_ROLE_PROSECUTOR, true, false},
     {"key-cases", "list", SY_EXPOSED_READ, SY_ROLE_READER, true, false},
+    {"key-cases", "show", SY_EXPOSED_READ, SY_ROLE_READER, true, false},
     {"key-cases", "add", SY_EXPOSED_WRITE, SY_ROLE_PROSECUTOR, true, false},
     {"key-cases", "drop", SY_EXPOSED_WRITE, SY_ROLE_PROSECUTOR, true, false},
     {"key-cases", "done", SY_EXPOSED_WRITE, SY_ROLE_PROSECUTOR, true, false},

@@ -17,8 +17,8 @@ extern "C" {
 enum { SY_POOL_EACH_COLUMNS = 12 };
 
 /* cells: as many as were asked for, valid during the call; "" where there is nothing. Days
- * are YYYY-MM-DD, amounts fen. */
-typedef sy_status sy_pool_each_fn(void *ctx, const sy_slice *cells, sy_err *err);
+ * are YYYY-MM-DD, amounts fen. place: source << 32 | row. */
+typedef sy_status sy_pool_each_fn(void *ctx, const sy_slice *cells, uint64_t place, sy_err *err);
 
 /* In the order of file and row. keys: only rows whose first column is one of these; NULL:
  * all. A pool that was never loaded has no rows; a column that it does not define (an

@@ -11,7 +11,7 @@
 #include "base/buf.h"
 #include "store/private.h"
 
-enum { MOST_SQL = 1 << 17, FIRST_VALUE = 7, MOST_WHERE = 512 };
+enum { MOST_SQL = 1 << 17, FIRST_VALUE = 11, MOST_WHERE = 512 };
 
 typedef struct asking {
     const sy_pool *pool;
@@ -79,15 +79,26 @@ static void put_key_text(asking *a, char side)
     sy_buf_text(&a->sql, a->pool->n_row_key ? ")" : ", '')");
 }
 
+/* Columns as place_at reads them. */
+static void put_place(asking *a, char source, char side)
+{
+    sy_buf_printf(&a->sql,
+                  "coalesce(%c.path, ''), coalesce(%c.sheet_name, ''),"
+                  " coalesce(%c.\"row\", 0)::UINTEGER, coalesce(%c.sha256, ''),"
+                  " coalesce(%c.sheet, 0)::UINTEGER",
+                  source, source, side, source, source);
+}
+
 static void put_question(asking *a, const sides *s)
 {
     const char lead = s->newer_leads ? 'n' : 'o', other = s->newer_leads ? 'o' : 'n';
 
     sy_buf_text(&a->sql, "CREATE OR REPLACE TEMP VIEW history AS SELECT ");
     put_key_text(a, lead);
-    sy_buf_text(&a->sql, " AS key, coalesce(s.path, ''), coalesce(s.sheet_name, ''),"
-                         " coalesce(o.\"row\", 0)::UINTEGER, coalesce(t.path, ''),"
-                         " coalesce(t.sheet_name, ''), coalesce(n.\"row\", 0)::UINTEGER");
+    sy_buf_text(&a->sql, " AS key, ");
+    put_place(a, 's', 'o');
+    sy_buf_text(&a->sql, ", ");
+    put_place(a, 't', 'n');
     for (size_t i = 0; i < a->n_columns; i++)
         sy_buf_printf(&a->sql, ", coalesce(o.v%zu, ''), coalesce(n.v%zu, '')", i, i);
     sy_buf_printf(&a->sql,
@@ -112,7 +123,9 @@ static void put_question(asking *a, const sides *s)
 static sy_pool_place place_at(sy_rows *r, size_t column, size_t row)
 {
     return (sy_pool_place){sy_rows_text(r, column, row), sy_rows_text(r, column + 1, row),
-                           ((const uint32_t *)sy_rows_column(r, column + 2))[row]};
+                           ((const uint32_t *)sy_rows_column(r, column + 2))[row],
+                           sy_rows_text(r, column + 3, row),
+                           ((const uint32_t *)sy_rows_column(r, column + 4))[row]};
 }
 
 static sy_status tell(const asking *a, sy_rows *r, size_t row, sy_pool_replaced_fn *fn, void *ctx,
@@ -121,7 +134,7 @@ static sy_status tell(const asking *a, sy_rows *r, size_t row, sy_pool_replaced_
     sy_pool_change changes[SY_POOL_COLUMNS];
     sy_pool_replaced out = {.key = sy_rows_text(r, 0, row),
                             .before = place_at(r, 1, row),
-                            .now = place_at(r, 4, row),
+                            .now = place_at(r, 6, row),
                             .changes = changes};
 
     for (size_t i = 0; i < a->n_columns; i++) {

@@ -16,6 +16,8 @@ extern "C" {
 typedef struct sy_pool_place {
     sy_slice path, sheet; /* as the user named the file; "" */
     uint32_t row;         /* 0: there is no such row */
+    sy_slice sha256;      /* of the file */
+    uint32_t number;      /* of the sheet, from 0 */
 } sy_pool_place;
 
 typedef struct sy_pool_change {

@@ -50,6 +50,9 @@ key
 key list --all
 key show '（2023）浙0699执30号'
 key --json
+# Each reason with its rows, the closing of the case before it too.
+key show '(2023)浙0699执恢9号'
+key show '(2023)浙0699执30号' --json
 
 echo "== what was done"
 key done '(2023)浙0699执30号' --what 阅卷 --on 2026-02-03 --by 甲检 --note '=cmd'

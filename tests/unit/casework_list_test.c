@@ -10,6 +10,7 @@
 #include "casework/deadline.h"
 #include "casework/groups.h"
 #include "casework/key_cases.h"
+#include "casework/key_rows.h"
 #include "casework/lead_stats.h"
 #include "casework/petition_links.h"
 #include "casework/read_back.h"
@@ -405,6 +406,21 @@ static void put_pools(office *o)
     }
 }
 
+/* Of a reason; NULL: of the document. */
+static size_t rows_of(office *o, const sy_key_cases *list, const sy_key_case *k,
+                      const sy_key_reason *r, const char *pool)
+{
+    sy_key_rows rows;
+    sy_err err = {0};
+
+    assert_ok(sy_key_rows_read(&rows, list, k, r, &o->arena, &err), err);
+    for (size_t i = 0; i < rows.n; i++) {
+        assert_string_equal(rows.items[i].pool, pool);
+        assert_in_range((uint32_t)rows.items[i].place, 2, 3);
+    }
+    return rows.n;
+}
+
 static void key_cases_have_their_reasons(void **state)
 {
     office *o = *state;
@@ -427,6 +443,16 @@ static void key_cases_have_their_reasons(void **state)
     assert_int_equal(k.items[1].reasons[0].amount, 80000000);
     assert_int_equal(k.items[1].reasons[0].points, 24); /* 800,000 of 1,000,000: of 30 */
     assert_int_equal(k.items[1].reasons[2].count, 2);
+    assert_int_equal(rows_of(o, &k, &k.items[0], NULL, "key-cases"), 1);
+    assert_int_equal(rows_of(o, &k, &k.items[1], NULL, "key-cases"), 0);
+    for (size_t i = 0; i < SY_KEY_CONDITIONS; i++) {
+        static const char *const pools_of[] = {"cases", "cases", "", "petitions", "cases"};
+        static const size_t counts[] = {1, 1, 0, 1, 2}; /* closings: its own and that before it */
+        const sy_key_reason *r = &k.items[1].reasons[i];
+        assert_int_equal(r->is_of_leads, r->condition == SY_KEY_MODELS);
+        assert_int_equal(rows_of(o, &k, &k.items[1], r, pools_of[r->condition]),
+                         counts[r->condition]);
+    }
     assert_int_equal(k.looked_at, 6); /* four cases of leads, the named one, and 某案 */
     sy_docket_close(o->docket);
     assert_ok(sy_docket_open(&o->docket, o->ws, &(sy_docket_options){.pools = pools}, &err), err);
@@ -467,6 +493,7 @@ static sy_status do_all(office *o, sy_pools *pools, const char *list, sy_arena *
     sy_lead_groups g;
     sy_lead_stats s;
     sy_key_cases k;
+    sy_key_rows rows;
     sy_read_back r;
     sy_buf page;
     sy_status st = sy_docket_open(&d, o->ws, &(sy_docket_options){.pools = pools}, err);
@@ -476,6 +503,10 @@ static sy_status do_all(office *o, sy_pools *pools, const char *list, sy_arena *
     if (st == SY_OK) st = sy_lead_stats_of(&s, d, 20000, arena, err);
     if (st == SY_OK) st = sy_key_weights_load(&w, NULL, arena, err);
     if (st == SY_OK) st = sy_key_cases_read(&k, o->ws, pools, d, &w, true, arena, err);
+    for (size_t i = 0; st == SY_OK && i < k.n; i++) {
+        for (size_t n = 0; st == SY_OK && n < k.items[i].n_reasons; n++)
+            st = sy_key_rows_read(&rows, &k, &k.items[i], &k.items[i].reasons[n], arena, err);
+    }
     if (st == SY_OK)
         st = sy_petition_links_of(&links, &n_links, sy_docket_at(d, 0), o->ws, pools, arena, err);
     if (st == SY_OK) st = sy_read_back_read(&r, d, list, &options, arena, err);

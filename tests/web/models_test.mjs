@@ -38,6 +38,14 @@ const sheet = path.join(elsewhere, '查封台账.csv');
 const seals = [-40, -30, -20, -10, 10, 20].map((end, i) => `(2023)浙0699执${i + 1}号,某县法院,首封,不动产,样权${i + 1}号,${day(end - 1095)},${day(end)},样甲`);
 writeFileSync(sheet, ['案号,查封法院,查封类型,财产类型,财产编号,查封日期,查封到期日,权利人', ...seals].join('\n'));
 
+// A document names one of the cases, and two people have written about it.
+const named = path.join(elsewhere, '交办.csv');
+writeFileSync(named, '案号,执行法院,交办文号,交办单位\n(2023)浙0699执1号,某县法院,某发1号,某委\n');
+const petitions = path.join(elsewhere, '来信.csv');
+writeFileSync(petitions, '登记编号,来访日期,渠道,申请人,案号\nXF1,2024-05-06,12309,样丁,(2023)浙0699执1号\nXF2,2024-05-07,12309,样戊,(2023)浙0699执1号\n');
+run('pool', path.join(cases, '甲.suyuan'), 'load', 'key-cases', named);
+run('pool', path.join(cases, '甲.suyuan'), 'load', 'petitions', petitions);
+
 const server = await serve('--cases', cases, '--port', '0');
 const page = await open(server.address);
 const at = (place) => new URL(`/c/${encodeURIComponent('甲')}/${place}`, server.address).href;
@@ -119,6 +127,22 @@ const share = page.locator('tr').filter({ hasText: `版本 ${version}` });
 await share.getByText('66.7%').waitFor({ timeout: 30_000 });
 check('two of three were right, and that three say little', (await share.innerText()).includes('只有 3 条结论'), await share.innerText());
 await shot(page, 'models-precision');
+
+// ---- why a case is a key case: each reason opens its rows, each row its place in the file ----
+await page.goto(at('leads?view=key'));
+await page.getByRole('button', { name: /来信来访 XF1/ }).click();
+const why = page.locator('.ant-drawer-open');
+await why.getByText('XF1').waitFor();
+check('a reason opens the rows that met it', (await why.getByRole('button', { name: /来信\.csv，第 [23] 行/ }).count()) === 2);
+await why.getByRole('button', { name: '来信.csv，第 3 行' }).click();
+check('and a row its place', (await why.locator('.original tr.here').innerText()).includes('XF2'));
+await why.getByRole('button', { name: /全部理由/ }).click();
+await why.getByRole('button', { name: '交办.csv，第 2 行' }).click();
+check('so does the document that names it', (await why.locator('.original tr.here').innerText()).includes('某发1号'));
+await sound(page, 'why a case is a key case');
+await shot(page, 'models-key-case');
+await page.keyboard.press('Escape');
+await why.waitFor({ state: 'hidden' });
 
 // ---- a file from elsewhere: seen whole, compared, installed ----
 await page.goto(at('models'));

@@ -3,32 +3,18 @@ import { useState } from 'react';
 
 import { casePath, post } from '../api/client';
 import { useCall } from '../api/useCall';
-import { setParams } from '../app/route';
 import { usePage } from '../app/useParam';
 import { Answer, Nothing } from '../parts/Answer';
 import { Mark } from '../parts/Mark';
-import { Money } from '../parts/Money';
+import { Opens } from '../parts/Opens';
 import { type Word, type Words, useWords } from '../words';
 import { History } from './History';
-import type { Step } from './types';
-
-/* A step of a case says its words beside who and when. */
-type KeyStep = Omit<Step, 'said'> & { what: string | null; day: string | null; by: string | null; note: string | null; choice: string | null };
+import { KeyWhy, ReasonWords, openDocument, openLeads, openWhy } from './KeyWhy';
+import type { KeyCase, KeyStep, Step } from './types';
 
 function stepOf({ what, day, by, note, choice, ...step }: KeyStep, t: Words): Step {
   const words = { choice: choice && t(`key.choice.${choice}` as Word), what: what && t(`key.what.${what}` as Word), day, by, note };
   return { ...step, said: Object.fromEntries(Object.entries(words).filter((w): w is [string, string] => !!w[1])) };
-}
-
-interface KeyCase {
-  case: string;
-  court: string | null;
-  named: { document: string; issuer: string; due: string | null; reason?: string | null } | null;
-  added: boolean;
-  points: number;
-  reasons: { condition: string; points: number; value?: string; amount?: string; count?: number }[];
-  leads: number;
-  steps: KeyStep[];
 }
 
 const whats = ['file', 'attended', 'hearing', 'other'] as const;
@@ -110,32 +96,32 @@ export function KeyCases({ caseName }: { caseName: string }) {
                     <>
                       {one.named && (
                         <Mark tone="alert">
-                          {one.named.issuer} {one.named.document} {one.named.due ? t('key.due', { day: one.named.due }) : ''}
+                          <Opens onOpen={() => openDocument(one)}>
+                            {one.named.issuer} {one.named.document} {one.named.due ? t('key.due', { day: one.named.due }) : ''}
+                          </Opens>
                         </Mark>
                       )}
-                      {one.added && <Mark>{t('key.added')}</Mark>}
+                      {one.added && (
+                        <Mark>
+                          <Opens onOpen={() => openWhy(one)}>{t('key.added')}</Opens>
+                        </Mark>
+                      )}
                       {one.reasons.map((r) => (
                         <Mark key={r.condition}>
-                          {t(`key.reason.${r.condition}` as Word)} {r.amount ? <Money yuan={r.amount} /> : (r.value ?? r.count ?? '')} +{r.points}
+                          <Opens onOpen={() => openWhy(one, r.condition)}>
+                            <ReasonWords reason={r} />
+                          </Opens>
                         </Mark>
                       ))}
                     </>
                   ),
                 },
-                { title: t('key.points'), dataIndex: 'points', align: 'right', width: 80 },
+                { title: t('key.points'), render: (_, one) => <Opens onOpen={() => openWhy(one)}>{one.points}</Opens>, align: 'right', width: 80 },
                 {
                   title: t('leads.count'),
                   align: 'right',
                   width: 90,
-                  render: (_, one) => (
-                    <Button
-                      type="link"
-                      className="inline"
-                      onClick={() => setParams({ view: undefined, page: undefined, case: one.case })}
-                    >
-                      {one.leads}
-                    </Button>
-                  ),
+                  render: (_, one) => <Opens onOpen={one.leads > 0 ? () => openLeads(one) : undefined}>{one.leads}</Opens>,
                 },
                 { title: t('key.steps'), render: (_, one) => one.steps.filter((s) => !s.undone_at).length, align: 'right', width: 100 },
               ]}
@@ -143,6 +129,7 @@ export function KeyCases({ caseName }: { caseName: string }) {
           )
         }
       </Answer>
+      <KeyWhy caseName={caseName} />
     </>
   );
 }

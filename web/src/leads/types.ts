@@ -100,3 +100,35 @@ export interface Group {
   amount: string;
   leads: string[];
 }
+
+/* A step of a key case says its words beside who and when. */
+export type KeyStep = Omit<Step, 'said'> & { what: string | null; day: string | null; by: string | null; note: string | null; choice: string | null };
+/* The row of a register behind a reason: only `key-cases show` tells. */
+export interface KeyRow {
+  id: string;
+  pool: string;
+  name: string;
+  name_en: string;
+  path: string;
+  sheet: string | null;
+  row: number;
+}
+export interface KeyReason {
+  condition: string;
+  points: number;
+  value?: string;
+  amount?: string;
+  count?: number;
+  rests_on: 'rows' | 'leads';
+  rows?: KeyRow[];
+}
+export interface KeyCase {
+  case: string;
+  court: string | null;
+  named: { document: string; issuer: string; due: string | null; reason?: string | null; rows?: KeyRow[] } | null;
+  added: boolean;
+  points: number;
+  reasons: KeyReason[];
+  leads: number;
+  steps: KeyStep[];
+}

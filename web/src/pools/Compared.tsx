@@ -1,32 +1,59 @@
-import { Table } from 'antd';
+import { Button, Table } from 'antd';
+import { useState } from 'react';
 
 import type { Page } from '../app/useParam';
-import { useBoth, useWords } from '../words';
+import { fileName } from '../parts/fileName';
+import { Original } from '../parts/Original';
+import { type Words, useBoth, useWords } from '../words';
 import type { Compared as Rows, Place } from './types';
 
 export const PAGE = 20;
 
-function Where({ title, place }: { title: string; place: Place | null }) {
+type Row = Rows['rows'][number];
+
+const keyOf = (row: Row): string => [row.before, row.now].map((p) => p?.id ?? '').join();
+const placeOf = (t: Words, p: Place): string => t(p.sheet ? 'entry.place.sheet' : 'entry.place', { file: fileName(p.path), sheet: p.sheet ?? '', row: p.row });
+
+function Where({ title, place, onOpen }: { title: string; place: Place | null; onOpen: () => void }) {
   const t = useWords();
 
   if (!place) return null;
-  const file = `${place.path.replace(/^.*\//, '')}${place.sheet ? ` ${place.sheet}` : ''}`;
   return (
     <div className="quiet small" title={place.path}>
-      {title} {t('entry.place', { file, row: place.row })}
+      {title}{' '}
+      <Button type="link" size="small" className="inline wrap small" onClick={onOpen}>
+        {placeOf(t, place)}
+      </Button>
     </div>
   );
 }
 
-/* Rows of a register beside what stood before: what each says, and where both are. */
-export function Compared({ rows, pages }: { rows: Rows['rows']; pages: Page }) {
+/* Both rows as they are in the files that came. */
+function Originals({ caseName, row }: { caseName: string; row: Row }) {
   const t = useWords();
+  return (
+    <>
+      {[row.before, row.now].map((p) => p && <Original key={p.id} caseName={caseName} id={p.id} place={placeOf(t, p)} />)}
+    </>
+  );
+}
+
+/* Rows of a register beside what stood before: what each says, and where both are. */
+export function Compared({ caseName, rows, pages }: { caseName: string; rows: Row[]; pages: Page }) {
+  const t = useWords();
+  const [opened, setOpened] = useState<string>();
+  const toggle = (row: Row) => () => setOpened(opened === keyOf(row) ? undefined : keyOf(row));
   const both = useBoth();
 
   return (
     <Table
       size="small"
-      rowKey={(row) => [row.before, row.now].map((p) => `${p?.path}${p?.sheet}${p?.row}`).join()}
+      rowKey={keyOf}
+      expandable={{
+        expandedRowKeys: opened ? [opened] : [],
+        onExpand: (_, row) => toggle(row)(),
+        expandedRowRender: (row) => <Originals caseName={caseName} row={row} />,
+      }}
       dataSource={rows}
       tableLayout="fixed"
       locale={{ emptyText: t('pools.history.none') }}
@@ -54,8 +81,8 @@ export function Compared({ rows, pages }: { rows: Rows['rows']; pages: Page }) {
           width: 260,
           render: (_, row) => (
             <>
-              <Where title={t('pools.history.stood')} place={row.before} />
-              <Where title={t('pools.history.stands')} place={row.now} />
+              <Where title={t('pools.history.stood')} place={row.before} onOpen={toggle(row)} />
+              <Where title={t('pools.history.stands')} place={row.now} onOpen={toggle(row)} />
             </>
           ),
         },

@@ -33,7 +33,7 @@ export function History({ caseName, pool }: { caseName: string; pool: Pool }) {
         }}
         style={{ width: 280, marginBottom: 8 }}
       />
-      <Answer call={call}>{({ rows, total }) => <Compared rows={rows} pages={pages.of(total)} />}</Answer>
+      <Answer call={call}>{({ rows, total }) => <Compared caseName={caseName} rows={rows} pages={pages.of(total)} />}</Answer>
     </section>
   );
 }

@@ -43,7 +43,7 @@ function Behind({ caseName, pool, load, kind, onClose }: { caseName: string; poo
   return (
     <Drawer open size={820} title={t('loads.behind', { kind: t(`loads.${kind}`), file: fileOf(load) })} onClose={onClose}>
       <Answer call={call}>
-        {({ rows, total }) => (kind === 'rejected' ? <Rejected rejects={rows} pages={pages.of(total)} /> : <Compared rows={rows} pages={pages.of(total)} />)}
+        {({ rows, total }) => (kind === 'rejected' ? <Rejected rejects={rows} pages={pages.of(total)} /> : <Compared caseName={caseName} rows={rows} pages={pages.of(total)} />)}
       </Answer>
     </Drawer>
   );

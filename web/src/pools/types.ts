@@ -44,6 +44,7 @@ export interface Loaded {
 }
 
 export interface Place {
+  id: string; // as `suyuan original` takes it
   path: string;
   sheet: string | null;
   row: number;
