@@ -11,6 +11,7 @@
 enum { FIRST_YEAR = 1990, LAST_YEAR = 2099, MOST_DAYS = (LAST_YEAR - FIRST_YEAR + 1) * 366 };
 /* Periods and roads to the next working day beyond these are no dates of cases. */
 enum { MOST_PERIOD = 36600, MOST_MONTHS = 12000 };
+enum { FIRST_DAY = -719162, LAST_DAY = 2932896 }; /* 0001-01-01, 9999-12-31 */
 
 struct sy_workdays {
     const sy_alloc *al;
@@ -182,8 +183,7 @@ bool sy_add_months(int64_t *end, int64_t start, int64_t months)
     sy_civil c;
 
     if (months < -MOST_MONTHS || months > MOST_MONTHS) return false;
-    if (start < sy_days_from_civil(1, 1, 1) || start > sy_days_from_civil(9999, 12, 31))
-        return false;
+    if (start < FIRST_DAY || start > LAST_DAY) return false;
     sy_civil_from_seconds(&c, start * SY_DAY);
     const int64_t month = (int64_t)c.year * 12 + c.month - 1 + months;
     if (month < 12 || month >= 10000 * 12) return false;

@@ -100,28 +100,38 @@ static size_t fold(char out[FOLDED], sy_slice text, size_t *used)
     return n;
 }
 
-/* ---- pieces ---- */
+/* ---- pieces: by the byte, since models read a hundred million ---- */
 
 static bool take(const char **s, const char *word)
 {
-    const size_t n = strlen(word);
+    const char *p = *s;
 
-    if (strncmp(*s, word, n) != 0) return false;
-    *s += n;
+    while (*word && *p == *word) p++, word++;
+    if (*word) return false;
+    *s = p;
     return true;
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
 }
 
 static size_t digits_ahead(const char *s)
 {
-    return strspn(s, "0123456789");
+    size_t n = 0;
+
+    while (is_digit(s[n])) n++;
+    return n;
 }
 
 static bool take_number(const char **s, uint32_t *number)
 {
-    size_t n = digits_ahead(*s);
+    size_t n = digits_ahead(*s), zeros = 0;
     uint64_t value = 0;
 
-    if (n == 0 || strspn(*s, "0") + MOST_DIGITS < n) return false;
+    while ((*s)[zeros] == '0') zeros++;
+    if (n == 0 || zeros + MOST_DIGITS < n) return false;
     for (size_t i = 0; i < n; i++) value = value * 10 + (uint64_t)((*s)[i] - '0');
     *s += n;
     *number = (uint32_t)value;
@@ -130,14 +140,18 @@ static bool take_number(const char **s, uint32_t *number)
 
 static bool is_han(const char *s)
 {
-    size_t n;
-    const uint32_t code = *s ? sy_utf8_decode(s, strlen(s), &n) : 0;
-    return code >= 0x4E00 && code <= 0x9FFF;
+    const unsigned char *u = (const unsigned char *)s; /* U+4E00 to U+9FFF */
+
+    return u[0] >= 0xE4 && u[0] <= 0xE9 && (u[1] & 0xC0) == 0x80 && (u[0] > 0xE4 || u[1] >= 0xB8) &&
+           (u[2] & 0xC0) == 0x80;
 }
 
+/* list: characters of HAN bytes. */
 static bool in_list(const char *list, const char *s)
 {
-    return is_han(s) && strstr(list, (const char[]){s[0], s[1], s[2], '\0'}) != NULL;
+    if (!is_han(s)) return false;
+    while (*list && memcmp(list, s, HAN) != 0) list += HAN;
+    return *list != '\0';
 }
 
 /* Bytes of a court's code at s; 0: none. Digits come in twos or fours. */
@@ -156,18 +170,19 @@ static size_t court_ahead(const char *s)
     return (size_t)(p - s) + n;
 }
 
-/* Bytes of the longest kind that a number follows; 0: none. */
+/* Bytes of the kind that a number follows; 0: none. No kind has a digit. */
 static size_t type_ahead(const char *s)
 {
-    size_t best = 0;
+    size_t n = 0;
 
+    while (s[n] && !is_digit(s[n])) n++;
+    if (n < HAN || !s[n]) return 0;
     for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
         const char *t = types[i];
-        if (s[0] != t[0] || s[1] != t[1] || s[2] != t[2]) continue; /* its first character */
-        const size_t n = strlen(t);
-        if (n > best && strncmp(s, t, n) == 0 && digits_ahead(s + n) > 0) best = n;
+        if (memcmp(s, t, HAN) != 0) continue; /* its first character */
+        if (strncmp(s, t, n) == 0 && t[n] == '\0') return n;
     }
-    return best;
+    return 0;
 }
 
 static bool copy(char *out, size_t size, const char *from, size_t n)

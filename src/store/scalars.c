@@ -37,6 +37,13 @@ static bool text_out(value *out, const char *text)
     return out->text.len > 0;
 }
 
+static bool copy_out(value *out, char space[SY_CASE_TEXT], const char *text, size_t n)
+{
+    memcpy(space, text, n);
+    out->text = (sy_slice){space, n};
+    return n > 0;
+}
+
 /* ---- identifiers ---- */
 
 static bool norm_id(value *out, char space[SY_CASE_TEXT], const value *in,
@@ -116,8 +123,7 @@ static bool case_court(value *out, char space[SY_CASE_TEXT], const value *in,
     (void)calendar;
 
     if (!sy_case_number_read(&c, in[0].text)) return false;
-    snprintf(space, SY_CASE_TEXT, "%s", c.court);
-    return text_out(out, space);
+    return copy_out(out, space, c.court, strlen(c.court));
 }
 
 static bool case_kind(value *out, char space[SY_CASE_TEXT], const value *in,
@@ -127,8 +133,7 @@ static bool case_kind(value *out, char space[SY_CASE_TEXT], const value *in,
     (void)calendar;
 
     if (!sy_case_number_read(&c, in[0].text)) return false;
-    snprintf(space, SY_CASE_TEXT, "%s", c.type);
-    return text_out(out, space);
+    return copy_out(out, space, c.type, strlen(c.type));
 }
 
 static bool case_year(value *out, char space[SY_CASE_TEXT], const value *in,
