@@ -72,6 +72,14 @@ static const char *start_of(char out[SHOWN_HASH + 1], const char *sha256)
     return out;
 }
 
+/* Nothing yet, or all of it taken out again: what to do now. */
+static sy_status say_none(const sy_call *call)
+{
+    puts(_("no file is in this case"));
+    sy_printf_shown(stdout, _("next: suyuan import %s FILES\n"), call->words[0]);
+    return SY_OK;
+}
+
 static sy_status list_table(sy_call *call, const sy_source *sources, size_t n,
                             const sy_removal *removals, size_t n_removals, sy_err *err)
 {
@@ -90,7 +98,7 @@ static sy_status list_table(sy_call *call, const sy_source *sources, size_t n,
         sy_table_int(&t, sources[i].rejected);
         sy_table_cell(&t, start_of(hash, sources[i].sha256));
     }
-    sy_status st = sy_table_print(&t, stdout, err);
+    sy_status st = n ? sy_table_print(&t, stdout, err) : say_none(call);
     for (size_t i = 0; i < n_removals && st == SY_OK; i++) {
         const sy_removal *r = &removals[i];
         sy_printf_shown(stdout, _("taken out: %s (%s), %llu rows, by %s, %s\n"),

@@ -25,14 +25,19 @@ static counted count(const sy_lead_group *g)
     return c;
 }
 
-static void json_group(sy_json *j, const sy_lead_group *g)
+static sy_status json_group(sy_json *j, const sy_lead_group *g, sy_err *err)
 {
     const counted c = count(g);
+    const json_t *body = sy_docket_body(g->leads[0]), *said = json_object_get(body, "wording");
+
+    if (!body) return sy_fail_nomem(err);
 
     sy_json_object(j);
     sy_reply_string(j, "group", g->id);
     sy_reply_string(j, "model", g->model);
     sy_reply_string(j, "rule", g->rule);
+    sy_reply_string(j, "wording", sy_lead_text(said, "zh")); /* of its first lead: what the rule says */
+    sy_reply_string(j, "wording_en", sy_lead_text(said, "en"));
     sy_reply_string(j, "court", g->court);
     sy_reply_string(j, "period", g->period);
     sy_reply_int(j, "n", g->n);
@@ -45,18 +50,21 @@ static void json_group(sy_json *j, const sy_lead_group *g)
     for (size_t i = 0; i < g->n; i++) sy_json_string(j, g->leads[i]->lead.id);
     sy_json_end(j);
     sy_json_end(j);
+    return SY_OK;
 }
 
 static sy_status print_json(sy_call *call, const sy_lead_groups *groups, size_t least, sy_err *err)
 {
+    sy_status st = SY_OK;
     sy_json j;
 
     sy_call_answer(call, &j);
     sy_json_object(&j);
     sy_json_key(&j, "groups");
     sy_json_array(&j);
-    for (size_t i = 0; i < groups->n && groups->items[i].n >= least; i++)
-        json_group(&j, &groups->items[i]);
+    for (size_t i = 0; st == SY_OK && i < groups->n && groups->items[i].n >= least; i++)
+        st = json_group(&j, &groups->items[i], err);
+    if (st != SY_OK) return st;
     sy_json_end(&j);
     sy_json_end(&j);
     return sy_json_finish(&j, err);

@@ -34,11 +34,18 @@ typedef struct comparison {
 
 /* ---- running both ---- */
 
-static sy_lead_verdict verdict_of(const comparison *c, const sy_compared *row)
+/* NULL: none of that is recorded. */
+static const sy_docket_lead *recorded(const comparison *c, const sy_compared *row)
 {
     const sy_docket_lead *l = row->one ? sy_docket_find(c->docket, row->one->id) : NULL;
 
     if (!l && row->other) l = sy_docket_find(c->docket, row->other->id);
+    return l;
+}
+
+static sy_lead_verdict verdict_of(const comparison *c, const sy_compared *row)
+{
+    const sy_docket_lead *l = recorded(c, row);
     return l ? l->verdict : SY_LEAD_UNJUDGED;
 }
 
@@ -134,6 +141,7 @@ static void json_row(sy_json *j, const comparison *c, const sy_compared *row)
         sy_reply_string(j, "other_rule", row->other->rule);
     }
     sy_reply_string(j, "verdict", verdict_names[verdict_of(c, row)]);
+    sy_reply_bool(j, "recorded", recorded(c, row) != NULL);
     sy_json_end(j);
 }
 

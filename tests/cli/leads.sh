@@ -21,6 +21,8 @@ one=$(named '(2022)浙0699执1号') two=$(named '(2022)浙0699执2号') four=$(n
 echo "== groups"
 lead groups
 lead groups --period month --all
+# What the rule says, as its first lead has it.
+suyuan lead a.suyuan groups --json | grep -o '"rule":"[^"]*","wording":"[^"]*","wording_en":"[^"]*"' | head -1
 group=$(suyuan lead a.suyuan groups --json | sed 's/.*"groups":\[{"group":"\([0-9a-f]*\)".*/\1/')
 lead move "$two" refuted --note 卷宗内有续封裁定 --as-of 2026-02-01
 lead move --group "$group" confirmed --note 已阅卷 --as-of 2026-02-02

@@ -11,6 +11,7 @@ try() {
     echo "-> $?"
 }
 suyuan init a.suyuan >/dev/null
+try sources a.suyuan
 suyuan import a.suyuan first.csv >/dev/null; suyuan import a.suyuan second.csv wrong.csv >/dev/null
 echo '{"graph":{"placed":"6299990000000000045@0@0"}}' | suyuan board a.suyuan save 图 >/dev/null
 # Of what a board shows, not of the steps that led there, nor of a longer number.

@@ -7,6 +7,7 @@ import { useSettings } from '../app/settings';
 import { Answer } from '../parts/Answer';
 import { Mark } from '../parts/Mark';
 import { Money } from '../parts/Money';
+import { Opens } from '../parts/Opens';
 import { Original } from '../parts/Original';
 import { type Word, useBoth, useWords } from '../words';
 import { Remarks } from './Deadline';
@@ -109,6 +110,13 @@ function Desk({ caseName, lead }: { caseName: string; lead: FullLead }) {
   );
 }
 
+/* What an amount of the lead rests on stands further down. */
+function toPart(id: string): void {
+  const part = document.getElementById(id);
+  part?.scrollIntoView({ block: 'center' });
+  part?.focus();
+}
+
 function Whole({ caseName, lead }: { caseName: string; lead: FullLead }) {
   const t = useWords();
   const { lang } = useSettings();
@@ -118,8 +126,8 @@ function Whole({ caseName, lead }: { caseName: string; lead: FullLead }) {
       <div>
         <Mark tone="info">{t(`lead.${lead.state}`)}</Mark>
         <Mark>{t('clue.grade', { grade: lead.grade })}</Mark>
-        <Mark>{t(`object.${lead.object}` as Word)}</Mark>
-        <Mark>{t(`duty.${lead.duty}` as Word)}</Mark>
+        <Mark>{t('mark.object', { object: t(`object.${lead.object}` as Word) })}</Mark>
+        <Mark>{t('mark.duty', { duty: t(`duty.${lead.duty}` as Word) })}</Mark>
         {lead.law_status === 'draft-law' && <Mark tone="alert">{t('models.draft')}</Mark>}
         <Remarks lead={lead} />
       </div>
@@ -131,9 +139,9 @@ function Whole({ caseName, lead }: { caseName: string; lead: FullLead }) {
           { key: 'case', label: t('case.number'), children: lead.case || '—' },
           { key: 'court', label: t('lead.court'), children: lead.court || '—' },
           { key: 'party', label: t('lead.party'), children: lead.parties.join(t('list.and')) || '—' },
-          { key: 'amount', label: t('entry.amount'), children: lead.amount ? <Money yuan={lead.amount} /> : '—' },
+          { key: 'amount', label: t('entry.amount'), children: lead.amount ? <Opens onOpen={() => toPart('lead-facts')}><Money yuan={lead.amount} /></Opens> : '—' },
           { key: 'person', label: t('lead.to'), children: lead.assigned_to ?? '—' },
-          { key: 'money', label: t('lead.money'), children: lead.money ? <Money yuan={lead.money} /> : '—' },
+          { key: 'money', label: t('lead.money'), children: lead.money ? <Opens onOpen={() => toPart('lead-money')}><Money yuan={lead.money} /></Opens> : '—' },
         ]}
       />
       {lead.changes.length > 0 && (
@@ -154,7 +162,7 @@ function Whole({ caseName, lead }: { caseName: string; lead: FullLead }) {
         <Desk caseName={caseName} lead={lead} />
       </section>
       <Petitions petitions={lead.petitions} />
-      <section>
+      <section id="lead-facts" tabIndex={-1}>
         <h3 className="part-title">{t('lead.facts')}</h3>
         <Facts caseName={caseName} facts={lead.facts} />
       </section>
@@ -167,7 +175,7 @@ function Whole({ caseName, lead }: { caseName: string; lead: FullLead }) {
       <Texts title={t('models.exits')} list={lead.exits.map((e) => t(`exit.${e}` as Word))} />
       <section>
         <h3 className="part-title">{t('history.title')}</h3>
-        <History steps={lead.history} />
+        <History steps={lead.history} said="money" id="lead-money" />
       </section>
     </div>
   );

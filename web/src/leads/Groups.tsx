@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { casePath } from '../api/client';
 import { useCall } from '../api/useCall';
 import { go, setParam, useRoute } from '../app/route';
+import { useSettings } from '../app/settings';
 import { usePage } from '../app/useParam';
 import { Answer, Nothing } from '../parts/Answer';
 import { Download } from '../parts/Download';
@@ -41,6 +42,7 @@ function Judge({ caseName, group }: { caseName: string; group: Group }) {
 
 export function Groups({ caseName, modelName }: { caseName: string; modelName: (id: string) => string }) {
   const t = useWords();
+  const { lang } = useSettings();
   const { params } = useRoute();
   const pages = usePage(30);
   const period = params.get('period') ?? 'year';
@@ -68,8 +70,8 @@ export function Groups({ caseName, modelName }: { caseName: string; modelName: (
               scroll={{ x: 960 }}
               expandable={{ expandedRowRender: (g) => <Judge caseName={caseName} group={g} /> }}
               columns={[
-                { title: t('group.model'), render: (_, g) => `${modelName(g.model)} (${g.rule})` },
-                { title: t('lead.court'), dataIndex: 'court' },
+                { title: t('group.model'), render: (_, g) => <>{modelName(g.model)}<div className="small quiet">{t('group.like', { words: lang === 'en' ? g.wording_en : g.wording })}</div></> },
+                { title: t('lead.court'), dataIndex: 'court', width: 170 },
                 { title: t('group.period'), dataIndex: 'period', width: 90 },
                 { title: t('leads.count'), render: n('n'), align: 'right', width: 90 },
                 { title: t('group.open.n'), render: n('open'), align: 'right', width: 90 },

@@ -13,15 +13,16 @@ export function wordsOfStep(t: Words, said: Record<string, string>): string {
     .join(t('list.comma'));
 }
 
-/* Who did what with a lead, also what was taken back. */
-export function History({ steps }: { steps: Step[] }) {
+/* Who did what with a lead, also what was taken back. The step whose word `said` holds has the id, so that a figure can lead to it. */
+export function History({ steps, said, id }: { steps: Step[]; said?: string; id?: string }) {
   const t = useWords();
+  const holds = said === undefined ? undefined : steps.findLast((s) => !s.undone_at && s.said[said] !== undefined);
 
   if (steps.length === 0) return <p className="quiet hint">{t('history.none')}</p>;
   return (
     <ol className="plain-list">
       {steps.map((step) => (
-        <li key={step.step}>
+        <li key={step.step} {...(step === holds ? { id, tabIndex: -1 } : {})}>
           <span className="number quiet">{when(step.at)}</span> <strong>{step.who}</strong>{' '}
           <span className={step.undone_at ? 'undone' : ''}>
             {wordsOfStep(t, step.said)}

@@ -91,6 +91,8 @@ export interface Group {
   group: string;
   model: string;
   rule: string;
+  wording: string; // of its first lead
+  wording_en: string;
   court: string;
   period: string;
   n: number;

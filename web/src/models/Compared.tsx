@@ -7,7 +7,7 @@ import type { Compared } from './types';
 const kinds = ['same', 'only_one', 'only_other', 'differs'] as const;
 
 /* Two runs on the same pools: what both find, what only one does, with what people found out. */
-export function ComparedSides({ compared, names }: { compared: Compared; names: [string, string] }) {
+export function ComparedSides({ caseName, compared, names }: { caseName: string; compared: Compared; names: [string, string] }) {
   const t = useWords();
   const values = { one: names[0], other: names[1] };
   const shown = kinds.filter((k) => k !== 'same' && compared[k].n > 0);
@@ -35,7 +35,7 @@ export function ComparedSides({ compared, names }: { compared: Compared; names: 
           items={shown.map((kind) => ({
             key: kind,
             label: `${t(`models.compared.${kind}`, values)} (${compared[kind].n})`,
-            children: <FoundLeads leads={compared[kind].leads} />,
+            children: <FoundLeads caseName={caseName} leads={compared[kind].leads} isKept={(l) => l.recorded === true} />,
           }))}
         />
       )}

@@ -10,10 +10,10 @@ export function Marks({ model }: { model: Pick<ModelCard, 'object' | 'duty' | 'g
 
   return (
     <>
-      <Mark tone="info">{t(`object.${model.object}` as Word)}</Mark>
-      <Mark>{t(`duty.${model.duty}` as Word)}</Mark>
+      <Mark tone="info">{t('mark.object', { object: t(`object.${model.object}` as Word) })}</Mark>
+      <Mark>{t('mark.duty', { duty: t(`duty.${model.duty}` as Word) })}</Mark>
       <Mark>{t('models.grade', { grade: model.grade })}</Mark>
-      <Mark>{t(`severity.${model.severity}` as Word)}</Mark>
+      <Mark>{t('mark.severity', { severity: t(`severity.${model.severity}` as Word) })}</Mark>
       {model.status === 'draft-law' && <Mark tone="alert">{t('models.draft')}</Mark>}
       {model.origin !== 'program' && <Mark tone="alert">{t(`origin.${model.origin}`)}</Mark>}
     </>
@@ -28,7 +28,7 @@ function Basis({ model }: { model: ModelCard }) {
       {model.basis.map((b) => (
         <li key={`${b.law}${b.number}${b.article}`}>
           <div>
-            {b.law}（{b.number}）<strong>{b.article}</strong> <Mark>{t(`duty.${b.duty}` as Word)}</Mark>
+            {b.law}（{b.number}）<strong>{b.article}</strong> <Mark>{t('mark.duty', { duty: t(`duty.${b.duty}` as Word) })}</Mark>
             <span className="quiet">{t(b.until ? 'models.law.span' : 'models.law.since', { from: b.from, until: b.until ?? '' })}</span>{' '}
             {!b.at_hand && <Mark tone="alert">{t('models.draft')}</Mark>}
           </div>

@@ -107,7 +107,7 @@ export function Install({ caseName, here }: { caseName: string; here: ModelHead[
                 )}
                 <Button onClick={close}>{t('cancel')}</Button>
               </Space>
-              {compared && old && <ComparedSides compared={compared} names={[t('precision.version', { version: compared.one.version }), t('precision.version', { version: compared.other.version })]} />}
+              {compared && old && <ComparedSides caseName={caseName} compared={compared} names={[t('precision.version', { version: compared.one.version }), t('precision.version', { version: compared.other.version })]} />}
               <Facts model={card} checked={undefined} />
             </>
           )}

@@ -51,7 +51,7 @@ function RanWords({ caseName, ran, isDry, nameOf }: { caseName: string; ran: Ran
       {ran.first && ran.first.length > 0 && (
         <>
           <h3 className="part-title">{t('models.first', { n: ran.first.length })}</h3>
-          <FoundLeads leads={ran.first} />
+          <FoundLeads caseName={caseName} leads={ran.first} isKept={(l) => !isDry || l.new === false} />
         </>
       )}
     </>
@@ -131,7 +131,7 @@ export function Trial({ caseName, model, isReady, nameOf }: { caseName: string; 
       </Space>
       {error && <Alert type="error" showIcon title={error} />}
       {ran && <RanWords caseName={caseName} ran={ran.ran} isDry={ran.isDry} nameOf={nameOf} />}
-      {compared && <ComparedSides compared={compared} names={[t('models.values.own'), t('models.values.new')]} />}
+      {compared && <ComparedSides caseName={caseName} compared={compared} names={[t('models.values.own'), t('models.values.new')]} />}
     </div>
   );
 }

@@ -66,6 +66,7 @@ export interface FoundLead {
   rule: string;
   new?: boolean;
   verdict?: string | null;
+  recorded?: boolean; // of a comparison: a run has kept it
 }
 export interface Ran {
   id: string;
