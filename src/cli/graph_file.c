@@ -179,9 +179,10 @@ static sy_status make_line(sy_chart_line *out, sy_graph *g, uint32_t t, sy_err *
 
 static sy_status single_lines(sy_chart *chart, sy_chart_line *out, sy_graph *g, sy_err *err)
 {
+    const sy_ends ends = {.card_of = g->card_of, .from = SY_NONE, .to = SY_NONE};
     sy_between *b = NULL;
     size_t first = 0, n = 0;
-    sy_status st = sy_between_make(&b, NULL, sy_case_flow(g->c), &g->wish, g->card_of, err);
+    sy_status st = sy_between_make(&b, NULL, sy_case_flow(g->c), &g->wish, &ends, err);
 
     if (st == SY_OK) sy_between_span(b, g->wish.since, g->wish.until, &first, &n);
     for (size_t i = 0; i < n && st == SY_OK; i++)

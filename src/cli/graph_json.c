@@ -112,12 +112,13 @@ static sy_status put_total(sy_json *j, const sy_graph *g, sy_err *err)
 
 /* ---- transfers, periods ---- */
 
-static void put_end(sy_json *j, const char *key, const sy_graph *g, uint32_t end, bool is_payee)
+static void put_end(sy_json *j, const sy_graph *g, uint32_t end, bool is_payee)
 {
-    const sy_flow *f = sy_case_flow(g->c);
+    const uint32_t node = sy_node_of(sy_case_flow(g->c), &g->wish, end, is_payee);
     char id[SY_CARD_ID];
 
-    sy_reply_string(j, key, sy_graph_id(g, id, sy_node_of(f, &g->wish, end, is_payee)));
+    sy_reply_string(j, is_payee ? "to" : "from", sy_graph_id(g, id, node));
+    sy_reply_string(j, is_payee ? "to_title" : "from_title", sy_graph_title(g, node));
 }
 
 static void put_transfer(sy_json *j, const sy_graph *g, uint32_t t)
@@ -127,8 +128,8 @@ static void put_transfer(sy_json *j, const sy_graph *g, uint32_t t)
 
     sy_json_object(j);
     sy_reply_string(j, "id", sy_case_transfer_id(f, id, t));
-    put_end(j, "from", g, f->from[t], false);
-    put_end(j, "to", g, f->to[t], true);
+    put_end(j, g, f->from[t], false);
+    put_end(j, g, f->to[t], true);
     sy_reply_time(j, "time", sy_flow_at(f, t), sy_transfer_precision(f, t));
     sy_reply_minor(j, "amount", f->amount[t]);
     if (g->trace) {
@@ -191,13 +192,25 @@ static sy_status put_periods(sy_json *j, const sy_between *b, sy_err *err)
     return SY_OK;
 }
 
+/* --from, --to, --within: SY_NONE where nothing is named. */
+static sy_status named_end(uint32_t *node, const sy_graph *g, const char *option, sy_err *err)
+{
+    const char *id = sy_call_option(g->call, option);
+
+    *node = SY_NONE;
+    return id ? sy_graph_named(node, g, id, err) : SY_OK;
+}
+
 static sy_status put_between(sy_json *j, const sy_graph *g, sy_err *err)
 {
+    sy_ends ends = {.card_of = g->card_of, .is_within = sy_call_has(g->call, "within")};
     const bool lists = sy_call_has(g->call, "transfers"), adds = sy_call_has(g->call, "periods");
     sy_between *b = NULL;
 
     if (!lists && !adds) return SY_OK;
-    sy_status st = sy_between_make(&b, NULL, sy_case_flow(g->c), &g->wish, g->card_of, err);
+    sy_status st = named_end(&ends.from, g, "from", err);
+    if (st == SY_OK) st = named_end(&ends.to, g, "to", err);
+    if (st == SY_OK) st = sy_between_make(&b, NULL, sy_case_flow(g->c), &g->wish, &ends, err);
     if (st == SY_OK && adds) st = put_periods(j, b, err);
     if (st == SY_OK && lists) st = put_transfers(j, g, b, err);
     sy_between_free(b);

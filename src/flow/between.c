@@ -8,8 +8,15 @@
 
 enum { MOST_DAYS = 92, MOST_DAYS_OF_WEEKS = 2 * 366, MONDAY_OF_1970 = 3 /* before Thursday */ };
 
-static void pick(sy_between *b, const sy_links_wish *wish, const uint32_t *card_of,
-                 uint64_t *order)
+static bool fits(const sy_ends *e, uint32_t from, uint32_t to)
+{
+    if ((from == to) != e->is_within) return false;
+    if (e->from == SY_NONE && e->to == SY_NONE)
+        return e->card_of[from] != SY_NONE && e->card_of[to] != SY_NONE;
+    return (e->from == SY_NONE || e->from == from) && (e->to == SY_NONE || e->to == to);
+}
+
+static void pick(sy_between *b, const sy_links_wish *wish, const sy_ends *ends, uint64_t *order)
 {
     const sy_flow *f = b->f;
     sy_links_wish any_time = *wish;
@@ -20,13 +27,12 @@ static void pick(sy_between *b, const sy_links_wish *wish, const uint32_t *card_
         if (!sy_links_has(f, &any_time, t)) continue;
         const uint32_t from = sy_node_of(f, wish, f->from[t], false),
                        to = sy_node_of(f, wish, f->to[t], true);
-        if (from != to && card_of[from] != SY_NONE && card_of[to] != SY_NONE)
-            order[b->n++] = (uint64_t)f->at[t] << 32 | t;
+        if (fits(ends, from, to)) order[b->n++] = (uint64_t)f->at[t] << 32 | t;
     }
 }
 
 sy_status sy_between_make(sy_between **out, const sy_alloc *al, const sy_flow *f,
-                          const sy_links_wish *wish, const uint32_t *card_of, sy_err *err)
+                          const sy_links_wish *wish, const sy_ends *ends, sy_err *err)
 {
     sy_between *b = sy_new(al, sizeof *b);
     uint64_t *order = sy_new_array(al, (size_t)f->n_transfers + 1, sizeof *order);
@@ -36,7 +42,7 @@ sy_status sy_between_make(sy_between **out, const sy_alloc *al, const sy_flow *f
     if (st == SY_OK) {
         b->al = al;
         b->f = f;
-        pick(b, wish, card_of, order);
+        pick(b, wish, ends, order);
     }
     if (st == SY_OK) st = sy_radix_sort(&order, b->n, 32, al, err);
     if (st == SY_OK) b->transfers = sy_new_array(al, b->n + 1, sizeof *b->transfers);

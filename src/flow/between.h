@@ -1,8 +1,8 @@
-/* between.h - the transfers between the nodes that a picture shows, one by one in the order of
- * time, and by day, week or month.
+/* between.h - the transfers between the nodes that a picture shows, or of one of them, one by one in
+ * the order of time, and by day, week or month.
  *
  *     sy_between *b;
- *     sy_between_make(&b, NULL, flow, &wish, card_of, &err);       // links.h
+ *     sy_between_make(&b, NULL, flow, &wish, &ends, &err);         // links.h
  *     sy_between_span(b, wish.since, wish.until, &first, &n);      // b->transfers + first, n
  *     sy_between_periods(&list, &n_periods, &unit, b, NULL, &err);
  *     sy_between_free(b);
@@ -32,10 +32,18 @@ typedef struct sy_period {
     int64_t amount;      /* fen */
 } sy_period;
 
-/* Transfers at any time that are not less than wish->least, between two nodes that both have a
- * card (card_of by node; SY_NONE: none). Cost: one walk over the transfers, a sort of those. */
+/* Which transfers. Of all nodes with a card, unless a payer or a payee is named: then of that one
+ * (of both where both are), whoever is at the other end. */
+typedef struct sy_ends {
+    const uint32_t *card_of; /* by node; SY_NONE: it has no card */
+    uint32_t from, to;       /* nodes; SY_NONE: not named */
+    bool is_within;          /* those that stay within a node, else those from one to another */
+} sy_ends;
+
+/* Transfers at any time that are not less than wish->least and have such ends. Cost: one walk over
+ * the transfers, a sort of those. */
 SY_MUST_USE sy_status sy_between_make(sy_between **out, const sy_alloc *al, const sy_flow *f,
-                                      const sy_links_wish *wish, const uint32_t *card_of,
+                                      const sy_links_wish *wish, const sy_ends *ends,
                                       sy_err *err);
 void sy_between_free(sy_between *b);
 

@@ -219,7 +219,7 @@ static void links_transfers_and_periods_are_one_sum(void **state)
 
         for (uint32_t k = 0; k < f->n_accounts + 66; k++) card_of[k] = k % 2 ? SY_NONE : k;
         assert_ok(sy_links_make(&l, NULL, f, w, &err), err);
-        assert_ok(sy_between_make(&b, NULL, f, w, card_of, &err), err);
+        assert_ok(sy_between_make(&b, NULL, f, w, &(sy_ends){card_of, SY_NONE, SY_NONE, false}, &err), err);
         for (size_t k = 1; k < b->n; k++)
             assert_true(sy_flow_at(f, b->transfers[k - 1]) <= sy_flow_at(f, b->transfers[k]));
         for (size_t k = 0; k < l->n; k++) {
@@ -236,6 +236,61 @@ static void links_transfers_and_periods_are_one_sum(void **state)
         sy_between_free(b);
         sy_links_free(l);
     }
+    made_case_close(&m);
+}
+
+/* As many, and as much, as a list of transfers with these ends has in the time of the wish. */
+static void check_ends(const sy_flow *f, const sy_links_wish *w, sy_ends ends, size_t n,
+                       int64_t sum)
+{
+    sy_between *b = NULL;
+    sy_err err = {0};
+    size_t first, listed;
+    int64_t added;
+
+    assert_ok(sy_between_make(&b, NULL, f, w, &ends, &err), err);
+    sy_between_span(b, w->since, w->until, &first, &listed);
+    assert_ok(sy_between_sum(&added, b, first, listed, &err), err);
+    assert_int_equal(listed, n);
+    assert_int_equal(added, sum);
+    sy_between_free(b);
+}
+
+/* What a node paid, received and moved within it, and each of its links: all listed, none else. */
+static void transfers_of_a_node_are_its_sums(void **state)
+{
+    made_case m;
+    sy_err err = {0};
+
+    (void)state;
+    made_case_open(&m, SY_READ);
+    const sy_flow *f = sy_case_flow(m.c);
+    const int64_t some = sy_flow_at(f, f->n_transfers / 3);
+    const sy_links_wish w = {.since = some, .until = some + 90 * 86400,
+                             .fold_of = fold_some(&m.arena, f->n_accounts), .n_folds = 2};
+    sy_links *l = NULL;
+    size_t n_within = 0, n_links = 0;
+
+    assert_ok(sy_links_make(&l, NULL, f, &w, &err), err);
+    for (uint32_t node = 0; node < l->n_nodes; node++) {
+        size_t n_in = 0, n_out = 0;
+        int64_t in = 0, out = 0;
+        for (size_t k = 0; k < l->n; k++) {
+            const sy_link *one = &l->items[k];
+            if (one->to == node) n_in += one->n, in += one->amount;
+            if (one->from != node) continue;
+            n_out += one->n, out += one->amount;
+            n_links++;
+            check_ends(f, &w, (sy_ends){.from = one->from, .to = one->to}, one->n, one->amount);
+        }
+        n_within += l->inner[node].n;
+        check_ends(f, &w, (sy_ends){.from = node, .to = SY_NONE}, n_out, out);
+        check_ends(f, &w, (sy_ends){.from = SY_NONE, .to = node}, n_in, in);
+        check_ends(f, &w, (sy_ends){.from = node, .to = SY_NONE, .is_within = true},
+                   l->inner[node].n, l->inner[node].amount);
+    }
+    assert_true(n_within > 0 && n_links > 0);
+    sy_links_free(l);
     made_case_close(&m);
 }
 
@@ -256,6 +311,7 @@ static void periods_are_days_weeks_and_months(void **state)
                                     {1, 0, (FROM + spans[i].last) * (int64_t)86400 + 86399, 50}};
         const sy_links_wish w = {.since = INT64_MIN, .until = INT64_MAX};
         uint32_t card_of[66] = {0};
+        const sy_ends ends = {card_of, SY_NONE, SY_NONE, false};
         sy_list *list = NULL;
         sy_between *b = NULL;
         sy_period *periods = NULL;
@@ -263,7 +319,7 @@ static void periods_are_days_weeks_and_months(void **state)
         size_t n;
 
         assert_ok(sy_list_build(&list, NULL, listed, 2, 2, NULL, &err), err);
-        assert_ok(sy_between_make(&b, NULL, sy_list_flow(list), &w, card_of, &err), err);
+        assert_ok(sy_between_make(&b, NULL, sy_list_flow(list), &w, &ends, &err), err);
         assert_ok(sy_between_periods(&periods, &n, &unit, b, NULL, &err), err);
         assert_int_equal(unit, spans[i].unit);
         assert_int_equal(n, spans[i].n);
@@ -312,9 +368,10 @@ static void all_survive_every_failed_allocation(void **state)
         sy_period *list = NULL;
         sy_unit_of_time unit;
         size_t periods;
+        const sy_ends ends = {card_of, SY_NONE, SY_NONE, false};
         memset(card_of, 0, (sy_case_flow(m.c)->n_accounts + 64) * 4);
         allowed = n;
-        st = sy_between_make(&b, &few, sy_case_flow(m.c), &w, card_of, NULL);
+        st = sy_between_make(&b, &few, sy_case_flow(m.c), &w, &ends, NULL);
         if (st == SY_OK) st = sy_between_periods(&list, &periods, &unit, b, &few, NULL);
         assert_true(st == SY_OK || st == SY_ENOMEM);
         sy_drop(&few, list);
@@ -399,6 +456,7 @@ int main(void)
         cmocka_unit_test(links_are_the_sums_of_pairs),
         cmocka_unit_test(accounts_people_and_folds_add_up_to_the_same),
         cmocka_unit_test(links_transfers_and_periods_are_one_sum),
+        cmocka_unit_test(transfers_of_a_node_are_its_sums),
         cmocka_unit_test(periods_are_days_weeks_and_months),
         cmocka_unit_test(all_survive_every_failed_allocation),
         cmocka_unit_test(nothing_placed_moves_and_no_two_share_a_slot),

@@ -62,7 +62,9 @@ export interface Period {
 export interface Transfer extends Taint {
   id: string;
   from: string;
+  from_title: string;
   to: string;
+  to_title: string;
   time: string;
   amount: string;
 }

@@ -4,6 +4,7 @@ import type { Ref } from 'react';
 
 import type { BoardState } from '../canvas/board';
 import type { Graph } from '../canvas/types';
+import { Opens } from '../parts/Opens';
 import { useWords } from '../words';
 import { Brush, ticksOf } from './Brush';
 import { Transfers } from './Transfers';
@@ -21,10 +22,11 @@ interface Props {
   onMap: (has: boolean) => void;
   onPage: (offset: number) => void;
   onRows: (ids: string[]) => void;
+  onMoved: (which: 'shown' | 'inner') => void; // the transfers that the total is of
 }
 
 /* Under the board: what it adds up to, when the money moved, and each transfer. */
-export function Below({ graph, state, actions, titleOf, brush, hasTable, hasMap, onTable, onMap, onPage, onRows }: Props) {
+export function Below({ graph, state, actions, titleOf, brush, hasTable, hasMap, onTable, onMap, onPage, onRows, onMoved }: Props) {
   const t = useWords();
   const { total, periods, transfers } = graph;
 
@@ -32,8 +34,8 @@ export function Below({ graph, state, actions, titleOf, brush, hasTable, hasMap,
     <section aria-label={t('brush.label')} className="graph-below">
       <div className="graph-sums">
         <span className="number" data-total={total.amount} data-inner={total.inner} data-n={total.n} data-n-inner={total.n_inner}>
-          {t('graph.total', { n: total.n, sum: actions.money(total.amount) })}
-          {total.n_inner > 0 && t('graph.total.inner', { n: total.n_inner, sum: actions.money(total.inner) })}
+          <Opens onOpen={total.n > 0 ? () => onMoved('shown') : undefined}>{t('graph.total', { n: total.n, sum: actions.money(total.amount) })}</Opens>
+          {total.n_inner > 0 && <Opens onOpen={() => onMoved('inner')}>{t('graph.total.inner', { n: total.n_inner, sum: actions.money(total.inner) })}</Opens>}
         </span>
         <DatePicker.RangePicker
           size="small"

@@ -2,6 +2,7 @@ import { Alert, Button, Input, Select, Space } from 'antd';
 
 import type { BoardState } from '../canvas/board';
 import type { PlacedCard, Scene } from '../canvas/scene';
+import { Opens } from '../parts/Opens';
 import { useWords } from '../words';
 import { Note } from './Note';
 import { Opening } from './Opening';
@@ -17,6 +18,7 @@ interface Props {
   sort: Sort; // of what is opened next
   onSort: (sort: Sort) => void;
   onEntries: () => void;
+  onMoved: (which: 'in' | 'out' | 'within') => void; // the transfers that a sum is of
 }
 
 function FoldFields({ card, state, actions }: { card: PlacedCard; state: BoardState; actions: Actions }) {
@@ -42,7 +44,7 @@ function FoldFields({ card, state, actions }: { card: PlacedCard; state: BoardSt
   );
 }
 
-export function CardPanel({ card, scene, state, title, actions, sort, onSort, onEntries }: Props) {
+export function CardPanel({ card, scene, state, title, actions, sort, onSort, onEntries, onMoved }: Props) {
   const t = useWords();
   const { money } = actions;
   const isTraceable = (card.kind === 'account' || card.kind === 'person') && card.supplied !== false;
@@ -54,13 +56,13 @@ export function CardPanel({ card, scene, state, title, actions, sort, onSort, on
       {card.supplied === false && <Alert type="warning" showIcon title={t('graph.unsupplied')} />}
       {card.kind === 'fold' && <FoldFields card={card} state={state} actions={actions} />}
       <div className="number long">
-        {t('graph.in', { n: card.n_in, sum: money(card.in) })}
+        <Opens onOpen={card.n_in > 0 ? () => onMoved('in') : undefined}>{t('graph.in', { n: card.n_in, sum: money(card.in) })}</Opens>
         <br />
-        {t('graph.out', { n: card.n_out, sum: money(card.out) })}
+        <Opens onOpen={card.n_out > 0 ? () => onMoved('out') : undefined}>{t('graph.out', { n: card.n_out, sum: money(card.out) })}</Opens>
         {card.n_inner > 0 && (
           <>
             <br />
-            {t('graph.inner', { n: card.n_inner, sum: money(card.inner) })}
+            <Opens onOpen={() => onMoved('within')}>{t('graph.inner', { n: card.n_inner, sum: money(card.inner) })}</Opens>
           </>
         )}
       </div>

@@ -3,6 +3,7 @@ import { Button, Space } from 'antd';
 import { go } from '../app/route';
 import type { BoardState } from '../canvas/board';
 import type { PlacedCard, PlacedLink } from '../canvas/scene';
+import { Opens } from '../parts/Opens';
 import { useWords } from '../words';
 import { Bounds } from './Bounds';
 import { LinkRows } from './LinkRows';
@@ -17,6 +18,7 @@ interface Props {
   titleOf: (id: string) => string;
   actions: Actions;
   onOpen: (ids: string[]) => void;
+  onMoved: () => void; // all its transfers
 }
 
 const hasStatement = (c: PlacedCard) => c.kind === 'account' && c.supplied === true;
@@ -30,22 +32,23 @@ function entriesOf({ a, b }: PlacedLink, { since, until, least }: BoardState): R
   return { account: mine.id, counterparty, way: mine === a ? 'out' : 'in', ...(since && { since }), ...(until && { until }), ...(least && { least }) };
 }
 
-export function LinkPanel({ caseName, link, state, titleOf, actions, onOpen }: Props) {
+export function LinkPanel({ caseName, link, state, titleOf, actions, onOpen, onMoved }: Props) {
   const t = useWords();
   const [from, to] = [titleOf(link.from), titleOf(link.to)];
   const pair: BoardState = { ...state, spots: state.spots.filter((s) => s.id === link.from || s.id === link.to), traced: undefined };
   const entries = entriesOf(link, state);
+  const openAll = () => (link.transfer ? onOpen([link.transfer]) : onMoved());
 
   return (
     <Space orientation="vertical" style={{ width: '100%' }}>
       <strong className="long">
         {from} → {to}
       </strong>
-      <span className="number">{t('graph.link', { n: link.n, sum: actions.money(link.amount) })}</span>
+      <Opens onOpen={openAll}>{t('graph.link', { n: link.n, sum: actions.money(link.amount) })}</Opens>
       <span className="number">
         {link.first.slice(0, 10)} — {link.last.slice(0, 10)}
       </span>
-      {state.traced && <Bounds link={link} traced={state.traced} money={actions.money} />}
+      {state.traced && <Bounds link={link} traced={state.traced} money={actions.money} onOpen={openAll} />}
       <LinkRows key={link.key + JSON.stringify(optionsOf(pair))} caseName={caseName} link={link} state={pair} onOpen={onOpen} />
       {entries && (
         <Button block onClick={() => go(caseName, 'entries', entries)}>

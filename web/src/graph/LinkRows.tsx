@@ -7,6 +7,7 @@ import type { BoardState } from '../canvas/board';
 import type { PlacedLink } from '../canvas/scene';
 import type { Transfer } from '../canvas/types';
 import { Money } from '../parts/Money';
+import { Opens } from '../parts/Opens';
 import { useWords } from '../words';
 import { askGraph } from './useGraph';
 
@@ -62,7 +63,9 @@ export function LinkRows({ caseName, link, state, onOpen }: Props) {
             <button type="button" className="link number" onClick={() => onOpen([x.id])}>
               {x.time.slice(0, 10)}
             </button>
-            <Money yuan={x.amount} />
+            <Opens onOpen={() => onOpen([x.id])}>
+              <Money yuan={x.amount} />
+            </Opens>
           </li>
         ))}
       </ul>

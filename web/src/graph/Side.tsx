@@ -7,6 +7,7 @@ import { useWords } from '../words';
 import { CardPanel } from './CardPanel';
 import { Exhibits } from './Exhibits';
 import { LinkPanel } from './LinkPanel';
+import { movedText, ofCard } from './moved';
 import type { Actions, Sort } from './useActions';
 
 interface Props {
@@ -21,10 +22,11 @@ interface Props {
   onSort: (sort: Sort) => void;
   onExhibit: (cards: string[]) => void;
   onRows: (ids: string[]) => void;
+  onMoved: (text: string) => void;
 }
 
 /* What is chosen, and what can be done with it. */
-export function Side({ caseName, scene, state, selected, link, titleOf, actions, sort, onSort, onExhibit, onRows }: Props) {
+export function Side({ caseName, scene, state, selected, link, titleOf, actions, sort, onSort, onExhibit, onRows, onMoved }: Props) {
   const t = useWords();
   const one = selected.size === 1 ? scene.byId.get([...selected][0] ?? '') : undefined;
 
@@ -32,8 +34,8 @@ export function Side({ caseName, scene, state, selected, link, titleOf, actions,
     go(caseName, 'entries', { account, ...(state.since && { since: state.since }), ...(state.until && { until: state.until }) });
   }
 
-  if (one) return <CardPanel card={one} scene={scene} state={state} title={titleOf(one.id)} actions={actions} sort={sort} onSort={onSort} onEntries={() => entriesOf(one.id)} />;
-  if (link) return <LinkPanel caseName={caseName} link={link} state={state} titleOf={titleOf} actions={actions} onOpen={onRows} />;
+  if (one) return <CardPanel card={one} scene={scene} state={state} title={titleOf(one.id)} actions={actions} sort={sort} onSort={onSort} onEntries={() => entriesOf(one.id)} onMoved={(which) => onMoved(ofCard(which, one.id))} />;
+  if (link) return <LinkPanel caseName={caseName} link={link} state={state} titleOf={titleOf} actions={actions} onOpen={onRows} onMoved={() => onMoved(movedText({ which: 'link', from: link.from, to: link.to }))} />;
   if (selected.size > 1) {
     return (
       <Space orientation="vertical" style={{ width: '100%' }}>

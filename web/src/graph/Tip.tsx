@@ -18,7 +18,7 @@ export function Tip({ thing, look, state }: { thing: Thing; look: Look; state: B
         <div className="number">
           {thing.first.slice(0, 10)} — {thing.last.slice(0, 10)}
         </div>
-        {state.traced && <Bounds link={thing} traced={state.traced} money={look.money} />}
+        {state.traced && <Bounds link={thing} traced={state.traced} money={look.money} onOpen={undefined} />}
         {state.notes[thing.key] && <div>✎ {state.notes[thing.key]!.slice(0, 200)}</div>}
       </>
     );

@@ -25,6 +25,7 @@ import { ExportMenu } from '../graph/ExportMenu';
 import { Filters } from '../graph/Filters';
 import { Help } from '../graph/Help';
 import { Legend } from '../graph/Legend';
+import { MovedRows } from '../graph/MovedRows';
 import { Search } from '../graph/Search';
 import { titleOf as titleOfBoard } from '../graph/boards';
 import { headOf } from '../graph/remarks';
@@ -68,6 +69,7 @@ export default function GraphPage({ caseName, opened, onMoved }: Props) {
   const { offset, setOffset } = useOffset(state);
   const [openedRows, setRows] = useParam('rows');
   const rows = openedRows?.split(',');
+  const [, setMoved] = useParam('moved'); // read by MovedRows
   const canvas = useRef<HTMLCanvasElement | null>(null);
   const search = useRef<InputRef>(null);
   const brush = useRef<SVGSVGElement>(null);
@@ -188,6 +190,7 @@ export default function GraphPage({ caseName, opened, onMoved }: Props) {
               focus(cards[0] ?? '');
             }}
             onRows={(ids) => setRows(ids.join(','))}
+            onMoved={setMoved}
           />
         </aside>
       </div>
@@ -204,8 +207,10 @@ export default function GraphPage({ caseName, opened, onMoved }: Props) {
           onMap={keys.setMap}
           onPage={setOffset}
           onRows={(ids) => setRows(ids.join(','))}
+          onMoved={setMoved}
         />
       )}
+      <MovedRows caseName={caseName} state={state} titleOf={titleOf} onRows={(ids) => setRows(ids.join(','))} />
       <Help open={keys.help} onClose={() => keys.setHelp(false)} />
       <Rows caseName={caseName} ids={rows} title={t('transfers.rows')} onClose={() => setRows(undefined)} />
     </div>

@@ -10,6 +10,7 @@ import { useSettings } from '../app/settings';
 import { Answer, Nothing } from '../parts/Answer';
 import { NoStatements } from '../parts/NoStatements';
 import { formatMoney } from '../parts/Money';
+import { Opens } from '../parts/Opens';
 import { Ends } from '../trace/Ends';
 import { Payment } from '../trace/Payment';
 import { Picture } from '../trace/Picture';
@@ -48,7 +49,7 @@ function Traced({ caseName, traces }: { caseName: string; traces: Trace[] }) {
   if (payment) return <Payment caseName={caseName} traces={traces} rule={rule} id={payment} titleOf={titleOf} onSeeds={openSeeds} />;
   return (
     <>
-      <Alert type="info" showIcon title={t('trace.hint', { sum: formatMoney(trace.seeded, inWan), unit: t(inWan ? 'money.wan' : 'money.yuan') })} action={<Button size="small" onClick={openSeeds}>{t('trace.seeds')}</Button>} style={{ marginBottom: 12 }} />
+      <Alert type="info" showIcon title={<Opens onOpen={openSeeds}>{t('trace.seeded', { sum: formatMoney(trace.seeded, inWan), unit: t(inWan ? 'money.wan' : 'money.yuan') })}</Opens>} description={t('trace.hint')} action={<Button size="small" onClick={openSeeds}>{t('trace.seeds')}</Button>} style={{ marginBottom: 12 }} />
       <Ends caseName={caseName} traces={traces} />
       <h2 className="part">{t('trace.picture')}</h2>
       <Segmented

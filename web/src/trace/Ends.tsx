@@ -1,6 +1,7 @@
 import { Button, Table } from 'antd';
 import { useMemo } from 'react';
 
+import { go } from '../app/route';
 import { usePage, useParam } from '../app/useParam';
 import { yuanOf } from '../parts/amounts';
 import { Money } from '../parts/Money';
@@ -24,8 +25,11 @@ export function Ends({ caseName, traces }: { caseName: string; traces: Trace[] }
   const [key, setKey] = useParam('rows');
   const pages = usePage(20, 'ends');
   const opened = ends.find((end) => end.key === key);
+  // What only stayed is a balance: the rows of its account, the last one first.
+  const openStayed = (end: End) => go(caseName, 'entries', { account: end.accounts.join(','), sort: 'time', backwards: 'true' });
+  const opening = (end: End) => (end.entries.length > 0 ? () => setKey(end.key) : end.accounts.length > 0 ? () => openStayed(end) : undefined);
   const money = (end: End, fen: bigint) => (
-    <Opens onOpen={fen > 0n && end.entries.length > 0 ? () => setKey(end.key) : undefined}>
+    <Opens onOpen={fen > 0n ? opening(end) : undefined}>
       <Money yuan={yuanOf(fen)} />
     </Opens>
   );
@@ -58,9 +62,9 @@ export function Ends({ caseName, traces }: { caseName: string; traces: Trace[] }
             title: '',
             width: 110,
             render: (_, end) =>
-              end.entries.length > 0 && (
-                <Button size="small" type="link" onClick={() => setKey(end.key)}>
-                  {t('rows.open', { n: end.entries.length })}
+              opening(end) && (
+                <Button size="small" type="link" onClick={opening(end)}>
+                  {end.entries.length > 0 ? t('rows.open', { n: end.entries.length }) : t('graph.entries')}
                 </Button>
               ),
           },

@@ -55,6 +55,7 @@ export interface End {
   name: string;
   sums: Map<Rule, bigint>;
   entries: string[]; // rows by which money came there; empty where it only stayed
+  accounts: string[]; // where it stayed, or came without a row of its own
   bounds: { lower: bigint; upper: bigint } | undefined;
 }
 
@@ -69,17 +70,25 @@ export function endsOf(traces: Trace[]): End[] {
     for (const sink of trace.sinks) {
       const name = sink.holder ?? sink.account ?? '';
       const key = `${sink.kind}\n${name}`;
-      const end: End = ends.get(key) ?? { key, kind: sink.kind, name, sums: new Map(), entries: [], bounds: undefined };
+      const end: End = ends.get(key) ?? { key, kind: sink.kind, name, sums: new Map(), entries: [], accounts: [], bounds: undefined };
       end.sums.set(trace.rule, (end.sums.get(trace.rule) ?? 0n) + fenOf(sink.amount));
       if (sink.entry && !endOfEntry.has(sink.entry)) {
         endOfEntry.set(sink.entry, end);
         end.entries.push(sink.entry);
       }
+      if (!sink.entry && sink.account && !end.accounts.includes(sink.account)) end.accounts.push(sink.account);
       ends.set(key, end);
     }
   }
   addBounds(traces, endOfEntry);
+  for (const end of ends.values()) if (end.kind !== 'held' && end.entries.length === 0) end.entries = rowsInto(traces, end.accounts);
   return [...ends.values()].sort((a, b) => compare(most(b.sums), most(a.sums)));
+}
+
+/* The rows of all transfers that brought traced money to these accounts, by any rule. */
+function rowsInto(traces: Trace[], accounts: string[]): string[] {
+  const came = traces.flatMap((trace) => trace.transfers.filter((one) => one.to !== null && accounts.includes(one.to) && fenOf(one.tainted) > 0n));
+  return [...new Set(came.flatMap((one) => one.entries.map((e) => e.id)))];
 }
 
 const most = (sums: Map<Rule, bigint>) => [...sums.values()].reduce((a, b) => (a > b ? a : b), 0n);
