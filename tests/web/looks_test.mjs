@@ -5,6 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { check, close, cramped, done, folder, open, program, serious, serve, settled, shot, sound } from './browser.mjs';
+import { unopened } from './numbers.mjs';
 
 const cases = folder();
 const workspace = path.join(cases, '样例案件.suyuan');
@@ -30,6 +31,7 @@ const pages = [
   ['entries', '对手户名'],
   ['graph', '操作记录'],
   ['trace', '选一个账户'],
+  ['trace?from=6299990102562979425', '资金去处'],
   ['proxies', '疑似由被执行人实际使用'],
   ['clues', '财产线索来自'],
   ['inquiries', '待解释金额'],
@@ -68,6 +70,8 @@ for (const [id, zh] of pages) {
   await page.goto(address);
   await page.getByText(zh).first().waitFor({ timeout: 60_000 });
   await look(id, 'zh');
+  const dead = await unopened(page);
+  check(`${id}: every number opens what is behind it`, dead.length === 0, `\n  ${dead.slice(0, 9).join('\n  ')}`);
   // By the switch in the frame, which a drawer may lie over: the page is not loaded again.
   await page.locator('header .ant-segmented-item').filter({ hasText: 'English' }).evaluate((e) => e.click());
   await page.waitForFunction(() => document.documentElement.lang === 'en');

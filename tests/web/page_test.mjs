@@ -252,6 +252,47 @@ await key('v');
 const accounts = await waitForSums('accounts', (x) => x.inner === 0);
 check('people and their accounts add up to the same', people.all === accounts.all && people.n + people.inner === accounts.n, JSON.stringify([people, accounts]));
 
+// each sum opens as many transfers: of the board, of a card both ways, of a line; each of them its row
+const opensAs = async (what, button) => {
+  const [n, sum] = [await said(button), /[\d,]+\.\d\d/.exec(await button.innerText())[0]];
+  const [told] = await Promise.all([page.waitForResponse((r) => r.url().includes('/graph') && r.request().postData()?.includes('"transfers":50'), { timeout: 30_000 }), button.click()]);
+  const { transfers } = await told.json();
+  check(`${what}: as many transfers, and their sum`, n > 0 && transfers.n === n && transfers.amount === sum.replaceAll(',', ''), `${n} ${sum} ${transfers.n} ${transfers.amount}`);
+  await page.waitForFunction((rows) => document.querySelectorAll('.ant-drawer-open .ant-table-row').length === rows, Math.min(n, 50));
+};
+const drawers = async (n) => page.waitForFunction((want) => document.querySelectorAll('.ant-drawer-open').length === want, n);
+const shut = async () => {
+  for (let n = await page.locator('.ant-drawer-open').count(); n > 0; n--) {
+    await page.locator('.ant-drawer-open').last().locator('.ant-drawer-close').click();
+    await drawers(n - 1);
+  }
+};
+await opensAs('the board', page.locator('.graph-sums .opens').first());
+await page.locator('.ant-drawer-open .opens').first().click();
+await drawers(2);
+await page.locator('.ant-drawer-open').last().locator('.ant-table-row-expand-icon').first().click();
+await page.locator('.original tr.here').waitFor();
+check('a transfer of them opens its row, and this the original', true);
+await shot(page, 'canvas-sum');
+await shut();
+await key('Home');
+await opensAs('what a card received', page.locator('.graph-side .opens').first());
+await sound(page, 'transfers of a card');
+await shut();
+await opensAs('what a card paid', page.locator('.graph-side .opens').nth(1));
+await shut();
+await key('Home');
+await key('l');
+await page.locator('.graph-side .link-rows').waitFor();
+await opensAs('a line', page.locator('.graph-side .opens').first());
+await shut();
+await key('v');
+await waitForSums('people again', (x) => x.inner > 0);
+await opensAs('within people', page.locator('.graph-sums .opens').nth(1));
+await shut();
+await key('v');
+await waitForSums('accounts again', (x) => x.inner === 0);
+
 const standing = () => page.locator('ul.skip li').allInnerTexts();
 const open1 = await standing();
 const boxes = await page.locator('ul.skip li').count();
@@ -381,6 +422,20 @@ await page.goto(new URL(`/c/${encodeURIComponent('样例案件')}/trace?from=${d
 await page.getByText('按比例').first().waitFor({ timeout: 60_000 });
 await page.locator('svg path').first().waitFor();
 await shot(page, 'trace-picture');
+const traces = (await answer(`trace?from=${debtor}&since=2023-06-05&rule=all`)).traces;
+await page.locator('.ant-alert .opens').click();
+check('what is followed: rows of that sum', (await total()) > 0 && (await page.locator('[aria-live=polite].number').innerText()).replaceAll(',', '').includes(traces[0].seeded), traces[0].seeded);
+const traced = at(`trace?from=${debtor}&since=2023-06-05`);
+for (const [kind, name] of [['未调取流水的账户', 'unsupplied'], ['仍在账户中', 'held']]) {
+  await page.goto(traced);
+  const end = page.locator('.ant-table-row', { hasText: kind }).filter({ has: page.locator('.opens') }).first();
+  await end.waitFor({ timeout: 60_000 });
+  await end.locator('.opens').first().click();
+  if (name === 'held') check('what stayed: the rows of its account', (await total()) > 0 && page.url().includes('backwards=true'), page.url());
+  else check('what came to an account without a statement: its rows', await page.locator('.ant-drawer-open .ant-table-row').first().waitFor().then(() => true));
+}
+await page.goto(traced);
+await page.locator('svg path').first().waitFor({ timeout: 60_000 });
 await sound(page, 'trace');
 await page.getByText('逐条列出').click();
 await page.locator('details button').first().click();

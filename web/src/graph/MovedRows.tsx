@@ -82,7 +82,7 @@ export function MovedRows({ caseName, state, titleOf, onRows }: Props) {
       <Table<Transfer>
         size="small"
         rowKey="id"
-        loading={!list && !error}
+        loading={moved !== undefined && !list && !error}
         dataSource={list?.rows ?? []}
         pagination={pages.of(list?.n ?? 0)}
         columns={[

@@ -101,7 +101,7 @@ export default function InquiriesPage({ caseName }: { caseName: string }) {
                   { title: t('proxies.bank'), sorter: (a, b) => (a.bank ?? '').localeCompare(b.bank ?? '', 'zh'), render: (_, q) => q.bank ?? '', ellipsis: true, width: 150 },
                   { title: t('entry.account'), render: (_, q) => <span className="number">{q.account ?? ''}</span>, width: 190 },
                   { title: t('inquiries.period'), render: (_, q) => <span className="number">{q.from ? `${q.from} — ${q.to ?? ''}` : ''}</span>, width: 200 },
-                  { title: t('inquiries.waiting'), sorter: (a, b) => compare(fenOf(a.amount_waiting), fenOf(b.amount_waiting)), render: (_, q) => <Opens onOpen={q.entries.length > 0 ? () => setOpened(q.id) : undefined}><Money yuan={q.amount_waiting} /></Opens>, align: 'right', width: 140 },
+                  { title: t('inquiries.waiting'), sorter: (a, b) => compare(fenOf(a.amount_waiting), fenOf(b.amount_waiting)), render: (_, q) => <Opens onOpen={q.entries.length > 0 ? () => setOpened(q.id) : q.holder ? () => go(caseName, 'entries', { counterparty: q.holder ?? '' }) : undefined}><Money yuan={q.amount_waiting} /></Opens>, align: 'right', width: 140 },
                   { title: t('inquiries.reason'), render: (_, q) => q.reasons.map((r) => t(`inquiry.${r}` as Word)).join(t('list.semicolon')), width: 240 },
                   {
                     title: '',

@@ -2,6 +2,7 @@ import { useSettings } from '../app/settings';
 import { useWords } from '../words';
 import { Axis, type DayMark, type Span, placeOf } from './Axis';
 import { formatMoney } from './Money';
+import { Opens } from './Opens';
 import { fenOf, yuanOf } from './amounts';
 import type { Month } from './ProofGrid';
 
@@ -31,11 +32,12 @@ export function MonthBars({ months, marks, span, onMonth }: { months: MonthSum[]
   const t = useWords();
   const { inWan } = useSettings();
   const most = months.reduce((n, m) => (m.in > n ? m.in : m.out > n ? m.out : n), 1n);
+  const highest = months.find((m) => m.in === most || m.out === most);
   const height = (fen: bigint) => `${Number((fen * 1000n) / most) / 20}%`;
   const money = (fen: bigint) => formatMoney(yuanOf(fen), inWan);
 
   return (
-    <Axis isNarrow span={span} marks={marks} title={<span className="quiet">{t('months.most', { sum: money(most), unit: t(inWan ? 'money.wan' : 'money.yuan') })}</span>}>
+    <Axis isNarrow span={span} marks={marks} title={<Opens onOpen={highest && (() => onMonth(highest.month))}>{t('months.most', { sum: money(most), unit: t(inWan ? 'money.wan' : 'money.yuan') })}</Opens>}>
       <div className="axis-row month-row">
         <div className="month-names">
           <span>▲ {t('way.in')}</span>

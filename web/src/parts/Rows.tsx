@@ -32,7 +32,7 @@ export function Rows({ caseName, ids, title, onClose }: { caseName: string; ids:
   return (
     <Drawer open={ids !== undefined} size={1040} title={title} onClose={close}>
       <p className="hint">{t('rows.all', { n: (ids?.length ?? 0).toLocaleString() })}</p>
-      <Answer call={call}>
+      {ids && (<Answer call={call}>
         {({ entries }) => (
           <Table<Entry>
             size="small"
@@ -54,7 +54,7 @@ export function Rows({ caseName, ids, title, onClose }: { caseName: string; ids:
             ]}
           />
         )}
-      </Answer>
+      </Answer>)}
     </Drawer>
   );
 }
