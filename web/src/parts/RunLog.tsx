@@ -2,9 +2,11 @@ import { Table } from 'antd';
 
 import { casePath } from '../api/client';
 import { useCall } from '../api/useCall';
+import { go } from '../app/route';
 import { useModelNames } from '../leads/names';
 import { useWords } from '../words';
 import { Answer } from './Answer';
+import { Opens } from './Opens';
 import { when } from './when';
 
 interface Run {
@@ -37,7 +39,7 @@ export function RunLog({ caseName }: { caseName: string }) {
               { title: t('log.at'), render: (_, r) => <span className="number">{when(r.ran_at)}</span>, width: 190 },
               { title: t('log.who'), dataIndex: 'who', width: 160 },
               { title: t('lead.model'), render: (_, r) => `${models.name(r.model)} ${r.version}` },
-              { title: t('leads.count'), dataIndex: 'leads', align: 'right', width: 110 },
+              { title: t('leads.count'), align: 'right', width: 110, render: (_, r) => <Opens onOpen={r.leads > 0 ? () => go(caseName, 'leads', { model: r.model }) : undefined}>{r.leads}</Opens> },
             ]}
           />
         )
