@@ -23,19 +23,19 @@
 #define SY_MAX_SHARED_STRINGS 10000000u    /* strings of one workbook's table */
 #define SY_MAX_SHARED_BYTES (1ull << 30)   /* bytes of those strings together */
 #define SY_MAX_XML_DEPTH 64u               /* nesting of a small xml part */
-#define SY_MAX_XLS_BYTES (512u << 20)       /* a stream of an old workbook */
-#define SY_MAX_XLS_CELLS 16777216u          /* cells of one of its sheets: 65536 x 256 */
-#define SY_MAX_PAGE_BYTES (256u << 20)      /* a web page with a table */
-#define SY_MAX_WORDS 8000000u               /* words of one document of pages ... */
-#define SY_MAX_WORDS_OF_PAGE 50000u         /* ... and of one page */
-#define SY_MAX_PAGES 100000u                /* pages of one document */
-#define SY_MAX_LINES_OF_PAGE 999u           /* rows of one page: row 12007 is page 12, line 7 */
-#define SY_MAX_OFD_BYTES (1ull << 30)       /* the parts of an OFD, as often as they are read */
-#define SY_MAX_PDF_TEXT (2ull << 30)        /* what pdftotext may say of one PDF ... */
-#define SY_MAX_PDF_MEMORY (2ull << 30)      /* ... the memory it may take ... */
-#define SY_MAX_PDF_SECONDS 300u             /* ... and the time */
+#define SY_MAX_XLS_BYTES (512u << 20)      /* a stream of an old workbook */
+#define SY_MAX_XLS_CELLS 16777216u         /* cells of one of its sheets: 65536 x 256 */
+#define SY_MAX_PAGE_BYTES (256u << 20)     /* a web page with a table */
+#define SY_MAX_WORDS 8000000u              /* words of one document of pages ... */
+#define SY_MAX_WORDS_OF_PAGE 50000u        /* ... and of one page */
+#define SY_MAX_PAGES 100000u               /* pages of one document */
+#define SY_MAX_LINES_OF_PAGE 999u          /* rows of one page: row 12007 is page 12, line 7 */
+#define SY_MAX_OFD_BYTES (1ull << 30)      /* the parts of an OFD, as often as they are read */
+#define SY_MAX_PDF_TEXT (2ull << 30)       /* what pdftotext may say of one PDF ... */
+#define SY_MAX_PDF_MEMORY (2ull << 30)     /* ... the memory it may take ... */
+#define SY_MAX_PDF_SECONDS 300u            /* ... and the time */
 #define SY_MAX_YAML_BYTES (1u << 20)       /* a profile or a dictionary */
-#define SY_MAX_FORM_ROWS 10000u             /* rows of a sheet of the form of a case */
+#define SY_MAX_FORM_ROWS 10000u            /* rows of a sheet of the form of a case */
 #define SY_MAX_PATH 4096u                  /* bytes of a path */
 #define SY_MAX_HEADER_SCAN 40u             /* rows looked at to find a header */
 #define SY_MAX_REJECTS_SHOWN 1000u         /* rejects of one file in a JSON answer */
@@ -56,7 +56,7 @@
 #define SY_MAX_PATHS 10000u                /* ... and at most */
 #define SY_PATH_WORK 600000ull             /* rows looked at in one search for paths */
 #define SY_MAX_PATH_WORK 1000000000ull     /* ... and at most */
-#define SY_MAX_QUERY_BYTES (64u << 10)      /* the SQL of one model ... */
+#define SY_MAX_QUERY_BYTES (64u << 10)     /* the SQL of one model ... */
 #define SY_MAX_QUERY_DEPTH 400u            /* ... and how deeply its tree is nested */
 #define SY_MAX_LEADS 1000000u              /* leads of one run of one model ... */
 #define SY_MAX_LEAD_BYTES (1u << 20)       /* ... of one lead ... */
@@ -71,10 +71,10 @@
 #define SY_MAX_RESULTS_LINES 10000u        /* ... its lines ... */
 #define SY_MAX_RESULTS_COUNT 100000000     /* ... and any count in it */
 #define SY_MAX_RESULTS_FILES 4096u         /* added up at once */
-#define SY_MAX_UPLOAD (16ull << 30)         /* bytes of one file that a browser sends */
-#define SY_MAX_UPLOADS (32ull << 30)        /* that a session has sent and no job has taken ... */
+#define SY_MAX_UPLOAD (16ull << 30)        /* bytes of one file that a browser sends */
+#define SY_MAX_UPLOADS (32ull << 30)       /* that a session has sent and no job has taken ... */
 #define SY_MAX_UPLOADED_FILES 100000u      /* ... and how many files */
-#define SY_MAX_BOARD_BYTES (960u << 10)     /* of a board (boards.h): fits into one request ... */
+#define SY_MAX_BOARD_BYTES (960u << 10)    /* of a board (boards.h): fits into one request ... */
 #define SY_MAX_BOARD_CARDS 5000u           /* ... its cards ... */
 #define SY_MAX_BOARD_EXHIBITS 1000u        /* ... its exhibits ... */
 #define SY_MAX_BOARD_NOTE 8000u            /* ... bytes of one note ... */

@@ -88,8 +88,8 @@ char *sy_time_print(char out[SY_TIME_TEXT], int64_t at, sy_precision precision)
     if (precision == SY_DATE) {
         snprintf(out, SY_TIME_TEXT, "%04d-%02d-%02d", c.year, c.month, c.day);
     } else {
-        snprintf(out, SY_TIME_TEXT, "%04d-%02d-%02dT%02d:%02d:%02d", c.year, c.month, c.day,
-                 c.hour, c.minute, c.second);
+        snprintf(out, SY_TIME_TEXT, "%04d-%02d-%02dT%02d:%02d:%02d", c.year, c.month, c.day, c.hour,
+                 c.minute, c.second);
     }
     return out;
 }

@@ -10,11 +10,11 @@
 #include "base/money.h"
 #include "casework/petitions.h"
 
-typedef struct sy_facts_of_case { /* of one row, or of all of a case */
+typedef struct sy_facts_of_case {                      /* of one row, or of all of a case */
     const char *key;                                   /* sy_case_key */
     const char *court, *cause, *vulnerable, *previous; /* "" */
     bool has_open, is_performed, is_terminated;
-    sy_minor open; /* fen: the largest that a row says is not enforced yet */
+    sy_minor open;    /* fen: the largest that a row says is not enforced yet */
     const char *pool; /* of one row: where it stands */
     uint64_t place;   /* source << 32 | row */
 } sy_facts_of_case;
@@ -35,7 +35,9 @@ SY_MUST_USE sy_status sy_facts_of_cases_read(sy_facts_of_cases *out, sy_workspac
 const sy_facts_of_case *sy_facts_rows_of(const sy_facts_of_cases *f, const char *key, size_t *n);
 const sy_facts_of_case *sy_facts_of(const sy_facts_of_cases *f, const char *key); /* NULL */
 /* This case and those before it, as far as they are known: at most SY_CASES_BEFORE + 1. */
-enum { SY_CASES_BEFORE = 6 }; /* closings are as often as courts resume; a ring would end here too */
+enum {
+    SY_CASES_BEFORE = 6
+}; /* closings are as often as courts resume; a ring would end here too */
 size_t sy_facts_chain(const sy_facts_of_cases *f, const char *key,
                       const sy_facts_of_case *chain[SY_CASES_BEFORE + 1]);
 /* Times that they were closed for now. */

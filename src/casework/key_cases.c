@@ -59,7 +59,7 @@ typedef struct mention { /* of a case, by a lead, petition, document or step */
     sy_docket_lead *lead;
     const sy_petition *petition;
     const char *document, *issuer, *issued, *due, *mandate, *court; /* of a document; NULL */
-    uint64_t place; /* of the document's row */
+    uint64_t place;                                                 /* of the document's row */
     const sy_step *step;
 } mention;
 

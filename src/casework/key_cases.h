@@ -49,7 +49,7 @@ typedef struct sy_key_case {
     const char *document, *issuer, *issued, *due, *mandate; /* of who named it; "" */
     bool is_named, is_added, is_dropped;                    /* by a document; by hand */
     uint64_t named_at; /* the row of the document: source << 32 | row */
-    int points;                                             /* of the reasons together */
+    int points;        /* of the reasons together */
     sy_key_reason reasons[SY_KEY_CONDITIONS];
     size_t n_reasons, n_leads;
     const sy_step *steps; /* its history, also what was taken back */

@@ -8,10 +8,14 @@
 static bool says(const sy_facts_of_case *row, const sy_key_reason *r)
 {
     switch (r->condition) {
-    case SY_KEY_AMOUNT: return row->has_open && row->open == r->amount;
-    case SY_KEY_VULNERABLE: return *row->vulnerable || strcmp(row->cause, r->value) == 0;
-    case SY_KEY_TERMINATIONS: return row->is_terminated;
-    default: return false;
+    case SY_KEY_AMOUNT:
+        return row->has_open && row->open == r->amount;
+    case SY_KEY_VULNERABLE:
+        return *row->vulnerable || strcmp(row->cause, r->value) == 0;
+    case SY_KEY_TERMINATIONS:
+        return row->is_terminated;
+    default:
+        return false;
     }
 }
 
@@ -77,6 +81,7 @@ sy_status sy_key_rows_read(sy_key_rows *out, const sy_key_cases *list, const sy_
         return add_petitions(out, &list->petitions, k->case_number, arena, err);
     case SY_KEY_TERMINATIONS:
         return add_chain(out, list->facts, k->case_number, r, arena, err);
-    default: return add_facts(out, list->facts, k->case_number, r, arena, err);
+    default:
+        return add_facts(out, list->facts, k->case_number, r, arena, err);
     }
 }

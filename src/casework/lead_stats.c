@@ -54,9 +54,9 @@ static sy_lead_stat *row_of(counting *c, const char *model, const char *month)
 
 enum { EVENTS = SY_COUNT_DECLINED + 1 }; /* the counts that have a month of their own */
 
-static const char *const names[SY_LEAD_COUNTS] = {
-    "found",   "confirmed", "refuted",  "recommended", "referred",
-    "replied", "adopted",   "declined", "open",        "money"};
+static const char *const names[SY_LEAD_COUNTS] = {"found",    "confirmed", "refuted", "recommended",
+                                                  "referred", "replied",   "adopted", "declined",
+                                                  "open",     "money"};
 
 bool sy_lead_count_from(sy_lead_count *what, const char *name)
 {
@@ -127,11 +127,11 @@ static sy_status count_money(counting *c, const sy_docket_lead *l, sy_minor amou
 static sy_lead_count count_of(sy_lead_state s)
 {
     static const sy_lead_count of[SY_LEAD_STATES] = {
-        [SY_LEAD_SCREENED] = SY_LEAD_COUNTS,      [SY_LEAD_ASSIGNED] = SY_LEAD_COUNTS,
-        [SY_LEAD_CHECKING] = SY_LEAD_COUNTS,      [SY_LEAD_CONFIRMED] = SY_COUNT_CONFIRMED,
-        [SY_LEAD_REFUTED] = SY_COUNT_REFUTED,     [SY_LEAD_RECOMMENDED] = SY_COUNT_RECOMMENDED,
-        [SY_LEAD_REFERRED] = SY_COUNT_REFERRED,   [SY_LEAD_REPLIED] = SY_COUNT_REPLIED,
-        [SY_LEAD_ADOPTED] = SY_COUNT_ADOPTED,     [SY_LEAD_DECLINED] = SY_COUNT_DECLINED,
+        [SY_LEAD_SCREENED] = SY_LEAD_COUNTS,    [SY_LEAD_ASSIGNED] = SY_LEAD_COUNTS,
+        [SY_LEAD_CHECKING] = SY_LEAD_COUNTS,    [SY_LEAD_CONFIRMED] = SY_COUNT_CONFIRMED,
+        [SY_LEAD_REFUTED] = SY_COUNT_REFUTED,   [SY_LEAD_RECOMMENDED] = SY_COUNT_RECOMMENDED,
+        [SY_LEAD_REFERRED] = SY_COUNT_REFERRED, [SY_LEAD_REPLIED] = SY_COUNT_REPLIED,
+        [SY_LEAD_ADOPTED] = SY_COUNT_ADOPTED,   [SY_LEAD_DECLINED] = SY_COUNT_DECLINED,
         [SY_LEAD_CLOSED] = SY_LEAD_COUNTS};
     return of[s];
 }

@@ -180,7 +180,8 @@ static void json_traced(sy_json *j, const sy_scene *s)
     sy_json_array(j);
     for (size_t k = 0; k < s->n_seeds; k++) {
         if (s->seeds[k].kind == SY_SEED_ACCOUNT)
-            sy_json_string(j, sy_ledger_number(s->f, sy_flow_first_ledger(s->f, s->seeds[k].account)));
+            sy_json_string(j,
+                           sy_ledger_number(s->f, sy_flow_first_ledger(s->f, s->seeds[k].account)));
     }
     sy_json_end(j);
     if (s->since != INT64_MIN)

@@ -51,17 +51,16 @@ static const sy_option options[] = {
     {.name = "due", .help = N_("only those whose reply is due soon or overdue")},
     {.name = "counted",
      .argument = N_("WHAT"),
-     .help = N_("only those that stats counts so: found, confirmed, refuted, recommended, referred, "
-                "replied, adopted, declined, open, money")},
+     .help =
+         N_("only those that stats counts so: found, confirmed, refuted, recommended, referred, "
+            "replied, adopted, declined, open, money")},
     {.name = "month",
      .argument = N_("MONTH"),
      .help = N_("only those that stats counts in this month (2026-01)")},
     {.name = "of-version",
      .argument = N_("VERSION"),
      .help = N_("only those that model feedback counts for this version")},
-    {.name = "of-hash",
-     .argument = N_("HASH"),
-     .help = N_("and for this content of the model")},
+    {.name = "of-hash", .argument = N_("HASH"), .help = N_("and for this content of the model")},
     {.name = "rule",
      .argument = N_("RULE"),
      .help = N_("only those that model feedback counts for this rule")},
@@ -112,22 +111,22 @@ const sy_command sy_cmd_lead = {
     .min_words = 1,
     .max_words = SIZE_MAX,
     .summary = N_("leads that models have given, and what became of each"),
-    .details =
-        N_("A lead is what a model's rule found in the pools: a reason to look, never a verdict. "
-           "Its grade falls with what is not known, and says what that is. One that the last run "
-           "of its model no longer gives is shown as vanished; one that says something else than "
-           "when it was judged is marked.\n"
-           "States: screened, assigned, checking, confirmed, refuted, recommended, referred, "
-           "replied, adopted, declined, closed. Only a breached duty of a court may be recommended "
-           "on; what goes out ex officio names its item of 监督规则 37. Everything can be taken "
-           "back, nothing is deleted.\n"
-           "two-persons: where a case requires it, recommended, referred and closed are proposed by "
-           "move and made by confirm, which somebody else gives; withdraw takes a proposal back. "
-           "Both names stay with the step.\n"
-           "groups: leads of one rule, court and period are judged at once; those that cannot "
-           "take the step stay as they are and are named. stats counts by model and month.\n"
-           "read-back takes the list that a court has filled in (report WS court-list): all of "
-           "its answers, or what is wrong with each row."),
+    .details = N_(
+        "A lead is what a model's rule found in the pools: a reason to look, never a verdict. "
+        "Its grade falls with what is not known, and says what that is. One that the last run "
+        "of its model no longer gives is shown as vanished; one that says something else than "
+        "when it was judged is marked.\n"
+        "States: screened, assigned, checking, confirmed, refuted, recommended, referred, "
+        "replied, adopted, declined, closed. Only a breached duty of a court may be recommended "
+        "on; what goes out ex officio names its item of 监督规则 37. Everything can be taken "
+        "back, nothing is deleted.\n"
+        "two-persons: where a case requires it, recommended, referred and closed are proposed by "
+        "move and made by confirm, which somebody else gives; withdraw takes a proposal back. "
+        "Both names stay with the step.\n"
+        "groups: leads of one rule, court and period are judged at once; those that cannot "
+        "take the step stay as they are and are named. stats counts by model and month.\n"
+        "read-back takes the list that a court has filled in (report WS court-list): all of "
+        "its answers, or what is wrong with each row."),
     .options = options,
     .example = "suyuan lead wang.suyuan\n"
                "suyuan lead wang.suyuan list --state confirmed --json\n"

@@ -321,9 +321,10 @@ static const sy_option options[] = {
     {.name = "who", .argument = N_("NAME"), .help = N_("only what this person did")},
     {.name = "kind",
      .argument = N_("KIND"),
-     .help = N_("only case, people, import, source, delivery, match, title, party, finding, "
-                "request, report, model, model-shown, lead, proposal, two-persons or key-case; of a "
-                "folder login, user, backup or exchange")},
+     .help =
+         N_("only case, people, import, source, delivery, match, title, party, finding, "
+            "request, report, model, model-shown, lead, proposal, two-persons or key-case; of a "
+            "folder login, user, backup or exchange")},
     {.name = "since", .argument = N_("DAY"), .help = N_("only from this day on")},
     {.name = "until", .argument = N_("DAY"), .help = N_("only up to this day")},
     {.name = "limit", .argument = N_("NUMBER"), .help = N_("at most so many acts (50; JSON: all)")},

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/civil.h"
+#include "base/file.h"
 #include "cli/commands.h"
 #include "cli/import_report.h"
 #include "cli/open.h"
@@ -13,7 +14,6 @@
 #include "intake/extract.h"
 #include "intake/import.h"
 #include "report/pool_sheet.h"
-#include "base/file.h"
 #include "store/extracts.h"
 #include "store/pool_orphans.h"
 #include "store/registers.h"
@@ -477,9 +477,9 @@ static sy_status run(sy_call *call, sy_err *err)
     if (strcmp(verb, "loads") == 0) return sy_pool_tell_loads(call, err);
     if (strcmp(verb, "history") == 0) return sy_pool_tell_history(call, err);
     if (strcmp(verb, "rows") == 0) return sy_pool_tell_rows(call, err);
-    return sy_fail(err, SY_EINVAL,
-                   N_("pool knows list, load, loads, check, rows, history and template, not \"%.60s\""),
-                   verb);
+    return sy_fail(
+        err, SY_EINVAL,
+        N_("pool knows list, load, loads, check, rows, history and template, not \"%.60s\""), verb);
 }
 
 static const sy_option options[] = {
@@ -523,7 +523,8 @@ const sy_command sy_cmd_pool = {
            "earlier ones stay in the facts: history says what each said, in which file and row. "
            "loads says of each load when and by whom it was, how many rows were new, changed, "
            "the same, of an earlier day, or rejected, and whether it was taken out again; with "
-           "its number and one of those words, which rows. What the columns are called stands in pools/*.yaml; a pool of one's own "
+           "its number and one of those words, which rows. What the columns are called stands in "
+           "pools/*.yaml; a pool of one's own "
            "goes into the workspace's folder pools or ~/.config/suyuan/pools. check says how "
            "much each column says, and whether the register is old; rows lists what stands, or the "
            "rows behind one of those numbers."),

@@ -8,8 +8,8 @@
 #include "cli/table.h"
 #include "cli/verdict.h"
 #include "insight/proxies.h"
-#include "report/telling.h"
 #include "report/question.h"
+#include "report/telling.h"
 
 enum { SHOWN = 20, WIDTH = 100, INDENT = 9 };
 

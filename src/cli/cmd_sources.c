@@ -334,8 +334,8 @@ static sy_status run(sy_call *call, sy_err *err)
         sy_workspace_close(ws);
         return st;
     }
-    return sy_fail(err, SY_EINVAL, N_("sources \"%.60s\": there are list, rows, remove and release"),
-                   what);
+    return sy_fail(err, SY_EINVAL,
+                   N_("sources \"%.60s\": there are list, rows, remove and release"), what);
 }
 
 static const sy_option options[] = {
@@ -358,7 +358,8 @@ const sy_command sy_cmd_sources = {
     .max_words = 3,
     .summary = N_("the imported files; take out one that was imported by mistake"),
     .details =
-        N_("A file is named by its path, its name, or the start of its SHA-256. rows lists those of its "
+        N_("A file is named by its path, its name, or the start of its SHA-256. rows lists those "
+           "of its "
            "rows that were accepted, repeat another, or were rejected, and why. remove says what "
            "goes with it and what rests on it (accounts, decisions, boards, leads), and does it "
            "with --yes: afterwards all is as if it had never been imported, and it may be "

@@ -36,7 +36,8 @@ static sy_status json_group(sy_json *j, const sy_lead_group *g, sy_err *err)
     sy_reply_string(j, "group", g->id);
     sy_reply_string(j, "model", g->model);
     sy_reply_string(j, "rule", g->rule);
-    sy_reply_string(j, "wording", sy_lead_text(said, "zh")); /* of its first lead: what the rule says */
+    sy_reply_string(j, "wording",
+                    sy_lead_text(said, "zh")); /* of its first lead: what the rule says */
     sy_reply_string(j, "wording_en", sy_lead_text(said, "en"));
     sy_reply_string(j, "court", g->court);
     sy_reply_string(j, "period", g->period);

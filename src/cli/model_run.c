@@ -71,8 +71,8 @@ static sy_status run_dry(sy_told_model *r, const sy_model_shop *shop, const sy_m
 }
 
 /* NULL: in r->err is why. */
-static sy_model_running *start_one(sy_told_model *r, const sy_told *told,
-                                   const sy_model_shop *shop, const sy_model_run_options *o)
+static sy_model_running *start_one(sy_told_model *r, const sy_told *told, const sy_model_shop *shop,
+                                   const sy_model_run_options *o)
 {
     sy_model_running *running = NULL;
     sy_status st = r->err.status; /* its findings could not be made */
@@ -132,8 +132,8 @@ sy_status sy_told_run(sy_told *told, sy_model_shop *shop, sy_model_run_options *
     o->should_stop = sy_should_stop;
     o->stop_ctx = &s;
     if (told->kind == SY_TOLD_RAN) run_in_turn(told, shop, o, &s);
-    for (size_t i = 0; told->kind == SY_TOLD_DRY && i < told->n &&
-                       sy_stoppable_next(&s, told->list[i].model->id);
+    for (size_t i = 0;
+         told->kind == SY_TOLD_DRY && i < told->n && sy_stoppable_next(&s, told->list[i].model->id);
          i++)
         try_one(&told->list[i], told, shop, o);
     sy_stoppable_end(&s);

@@ -1,5 +1,5 @@
-/* pool_browse.c - suyuan pool rows: the rows of a pool that stand, all or those behind one number of
- * the check: a column's filled or blank ones, keys that lead nowhere. */
+/* pool_browse.c - suyuan pool rows: the rows of a pool that stand, all or those behind one number
+ * of the check: a column's filled or blank ones, keys that lead nowhere. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -122,7 +122,8 @@ static sy_status write_list(sy_call *call, const char *path, sy_lead_table *list
         return sy_fail(err, SY_EINVAL,
                        N_("a list of leads is .xlsx or .html, a letter with it is .docx"));
     /* What is refuted or done with is nothing to write a letter about. */
-    sy_status st = gather(&pick, &desk, call, is_letter && who == FOR_ANYBODY ? FOR_COURT : who, err);
+    sy_status st =
+        gather(&pick, &desk, call, is_letter && who == FOR_ANYBODY ? FOR_COURT : who, err);
     list->leads = pick.leads;
     list->n = pick.n;
     if (st == SY_OK)

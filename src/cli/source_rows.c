@@ -42,10 +42,10 @@ static sy_status find_table(telling *t, const char *sha256, sy_err *err)
 
     for (size_t i = 0; i < t->n_sources; i++) {
         const sy_source *s = &t->sources[i];
-        if (strcmp(s->sha256, sha256) != 0 || (sheet && strcmp(s->sheet_name, sheet) != 0)) continue;
+        if (strcmp(s->sha256, sha256) != 0 || (sheet && strcmp(s->sheet_name, sheet) != 0))
+            continue;
         if (t->source)
-            return sy_fail(err, SY_EINVAL,
-                           N_("%.200s has several sheets: say which with --sheet"),
+            return sy_fail(err, SY_EINVAL, N_("%.200s has several sheets: say which with --sheet"),
                            sy_path_name(s->path));
         t->source = s;
     }
@@ -89,7 +89,8 @@ static sy_status read_rows(telling *t, sy_err *err)
 
     if (what && !sy_row_fate_from(&t->fate, what))
         return sy_fail(err, SY_EINVAL,
-                       N_("--what \"%.40s\": there are accepted, duplicate, rejected and all"), what);
+                       N_("--what \"%.40s\": there are accepted, duplicate, rejected and all"),
+                       what);
     st = sy_call_whole(t->call, "offset", &t->offset, err);
     if (st == SY_OK) st = sy_call_whole(t->call, "limit", &limit, err);
     if (st == SY_OK) st = sy_pools_load(&pools, NULL, t->call->words[0], err);
@@ -220,7 +221,8 @@ static sy_status print_table(telling *t, sy_err *err)
     }
     sy_buf_dispose(&remark);
     const sy_status st = sy_table_print(&table, stdout, err);
-    if (st == SY_OK && t->offset + t->rows.n < t->rows.total) puts(_("... more: --limit, --offset"));
+    if (st == SY_OK && t->offset + t->rows.n < t->rows.total)
+        puts(_("... more: --limit, --offset"));
     return st;
 }
 

@@ -1,5 +1,5 @@
-/* between.h - the transfers between the nodes that a picture shows, or of one of them, one by one in
- * the order of time, and by day, week or month.
+/* between.h - the transfers between the nodes that a picture shows, or of one of them, one by one
+ * in the order of time, and by day, week or month.
  *
  *     sy_between *b;
  *     sy_between_make(&b, NULL, flow, &wish, &ends, &err);         // links.h
@@ -43,8 +43,7 @@ typedef struct sy_ends {
 /* Transfers at any time that are not less than wish->least and have such ends. Cost: one walk over
  * the transfers, a sort of those. */
 SY_MUST_USE sy_status sy_between_make(sy_between **out, const sy_alloc *al, const sy_flow *f,
-                                      const sy_links_wish *wish, const sy_ends *ends,
-                                      sy_err *err);
+                                      const sy_links_wish *wish, const sy_ends *ends, sy_err *err);
 void sy_between_free(sy_between *b);
 
 /* Those in a span of time, both ends included. */

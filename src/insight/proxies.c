@@ -245,8 +245,8 @@ static sy_status add_household(finder *k, const sy_use *u, sy_err *err)
     const sy_flow *f = k->c.f;
     void *items = k->household;
 
-    if (!sy_grow(NULL, &items, &k->household_capacity, k->out->n_household,
-                 k->out->n_household + 1, sizeof *k->household))
+    if (!sy_grow(NULL, &items, &k->household_capacity, k->out->n_household, k->out->n_household + 1,
+                 sizeof *k->household))
         return sy_fail_nomem(err);
     k->household = items;
     sy_household *h = &k->household[k->out->n_household++];
@@ -315,8 +315,8 @@ static sy_status look_at(finder *k, uint32_t account, sy_err *err)
     if (st != SY_OK || !is_candidate(k, &u)) return st;
     if (is_household(k, &u)) return add_household(k, &u, err);
     st = measure(k, &u, err);
-    if (st == SY_OK && !sy_grow(NULL, &items, &k->items_capacity, k->out->n, k->out->n + 1,
-                                sizeof *k->items))
+    if (st == SY_OK &&
+        !sy_grow(NULL, &items, &k->items_capacity, k->out->n, k->out->n + 1, sizeof *k->items))
         st = sy_fail_nomem(err);
     if (st != SY_OK) return st;
     k->items = items;

@@ -80,8 +80,8 @@ typedef struct sy_proxies {
                        * with a reason that is more than the debtor's money; of a plain list
                        * those with a reason */
     sy_proxy_measure *measured; /* looked_at of them; the i-th has the turnover rank i + 1 */
-    int32_t shown_from;      /* the score from which an account is worth a look (weights) */
-    sy_household *household; /* by number */
+    int32_t shown_from;         /* the score from which an account is worth a look (weights) */
+    sy_household *household;    /* by number */
     size_t n_household;
     bool knows_no_day;     /* no day of the case is known: reasons that need one are not there */
     size_t seeds_left_out; /* payments of diverted income that were not followed: too many */

@@ -37,8 +37,8 @@ typedef struct sy_model_run_options {
     void *stop_ctx;
     sy_model_lead_fn *on_lead; /* where given, leads go there and nothing is recorded: the */
     void *lead_ctx;            /* workspace may be open for reading; tally counts leads alone */
-    sy_sandbox_kept *kept; /* processes for the program's own models, of which the caller makes
-                            * an end; NULL: each has one of its own. */
+    sy_sandbox_kept *kept;     /* processes for the program's own models, of which the caller makes
+                                * an end; NULL: each has one of its own. */
 } sy_model_run_options;
 
 typedef struct sy_model_outcome {
@@ -78,9 +78,9 @@ SY_MUST_USE sy_status sy_model_run_on(sy_model_outcome *out, sy_workspace *ws,
  * finish and cancel (NULL: nothing) give running back. */
 typedef struct sy_model_running sy_model_running;
 SY_MUST_USE sy_status sy_model_run_start(sy_model_running **out, sy_model_outcome *outcome,
-                                         sy_workspace *ws, const sy_pools *pools,
-                                         const sy_model *m, const sy_model_run_options *options,
-                                         sy_arena *arena, sy_err *err);
+                                         sy_workspace *ws, const sy_pools *pools, const sy_model *m,
+                                         const sy_model_run_options *options, sy_arena *arena,
+                                         sy_err *err);
 SY_MUST_USE sy_status sy_model_run_finish(sy_model_outcome *out, sy_model_running *running,
                                           sy_err *err);
 void sy_model_run_cancel(sy_model_running *running);

@@ -31,8 +31,8 @@ typedef enum sy_line_style {
     SY_LINE_FLUSH,  /* text without the indentation of Chinese: whom a letter is to */
     SY_LINE_CENTRE, /* below a title: the number of a letter */
     SY_LINE_SIGN,   /* at the right, four characters from the edge: who signs, the day */
-    SY_LINE_ITEM, /* of a list */
-    SY_LINE_CODE, /* blanks stay */
+    SY_LINE_ITEM,   /* of a list */
+    SY_LINE_CODE,   /* blanks stay */
     SY_LINE_STYLES
 } sy_line_style;
 

@@ -21,11 +21,11 @@ extern "C" {
 typedef enum sy_letter_part {
     SY_LETTER_TITLE,
     SY_LETTER_NUMBER, /* below the title */
-    SY_LETTER_TO,   /* whom it is written to */
-    SY_LETTER_TEXT, /* a paragraph */
-    SY_LETTER_FACT, /* label: text; an empty text is a line to be filled in */
-    SY_LETTER_ITEM, /* one of a numbered list; label: its number */
-    SY_LETTER_SIGN  /* at the right, below */
+    SY_LETTER_TO,     /* whom it is written to */
+    SY_LETTER_TEXT,   /* a paragraph */
+    SY_LETTER_FACT,   /* label: text; an empty text is a line to be filled in */
+    SY_LETTER_ITEM,   /* one of a numbered list; label: its number */
+    SY_LETTER_SIGN    /* at the right, below */
 } sy_letter_part;
 
 typedef struct sy_letter_line {

@@ -81,7 +81,7 @@ static sy_status run(sy_answer **out, asking *a, sy_turn turn, bool (*is_wanted)
                                  .wanted_ctx = ctx};
     sy_task_end end = {.out = -1};
     sy_status st = a->words.is_apart || !a->case_name ? run_in_slot(&end, a->server, &order, err)
-                                     : run_in_turn(&end, a, &order, turn, err);
+                                                      : run_in_turn(&end, a, &order, turn, err);
 
     if (st == SY_OK) {
         char *text = sy_task_answer(&end);
@@ -159,7 +159,8 @@ static enum MHD_Result send_file(asking *a, const char *path, size_t format)
 {
     char name[300];
 
-    snprintf(name, sizeof name, "%s-%s.%s", a->case_name ? a->case_name : sy_path_name(a->workspace),
+    snprintf(name, sizeof name, "%s-%s.%s",
+             a->case_name ? a->case_name : sy_path_name(a->workspace),
              a->call->word ? a->call->word : a->call->command, formats[format][0]);
     return sy_send_file(a->r, path, formats[format][1], name);
 }

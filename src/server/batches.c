@@ -108,8 +108,8 @@ static sy_status check_room(const sy_batches *all, const sy_batch_file *f, sy_er
                    SY_MAX_UPLOADS >> 30, SY_MAX_UPLOADED_FILES);
 }
 
-static sy_status begin(sy_batch **out, const char **folder, sy_batches *all,
-                       const sy_batch_file *f, sy_arena *arena, sy_err *err)
+static sy_status begin(sy_batch **out, const char **folder, sy_batches *all, const sy_batch_file *f,
+                       sy_arena *arena, sy_err *err)
 {
     sy_status st = check_room(all, f, err);
 

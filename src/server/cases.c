@@ -60,8 +60,7 @@ sy_status sy_cases_open(sy_cases **out, const char *workspace, const char *folde
         if (!real) st = sy_fail_errno(err, workspace);
         if (real) cases->only_path = sy_copy_text(NULL, real, strlen(real));
         cases->only = real ? name_of(real) : NULL;
-        cases->folder =
-            real ? sy_copy_text(NULL, real, (size_t)(sy_path_name(real) - real)) : NULL;
+        cases->folder = real ? sy_copy_text(NULL, real, (size_t)(sy_path_name(real) - real)) : NULL;
         free(real);
         if (st == SY_OK && (!cases->only || !cases->only_path || !cases->folder))
             st = sy_fail_nomem(err);

@@ -73,7 +73,7 @@ static sy_status begin_job(sy_exchanges *all, watched *w, const char *workspace,
                            const sy_exchange *x, sy_arena *arena, sy_err *err)
 {
     const char *words[SY_MOST_EXCHANGE_MODELS + 9] = {
-        "watch", workspace, "--json", x->lang == SY_LANG_EN ? "--lang=en" : "--lang=zh",
+        "watch",  workspace, "--json", x->lang == SY_LANG_EN ? "--lang=en" : "--lang=zh",
         "--once", "--wait"};
     size_t n = 6;
 

@@ -203,8 +203,8 @@ static sy_status work(job *j, sy_err *err)
 {
     const sy_job_order *o = &j->order;
     const sy_turn turn = o->only_reads ? SY_TURN_READ : SY_TURN_WRITE;
-    sy_status st = sy_cases_enter(j->all->cases, o->case_name, o->workspace, turn,
-                                  PATIENCE_SECONDS, is_wanted, j, err);
+    sy_status st = sy_cases_enter(j->all->cases, o->case_name, o->workspace, turn, PATIENCE_SECONDS,
+                                  is_wanted, j, err);
 
     if (st != SY_OK) return st;
     /* Whoever has the turn in his case, and there only: others of that case take no place. */
@@ -225,7 +225,8 @@ static void *thread(void *ctx)
 
     sy_lang_set(j->lang);
     const sy_status st = work(j, &err);
-    if (j->order.input.len) explicit_bzero((char *)(uintptr_t)j->order.input.ptr, j->order.input.len);
+    if (j->order.input.len)
+        explicit_bzero((char *)(uintptr_t)j->order.input.ptr, j->order.input.len);
     sy_err left = {0};
     if (j->order.folder && sy_remove_folder(j->order.folder, &left) != SY_OK)
         sy_debug("%s", left.text);
@@ -270,16 +271,16 @@ static job *new_job(sy_jobs *jobs, const sy_job_order *o)
     j->all = jobs;
     j->lang = sy_lang_get();
     j->begun_ms = sy_now_ms();
-    j->order = (sy_job_order){.case_name = copy(j, o->case_name),
-                              .workspace = copy(j, o->workspace),
-                              .title = copy(j, o->title),
-                              .user = copy(j, o->user),
-                              .from = copy(j, o->from),
-                              .words = copy_words(j, o->words),
-                              .folder = copy(j, o->folder),
-                              .input = {sy_arena_text(&j->arena, o->input.ptr, o->input.len),
-                                        o->input.len},
-                              .only_reads = o->only_reads};
+    j->order = (sy_job_order){
+        .case_name = copy(j, o->case_name),
+        .workspace = copy(j, o->workspace),
+        .title = copy(j, o->title),
+        .user = copy(j, o->user),
+        .from = copy(j, o->from),
+        .words = copy_words(j, o->words),
+        .folder = copy(j, o->folder),
+        .input = {sy_arena_text(&j->arena, o->input.ptr, o->input.len), o->input.len},
+        .only_reads = o->only_reads};
     if (!j->order.case_name || !j->order.workspace || !j->order.title || !j->order.user ||
         !j->order.words || (o->folder && !j->order.folder) || !j->order.input.ptr) {
         free_job(j);

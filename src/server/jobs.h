@@ -28,7 +28,7 @@ typedef enum sy_job_state {
 
 typedef struct sy_jobs sy_jobs;
 sy_jobs *sy_jobs_new(sy_cases *cases, sy_spawner *spawner); /* NULL when out of memory */
-void sy_jobs_free(sy_jobs *jobs);      /* stops what runs and waits for it */
+void sy_jobs_free(sy_jobs *jobs);                           /* stops what runs and waits for it */
 
 typedef struct sy_job_order {
     const char *case_name, *workspace, *title, *user;

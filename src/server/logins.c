@@ -77,8 +77,8 @@ sy_status sy_logins_open(sy_logins **out, const char *folder, sy_err *err)
     sodium_bin2hex(hex, sizeof hex, random, sizeof random);
     all->folder = sy_copy_text(NULL, folder, strlen(folder));
     all->path = sy_users_path(folder);
-    sy_status st = all->folder && all->path ? sy_password_hash(all->nobody, hex, err)
-                                            : sy_fail_nomem(err);
+    sy_status st =
+        all->folder && all->path ? sy_password_hash(all->nobody, hex, err) : sy_fail_nomem(err);
     if (st == SY_OK) st = refresh(all, err);
     if (st == SY_OK && all->users.n == 0)
         st = sy_fail(err, SY_EINVAL,

@@ -33,7 +33,8 @@ typedef struct sy_known {
     uint64_t mark; /* of the password: another one ends the sessions that the old one began */
 } sy_known;
 
-/* *out: of a user, whatever the end; mark 0 where nobody has the name. now_ms: a clock that only grows. Any thread; about 50 ms. */
+/* *out: of a user, whatever the end; mark 0 where nobody has the name. now_ms: a clock that only
+ * grows. Any thread; about 50 ms. */
 sy_login sy_logins_try(sy_known *out, sy_logins *all, const char *name, const char *password,
                        int64_t now_ms);
 /* For how long a user's name is not looked at; 0: it is. */

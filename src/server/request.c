@@ -163,7 +163,8 @@ void sy_add_headers(struct MHD_Response *response)
     for (size_t i = 0; i < sizeof headers / sizeof *headers; i++)
         MHD_add_response_header(response, headers[i][0], headers[i][1]);
     if (!MHD_get_response_header(response, POLICY))
-        MHD_add_response_header(response, POLICY, "default-src 'none'; frame-ancestors 'none'; sandbox");
+        MHD_add_response_header(response, POLICY,
+                                "default-src 'none'; frame-ancestors 'none'; sandbox");
 }
 
 enum MHD_Result sy_send(sy_request *r, int status, struct MHD_Response *response)

@@ -241,9 +241,9 @@ static sy_status start_daemon(sy_server *s, const sy_server_options *o, sy_err *
         (unsigned)MOST_CONNECTIONS, MHD_OPTION_PER_IP_CONNECTION_LIMIT,
         l->key ? (unsigned)MOST_CONNECTIONS / 2 : 0u, MHD_OPTION_CONNECTION_TIMEOUT,
         (unsigned)IDLE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)MEMORY_OF_CONNECTION,
-        MHD_OPTION_UNESCAPE_CALLBACK, leave_as_it_is, NULL, MHD_OPTION_NOTIFY_COMPLETED, on_end,
-        s, MHD_OPTION_THREAD_STACK_SIZE, (size_t)512 << 10, MHD_OPTION_ARRAY,
-        l->key ? tls : &tls[3], MHD_OPTION_END);
+        MHD_OPTION_UNESCAPE_CALLBACK, leave_as_it_is, NULL, MHD_OPTION_NOTIFY_COMPLETED, on_end, s,
+        MHD_OPTION_THREAD_STACK_SIZE, (size_t)512 << 10, MHD_OPTION_ARRAY, l->key ? tls : &tls[3],
+        MHD_OPTION_END);
     if (!s->daemon) return could_not_start(s, o, errno, err);
     s->has_begun = true;
     return SY_OK;
@@ -312,7 +312,8 @@ sy_status sy_server_start(sy_server **out, const sy_server_options *options, sy_
         s->answers = sy_answers_new(KEPT_BYTES);
         s->jobs = sy_jobs_new(s->cases, s->spawner);
         s->sessions = sy_sessions_new();
-        if (!s->login_log || !s->spawner || !s->batches || !s->answers || !s->jobs || !s->sessions) st = sy_fail_nomem(err);
+        if (!s->login_log || !s->spawner || !s->batches || !s->answers || !s->jobs || !s->sessions)
+            st = sy_fail_nomem(err);
     }
     if (st == SY_OK) st = start_daemon(s, options, err);
     if (st == SY_OK) st = sy_exchanges_begin(&s->exchanges, s->cases, s->jobs, err);

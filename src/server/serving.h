@@ -36,7 +36,7 @@ struct sy_server {
     sy_logins *logins; /* NULL: no users, whoever has the first address */
     sy_site *site;
     sy_slots slots;
-    char *uploads; /* a folder of this process, 0700 */
+    char *uploads;       /* a folder of this process, 0700 */
     sy_batches *batches; /* in it */
     sy_listening listening;
     char address[512];

@@ -1,9 +1,10 @@
 /* sessions.h - who is at the other end.
  *
  * On loopback there is one user, whoever was given the address with its token; a server
- * with a certificate has users, who log in (logins.h). A browser that is let in gets a cookie (HttpOnly, SameSite=Strict), and a second secret that
- * every call which changes something must carry in a header: a page of another site can
- * make a browser send the cookie, and cannot know that.
+ * with a certificate has users, who log in (logins.h). A browser that is let in gets a cookie
+ * (HttpOnly, SameSite=Strict), and a second secret that every call which changes something must
+ * carry in a header: a page of another site can make a browser send the cookie, and cannot know
+ * that.
  *
  * Secrets are 256 random bits, compared in constant time; a session that nobody uses for
  * twelve hours ends. All of it is in memory: a restart ends them. */

@@ -34,10 +34,10 @@ void sy_spawner_free(sy_spawner *spawner); /* NULL is fine */
 
 enum { SY_SPAWNER_ENDS = 4 };
 typedef struct sy_spawner_order {
-    const char *const *words; /* what follows the program's name; NULL ends it */
-    const char *user;         /* whose decisions are recorded; "" or NULL: this account's */
-    const char *from;         /* the address that asks; "" or NULL: none */
-    const char *folder;       /* it works there; NULL: where the server does */
+    const char *const *words;  /* what follows the program's name; NULL ends it */
+    const char *user;          /* whose decisions are recorded; "" or NULL: this account's */
+    const char *from;          /* the address that asks; "" or NULL: none */
+    const char *folder;        /* it works there; NULL: where the server does */
     int ends[SY_SPAWNER_ENDS]; /* its descriptors 0 .. 3; the caller's to close */
 } sy_spawner_order;
 

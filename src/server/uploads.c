@@ -69,7 +69,8 @@ static sy_status check_room(const sy_server *s, sy_request *r)
     const char *said = sy_request_header(r, MHD_HTTP_HEADER_CONTENT_LENGTH);
     struct statvfs disk;
 
-    if (!said) return sy_fail(&r->err, SY_EINVAL, N_("an upload needs its length (Content-Length)"));
+    if (!said)
+        return sy_fail(&r->err, SY_EINVAL, N_("an upload needs its length (Content-Length)"));
     r->upload_size = strtoull(said, NULL, 10);
     if (r->upload_size > SY_MAX_UPLOAD)
         return sy_fail(&r->err, SY_ELIMIT,

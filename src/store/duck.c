@@ -120,8 +120,8 @@ static sy_status attach(sy_duck *d, const char *path, const sy_duck_options *opt
     put_quoted(&sql, path);
     sy_buf_text(&sql, " AS facts (READ_ONLY); SET enable_external_access = false;"
                       " SET lock_configuration = true; USE facts");
-    sy_status st = sy_buf_status(&sql) == SY_OK ? sy_duck_run(d->con, sql.ptr, err)
-                                                : sy_fail_nomem(err);
+    sy_status st =
+        sy_buf_status(&sql) == SY_OK ? sy_duck_run(d->con, sql.ptr, err) : sy_fail_nomem(err);
     sy_buf_dispose(&sql);
     return st;
 }

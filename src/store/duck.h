@@ -28,8 +28,8 @@ extern "C" {
 
 typedef struct sy_duck {
     duckdb_database db;
-    duckdb_connection con; /* of the one who opened it */
-    char *spill;           /* folder for what does not fit in memory; gone when closed */
+    duckdb_connection con;         /* of the one who opened it */
+    char *spill;                   /* folder for what does not fit in memory; gone when closed */
     bool is_attached, has_threads; /* the engine was made ahead (sy_duck_prepare) */
 } sy_duck;
 

@@ -108,8 +108,8 @@ static bool take_models(sy_exchange *out, const json_t *list, sy_arena *arena)
 }
 
 /* *of: the case that it was set for. */
-static sy_status read_texts(sy_exchange *out, const char **of, const json_t *root,
-                            const char *path, sy_arena *arena, sy_err *err)
+static sy_status read_texts(sy_exchange *out, const char **of, const json_t *root, const char *path,
+                            sy_arena *arena, sy_err *err)
 {
     const char *lang = NULL;
 

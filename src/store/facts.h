@@ -39,25 +39,26 @@ bool sy_entry_id_read(sy_entry_place *out, sy_slice id);
 
 /* Text columns of an entry, in the order in which they are stored. */
 typedef enum sy_entry_text {
-    SY_HOLDER,          /* 交易方户名 */
-    SY_HOLDER_ID,       /* 交易方证件号码 */
-    SY_OWN_CARD,        /* 交易卡号 as written */
-    SY_OWN_ACCOUNT,     /* 交易账号 as written */
-    SY_OWN_BANK,        /* 交易方开户行 */
-    SY_OTHER_NUMBER,    /* 交易对手账卡号 as written */
-    SY_OTHER_NAME,      /* 对手户名 */
-    SY_OTHER_ID,        /* 对手身份证号 */
-    SY_OTHER_BANK,      /* 对手开户银行 */
-    SY_SUMMARY,         /* 摘要说明 */
-    SY_NOTE,            /* 备注 */
-    SY_MERCHANT,        /* 商户名称 */
-    SY_ENTRY_TYPE,      /* 交易类型 */
-    SY_BRANCH,          /* 交易网点名称 */
-    SY_PLACE,           /* 交易发生地 */
-    SY_IP, SY_MAC,
-    SY_TELLER,          /* 交易柜员号 */
-    SY_TERMINAL,        /* 终端号 */
-    SY_ENTRY_TEXTS      /* how many */
+    SY_HOLDER,       /* 交易方户名 */
+    SY_HOLDER_ID,    /* 交易方证件号码 */
+    SY_OWN_CARD,     /* 交易卡号 as written */
+    SY_OWN_ACCOUNT,  /* 交易账号 as written */
+    SY_OWN_BANK,     /* 交易方开户行 */
+    SY_OTHER_NUMBER, /* 交易对手账卡号 as written */
+    SY_OTHER_NAME,   /* 对手户名 */
+    SY_OTHER_ID,     /* 对手身份证号 */
+    SY_OTHER_BANK,   /* 对手开户银行 */
+    SY_SUMMARY,      /* 摘要说明 */
+    SY_NOTE,         /* 备注 */
+    SY_MERCHANT,     /* 商户名称 */
+    SY_ENTRY_TYPE,   /* 交易类型 */
+    SY_BRANCH,       /* 交易网点名称 */
+    SY_PLACE,        /* 交易发生地 */
+    SY_IP,
+    SY_MAC,
+    SY_TELLER,     /* 交易柜员号 */
+    SY_TERMINAL,   /* 终端号 */
+    SY_ENTRY_TEXTS /* how many */
 } sy_entry_text;
 
 enum {
@@ -124,16 +125,16 @@ SY_MUST_USE sy_status sy_facts_ledgers(sy_workspace *ws, sy_ledger_fn *fn, void 
 
 typedef struct sy_source {
     uint32_t id, import; /* import: when read */
-    char path[1024];      /* as the user named it */
+    char path[1024];     /* as the user named it */
     char sha256[SY_DIGEST_TEXT];
     char archive[SY_DIGEST_TEXT]; /* of the archive in which it came, which is an original too */
     uint64_t size;
     uint32_t sheet;       /* from 0 */
     char sheet_name[256]; /* empty for text */
     char encoding[16], profile[64];
-    char kind[16];        /* entries, transfers, ... */
-    uint32_t header_row;  /* from 1; 0: none */
-    char header[8192];    /* the header's cells, joined by tabs */
+    char kind[16];       /* entries, transfers, ... */
+    uint32_t header_row; /* from 1; 0: none */
+    char header[8192];   /* the header's cells, joined by tabs */
     uint64_t rows, accepted, duplicate, rejected;
 } sy_source;
 SY_MUST_USE sy_status sy_import_source(sy_import *imp, const sy_source *source, sy_err *err);
@@ -152,9 +153,18 @@ SY_MUST_USE sy_status sy_import_entries(sy_import *imp, const sy_entry_feed *fee
 
 /* The rest, in bulk or singly; order does not matter. Texts may hold any bytes:
  * what is not UTF-8 is stored as U+FFFD. */
-typedef struct sy_text_row { uint32_t id; sy_slice text; } sy_text_row;
-typedef struct sy_account_row { uint32_t id; sy_slice number; } sy_account_row;
-typedef struct sy_ledger_row { uint32_t id, account; sy_slice sub, currency; } sy_ledger_row;
+typedef struct sy_text_row {
+    uint32_t id;
+    sy_slice text;
+} sy_text_row;
+typedef struct sy_account_row {
+    uint32_t id;
+    sy_slice number;
+} sy_account_row;
+typedef struct sy_ledger_row {
+    uint32_t id, account;
+    sy_slice sub, currency;
+} sy_ledger_row;
 typedef struct sy_reject_row {
     uint32_t source, row;
     sy_slice column, rule, value; /* header's name; rule id as in intake/rules.h; the cell */
@@ -207,14 +217,14 @@ void sy_facts_release(sy_workspace *ws);
 typedef struct sy_entry_filter {
     const uint64_t *fingerprints; /* only these, n_fingerprints of them; NULL: all */
     size_t n_fingerprints;
-    const uint32_t *ledgers;      /* only these; NULL: all */
+    const uint32_t *ledgers; /* only these; NULL: all */
     size_t n_ledgers;
-    const uint64_t *places;       /* only these (source << 32 | row); NULL: all */
+    const uint64_t *places; /* only these (source << 32 | row); NULL: all */
     size_t n_places;
     bool with_serial, without_failed, only_failed, only_aside, without_duplicates;
-    bool in_order;                /* by (source, row) */
-    bool without_fingerprints;    /* their arrays are NULL then: columns not read */
-    bool without_amounts;         /* at, amount, balance likewise */
+    bool in_order;             /* by (source, row) */
+    bool without_fingerprints; /* their arrays are NULL then: columns not read */
+    bool without_amounts;      /* at, amount, balance likewise */
     uint32_t text_columns;
 } sy_entry_filter;
 typedef sy_status sy_entry_fn(void *ctx, const sy_entry_batch *batch, sy_err *err);

@@ -52,8 +52,8 @@ static sy_status open_store(sqlite3 **db, const char *folder, bool can_write, sy
 {
     char *path = sy_path_join(NULL, folder, FILE_NAME);
     /* Before SQLite makes it: names and addresses are its owner's business. */
-    const int fd = path && can_write ? open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600)
-                                     : -1;
+    const int fd =
+        path && can_write ? open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600) : -1;
     sy_status st = path ? SY_OK : sy_fail_nomem(err);
 
     if (st == SY_OK && can_write && fd < 0) st = sy_fail_errno(err, path);
@@ -79,7 +79,7 @@ static sy_status add_word(sqlite3 *db, const sy_slice of_act[5], const char *fie
                           const char *text, sy_err *err)
 {
     /* of_act: kind, number, subject, who, at */
-    const sy_slice values[] = {of_act[0], of_act[1], of_act[2], sy_slice_of(field),
+    const sy_slice values[] = {of_act[0],         of_act[1], of_act[2], sy_slice_of(field),
                                sy_slice_of(text), of_act[3], of_act[4]};
 
     return sy_sqlite_execute(db,
@@ -132,8 +132,10 @@ sy_status sy_folder_log_add(const char *folder, const sy_folder_act *act, sy_err
     if (st == SY_OK) st = sy_sqlite_run(db, "BEGIN IMMEDIATE", err);
     if (st == SY_OK) {
         st = add(db, act, err);
-        if (st == SY_OK) st = sy_sqlite_run(db, "COMMIT", err);
-        else sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
+        if (st == SY_OK)
+            st = sy_sqlite_run(db, "COMMIT", err);
+        else
+            sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
     }
     sy_decisions_close(db);
     return st;
@@ -145,8 +147,8 @@ sy_status sy_folder_log_add_beside(const char *path, const sy_folder_act *act, s
 
     while (end > path && end[-1] == '/') end--; /* folder/case.suyuan/ */
     while (end > path && end[-1] != '/') end--;
-    char *folder = end > path ? sy_copy_text(NULL, path, (size_t)(end - path))
-                              : sy_copy_text(NULL, ".", 1);
+    char *folder =
+        end > path ? sy_copy_text(NULL, path, (size_t)(end - path)) : sy_copy_text(NULL, ".", 1);
     const sy_status st = folder ? sy_folder_log_add(folder, act, err) : sy_fail_nomem(err);
     sy_drop(NULL, folder);
     return st;

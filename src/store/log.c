@@ -161,8 +161,8 @@ sy_status sy_log_acts(sqlite3 *db, sy_log_act **list, size_t *n, size_t *total,
     for (size_t i = 0; i < 4; i++) texts[i] = sy_slice_of(given[i] ? given[i] : "");
     *list = NULL;
     *n = *total = 0;
-    sy_status st = sy_sqlite_prepare(db, &q, "SELECT count(*) FROM (SELECT 1" FITS ")", texts, 4,
-                                     err);
+    sy_status st =
+        sy_sqlite_prepare(db, &q, "SELECT count(*) FROM (SELECT 1" FITS ")", texts, 4, err);
     if (st == SY_OK && sqlite3_step(q) == SQLITE_ROW) *total = (size_t)sqlite3_column_int64(q, 0);
     sqlite3_finalize(q);
     sqlite3_snprintf(sizeof sql, sql,

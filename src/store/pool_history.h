@@ -21,8 +21,8 @@ typedef struct sy_pool_place {
 } sy_pool_place;
 
 typedef struct sy_pool_change {
-    size_t column;         /* of the pool */
-    sy_slice before, now;  /* days YYYY-MM-DD, amounts fen; "": nothing */
+    size_t column;        /* of the pool */
+    sy_slice before, now; /* days YYYY-MM-DD, amounts fen; "": nothing */
 } sy_pool_change;
 
 typedef struct sy_pool_replaced {

@@ -23,7 +23,7 @@ typedef struct sy_load_reason {
 
 /* A table of a file, in one import. */
 typedef struct sy_pool_load {
-    uint32_t import, source; /* source: nothing where it was taken out again */
+    uint32_t import, source;           /* source: nothing where it was taken out again */
     const char *path, *sheet, *sha256; /* as the user named it; sheet may be "" */
     uint32_t sheet_number;
     const char *who, *at; /* the account that ran the import; UTC, ISO 8601 */

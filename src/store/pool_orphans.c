@@ -65,12 +65,12 @@ static sy_status put_known(const job *j, sy_buf *sql, const sy_pool_column *c, b
 static sy_status show(const job *j, sy_orphans *o, const char *from)
 {
     sy_rows r;
-    sy_status st = sy_rows_open(
-        &r, j->con, j->err,
-        "SELECT t.v, s.path, t.\"row\" FROM (SELECT v, source, \"row\" FROM (%s) t ANTI JOIN known k"
-        " ON k.v = t.v) t JOIN sources s ON s.id = t.source"
-        " ORDER BY s.sha256, s.sheet, t.\"row\" LIMIT %d",
-        from, SY_ORPHANS_SHOWN);
+    sy_status st = sy_rows_open(&r, j->con, j->err,
+                                "SELECT t.v, s.path, t.\"row\" FROM (SELECT v, source, \"row\" "
+                                "FROM (%s) t ANTI JOIN known k"
+                                " ON k.v = t.v) t JOIN sources s ON s.id = t.source"
+                                " ORDER BY s.sha256, s.sheet, t.\"row\" LIMIT %d",
+                                from, SY_ORPHANS_SHOWN);
 
     while (st == SY_OK) {
         st = sy_rows_next(&r, j->err);
@@ -93,7 +93,8 @@ static sy_status count_orphans(const job *j, sy_orphans *o, const sy_pool_shape 
     sy_buf from;
 
     sy_buf_init(&from, NULL, MOST_SQL);
-    sy_buf_printf(&from, "SELECT \"%s\" AS v, source, \"row\" FROM %s WHERE \"%s\" IS NOT NULL AND %s",
+    sy_buf_printf(&from,
+                  "SELECT \"%s\" AS v, source, \"row\" FROM %s WHERE \"%s\" IS NOT NULL AND %s",
                   o->pool->columns[o->column].sql, o->pool->table, o->pool->columns[o->column].sql,
                   standing(shape));
     sy_status st = sy_buf_status(&from) == SY_OK ? SY_OK : sy_fail_nomem(j->err);

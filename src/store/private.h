@@ -26,7 +26,7 @@ struct sy_workspace {
     sy_duck facts;     /* READ_ONLY, but READ_WRITE while import is not NULL */
     sy_import *import; /* the one under way */
     unsigned recovered;
-    bool is_torn; /* an import failed and its rest could not be cleared yet */
+    bool is_torn;           /* an import failed and its rest could not be cleared yet */
     sy_known_table *tables; /* pool_table.c; NULL at first */
 };
 
@@ -88,12 +88,10 @@ struct sy_log_act;
 struct sy_log_filter;
 struct sy_log_check_result;
 SY_MUST_USE sy_status sy_log_acts(sqlite3 *db, struct sy_log_act **list, size_t *n, size_t *total,
-                                  const struct sy_log_filter *filter, sy_arena *arena,
-                                  sy_err *err);
+                                  const struct sy_log_filter *filter, sy_arena *arena, sy_err *err);
 SY_MUST_USE sy_status sy_log_names(sqlite3 *db, const char ***list, size_t *n, sy_arena *arena,
                                    sy_err *err);
-SY_MUST_USE sy_status sy_log_chain_check(sqlite3 *db, struct sy_log_check_result *out,
-                                         sy_err *err);
+SY_MUST_USE sy_status sy_log_chain_check(sqlite3 *db, struct sy_log_check_result *out, sy_err *err);
 
 /* ---- sqlite.c: decisions.sqlite, step by step ---- */
 
@@ -112,7 +110,8 @@ SY_MUST_USE sy_status sy_sqlite_execute(sqlite3 *db, const char *sql, const sy_s
 char *sy_sqlite_text(sqlite3_stmt *q, int column, sy_arena *arena); /* a copy; NULL: no memory */
 sy_slice sy_who_am_i(void);
 SY_MUST_USE sy_status sy_needs_write(const sy_workspace *ws, sy_err *err);
-/* All rows of a query as an array from the arena, never NULL but when it fails: read makes an item of `size` bytes of one row. Cost: twice the array. */
+/* All rows of a query as an array from the arena, never NULL but when it fails: read makes an item
+ * of `size` bytes of one row. Cost: twice the array. */
 typedef sy_status sy_sqlite_read(void *item, sqlite3_stmt *row, sy_arena *arena, sy_err *err);
 SY_MUST_USE sy_status sy_sqlite_items(sqlite3 *db, void **list, size_t *n, size_t size,
                                       const char *sql, const sy_slice *texts, int n_texts,
@@ -180,8 +179,7 @@ SY_MUST_USE sy_status sy_pool_take_back(duckdb_connection con, const char *table
 
 /* repeats: SQL for the (source, row) that without_duplicates leaves out. */
 SY_MUST_USE sy_status sy_read_entries(duckdb_connection con, const sy_entry_filter *filter,
-                                      const char *repeats, sy_entry_fn *fn, void *ctx,
-                                      sy_err *err);
+                                      const char *repeats, sy_entry_fn *fn, void *ctx, sy_err *err);
 
 /* A list as a temporary table of the connection. */
 typedef struct sy_value_list {
@@ -239,14 +237,13 @@ typedef void sy_put_row(sy_append *a, const void *row);
 SY_MUST_USE sy_status sy_import_rows(sy_import *imp, const char *table, const void *rows, size_t n,
                                      size_t size, sy_put_row *put, sy_err *err);
 
-
 /* ---- registers_write.c ---- */
 
 /* Tables of pools are made when they are needed: pool_... Each has import, source, row,
  * fingerprint, and replaced: the import that took the row's place (NULL: it stands). */
-#define SY_POOL_TABLES                                                                            \
+#define SY_POOL_TABLES                                                                             \
     "FROM duckdb_tables() WHERE NOT temporary AND starts_with(table_name, 'pool_')"
-#define SY_POOL_FIXED \
+#define SY_POOL_FIXED                                                                              \
     "import UINTEGER, source UINTEGER, \"row\" UINTEGER, fingerprint UBIGINT, replaced UINTEGER"
 
 /* What the table has of the definition's columns, since definitions change after a load. */
@@ -276,8 +273,8 @@ SY_MUST_USE sy_status sy_pool_known_keys(bool *any, duckdb_connection con, const
 
 /* Makes the temporary view `registered` over a pool's table. *any false: nothing of this
  * pool was ever loaded, and there is no view. */
-SY_MUST_USE sy_status sy_registers_view(duckdb_connection con, const sy_pool *pool,
-                                        bool *any, sy_err *err);
+SY_MUST_USE sy_status sy_registers_view(duckdb_connection con, const sy_pool *pool, bool *any,
+                                        sy_err *err);
 
 /* ---- feed.c ---- */
 

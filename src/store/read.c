@@ -149,7 +149,8 @@ sy_status sy_facts_accounts(sy_workspace *ws, sy_account_fn *fn, void *ctx, sy_e
 sy_status sy_facts_ledgers(sy_workspace *ws, sy_ledger_fn *fn, void *ctx, sy_err *err)
 {
     reader to = {.ledger = fn, .ctx = ctx};
-    return sy_facts_each(ws, "SELECT id, account, sub, currency FROM ledgers", one_ledger, &to, err);
+    return sy_facts_each(ws, "SELECT id, account, sub, currency FROM ledgers", one_ledger, &to,
+                         err);
 }
 
 static sy_status one_last_row(void *ctx, sy_rows *r, size_t row, sy_err *err)
@@ -161,8 +162,8 @@ static sy_status one_last_row(void *ctx, sy_rows *r, size_t row, sy_err *err)
 sy_status sy_facts_last_rows(sy_workspace *ws, sy_last_row_fn *fn, void *ctx, sy_err *err)
 {
     reader to = {.last_row = fn, .ctx = ctx};
-    return sy_facts_each(ws, "SELECT source, max(\"row\") FROM entries GROUP BY source", one_last_row,
-                    &to, err);
+    return sy_facts_each(ws, "SELECT source, max(\"row\") FROM entries GROUP BY source",
+                         one_last_row, &to, err);
 }
 
 static sy_status one_reject(void *ctx, sy_rows *r, size_t row, sy_err *err)
@@ -289,11 +290,11 @@ sy_status sy_facts_source_names(sy_workspace *ws, sy_source **list, size_t *n, s
     void *items;
     const sy_status st =
         sy_facts_list(ws, &items, n, sizeof **list,
-                        "SELECT s.* EXCLUDE (import) REPLACE (0::UBIGINT AS accepted,"
-                        " 0::UBIGINT AS duplicate), coalesce(a.sha256, ''), s.import"
-                        " FROM sources s LEFT JOIN archives a ON a.source = s.id"
-                        " ORDER BY s.sha256, s.sheet",
-                        copy_source, arena, err);
+                      "SELECT s.* EXCLUDE (import) REPLACE (0::UBIGINT AS accepted,"
+                      " 0::UBIGINT AS duplicate), coalesce(a.sha256, ''), s.import"
+                      " FROM sources s LEFT JOIN archives a ON a.source = s.id"
+                      " ORDER BY s.sha256, s.sheet",
+                      copy_source, arena, err);
 
     *list = items;
     return st;
@@ -314,9 +315,9 @@ sy_status sy_facts_covers(sy_workspace *ws, sy_cover_row **list, size_t *n, sy_a
                           sy_err *err)
 {
     void *items;
-    const sy_status st = sy_facts_list(ws, &items, n, sizeof **list,
-                                       "SELECT * EXCLUDE (import) FROM covers", copy_cover, arena,
-                                       err);
+    const sy_status st =
+        sy_facts_list(ws, &items, n, sizeof **list, "SELECT * EXCLUDE (import) FROM covers",
+                      copy_cover, arena, err);
 
     *list = items;
     return st;
@@ -339,15 +340,16 @@ static sy_status one_duplicate(void *ctx, sy_rows *r, size_t row, sy_err *err)
 }
 
 /* There may be millions: counted first, so that the array is made once. */
-sy_status sy_facts_duplicates(sy_workspace *ws, sy_duplicate_row **list, size_t *n,
-                              sy_arena *arena, sy_err *err)
+sy_status sy_facts_duplicates(sy_workspace *ws, sy_duplicate_row **list, size_t *n, sy_arena *arena,
+                              sy_err *err)
 {
     duckdb_connection con;
     uint64_t rows = 0;
     repeats to = {0};
     sy_status st = sy_facts_connect(ws, &con, err);
 
-    if (st == SY_OK) st = sy_duck_number(con, &rows, err, "SELECT count(*)::UBIGINT FROM duplicates");
+    if (st == SY_OK)
+        st = sy_duck_number(con, &rows, err, "SELECT count(*)::UBIGINT FROM duplicates");
     to.most = (size_t)rows;
     to.rows = st == SY_OK ? sy_arena_get(arena, to.most * sizeof *to.rows) : NULL;
     if (st == SY_OK && !to.rows) st = sy_fail_nomem(err);

@@ -229,8 +229,11 @@ static sy_status begin(sy_workspace *ws, const sy_source *s, uint64_t rows, sy_e
 
     sy_buf_init(&tables, NULL, MOST_TABLES);
     sy_status st = tell_tables(&tables, ws, s->sha256, err);
-    const sy_slice texts[] = {sy_slice_of(s->sha256), sy_slice_of(s->archive), sy_slice_of(s->path),
-                              sy_who_am_i(), {tables.ptr, tables.len}};
+    const sy_slice texts[] = {sy_slice_of(s->sha256),
+                              sy_slice_of(s->archive),
+                              sy_slice_of(s->path),
+                              sy_who_am_i(),
+                              {tables.ptr, tables.len}};
     sqlite3_snprintf(sizeof sql, sql,
                      "INSERT INTO removals(sha256, archive, path, who, tables, rows, begun_at)"
                      " VALUES (?1, ?2, ?3, ?4, ?5, %lld, %s)",

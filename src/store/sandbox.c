@@ -93,10 +93,11 @@ static json_t *arguments_of(const sy_sandbox_job *job)
 
 static char *request_of(const sy_sandbox_job *job)
 {
-    json_t *request = json_pack(
-        "{s:i, s:s?, s:s?, s:s%, s:i, s:i, s:i, s:o, s:o}", "parent", (int)getpid(), "facts", job->facts,
-        "workdays", job->workdays, "sql", job->sql, job->sql_len, "memory_mb", (int)memory_of(job),
-        "blocks_mb", (int)blocks_of(job), "lang", (int)sy_lang_get(), "views", views_of(job), "arguments", arguments_of(job));
+    json_t *request =
+        json_pack("{s:i, s:s?, s:s?, s:s%, s:i, s:i, s:i, s:o, s:o}", "parent", (int)getpid(),
+                  "facts", job->facts, "workdays", job->workdays, "sql", job->sql, job->sql_len,
+                  "memory_mb", (int)memory_of(job), "blocks_mb", (int)blocks_of(job), "lang",
+                  (int)sy_lang_get(), "views", views_of(job), "arguments", arguments_of(job));
     char *text = request ? json_dumps(request, JSON_COMPACT) : NULL;
     json_decref(request);
     return text;

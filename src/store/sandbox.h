@@ -71,8 +71,8 @@ typedef struct sy_sandbox_job {
     size_t n_views;
     const sy_sandbox_argument *arguments;
     size_t n_arguments;
-    const char *workdays;        /* the calendar's file; NULL: none, so working days are unknown */
-    unsigned memory_mb, seconds; /* 0: limits.h */
+    const char *workdays;         /* the calendar's file; NULL: none, so working days are unknown */
+    unsigned memory_mb, seconds;  /* 0: limits.h */
     struct sy_sandbox_kept *kept; /* where its process comes from and goes to; NULL: its own */
     bool (*should_stop)(void *ctx); /* asked about twenty times a second; NULL: never */
     void *stop_ctx;

@@ -142,7 +142,8 @@ static sy_status make_view(child *c, const json_t *view, sy_err *err)
         return sy_fail(err, SY_ELIMIT, N_("a model with more than %d tables"), (int)MOST_NAMES);
     c->tables[c->n_tables++] = said(view, "name");
     sy_buf_init(&sql, NULL, SY_SANDBOX_REQUEST);
-    sy_buf_printf(&sql, "CREATE OR REPLACE TEMP VIEW \"%s\" AS %s", said(view, "name"), said(view, "sql"));
+    sy_buf_printf(&sql, "CREATE OR REPLACE TEMP VIEW \"%s\" AS %s", said(view, "name"),
+                  said(view, "sql"));
     sy_status st =
         sy_buf_status(&sql) == SY_OK ? sy_duck_run(c->facts.con, sql.ptr, err) : sy_fail_nomem(err);
     sy_buf_dispose(&sql);
@@ -310,18 +311,18 @@ static sy_status run_statement(child *c, duckdb_prepared_statement q, sy_err *er
         st = fail_query(c, duckdb_result_error(&result), err);
     /* Not of the prepared statement: its types are open until parameters have theirs. */
     if (st == SY_OK) st = sy_answer_columns(&a, &result, err);
-    while (st == SY_OK && c->leads < MOST_COUNTED &&
-           (chunk = duckdb_fetch_chunk(result)) != NULL) {
+    while (st == SY_OK && c->leads < MOST_COUNTED && (chunk = duckdb_fetch_chunk(result)) != NULL) {
         st = send_chunk(c, &a, chunk, &lead, err);
         duckdb_destroy_data_chunk(&chunk);
     }
     const char *words = st == SY_OK ? duckdb_result_error(&result) : NULL;
     if (words && *words) st = fail_query(c, words, err);
     if (st == SY_OK && c->leads > SY_MAX_LEADS)
-        st = sy_fail(err, SY_ELIMIT,
-                     N_("at least %llu leads, more than the %u that one run may give; nothing was recorded: "
-                        "raise a threshold (--set; model WS show ID lists them)"),
-                     (unsigned long long)c->leads, SY_MAX_LEADS);
+        st = sy_fail(
+            err, SY_ELIMIT,
+            N_("at least %llu leads, more than the %u that one run may give; nothing was recorded: "
+               "raise a threshold (--set; model WS show ID lists them)"),
+            (unsigned long long)c->leads, SY_MAX_LEADS);
     sy_buf_dispose(&lead);
     duckdb_destroy_result(&result);
     duckdb_destroy_pending(&pending);

@@ -127,7 +127,7 @@ static const char *const decision_steps[] = {
     "CREATE TABLE leads(" /* an edition of a lead: what it said from one run to another */
     " id INTEGER PRIMARY KEY AUTOINCREMENT,"
     " lead TEXT NOT NULL, model TEXT NOT NULL, version TEXT NOT NULL,"
-    " born_run INTEGER NOT NULL," /* of the lead's first edition */
+    " born_run INTEGER NOT NULL,"                    /* of the lead's first edition */
     " first_run INTEGER NOT NULL, last_run INTEGER," /* NULL: the model's last run gave it */
     " is_newest INTEGER NOT NULL, says TEXT NOT NULL, grade TEXT NOT NULL,"
     " rule TEXT NOT NULL, case_number TEXT NOT NULL, court TEXT NOT NULL, amount INTEGER,"
@@ -151,8 +151,7 @@ static const char *const decision_steps[] = {
     "CREATE TABLE removals(" /* files that were taken out of the facts again (removal.h) */
     " id INTEGER PRIMARY KEY AUTOINCREMENT, sha256 TEXT NOT NULL, archive TEXT NOT NULL,"
     " path TEXT NOT NULL, rows INTEGER NOT NULL, who TEXT NOT NULL, begun_at TEXT NOT NULL,"
-    " done_at TEXT, released_by TEXT, released_at TEXT) STRICT;"
-    LOG_REMOVALS,
+    " done_at TEXT, released_by TEXT, released_at TEXT) STRICT;" LOG_REMOVALS,
     LOG_VIEW_OF_REMOVALS,
     /* What a file that was taken out had been read as: import, sheet, sheet_name, profile, rows. */
     "ALTER TABLE removals ADD COLUMN tables TEXT NOT NULL DEFAULT '[]';",

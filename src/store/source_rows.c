@@ -84,10 +84,9 @@ static sy_status read_window(sy_source_rows *out, duckdb_connection con, const c
                       rows, most, offset);
     while (st == SY_OK && (st = sy_rows_next(&r, err)) == SY_OK && r.n > 0) {
         for (size_t i = 0; i < r.n && out->n < most; i++) {
-            out->items[out->n++] =
-                (sy_source_row){((const uint32_t *)sy_rows_column(&r, 0))[i],
-                                ((const uint32_t *)sy_rows_column(&r, 1))[i],
-                                ((const uint32_t *)sy_rows_column(&r, 2))[i]};
+            out->items[out->n++] = (sy_source_row){((const uint32_t *)sy_rows_column(&r, 0))[i],
+                                                   ((const uint32_t *)sy_rows_column(&r, 1))[i],
+                                                   ((const uint32_t *)sy_rows_column(&r, 2))[i]};
         }
     }
     sy_rows_close(&r);

@@ -115,8 +115,9 @@ sy_status sy_facts_titles(sy_workspace *ws, sy_title_row **rows, size_t *n, sy_a
                           sy_err *err)
 {
     void *items;
-    const sy_status st = sy_facts_list(ws, &items, n, sizeof **rows,
-                                       "SELECT * EXCLUDE (import) FROM titles", copy_title, arena, err);
+    const sy_status st =
+        sy_facts_list(ws, &items, n, sizeof **rows, "SELECT * EXCLUDE (import) FROM titles",
+                      copy_title, arena, err);
 
     if (*n) qsort(items, *n, sizeof **rows, by_field);
     *rows = items;
@@ -127,8 +128,9 @@ sy_status sy_facts_totals(sy_workspace *ws, sy_totals_row **rows, size_t *n, sy_
                           sy_err *err)
 {
     void *items;
-    const sy_status st = sy_facts_list(ws, &items, n, sizeof **rows,
-                                       "SELECT * EXCLUDE (import) FROM totals", copy_totals, arena, err);
+    const sy_status st =
+        sy_facts_list(ws, &items, n, sizeof **rows, "SELECT * EXCLUDE (import) FROM totals",
+                      copy_totals, arena, err);
 
     if (*n) qsort(items, *n, sizeof **rows, by_row);
     *rows = items;

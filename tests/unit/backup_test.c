@@ -392,7 +392,8 @@ int main(void)
         cmocka_unit_test(a_killed_backup_leaves_no_copy_beside_it),
         cmocka_unit_test(what_a_killed_restore_left_is_swept),
         cmocka_unit_test(a_place_taken_meanwhile_is_said),
-        cmocka_unit_test(a_kill_leaves_all_or_nothing), cmocka_unit_test(what_goes_in_comes_out),
+        cmocka_unit_test(a_kill_leaves_all_or_nothing),
+        cmocka_unit_test(what_goes_in_comes_out),
         cmocka_unit_test(a_changed_file_or_a_wrong_password_makes_nothing),
         cmocka_unit_test(a_hostile_name_leads_nowhere),
         cmocka_unit_test(a_full_disk_leaves_nothing)};

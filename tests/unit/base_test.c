@@ -15,8 +15,8 @@
 static void money_reads_what_it_prints(void **state)
 {
     (void)state;
-    static const sy_minor edges[] = {0, 1, -1, 9, 10, 99, 100, -100, 123456789, INT64_MAX, INT64_MIN,
-                                     INT64_MIN + 1};
+    static const sy_minor edges[] = {0,   1,    -1,        9,         10,        99,
+                                     100, -100, 123456789, INT64_MAX, INT64_MIN, INT64_MIN + 1};
     dice d = {7};
     char text[SY_MINOR_TEXT];
     for (size_t i = 0; i < 20000; i++) {
@@ -32,8 +32,20 @@ static void money_reads_what_it_prints(void **state)
 static void money_refuses_what_is_no_amount(void **state)
 {
     (void)state;
-    static const char *const bad[] = {"", "-", ".", "1.", ".5", "1.234", "1,0", " 1", "1 ", "--1",
-                                      "92233720368547758.08", "-92233720368547758.09", "1e3", "+1"};
+    static const char *const bad[] = {"",
+                                      "-",
+                                      ".",
+                                      "1.",
+                                      ".5",
+                                      "1.234",
+                                      "1,0",
+                                      " 1",
+                                      "1 ",
+                                      "--1",
+                                      "92233720368547758.08",
+                                      "-92233720368547758.09",
+                                      "1e3",
+                                      "+1"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         sy_minor v = 77;
         assert_false(sy_minor_parse(&v, sy_slice_of(bad[i])));
@@ -79,7 +91,10 @@ static void times_read_what_they_print(void **state)
 static void digests_are_the_published_ones(void **state)
 {
     (void)state;
-    static const struct { sy_digest_kind kind; const char *text, *hex; } known[] = {
+    static const struct {
+        sy_digest_kind kind;
+        const char *text, *hex;
+    } known[] = {
         {SY_SHA256, "abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"},
         /* GM/T 0004-2012, annex A.1 */
         {SY_SM3, "abc", "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0"},
@@ -141,7 +156,8 @@ static void utf8_is_strict(void **state)
         size_t n = sy_utf8_encode(bytes, code), length;
         assert_true(sy_utf8_decode(bytes, n, &length) == code && length == n);
     }
-    static const char *const bad[] = {"\xC0\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\x80", "\xE4\xB8"};
+    static const char *const bad[] = {"\xC0\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\x80",
+                                      "\xE4\xB8"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         assert_int_equal(sy_utf8_valid_prefix(bad[i], strlen(bad[i])), 0);
     }
@@ -175,7 +191,9 @@ static void json_escapes_hostile_text(void **state)
     sy_json_init(&j, out);
     sy_json_object(&j);
     sy_json_key(&j, "a");
-    sy_json_text(&j, (sy_slice){"\"\\\n\0\xff" "张", 8});
+    sy_json_text(&j, (sy_slice){"\"\\\n\0\xff"
+                                "张",
+                                8});
     sy_json_key(&j, "b");
     sy_json_array(&j);
     sy_json_minor(&j, -5);
@@ -184,7 +202,8 @@ static void json_escapes_hostile_text(void **state)
     sy_json_end(&j);
     assert_ok(sy_json_finish(&j, &err), err);
     fclose(out);
-    assert_string_equal(text, "{\"a\":\"\\\"\\\\\\n\\u0000\xEF\xBF\xBD张\",\"b\":[\"-0.05\",\"1970-01-01\"]}\n");
+    assert_string_equal(
+        text, "{\"a\":\"\\\"\\\\\\n\\u0000\xEF\xBF\xBD张\",\"b\":[\"-0.05\",\"1970-01-01\"]}\n");
     free(text);
 }
 
@@ -266,7 +285,9 @@ static void a_quoted_text_reads_back(void **state)
     (void)state;
 
     sy_buf_init(&out, NULL, 100);
-    sy_json_quote(&out, (sy_slice){"\"\\\n\t\x01/\xff" "张", 10});
+    sy_json_quote(&out, (sy_slice){"\"\\\n\t\x01/\xff"
+                                   "张",
+                                   10});
     assert_string_equal(out.ptr, "\"\\\"\\\\\\n\\t\\u0001/\xEF\xBF\xBD张\"");
     sy_buf_dispose(&out);
 }

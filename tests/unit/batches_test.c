@@ -123,7 +123,7 @@ static void a_session_has_no_more_than_its_part(void **state)
     assert_ok(come(&w, &one, &folder, "s", "b", GB, 0), w.err); /* it did not come */
     sy_batches_take(w.all, "c", "a");
     assert_ok(come(&w, &third, &folder, "s", "b", GB, 0), w.err); /* a job has the others */
-    sy_batches_take(w.all, "c", "b");                            /* what comes stays */
+    sy_batches_take(w.all, "c", "b");                             /* what comes stays */
     assert_int_equal(come(&w, &third, &folder, "s", "b", SY_MAX_UPLOADS - GB, 0), SY_ELIMIT);
     for (unsigned i = 2; i < SY_MAX_UPLOADED_FILES; i++) {
         assert_ok(come(&w, &third, &folder, "s", "n", 0, 0), w.err);
@@ -135,9 +135,8 @@ static void a_session_has_no_more_than_its_part(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(what_nobody_touches_goes_after_its_time),
-        cmocka_unit_test(what_a_session_has_goes_with_it),
-        cmocka_unit_test(a_session_has_no_more_than_its_part)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(what_nobody_touches_goes_after_its_time),
+                                       cmocka_unit_test(what_a_session_has_goes_with_it),
+                                       cmocka_unit_test(a_session_has_no_more_than_its_part)};
     return cmocka_run_group_tests_name("batches", tests, NULL, NULL);
 }

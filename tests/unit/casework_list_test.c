@@ -158,8 +158,8 @@ static const sy_lead_stat *stat_of(const sy_lead_stats *s, const char *model, co
 /* Each number counts as many leads as the list of it has. */
 static void numbers_are_of_leads(office *o, const sy_lead_stat *s)
 {
-    const size_t told[] = {s->found,    s->confirmed, s->refuted,  s->recommended, s->referred,
-                           s->replied,  s->adopted,   s->declined, s->open};
+    const size_t told[] = {s->found,   s->confirmed, s->refuted,  s->recommended, s->referred,
+                           s->replied, s->adopted,   s->declined, s->open};
     const char *month = *s->month ? s->month : NULL;
     size_t n[SY_LEAD_COUNTS] = {0};
 

@@ -163,8 +163,8 @@ static void numbers_are_of_leads(office *o, const sy_feedback_line *l)
         bool is_counted[LEADS] = {false};
         uint64_t found = 0;
         sy_err err = {0};
-        assert_ok(sy_feedback_counted(is_counted, o->docket, o->ws, &wanted, outcomes[k],
-                                      &o->arena, &err),
+        assert_ok(sy_feedback_counted(is_counted, o->docket, o->ws, &wanted, outcomes[k], &o->arena,
+                                      &err),
                   err);
         for (size_t i = 0; i < LEADS; i++) found += is_counted[i];
         assert_int_equal(found, told[k]);

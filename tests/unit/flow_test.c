@@ -1016,8 +1016,12 @@ static void a_trace_can_be_cancelled(void **state)
     const sy_seed seed = {.kind = SY_SEED_ACCOUNT, .account = 1, .since = INT64_MIN};
     for (sy_walk_choice walk = SY_WALK_CHOOSE; walk <= SY_WALK_FULL; walk++) {
         int calls = 0;
-        const sy_trace_query q = {.seeds = &seed, .n_seeds = 1, .walk = walk, .bounds = true,
-                                  .tick = stop_at_once, .tick_ctx = &calls};
+        const sy_trace_query q = {.seeds = &seed,
+                                  .n_seeds = 1,
+                                  .walk = walk,
+                                  .bounds = true,
+                                  .tick = stop_at_once,
+                                  .tick_ctx = &calls};
         sy_trace *trace = NULL;
         sy_matched *list = NULL;
         size_t n = 0;
@@ -1057,8 +1061,13 @@ static void the_share_done_never_falls(void **state)
     const sy_seed seed = {.kind = SY_SEED_ACCOUNT, .account = 1, .since = INT64_MIN};
     for (sy_walk_choice walk = SY_WALK_CHOOSE; walk <= SY_WALK_FULL; walk++) {
         told heard = {0};
-        const sy_trace_query q = {.seeds = &seed, .n_seeds = 1, .walk = walk, .bounds = true,
-                                  .max_hops = 2, .tick = listen, .tick_ctx = &heard};
+        const sy_trace_query q = {.seeds = &seed,
+                                  .n_seeds = 1,
+                                  .walk = walk,
+                                  .bounds = true,
+                                  .max_hops = 2,
+                                  .tick = listen,
+                                  .tick_ctx = &heard};
         sy_trace *trace = NULL;
         assert_int_equal(sy_trace_run(&trace, NULL, t.f, &q, NULL), SY_OK);
         assert_false(heard.has_fallen);

@@ -55,10 +55,18 @@ static void an_act_says_who_what_from_where_and_how_it_ended(void **state)
     (void)state;
 
     scratch_make(folder);
-    const sy_folder_act added = {.kind = "user", .what = "add", .subject = "b", .said = "reader",
-                                 .who = "a", .from = "192.0.2.7"};
-    const sy_folder_act failed = {.kind = "backup", .what = "restored", .subject = "c.suyuan",
-                                  .who = "a", .from = "192.0.2.7", .result = "failed"};
+    const sy_folder_act added = {.kind = "user",
+                                 .what = "add",
+                                 .subject = "b",
+                                 .said = "reader",
+                                 .who = "a",
+                                 .from = "192.0.2.7"};
+    const sy_folder_act failed = {.kind = "backup",
+                                  .what = "restored",
+                                  .subject = "c.suyuan",
+                                  .who = "a",
+                                  .from = "192.0.2.7",
+                                  .result = "failed"};
     assert_ok(sy_folder_log_add(folder, &added, &err), err); /* no log: nothing is made */
     assert_false(sy_folder_log_is_there(folder));
     assert_ok(sy_folder_log_make(folder, &err), err);

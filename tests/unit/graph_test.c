@@ -26,7 +26,8 @@ static uint32_t folded(const sy_links_wish *w, uint32_t n)
 
 static void check_links(const sy_flow *f, const sy_links_wish *w)
 {
-    const uint32_t n_groups = w->group_of ? w->n_groups : f->n_accounts, n = n_groups + 64 + w->n_folds;
+    const uint32_t n_groups = w->group_of ? w->n_groups : f->n_accounts,
+                   n = n_groups + 64 + w->n_folds;
     sy_link *slow = calloc((size_t)n * n, sizeof *slow);
     sy_links *l = NULL;
     sy_err err = {0};
@@ -206,7 +207,10 @@ static void links_transfers_and_periods_are_one_sum(void **state)
     const sy_links_wish wishes[] = {
         {.since = INT64_MIN, .until = INT64_MAX},
         {.since = some, .until = later, .least = 10000},
-        {.since = some, .until = later, .fold_of = fold_some(&m.arena, f->n_accounts), .n_folds = 2},
+        {.since = some,
+         .until = later,
+         .fold_of = fold_some(&m.arena, f->n_accounts),
+         .n_folds = 2},
         {.since = later, .until = some},
     };
     for (size_t i = 0; i < sizeof wishes / sizeof *wishes; i++) {
@@ -219,7 +223,9 @@ static void links_transfers_and_periods_are_one_sum(void **state)
 
         for (uint32_t k = 0; k < f->n_accounts + 66; k++) card_of[k] = k % 2 ? SY_NONE : k;
         assert_ok(sy_links_make(&l, NULL, f, w, &err), err);
-        assert_ok(sy_between_make(&b, NULL, f, w, &(sy_ends){card_of, SY_NONE, SY_NONE, false}, &err), err);
+        assert_ok(
+            sy_between_make(&b, NULL, f, w, &(sy_ends){card_of, SY_NONE, SY_NONE, false}, &err),
+            err);
         for (size_t k = 1; k < b->n; k++)
             assert_true(sy_flow_at(f, b->transfers[k - 1]) <= sy_flow_at(f, b->transfers[k]));
         for (size_t k = 0; k < l->n; k++) {
@@ -266,8 +272,10 @@ static void transfers_of_a_node_are_its_sums(void **state)
     made_case_open(&m, SY_READ);
     const sy_flow *f = sy_case_flow(m.c);
     const int64_t some = sy_flow_at(f, f->n_transfers / 3);
-    const sy_links_wish w = {.since = some, .until = some + 90 * 86400,
-                             .fold_of = fold_some(&m.arena, f->n_accounts), .n_folds = 2};
+    const sy_links_wish w = {.since = some,
+                             .until = some + 90 * 86400,
+                             .fold_of = fold_some(&m.arena, f->n_accounts),
+                             .n_folds = 2};
     sy_links *l = NULL;
     size_t n_within = 0, n_links = 0;
 
@@ -300,7 +308,7 @@ static void periods_are_days_weeks_and_months(void **state)
         int64_t last;
         sy_unit_of_time unit;
         size_t n;
-    } spans[] = {{0, SY_A_DAY, 1},          {91, SY_A_DAY, 92},   {92, SY_A_WEEK, 14},
+    } spans[] = {{0, SY_A_DAY, 1},      {91, SY_A_DAY, 92},    {92, SY_A_WEEK, 14},
                  {731, SY_A_WEEK, 105}, {732, SY_A_MONTH, 25}, {3652, SY_A_MONTH, 121}};
     enum { FROM = 20454 /* 2026-01-01, a Thursday */ };
     sy_err err = {0};

@@ -12,13 +12,13 @@
 
 /* A register of boats: key, value, when registered, of which day the data are. */
 #define BOATS                                                                                      \
-    "id: boats\nname: {zh: 船, en: boats}\nfresh-days: 30\nrequired: [[number], [name]]\n"         \
+    "id: boats\nname: {zh: 船, en: boats}\nfresh-days: 30\nrequired: [[number], [name]]\n"        \
     "row-key: [[number, name], port]\ncolumns:\n"                                                  \
-    "  - {id: number, zh: 船号, en: number, type: key, role: key}\n"                               \
-    "  - {id: name, zh: 船名, en: name, type: name}\n"                                             \
-    "  - {id: port, zh: 船籍港, en: port}\n"                                                       \
-    "  - {id: tons, zh: 吨位, en: tons, type: number}\n"                                           \
-    "  - {id: since, zh: 登记日, en: since, type: date, role: since}\n"                            \
+    "  - {id: number, zh: 船号, en: number, type: key, role: key}\n"                             \
+    "  - {id: name, zh: 船名, en: name, type: name}\n"                                           \
+    "  - {id: port, zh: 船籍港, en: port}\n"                                                    \
+    "  - {id: tons, zh: 吨位, en: tons, type: number}\n"                                         \
+    "  - {id: since, zh: 登记日, en: since, type: date, role: since}\n"                         \
     "  - {id: as-of, zh: 数据日期, en: as of, type: date, role: as-of}\n"
 #define HEADINGS "船号,船名,船籍港,吨位,登记日,数据日期\n"
 
@@ -107,7 +107,8 @@ static void a_later_load_takes_the_place(void **state)
     assert_string_equal(standing(&p), ""); /* what was seen of a table ends with a load */
     import_text(&p, "a.csv", HEADINGS "A1,,,10,,\nA2,,,20,,\n,虚构号,样港,5,,\n");
     assert_string_equal(standing(&p), "A1=10@2 A2=20@3 虚构号/样港=5@4");
-    sy_import_report r = import_text(&p, "b.csv", HEADINGS "A2,,,21,,\n,虚构号,样港,5,,\n,虚构号,乙港,6,,\n");
+    sy_import_report r =
+        import_text(&p, "b.csv", HEADINGS "A2,,,21,,\n,虚构号,样港,5,,\n,虚构号,乙港,6,,\n");
     assert_string_equal(standing(&p), "A1=10@2 A2=21@2 虚构号/乙港=6@4 虚构号/样港=5@3");
     assert_int_equal(r.accepted, 2);
     assert_int_equal(r.duplicate, 1);
@@ -173,10 +174,11 @@ static void in_one_file_the_later_day_stands(void **state)
     (void)state;
 
     open_boats(&p);
-    sy_import_report r = import_text(&p, "a.csv",
-                                     HEADINGS "A1,,,10,2020-01-02,\nA1,,,11,2022-01-02,\n"
-                                          "A1,,,12,2021-01-02,\nA2,,,1,,2024-01-01\n"
-                                          "A2,,,2,2020-01-01,2023-01-01\nA1,,,10,2020-01-02,\n");
+    sy_import_report r =
+        import_text(&p, "a.csv",
+                    HEADINGS "A1,,,10,2020-01-02,\nA1,,,11,2022-01-02,\n"
+                             "A1,,,12,2021-01-02,\nA2,,,1,,2024-01-01\n"
+                             "A2,,,2,2020-01-01,2023-01-01\nA1,,,10,2020-01-02,\n");
     assert_int_equal(r.tables[0].accepted, 5);
     assert_int_equal(r.tables[0].duplicate, 1);
     assert_string_equal(standing(&p), "A1=11@3 A2=1@5");
@@ -190,7 +192,8 @@ static void data_of_an_earlier_day_take_no_place(void **state)
 
     open_boats(&p);
     import_text(&p, "a.csv", HEADINGS "A1,,,10,,2024-06-01\nA2,,,20,,\n");
-    sy_import_report r = import_text(&p, "b.csv", HEADINGS "A1,,,9,,2024-01-01\nA2,,,19,,2023-01-01\n");
+    sy_import_report r =
+        import_text(&p, "b.csv", HEADINGS "A1,,,9,,2024-01-01\nA2,,,19,,2023-01-01\n");
     assert_string_equal(standing(&p), "A1=10@2 A2=19@3");
     assert_non_null(strstr(r.tables[0].note, "1 rows are of an earlier day"));
     import_text(&p, "c.csv", HEADINGS "A1,,,11,,2024-06-01\nA2,,,18,,\n");
@@ -287,7 +290,7 @@ static void settle_slowly(boat *all, int from, int to)
         for (int k = 0; k < from; k++) {
             if (all[k].key != all[i].key || all[k].fate != STANDS) continue;
             const bool is_late = all[i].as_of && all[k].as_of && all[i].as_of < all[k].as_of;
-            all[i].became = is_late                   ? SY_LOAD_EARLIER
+            all[i].became = is_late                  ? SY_LOAD_EARLIER
                             : same(&all[i], &all[k]) ? SY_LOAD_SAME
                                                      : SY_LOAD_CHANGED;
             if (is_late)
