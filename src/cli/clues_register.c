@@ -9,7 +9,7 @@
 #include "cli/reply.h"
 #include "cli/table.h"
 
-enum { INDENT = 4, WIDTH = 100, MOST_TEXT = 1 << 16, ENTRY_ID = 48 };
+enum { INDENT = 4, WIDTH = 100, MOST_TEXT = 1 << 16 };
 
 /* NULL for spending, which is no asset. */
 static const sy_registered *of(const sy_clues_run *r, const sy_clue *k)
@@ -47,14 +47,13 @@ static void day_json(sy_json *j, const char *key, int32_t day)
 static void entry_json(sy_json *j, const char *key, const sy_source *source,
                        const sy_registration *row)
 {
-    char id[ENTRY_ID];
+    char id[SY_ENTRY_ID];
 
     if (!source || !row) {
         sy_reply_string(j, key, NULL);
         return;
     }
-    snprintf(id, sizeof id, "%.12s-%u-%u", source->sha256, source->sheet, row->row);
-    sy_reply_string(j, key, id);
+    sy_reply_string(j, key, sy_entry_id_print(id, source->sha256, source->sheet, row->row));
 }
 
 static void row_json(sy_json *j, const sy_registered *f)

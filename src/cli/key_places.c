@@ -9,14 +9,6 @@
 #include "cli/pool.h"
 #include "cli/reply.h"
 
-static const sy_source *source_of(const sy_source *sources, size_t n, uint32_t id)
-{
-    for (size_t i = 0; i < n; i++) {
-        if (sources[i].id == id) return &sources[i];
-    }
-    return NULL;
-}
-
 static int by_place(const void *a, const void *b)
 {
     const sy_key_place *x = a, *y = b;
@@ -44,7 +36,7 @@ sy_status sy_key_places_of(sy_key_places *out, const sy_key_desk *desk, const sy
     for (size_t i = 0; i < rows.n; i++) {
         const sy_key_row *row = &rows.items[i];
         const sy_key_place p = {sy_pools_find(desk->leads.pools, row->pool),
-                                source_of(sources, n, (uint32_t)(row->place >> 32)),
+                                sy_source_with_id(sources, n, (uint32_t)(row->place >> 32)),
                                 (uint32_t)row->place};
         if (p.pool && p.source) out->items[out->n++] = p;
     }
@@ -60,9 +52,9 @@ void sy_key_places_json(sy_json *j, const sy_key_places *places)
     sy_json_array(j);
     for (size_t i = 0; i < places->n; i++) {
         const sy_key_place *p = &places->items[i];
-        snprintf(id, sizeof id, "%.12s-%u-%u", p->source->sha256, p->source->sheet, p->row);
         sy_json_object(j);
-        sy_reply_string(j, "id", id);
+        sy_reply_string(j, "id",
+                        sy_entry_id_print(id, p->source->sha256, p->source->sheet, p->row));
         sy_reply_string(j, "pool", p->pool->id);
         sy_reply_string(j, "name", p->pool->zh);
         sy_reply_string(j, "name_en", p->pool->en);

@@ -54,9 +54,8 @@ static void put_entry(sy_json *j, const json_t *source, const files *f)
     for (size_t i = 0; i < f->n; i++) {
         const sy_source *s = &f->items[i];
         if (strcmp(s->sha256, hash) != 0 || strcmp(s->sheet_name, sheet) != 0) continue;
-        snprintf(id, sizeof id, "%.12s-%u-%lld", hash, s->sheet,
-                 (long long)json_integer_value(json_object_get(source, "row")));
-        sy_reply_string(j, "entry", id);
+        const uint32_t row = (uint32_t)json_integer_value(json_object_get(source, "row"));
+        sy_reply_string(j, "entry", sy_entry_id_print(id, hash, s->sheet, row));
         return;
     }
     sy_reply_string(j, "entry", NULL); /* of a file that is no longer there */

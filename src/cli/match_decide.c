@@ -227,9 +227,9 @@ static char *id_of(sy_call *call, const sy_quality *q, uint32_t place)
     uint32_t row;
     const sy_source *s = sy_quality_row(q, place, &row);
     char id[SY_ENTRY_ID];
-    const int n = snprintf(id, sizeof id, "%.12s-%u-%u", s->sha256, s->sheet, row);
 
-    return sy_arena_text(&call->arena, id, (size_t)n);
+    sy_entry_id_print(id, s->sha256, s->sheet, row);
+    return sy_arena_text(&call->arena, id, strlen(id));
 }
 
 static sy_status collect(sy_call *call, const sy_quality *q, sy_verdict verdict,

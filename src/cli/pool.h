@@ -3,6 +3,7 @@
 #define SY_CLI_POOL_H
 
 #include "base/json.h"
+#include "base/money.h"
 #include "cli/command.h"
 #include "cli/table.h"
 #include "store/pool_history.h"
@@ -27,6 +28,11 @@ SY_MUST_USE sy_status sy_pool_tell_loads(sy_call *call, sy_err *err);
 
 /* ---- rows, for people or as JSON ("rows": [...], "total", "offset" in an object that the caller
  * has begun and that the end ends) ---- */
+
+/* A copy of what lives only while a row is told, in the call's arena. */
+const char *sy_call_text(sy_call *call, sy_slice text);
+/* As a person reads it; out holds an amount. */
+const char *sy_pool_value_print(char out[SY_MINOR_TEXT], const sy_pool_column *c, const char *text);
 
 enum { SY_POOL_ROWS_FOR_PEOPLE = 100 };
 typedef struct sy_pool_telling {

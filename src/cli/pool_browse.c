@@ -52,18 +52,10 @@ static sy_status read_wish(telling *t, sy_err *err)
     return st == SY_OK ? sy_call_whole(t->call, "limit", &t->wish.limit, err) : st;
 }
 
-static const char *kept(telling *t, sy_slice text)
-{
-    const char *copy = sy_arena_text(&t->call->arena, text.len ? text.ptr : "", text.len);
-    return copy ? copy : "";
-}
-
 static const char *value_of(telling *t, char out[SY_MINOR_TEXT], const sy_pool_column *c,
                             sy_slice text)
 {
-    const char *value = kept(t, text);
-    return c->type == SY_POOL_AMOUNT && *value ? sy_minor_print(out, strtoll(value, NULL, 10))
-                                               : value;
+    return sy_pool_value_print(out, c, sy_call_text(t->call, text));
 }
 
 /* ---- JSON ---- */
@@ -87,11 +79,11 @@ static void json_line(telling *t, const sy_pool_line *line)
     char id[SY_ENTRY_ID], money[SY_MINOR_TEXT];
     sy_json *j = &t->json;
 
-    snprintf(id, sizeof id, "%.12s-%u-%u", kept(t, line->sha256), line->sheet, line->row);
     sy_json_object(j);
-    sy_reply_string(j, "id", id);
-    sy_reply_string(j, "path", kept(t, line->path));
-    sy_reply_string(j, "sheet", line->sheet_name.len ? kept(t, line->sheet_name) : NULL);
+    sy_reply_string(j, "id", sy_entry_id_print(id, line->sha256.ptr, line->sheet, line->row));
+    sy_reply_string(j, "path", sy_call_text(t->call, line->path));
+    sy_reply_string(j, "sheet",
+                    line->sheet_name.len ? sy_call_text(t->call, line->sheet_name) : NULL);
     sy_reply_int(j, "row", line->row);
     sy_json_key(j, "values");
     sy_json_array(j);
@@ -141,10 +133,11 @@ static sy_status on_line(void *ctx, const sy_pool_line *line, sy_err *err)
     }
     for (size_t i = 0; i < t->n_shown; i++) {
         const size_t c = t->shown[i];
-        sy_table_cell(&t->table, kept(t, sy_slice_of(value_of(t, money, &t->pool->columns[c],
-                                                              line->values[c]))));
+        sy_table_cell(&t->table,
+                      sy_call_text(t->call, sy_slice_of(value_of(t, money, &t->pool->columns[c],
+                                                                 line->values[c]))));
     }
-    sy_table_cell(&t->table, sy_path_name(kept(t, line->path)));
+    sy_table_cell(&t->table, sy_path_name(sy_call_text(t->call, line->path)));
     sy_table_int(&t->table, line->row);
     return SY_OK;
 }

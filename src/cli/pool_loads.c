@@ -175,12 +175,6 @@ static sy_status on_row(void *ctx, const sy_pool_replaced *row, sy_err *err)
     return SY_OK;
 }
 
-static const char *kept(const behind *b, sy_slice text)
-{
-    const char *copy = sy_arena_text(&b->rows.call->arena, text.len ? text.ptr : "", text.len);
-    return copy ? copy : "";
-}
-
 static sy_status on_reject(void *ctx, const sy_reject_row *r, sy_err *err)
 {
     behind *b = ctx;
@@ -190,17 +184,17 @@ static sy_status on_reject(void *ctx, const sy_reject_row *r, sy_err *err)
     if (b->n++ < b->offset) return SY_OK;
     if (!b->rows.call->json) {
         sy_table_int(&b->rows.table, r->row);
-        sy_table_cell(&b->rows.table, kept(b, r->column));
-        sy_table_cell(&b->rows.table, sy_rule_words_of(kept(b, r->rule)));
-        sy_table_cell(&b->rows.table, kept(b, r->value));
+        sy_table_cell(&b->rows.table, sy_call_text(b->rows.call, r->column));
+        sy_table_cell(&b->rows.table, sy_rule_words_of(sy_call_text(b->rows.call, r->rule)));
+        sy_table_cell(&b->rows.table, sy_call_text(b->rows.call, r->value));
         return SY_OK;
     }
     sy_json_object(j);
     sy_reply_int(j, "row", r->row);
-    sy_reply_string(j, "column", kept(b, r->column));
-    sy_reply_string(j, "rule", kept(b, r->rule));
-    sy_rule_words_json(j, kept(b, r->rule));
-    sy_reply_string(j, "value", kept(b, r->value));
+    sy_reply_string(j, "column", sy_call_text(b->rows.call, r->column));
+    sy_reply_string(j, "rule", sy_call_text(b->rows.call, r->rule));
+    sy_rule_words_json(j, sy_call_text(b->rows.call, r->rule));
+    sy_reply_string(j, "value", sy_call_text(b->rows.call, r->value));
     sy_json_end(j);
     return SY_OK;
 }

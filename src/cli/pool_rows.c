@@ -10,15 +10,14 @@
 #include "cli/reply.h"
 #include "store/facts.h"
 
-/* As a person reads it. */
-static const char *value_of(char out[SY_MINOR_TEXT], const sy_pool_column *c, const char *text)
+const char *sy_pool_value_print(char out[SY_MINOR_TEXT], const sy_pool_column *c, const char *text)
 {
     return c->type == SY_POOL_AMOUNT && *text ? sy_minor_print(out, strtoll(text, NULL, 10)) : text;
 }
 
-static const char *kept(const sy_pool_telling *t, sy_slice text)
+const char *sy_call_text(sy_call *call, sy_slice text)
 {
-    const char *copy = sy_arena_text(&t->call->arena, text.len ? text.ptr : "", text.len);
+    const char *copy = sy_arena_text(&call->arena, text.len ? text.ptr : "", text.len);
     return copy ? copy : "";
 }
 
@@ -33,10 +32,9 @@ static void json_place(sy_pool_telling *t, const char *key, const sy_pool_place 
         return;
     }
     sy_json_object(j);
-    snprintf(id, sizeof id, "%.12s-%u-%u", kept(t, p->sha256), p->number, p->row);
-    sy_reply_string(j, "id", id);
-    sy_reply_string(j, "path", kept(t, p->path));
-    sy_reply_string(j, "sheet", p->sheet.len ? kept(t, p->sheet) : NULL);
+    sy_reply_string(j, "id", sy_entry_id_print(id, p->sha256.ptr, p->number, p->row));
+    sy_reply_string(j, "path", sy_call_text(t->call, p->path));
+    sy_reply_string(j, "sheet", p->sheet.len ? sy_call_text(t->call, p->sheet) : NULL);
     sy_reply_int(j, "row", p->row);
     sy_json_end(j);
 }
@@ -47,7 +45,7 @@ static void json_row(sy_pool_telling *t, const sy_pool_replaced *row)
     char money[SY_MINOR_TEXT];
 
     sy_json_object(j);
-    sy_reply_string(j, "key", kept(t, row->key));
+    sy_reply_string(j, "key", sy_call_text(t->call, row->key));
     json_place(t, "before", &row->before);
     json_place(t, "now", &row->now);
     sy_json_key(j, "changes");
@@ -58,8 +56,11 @@ static void json_row(sy_pool_telling *t, const sy_pool_replaced *row)
         sy_reply_string(j, "column", c->id);
         sy_reply_string(j, "heading", c->zh);
         sy_reply_string(j, "en", c->en);
-        sy_reply_string(j, "before", value_of(money, c, kept(t, row->changes[i].before)));
-        sy_reply_string(j, "now", value_of(money, c, kept(t, row->changes[i].now)));
+        sy_reply_string(
+            j, "before",
+            sy_pool_value_print(money, c, sy_call_text(t->call, row->changes[i].before)));
+        sy_reply_string(j, "now",
+                        sy_pool_value_print(money, c, sy_call_text(t->call, row->changes[i].now)));
         sy_json_end(j);
     }
     sy_json_end(j);
@@ -73,8 +74,8 @@ static void table_place(sy_pool_telling *t, const sy_pool_place *p, const char *
 
     sy_buf_init(&text, NULL, 4096);
     if (p->row)
-        sy_buf_printf(&text, "%s%s%s %u", sy_path_name(kept(t, p->path)), p->sheet.len ? " " : "",
-                      kept(t, p->sheet), p->row);
+        sy_buf_printf(&text, "%s%s%s %u", sy_path_name(sy_call_text(t->call, p->path)),
+                      p->sheet.len ? " " : "", sy_call_text(t->call, p->sheet), p->row);
     sy_table_cell(&t->table, text.len ? text.ptr : none);
     sy_buf_dispose(&text);
 }
@@ -87,10 +88,12 @@ static void table_row(sy_pool_telling *t, const sy_pool_replaced *row)
     for (size_t i = 0; i < lines; i++) {
         const sy_pool_change *x = row->n_changes ? &row->changes[i] : NULL;
         const sy_pool_column *c = x ? &t->pool->columns[x->column] : NULL;
-        sy_table_cell(&t->table, i ? "" : kept(t, row->key));
+        sy_table_cell(&t->table, i ? "" : sy_call_text(t->call, row->key));
         sy_table_cell(&t->table, c ? sy_pool_column_title(c) : _("says the same"));
-        sy_table_cell(&t->table, x ? value_of(money, c, kept(t, x->before)) : "");
-        sy_table_cell(&t->table, x ? value_of(money, c, kept(t, x->now)) : "");
+        sy_table_cell(&t->table,
+                      x ? sy_pool_value_print(money, c, sy_call_text(t->call, x->before)) : "");
+        sy_table_cell(&t->table,
+                      x ? sy_pool_value_print(money, c, sy_call_text(t->call, x->now)) : "");
         if (i) {
             sy_table_cell(&t->table, "");
             sy_table_cell(&t->table, "");

@@ -17,10 +17,9 @@ static void where(sy_json *j, const char *key, const sy_quality *q, uint32_t pla
     const sy_source *s = sy_quality_row(q, place, &row);
     char id[SY_ENTRY_ID];
 
-    snprintf(id, sizeof id, "%.12s-%u-%u", s->sha256, s->sheet, row);
     if (key) sy_json_key(j, key);
     sy_json_object(j);
-    sy_reply_string(j, "id", id);
+    sy_reply_string(j, "id", sy_entry_id_print(id, s->sha256, s->sheet, row));
     sy_reply_string(j, "file", s->path);
     sy_reply_string(j, "sheet", s->sheet_name[0] ? s->sheet_name : NULL);
     sy_reply_int(j, "row", row);

@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/file.h"
+#include "cli/import_report.h"
 #include "cli/reply.h"
 #include "cli/sources.h"
 #include "cli/span.h"
@@ -105,38 +106,36 @@ static sy_status read_rows(telling *t, sy_err *err)
 
 /* ---- what is told of them ---- */
 
-static const sy_source *source_with(const telling *t, uint32_t id)
-{
-    for (size_t i = 0; i < t->n_sources; i++) {
-        if (t->sources[i].id == id) return &t->sources[i];
-    }
-    return NULL;
-}
-
 static const char *id_of(char out[SY_ENTRY_ID], const sy_source *s, uint32_t row)
 {
-    snprintf(out, SY_ENTRY_ID, "%.12s-%u-%u", s->sha256, s->sheet, row);
-    return out;
+    return sy_entry_id_print(out, s->sha256, s->sheet, row);
 }
 
-/* The same in both languages, so it stands there in both. */
+/* The first reason of a row, or of one after it. */
+static size_t first_reason(const telling *t, uint32_t row)
+{
+    size_t low = 0, high = t->n_reasons;
+
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (t->reasons[middle].row < row)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 static void json_reasons(sy_json *j, const telling *t, uint32_t row)
 {
-    const sy_lang before = sy_lang_get();
-
     sy_json_key(j, "reasons");
     sy_json_array(j);
-    for (size_t i = 0; i < t->n_reasons; i++) {
+    for (size_t i = first_reason(t, row); i < t->n_reasons && t->reasons[i].row == row; i++) {
         const reason *r = &t->reasons[i];
-        if (r->row != row) continue;
         sy_json_object(j);
         sy_reply_string(j, "column", *r->column ? r->column : NULL);
         sy_reply_string(j, "rule", r->rule);
-        sy_lang_set(SY_LANG_ZH);
-        sy_reply_string(j, "words", sy_rule_words_of(r->rule));
-        sy_lang_set(SY_LANG_EN);
-        sy_reply_string(j, "words_en", sy_rule_words_of(r->rule));
-        sy_lang_set(before);
+        sy_rule_words_json(j, r->rule);
         sy_reply_string(j, "value", *r->value ? r->value : NULL);
         sy_json_end(j);
     }
@@ -145,7 +144,7 @@ static void json_reasons(sy_json *j, const telling *t, uint32_t row)
 
 static void json_repeated(sy_json *j, const telling *t, const sy_source_row *row)
 {
-    const sy_source *s = source_with(t, row->of_source);
+    const sy_source *s = sy_source_with_id(t->sources, t->n_sources, row->of_source);
     char id[SY_ENTRY_ID];
 
     if (!s) return;
@@ -191,13 +190,15 @@ static sy_status print_json(telling *t, sy_err *err)
 
 static void put_remark(sy_buf *b, const telling *t, const sy_source_row *row)
 {
-    const sy_source *of = t->fate == SY_ROW_DUPLICATE ? source_with(t, row->of_source) : NULL;
+    const sy_source *of = t->fate == SY_ROW_DUPLICATE
+                              ? sy_source_with_id(t->sources, t->n_sources, row->of_source)
+                              : NULL;
 
     sy_buf_clear(b);
     if (of) sy_buf_printf(b, _("repeats %s, row %u"), sy_path_name(of->path), row->of_row);
-    for (size_t i = 0; i < t->n_reasons; i++) {
+    for (size_t i = first_reason(t, row->row); i < t->n_reasons && t->reasons[i].row == row->row;
+         i++) {
         const reason *r = &t->reasons[i];
-        if (r->row != row->row) continue;
         sy_buf_printf(b, "%s%s%s%s", b->len ? _("; ") : "", r->column, *r->column ? " " : "",
                       sy_rule_words_of(r->rule));
         if (*r->value) sy_buf_printf(b, " \"%s\"", r->value);

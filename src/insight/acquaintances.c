@@ -179,10 +179,7 @@ static void add_named(search *f, uint32_t debtor)
 
 static const sy_source *source_of(const search *f, uint32_t id)
 {
-    for (size_t i = 0; i < f->n_sources; i++) {
-        if (f->sources[i].id == id) return &f->sources[i];
-    }
-    return NULL;
+    return sy_source_with_id(f->sources, f->n_sources, id);
 }
 
 /* The item of a list joined by 、; empty past the last. */

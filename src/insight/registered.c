@@ -452,10 +452,7 @@ static bool try_thing(const book *b, const sy_clue *k, size_t thing, fit *best)
 
 static const sy_source *source_of(const book *b, const sy_registration *r)
 {
-    for (size_t i = 0; r && i < b->n_sources; i++) {
-        if (b->sources[i].id == r->source) return &b->sources[i];
-    }
-    return NULL;
+    return r ? sy_source_with_id(b->sources, b->n_sources, r->source) : NULL;
 }
 
 static void answer(const book *b, const fit *f, sy_registered *out)

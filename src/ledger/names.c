@@ -92,8 +92,7 @@ char *sy_case_entry_id(const sy_flow *f, char out[SY_ENTRY_ID], uint32_t place)
 {
     uint32_t row, rank = sy_place_rank(f->sources, f->n_sources, place, &row);
 
-    snprintf(out, SY_ENTRY_ID, "%.12s-%u-%u", f->sources[rank].sha256, f->sources[rank].sheet, row);
-    return out;
+    return sy_entry_id_print(out, f->sources[rank].sha256, f->sources[rank].sheet, row);
 }
 
 char *sy_case_transfer_id(const sy_flow *f, char out[SY_ENTRY_ID], uint32_t transfer)

@@ -17,10 +17,7 @@ typedef struct sy_numbered {
 
 static const sy_source *source_of(const sy_registry *r, uint32_t id)
 {
-    for (size_t i = 0; i < r->n_sources; i++) {
-        if (r->sources[i].id == id) return &r->sources[i];
-    }
-    return NULL;
+    return sy_source_with_id(r->sources, r->n_sources, id);
 }
 
 static sy_source_kind kind_of(const sy_source *source)

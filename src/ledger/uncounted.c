@@ -49,11 +49,8 @@ static sy_status take_ledger(void *ctx, uint32_t id, uint32_t account, sy_slice 
 
 static uint32_t place_of(const search *s, uint32_t source, uint32_t row)
 {
-    const sy_source *found = NULL;
+    const sy_source *found = sy_source_with_id(s->sources, s->n_sources, source);
 
-    for (size_t i = 0; i < s->n_sources; i++) {
-        if (s->sources[i].id == source) found = &s->sources[i];
-    }
     for (uint32_t i = 0; found && i < s->flow->n_sources; i++) {
         const sy_place_base *b = &s->flow->sources[i];
         if (strcmp(b->sha256, found->sha256) == 0 && b->sheet == found->sheet) {

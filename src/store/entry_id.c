@@ -1,8 +1,14 @@
-/* entry_id.c - "HHHHHHHHHHHH-S-R" taken apart. */
+/* entry_id.c - "HHHHHHHHHHHH-S-R" put together and taken apart. */
 #include <stdio.h>
 #include <string.h>
 
 #include "store/facts.h"
+
+char *sy_entry_id_print(char out[SY_ENTRY_ID], const char *sha256, uint32_t sheet, uint32_t row)
+{
+    snprintf(out, SY_ENTRY_ID, "%.12s-%u-%u", sha256, sheet, row);
+    return out;
+}
 
 bool sy_entry_id_read(sy_entry_place *out, sy_slice id)
 {

@@ -32,6 +32,8 @@ typedef struct sy_entry_place {
     char hash[13]; /* the first 12 digits, NUL after them */
     uint32_t sheet, row;
 } sy_entry_place;
+/* out. sha256: 12 digits at least, no NUL needed after them. */
+char *sy_entry_id_print(char out[SY_ENTRY_ID], const char *sha256, uint32_t sheet, uint32_t row);
 /* False where id is not in that form. */
 bool sy_entry_id_read(sy_entry_place *out, sy_slice id);
 
@@ -248,6 +250,9 @@ SY_MUST_USE sy_status sy_facts_sources(sy_workspace *ws, sy_source **list, size_
                                        sy_arena *arena, sy_err *err);
 /* The same for who only names them: accepted and duplicate are 0, which saves most of the
  * time. */
+/* NULL: none of them is it. */
+const sy_source *sy_source_with_id(const sy_source *list, size_t n, uint32_t id);
+
 SY_MUST_USE sy_status sy_facts_source_names(sy_workspace *ws, sy_source **list, size_t *n,
                                             sy_arena *arena, sy_err *err);
 SY_MUST_USE sy_status sy_facts_covers(sy_workspace *ws, sy_cover_row **list, size_t *n,

@@ -273,6 +273,14 @@ static sy_status copy_source(void *item, sy_rows *r, size_t row, sy_arena *arena
     return SY_OK;
 }
 
+const sy_source *sy_source_with_id(const sy_source *list, size_t n, uint32_t id)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (list[i].id == id) return &list[i];
+    }
+    return NULL;
+}
+
 sy_status sy_facts_sources(sy_workspace *ws, sy_source **list, size_t *n, sy_arena *arena,
                            sy_err *err)
 {
