@@ -202,10 +202,7 @@ static sy_status alone(sy_boards *boards, sy_board_change *change, void *ctx, sy
     sy_status st = sy_sqlite_run(boards->db, "BEGIN IMMEDIATE", err);
 
     if (st != SY_OK) return st;
-    st = change(boards, ctx, err);
-    if (st == SY_OK) st = sy_sqlite_run(boards->db, "COMMIT", err);
-    if (st != SY_OK) sqlite3_exec(boards->db, "ROLLBACK", NULL, NULL, NULL);
-    return st;
+    return sy_sqlite_end(boards->db, change(boards, ctx, err), err);
 }
 
 static sy_status check_room(sy_boards *boards, sy_err *err)

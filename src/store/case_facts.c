@@ -90,10 +90,8 @@ sy_status sy_case_change(sy_workspace *ws, sy_case_changes *changes, const sy_ca
     for (size_t i = 0; st == SY_OK && i < n; i++) {
         st = sy_person_put(ws, &people[i], change, &changes->people, err);
     }
-    if (st == SY_OK) st = sy_sqlite_run(ws->decisions, "COMMIT", err);
-    if (st == SY_OK) return SY_OK;
-    sqlite3_exec(ws->decisions, "ROLLBACK", NULL, NULL, NULL);
-    *changes = (sy_case_changes){0};
+    st = sy_sqlite_end(ws->decisions, st, err);
+    if (st != SY_OK) *changes = (sy_case_changes){0};
     return st;
 }
 
@@ -135,9 +133,7 @@ sy_status sy_case_undo(sy_workspace *ws, sy_case_changes *undone, sy_err *err)
         st = mark_undone(ws->decisions, "case_facts", change, &undone->facts, err);
         if (st == SY_OK) st = mark_undone(ws->decisions, "people", change, &undone->people, err);
     }
-    if (st == SY_OK) st = sy_sqlite_run(ws->decisions, "COMMIT", err);
-    if (st != SY_OK) sqlite3_exec(ws->decisions, "ROLLBACK", NULL, NULL, NULL);
-    return st;
+    return sy_sqlite_end(ws->decisions, st, err);
 }
 
 sy_status sy_case_get(sy_workspace *ws, sy_case_facts *facts, sy_arena *arena, sy_err *err)

@@ -248,11 +248,10 @@ SY_MUST_USE sy_status sy_facts_text(sy_workspace *ws, uint32_t id, sy_slice *tex
  * duplicate depends on all files that are there, not on the order in which they came. */
 SY_MUST_USE sy_status sy_facts_sources(sy_workspace *ws, sy_source **list, size_t *n,
                                        sy_arena *arena, sy_err *err);
-/* The same for who only names them: accepted and duplicate are 0, which saves most of the
- * time. */
 /* NULL: none of them is it. */
 const sy_source *sy_source_with_id(const sy_source *list, size_t n, uint32_t id);
-
+/* The same for who only names them: accepted and duplicate are 0, which saves most of the
+ * time. */
 SY_MUST_USE sy_status sy_facts_source_names(sy_workspace *ws, sy_source **list, size_t *n,
                                             sy_arena *arena, sy_err *err);
 SY_MUST_USE sy_status sy_facts_covers(sy_workspace *ws, sy_cover_row **list, size_t *n,

@@ -3,11 +3,15 @@
  * one act. */
 #include "store/folder_log.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
+#include "base/civil.h"
 #include "base/file.h"
 #include "base/lang.h"
 #include "base/user.h"
@@ -30,6 +34,14 @@ bool sy_folder_log_is_there(const char *folder)
     return is;
 }
 
+static sy_status read_version(int64_t *have, sqlite3 *db, sy_err *err)
+{
+    const sy_status st = sy_sqlite_number(db, have, "PRAGMA user_version", err);
+
+    if (st != SY_OK || *have <= SCHEMA) return st;
+    return sy_fail(err, SY_EINVAL, N_("%s was made by a newer version of this program"), FILE_NAME);
+}
+
 /* Two may make it at once: whoever is second finds the tables. */
 static sy_status make_tables(sqlite3 *db, sy_err *err)
 {
@@ -37,31 +49,41 @@ static sy_status make_tables(sqlite3 *db, sy_err *err)
     sy_status st = sy_sqlite_run(db, "BEGIN IMMEDIATE", err);
 
     if (st != SY_OK) return st;
-    st = sy_sqlite_number(db, &have, "PRAGMA user_version", err);
-    if (st == SY_OK && have > SCHEMA)
-        st = sy_fail(err, SY_EINVAL, N_("%s was made by a newer version of this program"),
-                     FILE_NAME);
+    st = read_version(&have, db, err);
     if (st == SY_OK && have < SCHEMA)
         st = sy_sqlite_run(db, LOG_TABLE "PRAGMA user_version = 1", err);
-    if (st == SY_OK) return sy_sqlite_run(db, "COMMIT", err);
-    sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
-    return st;
+    return sy_sqlite_end(db, st, err);
+}
+
+/* Only ever by a file that is not there yet: who closes a file lets go of all locks that other
+ * threads of the program have on it. */
+static sy_status make_file(const char *path, sy_err *err)
+{
+    struct stat info;
+
+    if (lstat(path, &info) != 0) {
+        /* Before SQLite makes it: names and addresses are its owner's business. */
+        const int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+        if (fd < 0 && errno != EEXIST) return sy_fail_errno(err, path);
+        if (fd >= 0) close(fd);
+        return SY_OK;
+    }
+    if (S_ISREG(info.st_mode)) return SY_OK;
+    errno = ELOOP;
+    return sy_fail_errno(err, path);
 }
 
 static sy_status open_store(sqlite3 **db, const char *folder, bool can_write, sy_err *err)
 {
     char *path = sy_path_join(NULL, folder, FILE_NAME);
-    /* Before SQLite makes it: names and addresses are its owner's business. */
-    const int fd =
-        path && can_write ? open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600) : -1;
+    int64_t have = 0;
     sy_status st = path ? SY_OK : sy_fail_nomem(err);
 
-    if (st == SY_OK && can_write && fd < 0) st = sy_fail_errno(err, path);
-    if (fd >= 0) close(fd);
+    if (st == SY_OK && can_write) st = make_file(path, err);
     if (st == SY_OK) st = sy_decisions_open(db, path, can_write, err);
     sy_drop(NULL, path);
-    if (st == SY_OK && can_write) st = make_tables(*db, err);
-    return st;
+    if (st == SY_OK) st = read_version(&have, *db, err);
+    return st == SY_OK && can_write && have < SCHEMA ? make_tables(*db, err) : st;
 }
 
 sy_status sy_folder_log_make(const char *folder, sy_err *err)
@@ -93,28 +115,16 @@ static const char *or_else(const char *text, const char *other)
     return text && *text ? text : other;
 }
 
-static sy_status read_now(char at[32], sqlite3 *db, sy_err *err)
-{
-    sqlite3_stmt *q = NULL;
-    sy_status st = sy_sqlite_prepare(db, &q, "SELECT " SY_SQL_NOW, NULL, 0, err);
-
-    if (st == SY_OK && sqlite3_step(q) == SQLITE_ROW)
-        sqlite3_snprintf(32, at, "%s", (const char *)sqlite3_column_text(q, 0));
-    sqlite3_finalize(q);
-    return st;
-}
-
 /* In a transaction. */
 static sy_status add(sqlite3 *db, const sy_folder_act *a, sy_err *err)
 {
     const sy_slice who = a->who && *a->who ? sy_slice_of(a->who) : sy_who_am_i();
     const char *from = or_else(a->from, or_else(getenv(SY_FROM_VARIABLE), "terminal"));
-    char at[32] = "", number[24];
+    char at[SY_UTC_TEXT], number[24];
     int64_t act = 0;
-    sy_status st = read_now(at, db, err);
+    sy_status st = sy_sqlite_number(db, &act, "SELECT coalesce(max(id), 0) + 1 FROM log", err);
 
-    if (st == SY_OK)
-        st = sy_sqlite_number(db, &act, "SELECT coalesce(max(id), 0) + 1 FROM log", err);
+    sy_utc_print(at, time(NULL));
     sqlite3_snprintf(sizeof number, number, "%lld", (long long)act);
     const sy_slice of_act[] = {sy_slice_of(a->kind), sy_slice_of(number),
                                a->subject ? sy_slice_of(a->subject) : who, who, sy_slice_of(at)};
@@ -130,13 +140,7 @@ sy_status sy_folder_log_add(const char *folder, const sy_folder_act *act, sy_err
     if (!sy_folder_log_is_there(folder)) return SY_OK;
     sy_status st = open_store(&db, folder, true, err);
     if (st == SY_OK) st = sy_sqlite_run(db, "BEGIN IMMEDIATE", err);
-    if (st == SY_OK) {
-        st = add(db, act, err);
-        if (st == SY_OK)
-            st = sy_sqlite_run(db, "COMMIT", err);
-        else
-            sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
-    }
+    if (st == SY_OK) st = sy_sqlite_end(db, add(db, act, err), err);
     sy_decisions_close(db);
     return st;
 }

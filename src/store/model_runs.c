@@ -75,9 +75,10 @@ static sy_status prepare_all(sy_model_run *run, sy_err *err)
         sqlite3_stmt **q;
         const char *sql;
     } all[] = {
-        {&run->add, "INSERT INTO leads(lead, model, version, born_run, first_run, is_newest, says,"
-                    " grade, rule, case_number, court, amount, rank, act_date, key, parties)"
-                    " VALUES (?1, ?2, ?3, ?4, ?5, 1, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)"},
+        {&run->add,
+         "INSERT INTO leads(lead, model, version, born_run, first_run, is_newest, says,"
+         " grade, rule, case_number, court, amount, rank, act_date, key, parties)"
+         " VALUES (?1, ?2, ?3, ?4, ?5, 1, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)"},
         {&run->add_body, "INSERT INTO lead_bodies(edition, common, places, body)"
                          " VALUES (?1, ?2, ?3, ?4)"},
         {&run->outdate, "UPDATE leads SET is_newest = ?2, last_run = coalesce(last_run, ?3)"
@@ -236,14 +237,10 @@ static sy_status digest_of(sy_model_run *run, char out[SY_LEAD_SAYS], const sy_l
 
     if (lead->has_amount) snprintf(amount, sizeof amount, "%lld", (long long)lead->amount);
     snprintf(number, sizeof number, "%lld", (long long)common);
-    const sy_slice texts[] = {{&lead->grade, 1},
-                              sy_slice_of(lead->rule),
-                              sy_slice_of(lead->case_number),
-                              sy_slice_of(lead->court),
-                              sy_slice_of(amount),
-                              sy_slice_of(number),
-                              sy_slice_of(places_of(run)),
-                              sy_slice_of(lead->body)};
+    const sy_slice texts[] = {
+        {&lead->grade, 1},           sy_slice_of(lead->rule), sy_slice_of(lead->case_number),
+        sy_slice_of(lead->court),    sy_slice_of(amount),     sy_slice_of(number),
+        sy_slice_of(places_of(run)), sy_slice_of(lead->body)};
     return sy_lead_says(out, texts, sizeof texts / sizeof *texts, err);
 }
 
@@ -376,8 +373,7 @@ sy_status sy_model_run_end(sy_model_run *run, sy_model_run_tally *tally, int64_t
                      (long long)run->tally.leads, (long long)ms, (long long)run->id);
     if (st == SY_OK) st = sy_sqlite_run(db, sql, err);
     finalize_all(run);
-    if (st == SY_OK) st = sy_sqlite_run(db, "COMMIT", err);
-    if (st != SY_OK) sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
+    st = sy_sqlite_end(db, st, err);
     *tally = run->tally;
     release(run);
     return st;

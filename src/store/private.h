@@ -97,6 +97,9 @@ SY_MUST_USE sy_status sy_log_chain_check(sqlite3 *db, struct sy_log_check_result
 
 sy_status sy_sqlite_fail(sqlite3 *db, sy_err *err); /* the reason of the last failure */
 SY_MUST_USE sy_status sy_sqlite_run(sqlite3 *db, const char *sql, sy_err *err);
+/* Of a transaction that was begun: COMMIT where st is SY_OK; where it is not, or that fails,
+ * ROLLBACK. */
+SY_MUST_USE sy_status sy_sqlite_end(sqlite3 *db, sy_status st, sy_err *err);
 SY_MUST_USE sy_status sy_sqlite_number(sqlite3 *db, int64_t *number, const char *sql, sy_err *err);
 
 #define SY_SQL_NOW "strftime('%Y-%m-%dT%H:%M:%SZ', 'now')"

@@ -373,11 +373,8 @@ sy_status sy_request_say(sy_workspace *ws, int64_t *number, const sy_request_wor
     for (size_t i = 0; i < n && st == SY_OK; i++) hold(&after, &words[i]);
     if (st == SY_OK) st = check(ws, &after, err);
     if (st == SY_OK) st = add_step(ws, number, words, n, err);
-    if (st == SY_OK) st = sy_sqlite_run(ws->decisions, "COMMIT", err);
-    if (st != SY_OK) {
-        sqlite3_exec(ws->decisions, "ROLLBACK", NULL, NULL, NULL);
-        *number = wanted;
-    }
+    st = sy_sqlite_end(ws->decisions, st, err);
+    if (st != SY_OK) *number = wanted;
 
 done:
     sy_arena_dispose(&arena);

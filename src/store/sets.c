@@ -93,9 +93,7 @@ sy_status sy_set_record(sy_workspace *ws, const char *file, const char *terms,
         if (editions[i].id == 0) st = add_edition(ws->decisions, &editions[i], err);
     }
     if (st == SY_OK) st = add_issue(ws->decisions, file, terms, editions, n, err);
-    if (st == SY_OK) st = sy_sqlite_run(ws->decisions, "COMMIT", err);
-    if (st != SY_OK) sqlite3_exec(ws->decisions, "ROLLBACK", NULL, NULL, NULL);
-    return st;
+    return sy_sqlite_end(ws->decisions, st, err);
 }
 
 /* ---- reading ---- */

@@ -26,8 +26,7 @@ sy_status sy_sqlite_fail(sqlite3 *db, sy_err *err)
         return sy_fail(err, SY_EIO, N_("the disk is full"));
     case SQLITE_NOTADB:
     case SQLITE_CORRUPT:
-        return sy_fail(err, SY_EENGINE, N_("%s is damaged: %s"), name_of(db),
-                       sqlite3_errmsg(db));
+        return sy_fail(err, SY_EENGINE, N_("%s is damaged: %s"), name_of(db), sqlite3_errmsg(db));
     default:
         return sy_fail(err, SY_EENGINE, N_("SQLite: %s"), sqlite3_errmsg(db));
     }
@@ -36,6 +35,13 @@ sy_status sy_sqlite_fail(sqlite3 *db, sy_err *err)
 sy_status sy_sqlite_run(sqlite3 *db, const char *sql, sy_err *err)
 {
     return sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK ? SY_OK : sy_sqlite_fail(db, err);
+}
+
+sy_status sy_sqlite_end(sqlite3 *db, sy_status st, sy_err *err)
+{
+    if (st == SY_OK) st = sy_sqlite_run(db, "COMMIT", err);
+    if (st != SY_OK) sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
+    return st;
 }
 
 sy_status sy_sqlite_number(sqlite3 *db, int64_t *number, const char *sql, sy_err *err)
@@ -115,8 +121,8 @@ static void *next_item(rows *r)
 }
 
 sy_status sy_sqlite_items(sqlite3 *db, void **list, size_t *n, size_t size, const char *sql,
-                          const sy_slice *texts, int n_texts, sy_sqlite_read *read,
-                          sy_arena *arena, sy_err *err)
+                          const sy_slice *texts, int n_texts, sy_sqlite_read *read, sy_arena *arena,
+                          sy_err *err)
 {
     rows r = {.size = size, .arena = arena};
     sqlite3_stmt *q = NULL;

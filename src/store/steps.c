@@ -74,13 +74,6 @@ static sy_status add_all(sqlite3 *db, const char *kind, const sy_step *steps, si
     return st;
 }
 
-static sy_status finish(sqlite3 *db, sy_status st, sy_err *err)
-{
-    if (st == SY_OK) st = sy_sqlite_run(db, "COMMIT", err);
-    if (st != SY_OK) sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
-    return st;
-}
-
 sy_status sy_steps_add(sy_workspace *ws, const char *kind, const sy_step *steps, size_t n,
                        sy_err *err)
 {
@@ -89,7 +82,7 @@ sy_status sy_steps_add(sy_workspace *ws, const char *kind, const sy_step *steps,
     if (st == SY_OK) st = sy_sqlite_run(ws->decisions, "BEGIN IMMEDIATE", err);
     if (st != SY_OK) return st;
     st = add_all(ws->decisions, kind, steps, n, err);
-    return finish(ws->decisions, st, err);
+    return sy_sqlite_end(ws->decisions, st, err);
 }
 
 /* ---- reading ---- */
@@ -221,5 +214,5 @@ sy_status sy_steps_undo(sy_workspace *ws, const char *kind, const char *subject,
         st = sy_sqlite_fail(ws->decisions, err);
     sqlite3_finalize(q);
     if (st == SY_OK) st = read_steps(ws, kind, subject, act, undone, n, arena, err);
-    return finish(ws->decisions, st, err);
+    return sy_sqlite_end(ws->decisions, st, err);
 }

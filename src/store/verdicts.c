@@ -113,11 +113,8 @@ sy_status sy_match_decide(sy_workspace *ws, size_t *decided, const sy_match_deci
     if (st == SY_OK) st = decide_all(&d, decided, list, n, err);
     sqlite3_finalize(d.look);
     sqlite3_finalize(d.add);
-    if (st == SY_OK) st = sy_sqlite_run(d.db, "COMMIT", err);
-    if (st != SY_OK) {
-        *decided = 0;
-        sqlite3_exec(d.db, "ROLLBACK", NULL, NULL, NULL);
-    }
+    st = sy_sqlite_end(d.db, st, err);
+    if (st != SY_OK) *decided = 0;
     return st;
 }
 
