@@ -58,7 +58,6 @@ static sy_status log_act(const char *what, const char *workspace, const char *fi
 {
     const sy_folder_act act = {.kind = "backup",
                                .what = what,
-                               .subject = sy_path_name(workspace),
                                .said = sy_path_name(file),
                                .result = st == SY_OK ? NULL : "failed"};
     sy_err unlogged = {0};

@@ -144,10 +144,8 @@ static sy_status run(sy_call *call, sy_err *err)
     if (st == SY_OK && strcmp(verb, "set") == 0) st = set(call, err);
     if (st == SY_OK && strcmp(verb, "off") == 0) st = sy_exchange_off(workspace, &call->arena, err);
     if (st == SY_OK && strcmp(verb, "show") != 0) {
-        const sy_folder_act act = {.kind = "exchange",
-                                   .what = verb,
-                                   .subject = sy_path_name(workspace),
-                                   .said = call->n_words > 2 ? call->words[2] : NULL};
+        const sy_folder_act act = {
+            .kind = "exchange", .what = verb, .said = call->n_words > 2 ? call->words[2] : NULL};
         st = sy_folder_log_add_beside(workspace, &act, err);
     }
     if (st == SY_OK) st = sy_arrivals_read(&last, workspace, &call->arena, err);

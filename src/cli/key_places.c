@@ -29,7 +29,7 @@ sy_status sy_key_places_of(sy_key_places *out, const sy_key_desk *desk, const sy
     sy_status st = sy_key_rows_read(&rows, &desk->list, k, r, &call->arena, err);
 
     *out = (sy_key_places){0};
-    if (st == SY_OK) st = sy_facts_sources(desk->leads.ws, &sources, &n, &call->arena, err);
+    if (st == SY_OK) st = sy_facts_source_names(desk->leads.ws, &sources, &n, &call->arena, err);
     if (st != SY_OK) return st;
     out->items = sy_arena_get(&call->arena, (rows.n + 1) * sizeof *out->items);
     if (!out->items) return sy_fail_nomem(err);

@@ -308,7 +308,7 @@ static sy_status prepare(sy_model_running *g, const sy_pools *pools, sy_arena *a
     sy_status st = check_needs(&g->outcome, &g->needs, g->ws, pools, m, arena, err);
 
     if (st != SY_OK || g->outcome.n_missing > 0) return st;
-    st = sy_facts_sources(g->ws, &sources, &g->r.n_sources, arena, err);
+    st = sy_facts_source_names(g->ws, &sources, &g->r.n_sources, arena, err);
     g->r.sources = sources;
     sy_lead_maker_init(&g->r.maker, m, g->outcome.absent, g->outcome.n_absent, place_of, &g->r);
     if (st == SY_OK) st = sy_model_needs_views(&g->needs, true, err);

@@ -41,12 +41,6 @@ static bool may_recommend(const sy_lead_table *list)
     return !list->is_referral;
 }
 
-/* A step behind "checking" that is no refutation. */
-static bool is_confirmed(const sy_docket_lead *l)
-{
-    return l->state == SY_LEAD_CONFIRMED || l->state > SY_LEAD_REFUTED;
-}
-
 static const char *addressee(const sy_lead_table *list)
 {
     const char *court = list->leads[0]->lead.court;
@@ -81,7 +75,7 @@ static void put_unconfirmed(writer *w)
 {
     size_t n = 0;
 
-    for (size_t i = 0; i < w->list->n; i++) n += !is_confirmed(w->list->leads[i]);
+    for (size_t i = 0; i < w->list->n; i++) n += w->list->leads[i]->verdict != SY_LEAD_IS_TRUE;
     if (n == 0) return;
     sy_buf_printf(&w->text,
                   _("(Before it goes out: %zu of them have not been confirmed; check them, or take "

@@ -115,6 +115,8 @@ static sy_status begin(sy_batch **out, const char **folder, sy_batches *all, con
 
     if (st != SY_OK) return st;
     sy_batch *b = find(all, f->case_name, f->name), *made = b ? NULL : new_batch(all, f);
+    if (b && strcmp(b->session, f->session) != 0) /* whose room it would be taken from */
+        return sy_fail(err, SY_EINVAL, N_("the batch %.60s belongs to somebody else"), f->name);
     if (!b) b = made;
     *folder = b ? sy_arena_text(arena, b->folder, strlen(b->folder)) : NULL;
     if (!*folder) {

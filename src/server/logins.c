@@ -58,8 +58,10 @@ static sy_status refresh(sy_logins *all, sy_err *err)
     if (stat(all->path, &now) != 0) memset(&now, 0, sizeof now);
     if (is_same_file(&now, &all->read)) return SY_OK;
     sy_arena_clear(&all->arena);
+    const sy_status st = sy_users_read(&all->users, all->folder, &all->arena, err);
     all->read = now;
-    return sy_users_read(&all->users, all->folder, &all->arena, err);
+    if (st != SY_OK) all->read.st_size = -1; /* no file's: it is read again next time */
+    return st;
 }
 
 sy_status sy_logins_open(sy_logins **out, const char *folder, sy_err *err)

@@ -130,7 +130,9 @@ sy_status sy_upload_open(sy_server *s, sy_request *r)
 void sy_upload_add(sy_request *r, const char *bytes, size_t n)
 {
     r->uploaded += n;
-    if (sy_write_all(r->upload, bytes, n, _("the upload"), &r->err) != SY_OK)
+    if (r->uploaded > r->upload_size) /* room was made for what was announced */
+        sy_fail(&r->err, SY_EINVAL, N_("the upload has more bytes than its Content-Length"));
+    else if (sy_write_all(r->upload, bytes, n, _("the upload"), &r->err) != SY_OK)
         sy_debug("upload: %s", r->err.text); /* told when its body has ended */
 }
 

@@ -150,10 +150,16 @@ sy_status sy_folder_log_add_beside(const char *path, const sy_folder_act *act, s
     const char *end = path + strlen(path);
 
     while (end > path && end[-1] == '/') end--; /* folder/case.suyuan/ */
-    while (end > path && end[-1] != '/') end--;
+    const char *name = end;
+    while (name > path && name[-1] != '/') name--;
     char *folder =
-        end > path ? sy_copy_text(NULL, path, (size_t)(end - path)) : sy_copy_text(NULL, ".", 1);
-    const sy_status st = folder ? sy_folder_log_add(folder, act, err) : sy_fail_nomem(err);
+        name > path ? sy_copy_text(NULL, path, (size_t)(name - path)) : sy_copy_text(NULL, ".", 1);
+    char *subject = sy_copy_text(NULL, name, (size_t)(end - name));
+    sy_folder_act about = *act;
+    about.subject = subject;
+    const sy_status st =
+        folder && subject ? sy_folder_log_add(folder, &about, err) : sy_fail_nomem(err);
+    sy_drop(NULL, subject);
     sy_drop(NULL, folder);
     return st;
 }

@@ -32,7 +32,7 @@ typedef struct sy_folder_act {
 
 /* Adds it; nothing where there is no log. Cost: one write that reaches the disk, some ms. */
 SY_MUST_USE sy_status sy_folder_log_add(const char *folder, const sy_folder_act *act, sy_err *err);
-/* The same, in the folder in which this path lies. */
+/* The same, in the folder in which this path lies, about what it names there. */
 SY_MUST_USE sy_status sy_folder_log_add_beside(const char *path, const sy_folder_act *act,
                                                sy_err *err);
 

@@ -609,7 +609,8 @@ class LoginTest(Folder):
     def test_who_is_no_user_any_more_hears_nothing_more(self):
         name = "旁听者"
         users(self.folder, "add", name, "--role", "reader", password=GOOD)
-        self.server.log_in_as(name, GOOD)
+        answer = self.server.log_in_as(name, GOOD)
+        self.assertEqual(answer.status, 200, answer.body)
         with socket.create_connection(("127.0.0.1", self.server.port)) as raw, \
                 self.server.tls.wrap_socket(raw, server_hostname="127.0.0.1") as s:
             s.sendall((f"GET /api/v1/events HTTP/1.1\r\nHost: 127.0.0.1:{self.server.port}\r\n"

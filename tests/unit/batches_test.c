@@ -107,6 +107,20 @@ static void what_a_session_has_goes_with_it(void **state)
     end(&w);
 }
 
+static void nobody_sends_into_the_batch_of_another(void **state)
+{
+    (void)state;
+    world w;
+    sy_batch *batch = NULL;
+    const char *folder = NULL;
+
+    make(&w);
+    sent(&w, "one", "b", 10, 0);
+    assert_int_equal(come(&w, &batch, &folder, "two", "b", 10, 1), SY_EINVAL);
+    assert_null(batch);
+    end(&w);
+}
+
 static void a_session_has_no_more_than_its_part(void **state)
 {
     const char *folder;
@@ -137,6 +151,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(what_nobody_touches_goes_after_its_time),
                                        cmocka_unit_test(what_a_session_has_goes_with_it),
+                                       cmocka_unit_test(nobody_sends_into_the_batch_of_another),
                                        cmocka_unit_test(a_session_has_no_more_than_its_part)};
     return cmocka_run_group_tests_name("batches", tests, NULL, NULL);
 }
