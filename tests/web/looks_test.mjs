@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { check, close, cramped, done, folder, open, program, serious, serve, settled, shot, sound } from './browser.mjs';
+import { check, close, cramped, done, folder, open, program, serve, settled, shot, sound } from './browser.mjs';
 import { unopened } from './numbers.mjs';
 
 const cases = folder();

@@ -267,6 +267,20 @@ const shut = async () => {
     await drawers(n - 1);
   }
 };
+// What was opened before, and first, comes to the front again.
+await key('Home');
+await key('l');
+await page.locator('.graph-side .link-rows').waitFor();
+await page.locator('.graph-side .link-rows .opens').first().click();
+await drawers(1);
+await shut();
+await page.locator('.graph-sums .opens').first().click();
+await page.locator('.ant-drawer-open .opens').first().click();
+await drawers(2);
+const reached = page.locator('.ant-drawer-open .ant-table-row-expand-icon').first().click({ timeout: 10_000 });
+check('the row of a transfer stands before the list that it was opened from', await reached.then(() => true, () => false));
+await shut();
+await key('Home');
 await opensAs('the board', page.locator('.graph-sums .opens').first());
 await page.locator('.ant-drawer-open .opens').first().click();
 await drawers(2);

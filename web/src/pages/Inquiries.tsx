@@ -75,11 +75,11 @@ export default function InquiriesPage({ caseName }: { caseName: string }) {
             <>
               <p style={{ marginTop: 0 }}>
                 {t('inquiries.hint')} {t('inquiries.explain')}{' '}
-                <Opens onOpen={() => setOpened(ALL)}>
+                <Opens onOpen={fenOf(data.would_explain) > 0n ? () => setOpened(ALL) : undefined}>
                   <Money yuan={data.would_explain} />
                 </Opens>
                 {t('inquiries.seeded')}{' '}
-                <Opens onOpen={() => go(caseName, 'entries', { account: data.traced.accounts.join(','), way: 'out', ...(data.traced.since && { since: data.traced.since }) })}>
+                <Opens onOpen={fenOf(data.seeded) > 0n ? () => go(caseName, 'entries', { account: data.traced.accounts.join(','), way: 'out', ...(data.traced.since && { since: data.traced.since }) }) : undefined}>
                   <Money yuan={data.seeded} />
                 </Opens>
               </p>

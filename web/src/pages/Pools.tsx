@@ -101,8 +101,8 @@ export default function PoolsPage({ caseName }: { caseName: string }) {
         {({ pools }) => (
           <>
             <Pools caseName={caseName} pools={pools} />
-            <FileRows caseName={caseName} />
             <PoolView caseName={caseName} pool={pools.find((p) => p.id === params.get('pool'))} pools={pools} onClose={() => choose(undefined)} />
+            <FileRows caseName={caseName} />
           </>
         )}
       </Answer>

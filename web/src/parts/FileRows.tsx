@@ -14,7 +14,8 @@ import { Opens } from './Opens';
 import { Original } from './Original';
 import { stated } from './when';
 
-export type Fate = 'accepted' | 'duplicate' | 'rejected' | 'all';
+const FATES = ['accepted', 'duplicate', 'rejected', 'all'] as const;
+export type Fate = (typeof FATES)[number];
 interface FileRow {
   id: string;
   row: number;
@@ -100,7 +101,7 @@ export function FileRows({ caseName }: { caseName: string }) {
   const t = useWords();
   const { params: said } = useRoute();
   const sha256 = said.get('of-file');
-  const fate = (said.get('fate') ?? 'accepted') as Fate;
+  const fate = FATES.find((one) => one === said.get('fate')) ?? 'accepted';
   const { offset } = usePage(SIZE, 'file-page');
   const call = useCall<FileAnswer>(sha256 ? casePath(caseName, 'sources', 'rows', sha256) : undefined, { what: fate, sheet: said.get('of-sheet') ?? undefined, offset, limit: SIZE });
   const ids = call.data && ['entries', 'transfers'].includes(call.data.kind) && (fate === 'accepted' || fate === 'duplicate') ? call.data.rows.map((r) => r.id) : [];
@@ -108,7 +109,7 @@ export function FileRows({ caseName }: { caseName: string }) {
   const close = () => setParams(Object.fromEntries(params.map((name) => [name, undefined])));
 
   return (
-    <Drawer open={sha256 !== null} size={1040} title={call.data ? t('rows.of_file', { what: t(`rows.of_file.${fate}`), n: call.data.total.toLocaleString(), file: [fileName(call.data.file), call.data.sheet].filter(Boolean).join(' · ') }) : t(`rows.of_file.${fate}`)} onClose={close}>
+    <Drawer open={sha256 !== null} destroyOnHidden size={1040} title={call.data ? t('rows.of_file', { what: t(`rows.of_file.${fate}`), n: call.data.total.toLocaleString(), file: [fileName(call.data.file), call.data.sheet].filter(Boolean).join(' · ') }) : t(`rows.of_file.${fate}`)} onClose={close}>
       {sha256 && <Answer call={call}>{(answer) => <List caseName={caseName} answer={answer} offset={offset} entries={new Map(entries.data?.entries.map((e) => [e.id, e]))} />}</Answer>}
     </Drawer>
   );

@@ -30,9 +30,9 @@ export function Rows({ caseName, ids, title, onClose }: { caseName: string; ids:
   }
 
   return (
-    <Drawer open={ids !== undefined} size={1040} title={title} onClose={close}>
+    <Drawer open={ids !== undefined} destroyOnHidden size={1040} title={title} onClose={close}>
       <p className="hint">{t('rows.all', { n: (ids?.length ?? 0).toLocaleString() })}</p>
-      {ids && (<Answer call={call}>
+      {here.length > 0 && (<Answer call={call}>
         {({ entries }) => (
           <Table<Entry>
             size="small"

@@ -11,7 +11,8 @@ import { useBoth, useWords } from '../words';
 import type { Pool } from './types';
 
 /* Which rows: all, or those of a column that say something, that say nothing, whose key leads nowhere. */
-export type Pick = 'all' | 'filled' | 'blank' | 'lost';
+const PICKS = ['all', 'filled', 'blank', 'lost'] as const;
+export type Pick = (typeof PICKS)[number];
 
 interface PoolRow {
   id: string;
@@ -70,7 +71,8 @@ export function PoolRows({ caseName, pool }: { caseName: string; pool: Pool }) {
   const t = useWords();
   const both = useBoth();
   const [said] = useParam('rows');
-  const [pick, column] = (said?.split(' ') ?? []) as [Pick | undefined, string | undefined];
+  const [word, column] = said?.split(' ') ?? [];
+  const pick = PICKS.find((one) => one === word);
   const { offset } = usePage(SIZE, 'rows-page');
   const call = useCall<PoolAnswer>(pick ? casePath(caseName, 'pool', 'rows', pool.id) : undefined, { ...(column && pick && { [pick]: column }), offset, limit: SIZE });
   const known = pool.columns.find((c) => c.id === column);

@@ -81,14 +81,21 @@ export function endsOf(traces: Trace[]): End[] {
     }
   }
   addBounds(traces, endOfEntry);
-  for (const end of ends.values()) if (end.kind !== 'held' && end.entries.length === 0) end.entries = rowsInto(traces, end.accounts);
+  const into = rowsInto(traces);
+  for (const end of ends.values()) if (end.kind !== 'held' && end.entries.length === 0) end.entries = [...new Set(end.accounts.flatMap((account) => into.get(account) ?? []))];
   return [...ends.values()].sort((a, b) => compare(most(b.sums), most(a.sums)));
 }
 
-/* The rows of all transfers that brought traced money to these accounts, by any rule. */
-function rowsInto(traces: Trace[], accounts: string[]): string[] {
-  const came = traces.flatMap((trace) => trace.transfers.filter((one) => one.to !== null && accounts.includes(one.to) && fenOf(one.tainted) > 0n));
-  return [...new Set(came.flatMap((one) => one.entries.map((e) => e.id)))];
+/* Of each account the rows of all transfers that brought traced money to it, by any rule. */
+function rowsInto(traces: Trace[]): Map<string, string[]> {
+  const into = new Map<string, string[]>();
+  for (const one of traces.flatMap((trace) => trace.transfers)) {
+    if (one.to === null || fenOf(one.tainted) === 0n) continue;
+    const rows = into.get(one.to) ?? [];
+    rows.push(...one.entries.map((e) => e.id));
+    into.set(one.to, rows);
+  }
+  return into;
 }
 
 const most = (sums: Map<Rule, bigint>) => [...sums.values()].reduce((a, b) => (a > b ? a : b), 0n);
