@@ -24,6 +24,13 @@ void sy_progress_lines(int fd)
     atomic_store(&lines, fd);
 }
 
+void sy_progress_hold(bool is_held)
+{
+    const int fd = atomic_load(&lines);
+
+    if (fd >= 0 && dprintf(fd, "%s\n", is_held ? "hold" : "free") < 0) atomic_store(&lines, -1);
+}
+
 int64_t sy_now_ms(void)
 {
     struct timespec t;
@@ -48,7 +55,8 @@ static void say_line(int fd, const sy_progress *p, uint64_t done)
         [SY_UNIT_ROWS] = "rows", [SY_UNIT_BYTES] = "bytes", [SY_UNIT_SHARES] = "shares"};
 
     /* Whoever read it may be gone: the work goes on. */
-    if (dprintf(fd, "%" PRIu64 " %" PRIu64 " %s %s\n", done, p->total, units[p->unit], p->label) < 0)
+    if (dprintf(fd, "%" PRIu64 " %" PRIu64 " %s %s\n", done, p->total, units[p->unit], p->label) <
+        0)
         atomic_store(&lines, -1);
 }
 

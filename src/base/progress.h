@@ -7,7 +7,7 @@
  *
  * A bar on stderr when it is a terminal (rate and time left), silent
  * otherwise and while sy_progress_quiet(true). For another program that
- * shows it: lines "DONE TOTAL UNIT LABEL" into sy_progress_lines(fd). */
+ * shows it: lines "DONE TOTAL UNIT LABEL" into sy_progress_lines(fd), and "hold" and "free". */
 #ifndef SY_BASE_PROGRESS_H
 #define SY_BASE_PROGRESS_H
 
@@ -39,6 +39,9 @@ void sy_progress_end(sy_progress *p);
 #endif
 void sy_progress_quiet(bool quiet);
 void sy_progress_lines(int fd); /* -1: none */
+/* Said before what cannot be taken back: who may end this process waits then until it has told
+ * what it did, or is free again. Otherwise it would say that nothing was done. */
+void sy_progress_hold(bool is_held);
 int64_t sy_now_ms(void); /* monotonic */
 
 #ifdef __cplusplus

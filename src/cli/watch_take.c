@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/progress.h"
 #include "cli/watch.h"
 #include "intake/rules.h"
 #include "ledger/case.h"
@@ -124,7 +125,10 @@ sy_status sy_watch_take(sy_watch *w, const sy_inbox_file *files, size_t n, bool 
     sy_status st = sy_watch_open(w, &t.ws, err);
 
     if (st == SY_OK) st = sy_pools_load(&t.pools, NULL, w->workspace, err);
-    for (size_t i = 0; i < n && st == SY_OK; i++) st = take_one(w, &t, &files[i], err);
+    for (size_t i = 0; i < n && st == SY_OK; i++) {
+        st = take_one(w, &t, &files[i], err);
+        sy_progress_hold(false); /* this file is told and put away */
+    }
     if (t.has_ledgers && sy_case_build_index(t.ws, &why) != SY_OK)
         sy_watch_say(w, "note", NULL, _("the rows are in, but their ledgers cannot be built: %s"),
                      why.text);

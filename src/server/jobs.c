@@ -401,6 +401,8 @@ static void put_job(sy_json *j, const job *of, bool with_answer)
     sy_reply_string(j, "unit", of->progress.unit);
     sy_reply_int(j, "done", of->progress.done);
     sy_reply_int(j, "total", of->progress.total);
+    sy_json_key(j, "held");
+    sy_json_bool(j, of->progress.is_held);
     sy_reply_int(j, "ms", (uint64_t)((is_over(of) ? of->ended_ms : sy_now_ms()) - of->begun_ms));
     if (is_over(of)) {
         sy_reply_int(j, "exit_code", (uint64_t)of->exit_code);

@@ -26,6 +26,7 @@ typedef struct child {
     int said, progress; /* our ends of two pipes; -1: closed */
     char line[512];     /* of progress, not ended yet */
     size_t n_line;
+    sy_task_progress at;
 } child;
 
 /* ---- starting ---- */
@@ -92,18 +93,25 @@ static void keep_said(sy_task_end *end, const char *bytes, size_t n)
     end->said[have] = '\0';
 }
 
-/* "DONE TOTAL UNIT LABEL" */
-static void tell_progress(const child *c, const char *line)
+/* "DONE TOTAL UNIT LABEL", "hold" or "free" */
+static void tell_progress(child *c, const char *line)
 {
-    sy_task_progress p = {0};
+    sy_task_progress *p = &c->at;
     unsigned long long done, total;
     int at = 0;
 
-    if (sscanf(line, "%llu %llu %11s %n", &done, &total, p.unit, &at) != 3) return;
-    p.done = done;
-    p.total = total;
-    snprintf(p.label, sizeof p.label, "%s", line + at);
-    if (c->order->on_progress) c->order->on_progress(c->order->progress_ctx, &p);
+    if (strcmp(line, "hold") == 0) {
+        p->is_held = true;
+    } else if (strcmp(line, "free") == 0) {
+        p->is_held = false;
+    } else if (sscanf(line, "%llu %llu %11s %n", &done, &total, p->unit, &at) == 3) {
+        p->done = done;
+        p->total = total;
+        snprintf(p->label, sizeof p->label, "%s", line + at);
+    } else {
+        return;
+    }
+    if (c->order->on_progress) c->order->on_progress(c->order->progress_ctx, p);
 }
 
 static void hear_progress(child *c, const char *bytes, size_t n)
@@ -170,7 +178,7 @@ static sy_status listen_until_end(child *c, sy_err *err)
         if (says_too_much(c))
             return sy_fail(err, SY_ELIMIT, N_("the answer is too large for a page; ask for less"));
         if (ends[0].revents) return SY_OK;
-        if (c->order->is_wanted && !c->order->is_wanted(c->order->wanted_ctx))
+        if (!c->at.is_held && c->order->is_wanted && !c->order->is_wanted(c->order->wanted_ctx))
             return sy_fail(err, SY_ECANCEL, N_("stopped; what was not finished has no effect"));
         if (c->order->seconds && sy_now_ms() > until)
             return sy_fail(err, SY_ELIMIT, N_("stopped after %u seconds"), c->order->seconds);
@@ -191,6 +199,9 @@ sy_status sy_task_run(sy_task_end *end, const sy_task_order *order, sy_err *err)
         const bool has_ended = sy_spawner_status(c.life, &status);
         if (st == SY_OK && !has_ended) status = 5 << 8; /* killed with the spawner */
         hear_the_rest(&c);
+        if (st == SY_ECANCEL && c.at.is_held)
+            st =
+                sy_fail(err, SY_ECANCEL, N_("stopped just as it took effect; look whether it did"));
     }
     if (c.life >= 0) close(c.life);
     if (c.said >= 0) close(c.said);

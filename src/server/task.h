@@ -30,6 +30,7 @@ extern "C" {
 typedef struct sy_task_progress {
     uint64_t done, total;
     char unit[12], label[200];
+    bool is_held; /* has taken effect: it is not stopped before it has told what it did */
 } sy_task_progress;
 
 typedef struct sy_task_order {
@@ -55,7 +56,8 @@ typedef struct sy_task_end {
     char said[SY_TASK_SAID]; /* the last that it said on stderr, NUL after it */
 } sy_task_end;
 
-/* SY_ECANCEL when it was not wanted any more, SY_ELIMIT past its seconds or bytes; its whole
+/* SY_ECANCEL when it was not wanted any more (while it holds on to what it does it is left to
+ * end: sy_progress_hold), SY_ELIMIT past its seconds or bytes; its whole
  * process group is gone then. SY_OK says only that it ended by itself. */
 SY_MUST_USE sy_status sy_task_run(sy_task_end *end, const sy_task_order *order, sy_err *err);
 /* What went to stdout, NUL after it (sy_drop); NULL when out of memory. */

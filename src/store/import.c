@@ -17,6 +17,7 @@
 
 #include "base/file.h"
 #include "base/lang.h"
+#include "base/progress.h"
 
 /* An original that is being written. */
 typedef struct original {
@@ -363,7 +364,10 @@ sy_status sy_import_commit(sy_import *imp, sy_err *err)
     /* Usually the commit has done it: then this finds nothing to do. */
     if (st == SY_OK) st = sy_duck_run(con_of(imp), "CHECKPOINT", err);
     let_go(imp);
-    if (st == SY_OK) st = sy_journal_done(ws->decisions, number, err);
+    if (st == SY_OK) {
+        sy_progress_hold(true);
+        st = sy_journal_done(ws->decisions, number, err);
+    }
     /* What cannot be cleared now is cleared before the next use. */
     if (st != SY_OK) ws->is_torn = sy_recover(ws, NULL, NULL) != SY_OK;
     return st;

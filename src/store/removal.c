@@ -11,6 +11,7 @@
 
 #include "base/buf.h"
 #include "base/lang.h"
+#include "base/progress.h"
 #include "store/private.h"
 
 enum { MOST_TABLES = 1 << 22 };
@@ -273,7 +274,10 @@ sy_status sy_file_remove(sy_workspace *ws, const char *sha256, sy_err *err)
 
     if (st == SY_OK) st = find_file(file, &rows, ws, sha256, err);
     if (st == SY_OK) st = check_pools(ws, sha256, err);
-    if (st == SY_OK) st = begin(ws, file, rows, err);
+    if (st == SY_OK) {
+        sy_progress_hold(true);
+        st = begin(ws, file, rows, err);
+    }
     if (st == SY_OK) {
         st = sy_removal_finish(ws, err);
         /* Rolled back, so it never was. Where not even that can be said, opening goes on with it.

@@ -3,6 +3,7 @@
 #include "test.h"
 
 #include <signal.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "base/lang.h"
@@ -34,12 +35,26 @@ static int breed(bool stays)
     return 7;
 }
 
+/* What it does while it is held cannot be stopped; then it waits to be. */
+static int hold(bool is_freed)
+{
+    sy_progress_lines(3); /* where the spawner puts the pipe for it */
+    sy_progress_hold(true);
+    (void)usleep(400000);
+    sy_progress_hold(!is_freed);
+    fputs("held", stderr);
+    while (is_freed) pause();
+    return 7;
+}
+
 static int as_command(int argc, char **argv)
 {
     const char *what = argc > 1 ? argv[1] : "";
 
     if (strcmp(what, "flood") == 0) return flood();
     if (strcmp(what, "breed") == 0) return breed(false);
+    if (strcmp(what, "hold") == 0) return hold(false);
+    if (strcmp(what, "hold and free") == 0) return hold(true);
     if (strcmp(what, "breed and stay") == 0) return breed(true);
     fputs(what, stderr);
     puts("said");
@@ -167,6 +182,23 @@ static void what_is_not_wanted_leaves_nothing(void **state)
     }
 }
 
+/* Unwanted from its middle on: it tells what it did all the same. */
+static void what_takes_effect_is_told(void **state)
+{
+    patience p = {sy_now_ms() + 200};
+    sy_task_end end;
+    sy_err err = {0};
+
+    (void)state;
+    assert_ok(run(&end, "hold", 0, 0, &p, &err), err);
+    assert_int_equal(end.exit_code, 7);
+    assert_string_equal(end.said, "held");
+    sy_task_end_dispose(&end);
+    p.until_ms = sy_now_ms() + 200;
+    assert_int_equal(run(&end, "hold and free", 0, 0, &p, &err), SY_ECANCEL);
+    assert_string_equal(end.said, "held");
+}
+
 static void what_it_has_started_ends_with_it(void **state)
 {
     sy_task_end end;
@@ -186,6 +218,7 @@ int main(int n, char **words)
         cmocka_unit_test(too_much_is_stopped_while_it_is_said),
         cmocka_unit_test(what_takes_too_long_is_stopped),
         cmocka_unit_test(what_is_not_wanted_leaves_nothing),
+        cmocka_unit_test(what_takes_effect_is_told),
         cmocka_unit_test(what_it_has_started_ends_with_it),
     };
 

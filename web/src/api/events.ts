@@ -12,6 +12,7 @@ export interface Job {
   unit: string;
   done: number;
   total: number;
+  held: boolean; // has taken effect: no stopping it now
   ms: number;
   exit_code?: number;
   said?: string;

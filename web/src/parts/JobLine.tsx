@@ -35,14 +35,14 @@ export function JobLine({ job }: { job: Job }) {
           {t(`job.${job.command}` as Word)} · {job.case}
         </strong>
         <Mark tone={tones[job.state]}>{t(`job.${job.state}`)}</Mark>
-        {!isOver(job) && (
+        {!isOver(job) && !job.held && (
           <Button size="small" disabled={isStopping} onClick={stop}>
             {t(isStopping ? 'job.stopping' : 'job.stop')}
           </Button>
         )}
       </div>
       {job.state === 'running' && job.total > 0 && <Progress percent={Math.floor((job.done * 100) / job.total)} size="small" />}
-      {!isOver(job) && <div className="quiet">{job.state === 'waiting' ? t('job.waits') : job.label}</div>}
+      {!isOver(job) && <div className="quiet">{job.state === 'waiting' ? t('job.waits') : job.held ? t('job.held') : job.label}</div>}
       {job.said && <pre className="job-said">{job.said.trim()}</pre>}
     </div>
   );

@@ -54,6 +54,7 @@ export const en: Record<Word, string> = {
   'job.model': 'Running models',
   'job.watch': 'Files that arrived',
   'job.waits': 'begins by itself when the work before it has ended',
+  'job.held': 'has taken effect, is being put in order',
   'job.stop': 'Stop',
   'job.stopping': 'stopping',
   'import.under.way': 'Being imported',

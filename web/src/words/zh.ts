@@ -52,6 +52,7 @@ export const zh = {
   'job.model': '运行监督模型',
   'job.watch': '导入到达的文件',
   'job.waits': '前面的工作完成后自动开始',
+  'job.held': '已生效，正在整理',
   'job.stop': '停止',
   'job.stopping': '正在停止',
   'import.under.way': '正在导入',
