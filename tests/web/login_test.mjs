@@ -1,4 +1,4 @@
-// login_test.mjs PROGRAM PICTURES - a server for others: the form, a wrong password, in and out; what two persons decide; users.
+// login_test.mjs PROGRAM PICTURES - a server for others: the form, a wrong password, in and out; what two persons decide; users; the log of all that.
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 
@@ -139,6 +139,21 @@ await page.getByText('密码已修改').waitFor();
 await page.getByRole('row', { name: /助理丙/ }).getByRole('button', { name: '启用' }).click();
 await page.getByRole('row', { name: /助理丙.*可以登录/ }).waitFor();
 check('this browser stays logged in, and may change things', true);
+
+// ---- the log of the folder: who came in or tried to, and what became of users ----
+const acts = {
+  zh: ['检察官乙 登录 检察官乙 登录；来自：127.0.0.1；结果：密码错误', '检察官乙 登录 检察官乙 登录；来自：127.0.0.1；结果：完成', '主任甲 用户管理 助理丙 新增用户：助理；来自：127.0.0.1；结果：完成', '主任甲 用户管理 检察官乙 角色：只读；来自：127.0.0.1；结果：完成'],
+  en: ['检察官乙 logins 检察官乙 log in; asked from: 127.0.0.1; how it ended: wrong password', '检察官乙 logins 检察官乙 log in; asked from: 127.0.0.1; how it ended: done', '主任甲 users 助理丙 user added: assistant; asked from: 127.0.0.1; how it ended: done', '主任甲 users 检察官乙 role: reader; asked from: 127.0.0.1; how it ended: done'],
+};
+for (const [lang, wanted] of Object.entries(acts)) {
+  await page.evaluate((l) => localStorage.setItem('suyuan', JSON.stringify({ lang: l, inWan: false })), lang);
+  await page.goto(settings.replace('part=users', 'part=log&of=folder'));
+  await page.getByRole('row', { name: /助理丙/ }).first().waitFor({ timeout: 30_000 });
+  await shot(page, `folder-log-${lang}`);
+  const rows = (await page.locator('tr[data-row-key]').allInnerTexts()).map((row) => row.split('\t').slice(1).join(' '));
+  for (const row of wanted) check(`the log of the folder: ${row}`, rows.includes(row), `\n  ${rows.join('\n  ')}`);
+  await sound(page, `the log of the folder in ${lang}`, [cramped, serious]);
+}
 
 await close();
 await server.stop();

@@ -51,12 +51,21 @@ const pages = [
 ];
 const name = (id) => id.replace(/[?=].*$/, '') + (id.includes('?') ? `-${id.replace(/^.*[?&]([a-z]+)=.*$/, '$1')}${/(view|part)=/.test(id) ? `-${id.split(/(?:view|part)=/)[1]}` : ''}` : '');
 
+/* A table that a screen is wide enough for and that scrolls all the same; what lies over the board. */
+const overflowing = (id) =>
+  page.evaluate((isWhole) => {
+    const tables = [...document.querySelectorAll('.ant-table-content')].filter((e) => isWhole && innerWidth >= 1366 && e.scrollWidth > e.clientWidth);
+    const board = document.querySelector('.canvas-frame canvas')?.getBoundingClientRect();
+    const legend = document.querySelector('.canvas-legend')?.getBoundingClientRect();
+    return [...tables.map((e) => `a table is ${e.scrollWidth} wide on ${e.clientWidth}`), ...(board && legend.top < board.bottom ? ['the legend lies over the board'] : [])];
+  }, id === 'stats');
+
 async function look(id, lang) {
   for (const [zoom, width, height] of [['', 1366, 768], ['-150', 911, 512]]) {
     await page.setViewportSize({ width, height });
     await settled(page);
     await shot(page, `${name(id)}-${lang}${zoom}`);
-    const found = await cramped(page);
+    const found = [...(await cramped(page)), ...(await overflowing(id))];
     check(`${id} in ${lang}: nothing cramped at ${width}x${height}`, found.length === 0, `\n  ${found.join('\n  ')}`);
   }
   await page.setViewportSize({ width: 1366, height: 768 });

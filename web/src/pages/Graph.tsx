@@ -157,22 +157,24 @@ export default function GraphPage({ caseName, opened, onMoved }: Props) {
       )}
       <div style={{ flex: '1 0 320px', display: 'flex', gap: 8, minHeight: 0 }}>
         <div className="canvas-frame" aria-busy={loading}>
-          <Canvas
-            scene={scene}
-            look={look}
-            view={view}
-            label={t('graph.label')}
-            canvas={canvas}
-            focusOn={focusOn}
-            tip={(thing) => <Tip thing={thing} look={look} state={state} />}
-            onCard={(card, more) => select(more ? (selected.has(card.id) ? [...selected].filter((id) => id !== card.id) : [...selected, card.id]) : [card.id])}
-            onLink={(l) => select([], l.key)}
-            onNothing={() => select([])}
-            onAction={keys.act}
-          />
-          {graph && graph.cards.length === 0 && <div className="canvas-empty">{t('graph.empty')}</div>}
+          <div className="canvas-area">
+            <Canvas
+              scene={scene}
+              look={look}
+              view={view}
+              label={t('graph.label')}
+              canvas={canvas}
+              focusOn={focusOn}
+              tip={(thing) => <Tip thing={thing} look={look} state={state} />}
+              onCard={(card, more) => select(more ? (selected.has(card.id) ? [...selected].filter((id) => id !== card.id) : [...selected, card.id]) : [card.id])}
+              onLink={(l) => select([], l.key)}
+              onNothing={() => select([])}
+              onAction={keys.act}
+            />
+            {graph && graph.cards.length === 0 && <div className="canvas-empty">{t('graph.empty')}</div>}
+            {keys.hasMap && scene.cards.length > 0 && <Minimap scene={scene} look={look} view={view} label={t('map.label')} />}
+          </div>
           <Legend traced={state.traced !== undefined} />
-          {keys.hasMap && scene.cards.length > 0 && <Minimap scene={scene} look={look} view={view} label={t('map.label')} />}
         </div>
         <aside className="graph-side no-print" aria-label={t('graph.side')}>
           <Side

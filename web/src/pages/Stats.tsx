@@ -44,6 +44,7 @@ interface Stats {
   rows: Stat[];
 }
 
+const COUNT = 78; // or as wide as the longest word of its heading
 const counts = ['found', 'confirmed', 'refuted', 'recommended', 'referred', 'replied', 'adopted', 'declined'] as const;
 
 /* A share opens what it is a share of; how many that is stands beside it. */
@@ -89,7 +90,6 @@ export default function StatsPage({ caseName }: { caseName: string }) {
   const { params } = useRoute();
   const call = useCall<Stats>(casePath(caseName, 'lead', 'stats'));
   const models = useModelNames(caseName);
-  const { lang } = useSettings();
   const pages = usePage(50);
   const by = params.get('by') ?? 'model';
   const only = params.get('model');
@@ -110,11 +110,10 @@ export default function StatsPage({ caseName }: { caseName: string }) {
           if (stats.all.found === 0) return <Nothing title={t('leads.none')} />;
           const found = [...new Set(stats.rows.map((r) => r.model ?? ''))];
           const open = (r: Stat, c: Count) => () => go(caseName, 'leads', { model: r.model ?? '', ...counted(c, r.month) });
-          const width = lang === 'en' ? 134 : 78; // of a heading's longest word
           const column = (c: (typeof counts)[number]) => ({
             title: t(`stats.${c}` as Word),
             align: 'right' as const,
-            width,
+            width: COUNT,
             render: (_: unknown, r: Stat) => (
               <Opens onOpen={r[c] > 0 ? open(r, c) : undefined}>{r[c].toLocaleString()}</Opens>
             ),
@@ -140,7 +139,7 @@ export default function StatsPage({ caseName }: { caseName: string }) {
                         { value: 'model', label: t('stats.by.model') },
                         { value: 'month', label: t('stats.by.month') },
                       ]}
-                      style={{ width: 170 }}
+                      style={{ width: 200 }}
                     />
                     <Select
                       allowClear
@@ -162,7 +161,8 @@ export default function StatsPage({ caseName }: { caseName: string }) {
                   rowKey={(r) => `${r.model}${r.month}`}
                   dataSource={rows}
                   pagination={pages.of(rows.length)}
-                  scroll={{ x: 510 + counts.length * width + (by === 'month' ? 90 : 0) }}
+                  tableLayout="auto" // headings wrap, so that all columns fit on a screen; a smaller one scrolls
+                  scroll={{ x: true }}
                   columns={[
                     {
                       title: t('lead.model'),
@@ -174,7 +174,7 @@ export default function StatsPage({ caseName }: { caseName: string }) {
                         </Button>
                       ),
                     },
-                    ...(by === 'month' ? [{ title: t('stats.month'), dataIndex: 'month', width: 90 }] : []),
+                    ...(by === 'month' ? [{ title: t('stats.month'), width: 90, render: (_: unknown, r: Stat) => <span className="number">{r.month}</span> }] : []),
                     ...counts.slice(0, 3).map(column),
                     { title: t('precision.share'), render: (_, r) => <ShareTrue of={r} onOpen={open(r, 'confirmed')} />, width: 190 },
                     ...counts.slice(3).map(column),
