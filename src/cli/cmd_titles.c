@@ -48,7 +48,7 @@ typedef struct all {
 static sy_status load(all *a, sy_workspace *ws, sy_call *call, sy_err *err)
 {
     sy_status st = sy_facts_titles(ws, &a->titles, &a->n_titles, &call->arena, err);
-    if (st == SY_OK) st = sy_facts_sources(ws, &a->sources, &a->n_sources, &call->arena, err);
+    if (st == SY_OK) st = sy_facts_source_names(ws, &a->sources, &a->n_sources, &call->arena, err);
     if (st == SY_OK) {
         st = sy_title_decisions(ws, &a->decisions, &a->n_decisions, &call->arena, err);
     }

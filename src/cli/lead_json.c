@@ -347,7 +347,7 @@ sy_status sy_lead_json(sy_json *j, const sy_lead_desk *desk, sy_docket_lead *l, 
     if (!body) return sy_fail_nomem(err);
     if (with_history) {
         sy_source *list = NULL;
-        st = sy_facts_sources(desk->ws, &list, &f.n, arena, err);
+        st = sy_facts_source_names(desk->ws, &list, &f.n, arena, err);
         f.items = list;
     }
     if (st != SY_OK) return st;

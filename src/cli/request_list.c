@@ -232,7 +232,7 @@ static sy_status answer_json(sy_call *call, sy_workspace *ws, const sy_request *
 {
     listing l = {.list = list, .n = n};
     sy_source *sources = NULL;
-    sy_status st = sy_facts_sources(ws, &sources, &l.n_sources, &call->arena, err);
+    sy_status st = sy_facts_source_names(ws, &sources, &l.n_sources, &call->arena, err);
 
     l.sources = sources;
     return st == SY_OK ? print_json(call, &l, err) : st;

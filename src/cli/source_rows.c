@@ -233,7 +233,7 @@ sy_status sy_source_tell_rows(sy_call *call, sy_workspace *ws, sy_err *err)
     const char *sha256 = NULL;
     sy_status st = sy_source_named(&sha256, call, ws, err);
 
-    if (st == SY_OK) st = sy_facts_sources(ws, &t.sources, &t.n_sources, &call->arena, err);
+    if (st == SY_OK) st = sy_facts_source_names(ws, &t.sources, &t.n_sources, &call->arena, err);
     if (st == SY_OK) st = find_table(&t, sha256, err);
     if (st == SY_OK) st = read_rows(&t, err);
     if (st == SY_OK) st = call->json ? print_json(&t, err) : print_table(&t, err);

@@ -293,7 +293,8 @@ sy_status sy_acquaintances(sy_scene *s, const sy_pools *pools, sy_acquaintance *
                            sy_arena *arena, sy_err *err)
 {
     search f = {.s = s, .pools = pools, .arena = arena};
-    sy_status st = sy_facts_sources(sy_case_workspace(s->c), &f.sources, &f.n_sources, arena, err);
+    sy_status st =
+        sy_facts_source_names(sy_case_workspace(s->c), &f.sources, &f.n_sources, arena, err);
 
     f.items = sy_arena_get(arena, MOST_FOUND * sizeof *f.items);
     if (st == SY_OK && !f.items) st = sy_fail_nomem(err);

@@ -16,7 +16,7 @@ static sy_status find_sources(reading *r, sy_err *err)
     sy_source *list = NULL;
     size_t n = 0;
     sy_status st =
-        sy_facts_sources(sy_case_workspace(r->m->s->c), &list, &n, r->m->arena, err);
+        sy_facts_source_names(sy_case_workspace(r->m->s->c), &list, &n, r->m->arena, err);
 
     if (st != SY_OK) return st;
     for (size_t i = 0; i < n; i++) {

@@ -386,7 +386,7 @@ static sy_status make_stale(sy_case *c, unsigned stale, const char *stamp, sy_er
 
     sy_arena_init(&arena, NULL);
     m.arena = &arena;
-    sy_status st = sy_facts_sources(ws, &sources, &m.n_sources, &arena, err);
+    sy_status st = sy_facts_source_names(ws, &sources, &m.n_sources, &arena, err);
     if (st == SY_OK) st = sy_scene_open(&s, c, &o, &arena, err);
     m.s = s;
     m.sources = sources;

@@ -201,7 +201,7 @@ static sy_status read_registers(book *b, sy_err *err)
     const sy_register_query query = {
         .owners = owners, .n_owners = b->n_people, .keys = b->keys, .n_keys = b->n_keys};
     sy_status st = sy_registrations(ws, b->pools, &query, &b->rows, &b->n_rows, b->arena, err);
-    return st == SY_OK ? sy_facts_sources(ws, &b->sources, &b->n_sources, b->arena, err) : st;
+    return st == SY_OK ? sy_facts_source_names(ws, &b->sources, &b->n_sources, b->arena, err) : st;
 }
 
 /* ---- rows into things ---- */

@@ -23,7 +23,8 @@ static sy_status find_bases(reading *r, sy_err *err)
     const sy_flow *f = r->s->f;
     sy_source *sources = NULL;
     size_t n = 0, at = 0;
-    sy_status st = sy_facts_sources(sy_case_workspace(r->s->c), &sources, &n, r->s->arena, err);
+    sy_status st =
+        sy_facts_source_names(sy_case_workspace(r->s->c), &sources, &n, r->s->arena, err);
 
     if (st != SY_OK) return st;
     for (size_t i = 0; i < n; i++) {

@@ -169,7 +169,7 @@ static sy_status load_earlier(speaker *s, sy_workspace *ws, sy_err *err)
 
     sy_arena_init(&arena, NULL);
     sy_arena_init(&e.arena, NULL);
-    sy_status st = sy_facts_sources(ws, &sources, &e.n_sources, &arena, err);
+    sy_status st = sy_facts_source_names(ws, &sources, &e.n_sources, &arena, err);
     e.sources = sources;
     if (st == SY_OK) st = sy_facts_particulars(ws, take_earlier, &e, err);
     if (st == SY_OK) st = end_earlier_row(&e, err);

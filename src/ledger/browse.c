@@ -121,7 +121,7 @@ static sy_status read_bases(search *s, sy_case *c, sy_arena *arena, sy_err *err)
 {
     sy_source *sources = NULL;
     size_t n = 0;
-    sy_status st = sy_facts_sources(sy_case_workspace(c), &sources, &n, arena, err);
+    sy_status st = sy_facts_source_names(sy_case_workspace(c), &sources, &n, arena, err);
     uint64_t *base;
 
     for (size_t i = 0; i < n; i++) {

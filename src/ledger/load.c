@@ -58,7 +58,7 @@ static sy_status load_sources(sy_case_tables *t, sy_workspace *ws, sy_err *err)
 {
     uint64_t base = 0;
     uint32_t most = 0;
-    sy_status st = sy_facts_sources(ws, &t->sources, &t->n_sources, &t->arena, err);
+    sy_status st = sy_facts_source_names(ws, &t->sources, &t->n_sources, &t->arena, err);
 
     if (st != SY_OK) return st;
     for (size_t i = 0; i < t->n_sources; i++) {

@@ -381,7 +381,7 @@ sy_status sy_people_gather(sy_people *p, sy_case *c, sy_arena *arena, sy_err *er
 
     *p = (sy_people){.arena = arena, .flow = sy_case_flow(c), .ws = sy_case_workspace(c)};
     sy_status st = load_words(p, err);
-    if (st == SY_OK) st = sy_facts_sources(p->ws, &p->sources, &p->n_sources, arena, err);
+    if (st == SY_OK) st = sy_facts_source_names(p->ws, &p->sources, &p->n_sources, arena, err);
     if (st == SY_OK) st = sy_registry_load(&p->registry, NULL, p->ws, err);
     if (st == SY_OK) st = make_nodes(&g, err);
     if (st == SY_OK) st = make_claims(&g, err);

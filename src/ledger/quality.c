@@ -316,7 +316,7 @@ static sy_status keep_sources(maker *m)
 static sy_status before_settling(maker *m)
 {
     sy_quality *q = m->q;
-    sy_status st = sy_facts_sources(m->ws, &m->sources, &m->n_sources, m->arena, m->err);
+    sy_status st = sy_facts_source_names(m->ws, &m->sources, &m->n_sources, m->arena, m->err);
 
     if (st == SY_OK) st = keep_sources(m);
     if (st == SY_OK) {

@@ -139,7 +139,7 @@ sy_status sy_registry_load(sy_registry **out, const sy_alloc *al, sy_workspace *
     if (!r) return sy_fail_nomem(err);
     r->al = al;
     sy_arena_init(&r->arena, al);
-    sy_status st = sy_facts_sources(ws, &r->sources, &r->n_sources, &r->arena, err);
+    sy_status st = sy_facts_source_names(ws, &r->sources, &r->n_sources, &r->arena, err);
     if (st == SY_OK) st = sy_facts_particulars(ws, take, r, err);
     if (st == SY_OK) st = index_numbers(r, err);
     if (st != SY_OK) {

@@ -84,7 +84,7 @@ static sy_status rank_sources(seeker *s, sy_err *err)
 {
     sy_source *list = NULL;
     size_t n = 0;
-    sy_status st = sy_facts_sources(sy_case_workspace(s->c), &list, &n, s->arena, err);
+    sy_status st = sy_facts_source_names(sy_case_workspace(s->c), &list, &n, s->arena, err);
 
     for (size_t i = 0; st == SY_OK && i < n; i++) {
         st = grow_to((void **)&s->rank, &s->n_rank, (size_t)list[i].id + 1, sizeof *s->rank, err);

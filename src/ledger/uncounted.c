@@ -120,7 +120,7 @@ sy_status sy_case_uncounted(sy_case *c, sy_slice number, uint32_t **places, size
     *places = NULL;
     *n = 0;
     s.aliases = aliases;
-    if (st == SY_OK) st = sy_facts_sources(ws, &sources, &s.n_sources, arena, err);
+    if (st == SY_OK) st = sy_facts_source_names(ws, &sources, &s.n_sources, arena, err);
     s.sources = sources;
     if (st == SY_OK) st = sy_facts_accounts(ws, take_account, &s, err);
     if (st == SY_OK && s.account) st = sy_facts_ledgers(ws, take_ledger, &s, err);

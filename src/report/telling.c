@@ -11,7 +11,7 @@ sy_status sy_telling_init(sy_telling *t, sy_case *c, sy_arena *arena, sy_err *er
     const sy_flow *f = sy_case_flow(c);
     sy_source *sources = NULL;
     size_t n = 0;
-    sy_status st = sy_facts_sources(sy_case_workspace(c), &sources, &n, arena, err);
+    sy_status st = sy_facts_source_names(sy_case_workspace(c), &sources, &n, arena, err);
 
     *t = (sy_telling){.c = c, .f = f};
     if (st != SY_OK) return st;
