@@ -20,6 +20,7 @@
 #include "intake/rules.h"
 #include "ledger/case.h"
 #include "store/particulars.h"
+#include "store/pools.h"
 
 enum { REJECTS_FOR_PEOPLE = 10 };
 
@@ -487,7 +488,7 @@ static sy_status check_as(sy_import_options *o, const sy_call *call, sy_err *err
 
     if (!as) return SY_OK;
     if (o->profile) return sy_fail(err, SY_EINVAL, N_("--as and --profile say two things"));
-    if (strncmp(as, "pool:", 5) != 0) {
+    if (!sy_pool_of_profile(as)) {
         return sy_fail(err, SY_EINVAL, N_("--as \"%.60s\" is not like pool:vehicles"), as);
     }
     o->profile = as;

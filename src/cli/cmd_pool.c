@@ -440,7 +440,7 @@ static sy_status load_extracts(sy_import_report *report, sy_call *call, sy_works
 
 static sy_status load(sy_call *call, sy_err *err)
 {
-    char profile[SY_POOL_SQL + 8];
+    char profile[SY_POOL_PROFILE];
     sy_import_options options = {.profile = profile, .progress = true, .period_from = 1};
     sy_import_report report = {0};
     const sy_pool *pool;
@@ -453,7 +453,7 @@ static sy_status load(sy_call *call, sy_err *err)
         st = sy_fail(err, SY_EINVAL, N_("say which files: suyuan pool %s load %s FILE"),
                      call->words[0], pool->id);
     }
-    if (st == SY_OK) snprintf(profile, sizeof profile, "pool:%s", pool->id);
+    if (st == SY_OK) sy_pool_profile(profile, pool->id);
     if (st == SY_OK) st = sy_open_workspace(&ws, call, SY_WRITE, err);
     if (st == SY_OK && sy_call_option(call, "only-matching")) {
         st = load_extracts(&report, call, ws, pools, pool, &options, err);

@@ -75,10 +75,9 @@ static sy_status take_reason(void *ctx, const sy_reject_row *row, sy_err *err)
 /* The pool whose register it is; NULL. */
 static const sy_pool *pool_of(const sy_pools *pools, const sy_source *s)
 {
-    static const char prefix[] = "pool:";
-    const size_t n = sizeof prefix - 1;
+    const char *id = sy_pool_of_profile(s->profile);
 
-    return strncmp(s->profile, prefix, n) == 0 ? sy_pools_find(pools, s->profile + n) : NULL;
+    return id ? sy_pools_find(pools, id) : NULL;
 }
 
 static sy_status read_rows(telling *t, sy_err *err)

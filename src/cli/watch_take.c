@@ -13,14 +13,13 @@
 #include "store/pools.h"
 
 /* A subfolder that is called like a register says what its files are. */
-static const char *register_of(const sy_inbox_file *file, const sy_pools *pools, char *space,
-                               size_t size)
+static const char *register_of(const sy_inbox_file *file, const sy_pools *pools,
+                               char space[SY_POOL_PROFILE])
 {
     for (size_t i = 0; i < sy_pools_count(pools); i++) {
         const sy_pool *p = sy_pools_at(pools, i);
         if (strcmp(file->subfolder, p->id) != 0 && strcmp(file->subfolder, p->zh) != 0) continue;
-        snprintf(space, size, "pool:%s", p->id);
-        return space;
+        return sy_pool_profile(space, p->id);
     }
     return NULL;
 }
@@ -81,10 +80,9 @@ static bool is_useless(const sy_table_report *t)
 
 static sy_status take_one(sy_watch *w, taking *t, const sy_inbox_file *file, sy_err *err)
 {
-    char space[160];
-    const sy_import_options options = {.profile = register_of(file, t->pools, space, sizeof space),
-                                       .progress = true,
-                                       .period_from = 1};
+    char space[SY_POOL_PROFILE];
+    const sy_import_options options = {
+        .profile = register_of(file, t->pools, space), .progress = true, .period_from = 1};
     sy_import_report r = {0};
     sy_err why = {0};
     size_t useless = 0;

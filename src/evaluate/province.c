@@ -45,7 +45,7 @@ sy_status sy_is_province(bool *is_one, const char *dir, sy_err *err)
 static sy_status load_pool(evaluation *x, sy_pool_load *load, size_t i)
 {
     const sy_true_file *first = &x->t.files[i];
-    char profile[SY_POOL_SQL + 8];
+    char profile[SY_POOL_PROFILE];
     const sy_import_options o = {.profile = profile, .period_from = 1};
     sy_import_report report = {0};
     const char *paths[256];
@@ -55,7 +55,7 @@ static sy_status load_pool(evaluation *x, sy_pool_load *load, size_t i)
     sy_status st = SY_OK;
 
     sy_arena_init(&arena, NULL);
-    snprintf(profile, sizeof profile, "pool:%s", first->pool);
+    sy_pool_profile(profile, first->pool);
     for (; i < x->t.n_files && strcmp(x->t.files[i].pool, first->pool) == 0 && n < 256; i++) {
         char *path = sy_path_join(NULL, x->e->dir, x->t.files[i].path);
         paths[n] = path ? sy_arena_text(&arena, path, strlen(path)) : NULL;

@@ -202,11 +202,11 @@ sy_status sy_extract_make(sy_extracts_made *out, sy_workspace *ws, const char *p
                           sy_err *err)
 {
     maker m = {.out = out, .ws = ws, .matching = matching, .options = options, .arena = arena};
-    char id[SY_POOL_SQL + 8];
+    char id[SY_POOL_PROFILE];
     sy_status st = sy_profiles_load(&m.profiles, NULL, sy_workspace_path(ws), err);
 
     *out = (sy_extracts_made){.folder = NULL};
-    snprintf(id, sizeof id, "pool:%s", pool);
+    sy_pool_profile(id, pool);
     const sy_profile *only = st == SY_OK ? sy_profiles_find(m.profiles, id) : NULL;
     if (st == SY_OK && !only) st = sy_fail(err, SY_EINVAL, N_("no profile \"%s\""), id);
     if (st == SY_OK) st = sy_import_begin(&m.import, ws, err);

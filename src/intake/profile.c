@@ -371,10 +371,10 @@ static sy_status add_pool(sy_profiles *set, const sy_pool *pool, sy_err *err)
     reader r = {NULL, &set->arena, false};
     sy_profile *p = sy_arena_get(&set->arena, sizeof *p);
     sy_texts *headings = sy_arena_get(&set->arena, pool->n_columns * sizeof *headings);
-    char id[SY_POOL_SQL + 8];
+    char id[SY_POOL_PROFILE];
 
     if (!p || !headings) return sy_fail_nomem(err);
-    snprintf(id, sizeof id, "pool:%s", pool->id);
+    sy_pool_profile(id, pool->id);
     for (size_t i = 0; i < pool->n_columns; i++) headings[i] = fold_headings(&r, &pool->columns[i]);
     *p = (sy_profile){.id = keep(&r, sy_slice_of(id)),
                       .name_zh = pool->zh,

@@ -259,7 +259,7 @@ static sy_status take_positions(scan *s, const sy_sample_row *row, sy_err *err)
 /* "pool:cases, pool:suits"; NULL: out of memory. */
 static const char *names_of(const sy_header_match *m, sy_arena *arena)
 {
-    char names[(SY_MOST_RIVALS + 1) * (SY_POOL_SQL + 8)];
+    char names[(SY_MOST_RIVALS + 1) * SY_POOL_PROFILE];
     size_t n = (size_t)snprintf(names, sizeof names, "%s", m->profile->id);
 
     for (size_t i = 0; i < m->n_rivals && n < sizeof names; i++) {

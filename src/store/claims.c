@@ -13,13 +13,13 @@ typedef struct reader {
 static sy_status one(void *ctx, sy_rows *r, size_t row, sy_err *err)
 {
     const reader *to = ctx;
-    const uint64_t at = ((const uint64_t *)sy_rows_column(r, 5))[row];
-    const sy_claim_row claim = {.account = ((const uint32_t *)sy_rows_column(r, 0))[row],
+    const uint64_t at = sy_rows_u64(r, 5, row);
+    const sy_claim_row claim = {.account = sy_rows_u32(r, 0, row),
                                 .is_own = to->is_own,
                                 .name = sy_rows_text(r, 1, row),
                                 .id_number = sy_rows_text(r, 2, row),
                                 .bank = sy_rows_text(r, 3, row),
-                                .rows = ((const uint64_t *)sy_rows_column(r, 4))[row],
+                                .rows = sy_rows_u64(r, 4, row),
                                 .rank = (uint32_t)(at >> 32),
                                 .row = (uint32_t)at};
     return to->fn(to->ctx, &claim, err);
@@ -64,8 +64,8 @@ typedef struct account_reader {
 static sy_status one_account(void *ctx, sy_rows *r, size_t row, sy_err *err)
 {
     const account_reader *to = ctx;
-    return to->fn(to->ctx, ((const uint32_t *)sy_rows_column(r, 0))[row], sy_rows_text(r, 1, row),
-                  sy_rows_text(r, 2, row), err);
+    return to->fn(to->ctx, sy_rows_u32(r, 0, row), sy_rows_text(r, 1, row), sy_rows_text(r, 2, row),
+                  err);
 }
 
 sy_status sy_facts_source_accounts(sy_workspace *ws, sy_source_account_fn *fn, void *ctx,

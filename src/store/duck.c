@@ -120,8 +120,7 @@ static sy_status attach(sy_duck *d, const char *path, const sy_duck_options *opt
     put_quoted(&sql, path);
     sy_buf_text(&sql, " AS facts (READ_ONLY); SET enable_external_access = false;"
                       " SET lock_configuration = true; USE facts");
-    sy_status st =
-        sy_buf_status(&sql) == SY_OK ? sy_duck_run(d->con, sql.ptr, err) : sy_fail_nomem(err);
+    const sy_status st = sy_duck_run_buf(d->con, &sql, err);
     sy_buf_dispose(&sql);
     return st;
 }
@@ -199,6 +198,15 @@ sy_status sy_duck_run(duckdb_connection con, const char *sql, sy_err *err)
     return st;
 }
 
+sy_status sy_duck_run_buf(duckdb_connection con, sy_buf *sql, sy_err *err)
+{
+    const sy_status st =
+        sy_buf_status(sql) == SY_OK ? sy_duck_run(con, sql->ptr, err) : sy_fail_nomem(err);
+
+    sy_buf_clear(sql);
+    return st;
+}
+
 /* Our own statements are short; a longer one is a bug. */
 static void print_sql(char sql[MAX_SQL], const char *format, va_list ap)
 {
@@ -273,6 +281,21 @@ void sy_rows_close(sy_rows *r)
     duckdb_destroy_pending(&r->pending);
     duckdb_destroy_prepare(&r->statement);
     *r = (sy_rows){0};
+}
+
+sy_status sy_rows_each(duckdb_connection con, const char *sql, sy_row_fn *fn, void *ctx,
+                       sy_err *err)
+{
+    sy_rows r;
+    sy_status st = open_rows(&r, con, sql, err);
+
+    while (st == SY_OK) {
+        st = sy_rows_next(&r, err);
+        if (st != SY_OK || r.n == 0) break;
+        for (size_t i = 0; st == SY_OK && i < r.n; i++) st = fn(ctx, &r, i, err);
+    }
+    sy_rows_close(&r);
+    return st;
 }
 
 sy_status sy_duck_number(duckdb_connection con, uint64_t *number, sy_err *err, const char *format,

@@ -19,6 +19,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "base/err.h"
 #include "base/slice.h"
 
@@ -59,6 +60,8 @@ void sy_duck_prepare(void);
 SY_MUST_USE sy_status sy_duck_run(duckdb_connection con, const char *sql, sy_err *err);
 SY_MUST_USE sy_status sy_duck_runf(duckdb_connection con, sy_err *err, const char *format, ...)
     SY_PRINTF(3, 4);
+/* Runs what was written, whose failure is told here, and empties it for the next. */
+SY_MUST_USE sy_status sy_duck_run_buf(duckdb_connection con, sy_buf *sql, sy_err *err);
 /* The one number that a statement answers (its type: UBIGINT). */
 SY_MUST_USE sy_status sy_duck_number(duckdb_connection con, uint64_t *number, sy_err *err,
                                      const char *format, ...) SY_PRINTF(4, 5);
@@ -78,6 +81,24 @@ void *sy_rows_column(sy_rows *r, size_t column);
 /* Borrowed until the next chunk. */
 sy_slice sy_rows_text(sy_rows *r, size_t column, size_t row);
 void sy_rows_close(sy_rows *r);
+
+/* One value of a column that is of this type in the answer. */
+#define SY_ROWS_VALUE(name, type)                                                                  \
+    static inline type name(sy_rows *r, size_t column, size_t row)                                 \
+    {                                                                                              \
+        return ((const type *)sy_rows_column(r, column))[row];                                     \
+    }
+SY_ROWS_VALUE(sy_rows_u32, uint32_t)
+SY_ROWS_VALUE(sy_rows_i32, int32_t)
+SY_ROWS_VALUE(sy_rows_u64, uint64_t)
+SY_ROWS_VALUE(sy_rows_i64, int64_t)
+SY_ROWS_VALUE(sy_rows_bool, bool)
+#undef SY_ROWS_VALUE
+
+/* Gives each row of an answer to fn, of a statement of any length. */
+typedef sy_status sy_row_fn(void *ctx, sy_rows *r, size_t row, sy_err *err);
+SY_MUST_USE sy_status sy_rows_each(duckdb_connection con, const char *sql, sy_row_fn *fn, void *ctx,
+                                   sy_err *err);
 
 /* Rows into a table, value by value, column after column of each row; handed
  * over by chunks. The first failure is kept for the end. */

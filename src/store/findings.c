@@ -36,8 +36,8 @@ static sy_status on_state(void *ctx, sy_rows *r, size_t row, sy_err *err)
     if (stamp.len >= sizeof s->stamp || hash.len >= sizeof s->sha256) return SY_OK;
     memcpy(s->stamp, stamp.ptr, stamp.len);
     memcpy(s->sha256, hash.ptr, hash.len);
-    s->rows = ((const uint64_t *)sy_rows_column(r, 2))[row];
-    s->is_whole = ((const bool *)sy_rows_column(r, 3))[row];
+    s->rows = sy_rows_u64(r, 2, row);
+    s->is_whole = sy_rows_bool(r, 3, row);
     s->is_made = true;
     return SY_OK;
 }
@@ -45,7 +45,7 @@ static sy_status on_state(void *ctx, sy_rows *r, size_t row, sy_err *err)
 static sy_status on_true(void *ctx, sy_rows *r, size_t row, sy_err *err)
 {
     (void)err;
-    *(bool *)ctx = ((const bool *)sy_rows_column(r, 0))[row];
+    *(bool *)ctx = sy_rows_bool(r, 0, row);
     return SY_OK;
 }
 
@@ -117,8 +117,7 @@ static sy_status make_table(const sy_finding_writer *w, sy_err *err)
         "DELETE FROM found_state WHERE id = '%s';",
         w->table->id);
     sy_pool_create(&sql, w->table, "CREATE OR REPLACE TABLE");
-    sy_status st = sy_buf_status(&sql) == SY_OK ? sy_duck_run(w->ws->facts.con, sql.ptr, err)
-                                                : sy_fail_nomem(err);
+    sy_status st = sy_duck_run_buf(w->ws->facts.con, &sql, err);
     sy_buf_dispose(&sql);
     return st;
 }

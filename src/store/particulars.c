@@ -47,9 +47,9 @@ static sy_status one(void *ctx, sy_rows *r, size_t row, sy_err *err)
 {
     const reader *to = ctx;
     const sy_slice name = sy_rows_text(r, 3, row);
-    sy_particular_row p = {.source = ((const uint32_t *)sy_rows_column(r, 0))[row],
-                           .row = ((const uint32_t *)sy_rows_column(r, 1))[row],
-                           .column = ((const uint32_t *)sy_rows_column(r, 2))[row],
+    sy_particular_row p = {.source = sy_rows_u32(r, 0, row),
+                           .row = sy_rows_u32(r, 1, row),
+                           .column = sy_rows_u32(r, 2, row),
                            .value = sy_rows_text(r, 4, row)};
 
     for (int w = 0; w < SY_PARTICULARS; w++) {

@@ -67,8 +67,8 @@ static sy_status each(duckdb_connection con, const asking *a, const char *sql, s
             const sy_pool_line line = {.path = sy_rows_text(&r, 0, i),
                                        .sheet_name = sy_rows_text(&r, 1, i),
                                        .sha256 = sy_rows_text(&r, 2, i),
-                                       .sheet = ((const uint32_t *)sy_rows_column(&r, 3))[i],
-                                       .row = ((const uint32_t *)sy_rows_column(&r, 4))[i],
+                                       .sheet = sy_rows_u32(&r, 3, i),
+                                       .row = sy_rows_u32(&r, 4, i),
                                        .values = values};
             for (size_t c = 0; c < a->pool->n_columns; c++)
                 values[c] = sy_rows_text(&r, FIRST_VALUE + c, i);

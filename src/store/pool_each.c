@@ -60,7 +60,7 @@ static sy_status each(duckdb_connection con, const char *sql, size_t n_columns, 
     while (st == SY_OK && (st = sy_rows_next(&r, err)) == SY_OK && r.n > 0) {
         for (size_t row = 0; row < r.n && st == SY_OK; row++) {
             for (size_t i = 0; i < n_columns; i++) cells[i] = sy_rows_text(&r, i, row);
-            st = fn(ctx, cells, ((const uint64_t *)sy_rows_column(&r, n_columns))[row], err);
+            st = fn(ctx, cells, sy_rows_u64(&r, n_columns, row), err);
         }
     }
     sy_rows_close(&r);

@@ -9,6 +9,7 @@
 #include <stdio.h>
 
 #include "base/buf.h"
+#include "store/pool_key.h"
 #include "store/private.h"
 
 enum { MOST_SQL = 1 << 17, FIRST_VALUE = 11, MOST_WHERE = 512 };
@@ -31,18 +32,7 @@ typedef struct sides {
 
 /* ---- the question ---- */
 
-static void put_part(asking *a, const sy_pool_key_part *part)
-{
-    sy_buf_text(&a->sql, "coalesce(NULL");
-    for (uint8_t i = 0; i < part->n; i++) {
-        if (a->shape->has[part->columns[i]])
-            sy_buf_printf(&a->sql, ", \"%s\"::VARCHAR", a->pool->columns[part->columns[i]].sql);
-    }
-    sy_buf_char(&a->sql, ')');
-}
-
-/* Where a row is, its values as texts v0, v1, ..., its key k0, k1, ... and whole, which is the
- * row's own hash where the key says nothing. */
+/* Where a row is, its values as texts v0, v1, ..., and its key (pool_key.h). */
 static void put_rows(asking *a, const char *which, bool with_values)
 {
     const sy_pool *p = a->pool;
@@ -51,25 +41,8 @@ static void put_rows(asking *a, const char *which, bool with_values)
     for (size_t i = 0; i < a->n_columns && with_values; i++)
         sy_buf_printf(&a->sql, ", coalesce(\"%s\"::VARCHAR, '') AS v%zu",
                       p->columns[a->columns[i]].sql, i);
-    for (size_t i = 0; i < p->n_row_key; i++) {
-        sy_buf_text(&a->sql, ", ");
-        put_part(a, &p->row_key[i]);
-        sy_buf_printf(&a->sql, " AS k%zu", i);
-    }
-    sy_buf_text(&a->sql, ", CASE WHEN true");
-    for (size_t i = 0; i < p->n_row_key; i++) {
-        sy_buf_text(&a->sql, " AND ");
-        put_part(a, &p->row_key[i]);
-        sy_buf_text(&a->sql, " IS NULL");
-    }
-    sy_buf_printf(&a->sql, " THEN fingerprint END AS whole FROM %s t WHERE %s)", p->table, which);
-}
-
-static void put_same_key(asking *a)
-{
-    sy_buf_text(&a->sql, " ON n.whole IS NOT DISTINCT FROM o.whole");
-    for (size_t i = 0; i < a->pool->n_row_key; i++)
-        sy_buf_printf(&a->sql, " AND n.k%zu IS NOT DISTINCT FROM o.k%zu", i, i);
+    sy_pool_key_sql(&a->sql, p, a->shape->has);
+    sy_buf_printf(&a->sql, " FROM %s t WHERE %s)", p->table, which);
 }
 
 static void put_key_text(asking *a, char side)
@@ -89,11 +62,11 @@ static void put_place(asking *a, char source, char side)
                   source, source, side, source, source);
 }
 
-static void put_question(asking *a, const sides *s)
+static void put_question(asking *a, const sides *s, const char *order)
 {
     const char lead = s->newer_leads ? 'n' : 'o', other = s->newer_leads ? 'o' : 'n';
 
-    sy_buf_text(&a->sql, "CREATE OR REPLACE TEMP VIEW history AS SELECT ");
+    sy_buf_text(&a->sql, "FROM (SELECT ");
     put_key_text(a, lead);
     sy_buf_text(&a->sql, " AS key, ");
     put_place(a, 's', 'o');
@@ -109,13 +82,14 @@ static void put_question(asking *a, const sides *s)
     put_rows(a, s->newer_leads ? s->newer : s->older, true);
     sy_buf_printf(&a->sql, " %c LEFT JOIN ", lead);
     put_rows(a, s->newer_leads ? s->older : s->newer, true);
-    sy_buf_printf(&a->sql, " %c", other);
-    put_same_key(a);
+    sy_buf_printf(&a->sql, " %c ON ", other);
+    sy_pool_same_key_sql(&a->sql, a->pool);
     if (s->says_the_same) sy_buf_text(&a->sql, " AND n.fingerprint = o.fingerprint");
     sy_buf_text(&a->sql, " LEFT JOIN sources s ON s.id = o.source"
                          " LEFT JOIN sources t ON t.id = n.source");
     if (s->newer_leads)
         sy_buf_printf(&a->sql, " WHERE o.source IS %sNULL", s->others_only ? "" : "NOT ");
+    sy_buf_printf(&a->sql, ") ORDER BY %s", order);
 }
 
 /* ---- the answer ---- */
@@ -123,50 +97,47 @@ static void put_question(asking *a, const sides *s)
 static sy_pool_place place_at(sy_rows *r, size_t column, size_t row)
 {
     return (sy_pool_place){sy_rows_text(r, column, row), sy_rows_text(r, column + 1, row),
-                           ((const uint32_t *)sy_rows_column(r, column + 2))[row],
-                           sy_rows_text(r, column + 3, row),
-                           ((const uint32_t *)sy_rows_column(r, column + 4))[row]};
+                           sy_rows_u32(r, column + 2, row), sy_rows_text(r, column + 3, row),
+                           sy_rows_u32(r, column + 4, row)};
 }
 
-static sy_status tell(const asking *a, sy_rows *r, size_t row, sy_pool_replaced_fn *fn, void *ctx,
-                      sy_err *err)
+typedef struct listener {
+    const asking *a;
+    sy_pool_replaced_fn *fn;
+    void *ctx;
+} listener;
+
+static sy_status tell(void *ctx, sy_rows *r, size_t row, sy_err *err)
 {
+    const listener *l = ctx;
     sy_pool_change changes[SY_POOL_COLUMNS];
     sy_pool_replaced out = {.key = sy_rows_text(r, 0, row),
                             .before = place_at(r, 1, row),
                             .now = place_at(r, 6, row),
                             .changes = changes};
 
-    for (size_t i = 0; i < a->n_columns; i++) {
+    for (size_t i = 0; i < l->a->n_columns; i++) {
         const sy_slice before = sy_rows_text(r, FIRST_VALUE + 2 * i, row),
                        now = sy_rows_text(r, FIRST_VALUE + 2 * i + 1, row);
         if (!sy_slice_is(before, now))
-            changes[out.n_changes++] = (sy_pool_change){a->columns[i], before, now};
+            changes[out.n_changes++] = (sy_pool_change){l->a->columns[i], before, now};
     }
-    return fn(ctx, &out, err);
+    return l->fn(l->ctx, &out, err);
 }
 
-static sy_status run(asking *a, duckdb_connection con, sy_err *err)
+static sy_status run(const asking *a, duckdb_connection con, sy_row_fn *fn, void *ctx, sy_err *err)
 {
-    const sy_status st =
-        sy_buf_status(&a->sql) == SY_OK ? sy_duck_run(con, a->sql.ptr, err) : sy_fail_nomem(err);
-    sy_buf_clear(&a->sql);
-    return st;
+    return sy_buf_status(&a->sql) == SY_OK ? sy_rows_each(con, a->sql.ptr, fn, ctx, err)
+                                           : sy_fail_nomem(err);
 }
 
 static sy_status each(asking *a, duckdb_connection con, const sides *s, const char *order,
                       sy_pool_replaced_fn *fn, void *ctx, sy_err *err)
 {
-    sy_rows r = {0};
+    listener l = {a, fn, ctx};
 
-    put_question(a, s);
-    sy_status st = run(a, con, err);
-    if (st == SY_OK) st = sy_rows_open(&r, con, err, "FROM history ORDER BY %s", order);
-    while (st == SY_OK && (st = sy_rows_next(&r, err)) == SY_OK && r.n > 0) {
-        for (size_t row = 0; row < r.n && st == SY_OK; row++) st = tell(a, &r, row, fn, ctx, err);
-    }
-    sy_rows_close(&r);
-    return st;
+    put_question(a, s, order);
+    return run(a, con, tell, &l, err);
 }
 
 /* A pool without a table, or one of a program that replaced nothing, has nothing to tell. */
@@ -256,47 +227,42 @@ sy_status sy_pool_load_rows(sy_workspace *ws, const sy_pool *pool, uint32_t impo
 
 /* ---- how many ---- */
 
+#define TAKEN "replaced IS NOT NULL AND replaced <> import"
+
 /* The rows that took the place of another one, whoever else took theirs since; then those that
  * did not come to stand. Repeats are neither. */
 static void put_counts(asking *a)
 {
-    sy_buf_text(&a->sql, "CREATE OR REPLACE TEMP VIEW counted AS SELECT source, kind,"
-                         " count(*)::UBIGINT AS rows FROM (SELECT DISTINCT n.source, n.\"row\","
-                         " 1::UINTEGER AS kind FROM ");
-    put_rows(a, "import IN (SELECT DISTINCT replaced FROM standing)", false);
+    char replacing[MOST_WHERE];
+
+    snprintf(replacing, sizeof replacing,
+             "import IN (SELECT DISTINCT replaced FROM %s WHERE " TAKEN ")", a->pool->table);
+    sy_buf_text(&a->sql, "SELECT source, kind, count(*)::UBIGINT FROM (SELECT DISTINCT n.source,"
+                         " n.\"row\", 1::UINTEGER AS kind FROM ");
+    put_rows(a, replacing, false);
     sy_buf_text(&a->sql, " n JOIN ");
-    put_rows(a, "replaced IS NOT NULL AND replaced <> import", false);
-    sy_buf_text(&a->sql, " o");
-    put_same_key(a);
+    put_rows(a, TAKEN, false);
+    sy_buf_text(&a->sql, " o ON ");
+    sy_pool_same_key_sql(&a->sql, a->pool);
     sy_buf_printf(
         &a->sql,
         " AND o.replaced = n.import AND n.replaced IS DISTINCT FROM n.import"
         " UNION ALL SELECT source, \"row\", 3::UINTEGER FROM %s WHERE replaced = import) r"
         " ANTI JOIN duplicates d ON d.source = r.source AND d.\"row\" = r.\"row\""
-        " GROUP BY source, kind",
+        " GROUP BY source, kind ORDER BY source, kind",
         a->pool->table);
 }
 
-static sy_status count(asking *a, duckdb_connection con, sy_load_count_fn *fn, void *ctx,
-                       sy_err *err)
-{
-    sy_rows r = {0};
-    sy_status st = sy_duck_runf(con, err,
-                                "CREATE OR REPLACE TEMP VIEW standing AS SELECT replaced FROM %s"
-                                " WHERE replaced IS NOT NULL AND replaced <> import",
-                                a->pool->table);
+typedef struct counter {
+    sy_load_count_fn *fn;
+    void *ctx;
+} counter;
 
-    put_counts(a);
-    if (st == SY_OK) st = run(a, con, err);
-    if (st == SY_OK) st = sy_rows_open(&r, con, err, "FROM counted ORDER BY source, kind");
-    while (st == SY_OK && (st = sy_rows_next(&r, err)) == SY_OK && r.n > 0) {
-        for (size_t i = 0; i < r.n && st == SY_OK; i++)
-            st = fn(ctx, ((const uint32_t *)sy_rows_column(&r, 0))[i],
-                    (sy_load_kind)((const uint32_t *)sy_rows_column(&r, 1))[i],
-                    ((const uint64_t *)sy_rows_column(&r, 2))[i], err);
-    }
-    sy_rows_close(&r);
-    return st;
+static sy_status tell_count(void *ctx, sy_rows *r, size_t row, sy_err *err)
+{
+    const counter *c = ctx;
+    return c->fn(c->ctx, sy_rows_u32(r, 0, row), (sy_load_kind)sy_rows_u32(r, 1, row),
+                 sy_rows_u64(r, 2, row), err);
 }
 
 sy_status sy_pool_load_counts(sy_workspace *ws, const sy_pool *pool, sy_load_count_fn *fn,
@@ -305,9 +271,13 @@ sy_status sy_pool_load_counts(sy_workspace *ws, const sy_pool *pool, sy_load_cou
     duckdb_connection con;
     sy_pool_shape shape;
     asking a;
+    counter c = {fn, ctx};
     sy_status st = begin(&a, &shape, &con, ws, pool, err);
 
-    if (st == SY_OK && shape.is_there && shape.knows_replaced) st = count(&a, con, fn, ctx, err);
+    if (st == SY_OK && shape.is_there && shape.knows_replaced) {
+        put_counts(&a);
+        st = run(&a, con, tell_count, &c, err);
+    }
     end(&a, &con);
     return st;
 }

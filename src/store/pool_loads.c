@@ -12,56 +12,42 @@
 
 typedef struct loads {
     sy_pool_load *items;
-    size_t n, capacity;
+    size_t n;
     sy_arena *arena;
 } loads;
 
 static sy_pool_load *load_of(const loads *l, uint32_t source)
 {
     for (size_t i = 0; i < l->n; i++) {
-        if (l->items[i].source == source && !l->items[i].removed_at) return &l->items[i];
+        if (l->items[i].source == source) return &l->items[i];
     }
     return NULL;
-}
-
-static const char *text_at(const loads *l, sy_rows *r, size_t column, size_t row)
-{
-    const sy_slice text = sy_rows_text(r, column, row);
-    return sy_arena_text(l->arena, text.len ? text.ptr : "", text.len);
-}
-
-static sy_status add(loads *l, const sy_pool_load *one, sy_err *err)
-{
-    if (!one->path || !one->sheet || !one->sha256 ||
-        !sy_grow(NULL, (void **)&l->items, &l->capacity, l->n, l->n + 1, sizeof *l->items))
-        return sy_fail_nomem(err);
-    l->items[l->n++] = *one;
-    return SY_OK;
 }
 
 /* ---- what is there ---- */
 
 /* Until changed and earlier are known, all that was accepted counts as new. */
-static sy_status on_source(void *ctx, sy_rows *r, size_t row, sy_err *err)
+static sy_status copy_source(void *item, sy_rows *r, size_t row, sy_arena *arena, sy_err *err)
 {
-    const uint32_t *import = sy_rows_column(r, 0), *id = sy_rows_column(r, 1),
-                   *sheet = sy_rows_column(r, 2);
-    const uint64_t *rows = sy_rows_column(r, 6), *accepted = sy_rows_column(r, 7),
-                   *same = sy_rows_column(r, 8), *rejected = sy_rows_column(r, 9);
-    loads *l = ctx;
-    const sy_pool_load one = {.import = import[row],
-                              .source = id[row],
-                              .sheet_number = sheet[row],
-                              .path = text_at(l, r, 3, row),
-                              .sheet = text_at(l, r, 4, row),
-                              .sha256 = text_at(l, r, 5, row),
-                              .who = "",
-                              .at = "",
-                              .rows = rows[row],
-                              .added = accepted[row],
-                              .same = same[row],
-                              .rejected = rejected[row]};
-    return add(l, &one, err);
+    sy_slice path, sheet, sha256;
+    sy_status st = sy_row_text(&path, r, 3, row, arena, err);
+
+    if (st == SY_OK) st = sy_row_text(&sheet, r, 4, row, arena, err);
+    if (st == SY_OK) st = sy_row_text(&sha256, r, 5, row, arena, err);
+    if (st != SY_OK) return st;
+    *(sy_pool_load *)item = (sy_pool_load){.import = sy_rows_u32(r, 0, row),
+                                           .source = sy_rows_u32(r, 1, row),
+                                           .sheet_number = sy_rows_u32(r, 2, row),
+                                           .path = path.ptr,
+                                           .sheet = sheet.ptr,
+                                           .sha256 = sha256.ptr,
+                                           .who = "",
+                                           .at = "",
+                                           .rows = sy_rows_u64(r, 6, row),
+                                           .added = sy_rows_u64(r, 7, row),
+                                           .same = sy_rows_u64(r, 8, row),
+                                           .rejected = sy_rows_u64(r, 9, row)};
+    return SY_OK;
 }
 
 static sy_status on_count(void *ctx, uint32_t source, sy_load_kind kind, uint64_t rows, sy_err *err)
@@ -78,36 +64,41 @@ static sy_status on_count(void *ctx, uint32_t source, sy_load_kind kind, uint64_
 static sy_status on_reason(void *ctx, sy_rows *r, size_t row, sy_err *err)
 {
     loads *l = ctx;
-    sy_pool_load *load = load_of(l, ((const uint32_t *)sy_rows_column(r, 0))[row]);
+    sy_pool_load *load = load_of(l, sy_rows_u32(r, 0, row));
 
     if (!load) return SY_OK;
     /* Each load's come one after the other, so the array grows at the end of the arena. */
+    sy_slice rule;
     sy_load_reason *all = sy_arena_get(l->arena, (load->n_reasons + 1) * sizeof *all);
     if (!all) return sy_fail_nomem(err);
     if (load->n_reasons) memcpy(all, load->reasons, load->n_reasons * sizeof *all);
-    all[load->n_reasons] = (sy_load_reason){.rule = text_at(l, r, 1, row),
-                                            .rows = ((const uint64_t *)sy_rows_column(r, 2))[row]};
-    if (!all[load->n_reasons].rule) return sy_fail_nomem(err);
+    const sy_status st = sy_row_text(&rule, r, 1, row, l->arena, err);
+    if (st != SY_OK) return st;
+    all[load->n_reasons] = (sy_load_reason){.rule = rule.ptr, .rows = sy_rows_u64(r, 2, row)};
     load->reasons = all;
     load->n_reasons++;
     return SY_OK;
 }
 
-static sy_status read_facts(loads *l, sy_workspace *ws, const sy_pool *pool, sy_err *err)
+static sy_status read_facts(loads *l, sy_workspace *ws, const sy_pool *pool, const char *profile,
+                            sy_err *err)
 {
     char sql[1024];
+    void *items;
 
     snprintf(sql, sizeof sql,
              "SELECT import, id, sheet, path, coalesce(sheet_name, ''), sha256, rows, accepted,"
-             " duplicate, rejected FROM sources WHERE profile = 'pool:%s'",
-             pool->id);
-    sy_status st = sy_facts_each(ws, sql, on_source, l, err);
+             " duplicate, rejected FROM sources WHERE profile = '%s'",
+             profile);
+    sy_status st =
+        sy_facts_list(ws, &items, &l->n, sizeof *l->items, sql, copy_source, l->arena, err);
+    l->items = items;
     if (st == SY_OK && l->n) st = sy_pool_load_counts(ws, pool, on_count, l, err);
     snprintf(sql, sizeof sql,
              "SELECT r.source, r.rule, count(DISTINCT r.\"row\")::UBIGINT FROM rejects r"
-             " JOIN sources s ON s.id = r.source WHERE s.profile = 'pool:%s'"
+             " JOIN sources s ON s.id = r.source WHERE s.profile = '%s'"
              " GROUP BY r.source, r.rule ORDER BY r.source, r.rule",
-             pool->id);
+             profile);
     return st == SY_OK && l->n ? sy_facts_each(ws, sql, on_reason, l, err) : st;
 }
 
@@ -127,17 +118,16 @@ static sy_status read_removed(void *item, sqlite3_stmt *q, sy_arena *arena, sy_e
                            .rows = (uint64_t)sqlite3_column_int64(q, 7),
                            .who = "",
                            .at = ""};
-    return load->removed_by && load->removed_at ? SY_OK : sy_fail_nomem(err);
+    return load->path && load->sha256 && load->removed_by && load->removed_at && load->sheet
+               ? SY_OK
+               : sy_fail_nomem(err);
 }
 
-static sy_status add_removed(loads *l, sy_workspace *ws, const sy_pool *pool, sy_err *err)
+static sy_status add_removed(loads *l, sy_workspace *ws, const char *profile, sy_err *err)
 {
-    char profile[SY_POOL_SQL + 8];
+    const sy_slice text = sy_slice_of(profile);
     void *removed = NULL;
     size_t n = 0;
-
-    snprintf(profile, sizeof profile, "pool:%s", pool->id);
-    const sy_slice text = sy_slice_of(profile);
     sy_status st = sy_sqlite_list(
         ws, &removed, &n, sizeof *l->items,
         "SELECT r.path, r.sha256, r.who, r.done_at, json_extract(t.value, '$.import'),"
@@ -145,9 +135,14 @@ static sy_status add_removed(loads *l, sy_workspace *ws, const sy_pool *pool, sy
         " json_extract(t.value, '$.rows') FROM removals r, json_each(r.tables) t"
         " WHERE r.done_at IS NOT NULL AND json_extract(t.value, '$.profile') = ?1",
         &text, 1, read_removed, l->arena, err);
-    for (size_t i = 0; i < n && st == SY_OK; i++)
-        st = add(l, &((const sy_pool_load *)removed)[i], err);
-    return st;
+    if (st != SY_OK || n == 0) return st;
+    sy_pool_load *all = sy_arena_get(l->arena, (l->n + n) * sizeof *all);
+    if (!all) return sy_fail_nomem(err);
+    memcpy(all, l->items, l->n * sizeof *all);
+    memcpy(all + l->n, removed, n * sizeof *all);
+    l->items = all;
+    l->n += n;
+    return SY_OK;
 }
 
 /* ---- by whom, in which order ---- */
@@ -182,21 +177,14 @@ sy_status sy_pool_loads(sy_workspace *ws, const sy_pool *pool, sy_pool_load **li
                         sy_arena *arena, sy_err *err)
 {
     loads l = {.arena = arena};
-    sy_status st = read_facts(&l, ws, pool, err);
+    char profile[SY_POOL_PROFILE];
 
-    *list = NULL;
-    *n = 0;
-    if (st == SY_OK) st = add_removed(&l, ws, pool, err);
+    sy_pool_profile(profile, pool->id);
+    sy_status st = read_facts(&l, ws, pool, profile, err);
+    if (st == SY_OK) st = add_removed(&l, ws, profile, err);
     if (st == SY_OK) st = name_them(&l, ws, err);
-    if (st == SY_OK) {
-        *list = sy_arena_get(arena, (l.n + 1) * sizeof **list);
-        if (!*list) st = sy_fail_nomem(err);
-    }
-    if (st == SY_OK && l.n > 0) {
-        qsort(l.items, l.n, sizeof *l.items, in_order);
-        memcpy(*list, l.items, l.n * sizeof *l.items);
-        *n = l.n;
-    }
-    sy_drop(NULL, l.items);
+    if (st == SY_OK && l.n > 0) qsort(l.items, l.n, sizeof *l.items, in_order);
+    *list = st == SY_OK ? l.items : NULL;
+    *n = st == SY_OK ? l.n : 0;
     return st;
 }

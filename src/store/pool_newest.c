@@ -7,6 +7,7 @@
 #include "store/pool_newest.h"
 
 #include "base/buf.h"
+#include "store/pool_key.h"
 #include "store/private.h"
 
 enum { MOST_SQL = 1 << 16 };
@@ -15,19 +16,11 @@ typedef struct job {
     const sy_pool *pool;
     duckdb_connection con;
     uint32_t import;
+    const sy_pool_newest *tell;
     sy_err *err;
 } job;
 
 /* ---- names of columns ---- */
-
-static void put_part(sy_buf *sql, const sy_pool *p, const sy_pool_key_part *part)
-{
-    if (part->n > 1) sy_buf_text(sql, "coalesce(");
-    for (uint8_t i = 0; i < part->n; i++) {
-        sy_buf_printf(sql, "%s\"%s\"", i ? ", " : "", p->columns[part->columns[i]].sql);
-    }
-    if (part->n > 1) sy_buf_char(sql, ')');
-}
 
 /* The day of a role, with the column that stands in for it; NULL where there is none. */
 static void put_day(sy_buf *sql, const sy_pool *p, sy_pool_role role, const char *name)
@@ -44,8 +37,7 @@ static void put_day(sy_buf *sql, const sy_pool *p, sy_pool_role role, const char
     sy_buf_printf(sql, " AS %s", name);
 }
 
-/* A view of the pool: where a row stands, its days, and what it is compared by: k0, k1, ...
- * and whole, which is the row's own hash where the key says nothing. */
+/* A view of the pool: where a row stands, its days, and its key (pool_key.h). */
 static void put_view(sy_buf *sql, const job *j)
 {
     const sy_pool *p = j->pool;
@@ -54,18 +46,8 @@ static void put_view(sy_buf *sql, const job *j)
                      " fingerprint, replaced");
     put_day(sql, p, SY_ROLE_AS_OF, "as_of");
     put_day(sql, p, SY_ROLE_SINCE, "since");
-    for (size_t i = 0; i < p->n_row_key; i++) {
-        sy_buf_text(sql, ", ");
-        put_part(sql, p, &p->row_key[i]);
-        sy_buf_printf(sql, " AS k%zu", i);
-    }
-    sy_buf_text(sql, ", CASE WHEN true");
-    for (size_t i = 0; i < p->n_row_key; i++) {
-        sy_buf_text(sql, " AND ");
-        put_part(sql, p, &p->row_key[i]);
-        sy_buf_text(sql, " IS NULL");
-    }
-    sy_buf_printf(sql, " THEN fingerprint END AS whole FROM %s", p->table);
+    sy_pool_key_sql(sql, p, NULL);
+    sy_buf_printf(sql, " FROM %s", p->table);
 }
 
 /* whole, k0, k1, ... */
@@ -73,23 +55,6 @@ static void put_key(sy_buf *sql, const job *j)
 {
     sy_buf_text(sql, "whole");
     for (size_t i = 0; i < j->pool->n_row_key; i++) sy_buf_printf(sql, ", k%zu", i);
-}
-
-static void put_same_key(sy_buf *sql, const job *j)
-{
-    sy_buf_text(sql, "n.whole IS NOT DISTINCT FROM o.whole");
-    for (size_t i = 0; i < j->pool->n_row_key; i++) {
-        sy_buf_printf(sql, " AND n.k%zu IS NOT DISTINCT FROM o.k%zu", i, i);
-    }
-}
-
-/* Runs what was written, and empties it for the next. */
-static sy_status run(const job *j, sy_buf *sql)
-{
-    const sy_status st = sy_buf_status(sql) == SY_OK ? sy_duck_run(j->con, sql->ptr, j->err)
-                                                     : sy_fail_nomem(j->err);
-    sy_buf_clear(sql);
-    return st;
 }
 
 /* ---- in one load ---- */
@@ -121,7 +86,7 @@ static sy_status judge_crowded(const job *j, sy_buf *sql)
     else
         sy_buf_text(sql, "'' AS key");
     sy_buf_text(sql, " FROM w WHERE place > 1");
-    return run(j, sql);
+    return sy_duck_run_buf(j->con, sql, j->err);
 }
 
 static sy_status within(const job *j, sy_buf *sql)
@@ -132,7 +97,7 @@ static sy_status within(const job *j, sy_buf *sql)
     put_key(sql, j);
     sy_buf_printf(sql, ") AS h FROM keyed WHERE import = %u) GROUP BY h HAVING count(*) > 1",
                   j->import);
-    sy_status st = run(j, sql);
+    sy_status st = sy_duck_run_buf(j->con, sql, j->err);
     if (st == SY_OK) st = judge_crowded(j, sql);
     if (st == SY_OK) {
         st = sy_duck_number(j->con, &n, j->err, "SELECT count(*)::UBIGINT FROM judged");
@@ -167,9 +132,9 @@ static sy_status between(const job *j, sy_buf *sql)
                   " FROM (FROM keyed WHERE import = %u AND replaced IS NULL) n"
                   " JOIN (FROM keyed WHERE import <> %u AND replaced IS NULL) o ON ",
                   j->import, j->import);
-    put_same_key(sql, j);
+    sy_pool_same_key_sql(sql, j->pool);
     if (n == 0) sy_buf_text(sql, " WHERE false");
-    if (st == SY_OK) st = run(j, sql);
+    if (st == SY_OK) st = sy_duck_run_buf(j->con, sql, j->err);
     if (st != SY_OK || n == 0) return st;
     return sy_duck_runf(j->con, j->err,
                         "UPDATE %s AS t SET replaced = %u FROM pairs p"
@@ -197,67 +162,59 @@ static sy_status note_duplicates(const job *j)
         j->import);
 }
 
-static sy_status tell_fates(const job *j, const sy_pool_newest *tell)
+static sy_status one_fate(void *ctx, sy_rows *r, size_t row, sy_err *err)
 {
-    sy_rows r;
-    sy_status st = sy_rows_open(
-        &r, j->con, j->err,
+    const sy_pool_newest *tell = ((const job *)ctx)->tell;
+    const sy_pool_fate fate = {.source = sy_rows_u32(r, 0, row),
+                               .duplicates = sy_rows_u64(r, 1, row),
+                               .replacing = sy_rows_u64(r, 2, row),
+                               .late = sy_rows_u64(r, 3, row)};
+    return tell->fate(tell->ctx, &fate, err);
+}
+
+static sy_status tell_fates(job *j)
+{
+    return sy_rows_each(
+        j->con,
         "SELECT source, sum(a)::UBIGINT, sum(b)::UBIGINT, sum(c)::UBIGINT FROM ("
         " SELECT source, count(*) AS a, 0 AS b, 0 AS c FROM again GROUP BY source"
         " UNION ALL SELECT source, 0, count(*) FILTER (WHERE NOT same AND NOT late),"
         "  count(*) FILTER (WHERE late) FROM pairs GROUP BY source)"
-        " GROUP BY source ORDER BY source");
-
-    while (st == SY_OK) {
-        st = sy_rows_next(&r, j->err);
-        if (st != SY_OK || r.n == 0) break;
-        for (size_t i = 0; i < r.n && st == SY_OK; i++) {
-            const sy_pool_fate fate = {.source = ((const uint32_t *)sy_rows_column(&r, 0))[i],
-                                       .duplicates = ((const uint64_t *)sy_rows_column(&r, 1))[i],
-                                       .replacing = ((const uint64_t *)sy_rows_column(&r, 2))[i],
-                                       .late = ((const uint64_t *)sy_rows_column(&r, 3))[i]};
-            st = tell->fate(tell->ctx, &fate, j->err);
-        }
-    }
-    sy_rows_close(&r);
-    return st;
+        " GROUP BY source ORDER BY source",
+        one_fate, j, j->err);
 }
 
-static sy_status tell_clashes(const job *j, const sy_pool_newest *tell)
+static sy_status one_clash(void *ctx, sy_rows *r, size_t row, sy_err *err)
 {
-    sy_rows r;
-    sy_status st = sy_rows_open(&r, j->con, j->err,
-                                "SELECT source, \"row\", key FROM judged WHERE fate = 'clash'"
-                                " ORDER BY source, \"row\"");
+    const sy_pool_newest *tell = ((const job *)ctx)->tell;
+    const sy_pool_clash clash = {.source = sy_rows_u32(r, 0, row),
+                                 .row = sy_rows_u32(r, 1, row),
+                                 .key = sy_rows_text(r, 2, row)};
+    return tell->clash(tell->ctx, &clash, err);
+}
 
-    while (st == SY_OK) {
-        st = sy_rows_next(&r, j->err);
-        if (st != SY_OK || r.n == 0) break;
-        for (size_t i = 0; i < r.n && st == SY_OK; i++) {
-            const sy_pool_clash clash = {.source = ((const uint32_t *)sy_rows_column(&r, 0))[i],
-                                         .row = ((const uint32_t *)sy_rows_column(&r, 1))[i],
-                                         .key = sy_rows_text(&r, 2, i)};
-            st = tell->clash(tell->ctx, &clash, j->err);
-        }
-    }
-    sy_rows_close(&r);
-    return st;
+static sy_status tell_clashes(job *j)
+{
+    return sy_rows_each(j->con,
+                        "SELECT source, \"row\", key FROM judged WHERE fate = 'clash'"
+                        " ORDER BY source, \"row\"",
+                        one_clash, j, j->err);
 }
 
 sy_status sy_import_pool_newest(sy_import *imp, const sy_pool *pool, const sy_pool_newest *tell,
                                 sy_err *err)
 {
-    const job j = {pool, sy_import_connection(imp), sy_import_number(imp), err};
+    job j = {pool, sy_import_connection(imp), sy_import_number(imp), tell, err};
     sy_buf sql;
 
     sy_buf_init(&sql, NULL, MOST_SQL);
     put_view(&sql, &j);
-    sy_status st = run(&j, &sql);
+    sy_status st = sy_duck_run_buf(j.con, &sql, err);
     if (st == SY_OK) st = within(&j, &sql);
     if (st == SY_OK) st = between(&j, &sql);
     if (st == SY_OK) st = note_duplicates(&j);
-    if (st == SY_OK) st = tell_fates(&j, tell);
-    if (st == SY_OK) st = tell_clashes(&j, tell);
+    if (st == SY_OK) st = tell_fates(&j);
+    if (st == SY_OK) st = tell_clashes(&j);
     sy_buf_dispose(&sql);
     if (st != SY_OK) return st;
     return sy_duck_run(j.con,

@@ -79,8 +79,7 @@ static sy_status show(const job *j, sy_orphans *o, const char *from)
             const sy_slice value = sy_rows_text(&r, 0, i), path = sy_rows_text(&r, 1, i);
             sy_orphan *out = &o->shown[o->n_shown++];
             *out = (sy_orphan){sy_arena_text(j->arena, value.ptr, value.len),
-                               sy_arena_text(j->arena, path.ptr, path.len),
-                               ((const uint32_t *)sy_rows_column(&r, 2))[i]};
+                               sy_arena_text(j->arena, path.ptr, path.len), sy_rows_u32(&r, 2, i)};
             if (!out->value || !out->path) st = sy_fail_nomem(j->err);
         }
     }
@@ -121,7 +120,7 @@ sy_status sy_pool_known_keys(bool *any, duckdb_connection con, const sy_pools *p
     sy_buf_text(&sql, "CREATE OR REPLACE TEMP TABLE known AS ");
     sy_status st = put_known(&j, &sql, column, any);
     if (st == SY_OK && *any) {
-        st = sy_buf_status(&sql) == SY_OK ? sy_duck_run(con, sql.ptr, err) : sy_fail_nomem(err);
+        st = sy_duck_run_buf(con, &sql, err);
     }
     sy_buf_dispose(&sql);
     return st;

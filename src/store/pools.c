@@ -403,6 +403,20 @@ const sy_pool *sy_pools_find(const sy_pools *set, const char *id)
     return NULL;
 }
 
+#define PROFILE "pool:"
+
+const char *sy_pool_profile(char out[SY_POOL_PROFILE], const char *id)
+{
+    snprintf(out, SY_POOL_PROFILE, PROFILE "%s", id);
+    return out;
+}
+
+const char *sy_pool_of_profile(const char *profile)
+{
+    const size_t n = strlen(PROFILE);
+    return strncmp(profile, PROFILE, n) == 0 ? profile + n : NULL;
+}
+
 int sy_pool_column_of(const sy_pool *p, sy_pool_role role)
 {
     for (size_t i = 0; i < p->n_columns; i++) {

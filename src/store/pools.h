@@ -127,6 +127,13 @@ size_t sy_pools_count(const sy_pools *p);
 const sy_pool *sy_pools_at(const sy_pools *p, size_t i); /* by id */
 const sy_pool *sy_pools_find(const sy_pools *p, const char *id);
 
+/* A pool is a profile of tables, too: "pool:vehicles" knows the columns of a register. Returns
+ * out. */
+enum { SY_POOL_PROFILE = SY_POOL_SQL + 8 };
+const char *sy_pool_profile(char out[SY_POOL_PROFILE], const char *id);
+/* The pool's id in such a profile; NULL: it is none. */
+const char *sy_pool_of_profile(const char *profile);
+
 /* The first column with a role; -1. */
 int sy_pool_column_of(const sy_pool *p, sy_pool_role role);
 

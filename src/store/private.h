@@ -197,7 +197,6 @@ SY_MUST_USE sy_status sy_value_list_fill(duckdb_connection con, const sy_value_l
 /* ---- read.c ---- */
 
 /* Runs a statement on a connection of its own and gives each row to fn. */
-typedef sy_status sy_row_fn(void *ctx, sy_rows *r, size_t row, sy_err *err);
 SY_MUST_USE sy_status sy_facts_each(sy_workspace *ws, const char *sql, sy_row_fn *fn, void *ctx,
                                     sy_err *err);
 /* All rows of a query as an array from the arena, never NULL but when it fails: copy makes an item

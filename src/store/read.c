@@ -9,29 +9,13 @@
 #include "base/alloc.h"
 #include "base/lang.h"
 
-/* Runs a statement and gives each row to one_row. */
-static sy_status each_row_of(duckdb_connection con, const char *sql, sy_row_fn *one_row, void *ctx,
-                             sy_err *err)
-{
-    sy_rows r = {0};
-    sy_status st = sy_rows_open(&r, con, err, "%s", sql);
-
-    while (st == SY_OK) {
-        st = sy_rows_next(&r, err);
-        if (st != SY_OK || r.n == 0) break;
-        for (size_t i = 0; st == SY_OK && i < r.n; i++) st = one_row(ctx, &r, i, err);
-    }
-    sy_rows_close(&r);
-    return st;
-}
-
 sy_status sy_facts_each(sy_workspace *ws, const char *sql, sy_row_fn *one_row, void *ctx,
                         sy_err *err)
 {
     duckdb_connection con;
     sy_status st = sy_facts_connect(ws, &con, err);
 
-    if (st == SY_OK) st = each_row_of(con, sql, one_row, ctx, err);
+    if (st == SY_OK) st = sy_rows_each(con, sql, one_row, ctx, err);
     duckdb_disconnect(&con);
     return st;
 }
@@ -55,7 +39,7 @@ sy_status sy_rows_list(duckdb_connection con, void **list, size_t *n, size_t siz
                        sy_row_copy *copy, sy_arena *arena, sy_err *err)
 {
     listing l = {.size = size, .copy = copy, .arena = arena};
-    sy_status st = each_row_of(con, sql, one_item, &l, err);
+    sy_status st = sy_rows_each(con, sql, one_item, &l, err);
 
     *list = st == SY_OK ? sy_arena_get(arena, (l.n + 1) * size) : NULL;
     if (st == SY_OK && !*list) st = sy_fail_nomem(err);
@@ -87,16 +71,6 @@ sy_status sy_row_text(sy_slice *to, sy_rows *r, size_t column, size_t row, sy_ar
     return to->ptr ? SY_OK : sy_fail_nomem(err);
 }
 
-static uint32_t u32(sy_rows *r, size_t column, size_t row)
-{
-    return ((const uint32_t *)sy_rows_column(r, column))[row];
-}
-
-static uint64_t u64(sy_rows *r, size_t column, size_t row)
-{
-    return ((const uint64_t *)sy_rows_column(r, column))[row];
-}
-
 sy_status sy_row_name(void *item, sy_rows *r, size_t row, sy_arena *arena, sy_err *err)
 {
     sy_slice name;
@@ -118,20 +92,20 @@ typedef struct reader { /* the caller's function, of one of these kinds */
 static sy_status one_text(void *ctx, sy_rows *r, size_t row, sy_err *err)
 {
     const reader *to = ctx;
-    return to->text(to->ctx, u32(r, 0, row), sy_rows_text(r, 1, row), err);
+    return to->text(to->ctx, sy_rows_u32(r, 0, row), sy_rows_text(r, 1, row), err);
 }
 
 static sy_status one_account(void *ctx, sy_rows *r, size_t row, sy_err *err)
 {
     const reader *to = ctx;
-    return to->account(to->ctx, u32(r, 0, row), sy_rows_text(r, 1, row), err);
+    return to->account(to->ctx, sy_rows_u32(r, 0, row), sy_rows_text(r, 1, row), err);
 }
 
 static sy_status one_ledger(void *ctx, sy_rows *r, size_t row, sy_err *err)
 {
     const reader *to = ctx;
-    return to->ledger(to->ctx, u32(r, 0, row), u32(r, 1, row), sy_rows_text(r, 2, row),
-                      sy_rows_text(r, 3, row), err);
+    return to->ledger(to->ctx, sy_rows_u32(r, 0, row), sy_rows_u32(r, 1, row),
+                      sy_rows_text(r, 2, row), sy_rows_text(r, 3, row), err);
 }
 
 sy_status sy_facts_texts(sy_workspace *ws, sy_text_fn *fn, void *ctx, sy_err *err)
@@ -156,7 +130,7 @@ sy_status sy_facts_ledgers(sy_workspace *ws, sy_ledger_fn *fn, void *ctx, sy_err
 static sy_status one_last_row(void *ctx, sy_rows *r, size_t row, sy_err *err)
 {
     const reader *to = ctx;
-    return to->last_row(to->ctx, u32(r, 0, row), u32(r, 1, row), err);
+    return to->last_row(to->ctx, sy_rows_u32(r, 0, row), sy_rows_u32(r, 1, row), err);
 }
 
 sy_status sy_facts_last_rows(sy_workspace *ws, sy_last_row_fn *fn, void *ctx, sy_err *err)
@@ -169,8 +143,8 @@ sy_status sy_facts_last_rows(sy_workspace *ws, sy_last_row_fn *fn, void *ctx, sy
 static sy_status one_reject(void *ctx, sy_rows *r, size_t row, sy_err *err)
 {
     const reader *to = ctx;
-    const sy_reject_row reject = {.source = u32(r, 0, row),
-                                  .row = u32(r, 1, row),
+    const sy_reject_row reject = {.source = sy_rows_u32(r, 0, row),
+                                  .row = sy_rows_u32(r, 1, row),
                                   .column = sy_rows_text(r, 2, row),
                                   .rule = sy_rows_text(r, 3, row),
                                   .value = sy_rows_text(r, 4, row)};
@@ -200,9 +174,9 @@ sy_status sy_facts_texts_of(sy_workspace *ws, const uint32_t *ids, size_t n, sy_
 
     if (st == SY_OK) st = sy_value_list_fill(con, &wanted, err);
     if (st == SY_OK) {
-        st = each_row_of(con,
-                         "SELECT t.id, t.text FROM texts t SEMI JOIN wanted_texts w ON w.v = t.id",
-                         one_text, &to, err);
+        st = sy_rows_each(con,
+                          "SELECT t.id, t.text FROM texts t SEMI JOIN wanted_texts w ON w.v = t.id",
+                          one_text, &to, err);
     }
     duckdb_disconnect(&con);
     return st;
@@ -253,22 +227,22 @@ static sy_status copy_source(void *item, sy_rows *r, size_t row, sy_arena *arena
     sy_source *source = item;
 
     (void)arena, (void)err;
-    source->id = u32(r, 0, row);
+    source->id = sy_rows_u32(r, 0, row);
     copy_field(source->path, sizeof source->path, sy_rows_text(r, 1, row));
     copy_field(source->sha256, sizeof source->sha256, sy_rows_text(r, 2, row));
-    source->size = u64(r, 3, row);
-    source->sheet = u32(r, 4, row);
+    source->size = sy_rows_u64(r, 3, row);
+    source->sheet = sy_rows_u32(r, 4, row);
     copy_field(source->sheet_name, sizeof source->sheet_name, sy_rows_text(r, 5, row));
     copy_field(source->encoding, sizeof source->encoding, sy_rows_text(r, 6, row));
     copy_field(source->profile, sizeof source->profile, sy_rows_text(r, 7, row));
     copy_field(source->kind, sizeof source->kind, sy_rows_text(r, 8, row));
-    source->header_row = u32(r, 9, row);
+    source->header_row = sy_rows_u32(r, 9, row);
     copy_field(source->header, sizeof source->header, sy_rows_text(r, 10, row));
-    source->rows = u64(r, 11, row);
-    source->accepted = u64(r, 12, row);
-    source->duplicate = u64(r, 13, row);
-    source->rejected = u64(r, 14, row);
-    source->import = u32(r, 16, row);
+    source->rows = sy_rows_u64(r, 11, row);
+    source->accepted = sy_rows_u64(r, 12, row);
+    source->duplicate = sy_rows_u64(r, 13, row);
+    source->rejected = sy_rows_u64(r, 14, row);
+    source->import = sy_rows_u32(r, 16, row);
     copy_field(source->archive, sizeof source->archive, sy_rows_text(r, 15, row));
     return SY_OK;
 }
@@ -311,11 +285,11 @@ sy_status sy_facts_source_names(sy_workspace *ws, sy_source **list, size_t *n, s
 static sy_status copy_cover(void *item, sy_rows *r, size_t row, sy_arena *arena, sy_err *err)
 {
     (void)arena, (void)err;
-    *(sy_cover_row *)item = (sy_cover_row){.source = u32(r, 0, row),
-                                           .ledger = u32(r, 1, row),
-                                           .from_day = (int32_t)u32(r, 2, row),
-                                           .to_day = (int32_t)u32(r, 3, row),
-                                           .stated = ((const bool *)sy_rows_column(r, 4))[row]};
+    *(sy_cover_row *)item = (sy_cover_row){.source = sy_rows_u32(r, 0, row),
+                                           .ledger = sy_rows_u32(r, 1, row),
+                                           .from_day = sy_rows_i32(r, 2, row),
+                                           .to_day = sy_rows_i32(r, 3, row),
+                                           .stated = sy_rows_bool(r, 4, row)};
     return SY_OK;
 }
 
@@ -342,8 +316,8 @@ static sy_status one_duplicate(void *ctx, sy_rows *r, size_t row, sy_err *err)
 
     (void)err;
     SY_ASSERT(to->n < to->most);
-    to->rows[to->n++] =
-        (sy_duplicate_row){u32(r, 0, row), u32(r, 1, row), u32(r, 2, row), u32(r, 3, row)};
+    to->rows[to->n++] = (sy_duplicate_row){sy_rows_u32(r, 0, row), sy_rows_u32(r, 1, row),
+                                           sy_rows_u32(r, 2, row), sy_rows_u32(r, 3, row)};
     return SY_OK;
 }
 
@@ -361,7 +335,7 @@ sy_status sy_facts_duplicates(sy_workspace *ws, sy_duplicate_row **list, size_t 
     to.most = (size_t)rows;
     to.rows = st == SY_OK ? sy_arena_get(arena, to.most * sizeof *to.rows) : NULL;
     if (st == SY_OK && !to.rows) st = sy_fail_nomem(err);
-    if (st == SY_OK) st = each_row_of(con, sy_sql_repeats, one_duplicate, &to, err);
+    if (st == SY_OK) st = sy_rows_each(con, sy_sql_repeats, one_duplicate, &to, err);
     duckdb_disconnect(&con);
     *list = st == SY_OK ? to.rows : NULL;
     *n = st == SY_OK ? to.n : 0;

@@ -116,7 +116,7 @@ sy_status sy_registers_view(duckdb_connection con, const sy_pool *pool, bool *an
     if (st != SY_OK || !*any) return st;
     sy_buf_init(&sql, NULL, MOST_SQL);
     write_view(&sql, &v);
-    st = sy_buf_status(&sql) == SY_OK ? sy_duck_run(con, sql.ptr, err) : sy_fail_nomem(err);
+    st = sy_duck_run_buf(con, &sql, err);
     sy_buf_dispose(&sql);
     return st;
 }
@@ -200,7 +200,7 @@ static const char *text_at(collector *c, sy_rows *r, size_t column, size_t row, 
     return copy ? copy : "";
 }
 
-static sy_status take_row(collector *c, sy_rows *r, size_t row, sy_err *err)
+static sy_status add_row(collector *c, sy_rows *r, size_t row, sy_err *err)
 {
     enum { FIRST_TEXT = 2 + SY_POOL_KEYS, FIRST_DAY = FIRST_TEXT + TEXTS };
     sy_status st = SY_OK;
@@ -216,14 +216,14 @@ static sy_status take_row(collector *c, sy_rows *r, size_t row, sy_err *err)
                                  &out->state, &out->asset};
     int32_t *days[DAYS] = {&out->since, &out->until, &out->as_of};
     out->pool = c->pool;
-    out->source = ((const uint32_t *)sy_rows_column(r, 0))[row];
-    out->row = ((const uint32_t *)sy_rows_column(r, 1))[row];
+    out->source = sy_rows_u32(r, 0, row);
+    out->row = sy_rows_u32(r, 1, row);
     for (size_t k = 0; k < SY_POOL_KEYS; k++) out->keys[k] = text_at(c, r, 2 + k, row, err, &st);
     for (size_t k = 0; k < TEXTS; k++) *texts[k] = text_at(c, r, FIRST_TEXT + k, row, err, &st);
     for (size_t k = 0; k < DAYS; k++) {
-        *days[k] = ((const int32_t *)sy_rows_column(r, FIRST_DAY + k))[row];
+        *days[k] = sy_rows_i32(r, FIRST_DAY + k, row);
     }
-    out->price = ((const int64_t *)sy_rows_column(r, FIRST_DAY + DAYS))[row];
+    out->price = sy_rows_i64(r, FIRST_DAY + DAYS, row);
     return st;
 }
 
@@ -247,11 +247,20 @@ static bool says_the_same(const sy_registration *a, const sy_registration *b)
     return true;
 }
 
+/* Two rows that say the same, of different files, are one. */
+static sy_status take_row(void *ctx, sy_rows *r, size_t row, sy_err *err)
+{
+    collector *c = ctx;
+    const sy_status st = add_row(c, r, row, err);
+
+    if (st == SY_OK && c->n > 1 && says_the_same(&c->items[c->n - 2], &c->items[c->n - 1])) c->n--;
+    return st;
+}
+
 static sy_status read_rows(duckdb_connection con, collector *c, sy_err *err)
 {
-    sy_rows r;
-    sy_status st = sy_rows_open(
-        &r, con, err,
+    return sy_rows_each(
+        con,
         "WITH chosen AS (SELECT source, \"row\" FROM touched UNION"
         " SELECT source, \"row\" FROM (SELECT source, \"row\", unnest([0, 1, 2, 3]) AS i,"
         "  unnest([k0, k1, k2, k3]) AS v FROM registered) a SEMI JOIN things t"
@@ -261,18 +270,8 @@ static sy_status read_rows(duckdb_connection con, collector *c, sy_err *err)
         " FROM registered r SEMI JOIN chosen c ON c.source = r.source AND c.\"row\" = r.\"row\""
         " JOIN sources s ON s.id = r.source"
         " ORDER BY k0, k1, k2, k3, since, owner, owner_id, until, former, former_id, next, next_id,"
-        "  legal, legal_id, state, asset, price, as_of, s.sha256, s.sheet, r.\"row\"");
-
-    while (st == SY_OK) {
-        st = sy_rows_next(&r, err);
-        if (st != SY_OK || r.n == 0) break;
-        for (size_t i = 0; i < r.n && st == SY_OK; i++) {
-            st = take_row(c, &r, i, err);
-            if (c->n > 1 && says_the_same(&c->items[c->n - 2], &c->items[c->n - 1])) c->n--;
-        }
-    }
-    sy_rows_close(&r);
-    return st;
+        "  legal, legal_id, state, asset, price, as_of, s.sha256, s.sheet, r.\"row\"",
+        take_row, c, err);
 }
 
 static sy_status ask_pool(duckdb_connection con, collector *c, sy_err *err)

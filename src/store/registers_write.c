@@ -69,8 +69,7 @@ sy_status sy_import_pool(sy_import *imp, const sy_pool *pool, sy_err *err)
 
     sy_buf_init(&sql, NULL, MOST_SQL);
     sy_pool_create(&sql, pool, "CREATE TABLE IF NOT EXISTS");
-    sy_status st =
-        sy_buf_status(&sql) == SY_OK ? sy_duck_run(con, sql.ptr, err) : sy_fail_nomem(err);
+    sy_status st = sy_duck_run_buf(con, &sql, err);
     sy_buf_dispose(&sql);
     if (st == SY_OK) {
         st = sy_duck_runf(con, err, "ALTER TABLE %s ADD COLUMN IF NOT EXISTS replaced UINTEGER",

@@ -144,8 +144,7 @@ static sy_status make_view(child *c, const json_t *view, sy_err *err)
     sy_buf_init(&sql, NULL, SY_SANDBOX_REQUEST);
     sy_buf_printf(&sql, "CREATE OR REPLACE TEMP VIEW \"%s\" AS %s", said(view, "name"),
                   said(view, "sql"));
-    sy_status st =
-        sy_buf_status(&sql) == SY_OK ? sy_duck_run(c->facts.con, sql.ptr, err) : sy_fail_nomem(err);
+    sy_status st = sy_duck_run_buf(c->facts.con, &sql, err);
     sy_buf_dispose(&sql);
     return st;
 }

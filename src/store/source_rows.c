@@ -46,9 +46,10 @@ static void put_read(sy_buf *sql, uint32_t source, const char *pool_table)
                       source);
 }
 
-/* Columns: row, of_source, of_row. */
+/* "FROM (...)": row, of_source, of_row. */
 static void put_rows(sy_buf *sql, uint32_t source, const char *pool_table, sy_row_fate fate)
 {
+    sy_buf_text(sql, "FROM ");
     if (fate == SY_ROW_DUPLICATE) {
         put_repeats(sql, source);
         return;
@@ -68,29 +69,12 @@ static void put_rows(sy_buf *sql, uint32_t source, const char *pool_table, sy_ro
     sy_buf_char(sql, ')');
 }
 
-static sy_status read_window(sy_source_rows *out, duckdb_connection con, const char *rows,
-                             uint64_t offset, uint64_t limit, sy_arena *arena, sy_err *err)
+static sy_status copy_row(void *item, sy_rows *r, size_t row, sy_arena *arena, sy_err *err)
 {
-    const uint64_t left = offset < out->total ? out->total - offset : 0;
-    const size_t most = (size_t)(limit < left ? limit : left);
-    sy_rows r = {0};
-    sy_status st;
-
-    out->items = sy_arena_get(arena, (most + 1) * sizeof *out->items);
-    if (!out->items) return sy_fail_nomem(err);
-    st = sy_rows_open(&r, con, err,
-                      "SELECT \"row\", of_source, of_row FROM %s ORDER BY \"row\", of_source,"
-                      " of_row LIMIT %zu OFFSET %" PRIu64,
-                      rows, most, offset);
-    while (st == SY_OK && (st = sy_rows_next(&r, err)) == SY_OK && r.n > 0) {
-        for (size_t i = 0; i < r.n && out->n < most; i++) {
-            out->items[out->n++] = (sy_source_row){((const uint32_t *)sy_rows_column(&r, 0))[i],
-                                                   ((const uint32_t *)sy_rows_column(&r, 1))[i],
-                                                   ((const uint32_t *)sy_rows_column(&r, 2))[i]};
-        }
-    }
-    sy_rows_close(&r);
-    return st;
+    (void)arena, (void)err;
+    *(sy_source_row *)item =
+        (sy_source_row){sy_rows_u32(r, 0, row), sy_rows_u32(r, 1, row), sy_rows_u32(r, 2, row)};
+    return SY_OK;
 }
 
 sy_status sy_source_rows_read(sy_source_rows *out, sy_workspace *ws, const sy_source *source,
@@ -99,18 +83,24 @@ sy_status sy_source_rows_read(sy_source_rows *out, sy_workspace *ws, const sy_so
 {
     sy_pool_shape shape = {.is_there = false};
     duckdb_connection con;
-    sy_buf rows;
+    void *items = NULL;
+    sy_buf sql;
     sy_status st = sy_facts_connect(ws, &con, err);
 
     *out = (sy_source_rows){.n = 0};
-    sy_buf_init(&rows, NULL, MOST_SQL);
+    sy_buf_init(&sql, NULL, MOST_SQL);
     if (st == SY_OK && pool) st = sy_pool_shape_read(&shape, con, pool, err);
-    put_rows(&rows, source->id, shape.is_there ? pool->table : NULL, fate);
-    if (st == SY_OK && sy_buf_status(&rows) != SY_OK) st = sy_fail_nomem(err);
+    put_rows(&sql, source->id, shape.is_there ? pool->table : NULL, fate);
+    if (st == SY_OK && sy_buf_status(&sql) != SY_OK) st = sy_fail_nomem(err);
     if (st == SY_OK)
-        st = sy_duck_number(con, &out->total, err, "SELECT count(*)::UBIGINT FROM %s", rows.ptr);
-    if (st == SY_OK) st = read_window(out, con, rows.ptr, offset, limit, arena, err);
-    sy_buf_dispose(&rows);
+        st = sy_duck_number(con, &out->total, err, "SELECT count(*)::UBIGINT %s", sql.ptr);
+    sy_buf_printf(&sql, " ORDER BY \"row\", of_source, of_row LIMIT %" PRIu64 " OFFSET %" PRIu64,
+                  limit < INT64_MAX ? limit : INT64_MAX, offset < INT64_MAX ? offset : INT64_MAX);
+    if (st == SY_OK && sy_buf_status(&sql) != SY_OK) st = sy_fail_nomem(err);
+    if (st == SY_OK)
+        st = sy_rows_list(con, &items, &out->n, sizeof *out->items, sql.ptr, copy_row, arena, err);
+    out->items = items;
+    sy_buf_dispose(&sql);
     duckdb_disconnect(&con);
     return st;
 }

@@ -55,24 +55,14 @@ sy_status sy_import_totals(sy_import *imp, const sy_totals_row *rows, size_t n, 
 
 /* ---- reading ---- */
 
-static uint32_t number(sy_rows *r, size_t column, size_t row)
-{
-    return ((const uint32_t *)sy_rows_column(r, column))[row];
-}
-
-static int64_t big(sy_rows *r, size_t column, size_t row)
-{
-    return ((const int64_t *)sy_rows_column(r, column))[row];
-}
-
 static sy_status copy_title(void *to, sy_rows *r, size_t row, sy_arena *arena, sy_err *err)
 {
     sy_title_row *t = to;
 
-    *t = (sy_title_row){.source = number(r, 0, row),
-                        .row = number(r, 1, row),
-                        .field = (sy_title_field)number(r, 2, row),
-                        .place = (sy_title_place)number(r, 3, row)};
+    *t = (sy_title_row){.source = sy_rows_u32(r, 0, row),
+                        .row = sy_rows_u32(r, 1, row),
+                        .field = (sy_title_field)sy_rows_u32(r, 2, row),
+                        .place = (sy_title_place)sy_rows_u32(r, 3, row)};
     return sy_row_text(&t->value, r, 4, row, arena, err);
 }
 
@@ -80,19 +70,19 @@ static sy_status copy_totals(void *to, sy_rows *r, size_t row, sy_arena *arena, 
 {
     sy_totals_row *t = to;
 
-    *t = (sy_totals_row){.source = number(r, 0, row),
-                         .row = number(r, 1, row),
-                         .ledger = number(r, 2, row),
-                         .stated = number(r, 3, row),
-                         .from_day = (int32_t)number(r, 6, row),
-                         .to_day = (int32_t)number(r, 7, row),
-                         .count = (uint64_t)big(r, 8, row),
-                         .count_in = (uint64_t)big(r, 9, row),
-                         .count_out = (uint64_t)big(r, 10, row),
-                         .sum_in = big(r, 11, row),
-                         .sum_out = big(r, 12, row),
-                         .opening = big(r, 13, row),
-                         .closing = big(r, 14, row)};
+    *t = (sy_totals_row){.source = sy_rows_u32(r, 0, row),
+                         .row = sy_rows_u32(r, 1, row),
+                         .ledger = sy_rows_u32(r, 2, row),
+                         .stated = sy_rows_u32(r, 3, row),
+                         .from_day = (int32_t)sy_rows_u32(r, 6, row),
+                         .to_day = (int32_t)sy_rows_u32(r, 7, row),
+                         .count = (uint64_t)sy_rows_i64(r, 8, row),
+                         .count_in = (uint64_t)sy_rows_i64(r, 9, row),
+                         .count_out = (uint64_t)sy_rows_i64(r, 10, row),
+                         .sum_in = sy_rows_i64(r, 11, row),
+                         .sum_out = sy_rows_i64(r, 12, row),
+                         .opening = sy_rows_i64(r, 13, row),
+                         .closing = sy_rows_i64(r, 14, row)};
     const sy_status st = sy_row_text(&t->account, r, 4, row, arena, err);
     return st == SY_OK ? sy_row_text(&t->currency, r, 5, row, arena, err) : st;
 }

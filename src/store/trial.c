@@ -23,8 +23,7 @@ sy_status sy_trial_begin(sy_trial *t, const sy_pool *pool, sy_err *err)
 
     sy_buf_init(&sql, NULL, MOST_SQL);
     sy_pool_create(&sql, pool, "CREATE TABLE");
-    sy_status st =
-        sy_buf_status(&sql) == SY_OK ? sy_duck_run(t->duck.con, sql.ptr, err) : sy_fail_nomem(err);
+    sy_status st = sy_duck_run_buf(t->duck.con, &sql, err);
     sy_buf_dispose(&sql);
     if (st == SY_OK) st = sy_append_begin(&t->append, t->duck.con, NULL, pool->table, err);
     if (st != SY_OK) return st;
