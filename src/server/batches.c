@@ -263,3 +263,12 @@ void sy_batches_end_session(sy_batches *all, const char *session)
 {
     sweep(all, &(sweeping){.session = session});
 }
+
+void sy_batches_pass(sy_batches *all, const char *from, const char *to)
+{
+    pthread_mutex_lock(&all->lock);
+    for (sy_batch *b = all->list; b; b = b->next) {
+        if (strcmp(b->session, from) == 0) snprintf(b->session, sizeof b->session, "%s", to);
+    }
+    pthread_mutex_unlock(&all->lock);
+}

@@ -51,6 +51,8 @@ void sy_batches_sweep(sy_batches *all, bool (*is_there)(void *ctx, const char *s
                       int64_t now_ms);
 /* Removes what this session has. */
 void sy_batches_end_session(sy_batches *all, const char *session);
+/* What one session has is the other's now: the same user's, who goes on in it. */
+void sy_batches_pass(sy_batches *all, const char *from, const char *to);
 
 #ifdef __cplusplus
 }

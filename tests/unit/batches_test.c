@@ -107,6 +107,28 @@ static void what_a_session_has_goes_with_it(void **state)
     end(&w);
 }
 
+static void who_goes_on_in_a_new_session_keeps_what_was_sent(void **state)
+{
+    char lives[] = "new";
+    const char *folder = NULL;
+    sy_batch *coming;
+    world w;
+    (void)state;
+
+    make(&w);
+    const char *mine = sent(&w, "old", "a", 1, 0), *other = sent(&w, "elsewhere", "b", 1, 0);
+    assert_ok(come(&w, &coming, &folder, "old", "c", 1, 0), w.err);
+    sy_batches_pass(w.all, "old", "new");
+    sy_batches_end_session(w.all, "old");
+    assert_ok(sy_make_folder(folder, &w.err), w.err);
+    sy_batches_end(w.all, coming, 1, true, 0);
+    sy_batches_sweep(w.all, is_session, lives, 0);
+    assert_true(is_there(mine) && is_there(folder));
+    assert_false(is_there(other));
+    assert_string_equal(sent(&w, "new", "a", 1, 0), mine); /* and it can be added to */
+    end(&w);
+}
+
 static void nobody_sends_into_the_batch_of_another(void **state)
 {
     (void)state;
@@ -149,9 +171,11 @@ static void a_session_has_no_more_than_its_part(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(what_nobody_touches_goes_after_its_time),
-                                       cmocka_unit_test(what_a_session_has_goes_with_it),
-                                       cmocka_unit_test(nobody_sends_into_the_batch_of_another),
-                                       cmocka_unit_test(a_session_has_no_more_than_its_part)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_nobody_touches_goes_after_its_time),
+        cmocka_unit_test(what_a_session_has_goes_with_it),
+        cmocka_unit_test(who_goes_on_in_a_new_session_keeps_what_was_sent),
+        cmocka_unit_test(nobody_sends_into_the_batch_of_another),
+        cmocka_unit_test(a_session_has_no_more_than_its_part)};
     return cmocka_run_group_tests_name("batches", tests, NULL, NULL);
 }
