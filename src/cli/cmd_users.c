@@ -7,7 +7,6 @@
 #include "cli/reply.h"
 #include "cli/table.h"
 #include "server/users.h"
-#include "store/folder_log.h"
 
 /* ---- list ---- */
 
@@ -64,21 +63,16 @@ static sy_status said(sy_call *call, const char *verb, const char *name, sy_err 
     return sy_json_finish(&j, err);
 }
 
-typedef struct verb {
-    const char *name;
-    sy_user_change change;
-    bool takes_role, takes_password;
-} verb;
-
-static sy_status change(sy_call *call, const verb *v, sy_err *err)
+static sy_status change(sy_call *call, sy_user_change what, sy_err *err)
 {
+    const sy_user_verb *v = &sy_user_verbs[what];
     const char *role_text = sy_call_option(call, "role"), *name = call->words[2];
     char password[SY_PASSWORD_ROOM] = "";
-    sy_role role = SY_ROLE_READER;
+    sy_user_order order = {.change = what, .name = name, .password = password};
     sy_status st = SY_OK;
 
     /* `role NAME R`, beside `--role R`. */
-    if (v->change == SY_USER_ROLE && call->n_words == 4)
+    if (what == SY_USER_ROLE && call->n_words == 4)
         role_text = call->words[3];
     else if (call->n_words != 3)
         return sy_fail(err, SY_EINVAL, N_("users %s takes one name"), v->name);
@@ -86,33 +80,21 @@ static sy_status change(sy_call *call, const verb *v, sy_err *err)
         return sy_fail(err, SY_EINVAL,
                        N_("say what %s may do: --role admin, prosecutor, assistant or reader"),
                        name);
-    if (v->takes_role) st = sy_role_read(&role, role_text, err);
+    if (v->takes_role) st = sy_role_read(&order.role, role_text, err);
     if (st == SY_OK && v->takes_password) st = sy_call_password(password, call, name, true, err);
-    if (st == SY_OK) st = sy_users_change(call->words[0], v->change, name, role, password, err);
+    if (st == SY_OK) st = sy_users_change_logged(call->words[0], &order, err);
     explicit_bzero(password, sizeof password);
-    const sy_folder_act act = {.kind = "user",
-                               .what = v->name,
-                               .subject = name,
-                               .said = v->takes_role ? sy_role_ids[role] : NULL};
-    if (st == SY_OK) st = sy_folder_log_make(call->words[0], err);
-    if (st == SY_OK) st = sy_folder_log_add(call->words[0], &act, err);
     return st == SY_OK ? said(call, v->name, name, err) : st;
 }
 
 static sy_status run(sy_call *call, sy_err *err)
 {
-    static const verb verbs[] = {{"add", SY_USER_ADD, true, true},
-                                 {"role", SY_USER_ROLE, true, false},
-                                 {"password", SY_USER_PASSWORD, false, true},
-                                 {"remove", SY_USER_REMOVE, false, false},
-                                 {"lock", SY_USER_LOCK, false, false},
-                                 {"unlock", SY_USER_UNLOCK, false, false}};
     const char *word = call->n_words > 1 ? call->words[1] : "list";
+    sy_user_change what;
 
     if (strcmp(word, "list") == 0) return list(call, err);
-    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
-        if (strcmp(word, verbs[i].name) != 0) continue;
-        if (call->n_words > 2) return change(call, &verbs[i], err);
+    if (sy_user_verb_read(&what, word)) {
+        if (call->n_words > 2) return change(call, what, err);
         return sy_fail(err, SY_EINVAL, N_("users %s takes one name"), word);
     }
     return sy_fail(err, SY_EINVAL,

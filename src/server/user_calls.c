@@ -61,92 +61,84 @@ static enum MHD_Result send_list(sy_server *s, sy_request *r)
 
 /* ---- changes ---- */
 
-typedef struct verb {
-    const char *name;
-    sy_user_change change;
-    bool takes_role, takes_password;
-    const char *wanted;
-} verb;
-
-static const verb verbs[] = {
-    {"add", SY_USER_ADD, true, true, "\"role\": ..., \"password\": ..."},
-    {"role", SY_USER_ROLE, true, false, "\"role\": ..."},
-    {"password", SY_USER_PASSWORD, false, true, "\"password\": ..."},
-    {"remove", SY_USER_REMOVE, false, false, ""},
-    {"lock", SY_USER_LOCK, false, false, ""},
-    {"unlock", SY_USER_UNLOCK, false, false, ""},
-};
-
-static const verb *verb_named(const char *name)
+static const char *wanted(const sy_user_verb *v)
 {
-    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
-        if (strcmp(verbs[i].name, name) == 0) return &verbs[i];
-    }
-    return NULL;
+    if (v->takes_role)
+        return v->takes_password ? "\"role\": ..., \"password\": ..." : "\"role\": ...";
+    return v->takes_password ? "\"password\": ..." : "";
 }
 
-static enum MHD_Result change(sy_server *s, sy_request *r, const verb *v)
+static enum MHD_Result change(sy_server *s, sy_request *r, sy_user_change what)
 {
     char password[SY_MAX_PASSWORD + 2] = "", role_text[40] = "";
+    const sy_user_verb *v = &sy_user_verbs[what];
+    sy_user_order order = {.change = what,
+                           .name = r->segments[4],
+                           .password = password,
+                           .who = r->session.user,
+                           .from = r->address};
     json_t *body = sy_body_read(r);
-    sy_role role = SY_ROLE_READER;
+    sy_status st = SY_OK;
 
     const bool is_whole =
         json_is_object(body) && json_object_size(body) == 0u + v->takes_role + v->takes_password &&
         (!v->takes_role || sy_body_text(role_text, sizeof role_text, body, "role")) &&
         (!v->takes_password || sy_body_text(password, sizeof password, body, "password"));
     json_decref(body);
-    sy_status st = SY_OK;
-    if (is_whole && v->takes_role) st = sy_role_read(&role, role_text, &r->err);
+    if (is_whole && v->takes_role) st = sy_role_read(&order.role, role_text, &r->err);
     if (is_whole && st == SY_OK)
-        st = sy_users_change(sy_logins_folder(s->logins), v->change, r->segments[4], role, password,
-                             &r->err);
-    const sy_folder_act act = {.kind = "user",
-                               .what = v->name,
-                               .subject = r->segments[4],
-                               .said = v->takes_role ? sy_role_ids[role] : NULL,
-                               .who = r->session.user,
-                               .from = r->address};
-    if (is_whole && st == SY_OK) st = sy_folder_log_add(sy_logins_folder(s->logins), &act, &r->err);
+        st = sy_users_change_logged(sy_logins_folder(s->logins), &order, &r->err);
     sodium_memzero(password, sizeof password);
-    if (!is_whole) return sy_body_is_wrong(r, v->wanted);
+    if (!is_whole) return sy_body_is_wrong(r, wanted(v));
     return st == SY_OK ? send_list(s, r) : sy_send_error(r, &r->err);
 }
 
 enum MHD_Result sy_users_handle(sy_server *s, sy_request *r)
 {
-    const verb *v = r->n_segments == 5 ? verb_named(r->segments[3]) : NULL;
+    sy_user_change what;
 
     if (r->n_segments == 3 && sy_request_is(r, MHD_HTTP_METHOD_GET)) return send_list(s, r);
-    if (!v || !sy_request_is(r, MHD_HTTP_METHOD_POST)) return sy_send_not_found(r);
-    if (s->logins) return change(s, r, v);
+    if (r->n_segments != 5 || !sy_user_verb_read(&what, r->segments[3]) ||
+        !sy_request_is(r, MHD_HTTP_METHOD_POST))
+        return sy_send_not_found(r);
+    if (s->logins) return change(s, r, what);
     sy_fail(&r->err, SY_EINVAL, N_("this server has no users: suyuan serve --tls has"));
     return sy_send_error(r, &r->err);
 }
 
 /* ---- one's own password ---- */
 
-/* All sessions of the old password end with it; this browser gets a new one. */
+/* All sessions of the old password end with it; this browser gets a new one, and what it has sent
+ * is the new one's. */
 static enum MHD_Result change_own(sy_server *s, sy_request *r, const char *old, const char *new)
 {
     const char *user = r->session.user;
     sy_known known;
     const sy_login end = sy_logins_try(&known, s->logins, user, old, sy_now_ms());
-    const sy_folder_act act = {
-        .kind = "user", .what = "own-password", .subject = user, .who = user, .from = r->address};
+    const sy_user_order order = {.change = SY_USER_PASSWORD,
+                                 .name = user,
+                                 .password = new,
+                                 .who = user,
+                                 .from = r->address,
+                                 .is_own = true};
+    char before[SY_SECRET_TEXT];
 
-    if (end != SY_LOGIN_OK) sy_login_log_failed(s->login_log, r, true, end, "own-password");
-    if (end != SY_LOGIN_OK)
+    if (end != SY_LOGIN_OK) {
+        sy_login_log_failed(s->login_log, r, true, end, "own-password");
         return sy_login_refuse(r, end, MHD_HTTP_FORBIDDEN, "password",
                                _("the present password is wrong"));
-    if (sy_users_change(sy_logins_folder(s->logins), SY_USER_PASSWORD, user, SY_ROLE_READER, new,
-                        &r->err) != SY_OK ||
-        sy_folder_log_add(sy_logins_folder(s->logins), &act, &r->err) != SY_OK)
+    }
+    if (sy_users_change_logged(sy_logins_folder(s->logins), &order, &r->err) != SY_OK)
         return sy_send_error(r, &r->err);
-    sy_session_end(s->sessions, r->session.id);
-    if (sy_logins_try(&known, s->logins, user, new, sy_now_ms()) != SY_LOGIN_OK)
+    memcpy(before, r->session.id, sizeof before);
+    if (sy_logins_try(&known, s->logins, user, new, sy_now_ms()) != SY_LOGIN_OK) {
+        sy_session_end(s->sessions, before);
         return sy_send_failure(r, MHD_HTTP_UNAUTHORIZED, "login", _("log in first"));
-    return sy_login_let_in(s, r, &known);
+    }
+    const enum MHD_Result sent = sy_login_let_in(s, r, &known);
+    sy_batches_pass(s->batches, before, r->session.id);
+    sy_session_end(s->sessions, before);
+    return sent;
 }
 
 enum MHD_Result sy_own_password_handle(sy_server *s, sy_request *r)

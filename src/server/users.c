@@ -17,6 +17,7 @@
 #include "base/json.h"
 #include "base/lang.h"
 #include "base/utf8.h"
+#include "store/folder_log.h"
 #include "suyuan/limits.h"
 
 #define FILE_NAME "users.json"
@@ -42,8 +43,8 @@ sy_status sy_role_read(sy_role *out, const char *text, sy_err *err)
         if (strcmp(text, sy_role_ids[i]) == 0) return SY_OK;
         if (strcmp(text, sy_tr_in(SY_LANG_ZH, titles[i])) == 0) return SY_OK;
     }
-    return sy_fail(err, SY_EINVAL,
-                   N_("\"%.40s\" is no role: admin, prosecutor, assistant, reader"), text);
+    return sy_fail(err, SY_EINVAL, N_("\"%.40s\" is no role: admin, prosecutor, assistant, reader"),
+                   text);
 }
 
 /* ---- passwords ---- */
@@ -161,10 +162,9 @@ sy_status sy_users_parse(sy_users *out, sy_slice text, const char *name, sy_aren
     json_decref(root);
     if (st == SY_OK) return SY_OK;
     *out = (sy_users){0};
-    return st == SY_ENOMEM
-               ? sy_fail_nomem(err)
-               : sy_fail(err, SY_EDATA,
-                         N_("%s: not a list of users as suyuan users writes it"), name);
+    return st == SY_ENOMEM ? sy_fail_nomem(err)
+                           : sy_fail(err, SY_EDATA,
+                                     N_("%s: not a list of users as suyuan users writes it"), name);
 }
 
 char *sy_users_path(const char *folder)
@@ -178,8 +178,7 @@ static sy_status read_path(sy_users *out, const char *path, sy_arena *arena, sy_
     char *text = NULL;
     size_t n = 0;
 
-    if (stat(path, &info) != 0)
-        return errno == ENOENT ? SY_OK : sy_fail_errno(err, path);
+    if (stat(path, &info) != 0) return errno == ENOENT ? SY_OK : sy_fail_errno(err, path);
     if (info.st_mode & 077)
         return sy_fail(err, SY_EDATA, N_("%s: others can read it; chmod 600 closes it"), path);
     sy_status st = sy_file_read(NULL, &text, &n, path, MOST_BYTES, err);
@@ -207,6 +206,24 @@ const sy_user *sy_users_find(const sy_users *all, const char *name)
 }
 
 /* ---- changing ---- */
+
+const sy_user_verb sy_user_verbs[SY_USER_CHANGES] = {
+    [SY_USER_ADD] = {"add", true, true},
+    [SY_USER_ROLE] = {"role", true, false},
+    [SY_USER_PASSWORD] = {"password", false, true},
+    [SY_USER_REMOVE] = {"remove", false, false},
+    [SY_USER_LOCK] = {"lock", false, false},
+    [SY_USER_UNLOCK] = {"unlock", false, false},
+};
+
+bool sy_user_verb_read(sy_user_change *out, const char *name)
+{
+    for (int i = 0; i < SY_USER_CHANGES; i++) {
+        *out = (sy_user_change)i;
+        if (strcmp(sy_user_verbs[i].name, name) == 0) return true;
+    }
+    return false;
+}
 
 static sy_status write_users(const sy_users *all, const char *folder, sy_err *err)
 {
@@ -299,10 +316,10 @@ static sy_status alter(sy_users *all, sy_user_change change, const char *name, s
     return SY_OK;
 }
 
-sy_status sy_users_change(const char *folder, sy_user_change change, const char *name,
-                          sy_role role, const char *password, sy_err *err)
+sy_status sy_users_change(const char *folder, sy_user_change change, const char *name, sy_role role,
+                          const char *password, sy_err *err)
 {
-    const bool has_password = change == SY_USER_ADD || change == SY_USER_PASSWORD;
+    const bool has_password = sy_user_verbs[change].takes_password;
     char hash[SY_PASSWORD_HASH] = "";
     sy_users all = {0};
     sy_arena arena;
@@ -325,4 +342,24 @@ sy_status sy_users_change(const char *folder, sy_user_change change, const char 
     sy_arena_dispose(&arena);
     close(lock);
     return st;
+}
+
+sy_status sy_users_change_logged(const char *folder, const sy_user_order *o, sy_err *err)
+{
+    const sy_user_verb *v = &sy_user_verbs[o->change];
+    const sy_folder_act act = {.kind = "user",
+                               .what = o->is_own ? "own-password" : v->name,
+                               .subject = o->name,
+                               .said = v->takes_role ? sy_role_ids[o->role] : NULL,
+                               .who = o->who,
+                               .from = o->from};
+    sy_err unlogged = {0};
+    sy_status st = sy_users_change(folder, o->change, o->name, o->role, o->password, err);
+
+    if (st != SY_OK) return st;
+    st = sy_folder_log_make(folder, &unlogged);
+    if (st == SY_OK) st = sy_folder_log_add(folder, &act, &unlogged);
+    if (st == SY_OK) return SY_OK;
+    return sy_fail(err, st, N_("%.63s was changed, but the log of the folder does not say so: %s"),
+                   o->name, unlogged.text);
 }

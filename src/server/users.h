@@ -52,19 +52,41 @@ SY_MUST_USE sy_status sy_users_parse(sy_users *out, sy_slice text, const char *n
 const sy_user *sy_users_find(const sy_users *all, const char *name); /* NULL */
 
 typedef enum sy_user_change {
-    SY_USER_ADD,      /* name, role, password */
-    SY_USER_ROLE,     /* name, role */
-    SY_USER_PASSWORD, /* name, password */
-    SY_USER_REMOVE,   /* name */
-    SY_USER_LOCK,     /* name: may not log in until he is unlocked */
-    SY_USER_UNLOCK    /* name: that, and what too many failures have locked */
+    SY_USER_ADD,
+    SY_USER_ROLE,
+    SY_USER_PASSWORD,
+    SY_USER_REMOVE,
+    SY_USER_LOCK,   /* may not log in until he is unlocked */
+    SY_USER_UNLOCK, /* that, and what too many failures have locked */
+    SY_USER_CHANGES
 } sy_user_change;
+
+/* What a change is called, in commands, calls and the log, and what it takes beside a name. */
+typedef struct sy_user_verb {
+    const char *name;
+    bool takes_role, takes_password;
+} sy_user_verb;
+extern const sy_user_verb sy_user_verbs[SY_USER_CHANGES];
+bool sy_user_verb_read(sy_user_change *out, const char *name); /* false: there is none */
 
 /* Two at once wait for each other. password: as it is typed. SY_EINVAL for a name that is
  * there already (or is not), a password that is too short or too long, or where nobody
  * would be left who may change users. */
 SY_MUST_USE sy_status sy_users_change(const char *folder, sy_user_change change, const char *name,
                                       sy_role role, const char *password, sy_err *err);
+
+typedef struct sy_user_order {
+    sy_user_change change;
+    const char *name;
+    sy_role role;           /* where the change takes one */
+    const char *password;   /* likewise */
+    const char *who, *from; /* of the log's row (store/folder_log.h) */
+    bool is_own;            /* he who asks changes his own password */
+} sy_user_order;
+/* The same, and then its row in the folder's log, which is made where it is not there
+ * (docs/decisions/0045). Where that cannot be written the change stands; err says both. */
+SY_MUST_USE sy_status sy_users_change_logged(const char *folder, const sy_user_order *order,
+                                             sy_err *err);
 
 /* Hashing: 64 MiB and some 50 ms, by one at a time. */
 SY_MUST_USE sy_status sy_password_hash(char out[SY_PASSWORD_HASH], const char *password,

@@ -459,7 +459,7 @@ class LoginTest(Folder):
 
     def test_ones_own_password(self):
         name, new = "改密者", GOOD + " 新"
-        users(self.folder, "add", name, "--role", "reader", password=GOOD)
+        users(self.folder, "add", name, "--role", "assistant", password=GOOD)
         self.assertEqual(self.server.log_in_as(name, GOOD).status, 200)
         elsewhere = self.server.cookie
         self.assertEqual(self.server.log_in_as(name, GOOD).status, 200)
@@ -470,6 +470,9 @@ class LoginTest(Folder):
         self.assertEqual(self.change(change, {"old": GOOD, "new": "short"}).status, 400)
         self.assertEqual(self.change(change, {"old": GOOD}).status, 400)
         self.assertEqual(self.server.get("/api/v1/cases").status, 200, "nothing has changed yet")
+        send = lambda file: self.server.ask("PUT", f"/api/v1/cases/样例/uploads/own/{file}", b"x",
+                                            headers={"X-Suyuan-Token": self.server.token})
+        self.assertEqual(send("1.csv").status, 201)
         told = self.change(change, {"old": GOOD, "new": new})
         self.assertEqual(told.status, 200, told.body)
         self.assertNotIn(new, told.body.decode())
@@ -479,6 +482,7 @@ class LoginTest(Folder):
         self.server.cookie = told.headers["Set-Cookie"].split(";")[0]
         self.server.token = told.json["token"]
         self.assertEqual(self.server.get("/api/v1/cases").status, 200, "this browser stays")
+        self.assertEqual(send("2.csv").status, 201, "what it has sent stays its own")
         self.assertEqual(self.server.log_in_as(name, GOOD).status, 401)
         self.assertEqual(self.server.log_in_as(name, new).status, 200)
         for _ in range(5):
