@@ -55,6 +55,10 @@ enum MHD_Result sy_login_refuse(sy_request *r, sy_login end, int status, const c
     if (end == SY_LOGIN_BARRED)
         return sy_send_failure(r, MHD_HTTP_FORBIDDEN, "locked",
                                _("an administrator has locked this user"));
+    if (end == SY_LOGIN_NO_MEMORY) {
+        sy_fail_nomem(&r->err);
+        return sy_send_error(r, &r->err);
+    }
     return sy_send_failure(r, status, kind, why);
 }
 

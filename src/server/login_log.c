@@ -88,6 +88,7 @@ void sy_login_log_tick(sy_login_log *log, int64_t now_ms)
 
 static const char *result_of(sy_login end)
 {
+    if (end == SY_LOGIN_NO_MEMORY) return "failed";
     return end == SY_LOGIN_LOCKED ? "locked" : end == SY_LOGIN_BARRED ? "barred" : "wrong";
 }
 

@@ -158,11 +158,14 @@ sy_login sy_logins_try(sy_known *out, sy_logins *all, const char *name, const ch
     memcpy(hash, is_user ? u->password : all->nobody, sizeof hash);
     pthread_mutex_unlock(&all->lock);
 
-    const bool is_right = sy_password_is(hash, password) && is_user;
-    if (!is_right) return SY_LOGIN_WRONG;
+    bool is_right;
+    const sy_status st = sy_password_is(&is_right, hash, password, NULL);
     pthread_mutex_lock(&all->lock);
-    *s = (slot){0};
+    if (st != SY_OK && s->failures > 0) s->failures--;
+    if (is_right && is_user) *s = (slot){0};
     pthread_mutex_unlock(&all->lock);
+    if (st != SY_OK) return SY_LOGIN_NO_MEMORY;
+    if (!is_right || !is_user) return SY_LOGIN_WRONG;
     return is_barred ? SY_LOGIN_BARRED : SY_LOGIN_OK;
 }
 

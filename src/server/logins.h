@@ -24,8 +24,13 @@ SY_MUST_USE sy_status sy_logins_open(sy_logins **out, const char *folder, sy_err
 void sy_logins_close(sy_logins *all); /* NULL is fine */
 const char *sy_logins_folder(const sy_logins *all);
 
-/* BARRED: the password is right, and the administrator has locked the user. */
-typedef enum sy_login { SY_LOGIN_OK, SY_LOGIN_WRONG, SY_LOGIN_LOCKED, SY_LOGIN_BARRED } sy_login;
+typedef enum sy_login {
+    SY_LOGIN_OK,
+    SY_LOGIN_WRONG,
+    SY_LOGIN_LOCKED,
+    SY_LOGIN_BARRED,   /* the password is right, and the administrator has locked the user */
+    SY_LOGIN_NO_MEMORY /* nobody knows whether it is right; it does not count as a failure */
+} sy_login;
 
 /* Who somebody is known to be: what a session keeps of it. */
 typedef struct sy_known {

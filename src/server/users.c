@@ -64,12 +64,50 @@ sy_status sy_password_hash(char out[SY_PASSWORD_HASH], const char *password, sy_
     return rc == 0 ? SY_OK : sy_fail_nomem(err);
 }
 
-bool sy_password_is(const char hash[SY_PASSWORD_HASH], const char *password)
+typedef struct hashed {
+    unsigned kib, passes;
+    unsigned char salt[crypto_pwhash_SALTBYTES], sum[32];
+} hashed;
+
+/* "$argon2id$v=19$m=65536,t=2,p=1$SALT$SUM", as libsodium writes it. */
+static bool read_hash(hashed *h, const char *text)
 {
+    const int variant = sodium_base64_VARIANT_ORIGINAL_NO_PADDING;
+    size_t n_salt = 0, n_sum = 0;
+    const char *end = NULL;
+    int n = 0;
+
+    if (sscanf(text, "$argon2id$v=19$m=%u,t=%u,p=1$%n", &h->kib, &h->passes, &n) != 2 || n == 0)
+        return false;
+    text += n;
+    if (sodium_base642bin(h->salt, sizeof h->salt, text, strlen(text), NULL, &n_salt, &end,
+                          variant) != 0 ||
+        n_salt != sizeof h->salt || *end != '$')
+        return false;
+    text = end + 1;
+    return sodium_base642bin(h->sum, sizeof h->sum, text, strlen(text), NULL, &n_sum, &end,
+                             variant) == 0 &&
+           n_sum == sizeof h->sum && *end == '\0';
+}
+
+/* crypto_pwhash_str_verify() takes a failed allocation for a wrong password. */
+sy_status sy_password_is(bool *is, const char hash[SY_PASSWORD_HASH], const char *password,
+                         sy_err *err)
+{
+    unsigned char sum[sizeof((hashed *)NULL)->sum];
+    hashed h;
+
+    *is = false;
+    if (!read_hash(&h, hash)) return SY_OK; /* nobody's */
     pthread_mutex_lock(&hashing);
-    const bool is = crypto_pwhash_str_verify(hash, password, strlen(password)) == 0;
+    errno = 0;
+    const int rc = crypto_pwhash(sum, sizeof sum, password, strlen(password), h.salt, h.passes,
+                                 (size_t)h.kib * 1024, crypto_pwhash_ALG_ARGON2ID13);
+    const bool has_no_memory = rc != 0 && errno == ENOMEM;
     pthread_mutex_unlock(&hashing);
-    return is;
+    *is = rc == 0 && sodium_memcmp(sum, h.sum, sizeof sum) == 0;
+    sodium_memzero(sum, sizeof sum);
+    return has_no_memory ? sy_fail_nomem(err) : SY_OK;
 }
 
 static sy_status check_password(const char *password, sy_err *err)

@@ -88,10 +88,11 @@ typedef struct sy_user_order {
 SY_MUST_USE sy_status sy_users_change_logged(const char *folder, const sy_user_order *order,
                                              sy_err *err);
 
-/* Hashing: 64 MiB and some 50 ms, by one at a time. */
+/* Hashing: 64 MiB and some 50 ms, by one at a time. SY_ENOMEM: nobody knows whether it is. */
 SY_MUST_USE sy_status sy_password_hash(char out[SY_PASSWORD_HASH], const char *password,
                                        sy_err *err);
-bool sy_password_is(const char hash[SY_PASSWORD_HASH], const char *password);
+SY_MUST_USE sy_status sy_password_is(bool *is, const char hash[SY_PASSWORD_HASH],
+                                     const char *password, sy_err *err);
 
 #ifdef __cplusplus
 }
