@@ -118,6 +118,11 @@ static int by_name(const struct dirent **a, const struct dirent **b)
     return strcmp((*a)->d_name, (*b)->d_name);
 }
 
+void sy_cases_sweep(const sy_cases *cases)
+{
+    if (!cases->only) sy_new_folder_sweep(cases->folder);
+}
+
 sy_status sy_cases_list(const sy_cases *cases, const char ***names, size_t *n, sy_arena *arena,
                         sy_err *err)
 {
@@ -125,7 +130,6 @@ sy_status sy_cases_list(const sy_cases *cases, const char ***names, size_t *n, s
     int n_found = 0;
     sy_status st = SY_OK;
 
-    if (!cases->only) sy_new_folder_sweep(cases->folder); /* of a restore that was stopped */
     if (!cases->only) n_found = scandir(cases->folder, &found, is_workspace, by_name);
     if (n_found < 0) return sy_fail_errno(err, cases->folder);
     *n = cases->only ? 1 : (size_t)n_found;

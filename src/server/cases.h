@@ -24,6 +24,8 @@ void sy_cases_close(sy_cases *cases);
 /* Names (without .suyuan), sorted; from the arena. */
 SY_MUST_USE sy_status sy_cases_list(const sy_cases *cases, const char ***names, size_t *n,
                                     sy_arena *arena, sy_err *err);
+/* Takes away what a restore that was killed has left of a case (base/new_folder.h). */
+void sy_cases_sweep(const sy_cases *cases);
 /* Where they lie, or the single one lies. */
 const char *sy_cases_folder(const sy_cases *cases);
 /* Where a new one may be made: false when the server shows a single workspace. */

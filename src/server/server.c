@@ -318,6 +318,7 @@ sy_status sy_server_start(sy_server **out, const sy_server_options *options, sy_
     if (st == SY_OK) st = start_daemon(s, options, err);
     if (st == SY_OK) st = sy_exchanges_begin(&s->exchanges, s->cases, s->jobs, err);
     if (st == SY_OK) {
+        sy_cases_sweep(s->cases);
         name_hosts(s);
         sy_spawner_start(s->spawner);
         *out = s;
@@ -344,6 +345,7 @@ void sy_server_wait(sy_server *s)
 
     block_ends(&ends);
     while (sigtimedwait(&ends, NULL, &minute) < 0) {
+        sy_cases_sweep(s->cases);
         sy_batches_sweep(s->batches, has_session, s->sessions, sy_now_ms());
         sy_login_log_tick(s->login_log, sy_now_ms());
     }

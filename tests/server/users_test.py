@@ -519,14 +519,18 @@ class LoginTest(Folder):
         for case in ("样例", "恢复的"):
             self.assertEqual(self.server.get(f"/api/v1/cases/{case}/accounts").status, 200)
         self.assertEqual(self.server.get("/api/v1/cases/恢复的/log/check").json["head"], back["answer"]["log_head"])
-        # One that was killed leaves a part of a case, in clear: who asks for the list next takes it away.
-        left = lambda: [name for name in os.listdir(self.folder) if ".new-" in name]
-        cut = subprocess.run([PROGRAM, "restore", os.path.join(self.folder, "backups", one["file"]),
-                              os.path.join(self.folder, "半途.suyuan"), "--password-file", "-"], input=word.encode(),
-                             preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (150_000, 150_000)))
-        self.assertEqual((cut.returncode, len(left())), (-signal.SIGXFSZ, 1))
-        self.assertEqual(sorted(c["name"] for c in self.server.get("/api/v1/cases").json["cases"])[:1], ["恢复的"])
-        self.assertEqual(left(), [])
+        # One that was killed leaves a part of a case, in clear: a server takes it away as it opens.
+        with tempfile.TemporaryDirectory() as folder:
+            cut = subprocess.run([PROGRAM, "restore", os.path.join(self.folder, "backups", one["file"]),
+                                  os.path.join(folder, "半途.suyuan"), "--password-file", "-"], input=word.encode(),
+                                 preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (150_000, 150_000)))
+            left = os.listdir(folder)
+            self.assertEqual((cut.returncode, len(left), ".new-" in left[0]), (-signal.SIGXFSZ, 1, True))
+            with Server(PROGRAM, "--cases", folder) as server:
+                self.assertEqual(os.listdir(folder), ["log.sqlite"])
+                server.log_in()
+                self.assertEqual(server.get("/api/v1/cases").json["cases"], [])
+                server.stop()
         for path, body in ((backups, {"password": "short"}), (backups, {}), (backups, {"password": word + "\nx"}),
                            (f"{file}/restore", {"password": word}), (f"{file}/restore", {"password": word, "name": "../x"})):
             told = self.change(path, body)
