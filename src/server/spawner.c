@@ -102,7 +102,13 @@ void sy_spawner_free(sy_spawner *s)
 
 /* ---- an order ---- */
 
-/* User, address, folder and words, each with NUL after it, as a file in memory. */
+/* With NUL after it; NULL is as "". */
+static void put_text(sy_buf *b, const char *text)
+{
+    sy_buf_add(b, text ? text : "", text ? strlen(text) + 1 : 1);
+}
+
+/* User, address, folder and words, as a file in memory. */
 static int write_order(const sy_spawner_order *order, sy_err *err)
 {
     const int fd = memfd_create("suyuan order", MFD_CLOEXEC);
@@ -110,11 +116,10 @@ static int write_order(const sy_spawner_order *order, sy_err *err)
     sy_buf b;
 
     sy_buf_init(&b, NULL, SY_SPAWNER_MOST_ORDER);
-    sy_buf_add(&b, order->user ? order->user : "", order->user ? strlen(order->user) + 1 : 1);
-    sy_buf_add(&b, order->from ? order->from : "", order->from ? strlen(order->from) + 1 : 1);
-    sy_buf_add(&b, order->folder ? order->folder : "",
-               order->folder ? strlen(order->folder) + 1 : 1);
-    for (const char *const *w = order->words; *w; w++) sy_buf_add(&b, *w, strlen(*w) + 1);
+    put_text(&b, order->user);
+    put_text(&b, order->from);
+    put_text(&b, order->folder);
+    for (const char *const *w = order->words; *w; w++) put_text(&b, *w);
     if (st == SY_OK) st = sy_buf_status(&b) == SY_OK ? SY_OK : sy_fail_nomem(err);
     if (st == SY_OK) st = sy_write_all(fd, b.ptr, b.len, "order", err);
     sy_buf_dispose(&b);
