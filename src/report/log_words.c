@@ -15,32 +15,37 @@ typedef struct titled {
     const char *name, *title;
 } titled;
 
-static const titled kinds[] = {
-    {"case", N_("facts of the case")},
-    {"people", N_("people of the case")},
-    {"import", N_("an import")},
-    {"source", N_("a file taken out")},
-    {"delivery", N_("where files came from")},
-    {"match", N_("judging matches and repeats")},
-    {"title", N_("judging titles of files")},
-    {"party", N_("judging who is one person")},
-    {"finding", N_("judging findings")},
-    {"request", N_("requests for statements")},
-    {"report", N_("report")},
-    {"model", N_("run of a model")},
-    {"model-shown", N_("a model from elsewhere was read")},
-    {"lead", N_("work on leads")},
-    {"proposal", N_("proposals to a second person")},
-    {"two-persons", N_("whether a second person is needed")},
-    {"key-case", N_("key cases")},
-};
+/* Whose words an act of a kind has, beside those of all. */
+typedef enum vocabulary { PLAIN, OF_LEADS, OF_REQUESTS, OF_PEOPLE, OF_FOLDER } vocabulary;
 
-/* Of a folder of cases (store/folder_log.h). */
-static const titled folder_kinds[] = {
-    {"login", N_("logins")},
-    {"user", N_("users")},
-    {"backup", N_("backups")},
-    {"exchange", N_("exchange folders")},
+typedef struct act_kind {
+    const char *name, *title;
+    vocabulary words;
+} act_kind;
+
+/* Those of a case, then those of a folder of cases (store/folder_log.h). */
+static const act_kind kinds[] = {
+    {"case", N_("facts of the case"), PLAIN},
+    {"people", N_("people of the case"), OF_PEOPLE},
+    {"import", N_("an import"), PLAIN},
+    {"source", N_("a file taken out"), PLAIN},
+    {"delivery", N_("where files came from"), PLAIN},
+    {"match", N_("judging matches and repeats"), PLAIN},
+    {"title", N_("judging titles of files"), PLAIN},
+    {"party", N_("judging who is one person"), PLAIN},
+    {"finding", N_("judging findings"), PLAIN},
+    {"request", N_("requests for statements"), OF_REQUESTS},
+    {"report", N_("report"), PLAIN},
+    {"model", N_("run of a model"), PLAIN},
+    {"model-shown", N_("a model from elsewhere was read"), PLAIN},
+    {"lead", N_("work on leads"), OF_LEADS},
+    {"proposal", N_("proposals to a second person"), OF_LEADS},
+    {"two-persons", N_("whether a second person is needed"), PLAIN},
+    {"key-case", N_("key cases"), PLAIN},
+    {"login", N_("logins"), OF_FOLDER},
+    {"user", N_("users"), OF_FOLDER},
+    {"backup", N_("backups"), OF_FOLDER},
+    {"exchange", N_("exchange folders"), OF_FOLDER},
 };
 
 static const titled folder_words[] = {
@@ -120,50 +125,59 @@ static const char *title_in(const titled *list, size_t n, const char *name)
     return name;
 }
 
-static bool is_of_leads(const char *kind)
+enum { KINDS = sizeof kinds / sizeof *kinds };
+
+/* One that this program does not know has plain words, and its name for a title. */
+static act_kind kind_named(const char *name)
 {
-    return strcmp(kind, "lead") == 0 || strcmp(kind, "proposal") == 0;
+    for (size_t i = 0; i < KINDS; i++) {
+        if (strcmp(kinds[i].name, name) == 0) return kinds[i];
+    }
+    return (act_kind){name, NULL, PLAIN};
 }
 
-static bool is_of_folder(const char *kind)
+/* Leads, requests and people have words of their own beside those of all. */
+static const char *field_title(vocabulary words, const char *field)
 {
-    return title_in(folder_kinds, sizeof folder_kinds / sizeof *folder_kinds, kind) != kind;
-}
+    const sy_lead_field of_lead = words == OF_LEADS ? sy_lead_field_of(field) : SY_LEAD_FIELDS;
+    sy_relation relation;
 
-/* Leads and requests have words of their own. */
-static const char *field_title(const char *kind, const char *field)
-{
-    const sy_lead_field of_lead = is_of_leads(kind) ? sy_lead_field_of(field) : SY_LEAD_FIELDS;
-    const bool is_request = strcmp(kind, "request") == 0;
-
-    if (of_lead != SY_LEAD_FIELDS) return sy_lead_field_title(of_lead);
-    if (is_of_folder(kind))
+    if (words == OF_FOLDER)
         return title_in(folder_words, sizeof folder_words / sizeof *folder_words, field);
-    for (int f = 0; is_request && f < SY_REQUEST_FIELDS; f++) {
+    if (of_lead != SY_LEAD_FIELDS) return sy_lead_field_title(of_lead);
+    for (int f = 0; words == OF_REQUESTS && f < SY_REQUEST_FIELDS; f++) {
         if (strcmp(sy_request_field_name((sy_request_field)f), field) == 0)
             return sy_request_field_label((sy_request_field)f);
     }
-    sy_relation relation;
-    if (strcmp(kind, "people") == 0 && sy_relation_from_name(&relation, field))
+    if (words == OF_PEOPLE && sy_relation_from_name(&relation, field))
         return sy_relation_label(relation);
     return title_in(fields, sizeof fields / sizeof *fields, field);
 }
 
+/* The i-th of those that are of a folder, or are not. */
+static const char *kind_at(size_t i, bool of_folder)
+{
+    for (size_t k = 0; k < KINDS; k++) {
+        if ((kinds[k].words == OF_FOLDER) == of_folder && i-- == 0) return kinds[k].name;
+    }
+    return NULL;
+}
+
 const char *sy_log_kind(size_t i)
 {
-    return i < sizeof kinds / sizeof *kinds ? kinds[i].name : NULL;
+    return kind_at(i, false);
 }
 
 const char *sy_log_folder_kind(size_t i)
 {
-    return i < sizeof folder_kinds / sizeof *folder_kinds ? folder_kinds[i].name : NULL;
+    return kind_at(i, true);
 }
 
 const char *sy_log_kind_title(const char *kind)
 {
-    if (is_of_folder(kind))
-        return title_in(folder_kinds, sizeof folder_kinds / sizeof *folder_kinds, kind);
-    return title_in(kinds, sizeof kinds / sizeof *kinds, kind);
+    const char *title = kind_named(kind).title;
+
+    return title ? _(title) : kind;
 }
 
 void sy_log_about(sy_buf *b, const sy_log_act *a)
@@ -181,23 +195,20 @@ void sy_log_about(sy_buf *b, const sy_log_act *a)
     if (a->subjects > 3) sy_buf_printf(b, _(" and others, %zu in all"), a->subjects);
 }
 
-static const char *value_of(const sy_log_act *a, const sy_log_word *w)
-{
-    if (is_of_leads(a->kind)) return sy_lead_value_title(sy_lead_field_of(w->field), w->text);
-    if (strcmp(w->text, "confirmed") == 0 || strcmp(w->text, "rejected") == 0)
-        return title_in(fields, sizeof fields / sizeof *fields, w->text);
-    return w->text;
-}
-
-/* Its own words: a name, a folder, an address are what they are. */
-static const char *folder_value_of(const sy_log_word *w)
+/* What the program says itself; a name, a folder, an address are what they are. */
+static const char *value_of(vocabulary words, const sy_log_word *w)
 {
     static const char *const fields_of_words[] = {"from", "result", "role", "add"};
 
-    for (size_t i = 0; i < sizeof fields_of_words / sizeof *fields_of_words; i++) {
+    if (words == OF_LEADS) return sy_lead_value_title(sy_lead_field_of(w->field), w->text);
+    for (size_t i = 0; words == OF_FOLDER && i < sizeof fields_of_words / sizeof *fields_of_words;
+         i++) {
         if (strcmp(w->field, fields_of_words[i]) == 0)
             return title_in(folder_words, sizeof folder_words / sizeof *folder_words, w->text);
     }
+    if (words != OF_FOLDER &&
+        (strcmp(w->text, "confirmed") == 0 || strcmp(w->text, "rejected") == 0))
+        return title_in(fields, sizeof fields / sizeof *fields, w->text);
     return w->text;
 }
 
@@ -214,6 +225,7 @@ static bool was_said(const sy_log_act *a, size_t i)
 
 void sy_log_says(sy_buf *b, const sy_log_act *a)
 {
+    const vocabulary words = kind_named(a->kind).words;
     bool is_first = true;
 
     for (size_t i = 0; i < a->n_words; i++) {
@@ -221,10 +233,10 @@ void sy_log_says(sy_buf *b, const sy_log_act *a)
         if (!*w->field || was_said(a, i)) continue;
         if (!is_first) sy_buf_text(b, _("; "));
         is_first = false;
-        sy_buf_text(b, field_title(a->kind, w->field));
+        sy_buf_text(b, field_title(words, w->field));
         if (!*w->text) continue;
         sy_buf_text(b, _(": "));
-        sy_buf_text(b, is_of_folder(a->kind) ? folder_value_of(w) : value_of(a, w));
+        sy_buf_text(b, value_of(words, w));
     }
 }
 
