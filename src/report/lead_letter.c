@@ -12,7 +12,8 @@ enum { MOST_TEXT = 1 << 17, MOST_LAWS = 16, COLUMNS = 6 };
 typedef struct writer {
     sy_document d;
     const sy_lead_table *list;
-    sy_buf text; /* what is being written */
+    bool recommends; /* it may be a 检察建议 */
+    sy_buf text;     /* what is being written */
 } writer;
 
 static sy_slice written(const writer *w)
@@ -57,9 +58,9 @@ static const char *addressee(const sy_lead_table *list)
 static void put_head(writer *w)
 {
     put(w, SY_LINE_TITLE,
-        w->list->is_referral     ? _("Letter referring leads (draft)")
-        : may_recommend(w->list) ? _("Procuratorial recommendation (draft)")
-                                 : _("Letter about leads of civil enforcement (draft)"));
+        w->list->is_referral ? _("Letter referring leads (draft)")
+        : w->recommends      ? _("Procuratorial recommendation (draft)")
+                             : _("Letter about leads of civil enforcement (draft)"));
     put(w, SY_LINE_CENTRE, _("(____) ______ no. __"));
     sy_buf_printf(&w->text, _("To %s:"), addressee(w->list));
     put_written(w, SY_LINE_FLUSH);
@@ -118,8 +119,7 @@ static void put_letter(writer *w)
     if (w->list->n > 1) put(w, SY_LINE_TEXT, _("The other cases: see the list."));
     sy_document_section(&w->d, _("Legal basis"));
     put_laws(w);
-    sy_document_section(&w->d,
-                        may_recommend(w->list) ? _("What is recommended") : _("What is asked"));
+    sy_document_section(&w->d, w->recommends ? _("What is recommended") : _("What is asked"));
     put(w, SY_LINE_TEXT, "________");
     put(w, SY_LINE_TEXT,
         _("Please answer this office in writing within the time that the law sets."));
@@ -165,7 +165,7 @@ static void put_list(writer *w)
 
 sy_status sy_lead_letter_docx(const char *path, const sy_lead_table *list, sy_err *err)
 {
-    writer w = {.list = list};
+    writer w = {.list = list, .recommends = may_recommend(list)};
 
     SY_ASSERT(list->n > 0);
     sy_document_init(&w.d, NULL);
