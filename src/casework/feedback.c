@@ -273,24 +273,29 @@ sy_status sy_feedback_read(sy_feedback_line **list, size_t *n, sy_workspace *ws,
 
 /* ---- whom a line counts ---- */
 
-static const char *const outcomes[] = {"confirmed", "refuted", "open", "vanished"};
+static const char *const outcomes[SY_FEEDBACK_OUTCOMES] = {[SY_FEEDBACK_CONFIRMED] = "confirmed",
+                                                           [SY_FEEDBACK_REFUTED] = "refuted",
+                                                           [SY_FEEDBACK_OPEN] = "open",
+                                                           [SY_FEEDBACK_VANISHED] = "vanished"};
 
-bool sy_feedback_knows(const char *outcome)
+bool sy_feedback_outcome_from(sy_feedback_outcome *out, const char *name)
 {
-    for (size_t i = 0; i < sizeof outcomes / sizeof *outcomes; i++) {
-        if (strcmp(outcome, outcomes[i]) == 0) return true;
+    for (int i = SY_FEEDBACK_ANY + 1; i < SY_FEEDBACK_OUTCOMES; i++) {
+        *out = (sy_feedback_outcome)i;
+        if (strcmp(name, outcomes[i]) == 0) return true;
     }
     return false;
 }
 
-static bool came_out(const sy_feedback_tally *t, const char *outcome)
+static bool came_out(const sy_feedback_tally *t, sy_feedback_outcome outcome)
 {
-    const uint64_t counts[] = {t->confirmed, t->refuted, t->open, t->vanished};
+    const uint64_t counts[SY_FEEDBACK_OUTCOMES] = {[SY_FEEDBACK_ANY] = 1,
+                                                   [SY_FEEDBACK_CONFIRMED] = t->confirmed,
+                                                   [SY_FEEDBACK_REFUTED] = t->refuted,
+                                                   [SY_FEEDBACK_OPEN] = t->open,
+                                                   [SY_FEEDBACK_VANISHED] = t->vanished};
 
-    for (size_t i = 0; outcome && i < sizeof outcomes / sizeof *outcomes; i++) {
-        if (strcmp(outcome, outcomes[i]) == 0) return counts[i] > 0;
-    }
-    return true;
+    return counts[outcome] > 0;
 }
 
 static bool is_of(const char *asked, const char *here)
@@ -299,25 +304,26 @@ static bool is_of(const char *asked, const char *here)
 }
 
 /* Without a version each lead counts once, for the newest that gave it. */
-static bool counts(const sy_feedback_line *line, const entry *e, const char *outcome)
+static bool counts(const sy_feedback_line *line, const entry *e, sy_feedback_outcome outcome)
 {
     if (!line->version && !line->hash && e->is_again) return false;
     return is_of(line->version, e->version) && is_of(line->hash, e->hash) &&
            is_of(line->rule, e->rule) && came_out(&e->tally, outcome);
 }
 
-sy_status sy_feedback_counted(bool *is_counted, sy_docket *d, sy_workspace *ws,
-                              const sy_feedback_line *line, const char *outcome, sy_arena *arena,
-                              sy_err *err)
+sy_status sy_feedback_counted(bool *is_in, sy_docket *d, sy_workspace *ws,
+                              const sy_feedback_line *line, sy_feedback_outcome outcome,
+                              sy_arena *arena, sy_err *err)
 {
     gathering g = {0};
     sy_status st = find_stretches(&g, ws, arena, err);
 
     for (size_t i = 0; i < sy_docket_count(d) && st == SY_OK; i++) {
+        if (!is_in[i]) continue;
         g.n = 0; /* the entries of this lead alone */
         st = add_lead(&g, sy_docket_at(d, i), ws, arena, err);
-        is_counted[i] = false;
-        for (size_t k = 0; k < g.n; k++) is_counted[i] |= counts(line, &g.entries[k], outcome);
+        is_in[i] = false;
+        for (size_t k = 0; k < g.n; k++) is_in[i] |= counts(line, &g.entries[k], outcome);
     }
     sy_drop(NULL, g.entries);
     return st;

@@ -57,13 +57,23 @@ SY_MUST_USE sy_status sy_feedback_read(sy_feedback_line **list, size_t *n, sy_wo
                                        const sy_feedback_options *options, sy_arena *arena,
                                        sy_err *err);
 
-/* Which leads a line counts: is_counted[i] of the docket's i-th. line: its version, hash and rule;
- * NULL is any. outcome: a name of its tally ("confirmed", "refuted", "open",
- * "vanished"); NULL: all of its leads. Cost: as the lines themselves. */
-SY_MUST_USE sy_status sy_feedback_counted(bool *is_counted, sy_docket *d, sy_workspace *ws,
-                                          const sy_feedback_line *line, const char *outcome,
+/* What came of a lead, as a line's tally counts it. */
+typedef enum sy_feedback_outcome {
+    SY_FEEDBACK_ANY,
+    SY_FEEDBACK_CONFIRMED,
+    SY_FEEDBACK_REFUTED,
+    SY_FEEDBACK_OPEN,
+    SY_FEEDBACK_VANISHED,
+    SY_FEEDBACK_OUTCOMES
+} sy_feedback_outcome;
+/* "confirmed", "refuted", "open", "vanished"; false: none of them. */
+bool sy_feedback_outcome_from(sy_feedback_outcome *out, const char *name);
+
+/* Which leads a line counts: is_in[i], of the docket's i-th, stays true of those. line: its
+ * version, hash and rule; NULL is any. Cost: as the lines themselves, of those that were in. */
+SY_MUST_USE sy_status sy_feedback_counted(bool *is_in, sy_docket *d, sy_workspace *ws,
+                                          const sy_feedback_line *line, sy_feedback_outcome outcome,
                                           sy_arena *arena, sy_err *err);
-bool sy_feedback_knows(const char *outcome); /* is it one of those names? */
 
 /* Lines of rules, of any number of offices and in any order (rules: sorted in place), as lines
  * of models, versions and rules in the order above. Words are borrowed; list from the arena.

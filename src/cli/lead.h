@@ -35,10 +35,10 @@ typedef struct sy_lead_terms {
     const char *court, *case_number, *party, *person, *group; /* NULL: any */
     unsigned states, grades, sources;                         /* bits; 0: any */
     bool is_new, is_due, has_changed, is_proposed;
-    sy_lead_count count;   /* of lead stats; found: any lead */
-    const char *month;     /* of that count; NULL: any */
-    sy_feedback_line line; /* of model feedback: version, hash, rule; NULL: any */
-    const char *outcome;   /* of that line; NULL: any */
+    sy_lead_count count;         /* of lead stats; found: any lead */
+    const char *month;           /* of that count; NULL: any */
+    sy_feedback_line line;       /* of model feedback: version, hash, rule; NULL: any */
+    sy_feedback_outcome outcome; /* of that line */
 } sy_lead_terms;
 enum { SY_LEAD_EX_OFFICIO = 1, SY_LEAD_APPLICATION = 2 }; /* bits of sources */
 /* By the options of suyuan lead. */

@@ -104,7 +104,7 @@ static sy_status read_source(unsigned *sources, const sy_call *call, sy_err *err
 /* Those that a number of lead stats, or of model feedback, counts. */
 static sy_status read_count(sy_lead_terms *t, const sy_call *call, sy_err *err)
 {
-    const char *count = sy_call_option(call, "counted");
+    const char *count = sy_call_option(call, "counted"), *outcome = sy_call_option(call, "outcome");
 
     if (count && !sy_lead_count_from(&t->count, count))
         return sy_fail(err, SY_EINVAL,
@@ -113,10 +113,10 @@ static sy_status read_count(sy_lead_terms *t, const sy_call *call, sy_err *err)
                        count);
     if (t->month && (strlen(t->month) != 7 || t->month[4] != '-'))
         return sy_fail(err, SY_EINVAL, N_("--month \"%.40s\" is not YYYY-MM"), t->month);
-    if (t->outcome && !sy_feedback_knows(t->outcome))
+    if (outcome && !sy_feedback_outcome_from(&t->outcome, outcome))
         return sy_fail(err, SY_EINVAL,
                        N_("--outcome \"%.40s\": there are confirmed, refuted, open and vanished"),
-                       t->outcome);
+                       outcome);
     return SY_OK;
 }
 
@@ -134,8 +134,7 @@ sy_status sy_lead_terms_of(sy_lead_terms *terms, sy_call *call, sy_err *err)
                              .month = sy_call_option(call, "month"),
                              .line = {.version = sy_call_option(call, "of-version"),
                                       .hash = sy_call_option(call, "of-hash"),
-                                      .rule = sy_call_option(call, "rule")},
-                             .outcome = sy_call_option(call, "outcome")};
+                                      .rule = sy_call_option(call, "rule")}};
     sy_status st = sy_lead_states_of(&terms->states, call, err);
     if (st == SY_OK) st = read_grades(&terms->grades, call, err);
     if (st == SY_OK) st = read_count(terms, call, err);
@@ -192,30 +191,34 @@ static sy_status make_pick(sy_lead_pick *pick, const sy_lead_desk *desk, sy_call
     return pick->leads ? SY_OK : sy_fail_nomem(err);
 }
 
-/* Of the docket's leads, those that a line of model feedback counts; NULL: none was asked for. */
-static sy_status find_counted(bool **counted, const sy_lead_desk *desk, sy_call *call,
+/* Of the docket's leads those that pass, and that a line of model feedback counts where one was
+ * asked for, which costs most. */
+static sy_status find_passing(bool **is_in, const sy_lead_desk *desk, sy_call *call,
                               const sy_lead_terms *t, sy_err *err)
 {
-    *counted = NULL;
-    if (!t->line.version && !t->line.hash && !t->line.rule && !t->outcome) return SY_OK;
-    *counted = sy_arena_get(&call->arena, sy_docket_count(desk->docket) + 1);
-    if (!*counted) return sy_fail_nomem(err);
-    return sy_feedback_counted(*counted, desk->docket, desk->ws, &t->line, t->outcome, &call->arena,
+    const size_t n = sy_docket_count(desk->docket);
+
+    *is_in = sy_arena_get(&call->arena, (n + 1) * sizeof **is_in);
+    if (!*is_in) return sy_fail_nomem(err);
+    for (size_t i = 0; i < n; i++)
+        (*is_in)[i] = passes(sy_docket_at(desk->docket, i), t, desk->today);
+    if (!t->line.version && !t->line.hash && !t->line.rule && t->outcome == SY_FEEDBACK_ANY)
+        return SY_OK;
+    return sy_feedback_counted(*is_in, desk->docket, desk->ws, &t->line, t->outcome, &call->arena,
                                err);
 }
 
 sy_status sy_lead_filter(sy_lead_pick *pick, const sy_lead_desk *desk, sy_call *call,
                          const sy_lead_terms *terms, sy_err *err)
 {
-    bool *counted = NULL;
+    bool *is_in = NULL;
     sy_status st = make_pick(pick, desk, call, err);
 
-    if (st == SY_OK) st = find_counted(&counted, desk, call, terms, err);
+    if (st == SY_OK) st = find_passing(&is_in, desk, call, terms, err);
     for (size_t i = 0; st == SY_OK && i < sy_docket_count(desk->docket); i++) {
         sy_docket_lead *l = sy_docket_at(desk->docket, i);
-        bool is_in = (!counted || counted[i]) && passes(l, terms, desk->today);
-        if (is_in && terms->group) st = sy_lead_is_in_group(&is_in, l, terms->group, err);
-        if (st == SY_OK && is_in) pick->leads[pick->n++] = l;
+        if (is_in[i] && terms->group) st = sy_lead_is_in_group(&is_in[i], l, terms->group, err);
+        if (st == SY_OK && is_in[i]) pick->leads[pick->n++] = l;
     }
     return st;
 }

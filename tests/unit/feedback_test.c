@@ -152,7 +152,7 @@ static void check_lines(const world *w, const sy_feedback_line *lines, size_t n)
 /* Each number of a line counts as many leads as the list of it has. */
 static void numbers_are_of_leads(office *o, const sy_feedback_line *l)
 {
-    static const char *const outcomes[] = {"confirmed", "refuted", "open", "vanished", NULL};
+    static const char *const outcomes[] = {"confirmed", "refuted", "open", "vanished"};
     const sy_feedback_tally *t = &l->tally;
     const uint64_t told[] = {t->confirmed, t->refuted, t->open, t->vanished, t->leads};
     const sy_feedback_line wanted = {.version = l->level ? l->version : NULL,
@@ -160,14 +160,23 @@ static void numbers_are_of_leads(office *o, const sy_feedback_line *l)
                                      .rule = l->level == SY_FEEDBACK_RULE ? l->rule : NULL};
 
     for (size_t k = 0; k < sizeof told / sizeof *told; k++) {
-        bool is_counted[LEADS] = {false};
+        sy_feedback_outcome outcome = SY_FEEDBACK_ANY;
+        bool is_in[LEADS], is_asked[LEADS];
         uint64_t found = 0;
         sy_err err = {0};
-        assert_ok(sy_feedback_counted(is_counted, o->docket, o->ws, &wanted, outcomes[k], &o->arena,
-                                      &err),
+        if (k < sizeof outcomes / sizeof *outcomes)
+            assert_true(sy_feedback_outcome_from(&outcome, outcomes[k]));
+        for (size_t i = 0; i < LEADS; i++) is_in[i] = i < sy_docket_count(o->docket);
+        assert_ok(sy_feedback_counted(is_in, o->docket, o->ws, &wanted, outcome, &o->arena, &err),
                   err);
-        for (size_t i = 0; i < LEADS; i++) found += is_counted[i];
+        for (size_t i = 0; i < LEADS; i++) found += is_in[i];
         assert_int_equal(found, told[k]);
+        for (size_t i = 0; i < LEADS; i++) /* of some alone */
+            is_asked[i] = i % 2 && i < sy_docket_count(o->docket);
+        assert_ok(
+            sy_feedback_counted(is_asked, o->docket, o->ws, &wanted, outcome, &o->arena, &err),
+            err);
+        for (size_t i = 0; i < LEADS; i++) assert_int_equal(is_asked[i], i % 2 && is_in[i]);
     }
 }
 
@@ -265,8 +274,9 @@ static void survives_every_failed_allocation(void **state)
         begin_scarcity(n);
         st = sy_feedback_read(&lines, &count, o->ws, &(sy_feedback_options){0}, &arena, &err);
         if (st == SY_OK)
-            st = sy_feedback_counted((bool[LEADS]){false}, o->docket, o->ws,
-                                     &(sy_feedback_line){.rule = "late"}, NULL, &arena, &err);
+            st = sy_feedback_counted((bool[LEADS]){true, true, true}, o->docket, o->ws,
+                                     &(sy_feedback_line){.rule = "late"}, SY_FEEDBACK_ANY, &arena,
+                                     &err);
         end_scarcity();
         if (st != SY_OK && st != SY_ENOMEM) fail_msg("status %d: %s", (int)st, err.text);
         sy_arena_dispose(&arena);
