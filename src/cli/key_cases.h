@@ -11,6 +11,8 @@ typedef struct sy_key_desk {
     sy_lead_desk leads;
     sy_key_weights weights;
     sy_key_cases list;
+    sy_source *sources; /* of places (sy_key_desk_sources) */
+    size_t n_sources;
 } sy_key_desk;
 /* all: also cases that are not on the list. */
 SY_MUST_USE sy_status sy_key_desk_open(sy_key_desk *desk, sy_call *call, sy_access access, bool all,
@@ -19,6 +21,9 @@ void sy_key_desk_close(sy_key_desk *desk);
 /* The case that word names, written in any way. SY_EDATA. */
 SY_MUST_USE sy_status sy_key_desk_find(const sy_key_desk *desk, const sy_key_case **k,
                                        const char *word, sy_err *err);
+
+/* Reads what places need. From the call's arena. */
+SY_MUST_USE sy_status sy_key_desk_sources(sy_key_desk *desk, sy_call *call, sy_err *err);
 
 /* The row of a register behind a reason; strings of the desk or the sources. */
 typedef struct sy_key_place {
@@ -30,7 +35,7 @@ typedef struct sy_key_places {
     sy_key_place *items; /* by pool, file (its hash), sheet and row: in whatever order they came */
     size_t n;
 } sy_key_places;
-/* r: NULL for the document that names the case. From the call's arena. */
+/* r: NULL for the document that names the case. From the call's arena; desk with its sources. */
 SY_MUST_USE sy_status sy_key_places_of(sy_key_places *out, const sy_key_desk *desk,
                                        const sy_key_case *k, const sy_key_reason *r, sy_call *call,
                                        sy_err *err);

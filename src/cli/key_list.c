@@ -287,6 +287,7 @@ sy_status sy_key_show(sy_call *call, sy_err *err)
     sy_status st = sy_key_desk_open(&desk, call, SY_READ, true, err);
 
     if (st == SY_OK) st = sy_key_desk_find(&desk, &k, call->words[2], err);
+    if (st == SY_OK) st = sy_key_desk_sources(&desk, call, err);
     if (st == SY_OK)
         st = call->json ? print_json(call, &desk, k, err) : print_case(call, &desk, k, err);
     sy_key_desk_close(&desk);

@@ -20,24 +20,28 @@ static int by_place(const void *a, const void *b)
     return order ? order : (x->row > y->row) - (x->row < y->row);
 }
 
+sy_status sy_key_desk_sources(sy_key_desk *desk, sy_call *call, sy_err *err)
+{
+    return sy_facts_source_names(desk->leads.ws, &desk->sources, &desk->n_sources, &call->arena,
+                                 err);
+}
+
 sy_status sy_key_places_of(sy_key_places *out, const sy_key_desk *desk, const sy_key_case *k,
                            const sy_key_reason *r, sy_call *call, sy_err *err)
 {
-    sy_source *sources = NULL;
-    size_t n = 0;
     sy_key_rows rows;
-    sy_status st = sy_key_rows_read(&rows, &desk->list, k, r, &call->arena, err);
+    const sy_status st = sy_key_rows_read(&rows, &desk->list, k, r, &call->arena, err);
 
     *out = (sy_key_places){0};
-    if (st == SY_OK) st = sy_facts_source_names(desk->leads.ws, &sources, &n, &call->arena, err);
     if (st != SY_OK) return st;
     out->items = sy_arena_get(&call->arena, (rows.n + 1) * sizeof *out->items);
     if (!out->items) return sy_fail_nomem(err);
     for (size_t i = 0; i < rows.n; i++) {
         const sy_key_row *row = &rows.items[i];
-        const sy_key_place p = {sy_pools_find(desk->leads.pools, row->pool),
-                                sy_source_with_id(sources, n, (uint32_t)(row->place >> 32)),
-                                (uint32_t)row->place};
+        const sy_key_place p = {
+            sy_pools_find(desk->leads.pools, row->pool),
+            sy_source_with_id(desk->sources, desk->n_sources, (uint32_t)(row->place >> 32)),
+            (uint32_t)row->place};
         if (p.pool && p.source) out->items[out->n++] = p;
     }
     qsort(out->items, out->n, sizeof *out->items, by_place);
