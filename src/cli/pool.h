@@ -32,7 +32,7 @@ SY_MUST_USE sy_status sy_pool_tell_loads(sy_call *call, sy_err *err);
 /* A copy of what lives only while a row is told, in the call's arena. */
 const char *sy_call_text(sy_call *call, sy_slice text);
 /* As a person reads it; out holds an amount. */
-const char *sy_pool_value_print(char out[SY_MINOR_TEXT], const sy_pool_column *c, const char *text);
+sy_slice sy_pool_value_print(char out[SY_MINOR_TEXT], const sy_pool_column *c, sy_slice text);
 
 enum { SY_POOL_ROWS_FOR_PEOPLE = 100 };
 typedef struct sy_pool_telling {

@@ -52,12 +52,6 @@ static sy_status read_wish(telling *t, sy_err *err)
     return st == SY_OK ? sy_call_whole(t->call, "limit", &t->wish.limit, err) : st;
 }
 
-static const char *value_of(telling *t, char out[SY_MINOR_TEXT], const sy_pool_column *c,
-                            sy_slice text)
-{
-    return sy_pool_value_print(out, c, sy_call_text(t->call, text));
-}
-
 /* ---- JSON ---- */
 
 static void json_columns(sy_json *j, const sy_pool *pool)
@@ -74,6 +68,7 @@ static void json_columns(sy_json *j, const sy_pool *pool)
     sy_json_end(j);
 }
 
+/* Straight from the row: as many as there are. */
 static void json_line(telling *t, const sy_pool_line *line)
 {
     char id[SY_ENTRY_ID], money[SY_MINOR_TEXT];
@@ -81,14 +76,13 @@ static void json_line(telling *t, const sy_pool_line *line)
 
     sy_json_object(j);
     sy_reply_string(j, "id", sy_entry_id_print(id, line->sha256.ptr, line->sheet, line->row));
-    sy_reply_string(j, "path", sy_call_text(t->call, line->path));
-    sy_reply_string(j, "sheet",
-                    line->sheet_name.len ? sy_call_text(t->call, line->sheet_name) : NULL);
+    sy_reply_text(j, "path", line->path);
+    sy_reply_slice(j, "sheet", line->sheet_name);
     sy_reply_int(j, "row", line->row);
     sy_json_key(j, "values");
     sy_json_array(j);
     for (size_t i = 0; i < t->pool->n_columns; i++)
-        sy_json_string(j, value_of(t, money, &t->pool->columns[i], line->values[i]));
+        sy_json_text(j, sy_pool_value_print(money, &t->pool->columns[i], line->values[i]));
     sy_json_end(j);
     sy_json_end(j);
 }
@@ -134,8 +128,8 @@ static sy_status on_line(void *ctx, const sy_pool_line *line, sy_err *err)
     for (size_t i = 0; i < t->n_shown; i++) {
         const size_t c = t->shown[i];
         sy_table_cell(&t->table,
-                      sy_call_text(t->call, sy_slice_of(value_of(t, money, &t->pool->columns[c],
-                                                                 line->values[c]))));
+                      sy_call_text(t->call, sy_pool_value_print(money, &t->pool->columns[c],
+                                                                line->values[c])));
     }
     sy_table_cell(&t->table, sy_path_name(sy_call_text(t->call, line->path)));
     sy_table_int(&t->table, line->row);

@@ -191,10 +191,10 @@ static sy_status on_reject(void *ctx, const sy_reject_row *r, sy_err *err)
     }
     sy_json_object(j);
     sy_reply_int(j, "row", r->row);
-    sy_reply_string(j, "column", sy_call_text(b->rows.call, r->column));
-    sy_reply_string(j, "rule", sy_call_text(b->rows.call, r->rule));
+    sy_reply_text(j, "column", r->column);
+    sy_reply_text(j, "rule", r->rule);
     sy_rule_words_json(j, sy_call_text(b->rows.call, r->rule));
-    sy_reply_string(j, "value", sy_call_text(b->rows.call, r->value));
+    sy_reply_text(j, "value", r->value);
     sy_json_end(j);
     return SY_OK;
 }

@@ -10,9 +10,13 @@
 #include "cli/reply.h"
 #include "store/facts.h"
 
-const char *sy_pool_value_print(char out[SY_MINOR_TEXT], const sy_pool_column *c, const char *text)
+sy_slice sy_pool_value_print(char out[SY_MINOR_TEXT], const sy_pool_column *c, sy_slice text)
 {
-    return c->type == SY_POOL_AMOUNT && *text ? sy_minor_print(out, strtoll(text, NULL, 10)) : text;
+    char fen[24];
+
+    if (c->type != SY_POOL_AMOUNT || text.len == 0) return text;
+    snprintf(fen, sizeof fen, "%.*s", (int)text.len, text.ptr);
+    return sy_slice_of(sy_minor_print(out, strtoll(fen, NULL, 10)));
 }
 
 const char *sy_call_text(sy_call *call, sy_slice text)
@@ -33,8 +37,8 @@ static void json_place(sy_pool_telling *t, const char *key, const sy_pool_place 
     }
     sy_json_object(j);
     sy_reply_string(j, "id", sy_entry_id_print(id, p->sha256.ptr, p->number, p->row));
-    sy_reply_string(j, "path", sy_call_text(t->call, p->path));
-    sy_reply_string(j, "sheet", p->sheet.len ? sy_call_text(t->call, p->sheet) : NULL);
+    sy_reply_text(j, "path", p->path);
+    sy_reply_slice(j, "sheet", p->sheet);
     sy_reply_int(j, "row", p->row);
     sy_json_end(j);
 }
@@ -45,7 +49,7 @@ static void json_row(sy_pool_telling *t, const sy_pool_replaced *row)
     char money[SY_MINOR_TEXT];
 
     sy_json_object(j);
-    sy_reply_string(j, "key", sy_call_text(t->call, row->key));
+    sy_reply_text(j, "key", row->key);
     json_place(t, "before", &row->before);
     json_place(t, "now", &row->now);
     sy_json_key(j, "changes");
@@ -56,11 +60,8 @@ static void json_row(sy_pool_telling *t, const sy_pool_replaced *row)
         sy_reply_string(j, "column", c->id);
         sy_reply_string(j, "heading", c->zh);
         sy_reply_string(j, "en", c->en);
-        sy_reply_string(
-            j, "before",
-            sy_pool_value_print(money, c, sy_call_text(t->call, row->changes[i].before)));
-        sy_reply_string(j, "now",
-                        sy_pool_value_print(money, c, sy_call_text(t->call, row->changes[i].now)));
+        sy_reply_text(j, "before", sy_pool_value_print(money, c, row->changes[i].before));
+        sy_reply_text(j, "now", sy_pool_value_print(money, c, row->changes[i].now));
         sy_json_end(j);
     }
     sy_json_end(j);
@@ -91,9 +92,9 @@ static void table_row(sy_pool_telling *t, const sy_pool_replaced *row)
         sy_table_cell(&t->table, i ? "" : sy_call_text(t->call, row->key));
         sy_table_cell(&t->table, c ? sy_pool_column_title(c) : _("says the same"));
         sy_table_cell(&t->table,
-                      x ? sy_pool_value_print(money, c, sy_call_text(t->call, x->before)) : "");
+                      x ? sy_call_text(t->call, sy_pool_value_print(money, c, x->before)) : "");
         sy_table_cell(&t->table,
-                      x ? sy_pool_value_print(money, c, sy_call_text(t->call, x->now)) : "");
+                      x ? sy_call_text(t->call, sy_pool_value_print(money, c, x->now)) : "");
         if (i) {
             sy_table_cell(&t->table, "");
             sy_table_cell(&t->table, "");

@@ -10,6 +10,12 @@ static inline void sy_reply_string(sy_json *j, const char *key, const char *valu
     sy_json_string(j, value);
 }
 
+static inline void sy_reply_text(sy_json *j, const char *key, sy_slice value)
+{
+    sy_json_key(j, key);
+    sy_json_text(j, value);
+}
+
 /* null where there is nothing. */
 static inline void sy_reply_slice(sy_json *j, const char *key, sy_slice value)
 {
