@@ -526,13 +526,17 @@ static void it_dies_with_its_parent(void **state)
         _exit(0);
     }
     close(ends[1]);
-    usleep(700000);
-    const pid_t model = child_of(pid);
+    pid_t model = 0;
+    for (int i = 0; i < 1200 && model == 0; i++) {
+        usleep(50000);
+        model = child_of(pid);
+    }
+    usleep(300000); /* it is at work */
     assert_true(model > 0);
     kill(pid, SIGKILL);
     waitpid(pid, NULL, 0);
     close(ends[0]);
-    for (int i = 0; i < 100 && kill(model, 0) == 0; i++) usleep(50000);
+    for (int i = 0; i < 1200 && kill(model, 0) == 0; i++) usleep(50000);
     /* Gone, or waiting for a reaper: it computes no more. */
     char stat_path[64], stat_text[256] = "";
     snprintf(stat_path, sizeof stat_path, "/proc/%d/stat", (int)model);

@@ -35,12 +35,16 @@ static int breed(bool stays)
     return 7;
 }
 
-/* What it does while it is held cannot be stopped; then it waits to be. */
+/* What it does while it is held cannot be stopped; then it waits to be. That it is held, a file
+ * says to the process that waits for it (SUYUAN_TEST_HELD). */
 static int hold(bool is_freed)
 {
     sy_progress_lines(3); /* where the spawner puts the pipe for it */
     sy_progress_hold(true);
-    (void)usleep(400000);
+    (void)usleep(100000); /* it has been read */
+    FILE *f = fopen(getenv("SUYUAN_TEST_HELD"), "w");
+    if (f) fclose(f);
+    (void)usleep(300000);
     sy_progress_hold(!is_freed);
     fputs("held", stderr);
     while (is_freed) pause();
@@ -70,12 +74,16 @@ static void prepare_nothing(void)
 }
 
 typedef struct patience {
-    int64_t until_ms;
+    int64_t until_ms; /* 0: until it is held */
 } patience;
+
+static char held[64];
 
 static bool is_wanted(void *ctx)
 {
-    return sy_now_ms() < ((const patience *)ctx)->until_ms;
+    const patience *p = ctx;
+
+    return p->until_ms ? sy_now_ms() < p->until_ms : access(held, F_OK) != 0;
 }
 
 static sy_status run(sy_task_end *end, const char *what, unsigned seconds, uint64_t most_bytes,
@@ -185,7 +193,7 @@ static void what_is_not_wanted_leaves_nothing(void **state)
 /* Unwanted from its middle on: it tells what it did all the same. */
 static void what_takes_effect_is_told(void **state)
 {
-    patience p = {sy_now_ms() + 200};
+    patience p = {0};
     sy_task_end end;
     sy_err err = {0};
 
@@ -194,9 +202,10 @@ static void what_takes_effect_is_told(void **state)
     assert_int_equal(end.exit_code, 7);
     assert_string_equal(end.said, "held");
     sy_task_end_dispose(&end);
-    p.until_ms = sy_now_ms() + 200;
+    unlink(held);
     assert_int_equal(run(&end, "hold and free", 0, 0, &p, &err), SY_ECANCEL);
     assert_string_equal(end.said, "held");
+    unlink(held);
 }
 
 static void what_it_has_started_ends_with_it(void **state)
@@ -225,6 +234,8 @@ int main(int n, char **words)
     if (sy_spawner_is_wanted(n, words))
         return sy_spawner_serve(n, words, as_command, prepare_nothing);
     sy_lang_set(SY_LANG_EN);
+    snprintf(held, sizeof held, "/tmp/suyuan-held-%d", (int)getpid());
+    setenv("SUYUAN_TEST_HELD", held, 1);
     spawner = sy_spawner_new();
     const int failed = cmocka_run_group_tests(tests, NULL, NULL);
     sy_spawner_free(spawner);
