@@ -42,7 +42,7 @@ find leave -type f
 
 rm in/vehicles/b.csv
 echo "== while it watches"
-until_there() { for i in $(seq 150); do [ -e "$1" ] && return; sleep 0.1; done; echo "not there: $1"; }
+until_there() { for i in $(seq 600); do [ -e "$1" ] && return; sleep 0.1; done; echo "not there: $1"; }
 suyuan watch a.suyuan in --run all --as-of 2026-01-15 > log &
 watching=$!
 { echo "$head"; sleep 1; echo "浙D00004,样甲,330699198503150025,A,2021-03-02,2027-03-31"; } > in/slow.csv
@@ -51,9 +51,9 @@ echo "浙D00005" > moved
 { echo "$head"; echo "浙D00005,样甲,330699198503150025,A,2021-03-02,2027-03-31"; } > moved
 mv moved in/moved.csv
 until_there in/done/moved.csv
-for i in $(seq 100); do [ "$(grep -c "新增" log)" -ge 2 ] && break; sleep 0.1; done
+for i in $(seq 600); do [ "$(grep -c "新增" log)" -ge 2 ] && break; sleep 0.1; done
 # It is idle: others can work, also write.
-for i in $(seq 100); do suyuan people a.suyuan add --relation 配偶 --name 样乙 >/dev/null 2>&1 && break; sleep 0.1; done
+for i in $(seq 600); do suyuan people a.suyuan add --relation 配偶 --name 样乙 >/dev/null 2>&1 && break; sleep 0.1; done
 suyuan people a.suyuan | head -2
 kill -TERM $watching
 wait $watching

@@ -24,6 +24,18 @@ def running(words):
     return found
 
 
+def freeze(words):
+    """The process of these words, stopped where it stands as soon as it is there: it cannot end before it is looked at."""
+    while True:
+        wait_for(lambda: running(words))
+        try:
+            pid = running(words)[0]
+            os.kill(pid, signal.SIGSTOP)
+            return pid
+        except (IndexError, ProcessLookupError):
+            continue  # it went in between: the next one
+
+
 def wait_for(what, seconds=60, stay=0.0, told=lambda: "in vain"):
     """Until it is so, and has been for `stay` seconds on end. told: what is said where it never is."""
     until = time.monotonic() + seconds

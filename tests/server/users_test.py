@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """users_test.py PROGRAM - suyuan serve for others: TLS, users, roles, who decided."""
+import functools
 import json
 import os
 import re
@@ -13,7 +14,7 @@ import sys
 import tempfile
 import unittest
 
-from serving import Server
+from serving import Server, freeze
 
 PROGRAM = os.path.realpath(sys.argv.pop(1))  # tests run it in other folders, too
 GOOD = "correct horse 电池"
@@ -224,6 +225,24 @@ class SingleTest(Empty):
             shutil.rmtree(os.path.join(self.folder, name + ".suyuan"))
 
 
+def locks_out(test):
+    """Failures are counted in 4,096 places, which a secret of the server gives to names: who comes after the test would
+    be locked out, too, where he shares the place of a name that it locked. So the server's secret is another one
+    afterwards; and where two names of the test itself share one (429), it is run again, with other names."""
+    @functools.wraps(test)
+    def run_it(self):
+        for self.turn in ("", "二"):
+            try:
+                return test(self)
+            except AssertionError as failure:
+                if self.turn or "429" not in str(failure):
+                    raise
+            finally:
+                self.server.stop()
+                self.start()
+    return run_it
+
+
 class LoginTest(Folder):
     @classmethod
     def setUpClass(cls):
@@ -232,6 +251,10 @@ class LoginTest(Folder):
         run("init", cls.case, "--sample", "--json")
         for role, name in PEOPLE.items():
             users(cls.folder, "add", name, "--role", role, password=GOOD)
+        cls.start()
+
+    @classmethod
+    def start(cls):
         # What the server was started with is never who decides.
         cls.server = Server(PROGRAM, "--cases", cls.folder, "--listen", "127.0.0.1", "--name", "suyuan.test", "--tls",
                             cls.certificate, "--key", cls.key, certificate=cls.certificate, env={"SUYUAN_USER": "nobody"})
@@ -282,16 +305,18 @@ class LoginTest(Folder):
         ours = {"Origin": f"https://suyuan.test:{self.server.port}"}
         self.assertEqual(self.server.log_in_as(PEOPLE["reader"], GOOD, headers=ours).status, 200)
 
+    @locks_out
     def test_wrong_and_unknown_look_the_same(self):
-        users(self.folder, "add", "猜中者", "--role", "reader", password=GOOD)
+        known = "猜中者" + self.turn
+        users(self.folder, "add", known, "--role", "reader", password=GOOD)
         told = []
-        for name in ("猜中者", "无此人"):
+        for name in (known, "无此人" + self.turn):
             answers = [self.server.log_in_as(name, "wrong password") for _ in range(6)]
             self.assertEqual([a.status for a in answers], [401] * 5 + [429])
             told.append([a.body for a in answers])
             self.assertTrue(all("Set-Cookie" not in a.headers for a in answers))
         self.assertEqual(told[0], told[1])
-        self.assertEqual(self.server.log_in_as("猜中者", GOOD).status, 429, "locked, though it is right")
+        self.assertEqual(self.server.log_in_as(known, GOOD).status, 429, "locked, though it is right")
         self.log_in("assistant")  # others are not
 
     def test_a_malformed_login_is_told(self):
@@ -338,9 +363,10 @@ class LoginTest(Folder):
 
     def test_a_reader_stops_nobodys_work(self):
         self.log_in("assistant")
-        rows = "from,to,time,amount\n" + "".join(f"A{i % 90},B{i % 70},2024-01-01,{i + 1}.00\n" for i in range(100_000))
+        rows = "from,to,time,amount\n" + "".join(f"A{i % 90},B{i % 70},2024-01-01,{i + 1}.00\n" for i in range(20_000))
         self.server.ask("PUT", "/api/v1/cases/样例/uploads/b7/x.csv", rows.encode(), headers={"X-Suyuan-Token": self.server.token})
         job = self.server.post("/api/v1/cases/样例/jobs/import", upload="b7").json["job"]
+        freeze(["import", self.case])
         self.log_in("reader")
         answer = self.server.ask("DELETE", f"/api/v1/jobs/{job}", headers={"X-Suyuan-Token": self.server.token})
         self.assertEqual((answer.status, answer.json["error"]["kind"]), (403, "role"))
@@ -434,8 +460,9 @@ class LoginTest(Folder):
             told = self.server.ask("POST", "/api/v1/users/role/x", body, headers={"X-Suyuan-Token": self.server.token})
             self.assertEqual(told.status, 400, body)
 
+    @locks_out
     def test_an_administrator_ends_a_lock_and_makes_one(self):
-        name = "锁定者"
+        name = "锁定者" + self.turn
         users(self.folder, "add", name, "--role", "reader", password=GOOD)
         state = lambda: next(u for u in self.server.get("/api/v1/users").json["users"] if u["name"] == name)
         for _ in range(5):
@@ -457,8 +484,9 @@ class LoginTest(Folder):
         self.assertEqual(self.server.get("/api/v1/cases").status, 401, "and they stay ended")
         self.assertEqual(self.server.log_in_as(name, GOOD).status, 200)
 
+    @locks_out
     def test_ones_own_password(self):
-        name, new = "改密者", GOOD + " 新"
+        name, new = "改密者" + self.turn, GOOD + " 新"
         users(self.folder, "add", name, "--role", "assistant", password=GOOD)
         self.assertEqual(self.server.log_in_as(name, GOOD).status, 200)
         elsewhere = self.server.cookie
@@ -633,6 +661,7 @@ class LoginTest(Folder):
                     break
                 text += more
 
+    @locks_out
     def test_an_unknown_name_takes_as_long_as_a_known_one(self):
         def work(name):
             """Of the server's processor: the clock tells of the machine's load, too."""
@@ -644,8 +673,9 @@ class LoginTest(Folder):
                 self.assertEqual(self.server.log_in_as(name, "wrong password").status, 401)
             return ticks() - before
 
-        users(self.folder, "add", "计时者", "--role", "reader", password=GOOD)
-        known, unknown = work("计时者"), work("无人计时")
+        name = "计时者" + self.turn
+        users(self.folder, "add", name, "--role", "reader", password=GOOD)
+        known, unknown = work(name), work("无人计时" + self.turn)
         self.assertGreater(known, 5, "a password costs work")
         self.assertGreater(2 * unknown, known, "both hash")
         self.assertGreater(2 * known, unknown, "both hash")
