@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { check, close, cramped, done, folder, open, program, serve, settled, shot, sound } from './browser.mjs';
-import { unopened } from './numbers.mjs';
+import { unneeded, unopened } from './numbers.mjs';
 
 const cases = folder();
 const workspace = path.join(cases, '样例案件.suyuan');
@@ -89,6 +89,7 @@ for (const [id, zh] of pages) {
   const text = await page.evaluate(() => [...document.querySelectorAll('nav, h1, h2, .ant-table-thead th, button.ant-btn:not(.wrap)')].map((e) => e.innerText).join(' '));
   check(`${id}: no Chinese of the page's own in English`, !/[\u4e00-\u9fff]{2}/.test(text.replaceAll('中文', '').replaceAll('样例案件', '')), text.match(/.{0,20}[\u4e00-\u9fff]{2}.{0,20}/)?.[0] ?? '');
 }
+check('each exception of numbers.mjs is needed', unneeded().length === 0, `\n  ${unneeded().join('\n  ')}`);
 
 // ---- a model's document for a word processor ----
 await say('zh');

@@ -60,7 +60,8 @@ export async function get<T>(path: string, params?: Params, signal?: AbortSignal
   return (await takeEarly<T>(address)) ?? answer<T>(await reach(address, signal ? { signal } : {}));
 }
 
-export function whoAmI(): Promise<Session> {
+/* Asked once, by whoever is first. */
+function whoAmI(): Promise<Session> {
   session ??= get<Session>('session').catch((error: unknown) => {
     session = undefined;
     throw error;
@@ -68,11 +69,17 @@ export function whoAmI(): Promise<Session> {
   return session;
 }
 
+/* What the page has asked for itself is not asked for again. */
+export function remember(said: Session): void {
+  session = Promise.resolve(said);
+}
+
 /* Where the server has users; its answer holds the session's token. */
 export async function logIn(name: string, password: string): Promise<Session> {
   const body = JSON.stringify({ name, password });
-  session = Promise.resolve(await answer<Session>(await reach(url('session'), { method: 'POST', body })));
-  return session;
+  const said = await answer<Session>(await reach(url('session'), { method: 'POST', body }));
+  remember(said);
+  return said;
 }
 
 /* A body without options: what the server does itself. */
@@ -82,7 +89,7 @@ export function tell<T>(path: string[], body: object): Promise<T> {
 
 /* The server begins a new session, and ends those of the old password. */
 export async function changeOwnPassword(old: string, fresh: string): Promise<void> {
-  session = Promise.resolve(await tell<Session>(['session', 'password'], { old, new: fresh }));
+  remember(await tell<Session>(['session', 'password'], { old, new: fresh }));
 }
 
 export async function logOut(): Promise<void> {

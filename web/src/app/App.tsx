@@ -19,7 +19,7 @@ import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { type ComponentType, type ReactNode, Suspense, lazy, useEffect, useSyncExternalStore } from 'react';
 
-import { CallError, type Session, logOut } from '../api/client';
+import { CallError, type Session, logOut, remember } from '../api/client';
 import { connectionIsLost, listen, onJobs } from '../api/events';
 import { useCall } from '../api/useCall';
 import { nonce } from '../nonce';
@@ -166,6 +166,9 @@ export function App() {
   // The server has users, and nobody is logged in.
   const isLocked = session.error instanceof CallError && session.error.kind === 'login';
 
+  useEffect(() => {
+    if (session.data) remember(session.data);
+  }, [session.data]);
   useEffect(() => {
     document.title = route.caseName ? `${t(page.word)} · ${route.caseName} · ${t('app.name')}` : t('app.name');
     document.documentElement.lang = lang === 'zh' ? 'zh-CN' : 'en';

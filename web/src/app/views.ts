@@ -17,7 +17,7 @@ export const views = {
   home: () => import('../pages/Home'),
 };
 
-export type ViewName = keyof typeof views;
+type ViewName = keyof typeof views;
 
 /* Pages whose code is there: shown at once. React shows an empty page for any other, and then
  * nothing new for 300 ms. */

@@ -3,15 +3,14 @@ import { DownOutlined } from '@ant-design/icons';
 import { App, Button, Dropdown, Input, type MenuProps } from 'antd';
 import { useState } from 'react';
 
-import { setParam } from '../app/route';
+import { setParam, setParams } from '../app/route';
 import { useWords } from '../words';
 import { type SavedBoard, changeBoard, freeName, listBoards, titleOf } from './boards';
 import type { Saving } from './useSaved';
 
 /* What was chosen on this board is not on the other. */
 function leaveFor(name: string): void {
-  for (const part of ['card', 'link', 'page', 'rows']) setParam(part, undefined);
-  setParam('board', name);
+  setParams({ card: undefined, link: undefined, page: undefined, rows: undefined, board: name });
 }
 
 interface Props {

@@ -1,4 +1,5 @@
 import { Button, Space } from 'antd';
+import { useMemo } from 'react';
 
 import { go } from '../app/route';
 import type { BoardState } from '../canvas/board';
@@ -35,7 +36,8 @@ function entriesOf({ a, b }: PlacedLink, { since, until, least }: BoardState): R
 export function LinkPanel({ caseName, link, state, titleOf, actions, onOpen, onMoved }: Props) {
   const t = useWords();
   const [from, to] = [titleOf(link.from), titleOf(link.to)];
-  const pair: BoardState = { ...state, spots: state.spots.filter((s) => s.id === link.from || s.id === link.to), traced: undefined };
+  // Asked for without the rest of the board: the same board is the same question.
+  const pair = useMemo<BoardState>(() => ({ ...state, spots: state.spots.filter((s) => s.id === link.from || s.id === link.to), traced: undefined }), [state, link.from, link.to]);
   const entries = entriesOf(link, state);
   const openAll = () => (link.transfer ? onOpen([link.transfer]) : onMoved());
 

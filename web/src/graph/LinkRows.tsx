@@ -1,15 +1,12 @@
-/* The transfers of one link, a page at a time. The server lists those of the board with the link's
- * two cards alone, in both directions and a block at a time; the pages are of this direction. */
 import { Alert, Button, Pagination } from 'antd';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 
 import type { BoardState } from '../canvas/board';
 import type { PlacedLink } from '../canvas/scene';
-import type { Transfer } from '../canvas/types';
 import { Money } from '../parts/Money';
 import { Opens } from '../parts/Opens';
 import { useWords } from '../words';
-import { askGraph } from './useGraph';
+import { useMoved } from './moved';
 
 interface Props {
   caseName: string;
@@ -19,41 +16,18 @@ interface Props {
 }
 
 const PAGE = 100;
-const BLOCK = 1000;
 
-interface Read {
-  rows: Transfer[]; // of this direction
-  offset: number; // where the next block begins
-  isWhole: boolean;
-}
-
+/* The transfers of one link, a page at a time; of a single one all is known. */
 export function LinkRows({ caseName, link, state, onOpen }: Props) {
   const t = useWords();
   const [page, setPage] = useState(1);
-  const [read, setRead] = useState<Read>({ rows: [], offset: 0, isWhole: state.spots.length < 2 });
-  const [error, setError] = useState<string>();
-  const isShort = !read.isWhole && read.rows.length < Math.min(link.n, page * PAGE);
-  const shown = read.rows.slice((page - 1) * PAGE, page * PAGE);
+  const isAsked = !link.transfer && state.spots.length === 2;
+  const { list, error } = useMoved(caseName, state, isAsked ? { which: 'link', from: link.from, to: link.to } : undefined, PAGE, (page - 1) * PAGE);
+  const shown = link.transfer ? [{ id: link.transfer, time: link.first, amount: link.amount }] : (list?.rows ?? []);
 
-  useEffect(() => {
-    let isOld = false;
-    if (!isShort) return undefined;
-    askGraph(caseName, state, { transfers: BLOCK, ...(read.offset > 0 && { offset: read.offset }) })
-      .then(({ transfers }) => {
-        if (isOld) return;
-        const found = (transfers?.rows ?? []).filter((x) => x.from === link.from && (!link.transfer || x.id === link.transfer));
-        const offset = read.offset + BLOCK;
-        setRead({ rows: [...read.rows, ...found], offset, isWhole: offset >= (transfers?.n ?? 0) });
-      })
-      .catch((failure: unknown) => !isOld && setError((failure as Error).message));
-    return () => {
-      isOld = true;
-    };
-  }, [read, isShort]);
-
-  if (error) return <Alert type="error" showIcon title={error} />;
+  if (error) return <Alert type="error" showIcon title={error.message} />;
   return (
-    <div aria-busy={isShort}>
+    <div aria-busy={isAsked && !list}>
       <Button block disabled={shown.length === 0} onClick={() => onOpen(shown.map((x) => x.id))}>
         {link.n > PAGE ? t('rows.open.page', { n: shown.length }) : t('rows.open', { n: shown.length })}
       </Button>

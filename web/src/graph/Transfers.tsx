@@ -1,10 +1,8 @@
 import { Table } from 'antd';
 
 import type { Graph, Transfer } from '../canvas/types';
-import { Money } from '../parts/Money';
-import { Opens } from '../parts/Opens';
-import { stated } from '../parts/when';
 import { useWords } from '../words';
+import { transferColumns } from './transferColumns';
 import { PAGE_OF_TRANSFERS } from './useGraph';
 
 interface Props {
@@ -37,15 +35,7 @@ export function Transfers({ transfers, titleOf, isTraced, onPage, onOpen }: Prop
           ...(isWhole ? {} : { current: transfers.offset / PAGE_OF_TRANSFERS + 1, onChange: (page: number) => onPage((page - 1) * PAGE_OF_TRANSFERS) }),
         }
       }
-      columns={[
-        { title: t('entry.time'), width: 180, render: (_, x) => <button type="button" className="link number" onClick={() => onOpen(x)}>{stated(x.time)}</button> },
-        { title: t('transfers.from'), ellipsis: true, render: (_, x) => titleOf(x.from) },
-        { title: t('transfers.to'), ellipsis: true, render: (_, x) => titleOf(x.to) },
-        { title: t('entry.amount'), align: 'right', width: 140, render: (_, x) => <Opens onOpen={() => onOpen(x)}><Money yuan={x.amount} /></Opens> },
-        ...(isTraced
-          ? (['tainted', 'lower', 'upper'] as const).map((part) => ({ title: t(`trace.${part}`), align: 'right' as const, width: 130, render: (_: unknown, x: Transfer) => <Opens onOpen={() => onOpen(x)}><Money yuan={x[part]} /></Opens> }))
-          : []),
-      ]}
+      columns={transferColumns(t, isTraced, titleOf, onOpen)}
     />
   );
 }

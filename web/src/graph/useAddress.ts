@@ -2,7 +2,7 @@
  * becomes a step of the board. */
 import { useEffect, useMemo, useRef, useState } from 'react';
 
-import { setParam, useRoute } from '../app/route';
+import { setParams, useRoute } from '../app/route';
 import { useParam } from '../app/useParam';
 import type { BoardState } from '../canvas/board';
 import { useWords } from '../words';
@@ -17,8 +17,7 @@ export function useAddress(state: BoardState, change: (label: string, part: Part
 
   useEffect(() => {
     if (isRead.current) {
-      setParam('since', state.since);
-      setParam('until', state.until);
+      setParams({ since: state.since, until: state.until });
       return;
     }
     isRead.current = true;
@@ -28,22 +27,18 @@ export function useAddress(state: BoardState, change: (label: string, part: Part
     if (isDay(since) && since !== state.since) part.since = since!;
     if (isDay(until) && until !== state.until) part.until = until!;
     if (Object.keys(part).length > 0) change(t('graph.step.days', { since: since ?? '…', until: until ?? '…' }), part);
-    else {
-      setParam('since', state.since);
-      setParam('until', state.until);
-    }
+    else setParams({ since: state.since, until: state.until });
   }, [state.since, state.until]);
 }
 
 /* What is chosen on the board: cards, or one link. Names of links hold a line break, ids never do. */
 export function useChosen() {
-  const [cards, setCards] = useParam('card');
-  const [linkKey, setLinkKey] = useParam('link');
+  const [cards] = useParam('card');
+  const [linkKey] = useParam('link');
   const selected = useMemo<ReadonlySet<string>>(() => new Set(cards?.split('\n').filter(Boolean)), [cards]);
 
   function select(ids: Iterable<string>, key?: string): void {
-    setCards([...ids].join('\n') || undefined);
-    setLinkKey(key);
+    setParams({ card: [...ids].join('\n'), link: key });
   }
   return { selected, linkKey, select };
 }

@@ -6,33 +6,13 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import { currentJobs, onJobs } from '../api/events';
 import { anyAnswerOf } from '../api/jobs';
 import { type Placed, sendTo } from '../api/send';
-import { useSettings } from '../app/settings';
 import { type Fate, FileCount } from '../parts/FileRows';
 import { JobLine } from '../parts/JobLine';
 import { Panel } from '../parts/Panel';
+import { Rejects } from '../parts/Rejects';
 import { useWords } from '../words';
 import { Mapping } from './Mapping';
-import type { Imported, ImportedFile, Reject } from './types';
-
-function Rejects({ file }: { file: ImportedFile }) {
-  const t = useWords();
-  const { lang } = useSettings();
-
-  return (
-    <Table
-      size="small"
-      rowKey={(r: Reject) => `${r.row} ${r.column}`}
-      dataSource={file.rejects}
-      pagination={{ pageSize: 10, hideOnSinglePage: true, showSizeChanger: false }}
-      columns={[
-        { title: t('import.row'), dataIndex: 'row', width: 90 },
-        { title: t('import.column'), dataIndex: 'column' },
-        { title: t('import.why'), render: (_, r) => (lang === 'en' ? r.words_en : r.words) },
-        { title: t('import.value'), dataIndex: 'value' },
-      ]}
-    />
-  );
-}
+import type { Imported, ImportedFile } from './types';
 
 /* While it waits or runs: how far it is, and to stop it. */
 function Underway({ job, title }: { job: string; title: string }) {
@@ -119,7 +99,7 @@ export function ImportResult({ caseName, job, files, onJob }: Props) {
             rowKey={(f: ImportedFile) => `${f.path} ${f.sheet}`}
             dataSource={answer.files ?? []}
             pagination={{ pageSize: 10, hideOnSinglePage: true, showSizeChanger: false }}
-            expandable={{ rowExpandable: (f) => f.rejects.length > 0, expandedRowRender: (f) => <Rejects file={f} /> }}
+            expandable={{ rowExpandable: (f) => f.rejects.length > 0, expandedRowRender: (f) => <Rejects rejects={f.rejects} /> }}
             columns={[
               { title: t('import.file'), render: (_, f) => [f.path, f.sheet].filter(Boolean).join(' · ') },
               { title: t('import.profile'), dataIndex: 'profile' },

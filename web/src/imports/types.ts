@@ -1,12 +1,6 @@
-/* Answers of `suyuan import` and `suyuan mapping`. */
-export interface Reject {
-  row: number;
-  column: string | null;
-  words: string;
-  words_en: string;
-  value: string | null;
-}
+import type { Reject } from '../parts/Rejects';
 
+/* Answers of `suyuan import` and `suyuan mapping`. */
 export interface ImportedFile {
   path: string;
   sha256: string;

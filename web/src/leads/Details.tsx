@@ -9,6 +9,7 @@ import { Mark } from '../parts/Mark';
 import { Money } from '../parts/Money';
 import { Opens } from '../parts/Opens';
 import { Original } from '../parts/Original';
+import { placeOf } from '../parts/place';
 import { type Word, useBoth, useWords } from '../words';
 import { Remarks } from './Deadline';
 import { History } from './History';
@@ -44,7 +45,7 @@ function Facts({ caseName, facts }: { caseName: string; facts: Fact[] }) {
       bordered
       className="model-facts"
       items={facts.map((f, i) => {
-        const place = f.source && t(f.source.sheet ? 'entry.place.sheet' : 'entry.place', { file: f.source.file, sheet: f.source.sheet ?? '', row: f.source.row });
+        const place = f.source && placeOf(t, f.source.file, f.source);
         const entry = f.source?.entry;
         return {
           key: i,

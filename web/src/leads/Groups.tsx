@@ -4,13 +4,12 @@ import { useState } from 'react';
 import { casePath } from '../api/client';
 import { useCall } from '../api/useCall';
 import { go, setParam, useRoute } from '../app/route';
-import { useSettings } from '../app/settings';
 import { usePage } from '../app/useParam';
 import { Answer, Nothing } from '../parts/Answer';
 import { Download } from '../parts/Download';
 import { Money } from '../parts/Money';
 import { Opens } from '../parts/Opens';
-import { useWords } from '../words';
+import { useBoth, useWords } from '../words';
 import { type Count, counted } from './behind';
 import { useTogether } from './LeadTable';
 import { type Group, type State, states } from './types';
@@ -42,7 +41,7 @@ function Judge({ caseName, group }: { caseName: string; group: Group }) {
 
 export function Groups({ caseName, modelName }: { caseName: string; modelName: (id: string) => string }) {
   const t = useWords();
-  const { lang } = useSettings();
+  const both = useBoth();
   const { params } = useRoute();
   const pages = usePage(30);
   const period = params.get('period') ?? 'year';
@@ -70,7 +69,7 @@ export function Groups({ caseName, modelName }: { caseName: string; modelName: (
               scroll={{ x: 960 }}
               expandable={{ expandedRowRender: (g) => <Judge caseName={caseName} group={g} /> }}
               columns={[
-                { title: t('group.model'), render: (_, g) => <>{modelName(g.model)}<div className="small quiet">{t('group.like', { words: lang === 'en' ? g.wording_en : g.wording })}</div></> },
+                { title: t('group.model'), render: (_, g) => <>{modelName(g.model)}<div className="small quiet">{t('group.like', { words: both({ zh: g.wording, en: g.wording_en }) })}</div></> },
                 { title: t('lead.court'), dataIndex: 'court', width: 170 },
                 { title: t('group.period'), dataIndex: 'period', width: 90 },
                 { title: t('leads.count'), render: n('n'), align: 'right', width: 90 },

@@ -6,9 +6,9 @@ import { useCall } from '../api/useCall';
 import { setParams } from '../app/route';
 import { useParam } from '../app/useParam';
 import { Answer } from '../parts/Answer';
-import { fileName } from '../parts/fileName';
 import { Money } from '../parts/Money';
 import { Original } from '../parts/Original';
+import { fileName, placeOf } from '../parts/place';
 import { type Word, useBoth, useWords } from '../words';
 import type { KeyCase, KeyReason, KeyRow } from './types';
 
@@ -24,7 +24,7 @@ function Places({ caseName, rows }: { caseName: string; rows: KeyRow[] }) {
   const t = useWords();
   const both = useBoth();
   const [opened, setOpened] = useState<string>();
-  const place = (r: KeyRow) => t(r.sheet ? 'entry.place.sheet' : 'entry.place', { file: fileName(r.path), sheet: r.sheet ?? '', row: r.row });
+  const place = (r: KeyRow) => placeOf(t, fileName(r.path), r);
 
   return (
     <ul className="plain-list">

@@ -4,11 +4,10 @@ import { useState } from 'react';
 import { casePath, post } from '../api/client';
 import { setParams } from '../app/route';
 import type { Page } from '../app/useParam';
-import { useSettings } from '../app/settings';
 import { Mark } from '../parts/Mark';
 import { Money } from '../parts/Money';
 import { Opens } from '../parts/Opens';
-import { useWords } from '../words';
+import { useBoth, useWords } from '../words';
 import { Remarks } from './Deadline';
 import { type Lead, type Leads, type State, states } from './types';
 
@@ -73,7 +72,7 @@ interface Shown extends Pick<Leads, 'leads'> {
 /* A page of the leads; which, and in what order, stands in the address. */
 export function LeadTable({ caseName, leads, page, largestFirst, chosen, onChoose, modelName, onOpen }: Shown) {
   const t = useWords();
-  const { lang } = useSettings();
+  const both = useBoth();
 
   return (
     <>
@@ -96,7 +95,7 @@ export function LeadTable({ caseName, leads, page, largestFirst, chosen, onChoos
             render: (_, l) => (
               <>
                 <Button type="link" className="inline wrap" onClick={() => onOpen(l.id)}>
-                  {lang === 'en' ? l.wording_en : l.wording}
+                  {both({ zh: l.wording, en: l.wording_en })}
                 </Button>
                 <div className="small quiet">{modelName(l.model)}</div>
               </>

@@ -4,8 +4,7 @@ import { useState } from 'react';
 import { casePath, post } from '../api/client';
 import { useCall } from '../api/useCall';
 import { useSession } from '../app/session';
-import { useSettings } from '../app/settings';
-import { type Word, useWords } from '../words';
+import { type Word, useBoth, useWords } from '../words';
 import type { Required } from '../settings/TwoPersons';
 import type { FullLead, State } from './types';
 
@@ -28,7 +27,7 @@ const letters = new Set<State>(['recommended', 'referred', 'replied', 'adopted',
  * the lead's state: each step has a form of its own, and none is emptied while somebody fills it in. */
 export function MoveForm({ caseName, lead }: { caseName: string; lead: FullLead }) {
   const t = useWords();
-  const { lang } = useSettings();
+  const both = useBoth();
   const { message } = App.useApp();
   const [form] = Form.useForm<Said>();
   const [isBusy, setBusy] = useState(false);
@@ -64,7 +63,7 @@ export function MoveForm({ caseName, lead }: { caseName: string; lead: FullLead 
         )}
         {isOut && lead.source === 'ex_officio' && (
           <Form.Item name="item" label={t('lead.item')} extra={t('lead.item.hint')}>
-            <Select allowClear options={lead.items.map((i) => ({ value: i.id, label: `(${i.id}) ${lang === 'en' ? i.en : i.zh}` }))} style={{ width: 360 }} popupMatchSelectWidth={false} />
+            <Select allowClear options={lead.items.map((i) => ({ value: i.id, label: `(${i.id}) ${both(i)}` }))} style={{ width: 360 }} popupMatchSelectWidth={false} />
           </Form.Item>
         )}
         {to && letters.has(to) && (

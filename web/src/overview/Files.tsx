@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { casePath } from '../api/client';
 import { useCall } from '../api/useCall';
 import { Answer } from '../parts/Answer';
-import { fileName } from '../parts/fileName';
+import { fileName, tableName } from '../parts/place';
 import { type Fate, FileCount, FileRows } from '../parts/FileRows';
 import { Panel } from '../parts/Panel';
 import { when } from '../parts/when';
@@ -46,7 +46,7 @@ export function Files({ caseName }: { caseName: string }) {
               dataSource={[...files].sort((a, b) => (a.path < b.path ? -1 : 1))}
               pagination={{ pageSize: 10, hideOnSinglePage: true, showSizeChanger: false }}
               columns={[
-                { title: t('import.file'), render: (_, f) => <span title={f.path}>{[fileName(f.path), f.sheet].filter(Boolean).join(' · ')}</span> },
+                { title: t('import.file'), render: (_, f) => <span title={f.path}>{tableName(f.path, f.sheet)}</span> },
                 count(t('import.rows'), (f) => f.rows, 'all'),
                 count(t('import.accepted'), (f) => f.accepted, 'accepted'),
                 count(t('import.duplicate'), (f) => f.duplicate, 'duplicate'),

@@ -2,7 +2,7 @@ import { Drawer, Table } from 'antd';
 
 import { casePath } from '../api/client';
 import { useCall } from '../api/useCall';
-import { setParam } from '../app/route';
+import { setParams } from '../app/route';
 import { useFirstPage, usePage, useParam } from '../app/useParam';
 import { Answer } from '../parts/Answer';
 import { Money } from '../parts/Money';
@@ -28,7 +28,7 @@ const PAGE = 50;
 /* Transfers of which both sides were found; each opens its two rows. */
 export function Matches({ caseName }: { caseName: string }) {
   const t = useWords();
-  const [list, setList] = useParam('list');
+  const [list] = useParam('list');
   const [opened, setOpened] = useParam('rows'); // the row that paid
   const pages = usePage(PAGE, 'matches-page');
   const isOpen = list === 'matches';
@@ -43,13 +43,8 @@ export function Matches({ caseName }: { caseName: string }) {
   const payer = (m: Match) => m.out.holder || m.in.other_name || '';
   const payee = (m: Match) => m.in.holder || m.out.other_name || '';
 
-  function close(): void {
-    setParam('matches-page', undefined);
-    setList(undefined);
-  }
-
   return (
-    <Drawer open={isOpen} size={860} title={t('count.matches')} onClose={close}>
+    <Drawer open={isOpen} size={860} title={t('count.matches')} onClose={() => setParams({ list: undefined, 'matches-page': undefined })}>
       {isOpen && (
         <Answer call={call}>
           {({ total, matches }) => (

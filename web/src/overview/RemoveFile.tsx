@@ -2,7 +2,7 @@ import { Alert, Modal, Skeleton } from 'antd';
 import { useEffect, useState } from 'react';
 
 import { casePath, post } from '../api/client';
-import { fileName } from '../parts/fileName';
+import { fileName } from '../parts/place';
 import { useWords } from '../words';
 import type { Effect } from './types';
 

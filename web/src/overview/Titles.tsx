@@ -3,7 +3,7 @@ import { useState } from 'react';
 
 import { casePath, post } from '../api/client';
 import { useCall } from '../api/useCall';
-import { fileName } from '../parts/fileName';
+import { tableName } from '../parts/place';
 import { Original } from '../parts/Original';
 import { Panel } from '../parts/Panel';
 import { useWords } from '../words';
@@ -17,7 +17,7 @@ function Title({ caseName, title, isFirst, onSay }: { caseName: string; title: S
   const t = useWords();
   const [isOpen, setOpen] = useState(false);
   const [isBusy, setBusy] = useState(false);
-  const name = [fileName(title.file), title.sheet].filter(Boolean).join(' · ');
+  const name = tableName(title.file, title.sheet);
 
   async function say(word: 'confirm' | 'reject'): Promise<void> {
     setBusy(true);

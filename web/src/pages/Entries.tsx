@@ -6,7 +6,7 @@ import { type RefObject, useEffect, useRef, useState } from 'react';
 import { type Params, casePath, get } from '../api/client';
 import { useCall } from '../api/useCall';
 import type { Account, Entry } from '../api/types';
-import { setParam, useRoute } from '../app/route';
+import { setParam, setParams, useRoute } from '../app/route';
 import { useSettings } from '../app/settings';
 import { useBlocks } from '../grid/blocks';
 import { MOST_COPIED } from '../grid/copy';
@@ -44,7 +44,7 @@ function Chips({ params }: { params: URLSearchParams }) {
           {t(`filter.${name}` as Word)}: {name === 'way' ? t(`way.${params.get(name)}` as Word) : params.get(name)}
         </Tag>
       ))}
-      <Button size="small" type="link" onClick={() => set.forEach((name) => setParam(name, undefined))}>
+      <Button size="small" type="link" onClick={() => setParams(Object.fromEntries(set.map((name) => [name, undefined])))}>
         {t('filter.clear')}
       </Button>
     </div>
@@ -78,10 +78,7 @@ function Filters({ caseName, params }: { caseName: string; params: URLSearchPara
         aria-label={t('filter.days')}
         value={[since ? dayjs(since) : null, until ? dayjs(until) : null]}
         allowEmpty={[true, true]}
-        onChange={(_, [from, to]) => {
-          setParam('since', from);
-          setParam('until', to);
-        }}
+        onChange={(_, [from, to]) => setParams({ since: from, until: to })}
       />
       <AmountFilter key={`${params.get('least') ?? ''}-${params.get('most') ?? ''}`} params={params} />
       <Select
@@ -99,10 +96,7 @@ function Filters({ caseName, params }: { caseName: string; params: URLSearchPara
       <Select
         aria-label={t('sort')}
         value={`${params.get('sort') ?? 'time'}${params.get('backwards') ? '-' : ''}`}
-        onChange={(value: string) => {
-          setParam('sort', value.replace('-', ''));
-          setParam('backwards', value.endsWith('-') ? 'true' : undefined);
-        }}
+        onChange={(value: string) => setParams({ sort: value.replace('-', ''), backwards: value.endsWith('-') ? 'true' : undefined })}
         options={(['time', 'time-', 'amount-', 'amount', 'ledger'] as const).map((value) => ({ value, label: t(`sort.${value}`) }))}
         style={{ width: 150 }}
       />
@@ -133,9 +127,7 @@ function AmountFilter({ params }: { params: URLSearchParams }) {
   const read = readAmount(text);
 
   function take(): void {
-    if (!read || text === shown) return;
-    setParam('least', read.least);
-    setParam('most', read.most);
+    if (read && text !== shown) setParams({ least: read.least, most: read.most });
   }
   return (
     <Input
@@ -250,10 +242,7 @@ function Views({ caseName, isDoubts }: { caseName: string; isDoubts: boolean }) 
     <Segmented
       aria-label={t('entries.view')}
       value={isDoubts ? 'doubts' : 'all'}
-      onChange={(value) => {
-        setParam('at', undefined); // a place in the other list
-        setParam('view', value === 'doubts' ? 'doubts' : undefined);
-      }}
+      onChange={(value) => setParams({ at: undefined /* a place in the other list */, view: value === 'doubts' ? 'doubts' : undefined })}
       options={[
         { value: 'all', label: t('entries.all') },
         { value: 'doubts', label: t('entries.doubts', { n }) },

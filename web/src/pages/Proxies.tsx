@@ -4,7 +4,6 @@ import { useEffect } from 'react';
 import { casePath } from '../api/client';
 import { useCall } from '../api/useCall';
 import { go, setParam } from '../app/route';
-import { useSettings } from '../app/settings';
 import { useParam } from '../app/useParam';
 import { Answer, Nothing } from '../parts/Answer';
 import { Money } from '../parts/Money';
@@ -17,7 +16,7 @@ import { Verdict, type VerdictState } from '../parts/Verdict';
 import { Mark } from '../parts/Mark';
 import { fenOf } from '../parts/amounts';
 import { compare } from '../trace/types';
-import { type Word, useWords } from '../words';
+import { type Word, useBoth, useWords } from '../words';
 
 interface Reason {
   code: string;
@@ -51,7 +50,7 @@ interface Proxies {
 /* Why, reason by reason, each with its rows; and what a person says of it. */
 function Reasons({ caseName, proxy: a, isHere, onRows }: { caseName: string; proxy: Proxy; isHere: boolean; onRows: (code: string) => void }) {
   const t = useWords();
-  const { lang } = useSettings();
+  const both = useBoth();
 
   return (
     <Space orientation="vertical" size={6} style={{ width: '100%' }} id={`finding-${a.id}`}>
@@ -62,7 +61,7 @@ function Reasons({ caseName, proxy: a, isHere, onRows }: { caseName: string; pro
               {r.points > 0 ? `+${r.points}` : r.points}
             </Mark>
           </Opens>
-          <span style={{ flex: 1 }}>{r.text[lang]}</span>
+          <span style={{ flex: 1 }}>{both(r.text)}</span>
           {r.entries.length > 0 && (
             <Button size="small" onClick={() => onRows(r.code)}>
               {t('rows.open', { n: r.rows })}
@@ -85,7 +84,7 @@ const orders = {
 
 function Ranked({ caseName, accounts: all }: { caseName: string; accounts: Proxy[] }) {
   const t = useWords();
-  const { lang } = useSettings();
+  const both = useBoth();
   const { rows: accounts, heading, onChange } = useSorted(all, orders);
   const [wanted, setHere] = useParam('account');
   const [opened, setOpened] = useParam('rows'); // "ACCOUNT REASON"
@@ -155,7 +154,7 @@ function Ranked({ caseName, accounts: all }: { caseName: string; accounts: Proxy
         ]}
       />
       <Ranking caseName={caseName} />
-      <Rows caseName={caseName} ids={reason?.entries} title={reason?.text[lang] ?? ''} onClose={() => setOpened(undefined)} />
+      <Rows caseName={caseName} ids={reason?.entries} title={reason ? both(reason.text) : ''} onClose={() => setOpened(undefined)} />
     </div>
   );
 }

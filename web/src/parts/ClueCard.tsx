@@ -4,10 +4,11 @@ import { useState } from 'react';
 import { casePath, post } from '../api/client';
 import { go } from '../app/route';
 import { useSettings } from '../app/settings';
-import { type Word, useWords } from '../words';
+import { type Word, useBoth, useWords } from '../words';
 import { Mark } from './Mark';
 import { Money, formatMoney } from './Money';
 import { Opens } from './Opens';
+import { placeOf } from './place';
 import { VERDICT_KEYS } from './useListKeys';
 import { Verdict, type VerdictState } from './Verdict';
 
@@ -52,7 +53,7 @@ const hasRegister = new Set(['real_estate', 'vehicle', 'insurance', 'equity']);
 /* What a register says of it, or how to get one. */
 function Registered({ caseName, kind, register }: { caseName: string; kind: string; register: Register }) {
   const t = useWords();
-  const { lang } = useSettings();
+  const both = useBoth();
   const { place } = register;
 
   // Of some kinds of property there is no register to load.
@@ -69,8 +70,8 @@ function Registered({ caseName, kind, register }: { caseName: string; kind: stri
   return (
     <div>
       <Mark tone={register.state === 'found' ? 'good' : 'alert'}>{t('clue.register')}</Mark>
-      {lang === 'en' ? register.words_en : register.words}
-      {place && <div className="quiet small">{t(place.sheet ? 'entry.place.sheet' : 'entry.place', { file: place.file, sheet: place.sheet ?? '', row: place.row })}</div>}
+      {both({ zh: register.words ?? '', en: register.words_en ?? '' })}
+      {place && <div className="quiet small">{placeOf(t, place.file, place)}</div>}
     </div>
   );
 }
@@ -106,7 +107,8 @@ function MakeLead({ caseName, clue, isChosen }: { caseName: string; clue: Clue; 
 
 export function ClueCard({ caseName, clue, isChosen, onRows }: { caseName: string; clue: Clue; isChosen: boolean; onRows: () => void }) {
   const t = useWords();
-  const { inWan, lang } = useSettings();
+  const { inWan } = useSettings();
+  const both = useBoth();
   const unit = t(inWan ? 'money.wan' : 'money.yuan');
 
   return (
@@ -125,7 +127,7 @@ export function ClueCard({ caseName, clue, isChosen, onRows }: { caseName: strin
           {unit}
         </strong>
       </div>
-      <div>{lang === 'en' ? clue.reason_en : clue.reason}</div>
+      <div>{both({ zh: clue.reason, en: clue.reason_en })}</div>
       {clue.lower !== undefined && (
         <div className="figures">
           <Opens onOpen={onRows}>
@@ -140,7 +142,7 @@ export function ClueCard({ caseName, clue, isChosen, onRows }: { caseName: strin
         </div>
       )}
       {clue.register && <Registered caseName={caseName} kind={clue.class} register={clue.register} />}
-      <div className="quiet">{t('clue.next', { next: lang === 'en' ? clue.next_en : clue.next })}</div>
+      <div className="quiet">{t('clue.next', { next: both({ zh: clue.next, en: clue.next_en }) })}</div>
       <Space wrap className="no-print" style={{ marginTop: 8 }}>
         <Button size="small" data-key={VERDICT_KEYS.rows} onClick={onRows}>
           {t('rows.open', { n: clue.entries.length })} {isChosen && <kbd>O</kbd>}

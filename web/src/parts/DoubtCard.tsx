@@ -8,6 +8,7 @@ import { useSettings } from '../app/settings';
 import { type Word, useWords } from '../words';
 import { Money, formatMoney } from './Money';
 import { Original } from './Original';
+import { placeOf } from './place';
 import { stated } from './when';
 
 export interface DoubtSide {
@@ -94,7 +95,7 @@ function Compared({ caseName, a, b, kind }: { caseName: string; a: DoubtSide; b:
           <th scope="row">{t('entry.file')}</th>
           {rows.map(({ side }) => (
             <td key={side.id} className="doubt-place">
-              {t(side.sheet ? 'entry.place.sheet' : 'entry.place', { file: side.file, sheet: side.sheet ?? '', row: side.row })}
+              {placeOf(t, side.file, side)}
             </td>
           ))}
         </tr>
@@ -138,7 +139,7 @@ export function DoubtCard({ caseName, doubt, others, onOther, withOriginal, chil
           ))}
         </div>
       )}
-      {withOriginal && a && b && [a, b].map((side) => <Original key={side.id} caseName={caseName} id={side.id} place={t(side.sheet ? 'entry.place.sheet' : 'entry.place', { file: side.file, sheet: side.sheet ?? '', row: side.row })} />)}
+      {withOriginal && a && b && [a, b].map((side) => <Original key={side.id} caseName={caseName} id={side.id} place={placeOf(t, side.file, side)} />)}
     </section>
   );
 }

@@ -4,6 +4,7 @@ import type { Entry } from '../api/types';
 import { type Word, useWords } from '../words';
 import { Money } from './Money';
 import { Original } from './Original';
+import { placeOf } from './place';
 import { stated } from './when';
 import './entry.css';
 
@@ -30,7 +31,7 @@ export function EntryDetails({ caseName, entry }: { caseName: string; entry: Ent
             </Fragment>
           ))}
       </dl>
-      <Original caseName={caseName} id={entry.id} place={t(entry.sheet ? 'entry.place.sheet' : 'entry.place', { file: entry.file, sheet: entry.sheet ?? '', row: entry.row })} />
+      <Original caseName={caseName} id={entry.id} place={placeOf(t, entry.file, entry)} />
     </div>
   );
 }

@@ -4,14 +4,13 @@ import { casePath } from '../api/client';
 import type { Entry } from '../api/types';
 import { useCall } from '../api/useCall';
 import { setParams, useRoute } from '../app/route';
-import { useSettings } from '../app/settings';
 import { useFirstPage, usePage, useParam } from '../app/useParam';
-import { useWords } from '../words';
+import { useBoth, useWords } from '../words';
 import { Answer } from './Answer';
-import { fileName } from './fileName';
 import { Money } from './Money';
 import { Opens } from './Opens';
 import { Original } from './Original';
+import { placeOf, tableName } from './place';
 import { stated } from './when';
 
 const FATES = ['accepted', 'duplicate', 'rejected', 'all'] as const;
@@ -46,24 +45,23 @@ export function FileCount({ of, fate, n }: { of: FileTable; fate: Fate; n: numbe
 /* What is said of a row: what it repeats, or why it was rejected. */
 function Remark({ row }: { row: FileRow }) {
   const t = useWords();
-  const { lang } = useSettings();
+  const both = useBoth();
 
-  if (row.of) return <>{t('rows.repeats', { place: t(row.of.sheet ? 'entry.place.sheet' : 'entry.place', { file: row.of.file, sheet: row.of.sheet ?? '', row: row.of.row }) })}</>;
+  if (row.of) return <>{t('rows.repeats', { place: placeOf(t, row.of.file, row.of) })}</>;
   return row.reasons?.map((r) => (
     <div key={`${r.column}${r.words}${r.value}`}>
-      {r.column} {lang === 'en' ? r.words_en : r.words} {r.value && <code>{r.value}</code>}
+      {r.column} {both({ zh: r.words, en: r.words_en })} {r.value && <code>{r.value}</code>}
     </div>
   ));
 }
 
-function List({ caseName, answer, entries, offset }: { caseName: string; answer: FileAnswer; entries: Map<string, Entry>; offset: number }) {
+function List({ caseName, answer, entries }: { caseName: string; answer: FileAnswer; entries: Map<string, Entry> }) {
   const t = useWords();
   const pages = usePage(SIZE, 'file-page');
   const [opened, setOpened] = useParam('file-row');
-  const place = (sheet: string | null, file: string, row: number) => t(sheet ? 'entry.place.sheet' : 'entry.place', { file, sheet: sheet ?? '', row });
   const entry = (r: FileRow) => entries.get(r.id);
 
-  useFirstPage(offset, answer.total, 'file-page');
+  useFirstPage(pages.offset, answer.total, 'file-page');
   return (
     <Table<FileRow>
       size="small"
@@ -75,8 +73,8 @@ function List({ caseName, answer, entries, offset }: { caseName: string; answer:
         onExpand: (isOpen, r) => setOpened(isOpen ? `${r.id} ${r.of?.id ?? ''}` : undefined),
         expandedRowRender: (r) => (
           <>
-            <Original caseName={caseName} id={r.id} place={place(answer.sheet, answer.file, r.row)} />
-            {r.of && <Original caseName={caseName} id={r.of.id} place={place(r.of.sheet, r.of.file, r.of.row)} />}
+            <Original caseName={caseName} id={r.id} place={placeOf(t, answer.file, { ...r, sheet: answer.sheet })} />
+            {r.of && <Original caseName={caseName} id={r.of.id} place={placeOf(t, r.of.file, r.of)} />}
           </>
         ),
       }}
@@ -109,8 +107,8 @@ export function FileRows({ caseName }: { caseName: string }) {
   const close = () => setParams(Object.fromEntries(params.map((name) => [name, undefined])));
 
   return (
-    <Drawer open={sha256 !== null} destroyOnHidden size={1040} title={call.data ? t('rows.of_file', { what: t(`rows.of_file.${fate}`), n: call.data.total.toLocaleString(), file: [fileName(call.data.file), call.data.sheet].filter(Boolean).join(' · ') }) : t(`rows.of_file.${fate}`)} onClose={close}>
-      {sha256 && <Answer call={call}>{(answer) => <List caseName={caseName} answer={answer} offset={offset} entries={new Map(entries.data?.entries.map((e) => [e.id, e]))} />}</Answer>}
+    <Drawer open={sha256 !== null} destroyOnHidden size={1040} title={call.data ? t('rows.of_file', { what: t(`rows.of_file.${fate}`), n: call.data.total.toLocaleString(), file: tableName(call.data.file, call.data.sheet) }) : t(`rows.of_file.${fate}`)} onClose={close}>
+      {sha256 && <Answer call={call}>{(answer) => <List caseName={caseName} answer={answer} entries={new Map(entries.data?.entries.map((e) => [e.id, e]))} />}</Answer>}
     </Drawer>
   );
 }

@@ -3,7 +3,7 @@ import { Drawer, Table } from 'antd';
 import { casePath } from '../api/client';
 import type { Entry } from '../api/types';
 import { useCall } from '../api/useCall';
-import { setParam } from '../app/route';
+import { setParams } from '../app/route';
 import { useFirstPage, usePage, useParam } from '../app/useParam';
 import { useWords } from '../words';
 import { Answer } from './Answer';
@@ -24,8 +24,7 @@ export function Rows({ caseName, ids, title, onClose }: { caseName: string; ids:
 
   useFirstPage(pages.offset, ids?.length, 'rows-page');
   function close(): void {
-    setParam('row', undefined);
-    setParam('rows-page', undefined);
+    setParams({ row: undefined, 'rows-page': undefined });
     onClose();
   }
 

@@ -2,9 +2,9 @@ import { Button, Table } from 'antd';
 import { useState } from 'react';
 
 import type { Page } from '../app/useParam';
-import { fileName } from '../parts/fileName';
 import { Original } from '../parts/Original';
-import { type Words, useBoth, useWords } from '../words';
+import { fileName, placeOf } from '../parts/place';
+import { useBoth, useWords } from '../words';
 import type { Compared as Rows, Place } from './types';
 
 export const PAGE = 20;
@@ -12,7 +12,6 @@ export const PAGE = 20;
 type Row = Rows['rows'][number];
 
 const keyOf = (row: Row): string => [row.before, row.now].map((p) => p?.id ?? '').join();
-const placeOf = (t: Words, p: Place): string => t(p.sheet ? 'entry.place.sheet' : 'entry.place', { file: fileName(p.path), sheet: p.sheet ?? '', row: p.row });
 
 function Where({ title, place, onOpen }: { title: string; place: Place | null; onOpen: () => void }) {
   const t = useWords();
@@ -22,7 +21,7 @@ function Where({ title, place, onOpen }: { title: string; place: Place | null; o
     <div className="quiet small" title={place.path}>
       {title}{' '}
       <Button type="link" size="small" className="inline wrap small" onClick={onOpen}>
-        {placeOf(t, place)}
+        {placeOf(t, fileName(place.path), place)}
       </Button>
     </div>
   );
@@ -33,7 +32,7 @@ function Originals({ caseName, row }: { caseName: string; row: Row }) {
   const t = useWords();
   return (
     <>
-      {[row.before, row.now].map((p) => p && <Original key={p.id} caseName={caseName} id={p.id} place={placeOf(t, p)} />)}
+      {[row.before, row.now].map((p) => p && <Original key={p.id} caseName={caseName} id={p.id} place={placeOf(t, fileName(p.path), p)} />)}
     </>
   );
 }

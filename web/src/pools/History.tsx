@@ -2,7 +2,7 @@ import { Input } from 'antd';
 
 import { casePath } from '../api/client';
 import { useCall } from '../api/useCall';
-import { setParam, useRoute } from '../app/route';
+import { setParams, useRoute } from '../app/route';
 import { usePage } from '../app/useParam';
 import { Answer } from '../parts/Answer';
 import { useWords } from '../words';
@@ -27,10 +27,7 @@ export function History({ caseName, pool }: { caseName: string; pool: Pool }) {
         defaultValue={text}
         placeholder={t('pools.history.about')}
         aria-label={t('pools.history.about')}
-        onSearch={(said) => {
-          setParam('replaced', undefined);
-          setParam('about', said.trim() || undefined);
-        }}
+        onSearch={(said) => setParams({ replaced: undefined, about: said.trim() })}
         style={{ width: 280, marginBottom: 8 }}
       />
       <Answer call={call}>{({ rows, total }) => <Compared caseName={caseName} rows={rows} pages={pages.of(total)} />}</Answer>

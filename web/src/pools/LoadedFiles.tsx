@@ -1,14 +1,13 @@
-import { Alert, Table } from 'antd';
+import { Alert } from 'antd';
 
-import { useSettings } from '../app/settings';
 import { type Fate, FileCount } from '../parts/FileRows';
+import { Rejects } from '../parts/Rejects';
 import { useWords } from '../words';
 import type { Loaded } from './types';
 
 /* What became of each row of what was loaded; those that were not taken, with the reason. */
 export function LoadedFiles({ loaded }: { loaded: Loaded }) {
   const t = useWords();
-  const { lang } = useSettings();
 
   return (
     <div className="stack">
@@ -27,20 +26,7 @@ export function LoadedFiles({ loaded }: { loaded: Loaded }) {
             ))}
           </p>
           {file.note && <p className="quiet hint">{file.note}</p>}
-          {file.rejected > 0 && (
-            <Table
-              size="small"
-              rowKey={(r) => `${r.row}${r.column}${r.rule}`}
-              dataSource={file.rejects}
-              pagination={file.rejects.length > 20 ? { pageSize: 20, showSizeChanger: false } : false}
-              columns={[
-                { title: t('original.row'), dataIndex: 'row', width: 90, align: 'right' },
-                { title: t('rejects.column'), dataIndex: 'column', width: 160 },
-                { title: t('rejects.why'), render: (_, r) => (lang === 'en' ? r.words_en : r.words) },
-                { title: t('rejects.value'), dataIndex: 'value', ellipsis: true },
-              ]}
-            />
-          )}
+          {file.rejected > 0 && <Rejects rejects={file.rejects} />}
         </section>
       ))}
     </div>

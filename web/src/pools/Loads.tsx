@@ -2,37 +2,19 @@ import { Drawer, Table } from 'antd';
 
 import { casePath } from '../api/client';
 import { useCall } from '../api/useCall';
-import { useSettings } from '../app/settings';
-import { type Page, usePage, useParam } from '../app/useParam';
+import { setParams } from '../app/route';
+import { usePage, useParam } from '../app/useParam';
 import { Answer } from '../parts/Answer';
 import { FileCount } from '../parts/FileRows';
 import { Opens } from '../parts/Opens';
+import { fileName } from '../parts/place';
+import { type Reject, Rejects } from '../parts/Rejects';
 import { when } from '../parts/when';
-import { useWords } from '../words';
+import { useBoth, useWords } from '../words';
 import { Compared, PAGE } from './Compared';
-import { LOAD_KINDS, type Compared as Rows, type Load, type LoadKind, type Pool, type Reject } from './types';
+import { LOAD_KINDS, type Compared as Rows, type Load, type LoadKind, type Pool } from './types';
 
-const fileOf = (load: Load): string => `${load.path.replace(/^.*\//, '')}${load.sheet ? ` ${load.sheet}` : ''}`;
-
-function Rejected({ rejects, pages }: { rejects: Reject[]; pages: Page }) {
-  const t = useWords();
-  const { lang } = useSettings();
-
-  return (
-    <Table
-      size="small"
-      rowKey={(r) => `${r.row}${r.column}${r.rule}`}
-      dataSource={rejects}
-      pagination={pages}
-      columns={[
-        { title: t('original.row'), dataIndex: 'row', width: 90, align: 'right' },
-        { title: t('rejects.column'), dataIndex: 'column', width: 160 },
-        { title: t('rejects.why'), render: (_, r) => (lang === 'en' ? r.words_en : r.words) },
-        { title: t('rejects.value'), dataIndex: 'value', ellipsis: true },
-      ]}
-    />
-  );
-}
+const fileOf = (load: Load): string => `${fileName(load.path)}${load.sheet ? ` ${load.sheet}` : ''}`;
 
 /* The rows behind a number of a load. */
 function Behind({ caseName, pool, load, kind, onClose }: { caseName: string; pool: Pool; load: Load; kind: LoadKind; onClose: () => void }) {
@@ -43,7 +25,7 @@ function Behind({ caseName, pool, load, kind, onClose }: { caseName: string; poo
   return (
     <Drawer open size={820} title={t('loads.behind', { kind: t(`loads.${kind}`), file: fileOf(load) })} onClose={onClose}>
       <Answer call={call}>
-        {({ rows, total }) => (kind === 'rejected' ? <Rejected rejects={rows} pages={pages.of(total)} /> : <Compared caseName={caseName} rows={rows} pages={pages.of(total)} />)}
+        {({ rows, total }) => (kind === 'rejected' ? <Rejects rejects={rows} pages={pages.of(total)} /> : <Compared caseName={caseName} rows={rows} pages={pages.of(total)} />)}
       </Answer>
     </Drawer>
   );
@@ -52,18 +34,13 @@ function Behind({ caseName, pool, load, kind, onClose }: { caseName: string; poo
 /* What was loaded when and by whom, what became of its rows, and what was taken out again. */
 export function Loads({ caseName, pool }: { caseName: string; pool: Pool }) {
   const t = useWords();
-  const { lang } = useSettings();
+  const both = useBoth();
   const pages = usePage(10, 'loads');
-  const [number, setNumber] = useParam('load');
-  const [kind, setKind] = useParam('load-rows');
-  const [, setPage] = useParam('load-page');
+  const [number] = useParam('load');
+  const [kind] = useParam('load-rows');
   const call = useCall<{ loads: Load[] }>(casePath(caseName, 'pool', 'loads', pool.id));
 
-  function open(load: Load | undefined, rows: LoadKind | undefined): void {
-    setPage(undefined);
-    setNumber(load && String(load.load));
-    setKind(rows);
-  }
+  const open = (load?: Load, rows?: LoadKind) => setParams({ load: load && String(load.load), 'load-rows': rows, 'load-page': undefined });
 
   return (
     <Answer call={call}>
@@ -90,7 +67,7 @@ export function Loads({ caseName, pool }: { caseName: string; pool: Pool }) {
                       {l.removed_at && <div className="quiet small">{t('loads.removed', { who: l.removed_by ?? '', when: when(l.removed_at) })}</div>}
                       {l.reasons.map((r) => (
                         <div key={r.rule} className="quiet small">
-                          {t('loads.reason', { why: lang === 'en' ? r.words_en : r.words, n: r.rows.toLocaleString() })}
+                          {t('loads.reason', { why: both({ zh: r.words, en: r.words_en }), n: r.rows.toLocaleString() })}
                         </div>
                       ))}
                     </>
@@ -107,7 +84,7 @@ export function Loads({ caseName, pool }: { caseName: string; pool: Pool }) {
                 })),
               ]}
             />
-            {chosen && rows && <Behind caseName={caseName} pool={pool} load={chosen} kind={rows} onClose={() => open(undefined, undefined)} />}
+            {chosen && rows && <Behind caseName={caseName} pool={pool} load={chosen} kind={rows} onClose={() => open()} />}
           </section>
         );
       }}

@@ -5,8 +5,8 @@ import { useCall } from '../api/useCall';
 import { setParams } from '../app/route';
 import { useFirstPage, usePage, useParam } from '../app/useParam';
 import { Answer } from '../parts/Answer';
-import { fileName } from '../parts/fileName';
 import { Original } from '../parts/Original';
+import { fileName, placeOf } from '../parts/place';
 import { useBoth, useWords } from '../words';
 import type { Pool } from './types';
 
@@ -33,19 +33,19 @@ const CELL = 140;
 
 export const openRows = (pick: Pick, column?: string): void => setParams({ rows: column ? `${pick} ${column}` : pick, 'rows-page': undefined, row: undefined });
 
-function List({ caseName, answer, first, offset }: { caseName: string; answer: PoolAnswer; first: string | undefined; offset: number }) {
+function List({ caseName, answer, first }: { caseName: string; answer: PoolAnswer; first: string | undefined }) {
   const t = useWords();
   const both = useBoth();
   const pages = usePage(SIZE, 'rows-page');
   const [opened, setOpened] = useParam('row');
-  const place = (r: PoolRow) => t(r.sheet ? 'entry.place.sheet' : 'entry.place', { file: fileName(r.path), sheet: r.sheet ?? '', row: r.row });
+  const place = (r: PoolRow) => placeOf(t, fileName(r.path), r);
   // The column that was asked about stands first; those that say nothing in these rows are left out.
   const columns = answer.columns
     .map((c, i) => ({ ...c, i }))
     .filter((c) => c.id === first || answer.rows.some((r) => r.values[c.i]))
     .sort((a, b) => Number(b.id === first) - Number(a.id === first));
 
-  useFirstPage(offset, answer.total, 'rows-page');
+  useFirstPage(pages.offset, answer.total, 'rows-page');
   return (
     <Table<PoolRow>
       size="small"
@@ -80,7 +80,7 @@ export function PoolRows({ caseName, pool }: { caseName: string; pool: Pool }) {
 
   return (
     <Drawer open={pick !== undefined} size={1040} title={title} onClose={() => setParams({ rows: undefined, row: undefined, 'rows-page': undefined })}>
-      {pick && <Answer call={call}>{(answer) => <List caseName={caseName} answer={answer} first={column} offset={offset} />}</Answer>}
+      {pick && <Answer call={call}>{(answer) => <List caseName={caseName} answer={answer} first={column} />}</Answer>}
     </Drawer>
   );
 }

@@ -3,7 +3,6 @@ import { useState } from 'react';
 
 import { casePath } from '../api/client';
 import { answerOf } from '../api/jobs';
-import { useSettings } from '../app/settings';
 import { Download } from '../parts/Download';
 import { Drop } from '../parts/Drop';
 import { Opens } from '../parts/Opens';
@@ -69,20 +68,23 @@ function Load({ caseName, pool, pools }: { caseName: string; pool: Pool; pools: 
 /* How much each column says; the rows that say something in it, and those that do not. */
 function Columns({ pool }: { pool: Pool }) {
   const t = useWords();
-  const { lang } = useSettings();
+  const both = useBoth();
   const blank = (filled: number) => pool.rows - filled;
 
   return (
     <section>
       <h3 className="part-title">{t('pools.columns')}</h3>
       <div className="bars">
-        {pool.columns.map((c) => (
-          <div key={c.id} className="bar">
-            <span title={lang === 'en' ? c.en : c.heading}>{lang === 'en' ? c.en : c.heading}</span>
-            <div className="filled"><Progress percent={Math.floor((c.filled * 100) / pool.rows)} size="small" aria-label={lang === 'en' ? c.en : c.heading} strokeColor="#0958d9" showInfo={false} status="normal" /><Opens onOpen={c.filled > 0 ? () => openRows('filled', c.id) : undefined}>{Math.floor((c.filled * 100) / pool.rows)}%</Opens></div>
-            <span className="small quiet">{blank(c.filled) > 0 && <Opens onOpen={() => openRows('blank', c.id)}>{t('pools.blank', { n: blank(c.filled).toLocaleString() })}</Opens>}</span>
-          </div>
-        ))}
+        {pool.columns.map((c) => {
+          const heading = both({ zh: c.heading, en: c.en });
+          return (
+            <div key={c.id} className="bar">
+              <span title={heading}>{heading}</span>
+              <div className="filled"><Progress percent={Math.floor((c.filled * 100) / pool.rows)} size="small" aria-label={heading} strokeColor="#0958d9" showInfo={false} status="normal" /><Opens onOpen={c.filled > 0 ? () => openRows('filled', c.id) : undefined}>{Math.floor((c.filled * 100) / pool.rows)}%</Opens></div>
+              <span className="small quiet">{blank(c.filled) > 0 && <Opens onOpen={() => openRows('blank', c.id)}>{t('pools.blank', { n: blank(c.filled).toLocaleString() })}</Opens>}</span>
+            </div>
+          );
+        })}
       </div>
     </section>
   );
@@ -91,10 +93,10 @@ function Columns({ pool }: { pool: Pool }) {
 /* Values that should stand in other pools and do not. */
 function Orphans({ pool }: { pool: Pool }) {
   const t = useWords();
-  const { lang } = useSettings();
+  const both = useBoth();
   const name = (id: string) => {
     const column = pool.columns.find((c) => c.id === id);
-    return column ? (lang === 'en' ? column.en : column.heading) : id;
+    return column ? both({ zh: column.heading, en: column.en }) : id;
   };
 
   if (pool.orphans.every((o) => o.rows === 0)) return null;

@@ -1,3 +1,5 @@
+import type { Reject } from '../parts/Rejects';
+
 /* What `suyuan pool check` and `pool load` answer. */
 export interface Pool {
   id: string;
@@ -14,14 +16,6 @@ export interface Pool {
   columns: { id: string; heading: string; en: string; filled: number }[];
   orphans: { column: string; rows: number; of: number; examples: { value: string; path: string; row: number }[] }[];
   extracts: { name: string; matching: string; rows: number; kept: number; people_then: number; people_now: number }[];
-}
-export interface Reject {
-  row: number;
-  column: string;
-  rule: string;
-  words: string;
-  words_en: string;
-  value: string;
 }
 export interface Loaded {
   accepted: number;

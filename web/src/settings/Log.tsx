@@ -4,14 +4,13 @@ import dayjs from 'dayjs';
 import { type Session, casePath } from '../api/client';
 import { useCall } from '../api/useCall';
 import { setParams, useRoute } from '../app/route';
-import { useSettings } from '../app/settings';
 import { type Page, useFirstPage, usePage } from '../app/useParam';
 import { Answer, Nothing } from '../parts/Answer';
 import { Download } from '../parts/Download';
 import { Mark } from '../parts/Mark';
 import { Panel } from '../parts/Panel';
 import { when } from '../parts/when';
-import { type Both, useWords } from '../words';
+import { type Both, useBoth, useWords } from '../words';
 import { LogCheck } from './LogCheck';
 
 interface Act {
@@ -36,7 +35,7 @@ const filters = ['who', 'kind', 'since', 'until'] as const;
 
 function Acts({ log, page, isFiltered }: { log: Log; page: Page; isFiltered: boolean }) {
   const t = useWords();
-  const { lang } = useSettings();
+  const both = useBoth();
 
   if (log.total === 0) return <Nothing title={t(isFiltered ? 'log.no_fit' : 'log.empty')} />;
   return (
@@ -53,12 +52,12 @@ function Acts({ log, page, isFiltered }: { log: Log; page: Page; isFiltered: boo
           width: 190,
           render: (_, a) => (
             <>
-              {a.title[lang]} {a.undo && <Mark>{t('log.undo')}</Mark>}
+              {both(a.title)} {a.undo && <Mark>{t('log.undo')}</Mark>}
             </>
           ),
         },
-        { title: t('log.about'), render: (_, a) => <span className="any">{a.about[lang]}</span>, width: 240 },
-        { title: t('log.says'), render: (_, a) => <span className="any">{a.says[lang]}</span> },
+        { title: t('log.about'), render: (_, a) => <span className="any">{both(a.about)}</span>, width: 240 },
+        { title: t('log.says'), render: (_, a) => <span className="any">{both(a.says)}</span> },
       ]}
     />
   );
@@ -68,7 +67,7 @@ function Acts({ log, page, isFiltered }: { log: Log; page: Page; isFiltered: boo
  * the view is in the address. */
 export function Log({ caseName, session }: { caseName: string; session: Session }) {
   const t = useWords();
-  const { lang } = useSettings();
+  const both = useBoth();
   const { params } = useRoute();
   const said = Object.fromEntries(filters.map((f) => [f, params.get(f) ?? undefined]));
   const isFolder = session.role === 'admin' && params.get('of') === 'folder';
@@ -119,7 +118,7 @@ export function Log({ caseName, session }: { caseName: string; session: Session 
             placeholder={t('log.any')}
             value={said['kind']}
             onChange={(value?: string) => set({ kind: value })}
-            options={(call.data?.kinds ?? []).map((k) => ({ value: k.id, label: k.title[lang] }))}
+            options={(call.data?.kinds ?? []).map((k) => ({ value: k.id, label: both(k.title) }))}
             style={{ width: 230 }}
           />
           <DatePicker.RangePicker

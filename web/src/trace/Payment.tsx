@@ -6,6 +6,7 @@ import { useParam } from '../app/useParam';
 import { Nothing } from '../parts/Answer';
 import { Money } from '../parts/Money';
 import { Opens } from '../parts/Opens';
+import { placeOf } from '../parts/place';
 import { Rows } from '../parts/Rows';
 import { useWords } from '../words';
 import { fenOf } from '../parts/amounts';
@@ -130,7 +131,7 @@ export function Payment({ caseName, traces, rule, id, titleOf, onSeeds }: Props)
       <ul>
         {one.entries.map((e) => (
           <li key={e.id}>
-            {t(e.sheet ? 'entry.place.sheet' : 'entry.place', { file: e.file, sheet: e.sheet ?? '', row: e.row })} <code>{e.id}</code>
+            {placeOf(t, e.file, e)} <code>{e.id}</code>
           </li>
         ))}
       </ul>
