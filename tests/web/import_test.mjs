@@ -62,13 +62,23 @@ const rowsOf = (n) => Array.from({ length: n }, (_, i) => `X${i % 900},Y${i % 70
 writeFileSync(large, `from,to,time,amount\n${rowsOf(400_000)}\n`);
 const small = path.join(cases, '小文件.csv');
 writeFileSync(small, 'from,to,time,amount\nP,Q,2024-04-01,5.00\n');
+/* Told as running, it may not have its name yet. */
+async function importing() {
+  for (let tries = 0; ; tries++) {
+    try {
+      return Number(execFileSync('pgrep', ['-f', `import ${path.join(cases, '新案.suyuan')}`], { encoding: 'utf8' }).trim().split('\n')[0]);
+    } catch (error) {
+      if (tries === 100) throw error;
+      await page.waitForTimeout(50);
+    }
+  }
+}
 /* Stopped where it stands, it cannot have ended before the page has been told to end it. */
-const importing = () => Number(execFileSync('pgrep', ['-f', `import ${path.join(cases, '新案.suyuan')}`], { encoding: 'utf8' }).trim().split('\n')[0]);
-const freeze = () => process.kill(importing(), 'SIGSTOP');
+const freeze = async () => process.kill(await importing(), 'SIGSTOP');
 const panel = (name) => page.locator('.ant-card', { has: page.getByRole('heading', { name }) });
 await input.setInputFiles(large);
 await panel(/正在导入 · 大文件/).getByText('进行中').waitFor();
-freeze();
+await freeze();
 await input.setInputFiles(small);
 await panel(/正在导入 · 小文件/).getByText('前面的工作完成后自动开始').waitFor();
 await page.getByRole('button', { name: /导入流水/ }).click();
@@ -81,12 +91,12 @@ await panel(/导入结果 · 小文件/).getByRole('cell', { name: 'transfers', 
 await shot(page, 'import-stopped-zh');
 await panel(/导入结果 · 大文件/).getByRole('button', { name: '重新导入' }).click();
 await panel(/正在导入 · 大文件/).getByText('进行中').waitFor();
-process.kill(importing(), 'SIGKILL');
+process.kill(await importing(), 'SIGKILL');
 await panel(/导入结果 · 大文件/).getByText('未完成即被系统终止').waitFor();
 check('the header says how it ended', await page.getByRole('button', { name: '导入流水 · 未完成' }).isVisible());
 await panel(/导入结果 · 大文件/).getByRole('button', { name: '重新导入' }).click();
 await panel(/正在导入 · 大文件/).getByText('进行中').waitFor();
-freeze();
+await freeze();
 await page.reload();
 await panel('正在导入').getByRole('button', { name: '停止' }).click();
 await panel('导入结果').getByText('已停止').waitFor();
