@@ -24,4 +24,9 @@ static inline void sy_bit_set(uint64_t *bits, uint64_t i)
     bits[i / 64] |= UINT64_C(1) << (i % 64);
 }
 
+static inline void sy_bit_clear(uint64_t *bits, uint64_t i)
+{
+    bits[i / 64] &= ~(UINT64_C(1) << (i % 64));
+}
+
 #endif

@@ -34,6 +34,14 @@ const char *sy_path_name(const char *path)
     return slash ? slash + 1 : path;
 }
 
+char *sy_path_folder(const sy_alloc *al, const char *path)
+{
+    size_t n = (size_t)(sy_path_name(path) - path);
+
+    if (n == 0) return sy_copy_text(al, ".", 1);
+    return sy_copy_text(al, path, n > 1 ? n - 1 : n);
+}
+
 int sy_is_inside(const struct dirent *entry)
 {
     return strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
@@ -100,6 +108,50 @@ done:
     return st;
 }
 
+sy_status sy_file_write(const char *path, const void *bytes, size_t n, sy_err *err)
+{
+    sy_new_file f;
+    sy_status st = sy_new_file_open(&f, path, err);
+
+    if (st == SY_OK) st = sy_new_file_put(&f, bytes, n, err);
+    return sy_new_file_close(&f, st, err);
+}
+
+/* Not every file system of a network knows a rename that replaces nothing. */
+bool sy_file_move(const char *from, const char *to)
+{
+    struct stat info;
+
+    if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0) return true;
+    if (errno != EINVAL && errno != ENOSYS) return false;
+    if (lstat(to, &info) == 0) {
+        errno = EEXIST;
+        return false;
+    }
+    return rename(from, to) == 0;
+}
+
+static int make_writable(const char *path, const struct stat *info, int kind, struct FTW *where)
+{
+    (void)where;
+    return kind == FTW_D ? chmod(path, info->st_mode | S_IRWXU) : 0;
+}
+
+static int remove_one(const char *path, const struct stat *info, int kind, struct FTW *where)
+{
+    (void)info, (void)kind, (void)where;
+    return remove(path);
+}
+
+sy_status sy_remove_folder(const char *path, sy_err *err)
+{
+    if (nftw(path, make_writable, 16, FTW_PHYS) != 0 ||
+        nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS) != 0) {
+        return sy_fail_errno(err, path);
+    }
+    return SY_OK;
+}
+
 sy_status sy_write_all(int fd, const void *bytes, size_t n, const char *path, sy_err *err)
 {
     const char *p = bytes;
@@ -118,27 +170,15 @@ sy_status sy_write_all(int fd, const void *bytes, size_t n, const char *path, sy
 
 sy_status sy_sync_folder_of(const char *path, sy_err *err)
 {
-    char folder[SY_MAX_PATH];
-    const char *name = sy_path_name(path);
-    size_t n = (size_t)(name - path);
+    char *folder = sy_path_folder(NULL, path);
 
-    if (n >= sizeof folder) return sy_fail(err, SY_EINVAL, N_("%s: not a path"), path);
-    memcpy(folder, path, n);
-    folder[n] = '\0';
-    int fd = open(n ? folder : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (!folder) return sy_fail_nomem(err);
+    const int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    sy_drop(NULL, folder);
     if (fd < 0) return sy_fail_errno(err, path);
-    int rc = fsync(fd);
+    const int rc = fsync(fd);
     close(fd);
     return rc == 0 ? SY_OK : sy_fail_errno(err, path);
-}
-
-sy_status sy_file_write(const char *path, const void *bytes, size_t n, sy_err *err)
-{
-    sy_new_file f;
-    sy_status st = sy_new_file_open(&f, path, err);
-
-    if (st == SY_OK) st = sy_new_file_put(&f, bytes, n, err);
-    return sy_new_file_close(&f, st, err);
 }
 
 static bool is_data_folder(const char *path)
@@ -179,39 +219,4 @@ sy_status sy_data_folder(char **folder, sy_err *err)
     }
     return sy_fail(err, SY_EIO,
                    N_("the program's data files (profiles, dict) were not found; set SUYUAN_DATA"));
-}
-
-static int make_writable(const char *path, const struct stat *info, int kind, struct FTW *where)
-{
-    (void)where;
-    return kind == FTW_D ? chmod(path, info->st_mode | S_IRWXU) : 0;
-}
-
-static int remove_one(const char *path, const struct stat *info, int kind, struct FTW *where)
-{
-    (void)info, (void)kind, (void)where;
-    return remove(path);
-}
-
-/* Not every file system of a network knows a rename that replaces nothing. */
-bool sy_file_move(const char *from, const char *to)
-{
-    struct stat info;
-
-    if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0) return true;
-    if (errno != EINVAL && errno != ENOSYS) return false;
-    if (lstat(to, &info) == 0) {
-        errno = EEXIST;
-        return false;
-    }
-    return rename(from, to) == 0;
-}
-
-sy_status sy_remove_folder(const char *path, sy_err *err)
-{
-    if (nftw(path, make_writable, 16, FTW_PHYS) != 0 ||
-        nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS) != 0) {
-        return sy_fail_errno(err, path);
-    }
-    return SY_OK;
 }

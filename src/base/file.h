@@ -17,6 +17,9 @@ extern "C" {
 char *sy_path_join(const sy_alloc *al, const char *folder, const char *name);
 /* The part after the last slash: a view into path. */
 const char *sy_path_name(const char *path);
+/* What stands before it: "a/b" of "a/b/c", "/" of "/c", "." of "c". A new text (sy_drop). NULL when
+ * out of memory. */
+char *sy_path_folder(const sy_alloc *al, const char *path);
 
 /* What scandir(3) lists of a folder: all but itself and the one above. */
 int sy_is_inside(const struct dirent *entry);

@@ -83,11 +83,10 @@ void sy_new_folder_sweep(const char *folder)
 
 static void sweep_beside(const char *temporary)
 {
-    const int n = (int)(sy_path_name(temporary) - temporary);
-    char folder[SY_MAX_PATH];
+    char *folder = sy_path_folder(NULL, temporary);
 
-    snprintf(folder, sizeof folder, "%.*s", n, temporary);
-    sy_new_folder_sweep(n ? folder : ".");
+    if (folder) sy_new_folder_sweep(folder);
+    sy_drop(NULL, folder);
 }
 
 /* ---- making ---- */

@@ -58,10 +58,11 @@ static inline bool sy_slice_holds(sy_slice a, sy_slice b)
 }
 
 /* Takes what stands before the next `between` off *rest, which then begins behind it; the last
- * part is all of it. Until rest->len is 0: an empty part at the end is none. */
+ * part is all of it, and so it is where `between` is empty. Until rest->len is 0: an empty part at
+ * the end is none. */
 static inline sy_slice sy_slice_cut(sy_slice *rest, sy_slice between)
 {
-    const size_t cut = sy_slice_find(*rest, between);
+    const size_t cut = between.len ? sy_slice_find(*rest, between) : rest->len;
     const size_t used = cut < rest->len ? cut + between.len : rest->len;
     const sy_slice part = {rest->ptr, cut};
 

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "cli/commands.h"
 #include "cli/open.h"
 #include "cli/reply.h"
@@ -79,12 +80,6 @@ static bool has_title(const all *a, const sy_source *s)
     return false;
 }
 
-static const char *name_of(const sy_source *s)
-{
-    const char *slash = strrchr(s->path, '/');
-    return slash ? slash + 1 : s->path;
-}
-
 /* ---- list ---- */
 
 static const char *id_of(char out[TABLE_ID], const sy_source *s)
@@ -148,7 +143,7 @@ static sy_status list_table(sy_call *call, const all *a, sy_err *err)
             const sy_title_row *title = &a->titles[k];
             char words[SY_PLACE_WORDS];
             if (title->source != a->sources[i].id) continue;
-            sy_table_cell(&t, name_of(&a->sources[i]));
+            sy_table_cell(&t, sy_path_name(a->sources[i].path));
             sy_table_cell(&t, sy_tr(names[title->field]));
             sy_table_cell(&t, title->value.ptr);
             sy_table_cell(&t, sy_title_place_words(title, words));
@@ -167,9 +162,9 @@ static bool is_meant(const sy_source *s, const char *word)
 
     char id[TABLE_ID];
 
-    if (strcmp(word, s->path) == 0 || strcmp(word, name_of(s)) == 0) return true;
+    if (strcmp(word, s->path) == 0 || strcmp(word, sy_path_name(s->path)) == 0) return true;
     if (strcmp(word, id_of(id, s)) == 0) return true;
-    snprintf(with_sheet, sizeof with_sheet, "%s#%s", name_of(s), s->sheet_name);
+    snprintf(with_sheet, sizeof with_sheet, "%s#%s", sy_path_name(s->path), s->sheet_name);
     return strcmp(word, with_sheet) == 0;
 }
 

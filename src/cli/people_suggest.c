@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/log.h"
 #include "cli/open.h"
 #include "cli/people.h"
@@ -76,8 +77,7 @@ static sy_status print_json(sy_call *call, const proposals *p, sy_err *err)
 
 static const char *file_of(const sy_acquaintance_reason *r)
 {
-    const char *slash = r->source ? strrchr(r->source->path, '/') : NULL;
-    return slash ? slash + 1 : r->source ? r->source->path : "";
+    return r->source ? sy_path_name(r->source->path) : "";
 }
 
 static sy_status print_list(sy_call *call, const proposals *p, sy_err *err)

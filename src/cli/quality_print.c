@@ -221,10 +221,9 @@ static void row_cell(sy_table *t, const sy_quality *q, uint32_t place)
 {
     uint32_t row;
     const sy_source *s = sy_quality_row(q, place, &row);
-    const char *name = strrchr(s->path, '/');
     char text[512];
 
-    snprintf(text, sizeof text, _("row %u, %.200s%s%.100s"), row, name ? name + 1 : s->path,
+    snprintf(text, sizeof text, _("row %u, %.200s%s%.100s"), row, sy_path_name(s->path),
              s->sheet_name[0] ? "/" : "", s->sheet_name);
     sy_table_cell(t, text);
 }

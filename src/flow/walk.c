@@ -92,7 +92,7 @@ static void drop_top(sy_walk *w)
     const sy_visit top = w->heap[0];
 
     w->ahead -= rows_left(w, &top);
-    if (top.ledger != SY_NONE) w->queued[top.ledger / 64] &= ~(1ull << (top.ledger % 64));
+    if (top.ledger != SY_NONE) sy_bit_clear(w->queued, top.ledger);
     w->heap[0] = w->heap[--w->n_heap];
     if (w->n_heap > 0) sift_down(w, 0);
 }

@@ -86,7 +86,7 @@ static inline void sy_walk_rest(sy_walk *w, uint32_t ledger)
 {
     /* What has moved is in no line of the index: who follows stays awake. */
     if (w->is_full || w->scope->query->follow) return;
-    w->awake[ledger / 64] &= ~(1ull << (ledger % 64));
+    sy_bit_clear(w->awake, ledger);
 }
 
 /* Of a late transfer whose departure was not met: did it leave all the same, out of

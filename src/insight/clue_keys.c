@@ -93,7 +93,7 @@ bool sy_clue_is_address(sy_slice text)
 
     for (size_t i = 0; i < text.len; i++) has_digit |= text.ptr[i] >= '0' && text.ptr[i] <= '9';
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        found += sy_slice_find(text, sy_slice_of(words[i])) < text.len;
+        found += sy_slice_holds(text, sy_slice_of(words[i]));
     }
     return has_digit && found >= 2;
 }

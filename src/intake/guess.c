@@ -184,8 +184,7 @@ unsigned sy_heading_likeness(sy_slice a, sy_slice b)
 /* Words of the other side inside a heading. */
 static bool is_of_other(sy_slice heading)
 {
-    return sy_slice_find(heading, SY_TEXT("对方")) < heading.len ||
-           sy_slice_find(heading, SY_TEXT("对手")) < heading.len;
+    return sy_slice_holds(heading, SY_TEXT("对方")) || sy_slice_holds(heading, SY_TEXT("对手"));
 }
 
 static bool is_other_field(int f)
@@ -596,7 +595,7 @@ static void find_success(guesser *u)
     for (uint32_t i = 0; i < u->n; i++) {
         const sy_slice heading = g->headings[i];
         unsigned l = like(u, i, SY_FIELD_SUCCESS);
-        if (sy_slice_find(heading, SY_TEXT("状态")) < heading.len && l < 60) l = 60;
+        if (sy_slice_holds(heading, SY_TEXT("状态")) && l < 60) l = 60;
         if (l < 60 || is_taken(g, i)) continue;
         if (says_success(&u->shapes[i])) {
             set(g, SY_FIELD_SUCCESS, i, trust_of(l, 1));

@@ -247,11 +247,8 @@ static sy_status take_list(speaker *s, row *r, uint32_t column, const sy_split *
 
     if (r->cells[column].is_bad) refuse(r, SY_TEXT_NOT_DECODABLE, column);
     while (rest.len > 0 && st == SY_OK) {
-        const size_t cut = split->separator.len ? sy_slice_find(rest, split->separator) : rest.len;
-        const sy_slice item = {rest.ptr, cut};
-        const size_t used = cut < rest.len ? cut + split->separator.len : rest.len;
+        const sy_slice item = sy_slice_cut(&rest, split->separator);
         size_t k = 0;
-        rest = (sy_slice){rest.ptr + used, rest.len - used};
         while (k < split->n_forms && !sy_form_match(&split->forms[k], item, found)) k++;
         for (size_t i = 0; k < split->n_forms && i < split->forms[k].n && st == SY_OK; i++) {
             const int what = split->forms[k].parts[i].hole;

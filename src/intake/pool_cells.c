@@ -162,7 +162,7 @@ static bool is_other_calendar(sy_slice text)
     const size_t one = sizeof "甲" - 1;
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (sy_slice_find(text, sy_slice_of(words[i])) < text.len) return true;
+        if (sy_slice_holds(text, sy_slice_of(words[i]))) return true;
     }
     if (text.len > 2 && memchr("RHSTM", *text.ptr, 5) && text.ptr[1] >= '0' && text.ptr[1] <= '9')
         return true;

@@ -570,7 +570,7 @@ static bool is_of_files(sy_slice part)
                                         "副本", "信息", "汇总", "导出", "新建", "文件", "数据",
                                         "活期", "信用", "借记", "个人", "单位", "对公", "全部"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (sy_slice_find(part, sy_slice_of(words[i])) < part.len) return true;
+        if (sy_slice_holds(part, sy_slice_of(words[i]))) return true;
     }
     return false;
 }

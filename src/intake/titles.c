@@ -69,9 +69,8 @@ static sy_status keep_bare_period(sy_intake_table *t, const sy_sample_row *row, 
         if (s.len > 0 && only.len > 0) return SY_OK;
         if (s.len > 0) only = s;
     }
-    const bool joins = sy_slice_find(only, SY_TEXT("至")) < only.len ||
-                       sy_slice_find(only, SY_TEXT("到")) < only.len ||
-                       sy_slice_find(only, SY_TEXT("~")) < only.len;
+    const bool joins = sy_slice_holds(only, SY_TEXT("至")) || sy_slice_holds(only, SY_TEXT("到")) ||
+                       sy_slice_holds(only, SY_TEXT("~"));
     if (!joins || !sy_period_find(&from, &to, only)) return SY_OK;
     return keep_period(t, from, to, SY_IN_LINE, row->number, arena, err);
 }

@@ -31,7 +31,7 @@ static bool speaks_of_money(sy_slice text)
     static const char *const words[] = {"美", "欧", "港", "日元", "日圆", "英镑", "卢布", "韩",
                                         "币", "USD", "EUR", "HKD", "JPY", "GBP", "$"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (sy_slice_find(text, sy_slice_of(words[i])) < text.len) return true;
+        if (sy_slice_holds(text, sy_slice_of(words[i]))) return true;
     }
     return false;
 }

@@ -1,6 +1,5 @@
 /* install.c - the user's key, and a pack's files in a workspace. A folder is made beside the
  * place and then takes it by a rename. */
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <sodium.h>
@@ -12,6 +11,7 @@
 
 #include "base/file.h"
 #include "base/lang.h"
+#include "base/log.h"
 #include "model/pack.h"
 
 static sy_status too_long(sy_err *err, const char *path)
@@ -77,22 +77,13 @@ sy_status sy_pack_key_load(sy_pack_key *key, bool *is_new, sy_err *err)
 
 /* ---- a model's folder ---- */
 
-/* Only what write_folder made: files, and the folder test. */
+/* What stays is met again by the rename that it hinders. */
 static void remove_folder(const char *folder)
 {
-    static const char *const inside[] = {"test", ""};
-    char path[SY_MAX_PATH];
+    sy_err left = {0};
 
-    for (size_t i = 0; i < 2; i++) {
-        snprintf(path, sizeof path, "%s/%s", folder, inside[i]);
-        DIR *d = opendir(path);
-        for (struct dirent *e; d && (e = readdir(d)) != NULL;) {
-            if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0)
-                unlinkat(dirfd(d), e->d_name, 0);
-        }
-        if (d) closedir(d);
-        rmdir(path);
-    }
+    if (access(folder, F_OK) == 0 && sy_remove_folder(folder, &left) != SY_OK)
+        sy_debug("%s", left.text);
 }
 
 static sy_status write_folder(const sy_model_files *files, const char *folder,

@@ -188,8 +188,7 @@ static sy_status check_case_beside(const char *beside, const char *here, const c
 static sy_status check_cases_beside(const char *here, const char *folder, sy_arena *arena,
                                     sy_err *err)
 {
-    const size_t n = (size_t)(sy_path_name(here) - here);
-    const char *parent = sy_arena_text(arena, here, n);
+    char *parent = sy_path_folder(NULL, here);
     struct dirent **found = NULL;
     sy_status st = parent ? SY_OK : sy_fail_nomem(err);
     const int n_found = st == SY_OK ? scandir(parent, &found, is_case, alphasort) : 0;
@@ -202,6 +201,7 @@ static sy_status check_cases_beside(const char *here, const char *folder, sy_are
         free(found[i]);
     }
     free(found);
+    sy_drop(NULL, parent);
     return st;
 }
 

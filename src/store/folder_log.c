@@ -83,7 +83,12 @@ static sy_status open_store(sqlite3 **db, const char *folder, bool can_write, sy
     if (st == SY_OK) st = sy_decisions_open(db, path, can_write, err);
     sy_drop(NULL, path);
     if (st == SY_OK) st = read_version(&have, *db, err);
-    return st == SY_OK && can_write && have < SCHEMA ? make_tables(*db, err) : st;
+    if (st != SY_OK || have == SCHEMA) return st;
+    if (!can_write) { /* who made the file was cut off, or is about to make the table: empty */
+        sy_decisions_close(*db);
+        st = sy_decisions_open(db, ":memory:", true, err);
+    }
+    return st == SY_OK ? make_tables(*db, err) : st;
 }
 
 sy_status sy_folder_log_make(const char *folder, sy_err *err)
@@ -147,20 +152,16 @@ sy_status sy_folder_log_add(const char *folder, const sy_folder_act *act, sy_err
 
 sy_status sy_folder_log_add_beside(const char *path, const sy_folder_act *act, sy_err *err)
 {
-    const char *end = path + strlen(path);
+    size_t n = strlen(path);
 
-    while (end > path && end[-1] == '/') end--; /* folder/case.suyuan/ */
-    const char *name = end;
-    while (name > path && name[-1] != '/') name--;
-    char *folder =
-        name > path ? sy_copy_text(NULL, path, (size_t)(name - path)) : sy_copy_text(NULL, ".", 1);
-    char *subject = sy_copy_text(NULL, name, (size_t)(end - name));
+    while (n > 1 && path[n - 1] == '/') n--; /* folder/case.suyuan/ */
+    char *bare = sy_copy_text(NULL, path, n);
+    char *folder = bare ? sy_path_folder(NULL, bare) : NULL;
     sy_folder_act about = *act;
-    about.subject = subject;
-    const sy_status st =
-        folder && subject ? sy_folder_log_add(folder, &about, err) : sy_fail_nomem(err);
-    sy_drop(NULL, subject);
+    about.subject = bare ? sy_path_name(bare) : NULL;
+    const sy_status st = folder ? sy_folder_log_add(folder, &about, err) : sy_fail_nomem(err);
     sy_drop(NULL, folder);
+    sy_drop(NULL, bare);
     return st;
 }
 

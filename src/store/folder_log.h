@@ -1,7 +1,7 @@
 /* folder_log.h - who did what to a folder of cases, and from where: what belongs to no case.
  *
- *     const sy_folder_act act = {.kind = "user", .what = "add", .subject = "钱某", .said =
- * "reader"}; st = sy_folder_log_add("/srv/cases", &act, &err);
+ *     const sy_folder_act act = {.kind = "user", .what = "add", .subject = "钱某"};
+ *     st = sy_folder_log_add("/srv/cases", &act, &err);
  *
  * Logins, users, backups, exchange folders. FOLDER/log.sqlite, for its owner only, beside
  * users.json; the table and its chain are those of a case's log (log.h). It is there where the

@@ -48,10 +48,7 @@ static sy_slice several(sy_slice value, sy_form_space *space)
 {
     sy_buf_clear(&space->several);
     while (value.len > 0) {
-        const size_t cut = sy_slice_find(value, SY_TEXT(BETWEEN));
-        const sy_slice form = identity((sy_slice){value.ptr, cut}, space);
-        const size_t used = cut < value.len ? cut + sizeof BETWEEN - 1 : cut;
-        value = (sy_slice){value.ptr + used, value.len - used};
+        const sy_slice form = identity(sy_slice_cut(&value, SY_TEXT(BETWEEN)), space);
         if (form.len == 0) continue;
         if (space->several.len > 0) sy_buf_text(&space->several, BETWEEN);
         sy_buf_slice(&space->several, form);
@@ -64,7 +61,7 @@ sy_slice sy_pool_form_make(const sy_pool_form *form, sy_slice value, sy_form_spa
     if (value.len == 0) return value;
     if (form->type == SY_POOL_CASE) return case_number(value, space);
     if (form->type == SY_POOL_IDENTITY) return identity(value, space);
-    const bool are_several = sy_slice_find(value, SY_TEXT(BETWEEN)) < value.len;
+    const bool are_several = sy_slice_holds(value, SY_TEXT(BETWEEN));
     if (are_several != form->of_several) return SY_TEXT("");
     return are_several ? several(value, space) : identity(value, space);
 }

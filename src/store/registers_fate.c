@@ -11,10 +11,7 @@ bool sy_register_names(const char *several, const char *one)
     sy_slice rest = sy_slice_of(several);
 
     while (rest.len > 0 && wanted.len > 0) {
-        const size_t cut = sy_slice_find(rest, SY_TEXT("、"));
-        if (sy_slice_is((sy_slice){rest.ptr, cut}, wanted)) return true;
-        const size_t used = cut < rest.len ? cut + sizeof "、" - 1 : rest.len;
-        rest = (sy_slice){rest.ptr + used, rest.len - used};
+        if (sy_slice_is(sy_slice_cut(&rest, SY_TEXT("、")), wanted)) return true;
     }
     return false;
 }

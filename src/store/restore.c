@@ -90,14 +90,13 @@ static sy_status open_file(int *fd, const reader *r, const char *name, sy_err *e
 {
     char path[SY_MAX_PATH];
     const int n = snprintf(path, sizeof path, "%s/%s", r->folder, name);
-    char *slash = strrchr(path, '/');
 
     *fd = -1;
     if (n < 0 || (size_t)n >= sizeof path)
         return sy_fail(err, SY_EINVAL, N_("%s: not a path"), name);
-    *slash = '\0';
-    sy_status st = sy_make_folder(path, err);
-    *slash = '/';
+    char *folder = sy_path_folder(NULL, path);
+    const sy_status st = folder ? sy_make_folder(folder, err) : sy_fail_nomem(err);
+    sy_drop(NULL, folder);
     if (st != SY_OK) return st;
     const mode_t mode = strncmp(name, "originals/", 10) == 0 ? 0400 : 0600;
     *fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);

@@ -346,7 +346,7 @@ static sy_sheet_truth *add_sheet(writing *w, const plan *f, int sheet, const cha
 static void put_csv_cell(writing *w, const char *end)
 {
     const sy_slice cell = {w->cell.ptr, w->cell.len};
-    const bool is_quoted = sy_slice_find(cell, SY_TEXT(",")) < cell.len;
+    const bool is_quoted = sy_slice_holds(cell, SY_TEXT(","));
 
     if (is_quoted) sy_buf_char(&w->text, '"');
     sy_buf_slice(&w->text, cell);

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/file.h"
 #include "base/lang.h"
 #include "base/utf8.h"
 #include "suyuan/limits.h"
@@ -34,8 +35,7 @@ typedef struct document {
 /* name as it stands in the part from: beside it, or from the top with a slash. */
 static bool resolve(char out[NAME], const char *from, const char *name)
 {
-    const char *slash = strrchr(from, '/');
-    size_t folder = name[0] == '/' || !slash ? 0 : (size_t)(slash - from) + 1;
+    const size_t folder = name[0] == '/' ? 0 : (size_t)(sy_path_name(from) - from);
     const size_t n = strlen(name += name[0] == '/');
 
     while (n >= 2 && strncmp(name, "./", 2) == 0) name += 2;

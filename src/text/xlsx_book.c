@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/lang.h"
 #include "base/utf8.h"
 #include "suyuan/limits.h"
@@ -35,8 +36,7 @@ typedef struct relations {
  * and never becomes a path. */
 static char *resolve(sy_arena *arena, const char *from, const char *target)
 {
-    const char *slash = strrchr(from, '/');
-    size_t folder = target[0] == '/' || !slash ? 0 : (size_t)(slash - from) + 1;
+    const size_t folder = target[0] == '/' ? 0 : (size_t)(sy_path_name(from) - from);
     char *name = sy_arena_get(arena, folder + strlen(target) + 1);
     size_t n = folder;
 
@@ -74,8 +74,7 @@ static sy_status on_relation(void *ctx, const char *name, const char **attribute
         return sy_fail_nomem(err);
     }
     r->items = items;
-    const char *word = strrchr(type, '/');
-    word = word ? word + 1 : type;
+    const char *word = sy_path_name(type);
     relation *item = &r->items[r->n];
     item->id = sy_arena_text(r->arena, id, strlen(id));
     item->type = sy_arena_text(r->arena, word, strlen(word));
@@ -89,14 +88,13 @@ static sy_status on_relation(void *ctx, const char *name, const char **attribute
  * archive has no such list. r->items is the caller's to drop. */
 static sy_status read_relations(relations *r, zip_t *zip, const char *path, sy_err *err)
 {
-    const char *slash = strrchr(r->from, '/');
-    const size_t folder = slash ? (size_t)(slash - r->from) + 1 : 0;
+    const char *own = sy_path_name(r->from);
     sy_buf name;
 
     sy_buf_init(&name, r->al, SY_MAX_PATH);
-    sy_buf_add(&name, r->from, folder);
+    sy_buf_add(&name, r->from, (size_t)(own - r->from));
     sy_buf_text(&name, "_rels/");
-    sy_buf_text(&name, r->from + folder);
+    sy_buf_text(&name, own);
     sy_buf_text(&name, ".rels");
     sy_status st = sy_buf_status(&name) == SY_OK ? SY_OK : sy_fail_nomem(err);
     if (st == SY_OK && sy_part_exists(zip, name.ptr)) {

@@ -3,9 +3,11 @@
 
 #include <stdatomic.h>
 
+#include "base/bits.h"
 #include "base/buf.h"
 #include "base/civil.h"
 #include "base/digest.h"
+#include "base/file.h"
 #include "base/json.h"
 #include "base/keys.h"
 #include "base/money.h"
@@ -292,6 +294,45 @@ static void a_quoted_text_reads_back(void **state)
     sy_buf_dispose(&out);
 }
 
+static void a_path_is_its_folder_and_its_name(void **state)
+{
+    static const struct {
+        const char *path, *folder, *name;
+    } cases[] = {{"a/b/c", "a/b", "c"}, {"/c", "/", "c"}, {"c", ".", "c"}, {"a/b/", "a/b", ""}};
+    (void)state;
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *folder = sy_path_folder(NULL, cases[i].path);
+        assert_string_equal(folder, cases[i].folder);
+        assert_string_equal(sy_path_name(cases[i].path), cases[i].name);
+        sy_drop(NULL, folder);
+    }
+}
+
+static void a_text_is_cut_into_its_parts(void **state)
+{
+    sy_slice rest = SY_TEXT("a、b、、c、");
+    const char *const parts[] = {"a", "b", "", "c"};
+    (void)state;
+
+    for (size_t i = 0; i < 4; i++)
+        assert_true(sy_slice_is(sy_slice_cut(&rest, SY_TEXT("、")), sy_slice_of(parts[i])));
+    assert_int_equal(rest.len, 0);
+    rest = SY_TEXT("a、b");
+    assert_true(sy_slice_is(sy_slice_cut(&rest, SY_TEXT("")), SY_TEXT("a、b")));
+    assert_int_equal(rest.len, 0);
+}
+
+static void a_flag_is_set_and_cleared_alone(void **state)
+{
+    uint64_t bits[SY_BIT_WORDS(130)] = {0};
+    (void)state;
+
+    for (uint64_t i = 0; i < 130; i++) sy_bit_set(bits, i);
+    sy_bit_clear(bits, 64);
+    for (uint64_t i = 0; i < 130; i++) assert_int_equal(sy_bit(bits, i), i != 64);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -309,6 +350,9 @@ int main(void)
         cmocka_unit_test(a_quoted_text_reads_back),
         cmocka_unit_test(keys_number_texts_as_they_come),
         cmocka_unit_test(keys_survive_every_failed_allocation),
+        cmocka_unit_test(a_path_is_its_folder_and_its_name),
+        cmocka_unit_test(a_text_is_cut_into_its_parts),
+        cmocka_unit_test(a_flag_is_set_and_cleared_alone),
     };
     return cmocka_run_group_tests_name("base", tests, NULL, NULL);
 }

@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 #include <sys/stat.h>
 
+#include "base/file.h"
 #include "scratch.h"
 #include "server/login_log.h"
 #include "store/folder_log.h"
@@ -164,11 +165,43 @@ static void who_tries_names_fills_nothing_and_hides_nothing(void **state)
     scratch_remove(folder);
 }
 
+/* Cut off between the file and its table, or met there. */
+static void a_file_without_its_table_is_an_empty_log(void **state)
+{
+    const sy_folder_act act = {.kind = "login", .what = "in", .who = "a", .from = "192.0.2.7"};
+    char folder[SCRATCH], path[SCRATCH + 20];
+    const char **people = NULL;
+    sy_folder_log *log = NULL;
+    sy_err err = {0};
+    told t;
+    (void)state;
+
+    scratch_make(folder);
+    snprintf(path, sizeof path, "%s/log.sqlite", folder);
+    assert_ok(sy_file_write(path, "", 0, &err), err);
+    read_all(&t, folder, NULL);
+    assert_int_equal(t.total, 0);
+    assert_int_equal(t.n, 0);
+    assert_ok(sy_folder_log_open(&log, folder, &err), err);
+    assert_ok(sy_folder_log_people(log, &people, &t.n, &t.arena, &err), err);
+    assert_int_equal(t.n, 0);
+    sy_folder_log_close(log);
+    sy_arena_dispose(&t.arena);
+    const sy_log_check_result c = checked(folder);
+    assert_true(sy_log_is_sound(&c) && c.rows == 0 && !*c.head);
+    assert_ok(sy_folder_log_add(folder, &act, &err), err);
+    read_all(&t, folder, NULL);
+    assert_int_equal(t.total, 1);
+    sy_arena_dispose(&t.arena);
+    scratch_remove(folder);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_act_says_who_what_from_where_and_how_it_ended),
         cmocka_unit_test(what_was_changed_breaks_the_chain),
+        cmocka_unit_test(a_file_without_its_table_is_an_empty_log),
         cmocka_unit_test(who_tries_names_fills_nothing_and_hides_nothing)};
     return cmocka_run_group_tests_name("folder log", tests, NULL, NULL);
 }

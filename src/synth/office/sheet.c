@@ -49,7 +49,7 @@ sy_status sy_office_sheet_open(sy_office_sheet *s, const char *path, sy_form for
 static void put_text(sy_office_sheet *s, const sy_buf *cell)
 {
     const sy_slice text = {cell->ptr, cell->len};
-    const bool is_quoted = s->mark == ',' && sy_slice_find(text, SY_TEXT(",")) < text.len;
+    const bool is_quoted = s->mark == ',' && sy_slice_holds(text, SY_TEXT(","));
 
     if (s->column > 0) sy_buf_char(&s->text, s->mark);
     if (is_quoted) sy_buf_char(&s->text, '"');
