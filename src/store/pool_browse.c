@@ -15,6 +15,8 @@ typedef struct asking {
     const sy_pool_wish *wish;
     bool knows_keys; /* the temporary table of keys is there */
     sy_buf from;
+    sy_pool_line_fn *fn; /* who is told, with ctx */
+    void *ctx;
 } asking;
 
 /* A column that the table lacks (of a newer definition) says nothing. */
@@ -55,32 +57,23 @@ static void put_question(sy_buf *sql, const asking *a)
                   a->wish->limit < INT64_MAX ? a->wish->limit : INT64_MAX, a->wish->offset);
 }
 
-static sy_status each(duckdb_connection con, const asking *a, const char *sql, sy_pool_line_fn *fn,
-                      void *ctx, sy_err *err)
+static sy_status tell(void *ctx, sy_rows *r, size_t row, sy_err *err)
 {
+    const asking *a = ctx;
     sy_slice values[SY_POOL_COLUMNS];
-    sy_rows r = {0};
-    sy_status st = sy_rows_open(&r, con, err, "%s", sql);
+    const sy_pool_line line = {.path = sy_rows_text(r, 0, row),
+                               .sheet_name = sy_rows_text(r, 1, row),
+                               .sha256 = sy_rows_text(r, 2, row),
+                               .sheet = sy_rows_u32(r, 3, row),
+                               .row = sy_rows_u32(r, 4, row),
+                               .values = values};
 
-    while (st == SY_OK && (st = sy_rows_next(&r, err)) == SY_OK && r.n > 0) {
-        for (size_t i = 0; i < r.n && st == SY_OK; i++) {
-            const sy_pool_line line = {.path = sy_rows_text(&r, 0, i),
-                                       .sheet_name = sy_rows_text(&r, 1, i),
-                                       .sha256 = sy_rows_text(&r, 2, i),
-                                       .sheet = sy_rows_u32(&r, 3, i),
-                                       .row = sy_rows_u32(&r, 4, i),
-                                       .values = values};
-            for (size_t c = 0; c < a->pool->n_columns; c++)
-                values[c] = sy_rows_text(&r, FIRST_VALUE + c, i);
-            st = fn(ctx, &line, err);
-        }
-    }
-    sy_rows_close(&r);
-    return st;
+    for (size_t i = 0; i < a->pool->n_columns; i++)
+        values[i] = sy_rows_text(r, FIRST_VALUE + i, row);
+    return a->fn(a->ctx, &line, err);
 }
 
-static sy_status browse(uint64_t *total, duckdb_connection con, asking *a, sy_pool_line_fn *fn,
-                        void *ctx, sy_err *err)
+static sy_status browse(uint64_t *total, duckdb_connection con, asking *a, sy_err *err)
 {
     sy_status st = SY_OK;
     sy_buf sql;
@@ -91,7 +84,7 @@ static sy_status browse(uint64_t *total, duckdb_connection con, asking *a, sy_po
     if (sy_buf_status(&a->from) != SY_OK || sy_buf_status(&sql) != SY_OK) st = sy_fail_nomem(err);
     if (st == SY_OK)
         st = sy_duck_number(con, total, err, "SELECT count(*)::UBIGINT FROM %s", a->from.ptr);
-    if (st == SY_OK && a->wish->limit > 0) st = each(con, a, sql.ptr, fn, ctx, err);
+    if (st == SY_OK && a->wish->limit > 0) st = sy_rows_each(con, sql.ptr, tell, a, err);
     sy_buf_dispose(&sql);
     return st;
 }
@@ -101,7 +94,7 @@ sy_status sy_pool_browse(uint64_t *total, sy_workspace *ws, const sy_pools *pool
                          void *ctx, sy_err *err)
 {
     sy_pool_shape shape;
-    asking a = {.pool = pool, .shape = &shape, .wish = wish};
+    asking a = {.pool = pool, .shape = &shape, .wish = wish, .fn = fn, .ctx = ctx};
     duckdb_connection con;
     sy_status st = sy_facts_connect(ws, &con, err);
 
@@ -110,7 +103,7 @@ sy_status sy_pool_browse(uint64_t *total, sy_workspace *ws, const sy_pools *pool
     if (st == SY_OK) st = sy_pool_shape_read(&shape, con, pool, err);
     if (st == SY_OK && wish->pick == SY_POOL_LOST)
         st = sy_pool_known_keys(&a.knows_keys, con, pools, &pool->columns[wish->column], err);
-    if (st == SY_OK && shape.is_there) st = browse(total, con, &a, fn, ctx, err);
+    if (st == SY_OK && shape.is_there) st = browse(total, con, &a, err);
     sy_buf_dispose(&a.from);
     duckdb_disconnect(&con);
     return st;

@@ -50,21 +50,19 @@ static sy_status put_keys(duckdb_connection con, const char *const *keys, size_t
     return sy_append_end(&a, err);
 }
 
-static sy_status each(duckdb_connection con, const char *sql, size_t n_columns, sy_pool_each_fn *fn,
-                      void *ctx, sy_err *err)
-{
-    sy_slice cells[SY_POOL_EACH_COLUMNS];
-    sy_rows r = {0};
-    sy_status st = sy_rows_open(&r, con, err, "%s", sql);
+typedef struct listener {
+    size_t n_columns;
+    sy_pool_each_fn *fn;
+    void *ctx;
+} listener;
 
-    while (st == SY_OK && (st = sy_rows_next(&r, err)) == SY_OK && r.n > 0) {
-        for (size_t row = 0; row < r.n && st == SY_OK; row++) {
-            for (size_t i = 0; i < n_columns; i++) cells[i] = sy_rows_text(&r, i, row);
-            st = fn(ctx, cells, sy_rows_u64(&r, n_columns, row), err);
-        }
-    }
-    sy_rows_close(&r);
-    return st;
+static sy_status tell(void *ctx, sy_rows *r, size_t row, sy_err *err)
+{
+    const listener *l = ctx;
+    sy_slice cells[SY_POOL_EACH_COLUMNS];
+
+    for (size_t i = 0; i < l->n_columns; i++) cells[i] = sy_rows_text(r, i, row);
+    return l->fn(l->ctx, cells, sy_rows_u64(r, l->n_columns, row), err);
 }
 
 sy_status sy_pool_each(sy_workspace *ws, const sy_pool *pool, const char *const *columns,
@@ -73,6 +71,7 @@ sy_status sy_pool_each(sy_workspace *ws, const sy_pool *pool, const char *const 
 {
     int numbers[SY_POOL_EACH_COLUMNS];
     duckdb_connection con = NULL;
+    listener l = {n_columns, fn, ctx};
     sy_pool_table table;
     sy_buf sql;
 
@@ -84,7 +83,7 @@ sy_status sy_pool_each(sy_workspace *ws, const sy_pool *pool, const char *const 
     st = make_sql(&sql, pool, &table, numbers, n_columns, keys != NULL, err);
     if (st == SY_OK) st = sy_facts_connect(ws, &con, err);
     if (st == SY_OK && keys) st = put_keys(con, keys, n_keys, err);
-    if (st == SY_OK) st = each(con, sql.ptr, n_columns, fn, ctx, err);
+    if (st == SY_OK) st = sy_rows_each(con, sql.ptr, tell, &l, err);
     if (con) duckdb_disconnect(&con);
     sy_buf_dispose(&sql);
     return st;

@@ -20,6 +20,8 @@ typedef struct asking {
     sy_buf sql;
     size_t columns[SY_POOL_COLUMNS]; /* that the table has */
     size_t n_columns;
+    sy_pool_replaced_fn *fn; /* who is told, with ctx */
+    void *ctx;
 } asking;
 
 /* Which rows are the older side o and the newer side n, and which of them lead. */
@@ -101,28 +103,22 @@ static sy_pool_place place_at(sy_rows *r, size_t column, size_t row)
                            sy_rows_u32(r, column + 4, row)};
 }
 
-typedef struct listener {
-    const asking *a;
-    sy_pool_replaced_fn *fn;
-    void *ctx;
-} listener;
-
 static sy_status tell(void *ctx, sy_rows *r, size_t row, sy_err *err)
 {
-    const listener *l = ctx;
+    const asking *a = ctx;
     sy_pool_change changes[SY_POOL_COLUMNS];
     sy_pool_replaced out = {.key = sy_rows_text(r, 0, row),
                             .before = place_at(r, 1, row),
                             .now = place_at(r, 6, row),
                             .changes = changes};
 
-    for (size_t i = 0; i < l->a->n_columns; i++) {
+    for (size_t i = 0; i < a->n_columns; i++) {
         const sy_slice before = sy_rows_text(r, FIRST_VALUE + 2 * i, row),
                        now = sy_rows_text(r, FIRST_VALUE + 2 * i + 1, row);
         if (!sy_slice_is(before, now))
-            changes[out.n_changes++] = (sy_pool_change){l->a->columns[i], before, now};
+            changes[out.n_changes++] = (sy_pool_change){a->columns[i], before, now};
     }
-    return l->fn(l->ctx, &out, err);
+    return a->fn(a->ctx, &out, err);
 }
 
 static sy_status run(const asking *a, duckdb_connection con, sy_row_fn *fn, void *ctx, sy_err *err)
@@ -134,10 +130,10 @@ static sy_status run(const asking *a, duckdb_connection con, sy_row_fn *fn, void
 static sy_status each(asking *a, duckdb_connection con, const sides *s, const char *order,
                       sy_pool_replaced_fn *fn, void *ctx, sy_err *err)
 {
-    listener l = {a, fn, ctx};
-
+    a->fn = fn;
+    a->ctx = ctx;
     put_question(a, s, order);
-    return run(a, con, tell, &l, err);
+    return run(a, con, tell, a, err);
 }
 
 /* A pool without a table, or one of a program that replaced nothing, has nothing to tell. */
