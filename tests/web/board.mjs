@@ -17,7 +17,7 @@ export async function chooseCards(page, cards, ids) {
   await canvas.focus();
   await page.keyboard.press('Escape');
   await page.keyboard.press('0');
-  await page.waitForTimeout(300);
+  await settled(page);
   const places = placesOf(cards, await canvas.boundingBox());
   await page.mouse.click(...places.get(ids[0]));
   await page.keyboard.down('Shift');
@@ -37,7 +37,7 @@ export async function trace(page, rule) {
 /* Until the board is on the server as it stands: what it is not, this browser keeps. */
 export async function kept(page) {
   await settled(page);
-  await page.waitForFunction(() => Object.keys(localStorage).every((key) => !key.startsWith('suyuan.board.')) && /已保存/.test(document.querySelector('[role=status]')?.textContent ?? ''), null, { timeout: 30_000 });
+  await page.waitForFunction(() => Object.keys(localStorage).every((key) => !key.startsWith('suyuan.board.')) && /已保存/.test(document.querySelector('[role=status]')?.textContent ?? ''));
 }
 
 export const isWay = (links, way) => way.every((id, i) => i === 0 || links.some((l) => l.from === way[i - 1] && l.to === id));

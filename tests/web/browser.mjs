@@ -70,6 +70,7 @@ process.on('uncaughtException', async (error) => {
 export async function open(address, size = { width: 1366, height: 768 }) {
   browser ??= await engine.launch({ executablePath: chromium, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
   const context = await browser.newContext({ viewport: size, locale: 'zh-CN', ignoreHTTPSErrors: true, reducedMotion: 'reduce' });
+  context.setDefaultTimeout(120_000); // a wait ends with what it waits for, however busy the machine is
   const page = await context.newPage();
   page.faults = [];
   page.asking = new Set();

@@ -24,7 +24,7 @@ run('lead', workspace, 'two-persons', '--require', 'on');
 const server = await serve('--cases', cases, '--port', '0', '--tls', certificate, '--key', key);
 const page = await open(server.address);
 
-await page.getByRole('heading', { name: '登录' }).waitFor({ timeout: 30_000 });
+await page.getByRole('heading', { name: '登录' }).waitFor();
 await sound(page, 'on the form');
 await page.getByText('English').click();
 await page.getByRole('heading', { name: 'Log in' }).waitFor();
@@ -39,7 +39,7 @@ check('a wrong password is told', true);
 
 await page.getByLabel('密码').fill('足够长的一个密码1234');
 await page.getByRole('button', { name: '登录' }).click();
-await page.getByText('检察官乙').waitFor({ timeout: 30_000 });
+await page.getByText('检察官乙').waitFor();
 check('the page says who is logged in', true);
 await shot(page, 'logged-in');
 
@@ -68,7 +68,7 @@ await propose();
 await page.goto(server.address);
 
 await page.getByRole('button', { name: '退出登录' }).click();
-await page.getByRole('heading', { name: '登录' }).waitFor({ timeout: 30_000 });
+await page.getByRole('heading', { name: '登录' }).waitFor();
 check('after logging out there is the form again', true);
 
 const settings = new URL(`/c/${encodeURIComponent('某案')}/settings?part=users`, server.address).href;
@@ -76,7 +76,7 @@ async function enter(name, password) {
   await page.getByLabel('姓名').fill(name);
   await page.getByLabel('密码').fill(password);
   await page.getByRole('button', { name: '登录' }).click();
-  await page.getByText(name).first().waitFor({ timeout: 30_000 });
+  await page.getByText(name).first().waitFor();
 }
 await enter('主任甲', '足够长的一个密码1234');
 // ---- two persons: another one confirms, or does not ----
@@ -112,7 +112,7 @@ for (const [lang, zoom, width, height] of [['zh', '', 1366, 768], ['zh', '-150',
   await page.setViewportSize({ width, height });
   await page.evaluate((l) => localStorage.setItem('suyuan', JSON.stringify({ lang: l, inWan: false })), lang);
   await page.reload();
-  await page.getByRole('row', { name: /助理丙/ }).waitFor({ timeout: 30_000 });
+  await page.getByRole('row', { name: /助理丙/ }).waitFor();
   await shot(page, `users-${lang}${zoom}`);
   await sound(page, `users in ${lang}${zoom}`, [cramped, serious]);
 }
@@ -148,7 +148,7 @@ const acts = {
 for (const [lang, wanted] of Object.entries(acts)) {
   await page.evaluate((l) => localStorage.setItem('suyuan', JSON.stringify({ lang: l, inWan: false })), lang);
   await page.goto(settings.replace('part=users', 'part=log&of=folder'));
-  await page.getByRole('row', { name: /助理丙/ }).first().waitFor({ timeout: 30_000 });
+  await page.getByRole('row', { name: /助理丙/ }).first().waitFor();
   await shot(page, `folder-log-${lang}`);
   const rows = (await page.locator('tr[data-row-key]').allInnerTexts()).map((row) => row.split('\t').slice(1).join(' '));
   for (const row of wanted) check(`the log of the folder: ${row}`, rows.includes(row), `\n  ${rows.join('\n  ')}`);

@@ -77,7 +77,7 @@ for (const [id, zh] of pages) {
   const address = new URL(`/c/${encodeURIComponent('样例案件')}/${id}`, server.address).href;
   await say('zh');
   await page.goto(address);
-  await page.getByText(zh).first().waitFor({ timeout: 60_000 });
+  await page.getByText(zh).first().waitFor();
   await look(id, 'zh');
   const dead = await unopened(page);
   check(`${id}: every number opens what is behind it`, dead.length === 0, `\n  ${dead.slice(0, 9).join('\n  ')}`);
@@ -127,7 +127,7 @@ const opens = async (place, cell) => {
   await page.goto(new URL(`/c/${encodeURIComponent('样例案件')}/${place}`, server.address).href);
   await settled(page);
   const n = Number((await cell.innerText()).replaceAll(',', ''));
-  const [told] = await Promise.all([page.waitForResponse((r) => /\/lead\/list\?.*limit=50/.test(r.url()), { timeout: 60_000 }), cell.click()]);
+  const [told] = await Promise.all([page.waitForResponse((r) => /\/lead\/list\?.*limit=50/.test(r.url())), cell.click()]);
   const shown = await told.json();
   check(`${place}: a number opens as many`, n > 0 && shown.total === n && shown.leads.length === Math.min(n, 50), `${n}, ${shown.total}: ${page.url()}`);
 };
@@ -170,7 +170,7 @@ check('the console is silent', page.faults.length === 0, `\n  ${page.faults.join
 run('init', path.join(cases, '空案.suyuan'));
 for (const id of ['entries', 'graph', 'trace', 'proxies', 'clues', 'inquiries']) {
   await page.goto(new URL(`/c/${encodeURIComponent('空案')}/${id}`, server.address).href);
-  await page.getByText('本案还没有流水').waitFor({ timeout: 60_000 });
+  await page.getByText('本案还没有流水').waitFor();
   await shot(page, `empty-${id}`);
   const said = await page.locator('#content').innerText();
   check(`${id} of an empty case: nothing of folders and commands`, !said.includes('suyuan') && !said.includes(cases), said);

@@ -55,7 +55,7 @@ const runs = () => page.locator('button').filter({ hasText: /^运行$/ });
 // ---- what it lacks is said, and it cannot be run ----
 await page.goto(at('models?text=' + encodeURIComponent('期限届满未续行')));
 const tile = page.locator('.tiles .ant-card').first();
-await tile.getByText('缺数据：查封扣押冻结').waitFor({ timeout: 60_000 });
+await tile.getByText('缺数据：查封扣押冻结').waitFor();
 check('a model without data cannot be run', await tile.getByRole('button', { name: '运行' }).isDisabled());
 await tile.getByRole('button', { name: '查看' }).click();
 await page.getByText('筛查什么').waitFor();
@@ -65,14 +65,14 @@ check('and does not run it', await runs().isDisabled());
 // ---- the pool is filled on its page; the model learns of it by itself ----
 await page.goto(at('pools?pool=seals'));
 await page.locator('.ant-drawer').getByLabel('选择文件', { exact: true }).setInputFiles(sheet);
-await page.locator('.ant-drawer').getByText(/接受 6 行|6 行/).first().waitFor({ timeout: 60_000 });
+await page.locator('.ant-drawer').getByText(/接受 6 行|6 行/).first().waitFor();
 await page.goto(at('models?model=seal-lapsed'));
-await page.waitForFunction(() => [...document.querySelectorAll('button')].some((b) => b.textContent.trim() === '运行' && !b.disabled), null, { timeout: 30_000 });
+await page.waitForFunction(() => [...document.querySelectorAll('button')].some((b) => b.textContent.trim() === '运行' && !b.disabled));
 check('with data it can be run', true);
 
 // ---- dry run, run, another threshold ----
 await page.getByRole('button', { name: '试运行', exact: true }).click();
-await page.getByText(/试运行：4 条线索，其中新增 4 条/).waitFor({ timeout: 60_000 });
+await page.getByText(/试运行：4 条线索，其中新增 4 条/).waitFor();
 check('what a dry run found says why it does not open', await page.getByText('试运行、对比得出而没有记录的线索').first().isVisible());
 check('a dry run keeps nothing', JSON.parse(run('lead', path.join(cases, '甲.suyuan'), 'list', '--json')).total === 0);
 await shot(page, 'models-dry');
@@ -80,7 +80,7 @@ const ahead = page.getByLabel('届满前多少天内也列出');
 await ahead.fill('30');
 await ahead.press('Tab');
 await page.getByRole('button', { name: '与默认参数比较' }).click();
-await page.getByText(/默认参数得出 4 条，上面的参数得出 6 条/).waitFor({ timeout: 60_000 });
+await page.getByText(/默认参数得出 4 条，上面的参数得出 6 条/).waitFor();
 check('another threshold is compared with the usual one', (await page.locator('tr').filter({ hasText: '只有上面的参数得出' }).innerText()).includes('2'));
 await page.getByRole('button', { name: /只有上面的参数得出/ }).click();
 await shot(page, 'models-compared');
@@ -91,19 +91,19 @@ check('a value out of bounds is put right', (await ahead.inputValue()).replace(/
 await ahead.fill('0');
 await ahead.press('Tab');
 await runs().click();
-await page.getByText(/已运行：4 条线索，其中新增 4 条，已消失 0 条/).waitFor({ timeout: 60_000 });
+await page.getByText(/已运行：4 条线索，其中新增 4 条，已消失 0 条/).waitFor();
 await runs().click();
-await page.getByText(/已运行：4 条线索，其中新增 0 条，已消失 0 条/).waitFor({ timeout: 60_000 });
+await page.getByText(/已运行：4 条线索，其中新增 0 条，已消失 0 条/).waitFor();
 await page.locator('button').filter({ hasText: /^试运行$/ }).click();
-await page.getByText(/试运行：4 条线索，其中新增 0 条/).waitFor({ timeout: 60_000 });
+await page.getByText(/试运行：4 条线索，其中新增 0 条/).waitFor();
 await page.locator('.ant-table-row .opens').filter({ hasText: '浙0699执' }).first().click();
-await page.locator('.ant-drawer-open').getByText('比对的事实').waitFor({ timeout: 20_000 });
+await page.locator('.ant-drawer-open').getByText('比对的事实').waitFor();
 check('what is recorded opens with its facts', new URL(page.url()).searchParams.has('lead'));
 await page.goto(at('models?model=seal-lapsed'));
 await runs().waitFor();
 check('run again, nothing is new', true);
 await page.getByRole('button', { name: '运行测试' }).click();
-await page.getByText('通过', { exact: true }).first().waitFor({ timeout: 120_000 });
+await page.getByText('通过', { exact: true }).first().waitFor();
 await settled(page);
 check('its own tests pass on the page', (await page.getByText('通过', { exact: true }).count()) >= 3 && (await page.getByText('未通过').count()) === 0);
 
@@ -116,23 +116,23 @@ check('its leads are those', (await page.locator('.wide-table tbody .ant-table-r
 for (const [i, word] of [[0, '属实'], [1, '属实'], [2, '不属实']]) {
   await page.locator('.wide-table tbody .ant-table-row').nth(i).locator('button.inline').click();
   const drawer = page.locator('.ant-drawer-open');
-  await drawer.getByText('比对的事实').waitFor({ timeout: 20_000 });
+  await drawer.getByText('比对的事实').waitFor();
   await drawer.getByLabel('承办人').last().fill('检察官乙');
   await drawer.getByRole('button', { name: '分办' }).click();
-  await drawer.getByText('已分派').first().waitFor({ timeout: 20_000 });
+  await drawer.getByText('已分派').first().waitFor();
   for (const state of ['核查中', word]) {
     await drawer.getByLabel('转为').click();
     await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').filter({ hasText: new RegExp(`^${state}$`) }).click();
     await drawer.getByLabel('说明').last().fill('已调取查封裁定核对');
     await drawer.getByRole('button', { name: '确定' }).click();
-    await page.waitForFunction((s) => document.querySelector('.ant-drawer-open .ant-drawer-body').innerText.trim().startsWith(s), state, { timeout: 30_000 });
+    await page.waitForFunction((s) => document.querySelector('.ant-drawer-open .ant-drawer-body').innerText.trim().startsWith(s), state);
   }
   await page.keyboard.press('Escape');
   await page.locator('.ant-drawer-open').waitFor({ state: 'hidden' });
 }
 await page.goto(at('models?model=seal-lapsed'));
 const share = page.locator('tr').filter({ hasText: `版本 ${version}` });
-await share.getByText('66.7%').waitFor({ timeout: 30_000 });
+await share.getByText('66.7%').waitFor();
 check('two of three were right, and that three say little', (await share.innerText()).includes('只有 3 条结论'), await share.innerText());
 await shot(page, 'models-precision');
 
@@ -155,13 +155,13 @@ await why.waitFor({ state: 'hidden' });
 // ---- a file from elsewhere: seen whole, compared, installed ----
 await page.goto(at('models'));
 await page.getByLabel('装入模型文件…').setInputFiles(sheet);
-await page.getByText('查封台账.csv：不是模型包').first().waitFor({ timeout: 90_000 });
+await page.getByText('查封台账.csv：不是模型包').first().waitFor();
 check('what is no model is refused in words', true);
 await page.keyboard.press('Escape');
 await page.getByText('查封台账.csv：不是模型包').first().waitFor({ state: 'hidden' });
 await page.getByLabel('装入模型文件…').setInputFiles(file);
 const modal = page.locator('.ant-modal').last();
-await modal.getByText('制作者自称“某市检察院”').waitFor({ timeout: 90_000 });
+await modal.getByText('制作者自称“某市检察院”').waitFor();
 const preview = await modal.innerText();
 check('what it reads is shown before anything is installed', ['查封扣押冻结', '案号', '查封到期日', '9.0.0', `本机已有版本 ${version}`].every((w) => preview.includes(w)), preview.slice(0, 1500));
 await modal.getByText('展开 SQL').click();
@@ -170,14 +170,14 @@ await shot(page, 'models-install');
 const boxes = await modal.evaluate((m) => ({ all: m.getBoundingClientRect().right, pre: m.querySelector('pre').getBoundingClientRect().right, label: m.querySelector('.ant-descriptions-item-label').getBoundingClientRect().width }));
 check('it stays in its window, labels on a line', boxes.pre <= boxes.all && boxes.label >= 100, JSON.stringify(boxes));
 await modal.getByRole('button', { name: '与现有版本比较' }).click();
-await modal.getByText(/版本 .*得出 4 条，.*得出 6 条/).waitFor({ timeout: 60_000 });
+await modal.getByText(/版本 .*得出 4 条，.*得出 6 条/).waitFor();
 check('two versions stand side by side', (await modal.innerText()).includes('只有版本 9.0.0得出') , (await modal.innerText()).slice(0, 900));
 await shot(page, 'models-versions');
 await modal.getByRole('button', { name: '已查看，装入' }).click();
-await page.getByText('seal-lapsed 9.0.0').waitFor({ timeout: 30_000 });
-await page.waitForFunction(() => [...document.querySelectorAll('button')].some((b) => b.textContent.trim() === '运行' && !b.disabled), null, { timeout: 30_000 });
+await page.getByText('seal-lapsed 9.0.0').waitFor();
+await page.waitForFunction(() => [...document.querySelectorAll('button')].some((b) => b.textContent.trim() === '运行' && !b.disabled));
 await runs().click();
-await page.getByText(/已运行：6 条线索/).waitFor({ timeout: 60_000 });
+await page.getByText(/已运行：6 条线索/).waitFor();
 check('the newer version runs once it was seen', true);
 
 const refused = page.faults.filter((f) => !/status of 4\d\d/.test(f));

@@ -2,7 +2,7 @@
 // trace; nothing is said on the console, a reload keeps the view. How pages look: looks_test.mjs.
 import { readFileSync } from 'node:fs';
 
-import { check, close, done, folder, open, serve, shot, sound } from './browser.mjs';
+import { check, close, done, folder, open, serve, settled, shot, sound } from './browser.mjs';
 
 const cases = folder();
 const server = await serve('--cases', cases, '--port', '0');
@@ -14,7 +14,7 @@ check('an empty folder says what to do', await page.getByText('还没有案件')
 await sound(page, 'on the first page');
 await shot(page, 'home');
 await page.getByRole('button', { name: '打开样例案件' }).click();
-await page.getByText('安添足').first().waitFor({ timeout: 60_000 });
+await page.getByText('安添足').first().waitFor();
 check('the sample case opens on its overview', page.url().includes('/overview'));
 
 // ---- each number opens the rows behind it ----
@@ -27,7 +27,7 @@ const total = async () => {
 const answer = async (name) => (await page.request.get(at(name).replace('/c/', '/api/v1/cases/'))).json();
 const figure = (title) => page.locator('.counts .figure').filter({ hasText: title });
 const counted = (title) => said(figure(title).locator('.figure-n'));
-await figure('有断点').waitFor({ timeout: 60_000 });
+await figure('有断点').waitFor();
 const broken = await counted('有断点');
 await figure('有断点').click();
 await page.getByText('只看有这种月份的账户').waitFor();
@@ -37,17 +37,17 @@ await page.getByText('只看有这种月份的账户').waitFor({ state: 'detache
 check('accounts: as many lines of the grid', (await page.locator('.proof tbody tr').count()) === (await counted('有流水的账户')));
 const matched = await counted('两边对上的转账');
 await figure('两边对上的转账').click();
-await page.locator('.ant-drawer-open .ant-pagination-item').last().click({ timeout: 30_000 });
+await page.locator('.ant-drawer-open .ant-pagination-item').last().click();
 const pagesOfMatches = await said(page.locator('.ant-drawer-open .ant-pagination-item').last());
 const onTheLast = matched - (pagesOfMatches - 1) * 50;
-const arrived = page.waitForFunction((n) => document.querySelectorAll('.ant-drawer-open .ant-table-row').length === n, onTheLast, { timeout: 60_000 });
+const arrived = page.waitForFunction((n) => document.querySelectorAll('.ant-drawer-open .ant-table-row').length === n, onTheLast);
 check('matched transfers: as many are listed, the last page too', await arrived.then(() => true, () => false), [matched, pagesOfMatches, onTheLast]);
 await shot(page, 'numbers-matches');
 await page.locator('.ant-drawer-open .opens').first().click();
 await page.waitForFunction(() => document.querySelectorAll('.ant-drawer-open').length === 2 && [...document.querySelectorAll('.ant-drawer-open')].at(-1).querySelectorAll('.ant-table-row').length === 2);
 check('one of them opens its two rows', true);
 await page.goto(at('overview'));
-await figure('流水').first().waitFor({ timeout: 60_000 });
+await figure('流水').first().waitFor();
 const entries = await counted('流水（笔）');
 await figure('流水（笔）').click();
 check('entries: as many rows', (await total()) === entries, entries);
@@ -58,12 +58,12 @@ await page.getByText(`共 ${came.toLocaleString()} 笔`).waitFor();
 check('what came in: as many rows', (await total()) === came);
 await page.goto(at('proxies'));
 const [proxy] = (await answer('proxies')).accounts;
-await page.locator(`tr[data-row-key="${proxy.id}"] .opens:has(.money)`).first().click({ timeout: 60_000 });
+await page.locator(`tr[data-row-key="${proxy.id}"] .opens:has(.money)`).first().click();
 await page.getByText(proxy.in.replace(/\B(?=(\d{3})+\.)/g, ',')).first().waitFor();
 check('what a proxy received: rows of that sum', page.url().includes('way=in') && (await total()) > 0 && (await page.locator('[aria-live=polite].number').innerText()).replaceAll(',', '').includes(proxy.in), proxy.in);
 await page.goto(at('clues'));
 const [clue] = (await answer('clues')).clues;
-await page.locator(`#finding-${clue.id} .opens`).first().click({ timeout: 60_000 });
+await page.locator(`#finding-${clue.id} .opens`).first().click();
 await page.locator('.ant-drawer-open .ant-table-row').first().waitFor();
 check('the amount of a clue: its rows', (await page.locator('.ant-drawer-open .ant-table-row').count()) === clue.entries.length);
 
@@ -75,7 +75,7 @@ const rows = Number(await grid.getAttribute('aria-rowcount')) - 1;
 check('all entries are there', rows > 10_000, rows);
 await page.locator('.grid-scroller').focus();
 await page.keyboard.press('End');
-await page.locator(`#grid-row-${rows - 1}`).getByText(/\d{4}-\d\d-\d\d/).waitFor({ timeout: 10_000 });
+await page.locator(`#grid-row-${rows - 1}`).getByText(/\d{4}-\d\d-\d\d/).waitFor();
 await page.keyboard.press('Enter');
 const place = await page.locator('.original-place').textContent();
 await page.locator('.original tr.here').waitFor();
@@ -145,7 +145,7 @@ for (const [typed, least, most] of [
 ]) {
   await amount.fill(typed);
   await amount.press('Enter');
-  await page.waitForFunction(([a, b]) => { const p = new URLSearchParams(location.search); return p.get('least') === a && p.get('most') === b; }, [least, most], { timeout: 5000 })
+  await page.waitForFunction(([a, b]) => { const p = new URLSearchParams(location.search); return p.get('least') === a && p.get('most') === b; }, [least, most])
     .catch(() => check(`"${typed}" is ${least} to ${most}`, false, page.url()));
 }
 const before_wrong = page.url();
@@ -178,7 +178,7 @@ check('Escape lets them go', (await page.locator('.grid-row.ranged').count()) ==
 
 // ---- what the program only suspects, decided with the keyboard and taken back ----
 await page.goto(new URL(`/c/${encodeURIComponent('样例案件')}/entries?view=doubts`, server.address).href);
-await page.locator('.doubt-card').waitFor({ timeout: 30_000 });
+await page.locator('.doubt-card').waitFor();
 const doubts = () => page.locator('.doubts-work li').count();
 const asked = await doubts();
 const names = () => page.locator('.doubts-work li.here').textContent();
@@ -188,13 +188,13 @@ check('J goes on to the next', (await names()) !== firstAsked);
 await page.keyboard.press('k');
 await page.keyboard.press('y');
 check('what was said is not asked again', (await doubts()) === asked - 1 && (await names()) !== firstAsked);
-await page.getByText('正在保存').waitFor({ state: 'detached', timeout: 30_000 });
-await page.getByText(`待定（${asked - 1}）`).waitFor({ timeout: 30_000 });
+await page.getByText('正在保存').waitFor({ state: 'detached' });
+await page.getByText(`待定（${asked - 1}）`).waitFor();
 check('the server has it', true);
 await shot(page, 'doubts');
 await sound(page, 'doubts');
 await page.keyboard.press('u');
-await page.getByText(`待定（${asked}）`).waitFor({ timeout: 30_000 });
+await page.getByText(`待定（${asked}）`).waitFor();
 await page.waitForFunction((n) => document.querySelectorAll('.doubts-work li').length === n, asked);
 check('undo brings the question back', (await page.locator('.doubts-work li').first().textContent()) === firstAsked);
 
@@ -226,7 +226,7 @@ const sums = async () => {
   }));
 };
 const waitForSums = async (what, wanted) => {
-  for (let i = 0; i < 100; i++) {
+  for (let i = 0; i < 600; i++) {
     const now = await sums();
     if (wanted(now)) return now;
     await page.waitForTimeout(100);
@@ -255,7 +255,7 @@ check('people and their accounts add up to the same', people.all === accounts.al
 // each sum opens as many transfers: of the board, of a card both ways, of a line; each of them its row
 const opensAs = async (what, button) => {
   const [n, sum] = [await said(button), /[\d,]+\.\d\d/.exec(await button.innerText())[0]];
-  const [told] = await Promise.all([page.waitForResponse((r) => r.url().includes('/graph') && r.request().postData()?.includes('"transfers":50'), { timeout: 30_000 }), button.click()]);
+  const [told] = await Promise.all([page.waitForResponse((r) => r.url().includes('/graph') && r.request().postData()?.includes('"transfers":50')), button.click()]);
   const { transfers } = await told.json();
   check(`${what}: as many transfers, and their sum`, n > 0 && transfers.n === n && transfers.amount === sum.replaceAll(',', ''), `${n} ${sum} ${transfers.n} ${transfers.amount}`);
   await page.waitForFunction((rows) => document.querySelectorAll('.ant-drawer-open .ant-table-row').length === rows, Math.min(n, 50));
@@ -277,7 +277,7 @@ await shut();
 await page.locator('.graph-sums .opens').first().click();
 await page.locator('.ant-drawer-open .opens').first().click();
 await drawers(2);
-const reached = page.locator('.ant-drawer-open .ant-table-row-expand-icon').first().click({ timeout: 10_000 });
+const reached = page.locator('.ant-drawer-open .ant-table-row-expand-icon').first().click();
 check('the row of a transfer stands before the list that it was opened from', await reached.then(() => true, () => false));
 await shut();
 await key('Home');
@@ -363,7 +363,7 @@ await key('0');
 let tips = 0;
 for (let y = board.y + 20; y < board.y + board.height - 20 && !tips; y += 12) {
   await page.mouse.move(board.x + board.width / 2, y);
-  await page.waitForTimeout(30);
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))); // drawn
   tips = await page.locator('.canvas-tip').count();
 }
 check('what is under the mouse is told', tips === 1 && /\d笔|\d 笔/.test(await page.locator('.canvas-tip').innerText()));
@@ -408,22 +408,22 @@ check('the history leads back to its beginning', true);
 
 // ---- what is missing becomes a request, with its letter ----
 await page.goto(new URL(`/c/${encodeURIComponent('样例案件')}/inquiries`, server.address).href);
-await page.locator('tr[data-row-key] .ant-checkbox-input').first().check({ timeout: 60_000 });
+await page.locator('tr[data-row-key] .ant-checkbox-input').first().check();
 await page.getByRole('button', { name: '把所选 1 项登记为调取' }).click();
-await page.getByRole('button', { name: '填写' }).click({ timeout: 60_000 });
+await page.getByRole('button', { name: '填写' }).click();
 check('without a ground it may not be sent', await page.getByRole('button', { name: '已发出' }).isDisabled());
 const form = page.locator('.ant-modal');
 // A list that still unfolds may take the click for one beside it.
 for (let i = 0; i < 5 && !(await form.locator('.ant-select').innerText()).includes('（'); i++) {
   await form.locator('.ant-select').click();
   await page.locator('.ant-select-item-option:visible').nth(3).click();
-  await page.waitForTimeout(200);
+  await settled(page);
 }
 for (const [label, value] of [['该项依据所据的事实', '终本'], ['批准人', '甲小丁'], ['承办人', '乙大壬'], ['另一名承办人', '丙小癸']])
   await form.getByLabel(label, { exact: true }).fill(value);
 await form.getByRole('button', { name: '保存' }).click();
-await page.locator('button:enabled', { hasText: '已发出' }).click({ timeout: 60_000 });
-await page.getByRole('button', { name: '已收到' }).waitFor({ timeout: 60_000 });
+await page.locator('button:enabled', { hasText: '已发出' }).click();
+await page.getByRole('button', { name: '已收到' }).waitFor();
 const [letter] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '协助查询函' }).click()]);
 check('the letter is there to print', letter.suggestedFilename().endsWith('.html'));
 await page.waitForFunction(() => !document.querySelector('.ant-btn-loading')); // pale while it works
@@ -433,7 +433,7 @@ await sound(page, 'inquiries');
 // ---- a trace: five rules beside each other, a picture, the rows behind a band ----
 const debtor = '6299990102562979425';
 await page.goto(new URL(`/c/${encodeURIComponent('样例案件')}/trace?from=${debtor}&since=2023-06-05`, server.address).href);
-await page.getByText('按比例').first().waitFor({ timeout: 60_000 });
+await page.getByText('按比例').first().waitFor();
 await page.locator('svg path').first().waitFor();
 await shot(page, 'trace-picture');
 const traces = (await answer(`trace?from=${debtor}&since=2023-06-05&rule=all`)).traces;
@@ -443,13 +443,13 @@ const traced = at(`trace?from=${debtor}&since=2023-06-05`);
 for (const [kind, name] of [['未调取流水的账户', 'unsupplied'], ['仍在账户中', 'held']]) {
   await page.goto(traced);
   const end = page.locator('.ant-table-row', { hasText: kind }).filter({ has: page.locator('.opens') }).first();
-  await end.waitFor({ timeout: 60_000 });
+  await end.waitFor();
   await end.locator('.opens').first().click();
   if (name === 'held') check('what stayed: the rows of its account', (await total()) > 0 && page.url().includes('backwards=true'), page.url());
   else check('what came to an account without a statement: its rows', await page.locator('.ant-drawer-open .ant-table-row').first().waitFor().then(() => true));
 }
 await page.goto(traced);
-await page.locator('svg path').first().waitFor({ timeout: 60_000 });
+await page.locator('svg path').first().waitFor();
 await sound(page, 'trace');
 await page.getByText('逐条列出').click();
 await page.locator('details button').first().click();
@@ -466,7 +466,7 @@ check('what is printed is the payment, not the menu', (await page.locator('.paym
 await shot(page, 'payment-print');
 await page.emulateMedia({ media: 'screen' });
 await page.reload();
-await page.locator('.payment').waitFor({ timeout: 60_000 });
+await page.locator('.payment').waitFor();
 const own = await said(page.locator('.payment-bar').getByRole('button', { name: /看 \d+ 笔流水/ }));
 await page.locator('.payment .figure').nth(1).locator('.opens').first().click();
 await page.locator('.ant-drawer').getByText(/\d{4}-\d\d-\d\d/).first().waitFor();
@@ -477,7 +477,7 @@ check('the console is silent', page.faults.length === 0, `\n  ${page.faults.join
 
 // ---- the server ends and comes back ----
 await server.stop();
-await page.getByText('与程序的连接已中断', { exact: false }).waitFor({ timeout: 20_000 });
+await page.getByText('与程序的连接已中断', { exact: false }).waitFor();
 check('a lost server is told', true);
 
 await close();

@@ -77,7 +77,7 @@ await keeps('doubts, the third of a kind, with the original', at('entries', { vi
   for (const key of ['j', 'j', 'o']) await page.keyboard.press(key);
 });
 await keeps('trace, rule, band, second page', at('trace', { from: account, rule: 'lifo' }), async () => {
-  await page.getByRole('heading', { name: /转账（/ }).waitFor({ timeout: 60_000 });
+  await page.getByRole('heading', { name: /转账（/ }).waitFor();
   await page.locator('.ant-pagination-item-2').last().click();
 });
 check('trace: it is the second page', new URL(page.url()).searchParams.get('page') === '2', page.url());
@@ -154,19 +154,19 @@ const stateOf = async (name, id) => (await (await page.request.get(at(name).repl
 await page.keyboard.press('j');
 await settled(page);
 await page.keyboard.press('y');
-await page.getByText('已核实属实').waitFor({ timeout: 60_000 });
+await page.getByText('已核实属实').waitFor();
 check('a proxy is confirmed by a key', (await stateOf('proxies', proxies[1].id)).state === 'confirmed');
 await page.keyboard.press('u');
-await page.getByText('已核实属实').waitFor({ state: 'hidden', timeout: 60_000 });
+await page.getByText('已核实属实').waitFor({ state: 'hidden' });
 await settled(page);
 await page.keyboard.press('k');
 await settled(page);
 await page.keyboard.press('n');
-await page.getByText('已排除').waitFor({ timeout: 60_000 });
+await page.getByText('已排除').waitFor();
 check('another one is refuted', (await stateOf('proxies', proxies[0].id)).state === 'refuted' && (await stateOf('proxies', proxies[1].id)).state === 'open');
 
 await page.goto(at('clues'));
-await page.locator('.cards .ant-card').first().waitFor({ timeout: 60_000 });
+await page.locator('.cards .ant-card').first().waitFor();
 await settled(page);
 await page.keyboard.press('ArrowDown');
 await page.locator('.cards .chosen').waitFor();
@@ -179,14 +179,14 @@ await sound(page, 'clues');
 await shot(page, 'clues-keys');
 const chosen = new URL(page.url()).searchParams.get('clue');
 await page.keyboard.press('l');
-await page.locator('.cards .chosen').getByRole('button', { name: /已转线索/ }).waitFor({ timeout: 30_000 });
+await page.locator('.cards .chosen').getByRole('button', { name: /已转线索/ }).waitFor();
 await settled(page);
 await page.keyboard.press('y');
-await page.locator('.cards .chosen').getByText('已核实属实').waitFor({ timeout: 60_000 });
+await page.locator('.cards .chosen').getByText('已核实属实').waitFor();
 await settled(page);
 check('a clue has become a lead and is confirmed', chosen !== null);
 await page.keyboard.press('l');
-await page.getByText('比对的事实').waitFor({ timeout: 20_000 });
+await page.getByText('比对的事实').waitFor();
 check('its lead is opened by the same key', new URL(page.url()).searchParams.get('lead') !== null);
 
 check('the console is silent', page.faults.length === 0, `\n  ${page.faults.join('\n  ')}`);

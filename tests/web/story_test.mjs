@@ -40,11 +40,11 @@ const page = await open(server.address);
 // ---- a case of one's own, and a file into it ----
 await page.getByLabel('案件名称').fill('样某执行案');
 await page.getByRole('button', { name: '新建案件' }).click();
-await page.getByText('把流水文件或文件夹拖到这里').waitFor({ timeout: 30_000 });
-await page.getByText('尚未导入流水').waitFor({ timeout: 30_000 });
+await page.getByText('把流水文件或文件夹拖到这里').waitFor();
+await page.getByText('尚未导入流水').waitFor();
 await page.getByLabel('选择文件', { exact: true }).setInputFiles(['样甲流水.csv', '样乙流水.csv'].map((name) => path.join(files, name)));
-await page.getByRole('heading', { name: '余额证明' }).waitFor({ timeout: 60_000 });
-await page.getByRole('button', { name: /样甲 2024-03/ }).waitFor({ timeout: 60_000 });
+await page.getByRole('heading', { name: '余额证明' }).waitFor();
+await page.getByRole('button', { name: /样甲 2024-03/ }).waitFor();
 check('the import shows in the proof by itself', true);
 await shot(page, 'story-proof');
 
@@ -66,7 +66,7 @@ await page.getByRole('button', { name: '填写案件情况' }).first().click();
 await page.getByLabel('被执行人').fill('样甲');
 await page.getByLabel('判决生效').fill('2024-01-01');
 await page.getByRole('button', { name: '保存' }).click();
-await other.getByText('样甲', { exact: true }).first().waitFor({ timeout: 20_000 });
+await other.getByText('样甲', { exact: true }).first().waitFor();
 check('the other tab has learnt who the debtor is', true);
 await other.close();
 
@@ -76,7 +76,7 @@ await page.goto(at('overview'));
 await page.getByRole('menuitem', { name: '追踪' }).click();
 await page.getByRole('combobox', { name: '从哪个账户开始' }).fill('样甲');
 await page.locator('.ant-select-item-option').filter({ hasText: debtor }).click();
-await page.getByRole('heading', { name: /转账（\d+ 笔）/ }).waitFor({ timeout: 60_000 });
+await page.getByRole('heading', { name: /转账（\d+ 笔）/ }).waitFor();
 const car = page.locator('tr').filter({ hasText: '千里马汽车' }).last();
 await car.waitFor();
 const [paid, traced, lower, upper] = (await car.locator('.money').allInnerTexts()).slice(0, 4);
@@ -119,17 +119,17 @@ await shot(page, 'story-pinned');
 
 // ---- a clue becomes a lead, which is worked on ----
 await page.goto(new URL(`/c/${encodeURIComponent('样某执行案')}/clues`, server.address).href);
-await page.getByText('临江仙房地产').first().waitFor({ timeout: 30_000 });
+await page.getByText('临江仙房地产').first().waitFor();
 await page.getByRole('button', { name: '转为线索办理' }).first().click();
-await page.getByRole('button', { name: '已转线索，去办理' }).first().click({ timeout: 20_000 });
-await page.getByText('比对的事实').waitFor({ timeout: 20_000 });
+await page.getByRole('button', { name: '已转线索，去办理' }).first().click();
+await page.getByText('比对的事实').waitFor();
 await page.locator('.ant-drawer').getByRole('button', { name: /样甲流水\.csv，第 \d+ 行/ }).first().click();
-await page.locator('.ant-drawer .original tr.here').waitFor({ timeout: 20_000 });
+await page.locator('.ant-drawer .original tr.here').waitFor();
 check('a fact of the lead opens the row of the file', (await page.locator('.ant-drawer .original tr.here').textContent()).includes('购房首付款'));
 await shot(page, 'story-lead');
 await page.getByLabel('承办人').last().fill('检察官乙');
 await page.getByRole('button', { name: '分办' }).click();
-await page.locator('.ant-drawer').getByText('已分派').first().waitFor({ timeout: 20_000 });
+await page.locator('.ant-drawer').getByText('已分派').first().waitFor();
 check('the lead is in somebody\u2019s hand', (await page.locator('.ant-drawer').textContent()).includes('检察官乙'));
 
 // ---- what is taken away: the picture, the path payment by payment, the report ----
