@@ -9,12 +9,7 @@ suyuan trace a.suyuan --from 6299990000000000011 --xlsx out.xlsx
 suyuan report a.suyuan trace --from 6299990000000000011 -o report.html
 python3 "$HERE/check_page.py" report.html --hostile
 python3 "$HERE/check_xlsx.py" out.xlsx
-# The same question gives the same bytes.
-sleep 2
-suyuan trace a.suyuan --from 6299990000000000011 --xlsx again.xlsx >/dev/null
-suyuan report a.suyuan trace --from 6299990000000000011 -o again.html >/dev/null
-cmp out.xlsx again.xlsx
-cmp report.html again.html
+asked=$(date +%s)
 # Names of files, people and cases move no cursor: what a stranger sent is listed, taken out,
 # asked for, refused, backed up.
 set +e
@@ -35,3 +30,9 @@ suyuan sources e.suyuan remove "$evil"
 suyuan sources e.suyuan remove "$evil" --yes >/dev/null
 suyuan sources e.suyuan | tail -1
 suyuan sources e.suyuan release "$evil"
+# The same question gives the same bytes, two seconds later (a zip counts in twos).
+while [ $(($(date +%s) - asked)) -lt 3 ]; do sleep 0.1; done
+suyuan trace a.suyuan --from 6299990000000000011 --xlsx again.xlsx >/dev/null
+suyuan report a.suyuan trace --from 6299990000000000011 -o again.html >/dev/null
+cmp out.xlsx again.xlsx
+cmp report.html again.html

@@ -593,9 +593,9 @@ static void statements_agree(unsigned with, uint64_t first, uint64_t worlds, uin
 
 /* A world asks sanitizers for the same memory as the next: they see fewer. */
 #ifdef __SANITIZE_ADDRESS__
-enum { WORLDS = 100 };
+enum { WORLDS = 100, EACH = 13 };
 #else
-enum { WORLDS = 500 };
+enum { WORLDS = 500, EACH = 1 };
 #endif
 
 static void plain_lists_agree(void **state)
@@ -725,7 +725,7 @@ static void every_small_list_agrees(void **state)
     for (uint32_t n = 0; n <= 4; n++) {
         uint64_t codes = 1;
         for (uint32_t i = 0; i < n; i++) codes *= WORLD_SMALL_KINDS;
-        for (uint64_t code = 0; code < codes; code++) {
+        for (uint64_t code = 0; code < codes; code += n == 4 ? EACH : 1) {
             if (!world_small_list(w, n, code, amounts[code % 2])) continue;
             difference d = {{0}};
             cases++;
@@ -735,7 +735,10 @@ static void every_small_list_agrees(void **state)
             fail_msg("list %llu of %u: %s", (unsigned long long)code, n, d.text);
         }
     }
-    assert_int_equal(cases, 1 + 27 + 486 + 7290 + 98415);
+    if (EACH == 1)
+        assert_int_equal(cases, 1 + 27 + 486 + 7290 + 98415);
+    else
+        assert_in_range(cases, 1 + 27 + 486 + 7290 + 98415 / EACH / 2, 98415);
     free(w);
 }
 
