@@ -357,15 +357,14 @@ static sy_status take_leads(sy_model_running *g, sy_err *err)
     return st;
 }
 
-/* What queries before it left in memory is no reason for a query to fail: it is asked once
- * more, by itself. Not where leads have gone to the caller already. */
+/* A process that is kept has less memory than one of its own, and has what queries before it
+ * left there: that is no reason for a query to fail. Not where leads have gone to the caller. */
 static sy_status take_leads_somewhere(sy_model_running *g, sy_err *err)
 {
-    const bool may_again = sy_sandbox_is_used(g->sandbox) && !g->options.on_lead;
     sy_err why = {0};
     sy_status st = take_leads(g, &why);
 
-    if (st == SY_ELIMIT && may_again) {
+    if (st != SY_OK && g->kept && g->kept->lacked_memory && !g->options.on_lead) {
         g->kept = NULL;
         g->r.leads = g->r.outside_law = 0;
         st = start_query(g, err);

@@ -33,7 +33,7 @@ typedef struct parent {
     int to, from; /* the ends of two pipes; -1: closed */
     int64_t until_ms;
     uint64_t leads, bytes;
-    bool is_used, is_done, has_ended; /* has_ended: it says no more */
+    bool lacks_memory, is_done, has_ended; /* has_ended: it says no more */
     struct {
         char bytes[SY_SANDBOX_PIECE];
         size_t at, n; /* at: the first that was not heard yet */
@@ -226,6 +226,7 @@ static sy_status tell_error(parent *p, sy_slice frame)
     memcpy(&head, frame.ptr, sizeof head);
     memcpy(words, frame.ptr + sizeof head, frame.len - sizeof head);
     words[frame.len - sizeof head] = '\0';
+    p->lacks_memory = head.lacks_memory != 0;
     const sy_status st = head.status == SY_ELIMIT    ? SY_ELIMIT
                          : head.status == SY_ENOMEM  ? SY_ENOMEM
                          : head.status == SY_EENGINE ? SY_EENGINE
@@ -291,6 +292,7 @@ static sy_status judge(parent *p, int status)
     if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
         return sy_fail(p->err, SY_ELIMIT, N_("%s: stopped after %u seconds"), name,
                        seconds_of(p->job));
+    p->lacks_memory = WIFSIGNALED(status);
     if (WIFSIGNALED(status))
         return sy_fail(p->err, SY_ELIMIT,
                        N_("%s: the model's process broke off (signal %d): it needed more memory "
@@ -347,7 +349,6 @@ static bool take_kept(parent *p)
     p->pid = kept->idle[kept->n].pid;
     p->to = kept->idle[kept->n].to;
     p->from = kept->idle[kept->n].from;
-    p->is_used = true;
     return true;
 }
 
@@ -392,6 +393,7 @@ static sy_status listen_all(parent *p, sy_sandbox_fn *fn, void *ctx)
     }
     if (st != SY_OK && heard.status != SY_OK)
         st = sy_fail_at(err, heard.status, heard.line, "%s", heard.text);
+    if (p->job->kept) p->job->kept->lacked_memory = p->lacks_memory;
     sy_buf_dispose(&frame);
     sy_arena_dispose(&arena);
     return st;
@@ -460,11 +462,6 @@ void sy_sandbox_drop(sy_sandbox *s)
     if (!s) return;
     (void)end_process(&s->p);
     sy_drop(NULL, s);
-}
-
-bool sy_sandbox_is_used(const sy_sandbox *s)
-{
-    return s->p.is_used;
 }
 
 bool sy_sandbox_may_overlap(void)

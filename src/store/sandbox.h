@@ -59,6 +59,7 @@ typedef struct sy_sandbox_kept {
         int to, from;
     } idle[SY_SANDBOX_KEPT];
     size_t n;
+    bool lacked_memory; /* the last that answered: one of its own has more of it, and all of it */
 } sy_sandbox_kept;
 
 typedef struct sy_sandbox_job {
@@ -94,8 +95,6 @@ typedef struct sy_sandbox sy_sandbox;
 SY_MUST_USE sy_status sy_sandbox_start(sy_sandbox **out, const sy_sandbox_job *job, sy_err *err);
 SY_MUST_USE sy_status sy_sandbox_finish(sy_sandbox *s, sy_sandbox_fn *fn, void *ctx, sy_err *err);
 void sy_sandbox_drop(sy_sandbox *s);
-/* Has its process answered before? What it could not do, one of its own may. */
-bool sy_sandbox_is_used(const sy_sandbox *s);
 void sy_sandbox_end_kept(sy_sandbox_kept *kept); /* none of them may be at work */
 /* Is there memory for two of the largest queries at once? */
 bool sy_sandbox_may_overlap(void);

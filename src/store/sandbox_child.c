@@ -35,6 +35,7 @@ typedef struct child {
     const char *tables[MOST_NAMES], *parameters[MOST_NAMES];
     size_t n_tables, n_parameters;
     sy_query_place place; /* of what is wrong */
+    bool lacks_memory;    /* that is why it failed */
     uint64_t leads;
 } child;
 
@@ -84,7 +85,7 @@ static void send_frame(uint32_t kind, const void *bytes, size_t n)
 static void send_error(const child *c, sy_status st, const sy_err *err)
 {
     char frame[sizeof(sy_sandbox_error) + SY_SANDBOX_WORDS];
-    const sy_sandbox_error head = {(int32_t)st, c->place.line, c->place.column};
+    const sy_sandbox_error head = {(int32_t)st, c->place.line, c->place.column, c->lacks_memory};
     const size_t n = strnlen(err->text, SY_SANDBOX_WORDS);
 
     memcpy(frame, &head, sizeof head);
@@ -234,7 +235,8 @@ static sy_status fail_query(child *c, const char *words, sy_err *err)
 
     if (!words) words = "?";
     if (line) c->place = (sy_query_place){(uint32_t)strtoul(line + 6, NULL, 10), 0};
-    if (strstr(words, "Out of Memory") || strstr(words, "bad_alloc"))
+    c->lacks_memory = strstr(words, "Out of Memory") || strstr(words, "bad_alloc");
+    if (c->lacks_memory)
         return sy_fail(err, SY_ELIMIT, N_("the query needs more memory than a model may have"));
     if (names_no_column(words, &name, &n))
         return sy_fail(err, SY_EDATA,

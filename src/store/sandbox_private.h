@@ -27,6 +27,7 @@ typedef struct sy_frame_head {
 typedef struct sy_sandbox_error {
     int32_t status;
     uint32_t line, column; /* 0: not known */
+    uint32_t lacks_memory; /* 1: more of it would have done */
 } sy_sandbox_error;
 enum { SY_SANDBOX_WORDS = 640, SY_SANDBOX_PIECE = 1 << 16 }; /* a piece: written, read at once */
 
