@@ -27,10 +27,10 @@ sealed AS (
 -- 登记里的这些车辆：号牌、车辆识别代号有一个相同，另一个不矛盾。
 found AS (
     SELECT s.seal, coalesce(norm_vin(v.vin), v.plate) AS vehicle, v.owner, v.owner_id, v.since, v.place, s."start", s.owner_id AS sealed_id
-    FROM vehicles v JOIN sealed s ON v.plate = s.plate WHERE NOT coalesce(v.vin <> s.vin, false)
+    FROM (SELECT * FROM vehicles WHERE plate IN (SELECT plate FROM sealed WHERE plate IS NOT NULL)) v JOIN sealed s ON v.plate = s.plate WHERE NOT coalesce(v.vin <> s.vin, false)
     UNION ALL
     SELECT s.seal, coalesce(norm_vin(v.vin), v.plate), v.owner, v.owner_id, v.since, v.place, s."start", s.owner_id
-    FROM vehicles v JOIN sealed s ON v.vin = s.vin WHERE NOT coalesce(v.plate = s.plate, false)
+    FROM (SELECT * FROM vehicles WHERE vin IN (SELECT vin FROM sealed WHERE vin IS NOT NULL)) v JOIN sealed s ON v.vin = s.vin WHERE NOT coalesce(v.plate = s.plate, false)
 ),
 -- 查封时的登记：查封日以前（含当日）最后的一次，或者所有人就是查封台账写的权利人。
 then_registered AS (

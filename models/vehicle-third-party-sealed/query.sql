@@ -16,13 +16,13 @@ standing AS (
 -- 案件的被执行人一方；申请执行人、原告、案外人一方的不算，没有写明地位的算。
 debtors AS (
     SELECT DISTINCT case_number_norm AS number, norm_id(unnest(string_split(party_id, '、'))) AS id
-    FROM (SELECT * FROM parties WHERE case_number_norm IN (SELECT number FROM standing))
+    FROM (SELECT * FROM parties WHERE case_number_norm IN (SELECT number FROM standing WHERE number IS NOT NULL))
     WHERE coalesce(NOT (contains(role, '申请') AND NOT contains(role, '被申请') OR contains(role, '原告') OR contains(role, '案外')
                         OR contains(role, '异议') OR contains(role, '利害关系')), true)
 ),
 names AS (
     SELECT DISTINCT case_number_norm AS number, unnest(string_split(party, '、')) AS name
-    FROM (SELECT * FROM parties WHERE case_number_norm IN (SELECT number FROM standing))
+    FROM (SELECT * FROM parties WHERE case_number_norm IN (SELECT number FROM standing WHERE number IS NOT NULL))
     WHERE coalesce(NOT (contains(role, '申请') AND NOT contains(role, '被申请') OR contains(role, '原告') OR contains(role, '案外')
                         OR contains(role, '异议') OR contains(role, '利害关系')), true)
 ),
@@ -31,10 +31,10 @@ sealed AS (
 ),
 -- 登记里的这些车辆：号牌、车辆识别代号有一个相同，另一个不矛盾；查封日以前（含当日）的登记。
 found AS (
-    SELECT s.seal, s.number, s."start", v.* FROM (SELECT * FROM vehicles WHERE plate IN (SELECT plate FROM sealed)) v JOIN sealed s ON v.plate = s.plate
+    SELECT s.seal, s.number, s."start", v.* FROM (SELECT * FROM vehicles WHERE plate IN (SELECT plate FROM sealed WHERE plate IS NOT NULL)) v JOIN sealed s ON v.plate = s.plate
     WHERE NOT coalesce(v.vin <> s.vin, false) AND v.since <= s."start"
     UNION ALL
-    SELECT s.seal, s.number, s."start", v.* FROM (SELECT * FROM vehicles WHERE vin IN (SELECT vin FROM sealed)) v JOIN sealed s ON v.vin = s.vin
+    SELECT s.seal, s.number, s."start", v.* FROM (SELECT * FROM vehicles WHERE vin IN (SELECT vin FROM sealed WHERE vin IS NOT NULL)) v JOIN sealed s ON v.vin = s.vin
     WHERE NOT coalesce(v.plate = s.plate, false) AND v.since <= s."start"
 ),
 -- 查封时的登记；只有号牌的查封，号牌可能换过车，以最后登记的为准。
