@@ -1,19 +1,19 @@
--- 先找出不止一人用过的账号、设备、电话、网络地址（这样的很少），再看是否在同一标的物上，最后列出这些人。
+-- 先找出不止一次用过的账号、设备、电话、网络地址，再看是否在同一标的物上由不止一人使用，最后列出这些人。
 WITH payers AS (
     SELECT payer_account AS trace FROM bids WHERE payer_account IS NOT NULL AND length(payer_account) >= 6
-    GROUP BY payer_account HAVING min(coalesce(bidder_id, bidder)) <> max(coalesce(bidder_id, bidder))
+    GROUP BY payer_account HAVING count(*) > 1
 ),
 devices AS (
     SELECT device AS trace FROM bids WHERE device IS NOT NULL AND length(device) >= 6
-    GROUP BY device HAVING min(coalesce(bidder_id, bidder)) <> max(coalesce(bidder_id, bidder))
+    GROUP BY device HAVING count(*) > 1
 ),
 phones AS (
     SELECT phone AS trace FROM bids WHERE phone IS NOT NULL AND length(phone) >= 6
-    GROUP BY phone HAVING min(coalesce(bidder_id, bidder)) <> max(coalesce(bidder_id, bidder))
+    GROUP BY phone HAVING count(*) > 1
 ),
 addresses AS (
     SELECT ip AS trace FROM bids WHERE ip IS NOT NULL
-    GROUP BY ip HAVING min(coalesce(bidder_id, bidder)) <> max(coalesce(bidder_id, bidder))
+    GROUP BY ip HAVING count(*) > 1
 ),
 traces AS (
     SELECT lot, 'same-payer' AS rule, 4 AS rank, payer_account AS trace, max(place) AS place

@@ -22,15 +22,16 @@ words AS (SELECT node, CASE WHEN contains(node, '解封') OR contains(node, '解
                 WHEN contains(node, '结案') THEN 'closed' END AS step FROM (SELECT DISTINCT node FROM case_nodes)),
 -- 相差超过的是少数：先只用案号、步骤和日期找出它们所在的案件，再比较这些案件的全部日期。
 suspects AS (
-    SELECT DISTINCT l.number
-    FROM (SELECT case_number_norm AS number, unnest(['filed', 'notified', 'restricted', 'resumed',
-                 CASE WHEN contains(closing, '终结本次') OR contains(closing, '终本') THEN 'terminated' ELSE 'closed' END]) AS step,
-                 unnest([filed, notified, restricted, resumed, closed]) AS day FROM cases) l
-         JOIN (SELECT n.case_number_norm AS number, w.step, n.date AS day FROM case_nodes n JOIN words w ON w.node = n.node
-               UNION ALL
-               SELECT case_number_norm, unnest(['filed', 'terminated', 'resumed']), unnest([filed, terminated, resumed]) FROM terminated_cases) s
-         ON s.number = l.number AND s.step = l.step
-    WHERE abs(date_diff('day', l.day, s.day)) > $days
+    SELECT DISTINCT s.number
+    FROM (SELECT n.case_number_norm AS number, w.step, n.date AS day FROM case_nodes n JOIN words w ON w.node = n.node WHERE n.date IS NOT NULL
+          UNION ALL
+          SELECT case_number_norm, unnest(['filed', 'terminated', 'resumed']), unnest([filed, terminated, resumed]) FROM terminated_cases) s
+         JOIN (SELECT case_number_norm AS number, filed, notified, restricted, resumed, closed,
+                      coalesce(contains(closing, '终结本次') OR contains(closing, '终本'), false) AS is_terminated FROM cases) l
+         ON s.number = l.number
+    WHERE abs(date_diff('day', CASE s.step WHEN 'filed' THEN filed WHEN 'notified' THEN notified WHEN 'restricted' THEN restricted
+                                           WHEN 'resumed' THEN resumed WHEN 'terminated' THEN CASE WHEN is_terminated THEN closed END
+                                           WHEN 'closed' THEN CASE WHEN NOT is_terminated THEN closed END END, s.day)) > $days
 ),
 listed AS (
     SELECT case_number_norm AS number, coalesce(court, case_court(case_number)) AS court, debtors, place,

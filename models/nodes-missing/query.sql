@@ -46,6 +46,11 @@ compared AS (
             CASE WHEN has_ruled AND NOT has_sold THEN '成交（有成交裁定）' END,
             CASE WHEN has_paid_out AND NOT has_received THEN '案款到账（有案款发放）' END] AS gaps
     FROM closed_cases c JOIN seen s ON s.number = c.number
+    -- 大多数案件一处不缺：先不写成文字。
+    WHERE filed IS NULL AND NOT has_filed AND NOT has_resumed OR notified IS NULL AND NOT has_notified
+        OR is_terminated AND (report_ordered IS NULL AND NOT has_report OR queried IS NULL AND NOT has_queried
+                              OR restricted IS NULL AND NOT has_restricted OR served IS NULL AND NOT has_served)
+        OR has_sold AND NOT has_announced OR has_ruled AND NOT has_sold OR has_paid_out AND NOT has_received
 ),
 counted AS (
     SELECT *, concat_ws('、', gaps[1], gaps[2], gaps[3], gaps[4], gaps[5], gaps[6], gaps[7], gaps[8], gaps[9]) AS words FROM compared
