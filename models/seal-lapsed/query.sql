@@ -1,29 +1,24 @@
 -- 同一案件、同一财产的措施排成一串；届满日次日之前没有接上的，就是断了。
+-- 排序只带用得着的列；写在线索上的内容最后才取。
 WITH measures AS (
-    SELECT case_number_norm AS number,
-           coalesce(court, case_court(case_number)) AS court,
-           coalesce(norm_vin(vin), plate, property_number) AS thing,
-           coalesce(property, plate, property_number, vin) AS property,
-           property_kind, plate, norm_vin(vin) AS vin, kind, owner, "start", "end", applied, told, lifted, disposed, as_of, place, loaded,
-           -- 诉讼、诉前保全的查封：应当书面告知届满日（保全规定第十八条第二款）。
-           case_kind(case_number) NOT IN ('执', '执恢') AS is_preserved, case_court(case_number) AS court_code,
+    SELECT case_number_norm AS number, coalesce(norm_vin(vin), plate, property_number) AS thing,
+           plate, norm_vin(vin) AS vin, "start", "end", told, lifted, disposed, as_of, place, loaded,
            -- 存款一年，动产两年，不动产和其他财产权三年（民诉法解释第四百八十五条第一款）。
-           seal_end("start", CASE WHEN contains(coalesce(property_kind, ''), '存款') THEN 1
-                                  WHEN plate IS NOT NULL OR vin IS NOT NULL
-                                       OR contains(coalesce(property_kind, ''), '车')
-                                       OR contains(coalesce(property_kind, ''), '动产') AND NOT contains(coalesce(property_kind, ''), '不动产') THEN 2
-                                  ELSE 3 END) AS longest
+           coalesce("end", seal_end("start", CASE WHEN contains(coalesce(property_kind, ''), '存款') THEN 1
+                                                  WHEN plate IS NOT NULL OR vin IS NOT NULL
+                                                       OR contains(coalesce(property_kind, ''), '车')
+                                                       OR contains(coalesce(property_kind, ''), '动产') AND NOT contains(coalesce(property_kind, ''), '不动产') THEN 2
+                                                  ELSE 3 END)) AS ends
     FROM seals
+    WHERE NOT contains(coalesce(kind, ''), '轮候') AND NOT contains(coalesce(kind, ''), '解封')
 ),
 -- 后来装入的同一次措施代替先前的。
 one AS (
-    SELECT *, coalesce("end", longest) AS ends FROM measures
-    WHERE thing IS NOT NULL AND NOT contains(coalesce(kind, ''), '轮候') AND NOT contains(coalesce(kind, ''), '解封')
+    SELECT * FROM measures WHERE thing IS NOT NULL
     QUALIFY row_number() OVER (PARTITION BY number, thing, "start" ORDER BY loaded DESC, place DESC) = 1
 ),
 chained AS (
     SELECT *,
-           -- 申请可以记在这一次，也可以记在前一次措施上。
            lead("start") OVER (PARTITION BY number, thing ORDER BY "start", place) AS next_start
     FROM one
 ),
@@ -49,15 +44,23 @@ cases_of AS (
     GROUP BY number
 ),
 filled AS (
-    SELECT court_code, count(told) * 100 >= $least_filled * count(*) AS has_told FROM one WHERE is_preserved GROUP BY court_code
+    SELECT case_court(number) AS court_code, count(told) * 100 >= $least_filled * count(*) AS has_told
+    FROM one WHERE case_kind(number) NOT IN ('执', '执恢') GROUP BY 1
 ),
 -- 保全台账里有同一案件、同一财产的，告知由保全模型（passive-preservation）判断，这里只看续行。
 listed AS (
     SELECT l.place FROM lapsed l JOIN preservations p
         ON coalesce(norm_case(p.case_number), p.case_number) = l.number AND p.property_number IN (l.thing, l.plate)
 ),
+described AS (
+    SELECT place, coalesce(court, case_court(case_number)) AS court, coalesce(property, plate, property_number, vin) AS property,
+           property_kind, owner, applied,
+           -- 诉讼、诉前保全的查封：应当书面告知届满日（保全规定第十八条第二款）。
+           case_kind(case_number) NOT IN ('执', '执恢') AS is_preserved
+    FROM seals WHERE case_number_norm IN (SELECT number FROM lapsed WHERE number IS NOT NULL)
+),
 judged AS (
-    SELECT l.*, c.closed, c.closing,
+    SELECT l.*, d.* EXCLUDE (place), c.closed, c.closing,
            CASE WHEN "end" IS NULL THEN 'assumed-end'
                 WHEN "end" >= least($today, coalesce(as_of, $today)) THEN 'about-to'
                 -- 保全的申请人要在届满七日前申请，逾期的自行承担后果（保全规定第十八条第一款）。
@@ -66,8 +69,9 @@ judged AS (
                 WHEN is_preserved AND told > "end" THEN 'told-after'
                 WHEN is_preserved AND told IS NULL AND has_told THEN 'not-told'
                 ELSE 'not-extended' END AS rule
-    FROM lapsed l LEFT JOIN cases_of c ON c.number = l.number
-         LEFT JOIN filled f ON f.court_code IS NOT DISTINCT FROM l.court_code
+    FROM lapsed l JOIN described d ON d.place = l.place
+         LEFT JOIN cases_of c ON c.number = l.number
+         LEFT JOIN filled f ON f.court_code IS NOT DISTINCT FROM case_court(l.number)
     WHERE NOT coalesce(c.satisfied <= ends, false) AND l.place NOT IN (SELECT place FROM joined)
 )
 SELECT concat_ws(' ', number, thing, coalesce("start"::VARCHAR, '?')) AS key, rule, number AS case_number, court,
@@ -80,7 +84,7 @@ SELECT concat_ws(' ', number, thing, coalesce("start"::VARCHAR, '?')) AS key, ru
        ['extended-elsewhere', 'other-case', CASE WHEN is_preserved THEN 'told' END, 'harm', 'still-owed'] AS questions,
        [fact('财产', property, place), fact('财产类型', property_kind, place), fact('权利人', owner, place),
         fact('查封日期', "start", place), fact('届满日', "end", place),
-        fact('推算届满', CASE WHEN "end" IS NULL THEN longest END, place),
+        fact('推算届满', CASE WHEN "end" IS NULL THEN ends END, place),
         fact('申请续封', applied, place), fact('告知届满日', told, place), fact('后一次查封', next_start, place),
         fact('解除日期', lifted, place), fact('数据日期', as_of, place), fact('结案', nullif(concat_ws(' ', closed::VARCHAR, closing), ''), NULL)] AS facts
 FROM judged
