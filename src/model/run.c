@@ -145,12 +145,12 @@ static json_t *state_of_finding(const sy_model_need *need)
 /* Of a pool: its rows, and a hash of the hashes of its files in their order. */
 static json_t *state_of(const sy_model_need *need, const sy_source *sources, size_t n)
 {
-    char hex[SY_DIGEST_TEXT] = "", profile[SY_POOL_SQL + 8];
+    char hex[SY_DIGEST_TEXT] = "", profile[SY_POOL_PROFILE];
     sy_digest d = {0};
     json_int_t files = 0;
 
     if (need->data->is_finding) return state_of_finding(need);
-    snprintf(profile, sizeof profile, "pool:%s", need->pool->id);
+    sy_pool_profile(profile, need->pool->id);
     if (sy_digest_begin(&d, SY_SHA256, NULL) != SY_OK) return NULL;
     for (size_t i = 0; i < n; i++) {
         if (strcmp(sources[i].profile, profile) != 0) continue;

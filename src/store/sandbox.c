@@ -57,7 +57,7 @@ static unsigned memory_of(const sy_sandbox_job *job)
  * memory to it for good. */
 static unsigned blocks_of(const sy_sandbox_job *job)
 {
-    return job->kept ? memory_of(job) / 8 * 3 : 0;
+    return job->kept ? memory_of(job) / 8 * 5 : 0;
 }
 
 static unsigned seconds_of(const sy_sandbox_job *job)
