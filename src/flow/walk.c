@@ -144,15 +144,20 @@ static sy_status queue_seeds(sy_walk *w)
     return st;
 }
 
-sy_status sy_walk_init(sy_walk *w, const sy_alloc *al, sy_scope *scope, bool is_sparse,
-                       sy_err *err)
+sy_status sy_walk_init(sy_walk *w, const sy_alloc *al, sy_scope *scope, bool is_sparse, sy_err *err)
 {
     const sy_flow *f = scope->flow;
     const size_t words = (size_t)f->n_ledgers / 64 + 1;
 
-    *w = (sy_walk){.f = f, .scope = scope, .al = al, .err = err, .key = UINT64_MAX,
-                   .open = scope->open, .end = scope->end,
-                   .is_scan = !is_sparse, .is_full = !is_sparse};
+    *w = (sy_walk){.f = f,
+                   .scope = scope,
+                   .al = al,
+                   .err = err,
+                   .key = UINT64_MAX,
+                   .open = scope->open,
+                   .end = scope->end,
+                   .is_scan = !is_sparse,
+                   .is_full = !is_sparse};
     w->awake = sy_new_array(al, words, sizeof *w->awake);
     w->queued = sy_new_array(al, words, sizeof *w->queued);
     if (!w->awake || !w->queued) return sy_fail_nomem(err);
@@ -179,8 +184,7 @@ static sy_status next_of_scan(sy_walk *w, sy_event *e)
     const sy_flow *f = w->f;
 
     /* Past the end nothing leaves; what is late still has to be told that. */
-    while (w->late < f->n_late &&
-           (f->late[w->late].before == w->next || w->next == w->end)) {
+    while (w->late < f->n_late && (f->late[w->late].before == w->next || w->next == w->end)) {
         w->key = key_of_late(w, w->late);
         *e = (sy_event){SY_EVENT_LATE, w->late++};
         return SY_OK;
@@ -225,7 +229,7 @@ static sy_event event_of(const sy_walk *w, uint64_t key)
 sy_status sy_walk_next(sy_walk *w, sy_event *e)
 {
     if (w->is_scan) return next_of_scan(w, e);
-    for (; w->n_heap > 0; ) {
+    for (; w->n_heap > 0;) {
         const sy_visit *top = &w->heap[0];
         if (top->key == w->key) {
             pass_top(w);

@@ -155,7 +155,8 @@ static sy_status write_table(maker *m, uint32_t table, size_t *at, sy_err *err)
     out->n++;
     const sy_status st = write_lines(m, out->paths[n], table, at, err);
     e->kept = *at - first;
-    for (const sy_findings *f = m->shared.findings; f; f = f->next) e->rows += f->counts[table].rows;
+    for (const sy_findings *f = m->shared.findings; f; f = f->next)
+        e->rows += f->counts[table].rows;
     return st;
 }
 
@@ -220,8 +221,7 @@ sy_status sy_extract_make(sy_extracts_made *out, sy_workspace *ws, const char *p
         if (!out->unrecognised) st = sy_fail_nomem(err);
     }
     if (st == SY_OK && m.tables.n_unknown > 0) {
-        memcpy(out->unrecognised, m.tables.unknown,
-               m.tables.n_unknown * sizeof *out->unrecognised);
+        memcpy(out->unrecognised, m.tables.unknown, m.tables.n_unknown * sizeof *out->unrecognised);
         out->n_unrecognised = m.tables.n_unknown;
     }
     dispose(&m);

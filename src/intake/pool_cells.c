@@ -153,11 +153,10 @@ static bool is_no_day(sy_slice text)
 /* 民国112年, 农历正月初五, 令和5年, R5.5.1, 癸卯年: a day, but of another calendar. */
 static bool is_other_calendar(sy_slice text)
 {
-    static const char *const words[] = {"民国", "民國", "农历", "農曆", "阴历", "陰曆", "旧历",
-                                        "舊曆", "令和", "平成", "昭和", "大正", "佛历", "回历",
-                                        "正月", "腊月", "冬月", "闰",   "初一", "初二", "初三",
-                                        "初四", "初五", "初六", "初七", "初八", "初九", "初十",
-                                        "廿"};
+    static const char *const words[] = {
+        "民国", "民國", "农历", "農曆", "阴历", "陰曆", "旧历", "舊曆", "令和", "平成",
+        "昭和", "大正", "佛历", "回历", "正月", "腊月", "冬月", "闰",   "初一", "初二",
+        "初三", "初四", "初五", "初六", "初七", "初八", "初九", "初十", "廿"};
     static const char stems[] = "甲乙丙丁戊己庚辛壬癸", branches[] = "子丑寅卯辰巳午未申酉戌亥";
     const size_t one = sizeof "甲" - 1;
 
@@ -207,7 +206,8 @@ static sy_rule read_count(const job *j, int64_t *count)
     const bool in_wan = sy_slice_ends(text, SY_TEXT("万"));
     if (in_wan) text.len -= sizeof "万" - 1;
     if (text.len == 0 || strspn(text.ptr, "0123456789,.") < text.len) return SY_COUNT_NOT_A_NUMBER;
-    if (sy_parse_yuan(&hundredths, text, false, in_wan ? SY_IN_WAN : SY_IN_YUAN) != SY_FINE || hundredths % 100 != 0) {
+    if (sy_parse_yuan(&hundredths, text, false, in_wan ? SY_IN_WAN : SY_IN_YUAN) != SY_FINE ||
+        hundredths % 100 != 0) {
         return SY_COUNT_NOT_A_NUMBER;
     }
     *count = hundredths / 100;

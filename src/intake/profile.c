@@ -207,9 +207,8 @@ static void read_columns(reader *r, sy_profile *p, const sy_yaml_node *columns)
 static void read_words(reader *r, sy_profile *p, const sy_yaml_node *words)
 {
     static const char *const kinds[SY_WORD_KINDS] = {
-        "in",      "out",     "success",  "failure",     "cash",
-        "neutral", "type-in", "type-out", "main-pocket", "between",
-        "refund"};
+        "in",      "out",      "success",     "failure", "cash",  "neutral",
+        "type-in", "type-out", "main-pocket", "between", "refund"};
 
     if (!words) return;
     sy_yaml_known(r->y, words, kinds, SY_WORD_KINDS);
@@ -513,8 +512,8 @@ static size_t find_pool_heading(const sy_texts *headings, const sy_slice *cells,
     return n;
 }
 
-static uint64_t match_pool(const sy_profile *p, const sy_slice *cells, size_t n,
-                           sy_header_match *m, bool *is_used)
+static uint64_t match_pool(const sy_profile *p, const sy_slice *cells, size_t n, sy_header_match *m,
+                           bool *is_used)
 {
     uint64_t found = 0;
 

@@ -21,8 +21,8 @@ typedef struct scan {
     sy_finder *finder;
     const sy_found_file *file;
     sy_intake_table *table;
-    sy_sample sample;      /* its first rows */
-    uint32_t header_at;    /* of the sample: where the header begins */
+    sy_sample sample;   /* its first rows */
+    uint32_t header_at; /* of the sample: where the header begins */
     const char *rivals; /* names of profiles that fit one as well as the other; NULL */
     bool found;
     uint32_t integer_times, date_times;

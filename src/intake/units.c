@@ -8,9 +8,9 @@ static const struct {
     int unit;
 } units[] = {
     /* longer ones first: each is looked for at the end */
-    {"百万元", 6}, {"千万元", 7}, {"万亿元", 12}, {"亿元", 8}, {"万元", 4}, {"千元", 3},
-    {"百元", 2},   {"百万", 6},   {"千万", 7},    {"亿", 8},   {"万", 4},   {"元", 0},
-    {"圆", 0},     {"角", -1},    {"分", -2},
+    {"百万元", 6}, {"千万元", 7}, {"万亿元", 12}, {"亿元", 8}, {"万元", 4},
+    {"千元", 3},   {"百元", 2},   {"百万", 6},    {"千万", 7}, {"亿", 8},
+    {"万", 4},     {"元", 0},     {"圆", 0},      {"角", -1},  {"分", -2},
 };
 
 /* Takes a unit off the end of a folded text. */
@@ -28,8 +28,8 @@ static int take_unit(sy_slice *text)
 /* Words of money that is not counted in yuan. */
 static bool speaks_of_money(sy_slice text)
 {
-    static const char *const words[] = {"美", "欧", "港", "日元", "日圆", "英镑", "卢布", "韩",
-                                        "币", "USD", "EUR", "HKD", "JPY", "GBP", "$"};
+    static const char *const words[] = {"美", "欧",  "港",  "日元", "日圆", "英镑", "卢布", "韩",
+                                        "币", "USD", "EUR", "HKD",  "JPY",  "GBP",  "$"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (sy_slice_holds(text, sy_slice_of(words[i]))) return true;
     }

@@ -18,8 +18,8 @@
 #include "identifier/mask.h"
 #include "ledger/balances.h"
 #include "ledger/joined.h"
-#include "ledger/totals.h"
 #include "ledger/titled.h"
+#include "ledger/totals.h"
 #include "store/stated.h"
 
 enum { AS_NAME, AS_WORDS, JUDGEMENTS };
@@ -243,15 +243,21 @@ static sy_other_kind judgement(const loader *l, int as, uint32_t text)
 static sy_outside outside_of(sy_other_kind kind)
 {
     switch (kind) {
-    case SY_OTHER_CASH: return SY_OUT_CASH;
-    case SY_OTHER_FEE: return SY_OUT_FEE;
-    case SY_OTHER_EXCHANGE: return SY_OUT_EXCHANGE;
+    case SY_OTHER_CASH:
+        return SY_OUT_CASH;
+    case SY_OTHER_FEE:
+        return SY_OUT_FEE;
+    case SY_OTHER_EXCHANGE:
+        return SY_OUT_EXCHANGE;
     case SY_OTHER_CLEARING:
-    case SY_OTHER_MERCHANT: return SY_OUT_MERCHANT;
+    case SY_OTHER_MERCHANT:
+        return SY_OUT_MERCHANT;
     case SY_OTHER_REAL_ESTATE:
     case SY_OTHER_VEHICLE:
-    case SY_OTHER_INSURANCE: return SY_OUT_PROPERTY;
-    default: return SY_OUT_OTHER;
+    case SY_OTHER_INSURANCE:
+        return SY_OUT_PROPERTY;
+    default:
+        return SY_OUT_OTHER;
     }
 }
 
@@ -293,8 +299,9 @@ static uint32_t place_of(const sy_case_tables *t, const sy_entry_batch *b, size_
 
 static sy_status contradiction(sy_err *err)
 {
-    return sy_fail(err, SY_EENGINE, N_("the facts contradict themselves; import the originals "
-                                       "into a new workspace"));
+    return sy_fail(err, SY_EENGINE,
+                   N_("the facts contradict themselves; import the originals "
+                      "into a new workspace"));
 }
 
 static sy_status take_numbers(void *ctx, const sy_entry_batch *b, sy_err *err)
@@ -374,8 +381,8 @@ static sy_status take_words(void *ctx, const sy_entry_batch *b, sy_err *err)
         sy_fact_ledger *own = &t->ledgers[t->ledgers[b->ledger[i]].same_as];
         sy_other_kind kind = judgement(l, AS_NAME, b->text[SY_OTHER_NAME][i]);
         bool no_account = is_no_account(kind);
-        t->outside[place] = (uint8_t)((unsigned)judge_row(l, b, i, kind) |
-                                      (no_account ? SY_NO_ACCOUNT : 0u));
+        t->outside[place] =
+            (uint8_t)((unsigned)judge_row(l, b, i, kind) | (no_account ? SY_NO_ACCOUNT : 0u));
         see(&own->holder, place, b->text[SY_HOLDER][i]);
         see(&own->bank, place, b->text[SY_OWN_BANK][i]);
         own->rows++;
@@ -588,8 +595,8 @@ void sy_case_tables_give_back_rows(sy_case_tables *t)
 
 void sy_case_tables_dispose(sy_case_tables *t)
 {
-    void *const pieces[] = {t->bases, t->at, t->amount, t->balance, t->ledger, t->other, t->flags,
-                            t->outside, t->pocket};
+    void *const pieces[] = {t->bases, t->at,    t->amount,  t->balance, t->ledger,
+                            t->other, t->flags, t->outside, t->pocket};
 
     sy_case_tables_forget(t);
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) sy_drop(t->al, pieces[i]);

@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "base/money.h"
-#include "ledger/causes.h"
 #include "ledger/asked.h"
+#include "ledger/causes.h"
 #include "ledger/map.h"
 #include "ledger/proof.h"
 #include "ledger/retries.h"

@@ -42,8 +42,7 @@ static int by_path(const void *a, const void *b)
 
 sy_status sy_number_files(sy_files *files, const sy_telling *t, sy_arena *arena, sy_err *err)
 {
-    sy_status st =
-        sy_facts_sources(sy_case_workspace(t->c), &files->items, &files->n, arena, err);
+    sy_status st = sy_facts_sources(sy_case_workspace(t->c), &files->items, &files->n, arena, err);
 
     if (st != SY_OK) return st;
     if (files->n) qsort(files->items, files->n, sizeof *files->items, by_path);

@@ -9,13 +9,12 @@
 size_t sy_pool_forms_of(sy_pool_form out[2], const sy_pool *pool, size_t column)
 {
     const sy_pool_column *c = &pool->columns[column];
-    const size_t n = c->type == SY_POOL_IDENTITIES                               ? 2
+    const size_t n = c->type == SY_POOL_IDENTITIES                            ? 2
                      : c->type == SY_POOL_IDENTITY || c->type == SY_POOL_CASE ? 1
                                                                               : 0;
 
     for (size_t i = 0; i < n; i++) {
-        out[i] = (sy_pool_form){
-            .column = (uint8_t)column, .of_several = i == 1, .type = c->type};
+        out[i] = (sy_pool_form){.column = (uint8_t)column, .of_several = i == 1, .type = c->type};
         snprintf(out[i].sql, sizeof out[i].sql, "%s%s", c->sql, i == 1 ? "_norms" : "_norm");
     }
     return n;

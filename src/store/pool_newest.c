@@ -65,22 +65,22 @@ static sy_status judge_crowded(const job *j, sy_buf *sql)
     sy_buf_text(sql, "CREATE OR REPLACE TEMP TABLE judged AS WITH g AS (SELECT *, hash(");
     put_key(sql, j);
     sy_buf_printf(sql, ") AS h FROM keyed WHERE import = %u), w AS (SELECT g.*,", j->import);
-    sy_buf_text(sql, " row_number() OVER key AS place, first_value(source) OVER key AS first_source,"
-                     " first_value(\"row\") OVER key AS first_row,"
-                     " first_value(as_of) OVER key AS first_as_of,"
-                     " first_value(since) OVER key AS first_since,"
-                     " row_number() OVER same AS repeat, first_value(source) OVER same AS of_source,"
-                     " first_value(\"row\") OVER same AS of_row"
-                     " FROM g SEMI JOIN crowded c ON c.h = g.h WINDOW key AS (PARTITION BY ");
+    sy_buf_text(sql,
+                " row_number() OVER key AS place, first_value(source) OVER key AS first_source,"
+                " first_value(\"row\") OVER key AS first_row,"
+                " first_value(as_of) OVER key AS first_as_of,"
+                " first_value(since) OVER key AS first_since,"
+                " row_number() OVER same AS repeat, first_value(source) OVER same AS of_source,"
+                " first_value(\"row\") OVER same AS of_row"
+                " FROM g SEMI JOIN crowded c ON c.h = g.h WINDOW key AS (PARTITION BY ");
     put_key(sql, j);
     sy_buf_text(sql, " ORDER BY as_of DESC NULLS LAST, since DESC NULLS LAST, source, \"row\"),"
                      " same AS (PARTITION BY fingerprint, ");
     put_key(sql, j);
-    sy_buf_text(sql,
-                " ORDER BY source, \"row\")) SELECT source, \"row\", of_source, of_row,"
-                " CASE WHEN of_source = first_source AND of_row = first_row THEN 'duplicate'"
-                " WHEN as_of < first_as_of OR since < first_since"
-                " THEN if(repeat > 1, 'duplicate', 'earlier') ELSE 'clash' END AS fate, ");
+    sy_buf_text(sql, " ORDER BY source, \"row\")) SELECT source, \"row\", of_source, of_row,"
+                     " CASE WHEN of_source = first_source AND of_row = first_row THEN 'duplicate'"
+                     " WHEN as_of < first_as_of OR since < first_since"
+                     " THEN if(repeat > 1, 'duplicate', 'earlier') ELSE 'clash' END AS fate, ");
     if (j->pool->n_row_key > 0)
         sy_buf_text(sql, "coalesce(k0::VARCHAR, '') AS key");
     else

@@ -19,8 +19,8 @@ struct sy_pools {
 };
 
 static const char *const type_names[SY_POOL_TYPES] = {
-    "text", "key", "case", "name", "names", "identity", "identities", "plate", "vin", "date", "amount",
-    "number", "time",
+    "text",  "key", "case", "name",   "names",  "identity", "identities",
+    "plate", "vin", "date", "amount", "number", "time",
 };
 static const char *const role_names[SY_POOL_ROLES] = {
     "none",  "key",   "owner", "owner-id", "former", "former-id", "next",     "next-id", "asset",
@@ -120,7 +120,8 @@ static bool is_own_name(const char *id)
                                         "replaced", "place",  "loaded"};
     const sy_slice name = sy_slice_of(id);
 
-    if (sy_slice_ends(name, SY_TEXT("-norm")) || sy_slice_ends(name, SY_TEXT("-norms"))) return true;
+    if (sy_slice_ends(name, SY_TEXT("-norm")) || sy_slice_ends(name, SY_TEXT("-norms")))
+        return true;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (strcmp(id, names[i]) == 0) return true;
     }
@@ -129,8 +130,8 @@ static bool is_own_name(const char *id)
 
 static void read_column(reader *r, sy_pool *p, const sy_yaml_node *node)
 {
-    static const char *const keys[] = {"id",   "zh",   "en", "also",    "type",
-                                       "role", "unit", "or", "example", "asset", "none", "debtor", "refers"};
+    static const char *const keys[] = {"id", "zh",      "en",    "also", "type",   "role",  "unit",
+                                       "or", "example", "asset", "none", "debtor", "refers"};
     static const char *const units[] = {"元", "万元"};
     sy_pool_column *c = &p->columns[p->n_columns];
 
@@ -281,9 +282,8 @@ static void read_fresh_days(reader *r, sy_pool *p, const sy_yaml_node *node)
 
 static void read_pool(reader *r, sy_pool *p)
 {
-    static const char *const keys[] = {"id",       "name",    "class",       "fresh-days",
-                                       "required", "row-key", "transferred", "ended",
-                                       "columns",  "shared"};
+    static const char *const keys[] = {"id",      "name",        "class", "fresh-days", "required",
+                                       "row-key", "transferred", "ended", "columns",    "shared"};
     static const char *const languages[] = {"zh", "en"};
     const sy_yaml_node *root = sy_yaml_root(r->y);
     const sy_yaml_node *name = sy_yaml_get(r->y, root, "name", true);

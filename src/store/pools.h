@@ -110,7 +110,7 @@ typedef struct sy_pool {
     size_t n_required;
     sy_pool_key_part row_key[SY_POOL_KEY_PARTS]; /* all of them tell one row from another */
     size_t n_row_key;                            /* 0: only the whole row does */
-    sy_pool_texts transferred, ended; /* words of a state */
+    sy_pool_texts transferred, ended;            /* words of a state */
 } sy_pool;
 
 typedef struct sy_pools sy_pools;

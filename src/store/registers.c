@@ -84,7 +84,8 @@ static void write_view(sy_buf *sql, const view *v)
     int keys = 0;
 
     sy_buf_text(sql, "CREATE OR REPLACE TEMP VIEW registered AS SELECT import, source, \"row\"");
-    sy_buf_printf(sql, ", %s AS is_replaced", v->shape.knows_replaced ? "replaced IS NOT NULL" : "false");
+    sy_buf_printf(sql, ", %s AS is_replaced",
+                  v->shape.knows_replaced ? "replaced IS NOT NULL" : "false");
     for (size_t i = 0; i < p->n_columns; i++) {
         char name[8] = "k0";
         if (p->columns[i].role != SY_ROLE_KEY) continue;

@@ -284,9 +284,10 @@ static void put_target(sy_buf *into, const rows_feed *rows)
 sy_status sy_import_pool_rows(sy_import *imp, const sy_pool *pool, const sy_pool_feed *feed,
                               sy_err *err)
 {
-    sy_column columns[FIXED + SY_POOL_COLUMNS + SY_POOL_FORMS] = {{"source", DUCKDB_TYPE_UINTEGER},
-                                                  {"row", DUCKDB_TYPE_UINTEGER},
-                                                  {"fingerprint", DUCKDB_TYPE_UBIGINT}};
+    sy_column columns[FIXED + SY_POOL_COLUMNS + SY_POOL_FORMS] = {
+        {"source", DUCKDB_TYPE_UINTEGER},
+        {"row", DUCKDB_TYPE_UINTEGER},
+        {"fingerprint", DUCKDB_TYPE_UBIGINT}};
     rows_feed rows = {.pool = pool, .feed = feed};
     rows.n_forms = sy_pool_forms(rows.forms, pool);
     const sy_feed_source source = {.columns = columns,
@@ -298,8 +299,7 @@ sy_status sy_import_pool_rows(sy_import *imp, const sy_pool *pool, const sy_pool
     sy_buf into;
 
     for (size_t i = 0; i < pool->n_columns; i++) {
-        columns[FIXED + i] =
-            (sy_column){pool->columns[i].sql, engine_type(pool->columns[i].type)};
+        columns[FIXED + i] = (sy_column){pool->columns[i].sql, engine_type(pool->columns[i].type)};
     }
     for (size_t i = 0; i < rows.n_forms; i++)
         columns[FIXED + pool->n_columns + i] = (sy_column){rows.forms[i].sql, DUCKDB_TYPE_VARCHAR};
