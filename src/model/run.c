@@ -365,6 +365,7 @@ static sy_status take_leads_somewhere(sy_model_running *g, sy_err *err)
     sy_status st = take_leads(g, &why);
 
     if (st != SY_OK && g->kept && g->kept->lacked_memory && !g->options.on_lead) {
+        g->kept->lacked_memory = false; /* of this query: the next may fail before it is asked */
         g->kept = NULL;
         g->r.leads = g->r.outside_law = 0;
         st = start_query(g, err);

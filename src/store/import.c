@@ -365,7 +365,7 @@ sy_status sy_import_commit(sy_import *imp, sy_err *err)
     if (st == SY_OK) st = sy_duck_run(con_of(imp), "CHECKPOINT", err);
     let_go(imp);
     if (st == SY_OK) {
-        sy_progress_hold(true);
+        sy_progress_hold(true); /* with its mark it counts */
         st = sy_journal_done(ws->decisions, number, err);
     }
     /* What cannot be cleared now is cleared before the next use. */

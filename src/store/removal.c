@@ -275,7 +275,7 @@ sy_status sy_file_remove(sy_workspace *ws, const char *sha256, sy_err *err)
     if (st == SY_OK) st = find_file(file, &rows, ws, sha256, err);
     if (st == SY_OK) st = check_pools(ws, sha256, err);
     if (st == SY_OK) {
-        sy_progress_hold(true);
+        sy_progress_hold(true); /* once begun it is finished, by who opens next if not here */
         st = begin(ws, file, rows, err);
     }
     if (st == SY_OK) {

@@ -59,7 +59,8 @@ typedef struct sy_sandbox_kept {
         int to, from;
     } idle[SY_SANDBOX_KEPT];
     size_t n;
-    bool lacked_memory; /* the last that answered: one of its own has more of it, and all of it */
+    bool lacked_memory; /* why the last query failed that was finished; a process of its own has
+                           more */
 } sy_sandbox_kept;
 
 typedef struct sy_sandbox_job {
