@@ -49,6 +49,16 @@ class KilledTest(unittest.TestCase):
         self.assertEqual(put.status, 201)
         return self.server.post(f"{CASE}/jobs/import", {"profile": "transfers"}, upload="b1")
 
+    def importing(self, wait):
+        """A job whose import runs, seconds after it was seen to; None: it stands still where it was seen."""
+        job = self.begin_import().json["job"]
+        if wait is None:
+            freeze(["import", self.workspace])
+        else:
+            wait_for(lambda: running(["import", self.workspace]))
+            time.sleep(wait)
+        return job
+
     def told(self):
         return self.server.get(f"{CASE}/accounts", all="true").body
 
@@ -56,12 +66,7 @@ class KilledTest(unittest.TestCase):
         before = self.told()
         proved = 0
         for wait in (None, 0.2, 0.5):
-            job = self.begin_import().json["job"]
-            if wait is None:
-                freeze(["import", self.workspace])
-            else:
-                wait_for(lambda: running(["import", self.workspace]))
-                time.sleep(wait)
+            job = self.importing(wait)
             is_running = self.server.get(f"/api/v1/jobs/{job}").json["state"] == "running"
             self.server.process.send_signal(signal.SIGKILL)
             self.server.process.wait()
@@ -98,12 +103,7 @@ class KilledTest(unittest.TestCase):
         before = self.told()
         seen = set()
         for wait in (None, *(0.1 * i for i in range(30))):
-            job = self.begin_import().json["job"]
-            if wait is None:
-                freeze(["import", self.workspace])
-            else:
-                wait_for(lambda: running(["import", self.workspace]))
-                time.sleep(wait)
+            job = self.importing(wait)
             self.server.ask("DELETE", f"/api/v1/jobs/{job}", headers={"X-Suyuan-Token": self.server.token})
             wait_for(lambda: self.server.get(f"/api/v1/jobs/{job}").json["state"] in ("cancelled", "done"), 60)
             self.assertEqual(running(["import", self.workspace]), [])
@@ -122,8 +122,7 @@ class KilledTest(unittest.TestCase):
     def test_a_spawner_that_dies_is_replaced_and_what_it_ran_ends(self):
         wait_for(self.spawner)
         first = self.spawner()
-        job = self.begin_import().json["job"]
-        wait_for(lambda: running(["import", self.workspace]))
+        job = self.importing(0)
         os.kill(first[0], signal.SIGKILL)
         wait_for(lambda: self.server.get(f"/api/v1/jobs/{job}").json["state"] in ("failed", "done"), 60)
         wait_for(lambda: not running(["import", self.workspace]), 5)  # the kernel ends it, beside the server
