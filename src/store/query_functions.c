@@ -23,6 +23,11 @@ static const char *const allowed[] = {
     "not_like_escape",
     "like_escape",
     "!",
+    /* bits of a whole number */
+    "&",
+    "|",
+    "<<",
+    "bit_or",
     /* sums and choices over rows */
     "any_value",
     "arg_max",
