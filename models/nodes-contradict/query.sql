@@ -23,7 +23,8 @@ words AS (SELECT node, CASE WHEN contains(node, '解封') OR contains(node, '解
 -- 相差超过的是少数：先只用案号、步骤和日期找出它们所在的案件，再比较这些案件的全部日期。
 suspects AS (
     SELECT DISTINCT s.number
-    FROM (SELECT n.case_number_norm AS number, w.step, n.date AS day FROM case_nodes n JOIN words w ON w.node = n.node WHERE n.date IS NOT NULL
+    FROM (SELECT n.case_number_norm AS number, w.step, n.date AS day FROM case_nodes n JOIN words w ON w.node = n.node
+          WHERE n.date IS NOT NULL AND w.step IN ('filed', 'notified', 'restricted', 'resumed', 'terminated', 'closed')
           UNION ALL
           SELECT case_number_norm, unnest(['filed', 'terminated', 'resumed']), unnest([filed, terminated, resumed]) FROM terminated_cases) s
          JOIN (SELECT case_number_norm AS number, filed, notified, restricted, resumed, closed,
@@ -39,14 +40,14 @@ listed AS (
                    {'step': 'restricted', 'word': '限制消费', 'day': restricted}, {'step': 'resumed', 'word': '恢复执行', 'day': resumed},
                    {'step': CASE WHEN contains(closing, '终结本次') OR contains(closing, '终本') THEN 'terminated' ELSE 'closed' END,
                     'word': '结案', 'day': closed}]) AS d
-    FROM cases WHERE case_number_norm IN (SELECT number FROM suspects)
+    FROM cases WHERE case_number_norm IN (SELECT number FROM suspects WHERE number IS NOT NULL)
 ),
 steps AS (
     SELECT n.case_number_norm AS number, '节点' AS source, w.step, n.date AS day, n.place
-    FROM case_nodes n JOIN words w ON w.node = n.node WHERE n.date IS NOT NULL AND n.case_number_norm IN (SELECT number FROM suspects)
+    FROM case_nodes n JOIN words w ON w.node = n.node WHERE n.date IS NOT NULL AND n.case_number_norm IN (SELECT number FROM suspects WHERE number IS NOT NULL)
     UNION ALL
     SELECT case_number_norm, '终本清单',
-           unnest(['filed', 'terminated', 'resumed']), unnest([filed, terminated, resumed]), place FROM terminated_cases WHERE case_number_norm IN (SELECT number FROM suspects)
+           unnest(['filed', 'terminated', 'resumed']), unnest([filed, terminated, resumed]), place FROM terminated_cases WHERE case_number_norm IN (SELECT number FROM suspects WHERE number IS NOT NULL)
 ),
 -- 几个日期里最近的一个。
 near AS (

@@ -19,38 +19,36 @@ WITH words AS (SELECT node, CASE WHEN contains(node, '解封') OR contains(node,
                 WHEN contains(node, '终本') AND contains(node, '入库') THEN NULL
                 WHEN contains(node, '终本') THEN 'terminated'
                 WHEN contains(node, '结案') THEN 'closed' END AS step FROM (SELECT DISTINCT node FROM case_nodes)),
-steps AS (
-    SELECT n.case_number_norm AS number, w.step, n.place FROM case_nodes n JOIN words w ON w.node = n.node
-    WHERE w.step IS NOT NULL
+-- 一步一位：一件案件有过哪些步，是一个整数。
+bits AS (
+    SELECT node, CASE step WHEN 'filed' THEN 1 WHEN 'resumed' THEN 2 WHEN 'notified' THEN 4 WHEN 'report' THEN 8 WHEN 'queried' THEN 16
+                           WHEN 'restricted' THEN 32 WHEN 'served' THEN 64 WHEN 'sold' THEN 128 WHEN 'announced' THEN 256
+                           WHEN 'ruled' THEN 512 WHEN 'paid-out' THEN 1024 WHEN 'received' THEN 2048 ELSE 0 END AS step_bit
+    FROM words WHERE step IS NOT NULL
 ),
 seen AS (
-    SELECT number, count(*) AS n, min(place) AS place,
-           bool_or(step = 'filed') AS has_filed, bool_or(step = 'resumed') AS has_resumed, bool_or(step = 'notified') AS has_notified, bool_or(step = 'report') AS has_report,
-           bool_or(step = 'queried') AS has_queried, bool_or(step = 'restricted') AS has_restricted, bool_or(step = 'served') AS has_served, bool_or(step = 'sold') AS has_sold,
-           bool_or(step = 'announced') AS has_announced, bool_or(step = 'ruled') AS has_ruled, bool_or(step = 'paid-out') AS has_paid_out, bool_or(step = 'received') AS has_received
-    FROM steps GROUP BY number
+    SELECT n.case_number_norm AS number, count(*) AS n, min(n.place) AS place, bit_or(b.step_bit) AS steps
+    FROM case_nodes n JOIN bits b ON b.node = n.node GROUP BY 1
 ),
 closed_cases AS (
     SELECT *, case_number_norm AS number, coalesce(contains(closing, '终结本次') OR contains(closing, '终本'), false) AS is_terminated
     FROM cases WHERE closed IS NOT NULL
 ),
-compared AS (
+asked AS (
     SELECT c.*, s.n, s.place AS node_place,
-           [CASE WHEN filed IS NULL AND NOT has_filed AND NOT has_resumed THEN '执行立案' END,
-            CASE WHEN notified IS NULL AND NOT has_notified THEN '执行通知' END,
-            CASE WHEN is_terminated AND report_ordered IS NULL AND NOT has_report THEN '报告财产令' END,
-            CASE WHEN is_terminated AND queried IS NULL AND NOT has_queried THEN '网络查控' END,
-            CASE WHEN is_terminated AND restricted IS NULL AND NOT has_restricted THEN '限制消费' END,
-            CASE WHEN is_terminated AND served IS NULL AND NOT has_served THEN '终本裁定送达' END,
-            CASE WHEN has_sold AND NOT has_announced THEN '拍卖公告（有成交）' END,
-            CASE WHEN has_ruled AND NOT has_sold THEN '成交（有成交裁定）' END,
-            CASE WHEN has_paid_out AND NOT has_received THEN '案款到账（有案款发放）' END] AS gaps
+           filed IS NULL AND steps & 3 = 0 AS no_filed, notified IS NULL AND steps & 4 = 0 AS no_notified,
+           is_terminated AND report_ordered IS NULL AND steps & 8 = 0 AS no_report, is_terminated AND queried IS NULL AND steps & 16 = 0 AS no_queried,
+           is_terminated AND restricted IS NULL AND steps & 32 = 0 AS no_restricted, is_terminated AND served IS NULL AND steps & 64 = 0 AS no_served,
+           steps & 384 = 128 AS no_announced, steps & 640 = 512 AS no_sold, steps & 3072 = 1024 AS no_received
     FROM closed_cases c JOIN seen s ON s.number = c.number
+),
+compared AS (
+    SELECT *, [CASE WHEN no_filed THEN '执行立案' END, CASE WHEN no_notified THEN '执行通知' END, CASE WHEN no_report THEN '报告财产令' END,
+               CASE WHEN no_queried THEN '网络查控' END, CASE WHEN no_restricted THEN '限制消费' END, CASE WHEN no_served THEN '终本裁定送达' END,
+               CASE WHEN no_announced THEN '拍卖公告（有成交）' END, CASE WHEN no_sold THEN '成交（有成交裁定）' END,
+               CASE WHEN no_received THEN '案款到账（有案款发放）' END] AS gaps
     -- 大多数案件一处不缺：先不写成文字。
-    WHERE filed IS NULL AND NOT has_filed AND NOT has_resumed OR notified IS NULL AND NOT has_notified
-        OR is_terminated AND (report_ordered IS NULL AND NOT has_report OR queried IS NULL AND NOT has_queried
-                              OR restricted IS NULL AND NOT has_restricted OR served IS NULL AND NOT has_served)
-        OR has_sold AND NOT has_announced OR has_ruled AND NOT has_sold OR has_paid_out AND NOT has_received
+    FROM asked WHERE no_filed OR no_notified OR no_report OR no_queried OR no_restricted OR no_served OR no_announced OR no_sold OR no_received
 ),
 counted AS (
     SELECT *, concat_ws('、', gaps[1], gaps[2], gaps[3], gaps[4], gaps[5], gaps[6], gaps[7], gaps[8], gaps[9]) AS words FROM compared

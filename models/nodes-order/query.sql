@@ -20,27 +20,30 @@ WITH words AS (SELECT node, CASE WHEN contains(node, '解封') OR contains(node,
                 WHEN contains(node, '终本') THEN 'terminated'
                 WHEN contains(node, '结案') THEN 'closed' END AS step FROM (SELECT DISTINCT node FROM case_nodes)),
 -- 先按案件看有没有颠倒（这样的很少），再看这些案件的节点。
+dated AS NOT MATERIALIZED (
+    SELECT n.case_number_norm AS number, w.step, n.date FROM case_nodes n JOIN words w ON w.node = n.node WHERE n.date IS NOT NULL
+),
 suspects AS (
-    SELECT n.case_number
-    FROM case_nodes n JOIN words w ON w.node = n.node
-    WHERE n.date IS NOT NULL AND w.step IS NOT NULL GROUP BY n.case_number
-    HAVING least(min(n.date) FILTER (WHERE w.step = 'notified'), min(n.date) FILTER (WHERE w.step = 'report'), min(n.date) FILTER (WHERE w.step = 'queried'),
-                 min(n.date) FILTER (WHERE w.step = 'restricted'), min(n.date) FILTER (WHERE w.step = 'priced'), min(n.date) FILTER (WHERE w.step = 'terminated'),
-                 min(n.date) FILTER (WHERE w.step = 'closed')) < min(n.date) FILTER (WHERE w.step = 'filed')
-        OR min(n.date) FILTER (WHERE w.step = 'priced') < min(n.date) FILTER (WHERE w.step = 'sealed')
-        OR min(n.date) FILTER (WHERE w.step = 'announced') < min(n.date) FILTER (WHERE w.step = 'priced')
-        OR least(min(n.date) FILTER (WHERE w.step = 'auctioned'), min(n.date) FILTER (WHERE w.step = 'sold')) < min(n.date) FILTER (WHERE w.step = 'announced')
-        OR min(n.date) FILTER (WHERE w.step = 'sold') < min(n.date) FILTER (WHERE w.step = 'auctioned')
-        OR min(n.date) FILTER (WHERE w.step = 'ruled') < min(n.date) FILTER (WHERE w.step = 'sold')
-        OR min(n.date) FILTER (WHERE w.step = 'paid-out') < min(n.date) FILTER (WHERE w.step = 'received')
-        OR least(min(n.date) FILTER (WHERE w.step = 'served'), min(n.date) FILTER (WHERE w.step = 'resumed')) < min(n.date) FILTER (WHERE w.step = 'terminated')
+    SELECT number FROM dated WHERE step IN ('filed', 'notified', 'report', 'queried', 'restricted', 'priced', 'terminated', 'closed', 'served', 'resumed') GROUP BY 1
+    HAVING min(date) FILTER (WHERE step NOT IN ('filed', 'served', 'resumed')) < min(date) FILTER (WHERE step = 'filed')
+        OR min(date) FILTER (WHERE step IN ('served', 'resumed')) < min(date) FILTER (WHERE step = 'terminated')
+    UNION ALL
+    SELECT number FROM dated WHERE step IN ('sealed', 'priced', 'announced', 'auctioned', 'sold', 'ruled') GROUP BY 1
+    HAVING min(date) FILTER (WHERE step = 'priced') < min(date) FILTER (WHERE step = 'sealed')
+        OR min(date) FILTER (WHERE step = 'announced') < min(date) FILTER (WHERE step = 'priced')
+        OR min(date) FILTER (WHERE step IN ('auctioned', 'sold')) < min(date) FILTER (WHERE step = 'announced')
+        OR min(date) FILTER (WHERE step = 'sold') < min(date) FILTER (WHERE step = 'auctioned')
+        OR min(date) FILTER (WHERE step = 'ruled') < min(date) FILTER (WHERE step = 'sold')
+    UNION ALL
+    SELECT number FROM dated WHERE step IN ('received', 'paid-out') GROUP BY 1
+    HAVING min(date) FILTER (WHERE step = 'paid-out') < min(date) FILTER (WHERE step = 'received')
 ),
 firsts AS (
-    SELECT n.case_number, w.step, min(n.date) AS day, arg_min(n.node, concat(n.date, n.node)) AS node, min(n.court) AS court,
-           arg_min(n.place, concat(n.date, n.node, n.place)) AS place
+    SELECT n.case_number_norm AS number, w.step, min(n.date) AS day, arg_min(n.node, concat(n.date, n.node)) AS node,
+           coalesce(min(n.court), min(case_court(n.case_number))) AS court, arg_min(n.place, concat(n.date, n.node, n.place)) AS place
     FROM case_nodes n JOIN words w ON w.node = n.node
-    WHERE n.date IS NOT NULL AND w.step IS NOT NULL AND n.case_number IN (SELECT case_number FROM suspects)
-    GROUP BY n.case_number, w.step
+    WHERE n.date IS NOT NULL AND w.step IS NOT NULL AND n.case_number_norm IN (SELECT number FROM suspects WHERE number IS NOT NULL)
+    GROUP BY n.case_number_norm, w.step
 ),
 order_of AS (
     SELECT unnest([
@@ -51,8 +54,8 @@ order_of AS (
         {'a': 'terminated', 'b': 'resumed'}]) AS p
 ),
 reversed AS (
-    SELECT coalesce(norm_case(x.case_number), x.case_number) AS number, coalesce(x.court, case_court(x.case_number)) AS court, x.node AS earlier, y.node AS later, x.day AS earlier_day, y.day AS later_day, x.place AS earlier_place, y.place AS later_place
-    FROM firsts x JOIN order_of o ON o.p.a = x.step JOIN firsts y ON y.case_number = x.case_number AND y.step = o.p.b
+    SELECT x.number, x.court, x.node AS earlier, y.node AS later, x.day AS earlier_day, y.day AS later_day, x.place AS earlier_place, y.place AS later_place
+    FROM firsts x JOIN order_of o ON o.p.a = x.step JOIN firsts y ON y.number = x.number AND y.step = o.p.b
     WHERE y.day < x.day
 ),
 summed AS (

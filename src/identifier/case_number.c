@@ -263,26 +263,34 @@ static bool takes_separator(const char **s)
 
 /* ---- one ---- */
 
-bool sy_case_number_read(sy_case_number *out, sy_slice text)
+static bool read_folded(sy_case_number *c, const char *s, const char *end)
 {
-    char folded[FOLDED];
-    const char *s = folded;
-    size_t used;
-
-    *out = (sy_case_number){.year = 0};
-    fold(folded, text, &used);
-    sy_case_number c;
-    if (used != text.len || !take_head(&s, &c) || !take_number(&s, &c.number)) return false;
-    if (c.is_old && *s == '-') { /* (2014)绍嵊执民字第1234-2号 */
+    if (!take_head(&s, c) || !take_number(&s, &c->number)) return false;
+    if (c->is_old && *s == '-') { /* (2014)绍嵊执民字第1234-2号 */
         const size_t n = digits_ahead(s + 1);
-        if (n == 0 || !copy(c.part, sizeof c.part, s + 1, n)) return false;
+        if (n == 0 || !copy(c->part, sizeof c->part, s + 1, n)) return false;
         s += 1 + n;
     }
     if (!take(&s, "号")) return false;
-    if (!c.part[0]) take_part(&s, &c);
-    if (*s) return false;
-    *out = c;
-    return true;
+    if (!c->part[0]) take_part(&s, c);
+    return s == end;
+}
+
+/* What can be read as it stands is what folding leaves as it is; most are. */
+bool sy_case_number_read(sy_case_number *out, sy_slice text)
+{
+    char folded[FOLDED];
+    size_t used = text.len;
+
+    if (text.len > 0 && text.len < FOLDED) {
+        memcpy(folded, text.ptr, text.len);
+        folded[text.len] = '\0';
+        if (read_folded(out, folded, folded + text.len)) return true;
+    }
+    const size_t n = fold(folded, text, &used);
+    if (used == text.len && read_folded(out, folded, folded + n)) return true;
+    *out = (sy_case_number){.year = 0};
+    return false;
 }
 
 char *sy_case_number_print(char out[SY_CASE_TEXT], const sy_case_number *c)
