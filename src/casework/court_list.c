@@ -8,8 +8,8 @@
 #include "base/civil.h"
 #include "base/digest.h"
 #include "base/lang.h"
-#include "casework/edition.h"
 #include "intake/parse.h"
+#include "store/edition.h"
 #include "suyuan/limits.h"
 
 static const char *const headings[SY_LIST_COLUMNS] = {"线索编号",     "案号",   "核对码",

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/lang.h"
-#include "casework/edition.h"
+#include "store/edition.h"
 #include "store/lead_text.h"
 
 struct sy_docket {

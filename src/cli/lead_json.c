@@ -3,11 +3,11 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "casework/edition.h"
 #include "casework/fact_names.h"
 #include "casework/petition_links.h"
 #include "cli/lead.h"
 #include "cli/reply.h"
+#include "store/edition.h"
 #include "store/facts.h"
 
 const char *sy_lead_text(const json_t *object, const char *key)

@@ -5,7 +5,6 @@
 
 #include "base/buf.h"
 #include "base/civil.h"
-#include "casework/edition.h"
 #include "casework/fact_names.h"
 #include "casework/petition_links.h"
 #include "cli/lead.h"
@@ -13,6 +12,7 @@
 #include "cli/table.h"
 #include "report/log_words.h"
 #include "report/shown.h"
+#include "store/edition.h"
 
 enum { WIDTH = 78, MOST_SHOWN = 1 << 18, PETITIONS_SHOWN = 20 };
 

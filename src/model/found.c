@@ -94,8 +94,9 @@ sy_status sy_model_find_on(sy_found *out, sy_workspace *ws, const sy_pools *pool
     if (st == SY_OK && out->n) qsort(out->items, out->n, sizeof *out->items, by_key);
     for (size_t i = 1; i < out->n && st == SY_OK; i++) {
         if (strcmp(out->items[i - 1].key, out->items[i].key) == 0)
-            st = sy_fail(err, SY_EDATA, N_("the model gave the same lead twice: %s"),
-                         out->items[i].id);
+            st = sy_fail(err, SY_EDATA,
+                         N_("the model gave two leads with the key %s: each needs one of its own"),
+                         out->items[i].key);
     }
     return st;
 }

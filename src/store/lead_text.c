@@ -2,6 +2,7 @@
 #include "store/lead_text.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "base/digest.h"
 #include "base/json.h"
@@ -55,6 +56,39 @@ sy_status sy_lead_says(char out[SY_LEAD_SAYS], const sy_slice *texts, size_t n, 
     return SY_OK;
 }
 
+/* ---- the facts of two ---- */
+
+/* The text that comes next, in its quotes; false where there is none. */
+static bool next_text(const char **at, sy_slice *text)
+{
+    const char *from = strchr(*at, '"');
+
+    if (!from) return false;
+    const char *end = ++from;
+    while (*end && *end != '"') end += *end == '\\' && end[1] ? 2 : 1;
+    *text = (sy_slice){from, (size_t)(end - from)};
+    *at = *end ? end + 1 : end;
+    return true;
+}
+
+/* A name or a value: the colon is behind "wording", which ends them. */
+static bool next_of_facts(const char **at, sy_slice *text)
+{
+    return next_text(at, text) && **at != ':';
+}
+
+bool sy_lead_same_facts(const char *a, const char *b)
+{
+    sy_slice x, y; /* first: "facts" */
+    bool has_x = next_text(&a, &x), has_y = next_text(&b, &y);
+
+    while (has_x && has_y && sy_slice_is(x, y)) {
+        has_x = next_of_facts(&a, &x);
+        has_y = next_of_facts(&b, &y);
+    }
+    return !has_x && !has_y;
+}
+
 /* ---- putting together ---- */
 
 static json_t *source_of(const sy_lead *lead, const json_t *fact)
@@ -73,7 +107,8 @@ static json_t *facts_of(const sy_lead *lead, const json_t *list)
     json_t *facts = json_array(), *fact;
     size_t i;
 
-    json_array_foreach((json_t *)list, i, fact) {
+    json_array_foreach((json_t *)list, i, fact)
+    {
         json_t *whole = json_object();
         json_object_set(whole, "name", json_array_get(fact, 0));
         json_object_set(whole, "value", json_array_get(fact, 1));
@@ -108,4 +143,3 @@ json_t *sy_lead_whole(const sy_lead *lead)
     json_decref(whole);
     return NULL;
 }
-

@@ -38,6 +38,9 @@ SY_MUST_USE sy_status sy_lead_says(char out[SY_LEAD_SAYS], const sy_slice *texts
 
 /* ---- reading ---- */
 
+/* Whether two bodies have the same facts in the same order, wherever these stand. */
+bool sy_lead_same_facts(const char *a, const char *b);
+
 /* Everything that a lead with its body says, the caller's (json_decref): what is in common,
  * and "act_date", "facts" as {"name", "value", "source": {"file", "sheet", "row", "sha256"}},
  * "key", "parties", "wording" as {"zh", "en"}. NULL: out of memory, or no JSON. */

@@ -8,6 +8,7 @@
 
 #include "base/keys.h"
 #include "base/lang.h"
+#include "store/edition.h"
 #include "store/lead_text.h"
 #include "store/private.h"
 
@@ -25,7 +26,7 @@ struct sy_model_run {
     sy_workspace *ws;
     char *model;
     int64_t id, before; /* before: the model's last run; 0 */
-    sqlite3_stmt *add, *add_body, *outdate, *add_text, *find_text;
+    sqlite3_stmt *add, *add_body, *outdate, *add_text, *find_text, *find_said;
     sy_keys leads; /* their ids */
     known *known;  /* of each */
     size_t n_known;
@@ -85,6 +86,10 @@ static sy_status prepare_all(sy_model_run *run, sy_err *err)
                         " WHERE id = ?1"},
         {&run->add_text, "INSERT OR IGNORE INTO lead_texts(text) VALUES (?1)"},
         {&run->find_text, "SELECT id FROM lead_texts WHERE text = ?1"},
+        {&run->find_said,
+         "SELECT l.grade, l.rule, l.amount, l.parties, t.text, b.body FROM leads l"
+         " JOIN lead_bodies b ON b.edition = l.id JOIN lead_texts t ON t.id = b.common"
+         " WHERE l.id = ?1"},
     };
     sy_status st = SY_OK;
 
@@ -284,12 +289,46 @@ static sy_status outdate(sy_model_run *run, const known *k, bool is_newest, sy_e
     return run_bound(run, q, rc, err);
 }
 
+static sy_status compare_said(bool *differs, sqlite3_stmt *q, const sy_lead *lead, sy_err *err)
+{
+    const char *text[6];
+
+    for (int i = 0; i < 6; i++) text[i] = (const char *)sqlite3_column_text(q, i);
+    const bool has_amount = text[2] != NULL;
+    if (!text[0] || !text[1] || !text[3] || !text[4] || !text[5]) return sy_fail_nomem(err);
+    const sy_lead before = {.key = lead->key,
+                            .grade = *text[0],
+                            .rule = text[1],
+                            .has_amount = has_amount,
+                            .amount = has_amount ? sqlite3_column_int64(q, 2) : 0,
+                            .parties = text[3],
+                            .common = text[4],
+                            .body = text[5]};
+    return sy_leads_differ(differs, &before, lead, err);
+}
+
+/* Whether it says something else than its edition of before, and not only in other words or with
+ * its facts in another file: asked only where the digests differ. */
+static sy_status has_changed(sy_model_run *run, bool *changed, const sy_lead *lead, const known *k,
+                             sy_err *err)
+{
+    sqlite3_stmt *q = run->find_said;
+    sy_status st = SY_EENGINE;
+
+    if (sqlite3_bind_int64(q, 1, k->edition) == SQLITE_OK && sqlite3_step(q) == SQLITE_ROW)
+        st = compare_said(changed, q, lead, err);
+    if (st == SY_EENGINE) st = sy_sqlite_fail(run->ws->decisions, err);
+    sqlite3_reset(q);
+    return st;
+}
+
 /* An edition has no gaps, so that it is known which runs, and so which versions of the model,
  * gave it: what says the same as long ago, but was gone, is a new one. */
 static sy_status take_lead(sy_model_run *run, const sy_lead *lead, known *k, bool is_new,
                            sy_err *err)
 {
     char says[SY_LEAD_SAYS];
+    bool changed = false;
     int64_t common;
     sy_status st = number_texts(run, lead, &common, err);
 
@@ -297,12 +336,13 @@ static sy_status take_lead(sy_model_run *run, const sy_lead *lead, known *k, boo
     if (st != SY_OK) return st;
     const bool is_same = !is_new && strcmp(says, k->says) == 0;
     if (is_same && k->holds) return SY_OK;
+    if (!is_new && !is_same) st = has_changed(run, &changed, lead, k, err);
     if (is_new)
         k->born_run = run->id;
-    else
+    else if (st == SY_OK)
         st = outdate(run, k, false, err);
     run->tally.added += is_new;
-    run->tally.changed += !is_new && !is_same;
+    run->tally.changed += changed;
     memcpy(k->says, says, sizeof says);
     return st == SY_OK ? add_edition(run, lead, k, common, err) : st;
 }
@@ -314,7 +354,9 @@ sy_status sy_model_run_lead(sy_model_run *run, const sy_lead *lead, sy_err *err)
     sy_status st = know(run, lead->id, &k, &is_new, err);
 
     if (st == SY_OK && k->is_seen)
-        return sy_fail(err, SY_EDATA, N_("the model gave the same lead twice: %s"), lead->id);
+        return sy_fail(err, SY_EDATA,
+                       N_("the model gave two leads with the key %s: each needs one of its own"),
+                       lead->key);
     if (st == SY_OK) st = take_lead(run, lead, k, is_new, err);
     if (st != SY_OK) return st;
     k->is_seen = true;
@@ -341,8 +383,8 @@ static sy_status end_vanished(sy_model_run *run, sy_err *err)
 /* A statement that is still there would keep the transaction open. */
 static void finalize_all(sy_model_run *run)
 {
-    sqlite3_stmt **const all[] = {&run->add, &run->add_body, &run->outdate, &run->add_text,
-                                  &run->find_text};
+    sqlite3_stmt **const all[] = {&run->add,      &run->add_body,  &run->outdate,
+                                  &run->add_text, &run->find_text, &run->find_said};
 
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         sqlite3_finalize(*all[i]);

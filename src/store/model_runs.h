@@ -48,7 +48,8 @@ typedef struct sy_lead {
 } sy_lead;
 
 typedef struct sy_model_run_tally {
-    uint64_t leads, added, changed, vanished;
+    uint64_t leads, added, vanished;
+    uint64_t changed; /* say something else, as edition.h has it: not only in another place */
 } sy_model_run_tally;
 
 typedef struct sy_model_run sy_model_run;

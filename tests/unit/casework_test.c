@@ -5,8 +5,8 @@
 #include "scarcity.h"
 
 #include "base/lang.h"
-#include "casework/edition.h"
 #include "casework/two_persons.h"
+#include "store/edition.h"
 
 static const given leads[] = {
     {"a1", "seal", "applied", "某县法院", "(2022)浙0699执1号", "court-omission", "shall",
@@ -217,7 +217,8 @@ static void a_group_is_judged_at_once_and_each_keeps_its_own(void **state)
     fill(o);
     assert_int_equal(say(o, "a2", move("refuted"), NULL), SY_OK);
     for (int i = 0; i < 3; i++) group[i] = lead_of(o, leads[i].id);
-    assert_ok(sy_leads_say(o->ws, SY_STEPS_OF_LEADS, group, 3, &said, &o->rules, &others, &n_left, &o->arena, &err),
+    assert_ok(sy_leads_say(o->ws, SY_STEPS_OF_LEADS, group, 3, &said, &o->rules, &others, &n_left,
+                           &o->arena, &err),
               err);
     look(o);
     assert_int_equal(n_left, 1);
@@ -238,9 +239,9 @@ static void a_group_is_judged_at_once_and_each_keeps_its_own(void **state)
     assert_int_equal(lead_of(o, "a2")->state, SY_LEAD_REFUTED);
     for (int i = 0; i < 3; i++) group[i] = lead_of(o, leads[i].id);
     const sy_lead_said none = move("replied");
-    assert_int_equal(
-        sy_leads_say(o->ws, SY_STEPS_OF_LEADS, group, 3, &none, &o->rules, &others, &n_left, &o->arena, &err),
-        SY_EDATA);
+    assert_int_equal(sy_leads_say(o->ws, SY_STEPS_OF_LEADS, group, 3, &none, &o->rules, &others,
+                                  &n_left, &o->arena, &err),
+                     SY_EDATA);
 }
 
 /* ---- a lead that says something else ---- */
@@ -314,6 +315,7 @@ static void the_same_facts_in_another_file_are_no_change(void **state)
     assert_ok(sy_model_run_begin(&run, o->ws, &record, &err), err);
     assert_ok(sy_model_run_lead(run, &lead, &err), err);
     assert_ok(sy_model_run_end(run, &tally, 1, &err), err);
+    assert_int_equal(tally.changed, 0);
     look(o);
     assert_true(lead_of(o, "a1")->seen != lead_of(o, "a1")->lead.edition);
     assert_false(lead_of(o, "a1")->has_changed);
@@ -423,7 +425,8 @@ static void survives_every_failed_allocation(void **state)
             sy_docket_lead *l = sy_docket_find(docket, "a2");
             sy_lead_left *others;
             size_t n_left;
-            st = sy_leads_say(o->ws, SY_STEPS_OF_LEADS, &l, 1, &said, &o->rules, &others, &n_left, &arena, &err);
+            st = sy_leads_say(o->ws, SY_STEPS_OF_LEADS, &l, 1, &said, &o->rules, &others, &n_left,
+                              &arena, &err);
         }
         end_scarcity();
         if (st != SY_OK && st != SY_ENOMEM) fail_msg("status %d: %s", (int)st, err.text);

@@ -443,10 +443,12 @@ static bool says(sy_workspace *ws, sy_lead *lead, const char *body, sy_arena *ar
     return sy_lead_read(ws, lead, arena, NULL) == SY_OK && strcmp(lead->body, body) == 0;
 }
 
+#define SAYS_X "{\"facts\":[[\"x\",\"1\"]],\"wording\":[\"\",\"\"]}"
+
 static void running_again_doubles_nothing_and_what_is_gone_is_shown(void **state)
 {
     const sy_lead both[] = {lead_of("a", "{}"), lead_of("b", "{}")},
-                  changed[] = {lead_of("a", "{\"x\":1}")};
+                  changed[] = {lead_of("a", SAYS_X)};
     char folder[SCRATCH], path[SCRATCH + 16];
     sy_workspace *ws = NULL;
     sy_model_run *run;
@@ -471,7 +473,7 @@ static void running_again_doubles_nothing_and_what_is_gone_is_shown(void **state
     assert_int_equal(n, 2);
     assert_string_equal(list[0].id, "a");
     assert_null(list[0].body); /* a list does not read it */
-    assert_true(says(ws, &list[0], "{\"x\":1}", &arena));
+    assert_true(says(ws, &list[0], SAYS_X, &arena));
     assert_false(list[0].has_vanished || list[0].is_new);
     assert_true(list[1].has_vanished);
     assert_true(list[0].first_run == 3 && list[0].last_run == 3);
@@ -492,6 +494,7 @@ static void running_again_doubles_nothing_and_what_is_gone_is_shown(void **state
     assert_ok(sy_model_run_begin(&run, ws, &record, &err), err);
     assert_ok(sy_model_run_lead(run, &changed[0], &err), err);
     assert_int_equal(sy_model_run_lead(run, &changed[0], &err), SY_EDATA);
+    assert_non_null(strstr(err.text, "the key a"));
     sy_model_run_drop(run);
     assert_ok(sy_leads(ws, NULL, &list, &n, &arena, &(sy_err){0}), err);
     assert_true(says(ws, &list[0], "{}", &arena));

@@ -1,7 +1,8 @@
 /* edition.c - both editions as flat lists of (what, name, value), in the order of the body;
  * what stands in one and not in the other, by what and name, is a difference. Facts of one
- * name are told apart by their place among those of that name. */
-#include "casework/edition.h"
+ * name are told apart by their place among those of that name. A register that comes anew each
+ * month moves every lead: texts that are equal but for places are not taken apart. */
+#include "store/edition.h"
 
 #include <string.h>
 
@@ -82,10 +83,13 @@ static sy_status flatten(lines *l, const sy_lead *lead, const json_t *body, sy_a
     return l->has_no_memory ? sy_fail_nomem(err) : SY_OK;
 }
 
-/* One that was read with what it says. */
+/* One with what it says; of a run, its day may be NULL. */
 static sy_status flatten_lead(lines *l, const sy_lead *lead, sy_arena *arena, sy_err *err)
 {
-    json_t *body = sy_lead_whole(lead);
+    sy_lead said = *lead;
+
+    if (!said.act_date) said.act_date = "";
+    json_t *body = sy_lead_whole(&said);
     const sy_status st = flatten(l, lead, body, arena, err);
 
     json_decref(body);
@@ -102,19 +106,15 @@ static const line *same(const lines *l, const line *x)
     return NULL;
 }
 
-sy_status sy_edition_differences(sy_difference **list, size_t *n, sy_workspace *ws, int64_t edition,
-                                 const sy_lead *now, sy_arena *arena, sy_err *err)
+static sy_status compare(sy_difference **list, size_t *n, const sy_lead *then, const sy_lead *now,
+                         sy_arena *arena, sy_err *err)
 {
     lines before, after;
-    sy_lead then, said = *now;
-    sy_status st = sy_lead_edition(ws, edition, &then, arena, err);
+    sy_status st = flatten_lead(&before, then, arena, err);
 
-    *list = NULL;
-    *n = 0;
-    if (st == SY_OK) st = flatten_lead(&before, &then, arena, err);
-    if (st == SY_OK && !said.body) st = sy_lead_read(ws, &said, arena, err);
-    if (st == SY_OK) st = flatten_lead(&after, &said, arena, err);
+    if (st == SY_OK) st = flatten_lead(&after, now, arena, err);
     if (st != SY_OK) return st;
+    *n = 0;
     *list = sy_arena_get(arena, (before.n + after.n + 1) * sizeof **list);
     if (!*list) return sy_fail_nomem(err);
     for (size_t i = 0; i < before.n; i++) {
@@ -129,16 +129,60 @@ sy_status sy_edition_differences(sy_difference **list, size_t *n, sy_workspace *
     return SY_OK;
 }
 
-sy_status sy_edition_differs(bool *differs, sy_workspace *ws, int64_t edition, const sy_lead *now,
-                             sy_err *err)
+static bool is_same_text(const sy_lead *a, const sy_lead *b)
+{
+    return a->grade == b->grade && a->has_amount == b->has_amount &&
+           (!a->has_amount || a->amount == b->amount) && strcmp(a->rule, b->rule) == 0 &&
+           strcmp(a->parties, b->parties) == 0 && strcmp(a->common, b->common) == 0 &&
+           sy_lead_same_facts(a->body, b->body);
+}
+
+sy_status sy_leads_differ(bool *differ, const sy_lead *a, const sy_lead *b, sy_err *err)
 {
     sy_difference *list;
     sy_arena arena;
-    size_t n;
+    size_t n = 0;
 
+    *differ = false;
+    if (is_same_text(a, b)) return SY_OK;
     sy_arena_init(&arena, NULL);
-    const sy_status st = sy_edition_differences(&list, &n, ws, edition, now, &arena, err);
-    *differs = n > 0;
+    const sy_status st = compare(&list, &n, a, b, &arena, err);
+    *differ = n > 0;
+    sy_arena_dispose(&arena);
+    return st;
+}
+
+/* The edition of that number, and what now says. */
+static sy_status read_both(sy_lead *then, sy_lead *said, sy_workspace *ws, int64_t edition,
+                           const sy_lead *now, sy_arena *arena, sy_err *err)
+{
+    const sy_status st = sy_lead_edition(ws, edition, then, arena, err);
+
+    *said = *now;
+    return st == SY_OK && !said->body ? sy_lead_read(ws, said, arena, err) : st;
+}
+
+sy_status sy_edition_differences(sy_difference **list, size_t *n, sy_workspace *ws, int64_t edition,
+                                 const sy_lead *now, sy_arena *arena, sy_err *err)
+{
+    sy_lead then, said;
+    const sy_status st = read_both(&then, &said, ws, edition, now, arena, err);
+
+    *list = NULL;
+    *n = 0;
+    return st == SY_OK ? compare(list, n, &then, &said, arena, err) : st;
+}
+
+sy_status sy_edition_differs(bool *differs, sy_workspace *ws, int64_t edition, const sy_lead *now,
+                             sy_err *err)
+{
+    sy_lead then, said;
+    sy_arena arena;
+
+    *differs = false;
+    sy_arena_init(&arena, NULL);
+    sy_status st = read_both(&then, &said, ws, edition, now, &arena, err);
+    if (st == SY_OK) st = sy_leads_differ(differs, &then, &said, err);
     sy_arena_dispose(&arena);
     return st;
 }

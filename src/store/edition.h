@@ -1,11 +1,11 @@
-/* edition.h - in what a lead says something else than when it was judged.
+/* edition.h - in what one edition of a lead says something else than another.
  *
  * A run may give a lead a new edition for many reasons. Those that matter to a verdict are
  * its grade, rule, amount, parties, articles, what is unknown, and the values of its facts;
  * that the same facts now stand in another file is not one, nor are other words of the
- * model. */
-#ifndef SY_CASEWORK_EDITION_H
-#define SY_CASEWORK_EDITION_H
+ * model. By this a run counts what it says anew, and a judged lead has changed. */
+#ifndef SY_STORE_EDITION_H
+#define SY_STORE_EDITION_H
 
 #include <jansson.h>
 
@@ -22,6 +22,10 @@ typedef struct sy_difference {
     const char *before, *now;
 } sy_difference;
 
+/* Both with what they say (common, body; places are not looked at). Cost: where they differ in
+ * places alone, one pass over both bodies; otherwise both are taken apart. */
+SY_MUST_USE sy_status sy_leads_differ(bool *differ, const sy_lead *a, const sy_lead *b,
+                                      sy_err *err);
 /* now against the edition of that number. *differs only. */
 SY_MUST_USE sy_status sy_edition_differs(bool *differs, sy_workspace *ws, int64_t edition,
                                          const sy_lead *now, sy_err *err);
