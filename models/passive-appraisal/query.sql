@@ -16,10 +16,23 @@ sealed AS (
            "start", "end", lifted, disposed, place
     FROM seals
     WHERE property_number IS NOT NULL AND property_kind IS NOT NULL AND case_kind(case_number) IN ('执', '执恢')
-      AND NOT contains(coalesce(kind, ''), '轮候') AND NOT contains(coalesce(kind, ''), '续') AND NOT contains(coalesce(kind, ''), '解封')
+      AND NOT contains(concat(kind, measure), '轮候') AND NOT contains(coalesce(kind, ''), '续') AND NOT contains(concat(kind, measure), '解')
       AND NOT (contains(property_kind, '车') OR contains(property_kind, '存款') OR contains(property_kind, '账户') OR contains(property_kind, '资金')
                OR contains(property_kind, '公积金') OR contains(property_kind, '保险') OR contains(property_kind, '证券') OR contains(property_kind, '股票')
                OR contains(property_kind, '基金') OR contains(property_kind, '债') OR contains(property_kind, '收入') OR contains(property_kind, '余额'))
+),
+-- 解封另有一行的（查封类型或者措施写着“解”）：同一案件、同一财产，自解封之日起解除；解除轮候的不算。
+releases AS (
+    SELECT case_number_norm AS number, property_number AS thing, coalesce(lifted, "start") AS released FROM seals
+    WHERE contains(concat(kind, measure), '解') AND NOT contains(concat(kind, measure), '轮候')
+      AND case_number_norm IN (SELECT number FROM sealed WHERE number IS NOT NULL)
+),
+-- 没有写日期的，当作查封之日就解除：何时不明，不作违反论。
+released AS (
+    SELECT s.place, min(coalesce(r.released, s."start")) AS released
+    FROM sealed s JOIN releases r ON r.number = s.number AND r.thing = s.thing
+    WHERE coalesce(r.released >= s."start", true)
+    GROUP BY s.place
 ),
 first_valued AS (
     SELECT thing, min(coalesce(started, fixed, received, sent)) AS first_day, min(started) AS first_started, bool_or(started IS NULL) AS has_undated,
@@ -27,10 +40,10 @@ first_valued AS (
     FROM valued WHERE thing IS NOT NULL GROUP BY thing
 ),
 unvalued AS (
-    SELECT s.*, o.closed, coalesce(stay, 0) AS stay, v.first_day, v.first_started, v.has_undated, v.place AS valued_place,
+    SELECT s.* EXCLUDE (lifted), least(s.lifted, r.released) AS lifted, o.closed, coalesce(stay, 0) AS stay, v.first_day, v.first_started, v.has_undated, v.place AS valued_place,
            coalesce(period_end(s."start", ($value_days + coalesce(stay, 0))::INTEGER), s."start" + ($value_days + coalesce(stay, 0))::INTEGER) AS due,
            period_end(s."start", ($value_days + coalesce(stay, 0))::INTEGER) IS NULL AS is_plain
-    FROM sealed s LEFT JOIN open o ON o.number = s.number LEFT JOIN first_valued v ON v.thing = s.thing
+    FROM sealed s LEFT JOIN released r ON r.place = s.place LEFT JOIN open o ON o.number = s.number LEFT JOIN first_valued v ON v.thing = s.thing
 ),
 -- 各法院的参考价、拍卖记录到哪一天为止：此后的不知道。
 valued_until AS (

@@ -23,7 +23,7 @@ judged AS (
 -- 先行采取措施的，可以同时或者三日内发送执行通知。
 at_once AS (
     SELECT DISTINCT j.number
-    FROM judged j JOIN (SELECT case_number_norm AS number, "start" FROM seals) s ON s.number = j.number
+    FROM judged j JOIN (SELECT case_number_norm AS number, "start" FROM seals WHERE NOT contains(concat(kind, measure), '解')) s ON s.number = j.number
     WHERE j.rule = 'notified-late' AND s."start" BETWEEN j.applied AND j.notified
       AND j.notified <= coalesce(period_end(s."start", 3), s."start" + 3)
 ),

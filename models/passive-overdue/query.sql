@@ -18,14 +18,25 @@ overdue AS (
     WHERE coalesce(closed, known) > greatest(due, coalesce(extended_until, due))
 ),
 -- 首封、仍有效、没有处置的查封；存款直接扣划，不在此列。
-held AS (
-    SELECT s.number, s.what, s."start", s.place, s.known
-    FROM (SELECT case_number_norm AS number, concat_ws(' ', coalesce(property, plate, property_number), '至 ' || "end"::VARCHAR) AS what, "start", place, least($today, coalesce(as_of, $today)) AS known
+sealed AS (
+    SELECT s.number, s.what, s."start", s.plate, s.property_number, s.place, s.known
+    FROM (SELECT case_number_norm AS number, concat_ws(' ', coalesce(property, plate, property_number), '至 ' || "end"::VARCHAR) AS what, "start", plate, property_number, place, least($today, coalesce(as_of, $today)) AS known
           FROM seals
           WHERE "start" <= $today AND lifted IS NULL AND disposed IS NULL AND coalesce("end" >= $today, true)
-            AND NOT contains(coalesce(kind, ''), '轮候') AND NOT contains(coalesce(kind, ''), '解封')
+            AND NOT contains(concat(kind, measure), '轮候') AND NOT contains(concat(kind, measure), '解')
             AND NOT contains(coalesce(property_kind, ''), '存款') AND NOT contains(coalesce(property_kind, ''), '账户')) s
          JOIN (SELECT number FROM enforced WHERE closed IS NULL AND satisfied IS NULL) o ON o.number = s.number
+),
+-- 解封另有一行的（查封类型或者措施写着“解”）：同一案件、同一财产，自解封之日起解除；解除轮候的不算。
+releases AS (
+    SELECT case_number_norm AS number, plate, property_number, coalesce(lifted, "start") AS released FROM seals
+    WHERE contains(concat(kind, measure), '解') AND NOT contains(concat(kind, measure), '轮候')
+      AND case_number_norm IN (SELECT number FROM sealed WHERE number IS NOT NULL)
+),
+held AS (
+    SELECT * FROM sealed
+    WHERE place NOT IN (SELECT s.place FROM sealed s JOIN releases r ON r.number = s.number AND (r.plate = s.plate OR r.property_number = s.property_number)
+                        WHERE coalesce(r.released >= s."start", true))
 ),
 idle AS (
     SELECT t.number, min(greatest(h."start", t.applied)) AS since, count(*) AS n, arg_min(h.what, h."start") AS first_what,

@@ -28,22 +28,30 @@ timed AS (
          LEFT JOIN enforced_cases e ON e.number = l.enforced_in
 ),
 sealed AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, thing, "start",
-           NOT contains(coalesce(kind, ''), '轮候') AND NOT contains(coalesce(kind, ''), '解封') AS is_first
-    FROM (SELECT case_number, unnest([property_number, plate, vin]) AS thing, "start", kind FROM seals)
+    -- 解封另有一行的（查封类型或者措施写着“解”）：自解封之日起解除；解除轮候的不算。
+    SELECT number, thing, "start", coalesce(lifted, "start") AS released, contains(words, '解') AS is_release, contains(words, '轮候') AS is_waiting
+    FROM (SELECT case_number_norm AS number, unnest([property_number, plate, vin]) AS thing, "start", lifted, concat(kind, measure) AS words FROM seals)
     WHERE thing IN (SELECT thing FROM kept)
 ),
 -- 执行案件（或者保全案件本身续行）对同一财产的查封。
 followed AS (
-    SELECT t.place, min(CASE WHEN s.number = t.enforced_in THEN s."start" END) AS taken,
-           bool_or(s."start" BETWEEN t."start" + 1 AND t."end" + 1) AS is_extended,
+    SELECT t.place, min(CASE WHEN s.number = t.enforced_in AND NOT is_release THEN s."start" END) AS taken,
+           bool_or(NOT is_release AND s."start" BETWEEN t."start" + 1 AND t."end" + 1) AS is_extended,
            -- 查封台账记有这一次保全：届满由 seal-lapsed 判断，这里不再列一次。
-           bool_or(s.number = t.number AND s."start" = t."start" AND s.is_first) AS is_in_seals
+           bool_or(s.number = t.number AND s."start" = t."start" AND NOT is_release AND NOT is_waiting) AS is_in_seals,
+           -- 没有写日期的，当作保全之日就解除：何时不明，不作违反论。
+           min(CASE WHEN is_release AND NOT is_waiting AND s.number = t.number AND coalesce(s.released >= t."start", true)
+                    THEN coalesce(s.released, t."start") END) AS released
     FROM timed t JOIN sealed s ON s.thing = t.thing AND (s.number = t.enforced_in OR s.number = t.number)
     GROUP BY t.place
 ),
+compared AS (
+    SELECT t.* EXCLUDE (released, is_on), f.* EXCLUDE (place, released), least(t.released, f.released) AS released,
+           is_on AND f.released IS NULL AS is_on
+    FROM timed t LEFT JOIN followed f ON f.place = t.place
+),
 judged AS (
-    SELECT t.*, unnest([
+    SELECT *, unnest([
         CASE WHEN dismissed + $days::INTEGER < known AND is_on THEN 'dismissed' END,
         CASE WHEN filed + $days::INTEGER < known AND enforced IS NULL AND taken IS NULL AND is_on
                   AND closed IS NULL AND satisfied IS NULL
@@ -52,7 +60,7 @@ judged AS (
                   AND NOT coalesce(closed <= "end", false) AND NOT coalesce(satisfied <= "end", false) THEN 'lapsed' END,
         CASE WHEN told > "end" THEN 'told-after'
              WHEN told IS NULL AND "end" < known AND has_told AND NOT coalesce(released <= "end", false) THEN 'not-told' END]) AS rule
-    FROM timed t LEFT JOIN followed f ON f.place = t.place
+    FROM compared
 )
 SELECT concat_ws(' ', number, coalesce(thing, property), "start"::VARCHAR, rule) AS key, rule, number AS case_number, court,
        [applicant, respondent] AS parties, CASE WHEN amount > 0 THEN amount END AS amount,

@@ -2,7 +2,7 @@
 -- 排序只带用得着的列；写在线索上的内容最后才取。
 WITH measures AS (
     SELECT case_number_norm AS number, coalesce(norm_vin(vin), plate, property_number) AS thing,
-           plate, norm_vin(vin) AS vin, "start", "end", told, lifted, disposed, as_of, place, loaded,
+           plate, norm_vin(vin) AS vin, property_number, "start", "end", told, lifted, disposed, as_of, place, loaded,
            -- 存款一年，动产两年，不动产和其他财产权三年（民诉法解释第四百八十五条第一款）。
            coalesce("end", seal_end("start", CASE WHEN contains(coalesce(property_kind, ''), '存款') THEN 1
                                                   WHEN plate IS NOT NULL OR vin IS NOT NULL
@@ -10,7 +10,7 @@ WITH measures AS (
                                                        OR contains(coalesce(property_kind, ''), '动产') AND NOT contains(coalesce(property_kind, ''), '不动产') THEN 2
                                                   ELSE 3 END)) AS ends
     FROM seals
-    WHERE NOT contains(coalesce(kind, ''), '轮候') AND NOT contains(coalesce(kind, ''), '解封')
+    WHERE NOT contains(concat(kind, measure), '轮候') AND NOT contains(concat(kind, measure), '解')
 ),
 -- 后来装入的同一次措施代替先前的。
 one AS (
@@ -35,6 +35,17 @@ joined AS (
     UNION ALL
     SELECT a.place FROM lapsed a JOIN one b ON b.number = a.number AND b.vin = a.vin
     WHERE b.thing <> a.thing AND b."start" <= a.ends + 1 AND b.ends > a.ends
+),
+-- 解封另有一行的（查封类型或者措施写着“解”）：同一案件、同一财产，自解封之日起解除；解除轮候的不算。
+releases AS (
+    SELECT case_number_norm AS number, vin, plate, property_number, coalesce(lifted, "start") AS released FROM seals
+    WHERE contains(concat(kind, measure), '解') AND NOT contains(concat(kind, measure), '轮候')
+      AND case_number_norm IN (SELECT number FROM lapsed WHERE number IS NOT NULL)
+),
+released AS (
+    SELECT l.place, bool_or(r.released BETWEEN coalesce(l."start", r.released) AND l.ends) AS is_over, bool_or(r.released IS NULL) AS is_undated
+    FROM lapsed l JOIN releases r ON r.number = l.number AND (r.vin = l.vin OR r.plate = l.plate OR r.property_number = l.property_number)
+    GROUP BY l.place
 ),
 -- 届满以前已经结清的不列；终本的写明。
 cases_of AS (
@@ -61,7 +72,8 @@ described AS (
 ),
 judged AS (
     SELECT l.*, d.* EXCLUDE (place), c.closed, c.closing,
-           CASE WHEN "end" IS NULL THEN 'assumed-end'
+           CASE WHEN r.is_undated THEN 'maybe-released'
+                WHEN "end" IS NULL THEN 'assumed-end'
                 WHEN "end" >= least($today, coalesce(as_of, $today)) THEN 'about-to'
                 -- 保全的申请人要在届满七日前申请，逾期的自行承担后果（保全规定第十八条第一款）。
                 WHEN applied <= "end" AND NOT (is_preserved AND applied > "end" - 7) THEN 'applied-not-extended'
@@ -70,15 +82,16 @@ judged AS (
                 WHEN is_preserved AND told IS NULL AND has_told THEN 'not-told'
                 ELSE 'not-extended' END AS rule
     FROM lapsed l JOIN described d ON d.place = l.place
+         LEFT JOIN released r ON r.place = l.place
          LEFT JOIN cases_of c ON c.number = l.number
          LEFT JOIN filled f ON f.court_code IS NOT DISTINCT FROM case_court(l.number)
-    WHERE NOT coalesce(c.satisfied <= ends, false) AND l.place NOT IN (SELECT place FROM joined)
+    WHERE NOT coalesce(c.satisfied <= ends, false) AND NOT coalesce(r.is_over, false) AND l.place NOT IN (SELECT place FROM joined)
 )
 SELECT concat_ws(' ', number, thing, coalesce("start"::VARCHAR, '?')) AS key, rule, number AS case_number, court,
        [owner] AS parties, ends AS act_date,
        CASE rule WHEN 'applied-not-extended' THEN 4 WHEN 'told-after' THEN 4 WHEN 'not-told' THEN 3 WHEN 'not-extended' THEN 2 ELSE 1 END * 100000
            + coalesce(date_diff('day', DATE '1970-01-01', ends), 0) AS rank,
-       [CASE WHEN "end" IS NULL THEN 'end' END,
+       [CASE WHEN "end" IS NULL THEN 'end' END, CASE WHEN rule = 'maybe-released' THEN 'lifted' END,
         CASE WHEN rule IN ('not-extended', 'not-told') AND applied IS NULL THEN 'applied' END,
         CASE WHEN rule = 'not-told' THEN 'told' END] AS missing,
        ['extended-elsewhere', 'other-case', CASE WHEN is_preserved THEN 'told' END, 'harm', 'still-owed'] AS questions,

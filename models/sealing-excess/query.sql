@@ -1,43 +1,44 @@
 -- 仍在查封中：没有解除、处置，期限没有届满，不是轮候，此后没有解封的一行；同一财产的首封、续封算一项，取最近一次载明价值的。
-WITH measures AS (
-    SELECT *, coalesce(norm_vin(vin), plate, property_number, property) AS thing,
-           coalesce(contains(kind, '解') OR contains(measure, '解'), false) AS lifts
-    FROM seals
-),
-releases AS (
-    SELECT case_number, thing, max(coalesce("start", DATE '9999-12-31')) AS released FROM measures WHERE lifts GROUP BY case_number, thing
-),
-sealed AS (
-    SELECT m.* FROM measures m LEFT JOIN releases r ON r.case_number = m.case_number AND r.thing = m.thing
-    WHERE NOT lifts AND NOT coalesce(contains(kind, '轮候'), false)
-      AND coalesce(r.released < m."start", r.thing IS NULL)
+WITH seal_rows AS (
+    SELECT *, case_number_norm AS number, coalesce(norm_vin(vin), plate, property_number, property) AS thing FROM seals
+    WHERE NOT contains(concat(kind, measure), '解') AND NOT contains(concat(kind, measure), '轮候')
       AND coalesce("start" <= $today, true) AND coalesce("end" >= $today, true)
       AND coalesce(lifted > $today, true) AND coalesce(disposed > $today, true)
 ),
+-- 解封另有一行的（查封类型或者措施写着“解”）：同一案件、同一财产，自解封之日起解除；解除轮候的不算。
+releases AS (
+    SELECT case_number_norm AS number, vin, plate, property_number, coalesce(lifted, "start") AS released FROM seals
+    WHERE contains(concat(kind, measure), '解') AND NOT contains(concat(kind, measure), '轮候')
+),
+sealed AS (
+    SELECT * FROM seal_rows
+    WHERE place NOT IN (SELECT s.place FROM seal_rows s JOIN releases r ON r.number = s.number AND (r.vin = s.vin OR r.plate = s.plate OR r.property_number = s.property_number)
+                        WHERE coalesce(r.released >= s."start", true))
+),
 things AS (
-    SELECT case_number, thing, value, "limit" AS cap, mortgage, "start", court, property, property_kind, indivisible, place
+    SELECT number, thing, value, "limit" AS cap, mortgage, "start", court, property, property_kind, indivisible, place
     FROM sealed WHERE thing IS NOT NULL AND value > 0
-    QUALIFY row_number() OVER (PARTITION BY case_number, thing ORDER BY "start" DESC NULLS LAST, value DESC, place) = 1
+    QUALIFY row_number() OVER (PARTITION BY number, thing ORDER BY "start" DESC NULLS LAST, value DESC, place) = 1
 ),
 -- 限定数额的，只算到限额；不足以清偿优先债权的，没有净值。
 net AS (
     SELECT *, least(greatest(value - coalesce(mortgage, 0), 0), coalesce(cap, 9000000000000000000)) AS net FROM things
 ),
 totals AS (
-    SELECT coalesce(norm_case(case_number), case_number) AS number, sum(net) AS total, min(net) AS least, count(*) AS n,
+    SELECT number, sum(net) AS total, min(net) AS least, count(*) AS n,
            max("start") AS last_start, max(court) AS court, bool_or(mortgage IS NULL) AS is_gross,
            bool_or(indivisible IS NULL) AS is_unclear, bool_and(coalesce(indivisible = '是', false)) AS is_whole,
            list(fact('财产', concat_ws('，', coalesce(property, thing), property_kind, yuan(value) || ' 元',
                                      '优先债权 ' || yuan(mortgage) || ' 元', '限额 ' || yuan(cap) || ' 元'), place)
                 ORDER BY nth) FILTER (WHERE nth <= 100) AS facts
-    FROM (SELECT *, row_number() OVER (PARTITION BY coalesce(norm_case(case_number), case_number) ORDER BY net DESC, thing, place) AS nth FROM net)
+    FROM (SELECT *, row_number() OVER (PARTITION BY number ORDER BY net DESC, thing, place) AS nth FROM net)
     GROUP BY number
 ),
 claims AS (
     SELECT c.case_number_norm AS number, c.*, claim - coalesce(paid, 0) AS open_amount, j.due,
            coalesce(j.due, add_months(coalesce(applied, filed), -24)) AS since
     FROM cases c
-    LEFT JOIN (SELECT title, max(due) AS due FROM judgments WHERE title IS NOT NULL GROUP BY title) j ON j.title = c.title
+    LEFT JOIN (SELECT title_norm, max(due) AS due FROM judgments WHERE title_norm IS NOT NULL GROUP BY title_norm) j ON j.title_norm = c.title_norm
     WHERE claim > 0 AND closed IS NULL AND number IN (SELECT number FROM totals)
     QUALIFY row_number() OVER (PARTITION BY number ORDER BY claim DESC, c.place) = 1
 ),

@@ -1,19 +1,20 @@
 -- 仍在查封中：没有解除、处置，期限没有届满，不是轮候，此后没有解封的一行；同一财产的首封、续封合成一项。
-WITH measures AS (
-    SELECT *, coalesce(norm_vin(vin), plate, property_number, property) AS thing,
-           coalesce(contains(kind, '解') OR contains(measure, '解'), false) AS lifts
-    FROM seals
-),
-releases AS (
-    SELECT case_number, thing, max(coalesce("start", DATE '9999-12-31')) AS released FROM measures WHERE lifts GROUP BY case_number, thing
-),
-sealed AS (
-    SELECT m.* FROM measures m LEFT JOIN releases r ON r.case_number = m.case_number AND r.thing = m.thing
-    WHERE NOT lifts AND NOT coalesce(contains(kind, '轮候'), false)
-      AND coalesce(r.released < m."start", r.thing IS NULL)
+WITH seal_rows AS (
+    SELECT *, case_number_norm AS number, coalesce(norm_vin(vin), plate, property_number, property) AS thing FROM seals
+    WHERE NOT contains(concat(kind, measure), '解') AND NOT contains(concat(kind, measure), '轮候')
       AND coalesce("start" <= $today, true) AND coalesce("end" >= $today, true)
       AND coalesce(lifted > $today, true) AND coalesce(disposed > $today, true)
       AND nature IS NOT NULL
+),
+-- 解封另有一行的（查封类型或者措施写着“解”）：同一案件、同一财产，自解封之日起解除；解除轮候的不算。
+releases AS (
+    SELECT case_number_norm AS number, vin, plate, property_number, coalesce(lifted, "start") AS released FROM seals
+    WHERE contains(concat(kind, measure), '解') AND NOT contains(concat(kind, measure), '轮候')
+),
+sealed AS (
+    SELECT * FROM seal_rows
+    WHERE place NOT IN (SELECT s.place FROM seal_rows s JOIN releases r ON r.number = s.number AND (r.vin = s.vin OR r.plate = s.plate OR r.property_number = s.property_number)
+                        WHERE coalesce(r.released >= s."start", true))
 ),
 judged AS (
     SELECT *, CASE WHEN contains(nature, '低保') OR contains(nature, '最低生活') OR contains(nature, '特困') OR contains(nature, '救助')
@@ -22,10 +23,10 @@ judged AS (
                         OR contains(nature, '社会保险基金') OR contains(nature, '社保基金') OR contains(nature, '专用') THEN 'special'
                    WHEN (contains(nature, '工资') OR contains(nature, '养老金') OR contains(nature, '退休金')) AND coalesce(kept, 0) = 0 THEN 'income' END AS rule
     FROM sealed
-    QUALIFY row_number() OVER (PARTITION BY case_number, thing ORDER BY "start" DESC, place DESC) = 1
+    QUALIFY row_number() OVER (PARTITION BY number, thing ORDER BY "start" DESC, place DESC) = 1
 )
-SELECT concat_ws(' ', case_number, thing) AS key, rule,
-       case_number_norm AS case_number, coalesce(court, case_court(case_number)) AS court, [owner] AS parties,
+SELECT concat_ws(' ', number, thing) AS key, rule,
+       number AS case_number, coalesce(court, case_court(case_number)) AS court, [owner] AS parties,
        coalesce("limit", value) AS amount, "start" AS act_date,
        CASE rule WHEN 'relief' THEN 3 WHEN 'income' THEN 2 ELSE 1 END AS rank,
        ['standard', CASE WHEN rule = 'income' AND kept IS NULL THEN 'kept' END] AS missing,

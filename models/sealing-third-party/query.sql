@@ -1,24 +1,25 @@
 -- 仍在查封中：没有解除、处置，期限没有届满，不是轮候，此后没有解封的一行；同一财产的首封、续封合成一项。
-WITH measures AS (
-    SELECT *, coalesce(norm_vin(vin), plate, property_number, property) AS thing,
-           coalesce(contains(kind, '解') OR contains(measure, '解'), false) AS lifts
-    FROM seals
-),
-releases AS (
-    SELECT case_number, thing, max(coalesce("start", DATE '9999-12-31')) AS released FROM measures WHERE lifts GROUP BY case_number, thing
-),
-sealed AS (
-    SELECT m.* FROM measures m LEFT JOIN releases r ON r.case_number = m.case_number AND r.thing = m.thing
-    WHERE NOT lifts AND NOT coalesce(contains(kind, '轮候'), false)
-      AND coalesce(r.released < m."start", r.thing IS NULL)
+WITH seal_rows AS (
+    SELECT *, case_number_norm AS number, coalesce(norm_vin(vin), plate, property_number, property) AS thing FROM seals
+    WHERE NOT contains(concat(kind, measure), '解') AND NOT contains(concat(kind, measure), '轮候')
       AND coalesce("start" <= $today, true) AND coalesce("end" >= $today, true)
       AND coalesce(lifted > $today, true) AND coalesce(disposed > $today, true)
       AND owner_id IS NOT NULL AND plate IS NULL AND vin IS NULL AND coalesce(confirmed, '无') IN ('无', '否', '/', '-')
       AND NOT coalesce(contains(property_kind, '车') OR contains(property_kind, '船') OR contains(property_kind, '债权')
                        OR (contains(property_kind, '动产') AND NOT contains(property_kind, '不动产')), false)
 ),
+-- 解封另有一行的（查封类型或者措施写着“解”）：同一案件、同一财产，自解封之日起解除；解除轮候的不算。
+releases AS (
+    SELECT case_number_norm AS number, vin, plate, property_number, coalesce(lifted, "start") AS released FROM seals
+    WHERE contains(concat(kind, measure), '解') AND NOT contains(concat(kind, measure), '轮候')
+),
+sealed AS (
+    SELECT * FROM seal_rows
+    WHERE place NOT IN (SELECT s.place FROM seal_rows s JOIN releases r ON r.number = s.number AND (r.vin = s.vin OR r.plate = s.plate OR r.property_number = s.property_number)
+                        WHERE coalesce(r.released >= s."start", true))
+),
 listed AS (
-    SELECT case_number, debtors, debtor_ids, place AS case_place,
+    SELECT case_number_norm AS number, debtors, debtor_ids, place AS case_place,
            string_split(debtors, '、') AS names, string_split(debtor_ids, '、') AS ids
     FROM cases WHERE debtor_ids IS NOT NULL
 ),
@@ -26,12 +27,12 @@ listed AS (
 apart AS (
     SELECT s.*, p.debtors, p.debtor_ids, p.names, p.ids, p.case_place,
            string_split(s.owner, '、') AS owners, string_split(s.owner_id, '、') AS owner_ids
-    FROM sealed s JOIN listed p ON p.case_number = s.case_number
+    FROM sealed s JOIN listed p ON p.number = s.number
     WHERE s.owner_id <> p.debtor_ids AND NOT list_has_any(string_split(s.owner_id, '、'), p.ids)
       AND NOT coalesce(list_has_any(string_split(s.owner, '、'), p.names), false)
 ),
 split AS (
-    SELECT place, case_number, property_number, "start", norm_id(unnest(owner_ids)) AS owner_one, ids FROM apart
+    SELECT place, number, property_number, "start", norm_id(unnest(owner_ids)) AS owner_one, ids FROM apart
 ),
 debtor_ids AS (SELECT DISTINCT place, norm_id(unnest(ids)) AS id FROM apart),
 houses AS (
@@ -49,18 +50,18 @@ ours AS (
     UNION
     -- 追加的被执行人、担保人等。
     SELECT s.place FROM split s
-    JOIN (SELECT case_number, norm_id(unnest(string_split(party_id, '、'))) AS id FROM parties
-          WHERE case_number IN (SELECT case_number FROM apart) AND NOT coalesce(contains(role, '申请'), false)) x
-      ON x.case_number = s.case_number AND x.id = s.owner_one
+    JOIN (SELECT case_number_norm AS number, norm_id(unnest(string_split(party_id, '、'))) AS id FROM parties
+          WHERE case_number_norm IN (SELECT number FROM apart WHERE number IS NOT NULL) AND NOT coalesce(contains(role, '申请'), false)) x
+      ON x.number = s.number AND x.id = s.owner_one
     UNION
     SELECT place FROM split WHERE owner_one IS NULL
 ),
 one AS (
     SELECT * FROM apart WHERE place NOT IN (SELECT place FROM ours)
-    QUALIFY row_number() OVER (PARTITION BY case_number, thing ORDER BY "start" DESC, place DESC) = 1
+    QUALIFY row_number() OVER (PARTITION BY number, thing ORDER BY "start" DESC, place DESC) = 1
 )
-SELECT concat_ws(' ', case_number, thing) AS key, 'third-party' AS rule,
-       case_number_norm AS case_number, coalesce(court, case_court(case_number)) AS court,
+SELECT concat_ws(' ', number, thing) AS key, 'third-party' AS rule,
+       number AS case_number, coalesce(court, case_court(case_number)) AS court,
        [coalesce(owner, owner_id), debtors] AS parties, coalesce(as_of, $today) AS act_date,
        coalesce(date_diff('day', "start", $today), 0) AS rank,
        [CASE WHEN property_kind IS NULL THEN 'kind' END, CASE WHEN confirmed IS NULL THEN 'confirmed' END,

@@ -6,10 +6,20 @@ WITH closed AS (
     WHERE closed <= $today AND (contains(closing, '终结本次') OR contains(closing, '终本'))
 ),
 seal_rows AS (
-    SELECT * FROM (SELECT *, case_number_norm AS number FROM seals WHERE NOT contains(coalesce(kind, ''), '解封'))
+    SELECT * FROM (SELECT *, case_number_norm AS number FROM seals WHERE NOT contains(concat(kind, measure), '解'))
     WHERE number IN (SELECT number FROM closed)
 ),
 last_seal AS (SELECT number, max("start") AS last FROM seal_rows GROUP BY number),
+-- 解封另有一行的（查封类型或者措施写着“解”）：同一案件、同一财产，自解封之日起解除；解除轮候的不算。
+releases AS (
+    SELECT case_number_norm AS number, property_number, coalesce(lifted, "start") AS released FROM seals
+    WHERE contains(concat(kind, measure), '解') AND NOT contains(concat(kind, measure), '轮候')
+      AND case_number_norm IN (SELECT number FROM closed WHERE number IS NOT NULL)
+),
+ended AS (
+    SELECT s.place FROM seal_rows s JOIN releases r ON r.number = s.number AND r.property_number = s.property_number JOIN closed c ON c.number = s.number
+    WHERE coalesce(r.released >= s."start", true) AND coalesce(r.released <= c.closed, true)
+),
 found AS (
     SELECT c.number, coalesce(q.id, q.person) AS id, q.person AS party, 'found' AS rule, concat_ws(' ', category, day::VARCHAR) AS thing,
            concat_ws('，', category, '查询 ' || day::VARCHAR, yuan(value) || ' 元') AS what, value, q.place, false AS is_undated
@@ -25,9 +35,10 @@ kept AS (
            concat_ws('，', coalesce(property, property_number), property_kind, '查封 ' || "start"::VARCHAR, '至 ' || "end"::VARCHAR) AS what,
            NULL::BIGINT AS value, s.place, false AS is_undated
     FROM seal_rows s JOIN closed c ON c.number = s.number
-    WHERE s.plate IS NULL AND s.vin IS NULL AND NOT contains(coalesce(s.kind, ''), '轮候') AND NOT contains(coalesce(s.property_kind, ''), '车')
+    WHERE s.plate IS NULL AND s.vin IS NULL AND NOT contains(concat(s.kind, s.measure), '轮候') AND NOT contains(coalesce(s.property_kind, ''), '车')
       AND s."start" <= c.closed AND s."end" > c.closed
       AND NOT coalesce(s.lifted <= c.closed, false) AND NOT coalesce(s.disposed <= c.closed, false)
+      AND s.place NOT IN (SELECT place FROM ended)
       AND c.number NOT IN (SELECT case_number_norm FROM auctions WHERE contains(state, '流拍') AND case_number IS NOT NULL)
 ),
 numbered AS (

@@ -62,7 +62,7 @@ passed AS (
 things AS (SELECT DISTINCT thing FROM owned UNION SELECT DISTINCT other_thing FROM owned WHERE other_thing IS NOT NULL),
 sealed AS (
     SELECT thing, min("start") AS first_seal
-    FROM (SELECT unnest([plate, vin, property_number]) AS thing, "start" FROM seals WHERE NOT contains(coalesce(kind, ''), '解封'))
+    FROM (SELECT unnest([plate, vin, property_number]) AS thing, "start" FROM seals WHERE NOT contains(concat(kind, measure), '解'))
     WHERE thing IN (SELECT thing FROM things)
     GROUP BY thing
 ),

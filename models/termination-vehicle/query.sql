@@ -49,10 +49,10 @@ passed AS (
 things AS (SELECT DISTINCT thing FROM owned UNION SELECT DISTINCT other_thing FROM owned WHERE other_thing IS NOT NULL),
 sealed AS (
     SELECT thing, min("start") AS first_seal
-    FROM (SELECT plate AS thing, "start", kind FROM seals WHERE plate IN (SELECT thing FROM things)
-          UNION ALL SELECT vin, "start", kind FROM seals WHERE vin IN (SELECT thing FROM things)
-          UNION ALL SELECT property_number, "start", kind FROM seals WHERE property_number IN (SELECT thing FROM things))
-    WHERE NOT contains(coalesce(kind, ''), '解封')
+    FROM (SELECT plate AS thing, "start", kind, measure FROM seals WHERE plate IN (SELECT thing FROM things)
+          UNION ALL SELECT vin, "start", kind, measure FROM seals WHERE vin IN (SELECT thing FROM things)
+          UNION ALL SELECT property_number, "start", kind, measure FROM seals WHERE property_number IN (SELECT thing FROM things))
+    WHERE NOT contains(concat(kind, measure), '解')
     GROUP BY thing
 ),
 there AS (

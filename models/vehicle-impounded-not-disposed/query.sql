@@ -14,9 +14,11 @@ enforcement AS (
            max(coalesce(suspended_days, 0)) AS suspended, max(place) AS place
     FROM cases WHERE case_number_norm IN (SELECT number FROM taken) GROUP BY 1
 ),
--- 本案对这辆车的措施：轮候的、已解除或处置的。
+-- 本案对这辆车的措施：轮候的、已解除或处置的。解封另有一行的（查封类型或者措施写着“解”），自解封之日起解除。
 measures AS (
-    SELECT case_number_norm AS number, plate, norm_vin(vin) AS vin, kind, lifted, disposed FROM seals
+    SELECT case_number_norm AS number, plate, norm_vin(vin) AS vin, concat(kind, measure) AS words, contains(words, '解') AS is_release,
+           CASE WHEN is_release THEN coalesce(lifted, "start") ELSE lifted END AS lifted, disposed
+    FROM seals
     WHERE case_number_norm IN (SELECT number FROM taken)
 ),
 priced AS (
@@ -36,8 +38,11 @@ begun AS (
     GROUP BY t.place
 ),
 sealed AS (
-    SELECT t.place, bool_and(contains(coalesce(m.kind, ''), '轮候')) AS is_waiting, min(least(m.lifted, m.disposed)) AS over
+    SELECT t.place, bool_and(contains(m.words, '轮候')) FILTER (WHERE NOT is_release) AS is_waiting,
+           -- 解封没有写日期的，当作扣押之日就解除：何时不明，不作违反论。
+           min(least(coalesce(m.lifted, CASE WHEN is_release THEN t.impounded END), m.disposed)) AS over
     FROM taken t JOIN measures m ON m.number = t.number AND (m.plate = t.plate OR m.vin = t.vin)
+    WHERE NOT (is_release AND (contains(m.words, '轮候') OR coalesce(m.lifted < t.impounded, false)))
     GROUP BY t.place
 ),
 timed AS (

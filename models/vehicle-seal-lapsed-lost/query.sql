@@ -2,13 +2,13 @@
 WITH measures AS (
     SELECT case_number_norm AS number,
            coalesce(court, case_court(case_number)) AS court, coalesce(norm_vin(vin), plate) AS thing,
-           coalesce(property, plate, vin) AS property, plate, norm_vin(vin) AS vin, kind, owner, owner_id,
+           coalesce(property, plate, vin) AS property, plate, norm_vin(vin) AS vin, kind, measure, owner, owner_id,
            "start", "end", seal_end("start", 2) AS longest, applied, lifted, disposed, place
     FROM seals
-    WHERE coalesce(norm_vin(vin), plate) IS NOT NULL AND NOT contains(coalesce(kind, ''), '解封')
+    WHERE coalesce(norm_vin(vin), plate) IS NOT NULL AND NOT contains(concat(kind, measure), '解')
 ),
 formal AS (
-    SELECT *, coalesce("end", longest) AS ends FROM measures WHERE NOT contains(coalesce(kind, ''), '轮候')
+    SELECT *, coalesce("end", longest) AS ends FROM measures WHERE NOT contains(concat(kind, measure), '轮候')
 ),
 -- 同一案件对同一辆车（号牌或者车辆识别代号相同）的另一次：接上的，以及断了以后的下一次。
 others AS (
@@ -18,11 +18,27 @@ others AS (
           SELECT a.place, a."end", b."start", b.ends FROM formal a JOIN formal b ON b.number = a.number AND b.vin = a.vin)
     WHERE ended < $today GROUP BY place
 ),
-sealed AS (
+lapsed AS (
     SELECT f.*, o.next_start, f.place AS seal, case_kind(number) NOT IN ('执', '执恢') AS is_preserved
     FROM formal f JOIN others o ON o.place = f.place
     WHERE "start" IS NOT NULL AND NOT coalesce(o.is_extended, false)
       AND NOT coalesce(lifted <= "end", false) AND NOT coalesce(disposed <= "end", false)
+),
+-- 解封另有一行的（查封类型或者措施写着“解”）：同一案件、同一财产，自解封之日起解除；解除轮候的不算。
+releases AS (
+    SELECT case_number_norm AS number, vin, plate, coalesce(lifted, "start") AS released FROM seals
+    WHERE contains(concat(kind, measure), '解') AND NOT contains(concat(kind, measure), '轮候')
+      AND case_number_norm IN (SELECT number FROM lapsed WHERE number IS NOT NULL)
+),
+released AS (
+    SELECT l.place, bool_or(r.released BETWEEN l."start" AND l."end") AS is_over, bool_or(r.released IS NULL) AS is_undated
+    FROM lapsed l JOIN releases r ON r.number = l.number AND (r.vin = l.vin OR r.plate = l.plate)
+    GROUP BY l.place
+),
+sealed AS (
+    SELECT l.*, coalesce(r.is_undated, false) AS is_undated
+    FROM lapsed l LEFT JOIN released r ON r.place = l.place
+    WHERE NOT coalesce(r.is_over, false)
 ),
 -- 登记里的这些车辆：号牌、车辆识别代号有一个相同，另一个不矛盾。
 found AS (
@@ -59,7 +75,7 @@ judged AS (
     SELECT s.*, t.vehicle, l.owner AS new_owner, l.since AS moved, l.acquired, l.price, l.place AS new_place,
            r.plate AS register_plate, r.vin AS register_vin, r.make, r.state, r.mortgaged, r.place AS old_place,
            -- 保全期间的申请人还不是申请执行人，而且要在届满七日前申请（保全规定第十八条第一款）：只作提示。
-           CASE WHEN l.seal IS NOT NULL AND s.applied <= s."end" AND NOT is_preserved THEN 'applied-lost'
+           CASE WHEN l.seal IS NOT NULL AND s.applied <= s."end" AND NOT is_preserved AND NOT is_undated THEN 'applied-lost'
                 WHEN l.seal IS NOT NULL THEN 'lost'
                 WHEN (contains(r.state, 'B') OR contains(r.state, '转出') OR contains(r.state, '过户'))
                      AND (r."until" IS NULL OR r."until" > s."end") THEN 'gone'
@@ -72,8 +88,8 @@ SELECT concat_ws(' ', number, thing, "start") AS key, rule, number AS case_numbe
        CASE rule WHEN 'applied-lost' THEN 3 WHEN 'lost' THEN 2 ELSE 1 END * 100000
            + date_diff('day', DATE '1970-01-01', "end") AS rank,
        [CASE WHEN rule = 'lost' AND applied IS NULL THEN 'applied' END, CASE WHEN owner_id IS NULL THEN 'holder' END,
-        CASE WHEN moved IS NOT NULL AND acquired IS NULL THEN 'acquired' END] AS missing,
-       ['extended-elsewhere', 'other-case', CASE WHEN is_preserved THEN 'told' END, CASE WHEN register_vin IS NULL THEN 'same-car' END,
+        CASE WHEN is_undated THEN 'lifted' END, CASE WHEN moved IS NOT NULL AND acquired IS NULL THEN 'acquired' END] AS missing,
+       [CASE WHEN is_undated THEN 'released' END, 'extended-elsewhere', 'other-case', CASE WHEN is_preserved THEN 'told' END, CASE WHEN register_vin IS NULL THEN 'same-car' END,
         CASE WHEN mortgaged NOT IN ('0', '否', '无') THEN 'mortgage-when' END, 'harm', 'remedy', 'wrong-clue',
         CASE WHEN moved IS NOT NULL THEN 'bona-fide' END] AS questions,
        [fact('号牌号码', coalesce(register_plate, plate), old_place), fact('车辆识别代号', register_vin, old_place), fact('品牌', make, old_place),

@@ -2,15 +2,28 @@
 WITH measures AS (
     SELECT case_number_norm AS number,
            coalesce(court, case_court(case_number)) AS court, coalesce(norm_vin(vin), plate) AS thing,
-           coalesce(property, plate, vin) AS property, plate, norm_vin(vin) AS vin, kind, owner, owner_id,
+           coalesce(property, plate, vin) AS property, plate, norm_vin(vin) AS vin, kind, measure, owner, owner_id,
            "start", "end", seal_end("start", 2) AS longest, applied, lifted, disposed, place
     FROM seals
-    WHERE coalesce(norm_vin(vin), plate) IS NOT NULL AND NOT contains(coalesce(kind, ''), '解封')
+    WHERE coalesce(norm_vin(vin), plate) IS NOT NULL AND NOT contains(concat(kind, measure), '解')
+),
+standing AS (
+    SELECT *, place AS seal FROM measures
+    WHERE NOT contains(concat(kind, measure), '轮候') AND "start" < $today AND coalesce("end", longest) >= $today
+      AND lifted IS NULL AND disposed IS NULL
+),
+-- 解封另有一行的（查封类型或者措施写着“解”）：同一案件、同一财产，自解封之日起解除；解除轮候的不算。
+releases AS (
+    SELECT case_number_norm AS number, vin, plate, coalesce(lifted, "start") AS released FROM seals
+    WHERE contains(concat(kind, measure), '解') AND NOT contains(concat(kind, measure), '轮候')
+      AND case_number_norm IN (SELECT number FROM standing WHERE number IS NOT NULL)
+),
+ended AS (
+    SELECT s.place FROM standing s JOIN releases r ON r.number = s.number AND (r.vin = s.vin OR r.plate = s.plate)
+    WHERE coalesce(r.released >= s."start", true)
 ),
 sealed AS (
-    SELECT *, place AS seal FROM measures
-    WHERE NOT contains(coalesce(kind, ''), '轮候') AND "start" < $today AND coalesce("end", longest) >= $today
-      AND lifted IS NULL AND disposed IS NULL
+    SELECT * FROM standing WHERE place NOT IN (SELECT place FROM ended)
 ),
 -- 登记里的这些车辆：号牌、车辆识别代号有一个相同，另一个不矛盾。
 found AS (
