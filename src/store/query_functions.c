@@ -166,6 +166,7 @@ static const char *const allowed[] = {
     "norm_vin",
     "period_end",
     "seal_end",
+    "vehicle_state",
     "yuan",
 };
 

@@ -11,6 +11,7 @@
 #include "identifier/case_number.h"
 #include "identifier/identifier.h"
 #include "identifier/plate.h"
+#include "identifier/vehicle_state.h"
 #include "store/duck.h"
 
 enum { MOST_ARGUMENTS = 3 };
@@ -147,6 +148,14 @@ static bool case_year(value *out, char space[SY_CASE_TEXT], const value *in,
     return true;
 }
 
+static bool vehicle_state(value *out, char space[SY_CASE_TEXT], const value *in,
+                          const sy_workdays *calendar)
+{
+    _Static_assert((int)SY_CASE_TEXT >= (int)SY_VEHICLE_STATE, "a state has room");
+    (void)calendar;
+    return sy_vehicle_state(space, in[0].text) && text_out(out, space);
+}
+
 /* ---- days and money ---- */
 
 static bool add_months(value *out, char space[SY_CASE_TEXT], const value *in,
@@ -212,6 +221,7 @@ static const scalar scalars[] = {
     {"case_court", {TEXT}, TEXT, case_court},
     {"case_kind", {TEXT}, TEXT, case_kind},
     {"case_year", {TEXT}, INT, case_year},
+    {"vehicle_state", {TEXT}, TEXT, vehicle_state},
     {"add_months", {DAY, INT}, DAY, add_months},
     {"seal_end", {DAY, INT}, DAY, seal_end},
     {"period_end", {DAY, INT}, DAY, period_end},

@@ -6,6 +6,7 @@
  *   norm_plate(t) norm_vin(t) norm_case(t)     normal form; NULL when it is none
  *   check_id(kind, t)   "good", "wrong-check", ... (identifier.h) of a kind: 'citizen', ...
  *   case_court(t) case_kind(t) case_year(t)    浙0683, 执恢, 2023
+ *   vehicle_state(t)    letters of GA/T 16 (vehicle_state.h): BK; ? where not understood
  *   add_months(day, n)  clamped to the last of the month
  *   seal_end(day, n)    the last day of a term of n years: it does not roll to a working day
  *   period_end(day, n)  n days, the start day not counted, moved on to a working day

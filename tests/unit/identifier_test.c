@@ -10,6 +10,7 @@
 #include "identifier/mask.h"
 #include "identifier/name.h"
 #include "identifier/plate.h"
+#include "identifier/vehicle_state.h"
 #include "synth/ids.h"
 
 static void assert_reads(sy_id_kind kind, const char *text, sy_id_verdict want, const char *normal)
@@ -217,6 +218,62 @@ static void a_guess_takes_the_most_certain_kind(void **state)
 }
 
 /* ---- plates ---- */
+
+static void states_of_vehicles_in_letters(void **state)
+{
+    static const struct {
+        const char *text, *letters;
+    } cases[] = {
+        {"A", "A"},
+        {"GK", "GK"},
+        {"KGK", "GK"},
+        {"ABCDEGHIJKLMNOPQ", "ABCDEGHIJKLMNOPQ"},
+        {"Ｋ", "K"},
+        {"Ｍ", "M"},
+        {"e", "E"},
+        {"A,E", "AE"},
+        {"A/M", "AM"},
+        {" A B ", "AB"},
+        {"a、ｋ；Ｐ", "AKP"},
+        {"转移", "B"},
+        {"已转移登记", "B"},
+        {"转出", "B"},
+        {"过户", "B"},
+        {"注销", "E"},
+        {"强制注销", "M"},
+        {"已报废", "P"},
+        {"达到报废标准公告牌证作废", "P"},
+        {"被盗抢", "C"},
+        {"机动车状态：正常", "A"},
+        {"K查封，抵押", "K"},
+        {"违法未处理、事故未处理、逾期未检验", "GIQ"},
+        {"事故逃逸", "N"},
+        {"F", "?"},
+        {"1", "?"},
+        {"A、见备注", "A?"},
+        {"转出至虚构县", "B?"},
+        {"未查封", "?"},
+        {"A，已解除查封", "?"},
+        {"注销后恢复", "?"},
+        {"拟转出", "?"},
+        {"抵押", ""},
+        {"", ""},
+        {"　、", ""},
+    };
+    char long_text[600], out[SY_VEHICLE_STATE];
+    (void)state;
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const bool says = sy_vehicle_state(out, sy_slice_of(cases[i].text));
+        assert_string_equal(out, cases[i].letters);
+        assert_int_equal(says, *cases[i].letters != '\0');
+    }
+    memset(long_text, 'A', sizeof long_text);
+    assert_true(sy_vehicle_state(out, (sy_slice){long_text, sizeof long_text}));
+    assert_string_equal(out, "A?");
+    assert_true(sy_vehicle_state(out, SY_TEXT("A\xFF")));
+    assert_string_equal(out, "A?");
+}
 
 static void plates_of_all_kinds(void **state)
 {
@@ -446,10 +503,11 @@ static void a_card_number_hints_at_its_bank(void **state)
 static void a_persons_number_is_a_citizens_or_a_companys(void **state)
 {
     (void)state;
-    static const char *const right[] = {"11010519491231002X", "330699198503150025", "33069919800101009x",
-                                        "91330683MA2000019N", "91350100M000100Y43"};
-    static const char *const wrong[] = {"110105194912310021", "330699199102291234", "91330683MA2000019M",
-                                        "330699198503150026"};
+    static const char *const right[] = {"11010519491231002X", "330699198503150025",
+                                        "33069919800101009x", "91330683MA2000019N",
+                                        "91350100M000100Y43"};
+    static const char *const wrong[] = {"110105194912310021", "330699199102291234",
+                                        "91330683MA2000019M", "330699198503150026"};
     static const char *const other[] = {"", "E12345678", "军字第0000001号"};
     char out[SY_ID_SPACE];
     sy_id_kind kind;
@@ -487,6 +545,7 @@ int main(void)
         cmocka_unit_test(a_guess_takes_the_most_certain_kind),
         cmocka_unit_test(plates_of_all_kinds),
         cmocka_unit_test(a_register_s_plate_is_whole_with_its_office),
+        cmocka_unit_test(states_of_vehicles_in_letters),
         cmocka_unit_test(case_numbers_old_and_new),
         cmocka_unit_test(lists_and_ranges_of_cases),
         cmocka_unit_test(masks_say_who_it_can_be),
