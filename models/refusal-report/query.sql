@@ -22,10 +22,9 @@ held_cars AS (
 ),
 cars AS (
     SELECT id, plate, coalesce(vin, plate) AS thing, since, until, place,
-           (contains(state, '转出') OR contains(state, '转移') OR contains(state, '过户') OR contains(state, '注销') OR contains(state, '报废') OR contains(state, '盗抢')
-            OR (translate(state, 'ABCDEGHIJKLMNOPQ', '') = '' AND translate(state, 'BCEMP', '') <> state)) AND until IS NULL AS is_over,
-           coalesce(state, until::VARCHAR) IS NOT NULL AS is_clear
-    FROM held_cars
+           translate(letters, 'BCEMP', '') <> letters AND until IS NULL AS is_over,
+           coalesce(NOT contains(letters, '?'), until IS NOT NULL) AS is_clear
+    FROM (SELECT *, vehicle_state(state) AS letters FROM held_cars WHERE id IN (SELECT id FROM people WHERE id IS NOT NULL))
 ),
 -- 抵押、查封、异议、地役、居住、租赁、预告的登记不是所有权；变更、更正、换证、补证不是取得。
 houses AS (
@@ -42,7 +41,7 @@ houses AS (
 ),
 mine AS (
     SELECT id, '名下有车辆 ' || plate AS words, since AS day, until, is_over, is_clear, '取得车辆 ' || plate AS act, thing, place
-    FROM cars WHERE id IN (SELECT id FROM people WHERE id IS NOT NULL)
+    FROM cars
     UNION ALL
     SELECT id, '名下有不动产 ' || house, since, until, is_over, is_clear, CASE WHEN NOT is_same THEN '取得不动产 ' || house END, thing, place
     FROM houses WHERE id IN (SELECT id FROM people WHERE id IS NOT NULL)

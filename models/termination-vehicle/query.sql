@@ -30,15 +30,9 @@ cars AS (
 owned AS (
     SELECT id, 'vehicle' AS rule, coalesce(vin, plate) AS thing, plate AS other_thing, coalesce(since, first_registered) AS since, until,
            concat_ws('，', plate, make, '登记 ' || coalesce(since, first_registered)::VARCHAR) AS what, NULL::BIGINT AS value, place,
-           coalesce(since, first_registered) IS NULL OR state IS NULL AS is_undated
+           coalesce(since, first_registered) IS NULL AS is_undated, vehicle_state(state) AS letters
     FROM cars
     WHERE id IN (SELECT id FROM ids WHERE id IS NOT NULL) AND coalesce(add_months(first_registered, $oldest_months::INTEGER) >= $today, true)
-      AND NOT coalesce(contains(state, '查封') OR contains(state, 'K'), false)
-      -- 状态是字母代码的连写，或者文字；转出、盗抢、注销、报废的除外。
-      AND NOT coalesce(contains(state, '转出') OR contains(state, '注销') OR contains(state, '报废') OR contains(state, '盗抢')
-                       OR (translate(state, 'ABCDEGHIJKLMNOPQ', '') = ''
-                           AND (contains(state, 'B') OR contains(state, 'C') OR contains(state, 'E')
-                                OR contains(state, 'M') OR contains(state, 'P'))), false)
 ),
 -- 同一辆车后来登记给别人的。
 passed AS (
@@ -56,10 +50,12 @@ sealed AS (
     GROUP BY thing
 ),
 there AS (
-    SELECT p.number, p.id, p.party, o.rule, o.thing, o.what, o.value, o.place, o.is_undated, c.closed
+    SELECT p.number, p.id, p.party, o.rule, o.thing, o.what, o.value, o.place, o.is_undated, coalesce(contains(o.letters, '?'), true) AS is_stateless, c.closed
     FROM owned o JOIN people p ON p.id = o.id JOIN closed c ON c.number = p.number
          LEFT JOIN sealed s ON s.thing = o.thing LEFT JOIN sealed t ON t.thing = o.other_thing
     WHERE coalesce(o.since <= c.closed, true) AND coalesce(o.until > c.closed, true)
+      -- 转出、盗抢、注销、强制注销、报废、查封的除外。
+      AND NOT coalesce(translate(o.letters, 'BCEKMP', '') <> o.letters, false)
       AND NOT coalesce(least(s.first_seal, t.first_seal) <= c.closed, false)
       AND NOT EXISTS (SELECT 1 FROM passed l WHERE l.thing = o.thing AND l.since > o.since AND l.since <= c.closed)
 ),
@@ -74,7 +70,7 @@ weak AS (
     WHERE vulnerable NOT IN ('否', '无', '0') AND NOT contains(coalesce(role, ''), '被执行')
 ),
 grouped AS (
-    SELECT number, id, rule, max(party) AS party, count(*) AS n, bool_or(is_undated) AS is_undated, arg_min(what, nth) AS first_what,
+    SELECT number, id, rule, max(party) AS party, count(*) AS n, bool_or(is_undated) AS is_undated, bool_or(is_stateless) AS is_stateless, arg_min(what, nth) AS first_what,
            list(fact('车辆', what, place) ORDER BY nth)
                FILTER (WHERE nth <= 50) AS facts
     FROM numbered GROUP BY number, id, rule
@@ -86,7 +82,7 @@ SELECT concat_ws(' ', g.number, g.rule, id) AS key, g.rule AS rule, g.number AS 
                  OR contains(cause, '赡养') OR contains(cause, '人身损害') OR contains(cause, '工伤') THEN 2000000000000000 ELSE 0 END
            + CASE WHEN unpaid > 0 AND unpaid <= $small THEN 1000000000000000 ELSE 0 END
            + least(coalesce(unpaid, 0), 999999999999999) AS rank,
-       [CASE WHEN is_undated THEN 'since' END] AS missing,
+       [CASE WHEN is_undated THEN 'since' END, CASE WHEN is_stateless THEN 'state' END] AS missing,
        ['queried', 'sold', 'plain-car'] AS questions,
        [fact('结案日期', closed, c.place), fact('件数', n::VARCHAR, NULL),
         fact('首件', first_what || CASE WHEN n > 1 THEN '等' ELSE '' END, NULL), fact('未履行金额', yuan(unpaid), c.place)] || g.facts AS facts

@@ -66,13 +66,9 @@ got AS (
 judged AS (
     SELECT h.*, g.* EXCLUDE (place, id), NOT EXISTS (SELECT 1 FROM registrations r
                    WHERE r.place = n.place AND (r.id = h.id OR r.id IS NULL AND r.owner = h.owner)) AS has_passed, n.owner AS newest_owner, n.since AS newest_since, n.place AS newest_place,
-           -- 状态是字母代码的连写，或者文字：转出、盗抢、注销、报废。
-           coalesce(contains(state, '转出') OR contains(state, '过户') OR contains(state, '注销')
-                    OR contains(state, '报废') OR contains(state, '盗抢')
-                    OR (translate(state, 'ABCDEGHIJKLMNOPQ', '') = ''
-                        AND (contains(state, 'B') OR contains(state, 'C') OR contains(state, 'E')
-                             OR contains(state, 'M') OR contains(state, 'P'))), false) AS is_gone,
-           coalesce(contains(state, 'K') OR contains(state, '查封'), false) AS is_sealed,
+           -- 转出、盗抢、注销、强制注销、报废；查封；读不懂的是不明。
+           vehicle_state(state) AS letters, coalesce(translate(letters, 'BCEMP', '') <> letters, false) AS is_gone,
+           coalesce(contains(letters, '?'), true) AS is_stateless,
            coalesce(add_months(inspection_until, $months_missed::INTEGER) < $today, false) AS is_unused
     FROM hits h JOIN got g ON g.place = h.place AND g.id = h.id JOIN newest n ON n.vehicle = h.vehicle
     -- 原来就是他的：变更登记、转入登记，不是取得。
@@ -90,7 +86,7 @@ SELECT vehicle || ' ' || id AS key, CASE WHEN gone_to IS NULL THEN 'bought' ELSE
        number AS case_number, court, [debtor, owner] AS parties,
        CASE WHEN unpaid > 0 THEN unpaid END AS amount, since AS act_date,
        (gone_to IS NULL)::INTEGER * 10000000000000 + least(coalesce(unpaid, 0), 9999999999999) AS rank,
-       [CASE WHEN state IS NULL THEN 'state' END, CASE WHEN former_id IS NULL AND since > first_registered THEN 'moved' END] AS missing,
+       [CASE WHEN is_stateless THEN 'state' END, CASE WHEN former_id IS NULL AND since > first_registered THEN 'moved' END] AS missing,
        ['paid-when', 'reported', 'restricted', CASE WHEN acquired IS NULL THEN 'inherited' END, 'sold', 'lease', 'affiliated',
         CASE WHEN mortgaged IS NOT NULL AND mortgaged NOT IN ('0', '否', '无') THEN 'mortgaged' END, 'where',
         CASE WHEN coalesce(unpaid, 0) = 0 THEN 'plain' END] AS questions,

@@ -34,13 +34,9 @@ newest AS (
     QUALIFY row_number() OVER (PARTITION BY vehicle ORDER BY loaded DESC, since DESC NULLS LAST, place DESC, id) = 1
 ),
 held AS (
-    SELECT h.*, -- 状态是字母代码的连写，或者文字：转出、盗抢、注销、报废。
-           coalesce(contains(state, '转出') OR contains(state, '过户') OR contains(state, '注销')
-                    OR contains(state, '报废') OR contains(state, '盗抢')
-                    OR (translate(state, 'ABCDEGHIJKLMNOPQ', '') = ''
-                        AND (contains(state, 'B') OR contains(state, 'C') OR contains(state, 'E')
-                             OR contains(state, 'M') OR contains(state, 'P'))), false) AS is_gone,
-           coalesce(contains(state, 'K') OR contains(state, '查封'), false) AS is_sealed,
+    SELECT h.*, -- 转出、盗抢、注销、强制注销、报废；查封；读不懂的是不明。
+           vehicle_state(state) AS letters, coalesce(translate(letters, 'BCEMP', '') <> letters, false) AS is_gone,
+           coalesce(contains(letters, '?'), true) AS is_stateless,
            coalesce(add_months(inspection_until, $months_missed::INTEGER) < $today, false) AS is_unused,
            least((SELECT min(r.since) FROM registrations r WHERE r.vehicle = h.vehicle AND r.since > h.since AND NOT coalesce(r.id = h.id, false)),
                  h."until") AS passed
@@ -51,7 +47,7 @@ held AS (
 had AS (
     SELECT c.number, c.id, max(c.court) AS court, max(c.debtor) AS debtor, max(c.terminated) AS terminated, max(c.unpaid) AS unpaid,
            max(c.place) AS place, string_agg(coalesce(plate, vin), '、' ORDER BY since, vehicle) AS cars, count(*) AS n,
-           bool_or(state IS NULL) AS is_stateless, min(since) AS first_since, bool_or(coalesce(inspected > terminated, false) OR coalesce(insured_until >= $today, false)) AS is_in_use,
+           bool_or(h.is_stateless) AS is_stateless, min(since) AS first_since, bool_or(coalesce(inspected > terminated, false) OR coalesce(insured_until >= $today, false)) AS is_in_use,
            list(fact('车辆', concat_ws('，', coalesce(plate, vin), vin, make, '登记 ' || since, '状态 ' || state, '检验有效期至 ' || inspection_until), h.place)
                 ORDER BY since, vehicle) AS facts
     FROM closed c JOIN held h ON h.id = c.id

@@ -44,13 +44,9 @@ newest AS (
 ),
 -- 同一辆车这次登记以后，别人的第一次登记。
 held AS (
-    SELECT h.*, -- 状态是字母代码的连写，或者文字：转出、盗抢、注销、报废。
-           coalesce(contains(state, '转出') OR contains(state, '过户') OR contains(state, '注销')
-                    OR contains(state, '报废') OR contains(state, '盗抢')
-                    OR (translate(state, 'ABCDEGHIJKLMNOPQ', '') = ''
-                        AND (contains(state, 'B') OR contains(state, 'C') OR contains(state, 'E')
-                             OR contains(state, 'M') OR contains(state, 'P'))), false) AS is_gone,
-           coalesce(contains(state, 'K') OR contains(state, '查封'), false) AS is_sealed,
+    SELECT h.*, -- 转出、盗抢、注销、强制注销、报废；查封；读不懂的是不明。
+           vehicle_state(state) AS letters, coalesce(translate(letters, 'BCEMP', '') <> letters, false) AS is_gone,
+           coalesce(contains(letters, '?'), true) AS is_stateless,
            coalesce(add_months(inspection_until, $months_missed::INTEGER) < $today, false) AS is_unused,
            least((SELECT min(r.since) FROM registrations r WHERE r.vehicle = h.vehicle AND r.since > h.since AND NOT coalesce(r.id = h.id, false)),
                  h."until") AS passed
@@ -58,7 +54,7 @@ held AS (
     QUALIFY row_number() OVER (PARTITION BY vehicle, id, since ORDER BY loaded DESC, place DESC) = 1
 ),
 compared AS (
-    SELECT p.number, p.id, p.reported, v.vehicle, v.plate, v.vin, v.since, v.state, v.place,
+    SELECT p.number, p.id, p.reported, v.vehicle, v.plate, v.vin, v.since, v.state, v.is_stateless, v.place,
            v.since < p.reported AS is_before,
            CASE WHEN v.since > p.reported THEN 'not-supplemented'
                 WHEN trim(p.content) IN ('无', '没有', '无车', '无车辆', '零', '0', '无财产', '无任何财产', '名下无车', '名下无车辆') THEN 'said-none'
@@ -79,7 +75,7 @@ chosen AS (
 ),
 judged AS (
     SELECT number, id, reported, rule, string_agg(concat_ws(' ', coalesce(plate, vin), since), '、' ORDER BY since, vehicle) AS cars, count(*) AS n,
-           bool_or(state IS NULL) AS is_stateless, min(since) AS first_since,
+           bool_or(is_stateless) AS is_stateless, min(since) AS first_since,
            list(fact('车辆', concat_ws('，', coalesce(plate, vin), vin, '登记 ' || since, '状态 ' || state), place) ORDER BY since, vehicle) AS facts
     FROM chosen GROUP BY number, id, reported, rule
 )

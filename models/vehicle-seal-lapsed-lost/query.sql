@@ -77,7 +77,7 @@ judged AS (
            -- 保全期间的申请人还不是申请执行人，而且要在届满七日前申请（保全规定第十八条第一款）：只作提示。
            CASE WHEN l.seal IS NOT NULL AND s.applied <= s."end" AND NOT is_preserved AND NOT is_undated THEN 'applied-lost'
                 WHEN l.seal IS NOT NULL THEN 'lost'
-                WHEN (contains(r.state, 'B') OR contains(r.state, '转出') OR contains(r.state, '过户'))
+                WHEN contains(vehicle_state(r.state), 'B')
                      AND (r."until" IS NULL OR r."until" > s."end") THEN 'gone'
                 WHEN r.mortgaged NOT IN ('0', '否', '无') THEN 'mortgaged' END AS rule
     FROM sealed s JOIN then_registered t ON t.seal = s.seal JOIN registrations r ON r.place = t.place

@@ -63,13 +63,9 @@ seals_of AS (
 ),
 judged AS (
     SELECT n.*, o.* EXCLUDE (vehicle),
-           -- 状态是字母代码的连写，或者文字：转出、盗抢、注销、报废。
-           coalesce(contains(state, '转出') OR contains(state, '过户') OR contains(state, '注销')
-                    OR contains(state, '报废') OR contains(state, '盗抢')
-                    OR (translate(state, 'ABCDEGHIJKLMNOPQ', '') = ''
-                        AND (contains(state, 'B') OR contains(state, 'C') OR contains(state, 'E')
-                             OR contains(state, 'M') OR contains(state, 'P'))), false) AS is_gone,
-           coalesce(contains(state, 'K') OR contains(state, '查封'), false) AS is_sealed,
+           -- 转出、盗抢、注销、强制注销、报废；查封；读不懂的是不明。
+           vehicle_state(state) AS letters, coalesce(translate(letters, 'BCEMP', '') <> letters, false) AS is_gone,
+           coalesce(contains(letters, '?'), true) AS is_stateless,
            coalesce(add_months(inspection_until, $months_missed::INTEGER) < $today, false) AS is_unused,
            concat_ws('、',
                CASE WHEN inspected > begun THEN '查封后检验 ' || inspected END,
@@ -89,7 +85,7 @@ kept AS (
 )
 SELECT vehicle AS key, 'in-use' AS rule, number AS case_number, court, [coalesce(owner, sealed_owner)] AS parties,
        greatest(inspected, begun) AS act_date, n_signs * 100000 + date_diff('day', begun, $today) AS rank,
-       [CASE WHEN is_open THEN 'end' END, CASE WHEN state IS NULL THEN 'state' END] AS missing,
+       [CASE WHEN is_open THEN 'end' END, CASE WHEN is_stateless THEN 'state' END] AS missing,
        ['allowed', 'searched', 'notified', 'sold', 'lease', 'affiliated',
         CASE WHEN mortgaged NOT IN ('0', '否', '无') THEN 'mortgaged' END, 'where'] AS questions,
        [fact('号牌号码', plate, place), fact('车辆识别代号', vin, place), fact('品牌', make, place),

@@ -53,13 +53,9 @@ before AS (
 judged AS (
     SELECT h.*, d.* EXCLUDE (id, number, court), coalesce(b.number, d.number) AS number, coalesce(b.court, d.court) AS court,
            b.place IS NOT NULL AS is_after,
-           -- 状态是字母代码的连写，或者文字：转出、盗抢、注销、报废。
-           coalesce(contains(state, '转出') OR contains(state, '过户') OR contains(state, '注销')
-                    OR contains(state, '报废') OR contains(state, '盗抢')
-                    OR (translate(state, 'ABCDEGHIJKLMNOPQ', '') = ''
-                        AND (contains(state, 'B') OR contains(state, 'C') OR contains(state, 'E')
-                             OR contains(state, 'M') OR contains(state, 'P'))), false) AS is_gone,
-           coalesce(contains(state, 'K') OR contains(state, '查封'), false) AS is_sealed,
+           -- 转出、盗抢、注销、强制注销、报废；查封；读不懂的是不明。
+           vehicle_state(state) AS letters, coalesce(translate(letters, 'BCEMP', '') <> letters, false) AS is_gone,
+           coalesce(contains(letters, 'K'), false) AS is_sealed, coalesce(contains(letters, '?'), true) AS is_stateless,
            coalesce(add_months(inspection_until, $months_missed::INTEGER) < $today, false) AS is_unused,
            concat_ws('、',
                CASE WHEN inspected > first_terminated THEN '终本后检验 ' || inspected END,
@@ -86,7 +82,7 @@ SELECT vehicle || ' ' || id AS key, rule, number AS case_number, court, [debtor,
        n_signs * 100000000000000
            + coalesce(add_months(first_registered, $young_years::INTEGER * 12) >= $today, false)::INTEGER * 10000000000000
            + least(coalesce(unpaid, 0), 9999999999999) AS rank,
-       [CASE WHEN registered IS NULL THEN 'since' END, CASE WHEN state IS NULL THEN 'state' END,
+       [CASE WHEN registered IS NULL THEN 'since' END, CASE WHEN is_stateless THEN 'state' END,
         CASE WHEN undated > 0 THEN 'terminated' END] AS missing,
        ['queried', CASE WHEN is_sealed THEN 'sealed-by' END,
         CASE WHEN rule = 'bought-after' THEN 'restricted' END, 'sold', 'lease', 'affiliated',

@@ -10,6 +10,7 @@
 #include "base/data_files.h"
 #include "base/lang.h"
 #include "base/yaml.h"
+#include "identifier/vehicle_state.h"
 
 struct sy_pools {
     sy_arena arena;
@@ -425,20 +426,16 @@ int sy_pool_column_of(const sy_pool *p, sy_pool_role role)
     return -1;
 }
 
-static bool is_codes(sy_slice state)
-{
-    for (size_t i = 0; i < state.len; i++) {
-        if (state.ptr[i] < 'A' || state.ptr[i] > 'Z') return false;
-    }
-    return true;
-}
-
 static bool has_word(const sy_pool_texts *words, sy_slice state)
 {
+    char letters[SY_VEHICLE_STATE];
+    sy_vehicle_state(letters, state);
+
     for (size_t i = 0; i < words->n; i++) {
         const sy_slice word = sy_slice_of(words->items[i]);
-        if (word.len == 1 && !is_codes(state)) continue;
-        if (sy_slice_find(state, word) < state.len) return true;
+        if (word.len == 1 ? strchr(letters, *word.ptr) != NULL
+                          : sy_slice_find(state, word) < state.len)
+            return true;
     }
     return false;
 }

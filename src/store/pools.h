@@ -138,8 +138,8 @@ const char *sy_pool_of_profile(const char *profile);
 int sy_pool_column_of(const sy_pool *p, sy_pool_role role);
 
 typedef enum sy_pool_state { SY_POOL_STANDS, SY_POOL_TRANSFERRED, SY_POOL_ENDED } sy_pool_state;
-/* What a state says of the registration. Words of one letter are codes and count where
- * the state is nothing but codes (GK: two of them); others count wherever they stand. */
+/* What a state says of the registration. Words of one letter are codes of GA/T 16 and count
+ * where sy_vehicle_state reads them in the state; others count wherever they stand. */
 sy_pool_state sy_pool_state_of(const sy_pool *p, sy_slice state);
 
 #ifdef __cplusplus

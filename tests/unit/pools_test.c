@@ -321,6 +321,33 @@ static void none_is_an_answer_only_where_the_definition_says_so(void **state)
     sy_arena_dispose(&arena);
 }
 
+static void a_state_says_what_became_of_the_registration(void **state)
+{
+    static const struct {
+        const char *pool, *state;
+        sy_pool_state want;
+    } cases[] = {
+        {"vehicles", "A", SY_POOL_STANDS},         {"vehicles", "GK", SY_POOL_STANDS},
+        {"vehicles", "", SY_POOL_STANDS},          {"vehicles", "B", SY_POOL_TRANSFERRED},
+        {"vehicles", "GB", SY_POOL_TRANSFERRED},   {"vehicles", "A、ｂ", SY_POOL_TRANSFERRED},
+        {"vehicles", "转移", SY_POOL_TRANSFERRED}, {"vehicles", "已过户", SY_POOL_TRANSFERRED},
+        {"vehicles", "e", SY_POOL_ENDED},          {"vehicles", "A,M", SY_POOL_ENDED},
+        {"vehicles", "报废", SY_POOL_ENDED},       {"vehicles", "未注销", SY_POOL_STANDS},
+        {"real-estate", "现势", SY_POOL_STANDS},   {"real-estate", "历史", SY_POOL_TRANSFERRED},
+        {"real-estate", "已注销", SY_POOL_ENDED},
+    };
+    sy_pools *pools = NULL;
+    sy_err err = {0};
+    (void)state;
+
+    assert_ok(sy_pools_load(&pools, NULL, NULL, &err), err);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const sy_pool *pool = sy_pools_find(pools, cases[i].pool);
+        assert_int_equal(sy_pool_state_of(pool, sy_slice_of(cases[i].state)), cases[i].want);
+    }
+    sy_pools_free(pools);
+}
+
 static void examples_of_definitions_are_read(void **state)
 {
     sy_pools *pools = NULL;
@@ -364,6 +391,7 @@ int main(void)
         cmocka_unit_test(what_a_file_lacks_is_named),
         cmocka_unit_test(none_is_an_answer_only_where_the_definition_says_so),
         cmocka_unit_test(examples_of_definitions_are_read),
+        cmocka_unit_test(a_state_says_what_became_of_the_registration),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
