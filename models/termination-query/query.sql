@@ -19,11 +19,20 @@ debtors AS (
           SELECT *, norm_id(unnest(string_split(party_id, '、'))) AS id FROM debtor_rows WHERE contains(party_id, '、'))
     WHERE coalesce(id, party) IS NOT NULL
 ),
-asked AS (
-    SELECT * FROM (SELECT case_number_norm AS number, person_id_norm AS id, person, coalesce(sent, answered) AS day, category,
-                          contains(category, '全部') OR contains(category, '总对总') OR contains(category, '综合') AS is_all
+-- 查到哪几类财产：存款 1、车辆等 2、不动产 4、有价证券 8。
+asked AS NOT MATERIALIZED (
+    SELECT * FROM (SELECT case_number_norm AS number, person_id_norm AS id, person, coalesce(sent, answered) AS day,
+                          CASE WHEN contains(category, '全部') OR contains(category, '总对总') OR contains(category, '综合') THEN 15
+                               WHEN category IS NOT NULL
+                               THEN CASE WHEN contains(category, '存款') OR contains(category, '银行') OR contains(category, '账户') OR contains(category, '资金')
+                                         THEN 1 ELSE 0 END
+                                    | CASE WHEN contains(category, '车') OR contains(category, '船') OR contains(category, '交通') THEN 2 ELSE 0 END
+                                    | CASE WHEN contains(category, '不动产') OR contains(category, '土地')
+                                                OR contains(category, '房') AND NOT contains(category, '公积金') THEN 4 ELSE 0 END
+                                    | CASE WHEN contains(category, '证券') OR contains(category, '股票') OR contains(category, '债券') OR contains(category, '基金')
+                                           THEN 8 ELSE 0 END END AS kinds
                    FROM queries)
-    WHERE number IN (SELECT number FROM closed)
+    WHERE number IN (SELECT number FROM closed WHERE number IS NOT NULL)
 ),
 -- 各法院的记录到哪一天为止：此后的不知道。
 courts AS (SELECT case_court(case_number) AS court_code, max(coalesce(sent, answered)) AS last FROM queries GROUP BY 1),
@@ -32,32 +41,35 @@ weak AS (
     SELECT DISTINCT case_number_norm AS number FROM parties
     WHERE vulnerable NOT IN ('否', '无', '0') AND NOT contains(coalesce(role, ''), '被执行')
 ),
+-- 号码对号码；没有号码的一边，按姓名；连姓名也没有写的，算是查了本案各人。
+matched AS (
+    SELECT d.number, d.who, q.day, q.kinds, false AS is_unnamed
+    FROM debtors d JOIN asked q ON q.number = d.number AND q.id = d.id
+    UNION ALL
+    SELECT d.number, d.who, q.day, q.kinds, q.person IS NULL
+    FROM debtors d JOIN (SELECT * FROM asked WHERE id IS NULL) q ON q.number = d.number
+    WHERE coalesce(list_contains(string_split(q.person, '、'), d.party), q.person IS NULL)
+    UNION ALL
+    SELECT d.number, d.who, q.day, q.kinds, false
+    FROM (SELECT * FROM debtors WHERE id IS NULL) d JOIN (SELECT * FROM asked WHERE id IS NOT NULL) q ON q.number = d.number
+    WHERE list_contains(string_split(q.person, '、'), d.party)
+),
 done AS (
-    SELECT d.number, d.who, max(day) AS last, bool_or(day IS NULL) AS has_undated,
-           bool_or(q.id IS NULL AND q.person IS NULL) AS has_unnamed,
-           bool_or(is_all OR contains(category, '存款') OR contains(category, '银行') OR contains(category, '账户')
-                   OR contains(category, '资金')) AS money,
-           bool_or(is_all OR contains(category, '车') OR contains(category, '船') OR contains(category, '交通')) AS vehicles,
-           bool_or(is_all OR contains(category, '不动产') OR contains(category, '土地')
-                   OR contains(category, '房') AND NOT contains(category, '公积金')) AS estate,
-           bool_or(is_all OR contains(category, '证券') OR contains(category, '股票') OR contains(category, '债券')
-                   OR contains(category, '基金')) AS securities
-    FROM debtors d JOIN closed c ON c.number = d.number
-         JOIN asked q ON q.number = d.number AND coalesce(day <= closed, true)
-              AND (q.id IS NULL AND q.person IS NULL OR (q.id = d.id OR (q.id IS NULL OR d.id IS NULL) AND list_contains(string_split(q.person, '、'), d.party)))
-    GROUP BY d.number, d.who
+    SELECT m.number, m.who, max(day) AS last, bool_or(day IS NULL) AS has_undated, bool_or(is_unnamed) AS has_unnamed, bit_or(kinds) AS kinds
+    FROM matched m JOIN closed c ON c.number = m.number AND coalesce(day <= closed, true)
+    GROUP BY m.number, m.who
 ),
 judged AS (
     SELECT c.*, d.party, d.who, d.place AS debtor_place, q.* EXCLUDE (number, who), date_diff('day', last, closed) AS days_before,
-           concat_ws('、', CASE WHEN NOT money THEN '存款' END, CASE WHEN NOT vehicles THEN '车辆等交通运输工具' END,
-                     CASE WHEN NOT estate THEN '不动产' END, CASE WHEN NOT securities THEN '有价证券' END) AS lacking
+           concat_ws('、', CASE WHEN kinds & 1 = 0 THEN '存款' END, CASE WHEN kinds & 2 = 0 THEN '车辆等交通运输工具' END,
+                     CASE WHEN kinds & 4 = 0 THEN '不动产' END, CASE WHEN kinds & 8 = 0 THEN '有价证券' END) AS lacking
     FROM debtors d JOIN closed c ON c.number = d.number
          LEFT JOIN done q ON q.number = d.number AND q.who = d.who
     WHERE EXISTS (SELECT 1 FROM courts t WHERE t.court_code = c.court_code AND t.last >= c.closed)
       AND NOT coalesce(died <= closed, false) AND NOT coalesce(dissolved <= closed, false)
 ),
 ruled AS (
-    SELECT *, CASE WHEN money IS NULL THEN CASE WHEN queried IS NULL THEN 'never' END
+    SELECT *, CASE WHEN kinds IS NULL THEN CASE WHEN queried IS NULL THEN 'never' END
                    WHEN lacking <> '' THEN 'kinds'
                    WHEN days_before > $days AND NOT has_undated THEN 'old' END AS rule
     FROM judged
