@@ -44,9 +44,20 @@ debtors AS (
                 ORDER BY c.terminated, c.number) AS cases
     FROM unresolved c WHERE c.id IN (SELECT id FROM hits) GROUP BY c.id
 ),
+marked AS (
+    SELECT case_number_norm AS number, property_number, "start", "end", lifted, concat(kind, measure) AS words FROM seals
+    WHERE property_number IN (SELECT policy FROM hits WHERE policy IS NOT NULL)
+),
+-- 解封另有一行的（查封类型或者措施写着“解”）：同一案件、同一财产，自解封之日起解除；解除轮候的不算。
+releases AS (
+    SELECT number, property_number, coalesce(lifted, "start") AS released FROM marked
+    WHERE contains(words, '解') AND NOT contains(words, '轮候')
+),
 frozen AS (
-    SELECT property_number FROM seals
-    WHERE property_number IN (SELECT policy FROM hits) AND lifted IS NULL AND NOT coalesce("end" < $today, false)
+    SELECT property_number FROM marked m
+    WHERE NOT contains(words, '解') AND lifted IS NULL AND NOT coalesce("end" < $today, false)
+      AND NOT EXISTS (SELECT 1 FROM releases r WHERE r.number = m.number AND r.property_number = m.property_number
+                      AND r.released <= $today AND coalesce(r.released >= m."start", true))
 ),
 judged AS (
     SELECT h.*, d.* EXCLUDE (id), CASE WHEN net IS NULL THEN 'unvalued' ELSE 'cash-value' END AS rule

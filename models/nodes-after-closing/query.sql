@@ -7,7 +7,7 @@ WITH closed_cases AS (
 successors AS (SELECT DISTINCT previous_norm AS number FROM cases WHERE previous IS NOT NULL),
 acts AS (
     SELECT case_number_norm AS number, 1 AS kind, concat_ws('，', "start", '查封', coalesce(property, plate)) AS words, "start" AS day, place
-    FROM seals WHERE "start" IS NOT NULL AND NOT contains(coalesce(kind, ''), '续') AND NOT contains(coalesce(kind, ''), '解')
+    FROM seals WHERE "start" IS NOT NULL AND NOT contains(coalesce(kind, ''), '续') AND NOT contains(concat(kind, measure), '解')
     UNION ALL
     SELECT case_number_norm, 2, concat_ws('，', ruled, coalesce(way, '处置'), coalesce(property, plate), yuan(price) || ' 元'), ruled, place
     FROM disposals WHERE ruled IS NOT NULL

@@ -9,7 +9,7 @@ early AS (
            s.property_number, s.property, s.owner, norm_id(s.owner_id) AS owner_id,
            CASE WHEN coalesce(s.owner_id, s.owner) IS NULL THEN s.property END AS of_nobody, s."start" AS sealed, s.place AS seal_place
     FROM seals s JOIN filed_cases c ON c.number = s.case_number_norm
-    WHERE s."start" < c.filed AND NOT contains(coalesce(s.kind, ''), '解')
+    WHERE s."start" < c.filed AND NOT contains(concat(s.kind, s.measure), '解')
 ),
 orders AS (
     SELECT enforcement_case_norm AS enforcement_case, suit_norm AS suit,

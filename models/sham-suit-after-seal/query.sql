@@ -19,17 +19,37 @@ enforcing AS (
            creditors, creditor_ids, filed, satisfied, debtors, debtor_ids, place
     FROM cases
 ),
+-- 查封了他们财产的。权利人只有一个号码的，直接比对；其余拆开。
+marked AS (
+    SELECT owner_id_norm AS d, case_number_norm AS seal_case, property, property_number, plate, vin, "start", lifted, place
+    FROM seals WHERE owner_id_norm IN (SELECT d FROM who WHERE d IS NOT NULL) AND "start" IS NOT NULL AND NOT contains(concat(kind, measure), '解')
+    UNION ALL
+    SELECT * FROM (
+        SELECT coalesce(norm_id(unnest(string_split(coalesce(owner_id, owner), '、'))), unnest(string_split(coalesce(owner_id, owner), '、'))) AS d,
+               case_number_norm, property, property_number, plate, vin, "start", lifted, place
+        FROM seals WHERE owner_id_norm IS NULL AND "start" IS NOT NULL AND NOT contains(concat(kind, measure), '解'))
+    WHERE d IN (SELECT d FROM who WHERE d IS NOT NULL)
+),
+-- 解封另有一行的（查封类型或者措施写着“解”）：同一案件、同一财产，自解封之日起解除；解除轮候的不算。
+releases AS (
+    SELECT case_number_norm AS number, vin, plate, property_number, coalesce(lifted, "start") AS released FROM seals
+    WHERE contains(concat(kind, measure), '解') AND NOT contains(concat(kind, measure), '轮候')
+      AND case_number_norm IN (SELECT seal_case FROM marked WHERE seal_case IS NOT NULL)
+),
+ended AS (
+    SELECT m.place, min(coalesce(r.released, m."start")) AS released
+    FROM marked m JOIN releases r ON r.number = m.seal_case AND (r.vin = m.vin OR r.plate = m.plate OR r.property_number = m.property_number)
+    WHERE coalesce(r.released >= m."start", true) GROUP BY m.place
+),
 owned AS (
-    SELECT coalesce(norm_id(unnest(string_split(coalesce(owner_id, owner), '、'))),
-                    unnest(string_split(coalesce(owner_id, owner), '、'))) AS d,
-           case_number_norm AS seal_case, property, "start", lifted, place
-    FROM seals WHERE "start" IS NOT NULL AND NOT contains(coalesce(kind, ''), '解')
+    SELECT m.d, m.seal_case, m.property, m."start", least(m.lifted, e.released) AS lifted, m.place
+    FROM marked m LEFT JOIN ended e ON e.place = m.place
 ),
 sealed AS (
     SELECT l.number, o.seal_case AS before_case, o."start" AS before_day, o.place AS before_place,
            concat_ws('，', o.seal_case, '查封 ' || o."start", o.property) AS words
     FROM owned o JOIN late l ON l.d = o.d LEFT JOIN enforcing e ON e.number = o.seal_case
-    WHERE o.d IN (SELECT d FROM who) AND o."start" < l.filed AND coalesce(o.lifted > l.filed, true)
+    WHERE o."start" < l.filed AND coalesce(o.lifted > l.filed, true)
       AND o.seal_case <> l.number AND o.seal_case IS DISTINCT FROM l.own_case
       AND NOT coalesce(list_has_any(string_split(coalesce(e.creditor_ids, e.creditors), '、'),
                                     string_split(coalesce(l.plaintiff_ids, l.plaintiffs), '、')), false)

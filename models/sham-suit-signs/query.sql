@@ -38,11 +38,36 @@ related AS (
     SELECT s.number, min(t.relation) AS relation, min(t.place) AS place
     FROM possible s JOIN (SELECT * FROM ties UNION ALL SELECT b, a, relation, place FROM ties) t ON t.a = s.p AND t.b = s.d GROUP BY s.number
 ),
+-- 查封了他们财产的。权利人只有一个号码的，直接比对；其余拆开。
+marked AS (
+    SELECT owner_id_norm AS d, case_number_norm AS seal_case, property, property_number, plate, vin, "start", lifted, place
+    FROM seals WHERE owner_id_norm IN (SELECT d FROM possible WHERE d IS NOT NULL) AND "start" IS NOT NULL AND NOT contains(concat(kind, measure), '解')
+    UNION ALL
+    SELECT * FROM (
+        SELECT coalesce(norm_id(unnest(string_split(coalesce(owner_id, owner), '、'))), unnest(string_split(coalesce(owner_id, owner), '、'))) AS d,
+               case_number_norm, property, property_number, plate, vin, "start", lifted, place
+        FROM seals WHERE owner_id_norm IS NULL AND "start" IS NOT NULL AND NOT contains(concat(kind, measure), '解'))
+    WHERE d IN (SELECT d FROM possible WHERE d IS NOT NULL)
+),
+-- 解封另有一行的（查封类型或者措施写着“解”）：同一案件、同一财产，自解封之日起解除；解除轮候的不算。
+releases AS (
+    SELECT case_number_norm AS number, vin, plate, property_number, coalesce(lifted, "start") AS released FROM seals
+    WHERE contains(concat(kind, measure), '解') AND NOT contains(concat(kind, measure), '轮候')
+      AND case_number_norm IN (SELECT seal_case FROM marked WHERE seal_case IS NOT NULL)
+),
+ended AS (
+    SELECT m.place, min(coalesce(r.released, m."start")) AS released
+    FROM marked m JOIN releases r ON r.number = m.seal_case AND (r.vin = m.vin OR r.plate = m.plate OR r.property_number = m.property_number)
+    WHERE coalesce(r.released >= m."start", true) GROUP BY m.place
+),
+owned AS (
+    SELECT m.d, m.seal_case, m.property, m."start", least(m.lifted, e.released) AS lifted, m.place
+    FROM marked m LEFT JOIN ended e ON e.place = m.place
+),
 before AS (
     SELECT s.number, min(x.words) AS words, min(x.place) AS place
     FROM possible s JOIN (
-        SELECT coalesce(norm_id(split_part(coalesce(owner_id, owner), '、', 1)), split_part(coalesce(owner_id, owner), '、', 1)) AS d,
-               "start" AS day, lifted AS until, concat_ws('，', case_number, '查封 ' || "start") AS words, place FROM seals
+        SELECT d, "start" AS day, lifted AS until, concat_ws('，', seal_case, '查封 ' || "start") AS words, place FROM owned
         UNION ALL
         SELECT coalesce(norm_id(split_part(coalesce(debtor_ids, debtors), '、', 1)), split_part(coalesce(debtor_ids, debtors), '、', 1)),
                filed, satisfied, concat_ws('，', case_number, '执行立案 ' || filed), place FROM cases) x

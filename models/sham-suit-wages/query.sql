@@ -7,14 +7,37 @@ WITH wages AS (
     WHERE filed IS NOT NULL AND (contains(cause, '劳动') OR contains(cause, '工资') OR contains(cause, '劳务'))
 ),
 bundles AS (SELECT d, filed FROM wages GROUP BY d, filed HAVING count(*) >= $claims),
+-- 查封了他们财产的。权利人只有一个号码的，直接比对；其余拆开。
+marked AS (
+    SELECT owner_id_norm AS d, case_number_norm AS seal_case, property, property_number, plate, vin, "start", lifted, place
+    FROM seals WHERE owner_id_norm IN (SELECT d FROM bundles WHERE d IS NOT NULL) AND "start" IS NOT NULL AND NOT contains(concat(kind, measure), '解')
+    UNION ALL
+    SELECT * FROM (
+        SELECT coalesce(norm_id(unnest(string_split(coalesce(owner_id, owner), '、'))), unnest(string_split(coalesce(owner_id, owner), '、'))) AS d,
+               case_number_norm, property, property_number, plate, vin, "start", lifted, place
+        FROM seals WHERE owner_id_norm IS NULL AND "start" IS NOT NULL AND NOT contains(concat(kind, measure), '解'))
+    WHERE d IN (SELECT d FROM bundles WHERE d IS NOT NULL)
+),
+-- 解封另有一行的（查封类型或者措施写着“解”）：同一案件、同一财产，自解封之日起解除；解除轮候的不算。
+releases AS (
+    SELECT case_number_norm AS number, vin, plate, property_number, coalesce(lifted, "start") AS released FROM seals
+    WHERE contains(concat(kind, measure), '解') AND NOT contains(concat(kind, measure), '轮候')
+      AND case_number_norm IN (SELECT seal_case FROM marked WHERE seal_case IS NOT NULL)
+),
+ended AS (
+    SELECT m.place, min(coalesce(r.released, m."start")) AS released
+    FROM marked m JOIN releases r ON r.number = m.seal_case AND (r.vin = m.vin OR r.plate = m.plate OR r.property_number = m.property_number)
+    WHERE coalesce(r.released >= m."start", true) GROUP BY m.place
+),
+owned AS (
+    SELECT m.d, m.seal_case, m.property, m."start", least(m.lifted, e.released) AS lifted, m.place
+    FROM marked m LEFT JOIN ended e ON e.place = m.place
+),
 before AS (
     SELECT b.d, b.filed, '被查封（' || concat_ws('，', o.seal_case, o."start", o.property) || '）' AS words, o."start" AS day,
            o.seal_case AS case_number, o.place
     FROM bundles b
-    JOIN (SELECT coalesce(norm_id(unnest(string_split(coalesce(owner_id, owner), '、'))),
-                          unnest(string_split(coalesce(owner_id, owner), '、'))) AS d,
-                 case_number_norm AS seal_case, property, "start", lifted, place
-          FROM seals WHERE "start" IS NOT NULL AND NOT contains(coalesce(kind, ''), '解')) o ON o.d = b.d
+    JOIN owned o ON o.d = b.d
     WHERE o."start" < b.filed AND coalesce(o.lifted > b.filed, true)
     UNION ALL
     SELECT b.d, b.filed, '被执行（' || concat_ws('，', e.number, e.begun) || '）', e.begun, e.number, e.place
