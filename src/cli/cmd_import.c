@@ -117,6 +117,33 @@ void sy_rule_words_json(sy_json *j, const char *rule)
     sy_lang_set(before);
 }
 
+/* Of a register: headings that its pool did not take. */
+static void json_left(sy_json *j, const sy_table_report *t)
+{
+    sy_json_key(j, "not_taken");
+    sy_json_array(j);
+    for (size_t i = 0; i < t->n_left; i++) {
+        const sy_column_left *c = &t->left[i];
+        sy_json_object(j);
+        json_number(j, "column", c->column);
+        json_string(j, "heading", c->heading);
+        json_string(j, "near", c->near_zh);
+        json_string(j, "near_en", c->near_en);
+        sy_json_key(j, "same_as");
+        if (c->same_as)
+            sy_json_int(j, c->same_as);
+        else
+            sy_json_null(j);
+        sy_json_end(j);
+    }
+    sy_json_end(j);
+}
+
+static bool is_register(const sy_table_report *t)
+{
+    return strcmp(t->kind, sy_source_kind_names[SY_OF_REGISTER]) == 0;
+}
+
 static void json_table(sy_json *j, const sy_table_report *t)
 {
     sy_json_object(j);
@@ -133,6 +160,7 @@ static void json_table(sy_json *j, const sy_table_report *t)
     sy_json_key(j, "imported_before");
     sy_json_bool(j, t->imported_before);
     if (t->note) json_string(j, "note", t->note);
+    if (is_register(t) && !t->imported_before) json_left(j, t);
     json_titles(j, t);
     json_decided(j, t);
     if (t->mapping) sy_mapping_json(j, t->mapping);
@@ -298,6 +326,40 @@ static void print_notes(const sy_import_report *r)
     }
 }
 
+static void print_column_left(const sy_column_left *c)
+{
+    const char *near = sy_lang_get() == SY_LANG_EN ? c->near_en : c->near_zh;
+
+    if (c->same_as)
+        sy_printf_shown(stdout, _("%s (column %u; the same is taken from column %u, %s)"),
+                        c->heading, c->column, c->same_as, c->same_heading);
+    else if (near)
+        sy_printf_shown(stdout, _("%s (is it %s?)"), c->heading, near);
+    else
+        sy_printf_shown(stdout, "%s", c->heading);
+}
+
+/* Columns that are in the original only. What was meant by a heading with a slip of the pen is
+ * not read: the models would miss it. */
+static void print_left(const sy_call *call, const sy_table_report *f)
+{
+    bool is_slip = false;
+
+    if (f->n_left == 0) return;
+    sy_printf_shown(stdout, _("\nheadings of %s that were not taken: "), f->path);
+    for (size_t i = 0; i < f->n_left; i++) {
+        if (i > 0) fputs(_(", "), stdout);
+        print_column_left(&f->left[i]);
+        is_slip = is_slip || f->left[i].near_zh || f->left[i].same_as;
+    }
+    putchar('\n');
+    if (!is_slip) return;
+    sy_printf_shown(stdout,
+                    _("if they matter, mend the headings, take the file out (suyuan sources %s "
+                      "remove FILE) and load it again\n"),
+                    call->words[0]);
+}
+
 /* Whose statement it is, where the title says it and no column does. */
 static void print_titles(const sy_table_report *t)
 {
@@ -376,7 +438,7 @@ static sy_status print_rejects(sy_call *call, const sy_table_report *f, sy_err *
 static bool has_ledgers(const sy_import_report *r)
 {
     for (size_t i = 0; i < r->n_tables; i++) {
-        if (strcmp(r->tables[i].kind, sy_source_kind_names[SY_OF_REGISTER]) != 0) return true;
+        if (!is_register(&r->tables[i])) return true;
     }
     return false;
 }
@@ -393,6 +455,7 @@ static sy_status print_report(sy_call *call, const sy_import_report *r, bool dry
         if (!asked) print_titles(&r->tables[i]);
         print_decided(&r->tables[i]);
         if (r->tables[i].mapping) st = sy_mapping_print(call, &r->tables[i], err);
+        print_left(call, &r->tables[i]);
         if (st == SY_OK) st = print_rejects(call, &r->tables[i], err);
     }
     if (st != SY_OK) return st;

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "cli/near.h"
+#include "base/near.h"
 #include "cli/reply.h"
 
 const sy_option sy_common_options[] = {

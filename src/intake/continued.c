@@ -64,7 +64,7 @@ static bool is_amount(const sy_intake_table *t, sy_field f, const sy_slice *cell
 {
     const sy_slice cell = cell_of(t, f, cells, n);
     sy_minor fen;
-    return cell.len > 0 && sy_parse_amount(&fen, cell) == SY_FINE;
+    return cell.len > 0 && sy_parse_amount_in(&fen, cell, "") == SY_FINE;
 }
 
 /* Has the row a time and an amount where the table has them? */

@@ -95,7 +95,7 @@ static int by_place(const void *a, const void *b)
 
 static void put_header(sy_buf *out, const sy_intake_table *t)
 {
-    sy_buf_text(out, "原行号");
+    sy_buf_text(out, SY_EXTRACT_ROW);
     for (uint32_t i = 0; i < t->n_columns; i++) {
         sy_buf_char(out, ',');
         sy_csv_put(out, t->headings[i]);

@@ -69,7 +69,7 @@ static bool read_money(const sy_sample_row *row, uint32_t column, sy_slice s, in
     }
     /* Long digits without a point are numbers of accounts and serials. */
     if (is_all_digits(s) && s.len > 9) return false;
-    return sy_parse_amount(fen, s) == SY_FINE && *fen != INT64_MIN;
+    return sy_parse_amount_in(fen, s, "") == SY_FINE && *fen != INT64_MIN;
 }
 
 static bool is_account(sy_slice s)

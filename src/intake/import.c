@@ -356,7 +356,9 @@ static sy_status report_table(run *r, sy_table_report *out, const sy_intake_tabl
                              .sheet = t->sheet_name,
                              .encoding = t->encoding_name,
                              .sheet_number = t->sheet,
-                             .mapping = t->mapping};
+                             .mapping = t->mapping,
+                             .left = t->left,
+                             .n_left = t->n_left};
     memcpy(out->titles, t->titles, sizeof out->titles);
     memcpy(out->decided, t->decided, sizeof out->decided);
     out->sha256 = keep(r, sy_slice_of(t->sha256));

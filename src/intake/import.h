@@ -93,6 +93,15 @@ typedef struct sy_reject_shown {
     const char *column, *rule, *value;
 } sy_reject_shown;
 
+/* A column of a register's file that says nothing to its pool. Columns of the file from 1. */
+typedef struct sy_column_left {
+    uint32_t column;
+    const char *heading;
+    const char *near_zh, *near_en; /* a column of the pool whose name is nearly this; NULL */
+    uint32_t same_as; /* the column from which the same is taken; 0: none */
+    const char *same_heading; /* its heading; NULL */
+} sy_column_left;
+
 typedef struct sy_table_report {
     const char *path, *sha256, *sheet; /* sheet NULL for text files */
     const char *profile, *encoding, *kind;
@@ -100,6 +109,8 @@ typedef struct sy_table_report {
     bool imported_before;           /* the same file: nothing was read again, counts are of then */
     const sy_reject_shown *rejects; /* the first SY_MAX_REJECTS_SHOWN */
     size_t n_rejects;
+    const sy_column_left *left; /* of a register: columns that were not taken */
+    size_t n_left;
     const char *note; /* something to tell a person, translated; NULL */
     uint32_t sheet_number; /* from 0 */
     sy_title_row titles[SY_TITLE_FIELDS]; /* value empty: not said outside the rows */

@@ -91,12 +91,17 @@ static bool is_wanted(const reading *r, uint32_t number)
     return number == r->out->source->header_row || (number >= r->first && number <= r->last);
 }
 
+static bool cites_rows(const sy_original *o)
+{
+    return o->extract && sy_slice_starts(sy_slice_of(o->source->header), SY_TEXT(SY_EXTRACT_ROW));
+}
+
 static sy_status keep_row(reading *r, uint32_t number, const sy_slice *cells, uint32_t n)
 {
     sy_original *o = r->out;
     sy_original_row row = {number, cells, n};
 
-    if (number == o->source->header_row) o->header = row;
+    if (number == o->source->header_row && !cites_rows(o)) o->header = row;
     if (number < r->first || number > r->last) return SY_OK;
     if (o->n == r->capacity)
         return sy_fail(r->err, SY_EDATA, N_("%s: row %u stands there twice"), o->source->path,
@@ -181,6 +186,26 @@ static sy_status read_records(reading *r, sy_csv_cursor *c, const sy_csv_plan *p
     return st;
 }
 
+/* Rows of an extract are those that its first column names; its own header is no row of the
+ * file that it was taken from. */
+static sy_status read_cited(reading *r, sy_csv_cursor *c, const sy_csv_plan *plan)
+{
+    sy_status st = SY_OK;
+
+    for (size_t b = 0; b < plan->n_blocks && st == SY_OK; b++) {
+        sy_csv_record record = {.n_cells = 1};
+        st = sy_csv_cursor_move(c, b, r->err);
+        if (st == SY_OK) st = sy_csv_next(c, &record, r->err);
+        while (st == SY_OK && record.n_cells) {
+            record.number = sy_extract_row(record.cells[0]);
+            if (record.number > r->last) return SY_OK; /* they are in order */
+            if (record.number >= r->first) st = keep_record(r, &record, plan->cells);
+            if (st == SY_OK) st = sy_csv_next(c, &record, r->err);
+        }
+    }
+    return st;
+}
+
 static sy_status read_text(reading *r)
 {
     const uint32_t header = r->out->source->header_row;
@@ -190,8 +215,11 @@ static sy_status read_text(reading *r)
 
     if (st == SY_OK) st = must_be_the_same(r, plan.sha256);
     if (st == SY_OK) st = sy_csv_cursor_new(&c, NULL, &plan, r->err);
-    if (st == SY_OK && header && header < r->first) st = read_records(r, c, &plan, header, header);
-    if (st == SY_OK) st = read_records(r, c, &plan, r->first, r->last);
+    const bool is_cited = cites_rows(r->out);
+    if (st == SY_OK && is_cited) st = read_cited(r, c, &plan);
+    if (st == SY_OK && !is_cited && header && header < r->first)
+        st = read_records(r, c, &plan, header, header);
+    if (st == SY_OK && !is_cited) st = read_records(r, c, &plan, r->first, r->last);
     sy_csv_cursor_free(c);
     sy_csv_plan_dispose(&plan);
     return st;

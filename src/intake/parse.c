@@ -154,14 +154,22 @@ static bool drop_suffix(sy_slice *s, sy_slice suffix)
     return true;
 }
 
-/* Takes sign and currency off both ends. At most one sign; false otherwise. */
-static bool take_sign(sy_slice *s, bool *negative)
+/* Signs of money before a number, and whose they may be. */
+static const struct {
+    const char *sign, *currencies;
+} money_signs[] = {
+    {"¥", "CNY JPY"}, {"CNY", "CNY"}, {"RMB", "CNY"}, {"人民币", "CNY"}, {"HK$", "HKD"},
+    {"US$", "USD"},   {"€", "EUR"},   {"£", "GBP"},   {"$", "USD HKD AUD CAD SGD NZD TWD MOP"},
+};
+
+/* Takes sign and currency off both ends. At most one sign; false otherwise. is_other: the
+ * currency is not iso; with an empty iso any will do. */
+static bool take_sign(sy_slice *s, bool *negative, const char *iso, bool *is_other)
 {
-    static const char *const before[] = {"¥", "CNY", "RMB", "人民币", "HK$", "US$", "$", "€", "£"};
     static const char *const after[] = {"元", "圆", "CNY", "RMB"};
     int signs = 0;
 
-    *negative = false;
+    *negative = *is_other = false;
     for (bool more = true; more;) {
         more = false;
         if (drop_prefix(s, SY_TEXT("-")) || drop_prefix(s, SY_TEXT("负"))) {
@@ -171,8 +179,10 @@ static bool take_sign(sy_slice *s, bool *negative)
             more = true;
             signs++;
         }
-        for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
-            if (drop_prefix(s, sy_slice_of(before[i]))) more = true;
+        for (size_t i = 0; i < sizeof money_signs / sizeof *money_signs; i++) {
+            if (!drop_prefix(s, sy_slice_of(money_signs[i].sign))) continue;
+            more = true;
+            if (!strstr(money_signs[i].currencies, iso)) *is_other = true;
         }
     }
     for (size_t i = 0; i < sizeof after / sizeof *after; i++) {
@@ -264,18 +274,27 @@ bool sy_parse_plain_amount(sy_minor *out, sy_slice s)
 
 sy_rule sy_parse_amount(sy_minor *out, sy_slice text)
 {
+    return sy_parse_amount_in(out, text, "CNY");
+}
+
+sy_rule sy_parse_amount_in(sy_minor *out, sy_slice text, const char *iso)
+{
     char folded[FOLDED];
     sy_slice s = sy_cell_trim(text);
-    bool negative, in_parentheses;
+    bool negative, in_parentheses, is_other;
+    sy_minor value;
 
     if (sy_cell_is_blank(s)) return SY_AMOUNT_MISSING;
     if (!fold(folded, sizeof folded, &s.len, s, false)) return SY_AMOUNT_NOT_A_NUMBER;
     s.ptr = folded;
     in_parentheses = take_parentheses(&s);
-    if (!take_sign(&s, &negative)) return SY_AMOUNT_NOT_A_NUMBER;
+    if (!take_sign(&s, &negative, iso, &is_other)) return SY_AMOUNT_NOT_A_NUMBER;
     if (!in_parentheses && take_parentheses(&s)) in_parentheses = true; /* ¥(5.00) */
     if (in_parentheses && negative) return SY_AMOUNT_NOT_A_NUMBER;
-    return read_decimal(out, s, negative || in_parentheses);
+    const sy_rule rule = read_decimal(&value, s, negative || in_parentheses);
+    if (rule != SY_FINE || is_other) return rule == SY_FINE ? SY_UNIT_UNKNOWN : rule;
+    *out = value;
+    return SY_FINE;
 }
 
 /* Mantissa digits, where the point stands, and the exponent. */

@@ -39,9 +39,13 @@ size_t sy_word_fold(char out[SY_WORD_TEXT], sy_slice text);
 
 /* ---- amounts ---- */
 
-/* Thousands separators, full width, currency signs, a sign before or behind,
- * parentheses, 元. SY_AMOUNT_MISSING for a blank cell. *out only when SY_FINE. */
+/* Thousands separators, full width, signs of yuan, a sign before or behind, parentheses, 元.
+ * SY_AMOUNT_MISSING for a blank cell, SY_UNIT_UNKNOWN for other money (US$100). *out only when
+ * SY_FINE. */
 sy_rule sy_parse_amount(sy_minor *out, sy_slice text);
+/* The same of money of the currency iso: $100 and US$100 are fine in USD, ¥100 is not. iso "":
+ * any will do. */
+sy_rule sy_parse_amount_in(sy_minor *out, sy_slice text, const char *iso);
 /* 1234.56, as most files have it; false, with *out alone, for any other form. */
 bool sy_parse_plain_amount(sy_minor *out, sy_slice text);
 

@@ -7,6 +7,9 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/fold.h"
+#include "base/utf8.h"
+#include "base/width.h"
 #include "identifier/identifier.h"
 #include "identifier/name.h"
 #include "identifier/plate.h"
@@ -52,24 +55,18 @@ static sy_rule read_identity(const job *j, sy_slice text, sy_slice *out)
     return SY_FINE;
 }
 
+/* ---- several in a cell ---- */
+
 /* Where one of several begins or ends: 、，；／ and the like. Bytes of a character; 0: not here. */
-static size_t mark_at(sy_slice rest, bool blanks_too)
+static size_t mark_at(sy_slice rest)
 {
     switch ((unsigned char)*rest.ptr) {
     case ',':
     case ';':
     case '/':
-    case '\n':
-    case '\r':
         return 1;
-    case ' ':
-    case '\t':
-        return blanks_too;
     case 0xE3:
-        return sy_slice_starts(rest, SY_TEXT("、")) ||
-                       (blanks_too && sy_slice_starts(rest, SY_TEXT("　")))
-                   ? 3
-                   : 0;
+        return sy_slice_starts(rest, SY_TEXT("、")) ? 3 : 0;
     case 0xEF:
         return sy_slice_starts(rest, SY_TEXT("，")) || sy_slice_starts(rest, SY_TEXT("；")) ||
                        sy_slice_starts(rest, SY_TEXT("／"))
@@ -80,46 +77,140 @@ static size_t mark_at(sy_slice rest, bool blanks_too)
     }
 }
 
+/* The same, also where a line of a cell ends. */
+static size_t mark_or_line_at(sy_slice rest)
+{
+    return *rest.ptr == '\n' || *rest.ptr == '\r' ? 1 : mark_at(rest);
+}
+
+/* A blank of any kind, also the end of a line: a long number is broken where the cell ends. */
+static size_t blank_at(sy_slice rest)
+{
+    size_t n;
+    return sy_half_width(sy_utf8_decode(rest.ptr, rest.len, &n)) == ' ' ? n : 0;
+}
+
+static size_t mark_or_blank_at(sy_slice rest)
+{
+    const size_t n = mark_at(rest);
+    return n ? n : blank_at(rest);
+}
+
+typedef size_t find_mark(sy_slice rest);
+
 /* Bytes before the first mark. */
-static size_t one_of_several(sy_slice rest, bool blanks_too)
+static size_t one_of_several(sy_slice rest, find_mark *at)
 {
     size_t n = 0;
-    while (n < rest.len && mark_at((sy_slice){rest.ptr + n, rest.len - n}, blanks_too) == 0) n++;
+    while (n < rest.len && at((sy_slice){rest.ptr + n, rest.len - n}) == 0) n++;
     return n;
 }
 
-static sy_rule read_one_of(const job *j, sy_slice item, bool is_number, sy_slice *out)
+/* Takes the next of several off the front of rest, trimmed. */
+static sy_slice take_one(sy_slice *rest, find_mark *at)
 {
-    if (is_number) return read_identity(j, item, out);
-    *out = fold_name(j, item);
-    return SY_FINE;
+    const size_t n = one_of_several(*rest, at);
+    const sy_slice one = {rest->ptr, n};
+    const sy_slice after = {rest->ptr + n, rest->len - n};
+    const size_t mark = after.len > 0 ? at(after) : 0;
+
+    *rest = (sy_slice){after.ptr + mark, after.len - mark};
+    return sy_cell_trim(one);
 }
 
-static sy_rule read_several(const job *j, bool is_number, sy_slice *out)
+static void add_one(sy_buf *all, sy_slice one)
+{
+    if (one.len == 0) return;
+    if (all->len > 0) sy_buf_text(all, "、");
+    sy_buf_slice(all, one);
+}
+
+/* ---- numbers with blanks inside ---- */
+
+/* Fewer characters are of another document, which nothing checks: a passport, an officer's. */
+enum { SHORTEST_CHECKED = 15 };
+
+/* A number that nobody would write otherwise: its check digit holds, or part of it is hidden. */
+static bool is_whole_number(sy_slice text)
+{
+    char number[SY_ID_SPACE];
+    sy_id_kind kind;
+    const sy_id_verdict verdict = sy_id_read_person(number, &kind, text);
+
+    if (verdict == SY_ID_GOOD || verdict == SY_ID_MASKED || verdict == SY_ID_DAMAGED) return true;
+    return sy_id_read(number, SY_ID_ORGANISATION, text) == SY_ID_GOOD ||
+           sy_id_read(number, SY_ID_TRAVEL, text) == SY_ID_UNCHECKED;
+}
+
+static bool is_short(sy_slice text)
+{
+    char folded[SY_ID_SPACE];
+    return sy_id_fold(folded, text, "") && strlen(folded) < SHORTEST_CHECKED;
+}
+
+/* A number of which a digit was set apart is one number, where it checks; numbers with blanks
+ * between them are several, where each is one. What is neither would be read as numbers that
+ * nobody has. */
+static sy_rule read_blanks(const job *j, sy_slice item, bool may_be_several, sy_buf *all)
+{
+    sy_slice rest = item, one = {"", 0};
+    sy_rule rule = SY_FINE;
+    const bool is_one = one_of_several(item, blank_at) == item.len || is_whole_number(item) ||
+                        is_short(item);
+
+    for (bool more = !is_one; more; more = rest.len > 0) {
+        const sy_slice part = take_one(&rest, blank_at);
+        if (part.len > 0 && (!may_be_several || !is_whole_number(part))) return SY_NUMBER_UNCLEAR;
+    }
+    for (rest = item; rest.len > 0 && rule == SY_FINE; add_one(all, one)) {
+        const sy_slice part = is_one ? rest : take_one(&rest, blank_at);
+        if (is_one) rest.len = 0;
+        one = (sy_slice){"", 0};
+        if (!sy_cell_is_blank(part)) rule = read_identity(j, part, &one);
+    }
+    return rule;
+}
+
+static sy_rule finish_several(const job *j, sy_buf *all, sy_rule rule, sy_slice *out)
+{
+    if (sy_buf_status(all) != SY_OK) *j->has_no_memory = true;
+    *out = keep(j, (sy_slice){all->ptr, all->ptr ? all->len : 0});
+    sy_buf_dispose(all);
+    return rule;
+}
+
+/* One number (an identity) or several. */
+static sy_rule read_numbers(const job *j, bool may_be_several, sy_slice *out)
 {
     sy_slice rest = j->text;
     sy_rule rule = SY_FINE;
     sy_buf all;
 
-    if (one_of_several(rest, is_number) == rest.len) return read_one_of(j, rest, is_number, out);
+    if (one_of_several(rest, mark_or_blank_at) == rest.len) return read_identity(j, rest, out);
     sy_buf_init(&all, NULL, SY_MAX_CELL * 2);
     while (rest.len > 0 && rule == SY_FINE) {
-        const size_t n = one_of_several(rest, is_number);
-        const size_t mark =
-            n < rest.len ? mark_at((sy_slice){rest.ptr + n, rest.len - n}, is_number) : 0;
-        sy_slice one = {"", 0};
-        const sy_slice item = sy_cell_trim((sy_slice){rest.ptr, n});
-        rest = (sy_slice){rest.ptr + n + mark, rest.len - n - mark};
-        if (sy_cell_is_blank(item)) continue;
-        rule = read_one_of(j, item, is_number, &one);
-        if (one.len == 0) continue;
-        if (all.len > 0) sy_buf_text(&all, "、");
-        sy_buf_slice(&all, one);
+        const sy_slice item = may_be_several ? take_one(&rest, mark_at) : rest;
+        if (!may_be_several) rest.len = 0;
+        rule = read_blanks(j, item, may_be_several, &all);
     }
-    if (sy_buf_status(&all) != SY_OK) *j->has_no_memory = true;
-    *out = keep(j, (sy_slice){all.ptr, all.ptr ? all.len : 0});
-    sy_buf_dispose(&all);
-    return rule;
+    return finish_several(j, &all, rule, out);
+}
+
+static sy_rule read_names(const job *j, sy_slice *out)
+{
+    sy_slice rest = j->text;
+    sy_buf all;
+
+    if (one_of_several(rest, mark_or_line_at) == rest.len) {
+        *out = fold_name(j, rest);
+        return SY_FINE;
+    }
+    sy_buf_init(&all, NULL, SY_MAX_CELL * 2);
+    while (rest.len > 0) {
+        const sy_slice item = take_one(&rest, mark_or_line_at);
+        if (!sy_cell_is_blank(item)) add_one(&all, fold_name(j, item));
+    }
+    return finish_several(j, &all, SY_FINE, out);
 }
 
 static sy_rule read_plate(const job *j, sy_slice *out)
@@ -249,11 +340,10 @@ sy_rule sy_pool_read_cell(sy_pool_value *out, const sy_pool_column *c, const sy_
     if (j.is_number && sy_stored_number(plain, j.text)) j.text = sy_slice_of(plain);
     switch (c->type) {
     case SY_POOL_IDENTITY:
-        return read_identity(&j, j.text, &out->text);
     case SY_POOL_IDENTITIES:
-        return read_several(&j, true, &out->text);
+        return read_numbers(&j, c->type == SY_POOL_IDENTITIES, &out->text);
     case SY_POOL_NAMES:
-        return read_several(&j, false, &out->text);
+        return read_names(&j, &out->text);
     case SY_POOL_PLATE:
         return read_plate(&j, &out->text);
     case SY_POOL_VIN:

@@ -2,7 +2,10 @@
  * missing is named. */
 #include "intake/pool_header.h"
 
+#include <string.h>
+
 #include "base/lang.h"
+#include "base/near.h"
 #include "intake/units.h"
 #include "suyuan/limits.h"
 
@@ -37,30 +40,52 @@ bool sy_pool_header_lacks(sy_buf *words, const sy_profile *p, const sy_sample *s
     return true;
 }
 
-static bool is_amount(const sy_intake_table *t, sy_slice base)
+/* The column of the pool that has this heading; -1. */
+static int column_called(const sy_profile *p, sy_slice heading)
 {
     char folded[SY_WORD_TEXT];
-    const sy_slice text = {folded, sy_heading_fold(folded, base)};
-    const sy_pool *pool = t->profile->pool;
+    const sy_slice text = {folded, sy_heading_fold(folded, heading)};
 
-    for (size_t k = 0; k < pool->n_columns; k++) {
-        const sy_texts *headings = &t->profile->pool_headings[k];
-        if (pool->columns[k].type != SY_POOL_AMOUNT) continue;
+    for (size_t k = 0; k < p->pool->n_columns; k++) {
+        const sy_texts *headings = &p->pool_headings[k];
         for (size_t h = 0; h < headings->n; h++) {
-            if (sy_slice_is(headings->items[h], text)) return true;
+            if (sy_slice_is(headings->items[h], text)) return (int)k;
         }
     }
-    return false;
+    return -1;
+}
+
+/* Columns that only count the rows say nothing of a thing. */
+static bool is_left(const sy_intake_table *t, uint32_t i)
+{
+    if ((i == 0 && t->cites_rows) || sy_slice_is(t->headings[i], SY_TEXT("序号"))) return false;
+    return t->particular[i] >= t->profile->pool->n_columns && t->headings[i].len > 0;
+}
+
+/* From which column of the file a column of the pool is taken; n_columns: from none. */
+static uint32_t taken_from(const sy_intake_table *t, int column)
+{
+    uint32_t i = 0;
+    while (i < t->n_columns && t->particular[i] != column) i++;
+    return i;
+}
+
+/* 执行标的（元/月）: an amount, and the bracket is no unit. A second column for the same amount
+ * may have any bracket (含税) that does not speak of other money. */
+static bool is_in_strange_unit(const sy_intake_table *t, sy_slice heading)
+{
+    sy_slice base;
+    const bool is_foreign = sy_heading_unit(heading, &base) == SY_UNIT_STRANGE;
+    const int column = sy_heading_bracket(heading, &base) ? column_called(t->profile, base) : -1;
+
+    if (column < 0 || t->profile->pool->columns[column].type != SY_POOL_AMOUNT) return false;
+    return is_foreign || taken_from(t, column) == t->n_columns;
 }
 
 bool sy_pool_header_strange(sy_buf *words, const sy_intake_table *t)
 {
     for (uint32_t i = 0; i < t->n_columns; i++) {
-        sy_slice base;
-        if (t->particular[i] < t->profile->pool->n_columns) continue;
-        if (sy_heading_unit(t->headings[i], &base) != SY_UNIT_STRANGE || !is_amount(t, base)) {
-            continue;
-        }
+        if (!is_left(t, i) || !is_in_strange_unit(t, t->headings[i])) continue;
         sy_buf_printf(words,
                       _("the unit of column %.*s is not known here: amounts are in 元, 千元, 万元, "
                         "百万元, 亿元 or 分"),
@@ -68,4 +93,64 @@ bool sy_pool_header_strange(sy_buf *words, const sy_intake_table *t)
         return true;
     }
     return false;
+}
+
+/* ---- what is left ---- */
+
+/* The column of the pool, not taken yet, whose name differs by a character, of names longer than
+ * four by two; -1. Of two characters one is too much. */
+static int column_near(const sy_intake_table *t, sy_slice heading)
+{
+    const sy_profile *p = t->profile;
+    char folded[SY_WORD_TEXT];
+    const sy_slice text = {folded, sy_heading_fold(folded, heading)};
+    const size_t one = sizeof "字" - 1;
+    size_t least = text.len > 4 * one ? 3 : text.len > 2 * one ? 2 : 0;
+    int nearest = -1;
+
+    for (size_t k = 0; k < p->pool->n_columns; k++) {
+        if (taken_from(t, (int)k) < t->n_columns) continue;
+        for (size_t h = 0; h < p->pool_headings[k].n; h++) {
+            const size_t edits = sy_edits(text, p->pool_headings[k].items[h]);
+            if (edits >= least) continue;
+            least = edits;
+            nearest = (int)k;
+        }
+    }
+    return nearest;
+}
+
+static bool tell_left(sy_column_left *left, const sy_intake_table *t, uint32_t i, sy_arena *arena)
+{
+    sy_slice base = t->headings[i];
+
+    *left = (sy_column_left){.column = i + 1, .heading = t->headings[i].ptr};
+    sy_heading_unit(t->headings[i], &base);
+    const int same = column_called(t->profile, base);
+    const uint32_t from = same < 0 ? t->n_columns : taken_from(t, same);
+    const int near = same < 0 ? column_near(t, base) : -1;
+    if (from < t->n_columns) {
+        left->same_as = from + 1;
+        left->same_heading = t->headings[from].ptr;
+    }
+    if (near < 0) return true;
+    const sy_pool_column *c = &t->profile->pool->columns[near]; /* goes before the report does */
+    left->near_zh = sy_arena_text(arena, c->zh, strlen(c->zh));
+    left->near_en = sy_arena_text(arena, c->en, strlen(c->en));
+    return left->near_zh && left->near_en;
+}
+
+bool sy_pool_header_left(sy_intake_table *t, sy_arena *arena)
+{
+    size_t n = 0;
+    bool has_memory = true;
+
+    for (uint32_t i = 0; i < t->n_columns; i++) n += is_left(t, i);
+    sy_column_left *left = sy_arena_get(arena, n * sizeof *left);
+    if (!left) return false;
+    for (uint32_t i = 0; i < t->n_columns && has_memory; i++) {
+        if (is_left(t, i)) has_memory = tell_left(&left[t->n_left++], t, i, arena);
+    }
+    t->left = left;
+    return has_memory;
 }

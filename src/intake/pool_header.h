@@ -12,9 +12,12 @@
  * comes nearest, and what it lacks. False: no row has anything of it. */
 bool sy_pool_header_lacks(sy_buf *words, const sy_profile *p, const sy_sample *sample);
 
-/* A column of amounts in a unit that is not known here (美元): it cannot be left out in
- * silence. False: there is none. */
+/* A column of amounts in a unit that is not known here (美元, 吨, 元/月): it cannot be left out
+ * in silence. False: there is none. */
 bool sy_pool_header_strange(sy_buf *words, const sy_intake_table *t);
+
+/* Sets t->left: headings of the file that no column of the pool took. False: no memory. */
+bool sy_pool_header_left(sy_intake_table *t, sy_arena *arena);
 
 #endif
 

@@ -14,6 +14,7 @@
 #include "identifier/plate.h"
 #include "intake/pool_cells.h"
 #include "intake/units.h"
+#include "store/extracts.h"
 
 typedef struct reader {
     sy_pool_work *work;
@@ -181,8 +182,9 @@ static sy_status pick_row(reader *r, const sy_single_cell *cells, uint32_t n, ui
     sy_buf line;
 
     if (r->rule == SY_REPEATED_HEADER) return SY_OK; /* of which no cell was read */
-    if (r->rule != SY_NUMBER_UNRECOVERABLE && !sy_matcher_keeps(r->work->matcher, r->row))
-        return SY_OK;
+    const bool may_be_anybodys =
+        r->rule == SY_NUMBER_UNRECOVERABLE || r->rule == SY_NUMBER_UNCLEAR;
+    if (!may_be_anybodys && !sy_matcher_keeps(r->work->matcher, r->row)) return SY_OK;
     sy_buf_init(&line, al, 8 * SY_MAX_RECORD);
     sy_buf_printf(&line, "%u", number);
     for (uint32_t i = 0; i < n; i++) {
@@ -265,7 +267,8 @@ static sy_status gather_text(reader *r, sy_pool_batch *batch, sy_err *err)
             cells[i] = (sy_single_cell){.text = text, .is_bad = is_bad};
         }
         if (is_blank_row(cells, record.n_cells)) continue;
-        st = take_row(r, batch, cells, record.n_cells, record.number, err);
+        const uint32_t number = r->table->cites_rows ? sy_extract_row(cells[0].text) : record.number;
+        st = take_row(r, batch, cells, record.n_cells, number, err);
     }
     return st;
 }

@@ -41,9 +41,12 @@ static const struct {
     [SY_VALUE_MISSING] = {"value-missing", N_("what the register must say is missing")},
     [SY_NUMBER_UNRECOVERABLE] = {"number-unrecoverable",
                                  N_("a spreadsheet has destroyed digits of the number")},
+    [SY_NUMBER_UNCLEAR] = {"number-unclear",
+                           N_("blanks inside: without them it is no number that checks, and its "
+                              "parts are not all numbers; put 、 between several")},
     [SY_COUNT_NOT_A_NUMBER] = {"count-not-a-number", N_("the count is not a whole number")},
     [SY_KEY_AGAIN] = {"key-again", N_("another row has the same key and says otherwise")},
-    [SY_UNIT_UNKNOWN] = {"unit-unknown", N_("the amount is in a unit that is not known here")},
+    [SY_UNIT_UNKNOWN] = {"unit-unknown", N_("the amount is in a unit or a currency that is not known here")},
     [SY_TIME_OTHER_CALENDAR] = {"time-other-calendar",
                                 N_("a day of another calendar (民国, 农历, 令和): write it as "
                                    "2023-05-01")},

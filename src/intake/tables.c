@@ -13,6 +13,7 @@
 #include "intake/remap.h"
 #include "intake/sample.h"
 #include "intake/titles.h"
+#include "store/extracts.h"
 #include "suyuan/limits.h"
 
 /* ---- headers ---- */
@@ -182,6 +183,9 @@ static sy_status keep_header(scan *s, const sy_slice *cells, size_t n, const sy_
         char *copy = sy_arena_text(arena, text.ptr, text.len);
         if (!copy) return sy_fail_nomem(err);
         t->headings[i] = (sy_slice){copy, text.len};
+        if (i == 0 && s->finder->options->ask->extracts) {
+            t->cites_rows = sy_slice_is(text, SY_TEXT(SY_EXTRACT_ROW));
+        }
         if (!t->particular && !is_taken[i] && text.len > 0 && is_noted(m->profile, text)) {
             t->extra[t->n_extra++] = (uint16_t)i;
         }
@@ -430,6 +434,8 @@ static sy_status check_register(scan *s, sy_err *err)
         st = sy_fail_nomem(err);
     else if (is_strange)
         st = forget_table(s, why.ptr, err);
+    else if (!sy_pool_header_left(s->table, s->finder->out->arena))
+        st = sy_fail_nomem(err);
     sy_buf_dispose(&why);
     return st;
 }

@@ -47,9 +47,12 @@ typedef struct sy_intake_table {
     uint64_t in_fen;                /* bit 1 << field: its amounts are in fen */
     int32_t month;                  /* of the statement, year * 12 + month - 1; 0: not said */
     uint32_t header_row, n_columns;
+    bool cites_rows; /* an extract: its first column is the number of each row in the whole file */
     sy_slice *headings; /* UTF-8, as they stand there */
     uint16_t *extra;    /* columns that no field took (kept as notes of transfers) */
     uint32_t n_extra;
+    const sy_column_left *left; /* of a register: columns that no column of the pool took */
+    size_t n_left;
     sy_slice account;       /* that no column has: from the preamble or the file's name */
     bool has_integer_times; /* times are whole seconds */
     const sy_import_options *ask; /* answers of the user to what words mean */

@@ -29,7 +29,7 @@ static cell read_cell(const sy_row *row, uint16_t column, sy_minor *fen)
         if (!sy_stored_number(plain, text)) return WRONG;
         text = sy_slice_of(plain);
     }
-    return sy_parse_amount(fen, text) == SY_FINE ? AMOUNT : WRONG;
+    return sy_parse_amount_in(fen, text, "") == SY_FINE ? AMOUNT : WRONG;
 }
 
 static void find_opening(chain *c, const sy_row *row)

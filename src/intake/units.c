@@ -36,6 +36,20 @@ static bool speaks_of_money(sy_slice text)
     return false;
 }
 
+bool sy_heading_bracket(sy_slice heading, sy_slice *base)
+{
+    const sy_slice text = sy_cell_trim(heading);
+
+    if (!sy_slice_ends(text, SY_TEXT(")")) && !sy_slice_ends(text, SY_TEXT("）"))) return false;
+    for (size_t at = text.len; at > 0; at--) {
+        const sy_slice tail = {text.ptr + at - 1, text.len - at + 1};
+        if (!sy_slice_starts(tail, SY_TEXT("(")) && !sy_slice_starts(tail, SY_TEXT("（"))) continue;
+        *base = (sy_slice){text.ptr, at - 1};
+        return true;
+    }
+    return false;
+}
+
 int sy_heading_unit(sy_slice heading, sy_slice *base)
 {
     char folded[SY_WORD_TEXT];
@@ -63,14 +77,7 @@ int sy_heading_unit(sy_slice heading, sy_slice *base)
     int unit = is_foreign ? SY_UNIT_STRANGE : take_unit(&rest);
     if (unit != SY_UNIT_STRANGE && rest.len > 0) unit = SY_UNIT_NOT_SAID;
     if (unit == SY_UNIT_NOT_SAID) return unit;
-    /* the same cut in the heading as it stands: brackets of either width */
-    const sy_slice half = SY_TEXT("("), full = SY_TEXT("（");
-    for (size_t at = heading.len; at > 0; at--) {
-        const sy_slice tail = {heading.ptr + at - 1, heading.len - at + 1};
-        if (!sy_slice_starts(tail, half) && !sy_slice_starts(tail, full)) continue;
-        *base = (sy_slice){heading.ptr, at - 1};
-        break;
-    }
+    sy_heading_bracket(heading, base); /* the same cut in the heading as it stands */
     return unit;
 }
 

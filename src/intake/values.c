@@ -145,6 +145,28 @@ void sy_batch_times(sy_batch *b)
 
 /* ---- amounts ---- */
 
+/* What the row says of its currency, else the profile. */
+static void currency_of(char iso[4], sy_batch *b, size_t i)
+{
+    const sy_slice said = sy_batch_has(b, SY_FIELD_CURRENCY)
+                              ? sy_batch_utf8(b, b->cells[SY_FIELD_CURRENCY][i])
+                              : (sy_slice){"", 0};
+
+    if (!sy_cell_is_blank(sy_cell_trim(said)) && sy_parse_currency(iso, said)) return;
+    memcpy(iso, b->table->profile->currency, 4);
+}
+
+/* A sign of money before the number must be that of the row's currency. */
+static sy_rule read_money(sy_batch *b, size_t i, int64_t *fen, sy_slice text)
+{
+    char iso[4];
+    const sy_rule rule = sy_parse_amount_in(fen, text, "none"); /* few cells have a sign */
+
+    if (rule != SY_UNIT_UNKNOWN) return rule;
+    currency_of(iso, b, i);
+    return sy_parse_amount_in(fen, text, iso);
+}
+
 static sy_rule read_amount(sy_batch *b, sy_field f, size_t i, int64_t *fen)
 {
     char plain[SY_STORED_TEXT];
@@ -157,7 +179,7 @@ static sy_rule read_amount(sy_batch *b, sy_field f, size_t i, int64_t *fen)
         if (!sy_stored_number(plain, text)) return SY_AMOUNT_NOT_A_NUMBER;
         text = sy_slice_of(plain);
     }
-    const sy_rule rule = sy_parse_amount(fen, text);
+    const sy_rule rule = read_money(b, i, fen, text);
     if (rule != SY_FINE || !in_fen) return rule;
     if (*fen % 100 != 0) return SY_AMOUNT_BELOW_FEN;
     *fen /= 100;
@@ -288,9 +310,11 @@ static void read_balances(sy_batch *b)
             b->flags[i] |= SY_ENTRY_HAS_BALANCE;
             b->balance[i] = fen;
         } else {
-            sy_batch_refuse(
-                b, i, rule == SY_AMOUNT_TOO_LARGE ? SY_BALANCE_TOO_LARGE : SY_BALANCE_NOT_A_NUMBER,
-                SY_FIELD_BALANCE);
+            sy_batch_refuse(b, i,
+                            rule == SY_AMOUNT_TOO_LARGE ? SY_BALANCE_TOO_LARGE
+                            : rule == SY_UNIT_UNKNOWN   ? rule
+                                                        : SY_BALANCE_NOT_A_NUMBER,
+                            SY_FIELD_BALANCE);
         }
     }
 }

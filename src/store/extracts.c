@@ -61,6 +61,17 @@ sy_status sy_extracts(sy_workspace *ws, sy_extract **list, size_t *n, sy_arena *
     return st;
 }
 
+uint32_t sy_extract_row(sy_slice digits)
+{
+    uint32_t number = 0;
+
+    for (size_t i = 0; i < digits.len; i++) {
+        if (digits.ptr[i] < '0' || digits.ptr[i] > '9' || number > UINT32_MAX / 10 - 1) return 0;
+        number = number * 10 + (uint32_t)(digits.ptr[i] - '0');
+    }
+    return number;
+}
+
 /* ---- values of a pool ---- */
 
 /* SELECT DISTINCT of a column's texts, apart; nothing where the table has no such column. */

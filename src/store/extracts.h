@@ -13,6 +13,11 @@
 extern "C" {
 #endif
 
+/* The heading of an extract's first column: the number of the row in the file that it comes from.
+ * Places of its rows are those numbers. Extracts of older versions call it 原行号; places of
+ * their rows count the rows of the extract. */
+#define SY_EXTRACT_ROW "原件行号"
+
 typedef struct sy_extract {
     const char *sha256;              /* of the extract */
     const char *pool;                /* whose rows they are */
@@ -32,6 +37,9 @@ SY_MUST_USE sy_status sy_extracts(sy_workspace *ws, sy_extract **list, size_t *n
 typedef sy_status sy_pool_text_fn(void *ctx, sy_slice text, sy_err *err);
 SY_MUST_USE sy_status sy_pool_texts_of(sy_workspace *ws, const sy_pool *pool, size_t column,
                                        sy_pool_text_fn *fn, void *ctx, sy_err *err);
+
+/* What an extract's first cell says: the row of the whole file. 0: it is no number. */
+uint32_t sy_extract_row(sy_slice digits);
 
 /* How many debtors (columns with debtor: 是) the pool has by their numbers. */
 SY_MUST_USE sy_status sy_pool_people(sy_workspace *ws, const sy_pool *pool, uint64_t *n,

@@ -43,7 +43,6 @@ static void amounts_in_all_their_forms(void **state)
          "7",
          700},
         {"12,345,678.90", 1234567890},
-        {"$5", 500},
         {"92233720368547758.07", INT64_MAX},
         {"-92233720368547758.08", INT64_MIN},
     };
@@ -85,6 +84,12 @@ static void amounts_that_are_refused(void **state)
         {"5万元", SY_AMOUNT_NOT_A_NUMBER},
         {"\xFF\xFE", SY_AMOUNT_NOT_A_NUMBER},
         {"0x10", SY_AMOUNT_NOT_A_NUMBER},
+        {"$5", SY_UNIT_UNKNOWN},
+        {"US$100", SY_UNIT_UNKNOWN},
+        {"-HK$1,000.00", SY_UNIT_UNKNOWN},
+        {"€-100", SY_UNIT_UNKNOWN},
+        {"（£5.00）", SY_UNIT_UNKNOWN},
+        {"$x", SY_AMOUNT_NOT_A_NUMBER},
         {"12.345", SY_AMOUNT_BELOW_FEN},
         {"0.001", SY_AMOUNT_BELOW_FEN},
         {"92233720368547758.08", SY_AMOUNT_TOO_LARGE},
@@ -103,6 +108,27 @@ static void amounts_that_are_refused(void **state)
                                                       "2",
                                                       3}),
                      SY_AMOUNT_NOT_A_NUMBER);
+}
+
+static void a_sign_of_money_must_be_of_the_currency(void **state)
+{
+    static const struct {
+        const char *text, *iso;
+        sy_rule rule;
+    } cells[] = {
+        {"US$5", "USD", SY_FINE},         {"$5", "USD", SY_FINE},
+        {"$5", "HKD", SY_FINE},           {"US$5", "HKD", SY_UNIT_UNKNOWN},
+        {"€5", "EUR", SY_FINE},           {"¥5", "USD", SY_UNIT_UNKNOWN},
+        {"￥5", "JPY", SY_FINE},          {"5元", "USD", SY_FINE},
+        {"£5", "", SY_FINE},              {"人民币5", "EUR", SY_UNIT_UNKNOWN},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
+        int64_t fen = 77;
+        const sy_rule rule = sy_parse_amount_in(&fen, text(cells[i].text), cells[i].iso);
+        if (rule != cells[i].rule || fen != (rule == SY_FINE ? 500 : 77))
+            fail_msg("%s in %s: %s", cells[i].text, cells[i].iso, sy_rule_id(rule));
+    }
 }
 
 static void an_amount_survives_printing(void **state)
@@ -462,6 +488,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(amounts_in_all_their_forms),
         cmocka_unit_test(amounts_that_are_refused),
+        cmocka_unit_test(a_sign_of_money_must_be_of_the_currency),
         cmocka_unit_test(an_amount_survives_printing),
         cmocka_unit_test(numbers_of_workbooks_become_decimals),
         cmocka_unit_test(times_in_all_their_forms),

@@ -222,6 +222,10 @@ static void amounts_know_their_unit(void **state)
         {"0.05", -2, 0, SY_AMOUNT_BELOW_FEN},
         {"5万美元", SY_IN_YUAN, 0, SY_UNIT_UNKNOWN},
         {"100USD", SY_IN_YUAN, 0, SY_UNIT_UNKNOWN},
+        {"US$100", SY_IN_YUAN, 0, SY_UNIT_UNKNOWN},
+        {"$100", SY_IN_WAN, 0, SY_UNIT_UNKNOWN},
+        {"£100万元", SY_IN_YUAN, 0, SY_UNIT_UNKNOWN},
+        {"¥100万元", SY_IN_YUAN, 100000000, SY_FINE},
         {"许多", SY_IN_YUAN, 0, SY_AMOUNT_NOT_A_NUMBER},
         {"99999999999亿", SY_IN_YUAN, 0, SY_AMOUNT_TOO_LARGE},
     };
@@ -275,6 +279,84 @@ static void days_of_other_calendars_are_told(void **state)
     }
 }
 
+#define NUMBER_A "330699198503150025"
+#define NUMBER_B "330699199205238058"
+
+/* A blank inside is no mark between numbers that nobody has. */
+static void numbers_with_blanks_are_one_or_several_or_refused(void **state)
+{
+    static const struct {
+        sy_pool_type type;
+        const char *text, *value;
+        sy_rule rule;
+    } cells[] = {
+        {SY_POOL_IDENTITIES, "33069919850315002 5", NUMBER_A, SY_FINE},
+        {SY_POOL_IDENTITIES, "330699 19850315\n0025", NUMBER_A, SY_FINE},
+        {SY_POOL_IDENTITY, "３３０６９９　19850315 0025", NUMBER_A, SY_FINE},
+        {SY_POOL_IDENTITIES, NUMBER_A " " NUMBER_B, NUMBER_A "、" NUMBER_B, SY_FINE},
+        {SY_POOL_IDENTITIES, NUMBER_A "\n" NUMBER_B, NUMBER_A "、" NUMBER_B, SY_FINE},
+        {SY_POOL_IDENTITIES, NUMBER_A "，91330683MA2000019N；" NUMBER_B, NUMBER_A "、91330683MA2000019N、" NUMBER_B,
+         SY_FINE},
+        {SY_POOL_IDENTITIES, "33069919850315002 5、" NUMBER_B, NUMBER_A "、" NUMBER_B, SY_FINE},
+        {SY_POOL_IDENTITIES, "E1234 5678", "E12345678", SY_FINE},
+        {SY_POOL_IDENTITIES, "330699198503150024", "330699198503150024", SY_FINE},
+        {SY_POOL_IDENTITIES, "33069919850315002 4", "", SY_NUMBER_UNCLEAR},
+        {SY_POOL_IDENTITY, "33069919850315002 4", "", SY_NUMBER_UNCLEAR},
+        {SY_POOL_IDENTITY, NUMBER_A " " NUMBER_B, "", SY_NUMBER_UNCLEAR},
+        {SY_POOL_IDENTITIES, NUMBER_B "、33069919850315002 4", "", SY_NUMBER_UNCLEAR},
+        {SY_POOL_IDENTITIES, NUMBER_A " 12345", "", SY_NUMBER_UNCLEAR},
+        {SY_POOL_NAMES, "虚构甲\n虚构乙", "虚构甲、虚构乙", SY_FINE},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
+        const sy_pool_column column = {.type = cells[i].type};
+        const sy_single_cell cell = {.text = sy_slice_of(cells[i].text)};
+        bool has_no_memory = false;
+        sy_pool_value value;
+        sy_arena arena;
+        sy_arena_init(&arena, NULL);
+        const sy_rule rule =
+            sy_pool_read_cell(&value, &column, &cell, SY_IN_YUAN, &arena, &has_no_memory);
+        if (rule != cells[i].rule ||
+            (rule == SY_FINE && !sy_slice_is(value.text, sy_slice_of(cells[i].value))))
+            fail_msg("%s: %s, %.*s", cells[i].text, sy_rule_id(rule), (int)value.text.len,
+                     value.text.ptr);
+        sy_arena_dispose(&arena);
+    }
+}
+
+static void headings_that_were_not_taken_are_named(void **state)
+{
+    place p;
+    (void)state;
+
+    open_place(&p);
+    sy_import_report r = import_text(
+        &p, "a.csv",
+        "序号,车牌,转移登计日期,车主,机动车状太,身份证号,号牌号码,销售价格（万元）,销售价格（含税）\n"
+        "1,浙D00051,2024-01-01,虚构甲,K," NUMBER_A ",浙D00052,1,2\n");
+    assert_int_equal(r.accepted, 1);
+    const sy_table_report *t = &r.tables[0];
+    static const struct {
+        uint32_t column, same_as;
+        const char *heading, *near;
+    } left[] = {{2, 7, "车牌", NULL},
+                {3, 0, "转移登计日期", "转移登记日期"},
+                {5, 0, "机动车状太", "机动车状态"},
+                {9, 0, "销售价格（含税）", NULL}};
+    assert_int_equal(t->n_left, sizeof left / sizeof *left);
+    for (size_t i = 0; i < t->n_left; i++) {
+        assert_int_equal(t->left[i].column, left[i].column);
+        assert_int_equal(t->left[i].same_as, left[i].same_as);
+        assert_string_equal(t->left[i].heading, left[i].heading);
+        if (left[i].near)
+            assert_string_equal(t->left[i].near_zh, left[i].near);
+        else
+            assert_null(t->left[i].near_zh);
+    }
+    close_place(&p);
+}
+
 static void what_a_file_lacks_is_named(void **state)
 {
     const sy_import_options receipts = {.profile = "pool:receipts"};
@@ -292,6 +374,16 @@ static void what_a_file_lacks_is_named(void **state)
     assert_ok(try_import(&p, &r, "b.csv", &receipts, &err), err);
     assert_int_equal(r.n_tables, 0);
     assert_non_null(strstr(r.unrecognised[0].why, "the unit of column 收款金额(美元)"));
+    static const char *const strange[] = {"吨", "元/月", "含税", "万美元"};
+    for (size_t i = 0; i < sizeof strange / sizeof *strange; i++) {
+        char text[200];
+        snprintf(text, sizeof text, "收款编号,案号,收款金额（%s）\nSK1,(2023)浙0699执1号,5\n",
+                 strange[i]);
+        put(&p, "u.csv", text);
+        assert_ok(try_import(&p, &r, "u.csv", &receipts, &err), err);
+        assert_int_equal(r.n_tables, 0);
+        assert_non_null(strstr(r.unrecognised[0].why, strange[i]));
+    }
     put(&p, "c.csv", "甲,乙\n1,2\n");
     assert_ok(try_import(&p, &r, "c.csv", &receipts, &err), err);
     assert_string_equal(r.unrecognised[0].why, "no header that a profile knows");
@@ -388,6 +480,8 @@ int main(void)
         cmocka_unit_test(amounts_know_their_unit),
         cmocka_unit_test(headings_say_their_unit),
         cmocka_unit_test(days_of_other_calendars_are_told),
+        cmocka_unit_test(numbers_with_blanks_are_one_or_several_or_refused),
+        cmocka_unit_test(headings_that_were_not_taken_are_named),
         cmocka_unit_test(what_a_file_lacks_is_named),
         cmocka_unit_test(none_is_an_answer_only_where_the_definition_says_so),
         cmocka_unit_test(examples_of_definitions_are_read),
