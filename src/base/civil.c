@@ -3,6 +3,7 @@
 #include "base/civil.h"
 
 #include <stdio.h>
+#include <time.h>
 
 int64_t sy_days_from_civil(int year, int month, int day)
 {
@@ -56,6 +57,16 @@ static bool number(const char *p, int digits, int *out)
         *out = *out * 10 + (p[i] - '0');
     }
     return true;
+}
+
+int32_t sy_today(void)
+{
+    const time_t now = time(NULL);
+    struct tm here;
+
+    return localtime_r(&now, &here)
+               ? (int32_t)sy_days_from_civil(here.tm_year + 1900, here.tm_mon + 1, here.tm_mday)
+               : (int32_t)sy_day_of((int64_t)now);
 }
 
 bool sy_time_parse_iso(int64_t *at, sy_precision *precision, sy_slice text)

@@ -37,6 +37,9 @@ static inline int64_t sy_day_of(int64_t at)
     return at >= 0 ? at / SY_DAY : -((-at + SY_DAY - 1) / SY_DAY);
 }
 
+/* The day it is where the computer stands, by its clock; days since 1970. */
+int32_t sy_today(void);
+
 /* YYYY-MM-DD, or YYYY-MM-DDTHH:MM:SS (a blank may stand for the T). */
 bool sy_time_parse_iso(int64_t *at, sy_precision *precision, sy_slice text);
 

@@ -127,8 +127,7 @@ static void json_left(sy_json *j, const sy_table_report *t)
         sy_json_object(j);
         json_number(j, "column", c->column);
         json_string(j, "heading", c->heading);
-        json_string(j, "near", c->near_zh);
-        json_string(j, "near_en", c->near_en);
+        json_string(j, "near", c->near);
         sy_json_key(j, "same_as");
         if (c->same_as)
             sy_json_int(j, c->same_as);
@@ -194,7 +193,7 @@ static sy_status json_unrecognised(sy_json *j, sy_call *call, const sy_unrecogni
     return SY_OK;
 }
 
-static sy_status print_json(sy_call *call, const sy_import_report *r, const sy_err *nothing,
+static sy_status print_json(sy_call *call, const sy_import_report *r, const sy_err *wrong,
                             sy_err *err)
 {
     sy_json j;
@@ -220,7 +219,7 @@ static sy_status print_json(sy_call *call, const sy_import_report *r, const sy_e
     sy_json_array(&j);
     for (size_t i = 0; i < r->n_unrecognised; i++) sy_json_string(&j, r->unrecognised[i].why);
     sy_json_end(&j);
-    if (nothing->status != SY_OK) sy_json_error(&j, nothing);
+    if (wrong->status != SY_OK) sy_json_error(&j, wrong);
     sy_json_end(&j);
     return sy_json_finish(&j, err);
 }
@@ -328,13 +327,11 @@ static void print_notes(const sy_import_report *r)
 
 static void print_column_left(const sy_column_left *c)
 {
-    const char *near = sy_lang_get() == SY_LANG_EN ? c->near_en : c->near_zh;
-
     if (c->same_as)
         sy_printf_shown(stdout, _("%s (column %u; the same is taken from column %u, %s)"),
                         c->heading, c->column, c->same_as, c->same_heading);
-    else if (near)
-        sy_printf_shown(stdout, _("%s (is it %s?)"), c->heading, near);
+    else if (c->near)
+        sy_printf_shown(stdout, _("%s (is it %s?)"), c->heading, c->near);
     else
         sy_printf_shown(stdout, "%s", c->heading);
 }
@@ -350,7 +347,7 @@ static void print_left(const sy_call *call, const sy_table_report *f)
     for (size_t i = 0; i < f->n_left; i++) {
         if (i > 0) fputs(_(", "), stdout);
         print_column_left(&f->left[i]);
-        is_slip = is_slip || f->left[i].near_zh || f->left[i].same_as;
+        is_slip = is_slip || f->left[i].near || f->left[i].same_as;
     }
     putchar('\n');
     if (!is_slip) return;
@@ -479,23 +476,45 @@ static sy_status print_report(sy_call *call, const sy_import_report *r, bool dry
     return SY_OK;
 }
 
-/* What was found, or that nothing was. */
+/* What was found, and beside it what went wrong. */
 static sy_status tell(sy_call *call, const sy_import_report *r, bool dry_run, titles_state titles,
-                      sy_err *err)
+                      sy_err *wrong, sy_err *err)
 {
-    sy_err nothing = {0};
-
     if (r->n_tables == 0) {
-        sy_fail(&nothing, SY_EDATA, N_("nothing was imported: no table was recognised"));
+        sy_fail(wrong, SY_EDATA, N_("nothing was imported: no table was recognised"));
     }
-    const sy_status st = call->json ? print_json(call, r, &nothing, err)
-                                    : print_report(call, r, dry_run, titles, err);
-    return st != SY_OK || nothing.status == SY_OK ? st : sy_fail(err, SY_EDATA, "%s", nothing.text);
+    const sy_status st =
+        call->json ? print_json(call, r, wrong, err) : print_report(call, r, dry_run, titles, err);
+    return st != SY_OK || wrong->status == SY_OK ? st : sy_fail(err, SY_EDATA, "%s", wrong->text);
+}
+
+/* A file of which no table was read; of a workbook some sheets may be notes. */
+static bool is_left_out(const sy_import_report *r, const sy_unrecognised *u)
+{
+    for (size_t i = 0; i < r->n_tables; i++) {
+        if (strcmp(r->tables[i].path, u->path) == 0) return false;
+    }
+    return true;
 }
 
 sy_status sy_import_tell(sy_call *call, const sy_import_report *r, sy_err *err)
 {
-    return tell(call, r, false, TITLES_NONE, err);
+    uint64_t rows = 0, taken = 0;
+    size_t out = 0;
+    sy_err wrong = {0};
+
+    for (size_t i = 0; i < r->n_tables; i++) {
+        rows += r->tables[i].rows;
+        taken += r->tables[i].accepted + r->tables[i].duplicate;
+    }
+    for (size_t i = 0; i < r->n_unrecognised; i++) out += is_left_out(r, &r->unrecognised[i]);
+    if (rows > 0 && taken == 0)
+        sy_fail(&wrong, SY_EDATA, N_("no row was accepted: all %llu were rejected"),
+                (unsigned long long)rows);
+    else if (out > 0)
+        sy_fail(&wrong, SY_EDATA,
+                N_("not everything was loaded: %zu files or sheets were left out"), out);
+    return tell(call, r, false, TITLES_NONE, &wrong, err);
 }
 
 /* Whether the facts have changed. */
@@ -576,6 +595,7 @@ static sy_status run(sy_call *call, sy_err *err)
     sy_secrets secrets = {.n = 0};
     sy_import_report report = {0};
     titles_state titles = TITLES_NONE;
+    sy_err wrong = {0};
     sy_workspace *ws = NULL;
     sy_status st = check_account(call, err);
 
@@ -594,7 +614,7 @@ static sy_status run(sy_call *call, sy_err *err)
     if (st == SY_OK) st = confirm_titles(&titles, call, ws, &report, err);
     if (st == SY_OK && !options.dry_run && has_news(&report)) build_index(ws);
     sy_workspace_close(ws);
-    return st == SY_OK ? tell(call, &report, options.dry_run, titles, err) : st;
+    return st == SY_OK ? tell(call, &report, options.dry_run, titles, &wrong, err) : st;
 }
 
 static const sy_option options[] = {

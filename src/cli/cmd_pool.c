@@ -13,6 +13,7 @@
 #include "cli/today.h"
 #include "intake/extract.h"
 #include "intake/import.h"
+#include "model/library.h"
 #include "report/pool_sheet.h"
 #include "store/extracts.h"
 #include "store/pool_orphans.h"
@@ -27,6 +28,7 @@ typedef struct shelf {
     sy_extract *extracts;
     size_t n_extracts;
     uint64_t *people_now; /* of each extract */
+    sy_models *models;
     int32_t today;
 } shelf;
 
@@ -40,19 +42,25 @@ const char *sy_pool_column_title(const sy_pool_column *c)
     return sy_lang_get() == SY_LANG_EN ? c->en : c->zh;
 }
 
-/* The day of which a register tells: when it was read, else its latest registration. */
-static int32_t day_of(const sy_pool_stock *s)
-{
-    return s->as_of != SY_NO_DAY ? s->as_of : s->newest;
-}
-
+/* A register that does not say when it was read was read after its latest registration and before
+ * it was loaded: what these two do not decide is not known. A list of a few companies whose
+ * shares did not change for years is not old for that. */
 static const char *state_of(const sy_pool_stock *s, int32_t today)
 {
-    const int32_t day = day_of(s);
+    const int64_t limit = (int64_t)today - s->pool->fresh_days;
 
     if (s->rows == 0) return "empty";
-    if (day == SY_NO_DAY || s->pool->fresh_days == 0) return "unknown";
-    return today - day > (int32_t)s->pool->fresh_days ? "old" : "fresh";
+    if (s->pool->fresh_days == 0) return "unknown";
+    if (s->as_of != SY_NO_DAY) return s->as_of < limit ? "old" : "fresh";
+    if (s->loaded < limit) return "old";
+    return s->newest >= limit ? "fresh" : "unknown";
+}
+
+/* The day of which it tells: when it was read, else its latest registration where that decides. */
+static int32_t day_of(const sy_pool_stock *s, const char *state)
+{
+    if (s->as_of != SY_NO_DAY) return s->as_of;
+    return strcmp(state, "unknown") == 0 ? SY_NO_DAY : s->newest;
 }
 
 static const char *day_text(char out[SY_TIME_TEXT], int32_t day)
@@ -86,6 +94,7 @@ static sy_status look_closer(shelf *s, sy_workspace *ws, sy_arena *arena, sy_err
     sy_status st = sy_pool_orphans(ws, s->pools, &s->orphans, &s->n_orphans, arena, err);
 
     if (st == SY_OK) st = sy_extracts(ws, &s->extracts, &s->n_extracts, arena, err);
+    if (st == SY_OK) st = sy_models_load(&s->models, NULL, sy_workspace_path(ws), err);
     if (st != SY_OK) return st;
     s->people_now = sy_arena_get(arena, s->n_extracts * sizeof *s->people_now);
     if (!s->people_now) return sy_fail_nomem(err);
@@ -109,6 +118,33 @@ static sy_status open_shelf(shelf *s, sy_call *call, bool is_check, sy_err *err)
     return st;
 }
 
+static bool is_among(const char *const *ids, size_t n, const char *id)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (strcmp(ids[i], id) == 0) return true;
+    }
+    return false;
+}
+
+/* How many models look at a column. */
+static unsigned models_of(const sy_models *models, const sy_pool *pool, const sy_pool_column *c)
+{
+    unsigned users = 0;
+
+    for (size_t i = 0; i < sy_models_count(models); i++) {
+        const sy_model *m = sy_models_at(models, i);
+        bool looks = false;
+        for (size_t k = 0; k < m->n_data && !looks; k++) {
+            const sy_model_data *d = &m->data[k];
+            looks = !d->is_finding && strcmp(d->pool, pool->id) == 0 &&
+                    (is_among(d->columns, d->n_columns, c->id) ||
+                     is_among(d->optional, d->n_optional, c->id));
+        }
+        users += looks;
+    }
+    return users;
+}
+
 /* ---- JSON ---- */
 
 static void json_day(sy_json *j, const char *key, int32_t day)
@@ -117,7 +153,7 @@ static void json_day(sy_json *j, const char *key, int32_t day)
     sy_reply_string(j, key, day == SY_NO_DAY ? NULL : day_text(text, day));
 }
 
-static void json_columns(sy_json *j, const sy_pool_stock *s)
+static void json_columns(sy_json *j, const shelf *of, const sy_pool_stock *s)
 {
     sy_json_key(j, "columns");
     sy_json_array(j);
@@ -127,6 +163,7 @@ static void json_columns(sy_json *j, const sy_pool_stock *s)
         sy_reply_string(j, "heading", s->pool->columns[i].zh);
         sy_reply_string(j, "en", s->pool->columns[i].en);
         sy_reply_int(j, "filled", s->columns[i].filled);
+        sy_reply_int(j, "models", models_of(of->models, s->pool, &s->pool->columns[i]));
         sy_json_end(j);
     }
     sy_json_end(j);
@@ -197,9 +234,10 @@ static sy_status print_json(sy_call *call, const shelf *s, bool with_columns, sy
         sy_reply_int(&j, "files", k->files);
         json_day(&j, "newest", k->newest);
         json_day(&j, "as_of", k->as_of);
+        json_day(&j, "loaded", k->loaded);
         sy_reply_int(&j, "fresh_days", k->pool->fresh_days);
         sy_reply_string(&j, "state", state_of(k, s->today));
-        if (with_columns) json_columns(&j, k);
+        if (with_columns) json_columns(&j, s, k);
         if (with_columns) json_orphans(&j, s, k->pool);
         if (with_columns) json_extracts(&j, s, k->pool);
         sy_json_end(&j);
@@ -234,8 +272,9 @@ static sy_status print_list(sy_call *call, const shelf *s, sy_err *err)
         sy_table_int(&t, k->rows);
         sy_table_int(&t, k->things);
         sy_table_int(&t, k->files);
-        sy_table_cell(&t, day_text(day, day_of(k)));
-        sy_table_cell(&t, state_words(state_of(k, s->today)));
+        const char *state = state_of(k, s->today);
+        sy_table_cell(&t, day_text(day, day_of(k, state)));
+        sy_table_cell(&t, state_words(state));
     }
     return sy_table_print(&t, stdout, err);
 }
@@ -253,6 +292,22 @@ static void print_missing(const sy_pool_stock *s)
         if (!is_asked || s->columns[i].filled > 0 || has_other) continue;
         printf("%s%s", any ? "、" : _("never filled in, though questions rest on it: "),
                sy_pool_column_title(c));
+        any = true;
+    }
+    if (any) putchar('\n');
+}
+
+/* What models would look at, and no row says. */
+static void print_unfilled(const shelf *s, const sy_pool_stock *k)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < k->pool->n_columns; i++) {
+        const sy_pool_column *c = &k->pool->columns[i];
+        const unsigned users = k->columns[i].filled ? 0 : models_of(s->models, k->pool, c);
+        if (users == 0) continue;
+        fputs(any ? _(", ") : _("no row says, though models look at it: "), stdout);
+        printf(_("%s (models: %u)"), sy_pool_column_title(c), users);
         any = true;
     }
     if (any) putchar('\n');
@@ -315,6 +370,7 @@ static sy_status print_check(sy_call *call, const shelf *s, sy_err *err)
         print_extract(s, k->pool);
         print_orphans(s, k->pool);
         print_missing(k);
+        print_unfilled(s, k);
         sy_table_init(&t, &call->arena, "lrr");
         sy_table_head(&t, _("column"), _("filled"), "%");
         for (size_t c = 0; c < k->pool->n_columns; c++) {
@@ -337,6 +393,7 @@ static sy_status show(sy_call *call, bool with_columns, sy_err *err)
     if (st == SY_OK && !call->json) {
         st = with_columns ? print_check(call, &s, err) : print_list(call, &s, err);
     }
+    sy_models_free(s.models);
     sy_pools_free(s.pools);
     return st;
 }
@@ -537,6 +594,6 @@ const sy_command sy_cmd_pool = {
                "suyuan pool wang.suyuan history vehicles 浙D00001\n"
                "suyuan pool wang.suyuan check\n"
                "suyuan pool wang.suyuan rows vehicles --blank owner-id",
-    .exits = N_("3 where no table was recognised or a limit was passed."),
+    .exits = N_("3 where a file was not loaded, no row was accepted, or a limit was passed."),
     .run = run,
 };

@@ -6,7 +6,8 @@
 #include "cli/command.h"
 #include "intake/import.h"
 
-/* SY_EDATA where no table was recognised. Paths are of call->words[0]'s workspace. */
+/* Of a register. SY_EDATA where a file was not recognised or no row was accepted: what was is told
+ * all the same. Paths are of call->words[0]'s workspace. */
 SY_MUST_USE sy_status sy_import_tell(sy_call *call, const sy_import_report *r, sy_err *err);
 
 /* "words" and "words_en" of a reject's rule, into an object that is begun. */

@@ -1,22 +1,16 @@
 /* today.c - by the computer's own clock and place: a day of an office is no day of UTC. */
 #include "cli/today.h"
 
-#include <time.h>
-
 #include "base/civil.h"
 
 sy_status sy_call_today(int32_t *day, const sy_call *call, const char *option, sy_err *err)
 {
     const char *text = option ? sy_call_option(call, option) : NULL;
-    const time_t now = time(NULL);
     sy_precision precision;
-    struct tm here;
     int64_t at;
 
     if (!text) {
-        *day = localtime_r(&now, &here)
-                   ? (int32_t)sy_days_from_civil(here.tm_year + 1900, here.tm_mon + 1, here.tm_mday)
-                   : (int32_t)sy_day_of((int64_t)now);
+        *day = sy_today();
         return SY_OK;
     }
     if (!sy_time_parse_iso(&at, &precision, sy_slice_of(text)) || precision != SY_DATE)

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/civil.h"
 #include "base/file.h"
 #include "base/lang.h"
 #include "base/parallel.h"
@@ -214,6 +215,7 @@ sy_status sy_extract_make(sy_extracts_made *out, sy_workspace *ws, const char *p
     if (st == SY_OK) st = look(&m, paths, n_paths, only, err);
     m.work.pool = only ? only->pool : NULL;
     m.work.matcher = matcher;
+    m.work.today = sy_today();
     if (st == SY_OK && m.tables.n > 0) st = read_tables(&m, err);
     if (st == SY_OK && m.tables.n > 0) st = write_tables(&m, err);
     if (st == SY_OK && m.tables.n_unknown > 0) {

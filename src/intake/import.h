@@ -97,7 +97,7 @@ typedef struct sy_reject_shown {
 typedef struct sy_column_left {
     uint32_t column;
     const char *heading;
-    const char *near_zh, *near_en; /* a column of the pool whose name is nearly this; NULL */
+    const char *near; /* the heading of a column of the pool that is nearly this; NULL */
     uint32_t same_as; /* the column from which the same is taken; 0: none */
     const char *same_heading; /* its heading; NULL */
 } sy_column_left;

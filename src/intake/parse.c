@@ -158,8 +158,9 @@ static bool drop_suffix(sy_slice *s, sy_slice suffix)
 static const struct {
     const char *sign, *currencies;
 } money_signs[] = {
-    {"¥", "CNY JPY"}, {"CNY", "CNY"}, {"RMB", "CNY"}, {"人民币", "CNY"}, {"HK$", "HKD"},
-    {"US$", "USD"},   {"€", "EUR"},   {"£", "GBP"},   {"$", "USD HKD AUD CAD SGD NZD TWD MOP"},
+    {"¥", "CNY JPY"},  {"CNY", "CNY"}, {"RMB", "CNY"},
+    {"人民币", "CNY"}, {"HK$", "HKD"}, {"US$", "USD"},
+    {"€", "EUR"},      {"£", "GBP"},   {"$", "USD HKD AUD CAD SGD NZD TWD MOP"},
 };
 
 /* Takes sign and currency off both ends. At most one sign; false otherwise. is_other: the

@@ -155,8 +155,8 @@ static sy_rule read_blanks(const job *j, sy_slice item, bool may_be_several, sy_
 {
     sy_slice rest = item, one = {"", 0};
     sy_rule rule = SY_FINE;
-    const bool is_one = one_of_several(item, blank_at) == item.len || is_whole_number(item) ||
-                        is_short(item);
+    const bool is_one =
+        one_of_several(item, blank_at) == item.len || is_whole_number(item) || is_short(item);
 
     for (bool more = !is_one; more; more = rest.len > 0) {
         const sy_slice part = take_one(&rest, blank_at);

@@ -134,10 +134,9 @@ static bool tell_left(sy_column_left *left, const sy_intake_table *t, uint32_t i
         left->same_heading = t->headings[from].ptr;
     }
     if (near < 0) return true;
-    const sy_pool_column *c = &t->profile->pool->columns[near]; /* goes before the report does */
-    left->near_zh = sy_arena_text(arena, c->zh, strlen(c->zh));
-    left->near_en = sy_arena_text(arena, c->en, strlen(c->en));
-    return left->near_zh && left->near_en;
+    const char *zh = t->profile->pool->columns[near].zh; /* goes before the report does */
+    left->near = sy_arena_text(arena, zh, strlen(zh));
+    return left->near != NULL;
 }
 
 bool sy_pool_header_left(sy_intake_table *t, sy_arena *arena)

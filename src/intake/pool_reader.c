@@ -28,9 +28,11 @@ typedef struct reader {
     bool in_work;                      /* rows of the piece are left */
     sy_arena scratch;                  /* texts of a batch */
     uint16_t cell_of[SY_POOL_COLUMNS]; /* column of the file */
-    int unit[SY_POOL_COLUMNS]; /* of amounts */
-    int office; /* the column that completes plates; -1 */
-    sy_pool_value *values; /* SY_BATCH_ROWS of each column */
+    int unit[SY_POOL_COLUMNS];         /* of amounts */
+    int office;                        /* the column that completes plates; -1 */
+    int since, first, as_of; /* columns of days that have come: registrations (first stands in for
+                              * since), the day of the data; -1 */
+    sy_pool_value *values;   /* SY_BATCH_ROWS of each column */
     bool has_no_memory;
     sy_picked *picked;
     size_t n_picked, picked_capacity;
@@ -106,6 +108,30 @@ static bool is_header_again(const reader *r, const sy_single_cell *cells, uint32
     return said > 0;
 }
 
+static bool is_to_come(const reader *r, int column)
+{
+    if (column < 0) return false;
+    const sy_pool_type type = r->pool->columns[column].type;
+    const int64_t number = r->row[column].number;
+
+    if (number == sy_pool_nothing(type)) return false;
+    return (type == SY_POOL_TIME ? sy_day_of(number) : number) > r->work->today;
+}
+
+/* A register of a day that has not come would stand above every later one. A registration of
+ * such a day may have been meant as something else: it is told of. */
+static void check_days(reader *r)
+{
+    if (is_to_come(r, r->as_of)) refuse(r, SY_TIME_AFTER_LOAD, r->cell_of[r->as_of]);
+}
+
+static void count_to_come(reader *r, sy_counts *counts, uint32_t number)
+{
+    if (!is_to_come(r, r->since) && !is_to_come(r, r->first)) return;
+    counts->to_come++;
+    if (counts->to_come_row == 0 || number < counts->to_come_row) counts->to_come_row = number;
+}
+
 static void read_row(reader *r, const sy_single_cell *cells, uint32_t n)
 {
     static const sy_single_cell blank = {.text = {"", 0}};
@@ -129,6 +155,7 @@ static void read_row(reader *r, const sy_single_cell *cells, uint32_t n)
     }
     complete_plate(r);
     check_required(r);
+    check_days(r);
 }
 
 /* Of the values with their columns' names: what a definition that has got columns since, or
@@ -182,8 +209,7 @@ static sy_status pick_row(reader *r, const sy_single_cell *cells, uint32_t n, ui
     sy_buf line;
 
     if (r->rule == SY_REPEATED_HEADER) return SY_OK; /* of which no cell was read */
-    const bool may_be_anybodys =
-        r->rule == SY_NUMBER_UNRECOVERABLE || r->rule == SY_NUMBER_UNCLEAR;
+    const bool may_be_anybodys = r->rule == SY_NUMBER_UNRECOVERABLE || r->rule == SY_NUMBER_UNCLEAR;
     if (!may_be_anybodys && !sy_matcher_keeps(r->work->matcher, r->row)) return SY_OK;
     sy_buf_init(&line, al, 8 * SY_MAX_RECORD);
     sy_buf_printf(&line, "%u", number);
@@ -192,9 +218,8 @@ static sy_status pick_row(reader *r, const sy_single_cell *cells, uint32_t n, ui
         put_cell(&line, r, &cells[i], i);
     }
     sy_buf_char(&line, '\n');
-    if (sy_buf_status(&line) != SY_OK ||
-        !sy_grow(al, &picked, &r->picked_capacity, r->n_picked, r->n_picked + 1,
-                 sizeof *r->picked)) {
+    if (sy_buf_status(&line) != SY_OK || !sy_grow(al, &picked, &r->picked_capacity, r->n_picked,
+                                                  r->n_picked + 1, sizeof *r->picked)) {
         sy_buf_dispose(&line);
         return sy_fail_nomem(err);
     }
@@ -214,6 +239,7 @@ static sy_status take_row(reader *r, sy_pool_batch *batch, const sy_single_cell 
     if (r->has_no_memory) return sy_fail_nomem(err);
     if (r->work->matcher) return pick_row(r, cells, n, number, err);
     if (r->rule == SY_FINE) {
+        count_to_come(r, counts, number);
         batch->source[at] = r->table->source;
         batch->row[at] = number;
         batch->fingerprint[at] = hash_row(r);
@@ -231,7 +257,7 @@ static sy_status take_row(reader *r, sy_pool_batch *batch, const sy_single_cell 
                               .column = r->column,
                               .value = r->column < n ? cells[r->column].text : (sy_slice){"", 0}};
     return sy_findings_reject(r->findings, r->work->shared->al, reject) ? SY_OK
-                                                                         : sy_fail_nomem(err);
+                                                                        : sy_fail_nomem(err);
 }
 
 /* ---- rows of a piece ---- */
@@ -267,7 +293,8 @@ static sy_status gather_text(reader *r, sy_pool_batch *batch, sy_err *err)
             cells[i] = (sy_single_cell){.text = text, .is_bad = is_bad};
         }
         if (is_blank_row(cells, record.n_cells)) continue;
-        const uint32_t number = r->table->cites_rows ? sy_extract_row(cells[0].text) : record.number;
+        const uint32_t number =
+            r->table->cites_rows ? sy_extract_row(cells[0].text) : record.number;
         st = take_row(r, batch, cells, record.n_cells, number, err);
     }
     return st;
@@ -368,7 +395,8 @@ sy_status sy_pool_reader_next(void *worker, sy_pool_batch *batch, sy_err *err)
     sy_status st = SY_OK;
 
     batch->n = 0;
-    for (size_t k = 0; k < r->pool->n_columns; k++) batch->values[k] = r->values + k * SY_BATCH_ROWS;
+    for (size_t k = 0; k < r->pool->n_columns; k++)
+        batch->values[k] = r->values + k * SY_BATCH_ROWS;
     while (st == SY_OK && batch->n == 0) {
         sy_arena_clear(&r->scratch);
         if (!r->in_work && !take_piece(r, &st, err)) break;
@@ -376,8 +404,7 @@ sy_status sy_pool_reader_next(void *worker, sy_pool_batch *batch, sy_err *err)
         st = r->sheet ? gather_sheet(r, batch, err) : gather_text(r, batch, err);
         st = sy_shared_spoil(r->work->shared, r->index, st);
         if (r->work->shared->progress) {
-            sy_progress_add(r->work->shared->progress,
-                            r->findings->counts[r->index].rows - before);
+            sy_progress_add(r->work->shared->progress, r->findings->counts[r->index].rows - before);
         }
     }
     return st;
@@ -393,6 +420,9 @@ sy_status sy_pool_reader_open(void *ctx, void **worker, sy_err *err)
     r->work = w;
     r->pool = w->pool;
     r->office = sy_pool_column_of(w->pool, SY_ROLE_ISSUER);
+    r->as_of = sy_pool_column_of(w->pool, SY_ROLE_AS_OF);
+    r->since = sy_pool_column_of(w->pool, SY_ROLE_SINCE);
+    r->first = r->since < 0 ? -1 : w->pool->columns[r->since].stands_in;
     sy_arena_init(&r->scratch, w->shared->al);
     r->values = sy_new_array(w->shared->al, w->pool->n_columns * SY_BATCH_ROWS, sizeof *r->values);
     r->findings = sy_findings_new(w->shared);

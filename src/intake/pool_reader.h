@@ -25,6 +25,7 @@ typedef struct sy_pool_work {
     struct sy_picked *picked;  /* of all readers that were closed */
     size_t n_picked, picked_capacity;
     bool has_no_memory; /* for what was picked out */
+    int32_t today;
 } sy_pool_work;
 
 /* A row that was picked out, as a line of csv with its number first. */

@@ -45,6 +45,8 @@ typedef struct sy_counts {
     sy_votes votes;
     uint64_t told_again; /* rows with a blank direction, told by a row of another batch */
     uint64_t uncounted; /* of the accepted: failed, or aside */
+    uint64_t to_come;   /* of a register: registrations of a day that has not come */
+    uint32_t to_come_row; /* the first of them */
 } sy_counts;
 
 /* What one reader set aside. */

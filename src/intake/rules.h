@@ -42,6 +42,7 @@ typedef enum sy_rule {
     SY_KEY_AGAIN,
     SY_UNIT_UNKNOWN,
     SY_TIME_OTHER_CALENDAR,
+    SY_TIME_AFTER_LOAD,
     SY_TEXT_NOT_DECODABLE,
     SY_TOO_MANY_CELLS,
     SY_QUERY_NOTE, /* from here on: lines that are no payments */

@@ -338,8 +338,7 @@ enum { MOVED = 1, TURNED = 2, STILL = 4 };
 static bool step_over_edge(const sy_batch *b, size_t i, int side, int64_t *fen)
 {
     const sy_intake_table *t = b->table;
-    const sy_edge *e =
-        sy_edge_beside(t->edges, t->n_edges, b->ledger[i], b->number[i], side < 0);
+    const sy_edge *e = sy_edge_beside(t->edges, t->n_edges, b->ledger[i], b->number[i], side < 0);
 
     if (!e || !e->has_balance || !(b->flags[i] & SY_ENTRY_HAS_BALANCE)) return false;
     return sy_minor_sub(fen, b->balance[i], e->balance);

@@ -83,9 +83,9 @@ static void put_texts(sy_buf *sql, const sy_pool *pool, const sy_pool_shape *sha
         sy_buf_text(sql, "SELECT '' AS v WHERE false");
         return;
     }
-    sy_buf_printf(sql, "SELECT unnest(string_split(\"%s\", '、')) AS v FROM %s WHERE \"%s\" IS NOT NULL%s",
-                  c->sql, pool->table, c->sql,
-                  shape->knows_replaced ? " AND replaced IS NULL" : "");
+    sy_buf_printf(
+        sql, "SELECT unnest(string_split(\"%s\", '、')) AS v FROM %s WHERE \"%s\" IS NOT NULL%s",
+        c->sql, pool->table, c->sql, shape->knows_replaced ? " AND replaced IS NULL" : "");
 }
 
 sy_status sy_pool_texts_of(sy_workspace *ws, const sy_pool *pool, size_t column,

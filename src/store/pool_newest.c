@@ -78,6 +78,7 @@ static sy_status judge_crowded(const job *j, sy_buf *sql)
                      " same AS (PARTITION BY fingerprint, ");
     put_key(sql, j);
     sy_buf_text(sql, " ORDER BY source, \"row\")) SELECT source, \"row\", of_source, of_row,"
+                     " first_source, first_row,"
                      " CASE WHEN of_source = first_source AND of_row = first_row THEN 'duplicate'"
                      " WHEN as_of < first_as_of OR since < first_since"
                      " THEN if(repeat > 1, 'duplicate', 'earlier') ELSE 'clash' END AS fate, ");
@@ -189,14 +190,17 @@ static sy_status one_clash(void *ctx, sy_rows *r, size_t row, sy_err *err)
     const sy_pool_newest *tell = ((const job *)ctx)->tell;
     const sy_pool_clash clash = {.source = sy_rows_u32(r, 0, row),
                                  .row = sy_rows_u32(r, 1, row),
-                                 .key = sy_rows_text(r, 2, row)};
+                                 .of_source = sy_rows_u32(r, 2, row),
+                                 .of_row = sy_rows_u32(r, 3, row),
+                                 .key = sy_rows_text(r, 4, row)};
     return tell->clash(tell->ctx, &clash, err);
 }
 
 static sy_status tell_clashes(job *j)
 {
     return sy_rows_each(j->con,
-                        "SELECT source, \"row\", key FROM judged WHERE fate = 'clash'"
+                        "SELECT source, \"row\", first_source, first_row, key FROM judged"
+                        " WHERE fate = 'clash'"
                         " ORDER BY source, \"row\"",
                         one_clash, j, j->err);
 }

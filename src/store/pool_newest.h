@@ -26,9 +26,10 @@ typedef struct sy_pool_fate {
     uint64_t late;      /* of an earlier day than what stands */
 } sy_pool_fate;
 
-/* A row that is refused: the first column of the key has this value in both. */
+/* A row that is refused, and the one that stands: the first column of the key has this value in
+ * both. */
 typedef struct sy_pool_clash {
-    uint32_t source, row;
+    uint32_t source, row, of_source, of_row;
     sy_slice key;
 } sy_pool_clash;
 

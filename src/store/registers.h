@@ -144,8 +144,10 @@ typedef struct sy_pool_stock {
     uint64_t rows, files;          /* rows: that stand */
     uint64_t replaced;             /* rows in whose place a newer one stands */
     uint64_t things;               /* by the first key that has a value */
+    int32_t loaded;                /* the day of the latest load; SY_NO_DAY */
     int32_t newest;                /* the latest day from which a row holds; SY_NO_DAY */
-    int32_t as_of;                 /* the latest day on which it was read, as rows say */
+    int32_t as_of;                 /* the latest day on which it was read, as rows say; neither
+                                    * counts where it is after the latest load */
     sy_pool_column_state *columns; /* as many as the pool has */
 } sy_pool_stock;
 

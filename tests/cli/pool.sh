@@ -15,7 +15,8 @@ cat >vehicles.csv <<'END'
 END
 suyuan import a.suyuan vehicles.csv
 suyuan import a.suyuan vehicles.csv
-suyuan pool a.suyuan check --today 2022-02-01
+# Which models look at which column changes with the models.
+suyuan pool a.suyuan check --today 2022-02-01 | sed 's/[0-9]* 个模型/N 个模型/; /个模型/s/、.*//'
 suyuan pool a.suyuan list --today 2024-01-01 --lang en
 echo "templates"
 for pool in vehicles real-estate auctions cases; do
@@ -34,7 +35,9 @@ import json, sys
 for pool in json.load(sys.stdin)["pools"]:
     if pool["rows"] == 0:
         continue
-    filled = {c["id"]: c["filled"] for c in pool.pop("columns") if c["filled"]}
+    columns = pool.pop("columns")
+    assert pool.pop("loaded") and all(c["models"] >= 0 for c in columns) and any(c["models"] for c in columns)
+    filled = {c["id"]: c["filled"] for c in columns if c["filled"]}
     print(pool, filled)'
 echo "bad rows are told by row"
 cat >receipts.csv <<END
@@ -64,13 +67,41 @@ rm a.suyuan/pools/boats.yaml
 echo "the day is that of the place: never the same in Kiribati and on Baker Island"
 suyuan init day.suyuan >/dev/null
 old=$(TZ=LINT-14 python3 -c 'import time; print(time.strftime("%F", time.localtime(time.time() - 91 * 86400)))')
-printf '号牌号码,所有人,身份证明号码,初次登记日期\n浙D00009,虚构己,330699198503150025,%s\n' "$old" >day.csv
+printf '号牌号码,所有人,身份证明号码,数据日期\n浙D00009,虚构己,330699198503150025,%s\n' "$old" >day.csv
 suyuan pool day.suyuan load vehicles day.csv >/dev/null
 for zone in LINT-14 BIT12; do
     TZ=$zone suyuan pool day.suyuan list --json | python3 -c '
 import json, sys
 print([p["state"] for p in json.load(sys.stdin)["pools"] if p["rows"]])'
 done
+echo "what of a file was not taken is named, and what it may have been"
+suyuan init t.suyuan >/dev/null
+printf '车牌,转移登计日期,车主,机动车状太,身份证号,号牌号码\n浙D00051,2024-01-01,虚构甲,K,330699198503150025,浙D00052\n' >typo.csv
+suyuan pool t.suyuan load vehicles typo.csv
+suyuan sources t.suyuan remove typo.csv --yes >/dev/null
+suyuan pool t.suyuan load vehicles typo.csv --lang en
+suyuan sources t.suyuan remove typo.csv --yes >/dev/null
+suyuan pool t.suyuan load vehicles typo.csv --json | python3 -c '
+import json, sys
+print(json.load(sys.stdin)["files"][0]["not_taken"])'
+printf '案号,被执行人,终本日期,执行标的（元/月）\n(2023)浙0699执1号,虚构甲,2023-06-20,186\n' >unit.csv
+suyuan pool t.suyuan load terminated-cases unit.csv || echo "exit $?"
+echo "other money and numbers with blanks"
+printf '案号,被执行人,证件号码,终本日期,执行标的\n(2023)浙0699执1号,虚构甲,33069919850315002 5,2023-06-20,US$100\n(2023)浙0699执2号,虚构甲,33069919850315002 4,2023-06-20,100\n(2023)浙0699执3号,虚构甲,33069919850315002 5,2023-06-20,¥100\n' >money.csv
+suyuan pool t.suyuan load terminated-cases money.csv
+suyuan pool t.suyuan rows terminated-cases --json | grep -o '330699[0-9 、]*'
+echo "days that have not come are no state of the data; a load of which nothing or not all was taken says so"
+printf '号牌号码,身份证明号码,所有人,初次登记日期,数据日期\n浙D00041,330699198503150025,虚构甲,2120-01-01,\n浙D00042,330699198503150025,虚构甲,2020-01-01,2120-01-01\n' >future.csv
+suyuan pool t.suyuan load vehicles future.csv
+suyuan pool t.suyuan list --json | python3 -c '
+import json, sys
+print([(p["newest"], p["as_of"], p["state"]) for p in json.load(sys.stdin)["pools"] if p["id"] == "vehicles"])'
+suyuan pool t.suyuan list --today 2120-01-01 | grep vehicles
+printf '号牌号码,所有人,初次登记日期\n浙D1,虚构甲,民国1年\n' >bad.csv
+suyuan pool t.suyuan load vehicles bad.csv || echo "exit $?"
+printf '号牌号码,所有人\n浙D00061,虚构甲\n' >good.csv
+suyuan pool t.suyuan load vehicles good.csv receipts.csv || echo "exit $?"
+suyuan pool t.suyuan load vehicles good.csv receipts.csv --json | grep -o '"error":.*' || true
 echo "what was replaced"
 suyuan init h.suyuan >/dev/null
 suyuan pool h.suyuan history vehicles

@@ -38,6 +38,10 @@ test ! -e a.suyuan/originals/$(sha256sum cars.csv | cut -d" " -f1) && ls a.suyua
 suyuan verify a.suyuan
 suyuan verify a.suyuan --lang en | grep extract
 suyuan pool a.suyuan load vehicles cars.csv --only-matching terminated-cases | head -2
+echo "places are those of the file, not of the extract"
+id=$(suyuan pool a.suyuan rows vehicles --json | grep -o '"id":"[^"]*-5"' | cut -d'"' -f4)
+suyuan original a.suyuan --entry $id
+suyuan original a.suyuan --entry $id --around 1 --json | grep -o '"header_row".*'
 echo "of a workbook, by case"
 suyuan pool a.suyuan template receipts -o receipts.xlsx >/dev/null
 python3 "$HERE/fill.py" receipts.xlsx filled.xlsx 案款收款 "A3=SK3" "B3=(2023)浙0699执12号" \
@@ -45,7 +49,7 @@ python3 "$HERE/fill.py" receipts.xlsx filled.xlsx 案款收款 "A3=SK3" "B3=(202
 suyuan pool a.suyuan load receipts filled.xlsx --only-matching terminated-cases
 suyuan pool a.suyuan load receipts receipts.csv | head -2
 suyuan pool a.suyuan load terminated-cases more.csv >/dev/null
-suyuan pool a.suyuan check --today 2024-06-01 | grep -v 尚未导入
+suyuan pool a.suyuan check --today 2024-06-01 | grep -v '尚未导入\|个模型'
 suyuan pool a.suyuan check --today 2024-06-01 --json | python3 -c '
 import json, sys
 for pool in json.load(sys.stdin)["pools"]:

@@ -116,11 +116,11 @@ static void a_sign_of_money_must_be_of_the_currency(void **state)
         const char *text, *iso;
         sy_rule rule;
     } cells[] = {
-        {"US$5", "USD", SY_FINE},         {"$5", "USD", SY_FINE},
-        {"$5", "HKD", SY_FINE},           {"US$5", "HKD", SY_UNIT_UNKNOWN},
-        {"€5", "EUR", SY_FINE},           {"¥5", "USD", SY_UNIT_UNKNOWN},
-        {"￥5", "JPY", SY_FINE},          {"5元", "USD", SY_FINE},
-        {"£5", "", SY_FINE},              {"人民币5", "EUR", SY_UNIT_UNKNOWN},
+        {"US$5", "USD", SY_FINE}, {"$5", "USD", SY_FINE},
+        {"$5", "HKD", SY_FINE},   {"US$5", "HKD", SY_UNIT_UNKNOWN},
+        {"€5", "EUR", SY_FINE},   {"¥5", "USD", SY_UNIT_UNKNOWN},
+        {"￥5", "JPY", SY_FINE},  {"5元", "USD", SY_FINE},
+        {"£5", "", SY_FINE},      {"人民币5", "EUR", SY_UNIT_UNKNOWN},
     };
     (void)state;
     for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {

@@ -142,7 +142,8 @@ static sy_rule read_cell(int64_t *number, sy_pool_type type, const char *text, b
     sy_arena arena;
 
     sy_arena_init(&arena, NULL);
-    const sy_rule rule = sy_pool_read_cell(&value, &column, &cell, SY_IN_YUAN, &arena, &has_no_memory);
+    const sy_rule rule =
+        sy_pool_read_cell(&value, &column, &cell, SY_IN_YUAN, &arena, &has_no_memory);
     *number = value.number;
     assert_false(has_no_memory);
     sy_arena_dispose(&arena);
@@ -156,20 +157,31 @@ static void counts_are_whole_and_no_money(void **state)
         bool is_stored;
         int64_t count; /* -1: refused */
     } cells[] = {
-        {"0", false, 0},         {"12", false, 12},      {"1,234", false, 1234},
-        {"３人", false, 3},      {"86次", false, 86},    {"1.2万次", false, 12000},
-        {"30 天", false, 30},    {"12.0", true, 12},     {"1.2E+3", true, 1200},
-        {"12.5", false, -1},     {"12元", false, -1},    {"￥12", false, -1},
-        {"-3", false, -1},       {"约30", false, -1},    {"12.5", true, -1},
-        {"1.23456万", false, -1}, {"三", false, -1},      {"天", false, -1},
+        {"0", false, 0},
+        {"12", false, 12},
+        {"1,234", false, 1234},
+        {"３人", false, 3},
+        {"86次", false, 86},
+        {"1.2万次", false, 12000},
+        {"30 天", false, 30},
+        {"12.0", true, 12},
+        {"1.2E+3", true, 1200},
+        {"12.5", false, -1},
+        {"12元", false, -1},
+        {"￥12", false, -1},
+        {"-3", false, -1},
+        {"约30", false, -1},
+        {"12.5", true, -1},
+        {"1.23456万", false, -1},
+        {"三", false, -1},
+        {"天", false, -1},
         {"99999999999999999999", false, -1},
     };
     int64_t count;
     (void)state;
 
     for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
-        const sy_rule rule =
-            read_cell(&count, SY_POOL_NUMBER, cells[i].text, cells[i].is_stored);
+        const sy_rule rule = read_cell(&count, SY_POOL_NUMBER, cells[i].text, cells[i].is_stored);
         if (cells[i].count < 0 ? rule != SY_COUNT_NOT_A_NUMBER
                                : rule != SY_FINE || count != cells[i].count)
             fail_msg("%s: %s, %lld", cells[i].text, sy_rule_id(rule), (long long)count);
@@ -244,12 +256,12 @@ static void headings_say_their_unit(void **state)
         const char *heading, *base;
         int unit;
     } headings[] = {
-        {"成交价(万元)", "成交价", 4},         {"成交价（元）", "成交价", 0},
-        {"收款金额(分)", "收款金额", -2},      {"注册资本（单位：亿元）", "注册资本", 8},
-        {"价格(人民币万元)", "价格", 4},       {"价格(人民币)", "价格", 0},
-        {"成交价(万美元)", "成交价", 101},     {"成交价(USD)", "成交价", 101},
-        {"面积(㎡)", "面积(㎡)", 100},         {"成交价", "成交价", 100},
-        {"金额(含税)", "金额(含税)", 100},     {"(元)", "", 0},
+        {"成交价(万元)", "成交价", 4},     {"成交价（元）", "成交价", 0},
+        {"收款金额(分)", "收款金额", -2},  {"注册资本（单位：亿元）", "注册资本", 8},
+        {"价格(人民币万元)", "价格", 4},   {"价格(人民币)", "价格", 0},
+        {"成交价(万美元)", "成交价", 101}, {"成交价(USD)", "成交价", 101},
+        {"面积(㎡)", "面积(㎡)", 100},     {"成交价", "成交价", 100},
+        {"金额(含税)", "金额(含税)", 100}, {"(元)", "", 0},
     };
     (void)state;
     for (size_t i = 0; i < sizeof headings / sizeof *headings; i++) {
@@ -262,9 +274,10 @@ static void headings_say_their_unit(void **state)
 
 static void days_of_other_calendars_are_told(void **state)
 {
-    static const char *const others[] = {"民国112年5月1日", "中华民国112年5月1日", "农历正月初五",
-                                         "农历二〇二三年三月初五", "令和5年5月1日", "平成31年4月30日",
-                                         "R5.5.1", "癸卯年三月廿一", "2023年腊月"};
+    static const char *const others[] = {
+        "民国112年5月1日", "中华民国112年5月1日", "农历正月初五", "农历二〇二三年三月初五",
+        "令和5年5月1日",   "平成31年4月30日",     "R5.5.1",       "癸卯年三月廿一",
+        "2023年腊月"};
     static const char *const none[] = {"不详", "2023年初", "112/05/01", "早上"};
     int64_t day;
     (void)state;
@@ -295,8 +308,8 @@ static void numbers_with_blanks_are_one_or_several_or_refused(void **state)
         {SY_POOL_IDENTITY, "３３０６９９　19850315 0025", NUMBER_A, SY_FINE},
         {SY_POOL_IDENTITIES, NUMBER_A " " NUMBER_B, NUMBER_A "、" NUMBER_B, SY_FINE},
         {SY_POOL_IDENTITIES, NUMBER_A "\n" NUMBER_B, NUMBER_A "、" NUMBER_B, SY_FINE},
-        {SY_POOL_IDENTITIES, NUMBER_A "，91330683MA2000019N；" NUMBER_B, NUMBER_A "、91330683MA2000019N、" NUMBER_B,
-         SY_FINE},
+        {SY_POOL_IDENTITIES, NUMBER_A "，91330683MA2000019N；" NUMBER_B,
+         NUMBER_A "、91330683MA2000019N、" NUMBER_B, SY_FINE},
         {SY_POOL_IDENTITIES, "33069919850315002 5、" NUMBER_B, NUMBER_A "、" NUMBER_B, SY_FINE},
         {SY_POOL_IDENTITIES, "E1234 5678", "E12345678", SY_FINE},
         {SY_POOL_IDENTITIES, "330699198503150024", "330699198503150024", SY_FINE},
@@ -331,10 +344,10 @@ static void headings_that_were_not_taken_are_named(void **state)
     (void)state;
 
     open_place(&p);
-    sy_import_report r = import_text(
-        &p, "a.csv",
-        "序号,车牌,转移登计日期,车主,机动车状太,身份证号,号牌号码,销售价格（万元）,销售价格（含税）\n"
-        "1,浙D00051,2024-01-01,虚构甲,K," NUMBER_A ",浙D00052,1,2\n");
+    sy_import_report r = import_text(&p, "a.csv",
+                                     "序号,车牌,转移登计日期,车主,机动车状太,身份证号,号牌号码,"
+                                     "销售价格（万元）,销售价格（含税）\n"
+                                     "1,浙D00051,2024-01-01,虚构甲,K," NUMBER_A ",浙D00052,1,2\n");
     assert_int_equal(r.accepted, 1);
     const sy_table_report *t = &r.tables[0];
     static const struct {
@@ -350,9 +363,9 @@ static void headings_that_were_not_taken_are_named(void **state)
         assert_int_equal(t->left[i].same_as, left[i].same_as);
         assert_string_equal(t->left[i].heading, left[i].heading);
         if (left[i].near)
-            assert_string_equal(t->left[i].near_zh, left[i].near);
+            assert_string_equal(t->left[i].near, left[i].near);
         else
-            assert_null(t->left[i].near_zh);
+            assert_null(t->left[i].near);
     }
     close_place(&p);
 }
@@ -403,12 +416,15 @@ static void none_is_an_answer_only_where_the_definition_says_so(void **state)
     (void)state;
 
     sy_arena_init(&arena, NULL);
-    assert_int_equal(sy_pool_read_cell(&v, &column, &none, SY_IN_YUAN, &arena, &has_no_memory), SY_FINE);
+    assert_int_equal(sy_pool_read_cell(&v, &column, &none, SY_IN_YUAN, &arena, &has_no_memory),
+                     SY_FINE);
     assert_false(sy_pool_is_filled(SY_POOL_TEXT, &v));
     column = (sy_pool_column){.type = SY_POOL_KEY, .takes_none = true};
-    assert_int_equal(sy_pool_read_cell(&v, &column, &none, SY_IN_YUAN, &arena, &has_no_memory), SY_FINE);
+    assert_int_equal(sy_pool_read_cell(&v, &column, &none, SY_IN_YUAN, &arena, &has_no_memory),
+                     SY_FINE);
     assert_true(sy_slice_is(v.text, SY_TEXT("无")));
-    assert_int_equal(sy_pool_read_cell(&v, &column, &dash, SY_IN_YUAN, &arena, &has_no_memory), SY_FINE);
+    assert_int_equal(sy_pool_read_cell(&v, &column, &dash, SY_IN_YUAN, &arena, &has_no_memory),
+                     SY_FINE);
     assert_false(sy_pool_is_filled(SY_POOL_TEXT, &v));
     sy_arena_dispose(&arena);
 }
