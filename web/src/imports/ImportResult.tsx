@@ -8,6 +8,7 @@ import { anyAnswerOf } from '../api/jobs';
 import { type Placed, sendTo } from '../api/send';
 import { type Fate, FileCount } from '../parts/FileRows';
 import { JobLine } from '../parts/JobLine';
+import { NotTaken } from '../parts/NotTaken';
 import { Panel } from '../parts/Panel';
 import { Rejects } from '../parts/Rejects';
 import { useWords } from '../words';
@@ -107,7 +108,7 @@ export function ImportResult({ caseName, job, files, onJob }: Props) {
               count('accepted', 'accepted'),
               count('duplicate', 'duplicate'),
               count('rejected', 'rejected'),
-              { title: t('import.note'), render: (_, f) => (f.imported_before ? t('import.before') : f.note) },
+              { title: t('import.note'), render: (_, f) => (f.imported_before ? t('import.before') : <>{f.note}<NotTaken columns={f.not_taken} /></>) },
             ]}
           />
         )}

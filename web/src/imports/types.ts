@@ -1,3 +1,4 @@
+import type { LeftColumn } from '../parts/NotTaken';
 import type { Reject } from '../parts/Rejects';
 
 /* Answers of `suyuan import` and `suyuan mapping`. */
@@ -12,6 +13,7 @@ export interface ImportedFile {
   rejected: number;
   imported_before: boolean;
   note?: string;
+  not_taken?: LeftColumn[];
   rejects: Reject[];
 }
 

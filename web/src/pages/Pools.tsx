@@ -1,8 +1,6 @@
 import { Alert, Button, Progress, Space, Table } from 'antd';
-import { useState } from 'react';
 
 import { casePath } from '../api/client';
-import { answerOf } from '../api/jobs';
 import { useCall } from '../api/useCall';
 import { setParams, useRoute } from '../app/route';
 import { Answer } from '../parts/Answer';
@@ -14,7 +12,8 @@ import { FileRows } from '../parts/FileRows';
 import { LoadedFiles } from '../pools/LoadedFiles';
 import type { Pick } from '../pools/PoolRows';
 import { PoolView } from '../pools/PoolView';
-import { type Loaded, type Pool, completeness } from '../pools/types';
+import { type Pool, completeness } from '../pools/types';
+import { useLoaded } from '../pools/useLoaded';
 import { type Word, useBoth, useWords } from '../words';
 
 const orphansOf = (p: Pool): number => p.orphans.reduce((n, o) => n + o.rows, 0);
@@ -45,7 +44,7 @@ function Pools({ caseName, pools }: { caseName: string; pools: Pool[] }) {
         },
         { title: t('pools.rows'), render: (_, p) => <Opens onOpen={p.rows > 0 ? () => choose(p.id, 'all') : undefined}>{p.rows.toLocaleString()}</Opens>, align: 'right', width: 110 },
         { title: t('pools.files'), render: (_, p) => <Opens onOpen={p.files > 0 ? () => open(p.id) : undefined}>{p.files}</Opens>, align: 'right', width: 80 },
-        { title: t('pools.as_of'), render: (_, p) => p.as_of ?? p.newest ?? '', width: 120 },
+        { title: t('pools.as_of'), render: (_, p) => p.as_of ?? (p.state === 'unknown' ? '' : (p.newest ?? '')), width: 120 },
         {
           title: t('pools.state'),
           width: 130,
@@ -78,24 +77,13 @@ export default function PoolsPage({ caseName }: { caseName: string }) {
   const t = useWords();
   const { params } = useRoute();
   const call = useCall<{ pools: Pool[] }>(casePath(caseName, 'pool', 'check'));
-  const [loaded, setLoaded] = useState<Loaded>();
-  const [error, setError] = useState<string>();
-
-  async function follow(job: string): Promise<void> {
-    setLoaded(undefined);
-    setError(undefined);
-    try {
-      setLoaded(await answerOf<Loaded>(job));
-    } catch (failure) {
-      setError((failure as Error).message);
-    }
-  }
+  const { loaded, error, follow, forget } = useLoaded();
 
   return (
     <div className="stack">
       <h1 className="page-title">{t('page.pools')}</h1>
       <Drop caseName={caseName} title={t('pools.any')} hint={t('pools.any.hint')} onBegun={(job) => void follow(job)} />
-      {error && <Alert type="error" showIcon title={error} closable={{ onClose: () => setError(undefined) }} />}
+      {error && <Alert type="error" showIcon title={error} closable={{ onClose: forget }} />}
       {loaded && <LoadedFiles loaded={loaded} />}
       <Answer call={call}>
         {({ pools }) => (

@@ -1,6 +1,7 @@
 import { Alert } from 'antd';
 
 import { type Fate, FileCount } from '../parts/FileRows';
+import { NotTaken } from '../parts/NotTaken';
 import { Rejects } from '../parts/Rejects';
 import { useWords } from '../words';
 import type { Loaded } from './types';
@@ -26,6 +27,7 @@ export function LoadedFiles({ loaded }: { loaded: Loaded }) {
             ))}
           </p>
           {file.note && <p className="quiet hint">{file.note}</p>}
+          <NotTaken columns={file.not_taken} />
           {file.rejected > 0 && <Rejects rejects={file.rejects} />}
         </section>
       ))}

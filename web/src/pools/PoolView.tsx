@@ -2,16 +2,17 @@ import { Alert, Drawer, Progress, Select, Space } from 'antd';
 import { useState } from 'react';
 
 import { casePath } from '../api/client';
-import { answerOf } from '../api/jobs';
 import { Download } from '../parts/Download';
 import { Drop } from '../parts/Drop';
+import { Mark } from '../parts/Mark';
 import { Opens } from '../parts/Opens';
 import { useBoth, useWords } from '../words';
 import { History } from './History';
 import { LoadedFiles } from './LoadedFiles';
 import { Loads } from './Loads';
 import { PoolRows, openRows } from './PoolRows';
-import type { Loaded, Pool } from './types';
+import type { Pool } from './types';
+import { useLoaded } from './useLoaded';
 
 /* Pools that can say of whom rows are kept: those that name debtors, cases or things. */
 const lists = ['terminated-cases', 'cases', 'parties'];
@@ -22,18 +23,7 @@ function Load({ caseName, pool, pools }: { caseName: string; pool: Pool; pools: 
   const both = useBoth();
   const filled = pools.filter((p) => lists.includes(p.id) && p.id !== pool.id && p.rows > 0);
   const [only, setOnly] = useState<string[]>([]);
-  const [loaded, setLoaded] = useState<Loaded>();
-  const [error, setError] = useState<string>();
-
-  async function follow(job: string): Promise<void> {
-    setLoaded(undefined);
-    setError(undefined);
-    try {
-      setLoaded(await answerOf<Loaded>(job));
-    } catch (failure) {
-      setError((failure as Error).message);
-    }
-  }
+  const { loaded, error, follow } = useLoaded();
 
   return (
     <div className="stack">
@@ -81,7 +71,7 @@ function Columns({ pool }: { pool: Pool }) {
             <div key={c.id} className="bar">
               <span title={heading}>{heading}</span>
               <div className="filled"><Progress percent={Math.floor((c.filled * 100) / pool.rows)} size="small" aria-label={heading} strokeColor="#0958d9" showInfo={false} status="normal" /><Opens onOpen={c.filled > 0 ? () => openRows('filled', c.id) : undefined}>{Math.floor((c.filled * 100) / pool.rows)}%</Opens></div>
-              <span className="small quiet">{blank(c.filled) > 0 && <Opens onOpen={() => openRows('blank', c.id)}>{t('pools.blank', { n: blank(c.filled).toLocaleString() })}</Opens>}</span>
+              <span className="small quiet">{c.filled === 0 && c.models > 0 ? <Mark tone="alert">{t('pools.asked', { n: c.models })}</Mark> : blank(c.filled) > 0 && <Opens onOpen={() => openRows('blank', c.id)}>{t('pools.blank', { n: blank(c.filled).toLocaleString() })}</Opens>}</span>
             </div>
           );
         })}

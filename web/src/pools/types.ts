@@ -1,3 +1,4 @@
+import type { LeftColumn } from '../parts/NotTaken';
 import type { Reject } from '../parts/Rejects';
 
 /* What `suyuan pool check` and `pool load` answer. */
@@ -13,7 +14,7 @@ export interface Pool {
   as_of: string | null;
   fresh_days: number;
   state: string;
-  columns: { id: string; heading: string; en: string; filled: number }[];
+  columns: { id: string; heading: string; en: string; filled: number; models: number }[];
   orphans: { column: string; rows: number; of: number; examples: { value: string; path: string; row: number }[] }[];
   extracts: { name: string; matching: string; rows: number; kept: number; people_then: number; people_now: number }[];
 }
@@ -33,6 +34,7 @@ export interface Loaded {
     duplicate: number;
     rejected: number;
     note?: string;
+    not_taken?: LeftColumn[];
     rejects: Reject[];
   }[];
 }
