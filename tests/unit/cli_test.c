@@ -3,7 +3,7 @@
 
 #include "cli/command.h"
 #include "cli/help.h"
-#include "cli/near.h"
+#include "base/near.h"
 #include "cli/table.h"
 
 static sy_status parse(sy_call *call, int argc, const char **argv, sy_err *err)
@@ -90,6 +90,7 @@ static void edits_are_counted(void **state)
     assert_int_equal(sy_edits(SY_TEXT(""), SY_TEXT("abc")), 3);
     assert_int_equal(sy_edits(SY_TEXT("kitten"), SY_TEXT("sitting")), 3);
     assert_int_equal(sy_edits(SY_TEXT("same"), SY_TEXT("same")), 0);
+    assert_int_equal(sy_edits(SY_TEXT("转移登计日期"), SY_TEXT("转移登记日期")), 1);
 }
 
 static void tables_align_by_what_is_seen(void **state)

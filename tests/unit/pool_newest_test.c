@@ -159,7 +159,7 @@ static void the_same_key_in_one_file_is_told_by_row(void **state)
         assert_int_equal(r.tables[0].rejects[i].row, rows[i]);
         assert_string_equal(r.tables[0].rejects[i].rule, "key-again");
         assert_string_equal(r.tables[0].rejects[i].column, "船号");
-        assert_string_equal(r.tables[0].rejects[i].value, i < 2 ? "A1" : "A2");
+        assert_string_equal(r.tables[0].rejects[i].value, i < 2 ? "A1 [a.csv 2]" : "A2 [a.csv 3]");
     }
     assert_string_equal(standing(&p), "A1=10@2 A2=20@3");
     char n[40];
