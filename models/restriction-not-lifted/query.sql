@@ -2,16 +2,16 @@
 WITH finished AS (
     SELECT case_number_norm AS number, satisfied, creditors, place FROM cases WHERE satisfied <= $today
 ),
-measure_rows AS (
-    SELECT case_number_norm AS number, coalesce(court, case_court(case_number)) AS court, person, person_id, made, term_end, lifted, as_of, least($today, coalesce(as_of, $today)) AS known,
+measure_rows AS NOT MATERIALIZED (
+    SELECT case_number_norm AS number, coalesce(court, case_court(case_number)) AS court, person, person_id, person_id_norm, person_id_norms, made, term_end, lifted, as_of, least($today, coalesce(as_of, $today)) AS known,
            CASE WHEN contains(kind, '失信') THEN 'listed' ELSE 'restricted' END AS kind, place
     FROM restrictions WHERE contains(kind, '失信') OR contains(kind, '消费') OR contains(kind, '限消') OR contains(kind, '限高')
 ),
-measures AS (
+measures AS NOT MATERIALIZED (
     SELECT *, coalesce(id, person) AS who
-    FROM (SELECT *, norm_id(person_id) AS id FROM measure_rows WHERE NOT coalesce(contains(person_id, '、'), false)
+    FROM (SELECT *, person_id_norm AS id FROM measure_rows WHERE person_id_norms IS NULL
           UNION ALL
-          SELECT *, norm_id(unnest(string_split(person_id, '、'))) AS id FROM measure_rows WHERE contains(person_id, '、'))
+          SELECT *, norm_id(unnest(string_split(person_id, '、'))) AS id FROM measure_rows WHERE person_id_norms IS NOT NULL)
 ),
 performed AS (
     SELECT m.*, satisfied, creditors, f.place AS satisfied_place, m.kind AS rule, satisfied AS since
@@ -31,7 +31,7 @@ minors AS (
     SELECT *, NULL::DATE AS satisfied, NULL::VARCHAR AS creditors, NULL::UBIGINT AS satisfied_place, 'minor' AS rule, NULL::DATE AS since,
            made AS due, false AS is_plain,
            try_cast(concat_ws('-', substr(id, 7, 4), substr(id, 11, 2), substr(id, 13, 2)) AS DATE) AS born
-    FROM measures WHERE kind = 'listed' AND length(id) = 18 AND check_id('citizen', id) = 'good'
+    FROM measures WHERE kind = 'listed' AND length(id) = 18 AND try_cast(substr(id, 7, 4) AS INTEGER) >= year(made) - 18 AND check_id('citizen', id) = 'good'
 ),
 hits AS (
     SELECT *, NULL::DATE AS born FROM late WHERE lifted > due AND due < $today OR lifted IS NULL AND due < known

@@ -6,15 +6,15 @@ WITH closed AS (
     WHERE closed <= $today AND (contains(closing, '终结本次') OR contains(closing, '终本')) AND coalesce(resumed > $today, true)
 ),
 -- 被执行人：一行可能有几名（、分隔）；先按案件筛，再拆开。
-debtor_rows AS (
-    SELECT * FROM (SELECT case_number_norm AS number, party, party_id, kind, dissolved, place FROM parties WHERE contains(role, '被执行'))
-    WHERE number IN (SELECT number FROM closed)
+debtor_rows AS NOT MATERIALIZED (
+    SELECT * FROM (SELECT case_number_norm AS number, party, party_id, party_id_norm, party_id_norms, kind, dissolved, place FROM parties WHERE contains(role, '被执行'))
+    WHERE number IN (SELECT number FROM closed WHERE number IS NOT NULL)
 ),
 debtors AS (
     SELECT number, id, party, coalesce(id, party) AS who, kind, dissolved, place
-    FROM (SELECT *, norm_id(party_id) AS id FROM debtor_rows WHERE NOT coalesce(contains(party_id, '、'), false)
+    FROM (SELECT *, party_id_norm AS id FROM debtor_rows WHERE party_id_norms IS NULL
           UNION ALL
-          SELECT *, norm_id(unnest(string_split(party_id, '、'))) AS id FROM debtor_rows WHERE contains(party_id, '、'))
+          SELECT *, norm_id(unnest(string_split(party_id, '、'))) AS id FROM debtor_rows WHERE party_id_norms IS NOT NULL)
     WHERE coalesce(id, party) IS NOT NULL
 ),
 companies AS (

@@ -1,18 +1,25 @@
 -- 死亡、注销日期按证件号码在各案之间通用；没有号码的只看本案同名的。
-WITH party_rows AS (
-    SELECT case_number_norm AS number, coalesce(court, case_court(case_number)) AS court, party, party_id, died, dissolved, place
+WITH party_rows AS NOT MATERIALIZED (
+    SELECT case_number_norm AS number, coalesce(court, case_court(case_number)) AS court, party, party_id, party_id_norm, party_id_norms, died, dissolved, place
     FROM parties WHERE contains(role, '被执行')
 ),
-split AS (
-    SELECT *, norm_id(party_id) AS id FROM party_rows WHERE NOT coalesce(contains(party_id, '、'), false)
-    UNION ALL
-    SELECT *, norm_id(unnest(string_split(party_id, '、'))) AS id FROM party_rows WHERE contains(party_id, '、')
+-- 一行几个号码的拆开。
+several AS (
+    SELECT *, norm_id(unnest(string_split(party_id, '、'))) AS id FROM party_rows WHERE party_id_norms IS NOT NULL
 ),
--- 有过死亡、注销日期的人，和没有号码而本行记有日期的。
+-- 记有死亡、注销日期的行很少：先找出它们，再找同一号码的各行。
+dated AS (
+    SELECT *, party_id_norm AS id FROM party_rows WHERE party_id_norms IS NULL AND coalesce(died, dissolved) IS NOT NULL
+    UNION ALL
+    SELECT * FROM several WHERE coalesce(died, dissolved) IS NOT NULL
+),
 rows AS (
-    SELECT *, coalesce(id, party) AS who, least(died, dissolved) AS gone FROM split
-    WHERE id IN (SELECT id FROM split WHERE coalesce(died, dissolved) IS NOT NULL AND id IS NOT NULL)
-       OR id IS NULL AND coalesce(died, dissolved) IS NOT NULL
+    SELECT *, coalesce(id, party) AS who, least(died, dissolved) AS gone
+    FROM (SELECT *, party_id_norm AS id FROM party_rows WHERE party_id_norm IN (SELECT id FROM dated WHERE id IS NOT NULL)
+          UNION ALL
+          SELECT * FROM several WHERE id IN (SELECT id FROM dated WHERE id IS NOT NULL)
+          UNION ALL
+          SELECT * FROM dated WHERE id IS NULL)
 ),
 known AS (
     SELECT id, min(gone) AS gone, arg_min(CASE WHEN died <= coalesce(dissolved, died) THEN '死亡' ELSE '注销' END, gone) AS what,
@@ -27,14 +34,14 @@ debtors AS (
     WHERE r.who IS NOT NULL AND coalesce(k.gone, r.gone) IS NOT NULL
     QUALIFY row_number() OVER (PARTITION BY r.number, r.who ORDER BY r.place) = 1
 ),
-measure_rows AS (
+measure_rows AS NOT MATERIALIZED (
     SELECT * FROM (
         SELECT case_number_norm AS number, person_id, person,
                CASE WHEN contains(kind, '失信') THEN 'listed' ELSE 'restricted' END AS rule, kind, made AS day, lifted, least($today, coalesce(as_of, $today)) AS known, place
         FROM restrictions WHERE contains(kind, '失信') OR contains(kind, '消费') OR contains(kind, '限消') OR contains(kind, '限高')
         UNION ALL
         SELECT case_number_norm, debtor_id, debtor, 'ordered', '报告财产令', ordered, NULL, $today, place FROM property_reports)
-    WHERE number IN (SELECT number FROM debtors)
+    WHERE number IN (SELECT number FROM debtors WHERE number IS NOT NULL)
 ),
 measures AS (
     SELECT *, norm_id(person_id) AS id FROM measure_rows WHERE NOT coalesce(contains(person_id, '、'), false)

@@ -8,15 +8,15 @@ WITH closed AS (
       AND previous IS NULL AND coalesce(case_kind(case_number), '执') = '执'
 ),
 -- 被执行人：一行可能有几名（、分隔）；先按案件筛，再拆开。
-debtor_rows AS (
-    SELECT * FROM (SELECT case_number_norm AS number, party, party_id, died, dissolved, place FROM parties WHERE contains(role, '被执行'))
-    WHERE number IN (SELECT number FROM closed)
+debtor_rows AS NOT MATERIALIZED (
+    SELECT * FROM (SELECT case_number_norm AS number, party, party_id, party_id_norm, party_id_norms, died, dissolved, place FROM parties WHERE contains(role, '被执行'))
+    WHERE number IN (SELECT number FROM closed WHERE number IS NOT NULL)
 ),
 debtors AS (
     SELECT number, id, party, coalesce(id, party) AS who, died, dissolved, place
-    FROM (SELECT *, norm_id(party_id) AS id FROM debtor_rows WHERE NOT coalesce(contains(party_id, '、'), false)
+    FROM (SELECT *, party_id_norm AS id FROM debtor_rows WHERE party_id_norms IS NULL
           UNION ALL
-          SELECT *, norm_id(unnest(string_split(party_id, '、'))) AS id FROM debtor_rows WHERE contains(party_id, '、'))
+          SELECT *, norm_id(unnest(string_split(party_id, '、'))) AS id FROM debtor_rows WHERE party_id_norms IS NOT NULL)
     WHERE coalesce(id, party) IS NOT NULL
 ),
 -- 查到哪几类财产：存款 1、车辆等 2、不动产 4、有价证券 8。

@@ -8,27 +8,26 @@ WITH closed AS (
       AND previous IS NULL AND coalesce(case_kind(case_number), '执') = '执'
 ),
 -- 被执行人：一行可能有几名（、分隔）；先按案件筛，再拆开。
-debtor_rows AS (
-    SELECT * FROM (SELECT case_number_norm AS number, party, party_id, died, dissolved, place FROM parties WHERE contains(role, '被执行'))
-    WHERE number IN (SELECT number FROM closed)
+debtor_rows AS NOT MATERIALIZED (
+    SELECT * FROM (SELECT case_number_norm AS number, party, party_id, party_id_norm, party_id_norms, died, dissolved, place FROM parties WHERE contains(role, '被执行'))
+    WHERE number IN (SELECT number FROM closed WHERE number IS NOT NULL)
 ),
 debtors AS (
     SELECT number, id, party, coalesce(id, party) AS who, died, dissolved, place
-    FROM (SELECT *, norm_id(party_id) AS id FROM debtor_rows WHERE NOT coalesce(contains(party_id, '、'), false)
+    FROM (SELECT *, party_id_norm AS id FROM debtor_rows WHERE party_id_norms IS NULL
           UNION ALL
-          SELECT *, norm_id(unnest(string_split(party_id, '、'))) AS id FROM debtor_rows WHERE contains(party_id, '、'))
+          SELECT *, norm_id(unnest(string_split(party_id, '、'))) AS id FROM debtor_rows WHERE party_id_norms IS NOT NULL)
     WHERE coalesce(id, party) IS NOT NULL
 ),
-order_rows AS (
+order_rows AS NOT MATERIALIZED (
     SELECT *, case_number_norm AS number FROM restrictions
     WHERE contains(kind, '限制') AND contains(kind, '消费') OR contains(kind, '限消') OR contains(kind, '限高')
 ),
 orders AS (
-    SELECT number, norm_id(person_id) AS id, person, made, lifted, place FROM order_rows
-    WHERE NOT coalesce(contains(person_id, '、'), false)
+    SELECT number, person_id_norm AS id, person, made, lifted, place FROM order_rows WHERE person_id_norms IS NULL
     UNION ALL
     SELECT number, norm_id(unnest(string_split(person_id, '、'))), person, made, lifted, place FROM order_rows
-    WHERE contains(person_id, '、')
+    WHERE person_id_norms IS NOT NULL
 ),
 -- 各法院的台账到哪一天为止：此后的不知道。
 courts AS (SELECT case_court(case_number) AS court_code, max(made) AS last FROM order_rows GROUP BY 1),
