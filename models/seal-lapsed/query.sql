@@ -1,14 +1,14 @@
--- 同一案件、同一财产的措施排成一串；届满日次日之前没有接上的，就是断了。
+-- 同一案件、同一财产的措施排成一串；届满日次日之前没有接上的，就是断了。还没有届满的，看期限有没有长过最长期限。
 -- 排序只带用得着的列；写在线索上的内容最后才取。
 WITH measures AS (
     SELECT case_number_norm AS number, coalesce(norm_vin(vin), plate, property_number) AS thing,
            plate, norm_vin(vin) AS vin, property_number, "start", "end", told, lifted, disposed, as_of, place, loaded,
            -- 存款一年，动产两年，不动产和其他财产权三年（民诉法解释第四百八十五条第一款）。
-           coalesce("end", seal_end("start", CASE WHEN contains(coalesce(property_kind, ''), '存款') THEN 1
-                                                  WHEN plate IS NOT NULL OR vin IS NOT NULL
-                                                       OR contains(coalesce(property_kind, ''), '车')
-                                                       OR contains(coalesce(property_kind, ''), '动产') AND NOT contains(coalesce(property_kind, ''), '不动产') THEN 2
-                                                  ELSE 3 END)) AS ends
+           CASE WHEN contains(coalesce(property_kind, ''), '存款') THEN 1
+                WHEN plate IS NOT NULL OR vin IS NOT NULL
+                     OR contains(coalesce(property_kind, ''), '车')
+                     OR contains(coalesce(property_kind, ''), '动产') AND NOT contains(coalesce(property_kind, ''), '不动产') THEN 2
+                ELSE 3 END AS years, coalesce("end", seal_end("start", years)) AS ends
     FROM seals
     WHERE NOT contains(concat(kind, measure), '轮候') AND NOT contains(concat(kind, measure), '解')
 ),
@@ -22,9 +22,14 @@ chained AS (
            lead("start") OVER (PARTITION BY number, thing ORDER BY "start", place) AS next_start
     FROM one
 ),
+-- 还没有届满而期限过长的，看最长期限届满时（写成次年同日的，不算长）接上没有。
 lapsed AS (
-    SELECT * FROM chained
-    WHERE ends IS NOT NULL AND (ends < least($today, coalesce(as_of, $today)) OR $days_ahead > 0 AND ends <= $today + $days_ahead::INTEGER)
+    SELECT * FROM (
+        SELECT * EXCLUDE (ends), NOT (ends < least($today, coalesce(as_of, $today)) OR $days_ahead > 0 AND ends <= $today + $days_ahead::INTEGER) AS is_on,
+               CASE WHEN NOT is_on THEN ends
+                    WHEN "end" - "start" > 365 * years THEN nullif(least(add_months("start", years * 12), "end"), "end") END AS ends
+        FROM chained)
+    WHERE ends IS NOT NULL
       AND (next_start IS NULL OR next_start > ends + 1)
       AND NOT coalesce(lifted <= ends, false) AND NOT coalesce(disposed <= ends, false)
 ),
@@ -72,7 +77,8 @@ described AS (
 ),
 judged AS (
     SELECT l.*, d.* EXCLUDE (place), c.closed, c.closing,
-           CASE WHEN r.is_undated THEN 'maybe-released'
+           CASE WHEN is_on THEN 'over-long'
+                WHEN r.is_undated THEN 'maybe-released'
                 WHEN "end" IS NULL THEN 'assumed-end'
                 WHEN "end" >= least($today, coalesce(as_of, $today)) THEN 'about-to'
                 -- 保全的申请人要在届满七日前申请，逾期的自行承担后果（保全规定第十八条第一款）。
@@ -85,19 +91,20 @@ judged AS (
          LEFT JOIN released r ON r.place = l.place
          LEFT JOIN cases_of c ON c.number = l.number
          LEFT JOIN filled f ON f.court_code IS NOT DISTINCT FROM case_court(l.number)
-    WHERE NOT coalesce(c.satisfied <= ends, false) AND NOT coalesce(r.is_over, false) AND l.place NOT IN (SELECT place FROM joined)
+    WHERE NOT coalesce(c.satisfied <= ends, false) AND NOT coalesce(r.is_over OR is_on AND r.is_undated, false) AND l.place NOT IN (SELECT place FROM joined)
 )
-SELECT concat_ws(' ', number, thing, coalesce("start"::VARCHAR, '?')) AS key, rule, number AS case_number, court,
-       [owner] AS parties, ends AS act_date,
+SELECT concat_ws(' ', number, thing, coalesce("start"::VARCHAR, '?'), CASE WHEN is_on THEN rule END) AS key, rule, number AS case_number, court,
+       [owner] AS parties, CASE WHEN is_on THEN "start" ELSE ends END AS act_date,
        CASE rule WHEN 'applied-not-extended' THEN 4 WHEN 'told-after' THEN 4 WHEN 'not-told' THEN 3 WHEN 'not-extended' THEN 2 ELSE 1 END * 100000
            + coalesce(date_diff('day', DATE '1970-01-01', ends), 0) AS rank,
        [CASE WHEN "end" IS NULL THEN 'end' END, CASE WHEN rule = 'maybe-released' THEN 'lifted' END,
         CASE WHEN rule IN ('not-extended', 'not-told') AND applied IS NULL THEN 'applied' END,
         CASE WHEN rule = 'not-told' THEN 'told' END] AS missing,
-       ['extended-elsewhere', 'other-case', CASE WHEN is_preserved THEN 'told' END, 'harm', 'still-owed'] AS questions,
+       CASE WHEN is_on THEN ['in-place', 'kind', 'other-case']
+            ELSE ['extended-elsewhere', 'other-case', CASE WHEN is_preserved THEN 'told' END, 'harm', 'still-owed'] END AS questions,
        [fact('财产', property, place), fact('财产类型', property_kind, place), fact('权利人', owner, place),
         fact('查封日期', "start", place), fact('届满日', "end", place),
-        fact('推算届满', CASE WHEN "end" IS NULL THEN ends END, place),
+        fact('推算届满', CASE WHEN is_on THEN seal_end("start", years) WHEN "end" IS NULL THEN ends END, place),
         fact('申请续封', applied, place), fact('告知届满日', told, place), fact('后一次查封', next_start, place),
         fact('解除日期', lifted, place), fact('数据日期', as_of, place), fact('结案', nullif(concat_ws(' ', closed::VARCHAR, closing), ''), NULL)] AS facts
 FROM judged

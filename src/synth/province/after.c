@@ -2,6 +2,7 @@
  * insurance, income. In each scheme `days` are counted from the closing. */
 #include "synth/province/keys.h"
 #include "synth/province/schemes.h"
+#include "synth/province/suit.h"
 
 #include "base/civil.h"
 
@@ -313,7 +314,7 @@ static void policy_frozen(sy_stage *s)
                                .owner_id = row.owner_id,
                                .start = e.closed - 20,
                                .end = s->p->today};
-    sy_put_seals(s, &seal);
+    sy_put_long_seal(s, &seal);
     judge_policy(s, &e, &row);
     sy_plant(s, "termination-found", "sealed-kept", sy_key_closed(s, &e, "sealed-kept"));
     sy_near(s, "termination-property", NULL, "frozen before the closing",

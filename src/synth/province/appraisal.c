@@ -139,9 +139,11 @@ static void not_valued(sy_stage *s)
         break;
     case DEPOSIT:
         seal.property_kind = "存款";
+        seal.end = sy_province_add_months(start, 12);
         break;
     case VEHICLE:
         seal.property_kind = "车辆";
+        seal.end = sy_province_add_months(start, 24);
         break;
     default:
         break;
@@ -247,6 +249,7 @@ static void idle(sy_stage *s)
     e.extended = s->p->today + 60;
     sy_row_seals seal = seal_of(s, &e, start);
     seal.property_kind = excuse_of(s) == DEPOSIT ? "存款" : "债权";
+    if (excuse_of(s) == DEPOSIT) seal.end = sy_province_add_months(start, 12);
     if (excuse_of(s) == WAITING) seal.kind = "轮候";
     if (excuse_of(s) == LIFTED) seal.lifted = s->p->today - 1;
     if (excuse_of(s) == SOLD) seal.disposed = s->p->today - 1;

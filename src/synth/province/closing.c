@@ -128,7 +128,7 @@ static void house_sealed(sy_stage *s)
     const sy_row_real_estate h = house(s, &e);
     sy_row_seals seal = sealed_elsewhere(s, &e, e.closed + s->scheme->days);
     seal.property_number = h.unit;
-    sy_put_seals(s, &seal);
+    sy_put_long_seal(s, &seal);
     judge_house(s, &e, &h);
 }
 
@@ -347,7 +347,7 @@ static void car_sealed(sy_stage *s)
     seal.property_number = NULL;
     seal.plate = v.plate;
     seal.vin = v.vin;
-    sy_put_seals(s, &seal);
+    sy_put_long_seal(s, &seal);
     judge_car(s, &e, &v, "registered");
     sy_plant(s, "vehicle-sealed-not-seized", "in-use", v.vin);
 }

@@ -131,7 +131,7 @@ static sy_row_seals freeze(sy_stage *s, const sy_enforcement *e)
 
 static void judge_kept(sy_stage *s, const sy_enforcement *e, const sy_row_seals *seal)
 {
-    sy_put_seals(s, seal);
+    sy_put_long_seal(s, seal);
     judge_kind(s, e, "sealed-kept");
 }
 

@@ -1,10 +1,14 @@
 /* sealing.c - too much sealed, or what may not be, or for too long. */
 #include "synth/province/schemes.h"
 
+#include <string.h>
+
 #include "base/civil.h"
 
 static sy_row_seals seal_of(sy_stage *s, const sy_enforcement *e, const char *kind, int64_t value)
 {
+    const bool is_deposit = strcmp(kind, "存款") == 0;
+
     return (sy_row_seals){.case_number = sy_say(s, "%s", e->number),
                           .court = sy_say(s, "%s", e->court),
                           .measure = "查封",
@@ -15,7 +19,7 @@ static sy_row_seals seal_of(sy_stage *s, const sy_enforcement *e, const char *ki
                           .owner = sy_say(s, "%s", e->debtors[0].name),
                           .owner_id = sy_say(s, "%s", e->debtors[0].id),
                           .start = e->filed + 10,
-                          .end = sy_province_add_months(e->filed + 10, 36),
+                          .end = sy_province_add_months(e->filed + 10, is_deposit ? 12 : 36),
                           .confirmed = "无",
                           .value = value,
                           .mortgage = SY_ZERO,

@@ -159,6 +159,58 @@ static void lifted_on_the_last_day(sy_stage *s)
     sy_near(s, lapsed, NULL, "lifted on the last day", key_of(s, &row));
 }
 
+/* A row of its own says that it was lifted. */
+static void put_release(sy_stage *s, const sy_row_seals *row, const char *measure, int32_t day)
+{
+    sy_row_seals release = *row;
+
+    release.measure = measure;
+    release.kind = NULL;
+    release.start = day;
+    release.end = release.applied = 0;
+    sy_put_seals(s, &release);
+}
+
+static sy_row_seals released(sy_stage *s, const char *measure, int32_t days)
+{
+    const int32_t end = some_end(s);
+    sy_enforcement e;
+    sy_row_seals row = begin(&e, s, end);
+
+    row.applied = end - 30;
+    sy_put_seals(s, &row);
+    put_release(s, &row, measure, end + days);
+    return row;
+}
+
+static void released_on_the_last_day(sy_stage *s)
+{
+    const sy_row_seals row = released(s, "解除冻结", 0);
+    sy_near(s, lapsed, NULL, "released on the last day, in a row of its own", key_of(s, &row));
+}
+
+static void released_too_late(sy_stage *s)
+{
+    const sy_row_seals row = released(s, "解除冻结", 1);
+    sy_plant(s, lapsed, "applied-not-extended", key_of(s, &row));
+}
+
+static void waiting_released(sy_stage *s)
+{
+    const sy_row_seals row = released(s, "解除轮候冻结", -1);
+    sy_plant(s, lapsed, "applied-not-extended", key_of(s, &row));
+}
+
+static void released_nobody_knows_when(sy_stage *s)
+{
+    sy_enforcement e;
+    const sy_row_seals row = begin(&e, s, some_end(s));
+
+    sy_put_seals(s, &row);
+    put_release(s, &row, "解除冻结", 0);
+    sy_plant(s, lapsed, "maybe-released", key_of(s, &row));
+}
+
 static void sold_on_the_last_day(sy_stage *s)
 {
     const int32_t end = some_end(s);
@@ -211,6 +263,10 @@ const sy_scheme sy_seal_schemes[] = {
     {.play = extended_in_time},
     {.play = extended_late},
     {.play = lifted_on_the_last_day},
+    {.play = released_on_the_last_day},
+    {.play = released_too_late},
+    {.play = waiting_released},
+    {.play = released_nobody_knows_when},
     {.play = sold_on_the_last_day},
     {.play = waiting},
     {.play = ends_today},

@@ -1,6 +1,8 @@
 /* suit.c - numbers of suits are far above those of the background. */
 #include "synth/province/suit.h"
 
+#include <string.h>
+
 #include "base/civil.h"
 
 sy_row_suits sy_suit_of(sy_stage *s, const sy_somebody *plaintiff, const sy_somebody *defendant,
@@ -67,6 +69,19 @@ void sy_put_seal_before(sy_stage *s, const sy_somebody *owner, int32_t start, in
 
     row.lifted = lifted;
     sy_put_seals(s, &row);
+}
+
+void sy_put_long_seal(sy_stage *s, const sy_row_seals *seal)
+{
+    const bool is_deposit = strcmp(seal->property_kind, "存款") == 0;
+    const int months = is_deposit ? 12 : seal->plate ? 24 : 36;
+    const bool is_over = seal->end < s->p->today || seal->lifted || seal->disposed;
+
+    sy_put_seals(s, seal);
+    if (is_over || seal->end <= sy_province_add_months(seal->start, months)) return;
+    const char *thing = seal->vin ? seal->vin : seal->property_number;
+    sy_plant(s, "seal-lapsed", "over-long",
+             sy_say(s, "%s %s %s over-long", seal->case_number, thing, sy_say_day(s, seal->start)));
 }
 
 void sy_put_tie(sy_stage *s, const sy_somebody *a, const sy_somebody *b, const char *relation)

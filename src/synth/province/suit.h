@@ -25,6 +25,8 @@ void sy_suit_settle(sy_row_suits *suit);
 /* The defendant's house, sealed in preservation by a creditor of his; lifted 0: not. */
 sy_row_seals sy_seal_before(sy_stage *s, const sy_somebody *owner, int32_t start);
 void sy_put_seal_before(sy_stage *s, const sy_somebody *owner, int32_t start, int32_t lifted);
+/* Of a house, a car or a deposit; where it runs longer than the law allows, that is a lead. */
+void sy_put_long_seal(sy_stage *s, const sy_row_seals *seal);
 void sy_put_tie(sy_stage *s, const sy_somebody *a, const sy_somebody *b, const char *relation);
 
 #endif
