@@ -511,7 +511,7 @@ sy_status sy_import_tell(sy_call *call, const sy_import_report *r, sy_err *err)
     if (rows > 0 && taken == 0)
         sy_fail(&wrong, SY_EDATA, N_("no row was accepted: all %llu were rejected"),
                 (unsigned long long)rows);
-    else if (out > 0)
+    else if (r->n_tables > 0 && out > 0)
         sy_fail(&wrong, SY_EDATA,
                 N_("not everything was loaded: %zu files or sheets were left out"), out);
     return tell(call, r, false, TITLES_NONE, &wrong, err);

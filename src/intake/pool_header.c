@@ -1,5 +1,5 @@
-/* pool_header.c - of the lists of a definition any of which will do, the one of which least is
- * missing is named. */
+/* pool_header.c - of the lists of a definition any of which will do, those of which least is
+ * missing are named. */
 #include "intake/pool_header.h"
 
 #include <string.h>
@@ -14,11 +14,29 @@ static int count(uint64_t bits)
     return __builtin_popcountll(bits);
 }
 
+enum { MOST_CHOICES = 3 }; /* the template has them all */
+
+static void put_columns(sy_buf *words, const sy_pool *pool, uint64_t columns)
+{
+    for (size_t k = 0, said = 0; k < pool->n_columns; k++) {
+        if (columns >> k & 1) sy_buf_printf(words, "%s%s", said++ ? "、" : "", pool->columns[k].zh);
+    }
+}
+
+/* Does a list before this one lack the same? */
+static bool is_said(const uint64_t *required, size_t at, uint64_t has)
+{
+    size_t i = 0;
+    while (i < at && (required[i] & ~has) != (required[at] & ~has)) i++;
+    return i < at;
+}
+
 bool sy_pool_header_lacks(sy_buf *words, const sy_profile *p, const sy_sample *sample)
 {
     const uint32_t n = sample->n < SY_MAX_HEADER_SCAN ? sample->n : SY_MAX_HEADER_SCAN;
     const sy_sample_row *nearest = NULL;
-    uint64_t has = 0, missing = 0;
+    int least = SY_POOL_COLUMNS;
+    uint64_t has = 0;
 
     for (uint32_t i = 0; i < n; i++) {
         const sy_sample_row *row = &sample->rows[i];
@@ -29,15 +47,37 @@ bool sy_pool_header_lacks(sy_buf *words, const sy_profile *p, const sy_sample *s
     }
     if (!nearest) return false;
     for (size_t i = 0; i < p->n_required; i++) {
-        const uint64_t lack = p->required[i] & ~has;
-        if (i == 0 || count(lack) < count(missing)) missing = lack;
+        const int lacks = count(p->required[i] & ~has);
+        if (lacks < least) least = lacks;
     }
     sy_buf_printf(words, _("row %u has %d columns of it, but not "), nearest->number, count(has));
-    for (size_t k = 0, said = 0; k < p->pool->n_columns; k++) {
-        if (!(missing >> k & 1)) continue;
-        sy_buf_printf(words, "%s%s", said++ ? "、" : "", p->pool->columns[k].zh);
+    for (size_t i = 0, said = 0; i < p->n_required; i++) {
+        const uint64_t lack = p->required[i] & ~has;
+        if (count(lack) != least || is_said(p->required, i, has)) continue;
+        if (said > 0) sy_buf_text(words, _(" or "));
+        if (++said > MOST_CHOICES) {
+            sy_buf_text(words, "…");
+            break;
+        }
+        put_columns(words, p->pool, lack);
     }
     return true;
+}
+
+bool sy_pool_header_of(sy_buf *words, const sy_profiles *all, const sy_sample *sample)
+{
+    const uint32_t n = sample->n < SY_MAX_HEADER_SCAN ? sample->n : SY_MAX_HEADER_SCAN;
+
+    for (uint32_t i = 0; i < n; i++) {
+        sy_header_match m;
+        sy_header_try(all, NULL, sample->rows[i].cells, sample->rows[i].n, &m);
+        if (!m.profile || !m.profile->pool || m.n_rivals > 0) continue;
+        sy_buf_printf(words, _("its header is that of %s: load it as %s"),
+                      sy_lang_get() == SY_LANG_EN ? m.profile->name_en : m.profile->name_zh,
+                      m.profile->pool->id);
+        return true;
+    }
+    return false;
 }
 
 /* The column of the pool that has this heading; -1. */

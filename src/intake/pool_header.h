@@ -12,6 +12,9 @@
  * comes nearest, and what it lacks. False: no row has anything of it. */
 bool sy_pool_header_lacks(sy_buf *words, const sy_profile *p, const sy_sample *sample);
 
+/* Of the same file: the register whose header it has. False: none, or several. */
+bool sy_pool_header_of(sy_buf *words, const sy_profiles *all, const sy_sample *sample);
+
 /* A column of amounts in a unit that is not known here (美元, 吨, 元/月): it cannot be left out
  * in silence. False: there is none. */
 bool sy_pool_header_strange(sy_buf *words, const sy_intake_table *t);

@@ -440,9 +440,18 @@ static sy_status check_register(scan *s, sy_err *err)
     return st;
 }
 
+/* It was said which register this is, and it is another one, or lacks something. */
+static bool is_no_such_register(sy_buf *why, const scan *s)
+{
+    const sy_found_tables_options *o = s->finder->options;
+
+    if (!o->only || !o->only->pool) return false;
+    return sy_pool_header_of(why, o->profiles, &s->sample) ||
+           sy_pool_header_lacks(why, o->only, &s->sample);
+}
+
 static sy_status no_header(scan *s, sy_err *err)
 {
-    const sy_profile *only = s->finder->options->only;
     sy_status st;
     sy_buf why;
 
@@ -454,7 +463,7 @@ static sy_status no_header(scan *s, sy_err *err)
                       _("these fit one as well as the other: %s; choose with --profile NAME, a "
                         "register with --as pool:NAME"),
                       s->rivals);
-    else if (!only || !only->pool || !sy_pool_header_lacks(&why, only, &s->sample))
+    else if (!is_no_such_register(&why, s))
         sy_buf_text(&why, _("no header that a profile knows"));
     st = sy_buf_status(&why) == SY_OK ? forget_table(s, why.ptr, err) : sy_fail_nomem(err);
     sy_buf_dispose(&why);

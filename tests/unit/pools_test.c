@@ -383,6 +383,15 @@ static void what_a_file_lacks_is_named(void **state)
     assert_ok(try_import(&p, &r, "a.csv", &receipts, &err), err);
     assert_int_equal(r.n_tables, 0);
     assert_string_equal(r.unrecognised[0].why, "row 2 has 3 columns of it, but not 案号");
+    const sy_import_options cars = {.profile = "pool:vehicles"};
+    put(&p, "v.csv", "号牌号码,机动车状态\n浙D00001,A\n");
+    assert_ok(try_import(&p, &r, "v.csv", &cars, &err), err);
+    assert_string_equal(r.unrecognised[0].why,
+                        "row 1 has 2 columns of it, but not 所有人 or 身份证明号码");
+    put(&p, "w.csv", "号牌号码,机动车状态,身份证明号码\n浙D00001,A,330699198503150025\n");
+    assert_ok(try_import(&p, &r, "w.csv", &receipts, &err), err);
+    assert_string_equal(r.unrecognised[0].why,
+                        "its header is that of motor vehicle register: load it as vehicles");
     put(&p, "b.csv", "收款编号,案号,收款金额(美元)\nSK1,(2023)浙0699执1号,5\n");
     assert_ok(try_import(&p, &r, "b.csv", &receipts, &err), err);
     assert_int_equal(r.n_tables, 0);
