@@ -1,8 +1,7 @@
 -- 保证金与起拍价相比，整数比较，不舍入，两端都在幅度内。
 WITH rounds AS (
     SELECT *, case_number_norm AS number,
-           CASE WHEN contains(round, '变卖') THEN 'sale' WHEN contains(round, '二') OR contains(round, '2') THEN 'second'
-                WHEN contains(round, '一') OR contains(round, '1') THEN 'first' END AS stage,
+           auction_round(round) AS stage,
            CASE WHEN deposit * 100 > start_price * 20 THEN 'too-high' WHEN deposit * 100 < start_price * 5 THEN 'too-low' END AS rule
     FROM auctions
 )

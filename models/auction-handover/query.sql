@@ -11,7 +11,7 @@ judged AS (
         CASE WHEN coalesce(contains(kind, '股'), false) THEN NULL
              WHEN served > ruling_due THEN 'ruling-late'
              WHEN served IS NULL AND known > ruling_due AND $today > ruling_due THEN 'ruling-pending' END,
-        CASE WHEN coalesce(undeliverable, '无') NOT IN ('无', '否', '/', '-') THEN NULL
+        CASE WHEN NOT coalesce(says_no(undeliverable), true) THEN NULL
              WHEN delivered > delivery_due THEN 'delivery-late'
              WHEN delivered IS NULL AND known > delivery_due AND $today > delivery_due THEN 'delivery-pending' END]) AS rule
     FROM sold

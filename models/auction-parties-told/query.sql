@@ -1,8 +1,7 @@
 -- 公告日减通知日（通知当日不算）。放弃写“否”或“无”是没有人放弃；空着是不明。
 WITH rounds AS (
     SELECT *, case_number_norm AS number,
-           CASE WHEN contains(round, '变卖') THEN 'sale' WHEN contains(round, '二') OR contains(round, '2') THEN 'second'
-                WHEN contains(round, '一') OR contains(round, '1') THEN 'first' END AS stage,
+           auction_round(round) AS stage,
            date_diff('day', notified, notice) AS days
     FROM auctions
 )
@@ -14,5 +13,5 @@ SELECT concat_ws(' ', lot, case_number, round, "start"::VARCHAR) AS key, 'told-l
         fact('相距天数', days, place), fact('优先购买权人', preemptors, place), fact('书面放弃', waived, place),
         fact('开拍日期', "start"::DATE, place)] AS facts
 FROM rounds
-WHERE days < 3 AND coalesce(stage, 'first') = 'first' AND coalesce(waived, '否') IN ('否', '无', '/', '-') AND unreachable IS NULL
+WHERE days < 3 AND coalesce(stage, 'first') = 'first' AND coalesce(says_no(waived), true) AND unreachable IS NULL
   AND NOT coalesce(contains(state, '撤回'), false)

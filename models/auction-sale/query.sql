@@ -1,13 +1,12 @@
 -- 变卖与同一标的物此前最近一次流拍的二拍相比；公告期限起日不算，遇休假顺延。
 WITH rounds AS (
     SELECT *, case_number_norm AS number,
-           CASE WHEN contains(round, '变卖') THEN 'sale' WHEN contains(round, '二') OR contains(round, '2') THEN 'second'
-                WHEN contains(round, '一') OR contains(round, '1') THEN 'first' END AS stage
+           auction_round(round) AS stage
     FROM auctions
 ),
 sales AS (
     SELECT * FROM rounds
-    WHERE stage = 'sale' AND NOT coalesce(contains(basis, '刑'), false) AND coalesce(stay, '无') IN ('无', '否', '/', '-')
+    WHERE stage = 'sale' AND NOT coalesce(contains(basis, '刑'), false) AND coalesce(says_no(stay), true)
       AND NOT coalesce(contains(state, '撤') OR contains(state, '暂缓') OR contains(state, '中止') OR contains(state, '终止'), false)
 ),
 before AS (

@@ -1,14 +1,13 @@
 -- 流拍当日不算，三十日期满遇休假顺延。公告也在期满以后的，无论以公告还是以开拍为准都已逾期。
 WITH rounds AS (
     SELECT *, case_number_norm AS number,
-           CASE WHEN contains(round, '变卖') THEN 'sale' WHEN contains(round, '二') OR contains(round, '2') THEN 'second'
-                WHEN contains(round, '一') OR contains(round, '1') THEN 'first' END AS stage
+           auction_round(round) AS stage
     FROM auctions
 ),
 failed AS (
     SELECT *, "end"::DATE AS failed_on, coalesce(period_end("end"::DATE, 30), "end"::DATE + 30) AS due
     FROM rounds
-    WHERE stage = 'first' AND contains(state, '流拍') AND "end" IS NOT NULL AND coalesce(stay, '无') IN ('无', '否', '/', '-')
+    WHERE stage = 'first' AND contains(state, '流拍') AND "end" IS NOT NULL AND coalesce(says_no(stay), true)
       AND NOT lot IN (SELECT lot FROM disposals WHERE lot IS NOT NULL AND contains(way, '抵债'))
 ),
 -- 流拍以后的第一次二拍；没有二拍的，看有没有别的处置。
@@ -24,7 +23,7 @@ judged AS (
                 WHEN next_notice > due THEN 'notice-late'
                 WHEN next_start::DATE > due THEN 'start-late' END AS rule
     FROM failed f LEFT JOIN next n ON n.place = f.place LEFT JOIN later l ON l.place = f.place
-    WHERE coalesce(next_stay, '无') IN ('无', '否', '/', '-')
+    WHERE coalesce(says_no(next_stay), true)
 )
 SELECT concat_ws(' ', lot, case_number, round, "start"::VARCHAR) AS key, rule, number AS case_number,
        coalesce(court, case_court(number)) AS court, [owner] AS parties, due AS act_date,

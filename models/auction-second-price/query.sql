@@ -1,8 +1,7 @@
 -- 二拍与同一标的物最近一次一拍的起拍价相比，整数比较，不舍入。
 WITH rounds AS (
     SELECT *, case_number_norm AS number,
-           CASE WHEN contains(round, '变卖') THEN 'sale' WHEN contains(round, '二') OR contains(round, '2') THEN 'second'
-                WHEN contains(round, '一') OR contains(round, '1') THEN 'first' END AS stage
+           auction_round(round) AS stage
     FROM auctions
 ),
 second AS (

@@ -1,8 +1,7 @@
 -- 起止相差的秒数。只有日期的时间是零点整：结束于零点整的不判断。
 WITH rounds AS (
     SELECT *, case_number_norm AS number,
-           CASE WHEN contains(round, '变卖') THEN 'sale' WHEN contains(round, '二') OR contains(round, '2') THEN 'second'
-                WHEN contains(round, '一') OR contains(round, '1') THEN 'first' END AS stage,
+           auction_round(round) AS stage,
            date_diff('second', "start", "end") AS seconds
     FROM auctions
 )
@@ -15,4 +14,4 @@ SELECT concat_ws(' ', lot, case_number, round, "start"::VARCHAR) AS key, 'short'
 FROM rounds
 WHERE seconds >= 0 AND seconds < 86400 AND "end" > "end"::DATE AND "end" <= $today + 1 AND coalesce(stage, '') <> 'sale'
   AND NOT coalesce(contains(state, '撤') OR contains(state, '暂缓') OR contains(state, '中止') OR contains(state, '终止'), false)
-  AND coalesce(stay, '无') IN ('无', '否', '/', '-')
+  AND coalesce(says_no(stay), true)

@@ -1,10 +1,15 @@
 -- 一笔收款一条：期限满时还差多少，后来什么时候发完。期限的起日不算，届满日遇休假顺延。
-WITH dated AS (
-    SELECT *, coalesce(notified, received) AS since,
-           coalesce(period_end(coalesce(notified, received), $days::INTEGER),
-                    coalesce(notified, received) + $days::INTEGER) AS due,
-           period_end(coalesce(notified, received), $days::INTEGER) IS NULL AS is_plain
-    FROM receipts
+-- 暂缓期满的，自期满起另有期限，取晚的一个；写“无”“否”“没有”的，就是没有暂缓事由。
+WITH begun AS (
+    SELECT *, coalesce(notified, received) AS since, NOT coalesce(says_no(deferral), true) AS was_deferred FROM receipts
+),
+dated AS (
+    SELECT *,
+           greatest(coalesce(period_end(since, $days::INTEGER), since + $days::INTEGER),
+                    CASE WHEN was_deferred AND since IS NOT NULL
+                         THEN coalesce(period_end(deferred_until, $after_days::INTEGER), deferred_until + $after_days::INTEGER) END) AS due,
+           period_end(since, $days::INTEGER) IS NULL AS is_plain
+    FROM begun
 ),
 summed AS (
     SELECT r.receipt_number,
@@ -16,14 +21,16 @@ summed AS (
 ),
 judged AS (
     SELECT d.*, s.* EXCLUDE (receipt_number), amount - in_time AS late, amount - so_far AS open_amount,
-           CASE WHEN since IS NULL THEN 'undated' WHEN so_far < amount THEN 'unpaid' ELSE 'paid-late' END AS rule
+           CASE WHEN since IS NULL THEN 'undated'
+                WHEN so_far < amount THEN CASE WHEN was_deferred THEN 'unpaid-after' ELSE 'unpaid' END
+                WHEN was_deferred THEN 'paid-late-after' ELSE 'paid-late' END AS rule
     FROM dated d JOIN summed s ON s.receipt_number = d.receipt_number
 ),
 hits AS (
     SELECT * FROM judged
     WHERE (since IS NULL AND open_amount > 0
            OR due < $today AND (late >= $least_amount))
-      AND NOT (deferral IS NOT NULL AND coalesce(deferred_until >= $today, true))
+      AND NOT (was_deferred AND coalesce(deferred_until >= $today, true))
 ),
 -- 逐笔列出的只是这些收款的发放。
 listed AS (
@@ -36,16 +43,16 @@ listed AS (
 )
 SELECT h.receipt_number AS key, rule, case_number_norm AS case_number,
        coalesce(court, case_court(case_number)) AS court, [payer] AS parties,
-       CASE WHEN rule = 'paid-late' THEN late ELSE open_amount END AS amount, due AS act_date,
-       CASE WHEN rule = 'unpaid' THEN 1000000000000000 ELSE 0 END + least(late, 999999999999999) AS rank,
+       CASE WHEN starts_with(rule, 'paid-late') THEN late ELSE open_amount END AS amount, due AS act_date,
+       CASE WHEN starts_with(rule, 'unpaid') THEN 1000000000000000 ELSE 0 END + least(late, 999999999999999) AS rank,
        [CASE WHEN notified IS NULL THEN 'notified' END, CASE WHEN received IS NULL THEN 'received' END,
         CASE WHEN deferral IS NULL THEN 'deferral' END] AS missing,
        ['reason', 'reached', 'whose', 'local',
-        CASE WHEN notified IS NULL AND received IS NOT NULL THEN 'since-receipt' END] AS questions,
+        CASE WHEN notified IS NULL AND received IS NOT NULL THEN 'since-receipt' END, CASE WHEN was_deferred THEN 'extended' END] AS questions,
        [fact('收款编号', h.receipt_number, place), fact('收款金额', yuan(amount), place),
         fact('交款人', payer, place), fact('起算日', since, place), fact('期限', due, place),
         fact('期限内已发', yuan(in_time::BIGINT), NULL), fact('最后发放', last_paid, NULL),
-        fact('暂缓事由', deferral, place),
+        fact('暂缓事由', deferral, place), fact('暂缓至', deferred_until, place),
         CASE WHEN is_plain AND since IS NOT NULL THEN fact('工作日历', '没有该年的安排，期限未顺延', NULL) END]
            || coalesce(payments, []) AS facts
 FROM hits h LEFT JOIN listed l ON l.receipt_number = h.receipt_number

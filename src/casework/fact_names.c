@@ -243,6 +243,7 @@ static const entry names[] = {
     {"普通债权合计", "ordinary claims in all"},
     {"暂缓中止撤回事由", "why it was stayed, suspended or withdrawn"},
     {"暂缓事由", "why it was stayed"},
+    {"暂缓至", "put off until"},
     {"最后发放", "last payout"},
     {"最后查控", "last query"},
     {"最多相差天数", "days apart at most"},

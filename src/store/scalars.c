@@ -11,6 +11,7 @@
 #include "identifier/case_number.h"
 #include "identifier/identifier.h"
 #include "identifier/plate.h"
+#include "identifier/register_words.h"
 #include "identifier/vehicle_state.h"
 #include "store/duck.h"
 
@@ -156,6 +157,30 @@ static bool vehicle_state(value *out, char space[SY_CASE_TEXT], const value *in,
     return sy_vehicle_state(space, in[0].text) && text_out(out, space);
 }
 
+/* ---- what registers say in free words ---- */
+
+static bool auction_round(value *out, char space[SY_CASE_TEXT], const value *in,
+                          const sy_workdays *calendar)
+{
+    (void)calendar, (void)space;
+    return text_out(out, sy_auction_round(in[0].text));
+}
+
+static bool lot_class(value *out, char space[SY_CASE_TEXT], const value *in,
+                      const sy_workdays *calendar)
+{
+    (void)calendar, (void)space;
+    return text_out(out, sy_lot_class(in[0].text));
+}
+
+static bool says_no(value *out, char space[SY_CASE_TEXT], const value *in,
+                    const sy_workdays *calendar)
+{
+    (void)calendar, (void)space;
+    out->number = sy_says_no(in[0].text);
+    return true;
+}
+
 /* ---- days and money ---- */
 
 static bool add_months(value *out, char space[SY_CASE_TEXT], const value *in,
@@ -222,6 +247,9 @@ static const scalar scalars[] = {
     {"case_kind", {TEXT}, TEXT, case_kind},
     {"case_year", {TEXT}, INT, case_year},
     {"vehicle_state", {TEXT}, TEXT, vehicle_state},
+    {"auction_round", {TEXT}, TEXT, auction_round},
+    {"lot_class", {TEXT}, TEXT, lot_class},
+    {"says_no", {TEXT}, DUCKDB_TYPE_BOOLEAN, says_no},
     {"add_months", {DAY, INT}, DAY, add_months},
     {"seal_end", {DAY, INT}, DAY, seal_end},
     {"period_end", {DAY, INT}, DAY, period_end},

@@ -7,6 +7,9 @@
  *   check_id(kind, t)   "good", "wrong-check", ... (identifier.h) of a kind: 'citizen', ...
  *   case_court(t) case_kind(t) case_year(t)    浙0683, 执恢, 2023
  *   vehicle_state(t)    letters of GA/T 16 (vehicle_state.h): BK; ? where not understood
+ *   auction_round(t)    'first', 'second', 'sale'; NULL: neither is said, or both
+ *   lot_class(t)        'immovable', 'right', 'movable'; NULL: not known
+ *   says_no(t)          true for 无 否 没有 / -       (all three: register_words.h)
  *   add_months(day, n)  clamped to the last of the month
  *   seal_end(day, n)    the last day of a term of n years: it does not roll to a working day
  *   period_end(day, n)  n days, the start day not counted, moved on to a working day

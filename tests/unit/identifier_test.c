@@ -10,6 +10,7 @@
 #include "identifier/mask.h"
 #include "identifier/name.h"
 #include "identifier/plate.h"
+#include "identifier/register_words.h"
 #include "identifier/vehicle_state.h"
 #include "synth/ids.h"
 
@@ -531,6 +532,101 @@ static void a_persons_number_is_a_citizens_or_a_companys(void **state)
     assert_string_equal(out, "330699198001010014");
 }
 
+/* ---- what registers say in free words ---- */
+
+typedef struct read_as {
+    const char *text, *as;
+} read_as;
+
+static void assert_read(const read_as *list, size_t n, const char *(*read)(sy_slice))
+{
+    for (size_t i = 0; i < n; i++) {
+        const char *as = read(sy_slice_of(list[i].text));
+        if (!as != !list[i].as || (as && strcmp(as, list[i].as) != 0))
+            fail_msg("%s is read as %s", list[i].text, as ? as : "nothing");
+    }
+}
+
+static void rounds_of_auctions(void **state)
+{
+    static const read_as list[] = {
+        {"一拍", "first"},
+        {"第一次拍卖", "first"},
+        {"首次拍卖", "first"},
+        {"首拍", "first"},
+        {"第 １ 次", "first"},
+        {"1", "first"},
+        {"一", "first"},
+        {"第一", "first"},
+        {"1拍", "first"},
+        {"2025年第一次拍卖", "first"},
+        {"2025年6月2日第一次拍卖", "first"},
+        {"2022年一拍", "first"},
+        {"一拍（重新拍卖）", "first"},
+        {"首次拍卖（第二次公告）", "first"},
+        {"(2022)第一次拍卖", "first"},
+        {"二拍", "second"},
+        {"第二次拍卖", "second"},
+        {"第2次网络拍卖", "second"},
+        {"2", "second"},
+        {"２拍", "second"},
+        {"再次拍卖", "second"},
+        {"2021年第二次拍卖", "second"},
+        {"二拍（一拍流拍）", "second"},
+        {"变卖", "sale"},
+        {"第一次变卖", "sale"},
+        {"", NULL},
+        {"拍卖", NULL},
+        {"2025年拍卖", NULL},
+        {"2025-1-2", NULL},
+        {"2025.6.1拍卖", NULL},
+        {"6月1日拍卖", NULL},
+        {"12拍", NULL},
+        {"第十一次拍卖", NULL},
+        {"第十二次", NULL},
+        {"第二十次", NULL},
+        {"第三次拍卖", NULL},
+        {"三拍（二拍流拍）", NULL},
+        {"一拍流拍后二拍", NULL},
+        {"重新拍卖", NULL},
+        {"统一拍卖", NULL},
+        {"\xff", NULL},
+    };
+    (void)state;
+
+    assert_read(list, sizeof list / sizeof *list, sy_auction_round);
+}
+
+static void kinds_of_lots(void **state)
+{
+    static const read_as list[] = {
+        {"不动产", "immovable"},     {"住宅", "immovable"},     {"住宅用房", "immovable"},
+        {"商铺", "immovable"},       {"工业用地", "immovable"}, {"土地使用权", "immovable"},
+        {"地下车位", "immovable"},   {"车间", "immovable"},     {"厂房及机器设备", "immovable"},
+        {"在建工程", "immovable"},   {"酒店", "immovable"},     {"采矿权", "right"},
+        {"股权", "right"},           {"债权", "right"},         {"其他财产权", "right"},
+        {"无形资产", "right"},       {"动产", "movable"},       {"机动车", "movable"},
+        {"房车", "movable"},         {"在建船舶", "movable"},   {"机器设备", "movable"},
+        {"白酒", "movable"},         {"出租车经营权", NULL},    {"其他", NULL},
+        {"资产", NULL},              {"", NULL},
+    };
+    (void)state;
+
+    assert_read(list, sizeof list / sizeof *list, sy_lot_class);
+}
+
+static void no_is_said_in_many_ways(void **state)
+{
+    static const char *const none[] = {"无", "否", "没有", " 无 ", "/", "／", "-", "－", "——"};
+    static const char *const others[] = {"", "是", "分配异议", "无法联系", "不明", "没有账户"};
+    (void)state;
+
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+        assert_true(sy_says_no(sy_slice_of(none[i])));
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        assert_false(sy_says_no(sy_slice_of(others[i])));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -550,6 +646,9 @@ int main(void)
         cmocka_unit_test(lists_and_ranges_of_cases),
         cmocka_unit_test(masks_say_who_it_can_be),
         cmocka_unit_test(what_kind_of_name_it_is),
+        cmocka_unit_test(rounds_of_auctions),
+        cmocka_unit_test(kinds_of_lots),
+        cmocka_unit_test(no_is_said_in_many_ways),
         cmocka_unit_test(a_card_number_hints_at_its_bank),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
