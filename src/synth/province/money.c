@@ -129,9 +129,9 @@ static void deferred_too_short(sy_stage *s)
     sy_row_receipts in = begin(&e, s, s->p->today - 60);
 
     in.deferral = "参与分配";
-    in.deferred_until = s->p->today - 1;
+    in.deferred_until = s->p->today - 25; /* ten days more, moved on to a working day */
     sy_put_receipts(s, &in);
-    sy_plant(s, unpaid, "unpaid", in.receipt_number);
+    sy_plant(s, unpaid, "unpaid-after", in.receipt_number);
 }
 
 static void without_a_day(sy_stage *s)
