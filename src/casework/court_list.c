@@ -12,9 +12,9 @@
 #include "store/edition.h"
 #include "suyuan/limits.h"
 
-static const char *const headings[SY_LIST_COLUMNS] = {"线索编号",     "案号",   "核对码",
-                                                      "已查封",       "已扣押", "已处置",
-                                                      "不能处置原因", "卷页",   "认定(检察院填写)"};
+static const char *const headings[SY_LIST_COLUMNS] = {
+    "序号",   "线索编号", "案号",   "当事人",       "线索内容", "金额(元)",        "核对码",
+    "已查封", "已扣押",   "已处置", "不能处置原因", "卷页",     "认定(检察院填写)"};
 
 const char *sy_list_heading(sy_list_column c)
 {
@@ -35,10 +35,9 @@ sy_list_column sy_list_column_of(sy_slice heading)
 
 sy_lead_field sy_list_field(sy_list_column c)
 {
-    static const sy_lead_field of[SY_LIST_COLUMNS] = {
-        SY_LEAD_FIELDS,   SY_LEAD_FIELDS, SY_LEAD_FIELDS, SY_LEAD_SEALED, SY_LEAD_IMPOUNDED,
-        SY_LEAD_DISPOSED, SY_LEAD_REASON, SY_LEAD_PAGES,  SY_LEAD_STATE};
-    return of[c];
+    static const sy_lead_field of[] = {SY_LEAD_SEALED, SY_LEAD_IMPOUNDED, SY_LEAD_DISPOSED,
+                                       SY_LEAD_REASON, SY_LEAD_PAGES,     SY_LEAD_STATE};
+    return c < SY_LIST_SEALED ? SY_LEAD_FIELDS : of[c - SY_LIST_SEALED];
 }
 
 /* ---- the code ---- */

@@ -15,8 +15,12 @@ extern "C" {
 #endif
 
 typedef enum sy_list_column {
+    SY_LIST_NUMBER,
     SY_LIST_ID,
     SY_LIST_CASE,
+    SY_LIST_PARTIES,
+    SY_LIST_WORDING,
+    SY_LIST_AMOUNT,
     SY_LIST_CODE,
     SY_LIST_SEALED, /* 是, 否, or the day */
     SY_LIST_IMPOUNDED,

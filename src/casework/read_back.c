@@ -14,6 +14,13 @@ typedef struct first { /* what the first row about a lead said */
     uint32_t row;
 } first;
 
+/* A column that is none of the list's; its first value is said. */
+typedef struct other {
+    uint32_t at;
+    const char *heading;
+    bool is_said;
+} other;
+
 typedef struct reader {
     sy_read_back *out;
     sy_docket *docket;
@@ -22,8 +29,11 @@ typedef struct reader {
     const char *sheet;
     first **firsts;                   /* by the lead's place in the docket; NULL: no row yet */
     uint16_t column[SY_LIST_COLUMNS]; /* of this sheet; UINT16_MAX: has none */
+    other *others;                    /* of this sheet */
+    size_t n_others;
     bool has_head, has_any_head;
-    size_t answers_capacity, problems_capacity;
+    bool lacks_answers; /* a column of answers is not in this sheet */
+    size_t answers_capacity, problems_capacity, hints_capacity;
 } reader;
 
 /* ---- problems ---- */
@@ -43,38 +53,130 @@ static const char *kept(reader *r, sy_slice text)
     return sy_arena_text(r->arena, text.len ? text.ptr : "", text.len);
 }
 
-static sy_status note(reader *r, uint32_t row, sy_list_column column, sy_slice value,
-                      const char *what, sy_err *err)
+static sy_status make_problem(sy_list_problem *out, reader *r, uint32_t row, const char *column,
+                              sy_slice value, const char *what, sy_err *err)
+{
+    const char *copy = kept(r, value), *words = kept(r, sy_slice_of(what));
+
+    if (!copy || !words) return sy_fail_nomem(err);
+    *out = (sy_list_problem){r->sheet, row, column, copy, words};
+    return SY_OK;
+}
+
+static sy_status note_of(reader *r, uint32_t row, const char *column, sy_slice value,
+                         const char *what, sy_err *err)
 {
     sy_read_back *o = r->out;
     sy_list_problem *list =
         grow(r, o->problems, &r->problems_capacity, o->n_problems, sizeof *list);
-    const char *copy = kept(r, value), *words = kept(r, sy_slice_of(what));
 
-    if (!list || !copy || !words) return sy_fail_nomem(err);
+    if (!list) return sy_fail_nomem(err);
     o->problems = list;
-    list[o->n_problems++] = (sy_list_problem){r->sheet, row, sy_list_heading(column), copy, words};
-    return SY_OK;
+    return make_problem(&list[o->n_problems++], r, row, column, value, what, err);
+}
+
+static sy_status note(reader *r, uint32_t row, sy_list_column column, sy_slice value,
+                      const char *what, sy_err *err)
+{
+    return note_of(r, row, sy_list_heading(column), value, what, err);
+}
+
+static sy_status hint(reader *r, uint32_t row, const char *column, sy_slice value, const char *what,
+                      sy_err *err)
+{
+    sy_read_back *o = r->out;
+    sy_list_problem *list = grow(r, o->hints, &r->hints_capacity, o->n_hints, sizeof *list);
+
+    if (!list) return sy_fail_nomem(err);
+    o->hints = list;
+    return make_problem(&list[o->n_hints++], r, row, column, value, what, err);
 }
 
 /* ---- the head ---- */
 
-static bool take_head(reader *r, const sy_row *row)
+static bool find_columns(uint16_t column[SY_LIST_COLUMNS], const sy_row *row)
 {
-    uint16_t column[SY_LIST_COLUMNS];
     bool has_answer = false;
 
-    memset(column, 0xFF, sizeof column);
+    memset(column, 0xFF, SY_LIST_COLUMNS * sizeof *column);
     for (uint32_t i = 0; i < row->n_cells && i < UINT16_MAX; i++) {
         const sy_list_column c = sy_list_column_of(sy_cell_trim(row->cells[i].text));
         if (c == SY_LIST_COLUMNS || column[c] != UINT16_MAX) continue;
         column[c] = (uint16_t)i;
         has_answer = has_answer || c >= SY_LIST_SEALED;
     }
-    if (column[SY_LIST_ID] == UINT16_MAX || !has_answer) return false;
+    return column[SY_LIST_ID] != UINT16_MAX && has_answer;
+}
+
+/* Columns that nobody reads: without one of our headings, or with one that stands twice. */
+static sy_status find_others(reader *r, const sy_row *row, sy_err *err)
+{
+    r->n_others = 0;
+    r->others = sy_arena_get(r->arena, (row->n_cells + 1) * sizeof *r->others);
+    if (!r->others) return sy_fail_nomem(err);
+    for (uint32_t i = 0; i < row->n_cells; i++) {
+        const sy_slice heading = sy_cell_trim(row->cells[i].text);
+        const sy_list_column c = sy_list_column_of(heading);
+        if (heading.len == 0 || (c != SY_LIST_COLUMNS && r->column[c] == i)) continue;
+        const char *copy = kept(r, heading);
+        if (!copy) return sy_fail_nomem(err);
+        r->others[r->n_others++] = (other){i, copy, false};
+    }
+    return SY_OK;
+}
+
+static sy_status find_missing(reader *r, const sy_row *row, bool is_first, sy_err *err)
+{
+    sy_status st = SY_OK;
+
+    r->lacks_answers = false;
+    for (int c = SY_LIST_SEALED; c < SY_LIST_COLUMNS && st == SY_OK; c++) {
+        if (r->column[c] != UINT16_MAX) continue;
+        r->lacks_answers = true;
+        if (is_first)
+            st = hint(r, row->number, sy_list_heading((sy_list_column)c), SY_TEXT(""),
+                      _("the list has no such column: nothing was read for it"), err);
+    }
+    return st;
+}
+
+/* Nothing where the row is no head. */
+static sy_status take_head(reader *r, const sy_row *row, sy_err *err)
+{
+    const bool is_first = !r->has_head;
+    uint16_t column[SY_LIST_COLUMNS];
+
+    if (!find_columns(column, row)) return SY_OK;
     memcpy(r->column, column, sizeof column);
     r->has_head = r->has_any_head = true;
-    return true;
+    const sy_status st = find_others(r, row, err);
+    return st == SY_OK ? find_missing(r, row, is_first, err) : st;
+}
+
+/* What was filled in elsewhere is not passed over in silence. */
+static sy_status look_at_others(reader *r, const sy_row *row, sy_err *err)
+{
+    sy_status st = SY_OK;
+
+    for (size_t i = 0; i < r->n_others && st == SY_OK; i++) {
+        other *o = &r->others[i];
+        if (o->is_said || o->at >= row->n_cells) continue;
+        const sy_slice value = sy_cell_trim(row->cells[o->at].text);
+        if (value.len == 0) continue;
+        o->is_said = true;
+        if (sy_list_column_of(sy_slice_of(o->heading)) != SY_LIST_COLUMNS)
+            st = note_of(r, row->number, o->heading, value,
+                         _("stands in two columns: which of them is to be read?"), err);
+        else if (r->lacks_answers)
+            st = note_of(r, row->number, o->heading, value,
+                         _("is filled in under a heading that the list does not have, and one "
+                           "of answers is missing: was it renamed? Give it its name again"),
+                         err);
+        else
+            st = hint(r, row->number, o->heading, value,
+                      _("the list has no such column: it was not read"), err);
+    }
+    return st;
 }
 
 static const sy_cell *cell_of(const reader *r, const sy_row *row, sy_list_column c)
@@ -278,11 +380,11 @@ static sy_status take_row(reader *r, const sy_row *row, sy_err *err)
     if (is_empty(row)) return SY_OK;
     /* Pages that were put together repeat the head. */
     if (!r->has_head || sy_list_column_of(text_of(r, row, SY_LIST_ID)) == SY_LIST_ID) {
-        (void)take_head(r, row);
-        return SY_OK;
+        return take_head(r, row, err);
     }
     r->out->rows++;
-    sy_status st = read_answers(r, row, &said, &is_fine, &is_blank, err);
+    sy_status st = look_at_others(r, row, err);
+    if (st == SY_OK) st = read_answers(r, row, &said, &is_fine, &is_blank, err);
     if (st != SY_OK) return st;
     if (is_blank) { /* nobody has written here: nothing to be wrong about */
         r->out->blank++;

@@ -6,7 +6,9 @@
  *
  * Everything that is wrong is listed with its row: a lead that is not there, a code or a case
  * number of another lead (a column was sorted without the others), a lead that has changed
- * since the list was written, answers that are none, two rows that contradict each other.
+ * since the list was written, answers that are none, two rows that contradict each other, a
+ * heading that stands twice, a column filled in whose heading is none of the list's where one
+ * of answers is missing: it may be that one, renamed.
  * All of it is kept, as one act that can be taken back, or nothing. */
 #ifndef SY_CASEWORK_READ_BACK_H
 #define SY_CASEWORK_READ_BACK_H
@@ -18,6 +20,7 @@
 extern "C" {
 #endif
 
+/* A problem, or something that was left out and is said. */
 typedef struct sy_list_problem {
     const char *sheet; /* "" of a text file */
     uint32_t row;
@@ -37,6 +40,9 @@ typedef struct sy_read_back {
     size_t n;
     sy_list_problem *problems;
     size_t n_problems;
+    sy_list_problem *hints; /* columns of answers that are missing (row: of the headings), others
+                               that are filled in (the first such row) and were not read */
+    size_t n_hints;
     size_t rows, blank; /* rows with a lead; those without an answer */
     size_t same;        /* rows that say what is known already */
     size_t others;      /* of answers: those that say something else than an earlier list */

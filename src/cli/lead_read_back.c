@@ -9,16 +9,16 @@
 #include "cli/table.h"
 #include "report/shown.h"
 
-static void json_problems(sy_json *j, const sy_read_back *r)
+static void json_problems(sy_json *j, const char *key, const sy_list_problem *list, size_t n)
 {
-    sy_json_key(j, "problems");
+    sy_json_key(j, key);
     sy_json_array(j);
-    for (size_t i = 0; i < r->n_problems; i++) {
-        const sy_list_problem *p = &r->problems[i];
+    for (size_t i = 0; i < n; i++) {
+        const sy_list_problem *p = &list[i];
         sy_json_object(j);
         sy_reply_slice(j, "sheet", sy_slice_of(p->sheet));
         sy_reply_int(j, "row", p->row);
-        sy_reply_string(j, "column", p->column);
+        sy_reply_slice(j, "column", sy_slice_of(p->column));
         sy_reply_string(j, "value", p->value);
         sy_reply_string(j, "what", p->what);
         sy_json_end(j);
@@ -42,26 +42,32 @@ static sy_status print_json(sy_call *call, const sy_read_back *r, sy_err *err)
     sy_json_array(&j);
     for (size_t i = 0; i < r->n; i++) sy_json_string(&j, r->answers[i].lead->lead.id);
     sy_json_end(&j);
-    json_problems(&j, r);
+    json_problems(&j, "problems", r->problems, r->n_problems);
+    json_problems(&j, "hints", r->hints, r->n_hints);
     sy_json_end(&j);
     return sy_json_finish(&j, err);
 }
 
 static void print_problem(const sy_list_problem *p)
 {
-    sy_buf value;
+    sy_buf column, value;
 
+    sy_buf_init(&column, NULL, 1024);
     sy_buf_init(&value, NULL, 1024);
+    sy_shown(&column, sy_slice_of(p->column), 60);
     sy_shown(&value, sy_slice_of(p->value), 60);
     printf("  ");
     sy_print_shown(stdout, p->sheet);
-    printf(_(" row %u, %s \"%s\": %s\n"), p->row, p->column, value.len ? value.ptr : "", p->what);
+    printf(_(" row %u, %s \"%s\": %s\n"), p->row, column.len ? column.ptr : "",
+           value.len ? value.ptr : "", p->what);
+    sy_buf_dispose(&column);
     sy_buf_dispose(&value);
 }
 
 static sy_status print_words(const sy_read_back *r)
 {
     for (size_t i = 0; i < r->n_problems; i++) print_problem(&r->problems[i]);
+    for (size_t i = 0; i < r->n_hints; i++) print_problem(&r->hints[i]);
     if (r->n_problems) return SY_OK;
     printf(_("read back: %zu rows, %zu answers kept, %zu known already, %zu not filled in\n"),
            r->rows, r->n, r->same, r->blank);

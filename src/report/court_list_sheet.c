@@ -12,7 +12,7 @@
 #include "report/shown.h"
 #include "report/workbook.h"
 
-enum { FORM_COLUMNS = 13, HEAD_ROW = 2, MOST_PARTIES = 1 << 16, CELL_MOST = 2000 };
+enum { FORM_COLUMNS = SY_LIST_COLUMNS, HEAD_ROW = 2, MOST_PARTIES = 1 << 16, CELL_MOST = 2000 };
 enum { LINE = 14, MOST_LINES = 28 }; /* points; of a row */
 
 static const double widths[FORM_COLUMNS] = {5, 19, 23, 13, 46, 14, 13, 9, 9, 9, 20, 10, 12};
@@ -100,17 +100,8 @@ static void put_line(form *f, const char *text, lxw_format *x, double height)
 
 static void put_head(form *f)
 {
-    const char *const before[] = {"序号",
-                                  sy_list_heading(SY_LIST_ID),
-                                  sy_list_heading(SY_LIST_CASE),
-                                  "当事人",
-                                  "线索内容",
-                                  "金额(元)",
-                                  sy_list_heading(SY_LIST_CODE)};
-
-    for (size_t i = 0; i < sizeof before / sizeof *before; i++) put(f, before[i], f->head);
-    for (int c = SY_LIST_SEALED; c < SY_LIST_COLUMNS; c++)
-        put(f, sy_list_heading((sy_list_column)c), f->open_head);
+    for (int c = 0; c < SY_LIST_COLUMNS; c++)
+        put(f, sy_list_heading((sy_list_column)c), c < SY_LIST_SEALED ? f->head : f->open_head);
     end_row(f);
 }
 

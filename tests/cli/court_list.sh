@@ -61,6 +61,12 @@ filled code.xlsx H4=否 G4=0000-000000
 back code.xlsx
 answers
 back seals.csv
+filled renamed.xlsx H3=是否查封 I3=是否扣押 H4=是 I4=是
+back renamed.xlsx
+filled more.xlsx N3=备注 N4=已还款 O3=已查封 O4=否
+back more.xlsx
+filled more.xlsx N3=备注 N4=已还款
+back more.xlsx --json
 back nothing.xlsx
 printf 'PK\003\004' > broken.xlsx
 back broken.xlsx
