@@ -1,12 +1,15 @@
+-- 案号一律用统一写法；一案在案件表里有几行（写法不同）的，取标的额最大的一行。
 -- 一案合计：收款 = 发放 + 费用 + 退还。债务按最多的算：债权、加倍部分债务利息（至最后一笔收款日）、执行申请费。
 WITH received AS (
-    SELECT case_number, sum(amount) AS received, max(received) AS last_received, max(court) AS court, count(*) AS n,
-           max(coalesce(as_of, $today)) AS known, bool_or(deferral IS NOT NULL) AS is_deferred, min(place) AS place
-    FROM receipts WHERE amount IS NOT NULL GROUP BY case_number
+    SELECT case_number_norm AS case_number, sum(amount) AS received, max(received) AS last_received, max(court) AS court, count(*) AS n,
+           max(coalesce(as_of, $today)) AS known, bool_or(NOT coalesce(says_no(deferral), true)) AS is_deferred, min(place) AS place
+    FROM receipts WHERE amount IS NOT NULL GROUP BY case_number_norm
 ),
-owners AS (SELECT receipt_number, min(case_number) AS case_number FROM receipts GROUP BY receipt_number),
+owners AS (SELECT receipt_number, min(case_number_norm) AS case_number FROM receipts GROUP BY receipt_number),
 debtors AS (
-    SELECT case_number, title, claim, coalesce(applied, filed) AS asked, debtors, debtor_ids, satisfied, place AS case_place FROM cases
+    SELECT case_number_norm AS case_number, title_norm AS title, claim, coalesce(applied, filed) AS asked, debtors, debtor_ids, satisfied, place AS case_place
+    FROM cases WHERE case_number_norm IN (SELECT case_number FROM received WHERE case_number IS NOT NULL)
+    QUALIFY row_number() OVER (PARTITION BY case_number_norm ORDER BY claim DESC NULLS LAST, place) = 1
 ),
 paid AS (
     SELECT o.case_number, sum(p.amount) AS paid, max(p.paid) AS last_paid,
@@ -18,9 +21,9 @@ paid AS (
 totals AS (
     SELECT r.*, coalesce(p.paid, 0) AS paid, coalesce(p.refunded, 0) AS refunded, d.* EXCLUDE (case_number), j.due,
            coalesce(j.due, add_months(d.asked, -24)) AS since,
-           EXISTS (SELECT 1 FROM distributions x WHERE x.case_number = r.case_number) AS is_shared
+           EXISTS (SELECT 1 FROM distributions x WHERE x.case_number_norm = r.case_number) AS is_shared
     FROM received r LEFT JOIN paid p ON p.case_number = r.case_number LEFT JOIN debtors d ON d.case_number = r.case_number
-    LEFT JOIN (SELECT title, max(due) AS due FROM judgments WHERE title IS NOT NULL GROUP BY title) j ON j.title = d.title
+    LEFT JOIN (SELECT title_norm AS title, max(due) AS due FROM judgments WHERE title_norm IS NOT NULL GROUP BY title_norm) j ON j.title = d.title
 ),
 owed AS (
     SELECT *, CASE WHEN claim > 0 AND since IS NOT NULL THEN claim + (((claim)::HUGEINT * 175 * greatest(date_diff('day', since, coalesce(last_received, $today)), 0) + 500000) // 1000000)::BIGINT
@@ -40,9 +43,9 @@ judged AS (
 hits AS (SELECT case_number FROM judged WHERE rule IS NOT NULL),
 -- 事实里最多各列最近的一百笔。
 came AS (
-    SELECT case_number, fact('收款', concat_ws('，', receipt_number, received, yuan(amount) || ' 元'), place) AS fact,
-           row_number() OVER (PARTITION BY case_number ORDER BY received DESC NULLS LAST, receipt_number, place) AS nth
-    FROM receipts WHERE case_number IN (SELECT case_number FROM hits) AND amount IS NOT NULL
+    SELECT case_number_norm AS case_number, fact('收款', concat_ws('，', receipt_number, received, yuan(amount) || ' 元'), place) AS fact,
+           row_number() OVER (PARTITION BY case_number_norm ORDER BY received DESC NULLS LAST, receipt_number, place) AS nth
+    FROM receipts WHERE case_number_norm IN (SELECT case_number FROM hits) AND amount IS NOT NULL
 ),
 went AS (
     SELECT o.case_number, fact('发放', concat_ws('，', p.payout_number, p.paid, p.use, p.payee, yuan(p.amount) || ' 元'), p.place) AS fact,
@@ -56,7 +59,7 @@ listed AS (
           UNION ALL SELECT case_number, fact, nth, 2 FROM went WHERE nth <= 100)
     GROUP BY case_number
 )
-SELECT j.case_number AS key, rule, coalesce(norm_case(j.case_number), j.case_number) AS case_number,
+SELECT j.case_number AS key, rule, j.case_number,
        coalesce(court, case_court(j.case_number)) AS court, [debtors] AS parties,
        CASE rule WHEN 'more-out' THEN paid - received WHEN 'not-refunded' THEN received - owed - refunded ELSE received - paid END::BIGINT AS amount,
        coalesce(last_received, satisfied) AS act_date,

@@ -1,9 +1,9 @@
 -- 一项债权：同一债权人（号码归一，没有号码看姓名）、同一执行依据；方案按日期排列。
 WITH shares AS (
-    SELECT coalesce(creditor_id_norm, creditor) AS who, title, case_number_norm AS number,
+    SELECT coalesce(creditor_id_norm, creditor) AS who, title_norm AS title, case_number_norm AS number,
            concat_ws(' ', case_number_norm, plan) AS plan, date, court, creditor, debtor, claim, amount, place
     FROM distributions
-    WHERE title IS NOT NULL AND title NOT IN ('无', '否', '/', '-') AND amount > 0 AND claim > 0
+    WHERE NOT says_no(title) AND amount > 0 AND claim > 0
 ),
 several AS (
     SELECT who, title FROM shares GROUP BY who, title HAVING min(plan) <> max(plan)

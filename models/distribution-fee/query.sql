@@ -1,5 +1,5 @@
 -- 分段比例：一万元以下五十元，至五十万元 1.5%，至五百万元 1%，至一千万元 0.5%，以上 0.1%；逐段进到分。
-WITH owners AS (SELECT receipt_number, min(case_number) AS case_number FROM receipts GROUP BY receipt_number),
+WITH owners AS (SELECT receipt_number, min(case_number_norm) AS case_number FROM receipts GROUP BY receipt_number),
 taken AS (
     SELECT p.case_number, sum(p.amount) AS taken, max(p.paid) AS last_paid,
            list(fact('扣收', concat_ws('，', payout_number, p.paid, use, yuan(p.amount) || ' 元'), p.place) ORDER BY p.paid, payout_number, p.place)
@@ -11,8 +11,10 @@ taken AS (
 ),
 based AS (
     SELECT t.*, r.court, c.debtors, c.claim, c.place AS case_place, r.received, greatest(c.claim, r.received)::BIGINT AS base
-    FROM taken t JOIN cases c ON c.case_number = t.case_number AND c.claim > 0
-    JOIN (SELECT case_number, sum(amount) AS received, max(court) AS court FROM receipts GROUP BY case_number) r ON r.case_number = t.case_number
+    FROM taken t JOIN cases c ON c.case_number_norm = t.case_number AND c.claim > 0
+    JOIN (SELECT case_number_norm, sum(amount) AS received, max(court) AS court FROM receipts GROUP BY case_number_norm) r
+      ON r.case_number_norm = t.case_number
+    QUALIFY row_number() OVER (PARTITION BY t.case_number ORDER BY c.claim DESC, c.place) = 1
 ),
 judged AS (
     SELECT *, 5000 + (least(greatest(base - 1000000, 0), 49000000) * 15 + 999) // 1000
@@ -21,7 +23,7 @@ judged AS (
                + (greatest(base - 1000000000, 0) + 999) // 1000 AS fee
     FROM based
 )
-SELECT case_number AS key, 'too-much' AS rule, coalesce(norm_case(case_number), case_number) AS case_number,
+SELECT case_number AS key, 'too-much' AS rule, case_number,
        coalesce(court, case_court(case_number)) AS court, [debtors] AS parties, (taken - fee)::BIGINT AS amount, last_paid AS act_date,
        (taken - fee)::BIGINT AS rank, ['text'] AS missing, ['mixed', 'several'] AS questions,
        [fact('扣收合计', yuan(taken::BIGINT), NULL), fact('计费基数', yuan(base), NULL), fact('应收', yuan(fee::BIGINT), NULL),

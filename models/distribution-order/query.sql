@@ -1,8 +1,8 @@
 -- 只看写明按查封先后的方案；被执行人是自然人的走比例（民诉法解释第五百零八条）。
 WITH plans AS (
-    SELECT *, case_number_norm AS number, concat_ws(' ', case_number, plan, lot) AS plan_key,
+    SELECT *, case_number_norm AS number, concat_ws(' ', case_number_norm, plan, lot) AS plan_key,
            coalesce(sold, date) AS day, seal_end < coalesce(sold, date) AS has_lapsed,
-           coalesce(priority, '无') IN ('无', '否', '/', '-', '普通债权', '普通') AS is_plain
+           coalesce(says_no(priority) OR priority IN ('普通债权', '普通'), true) AS is_plain
     FROM distributions
     WHERE (contains("order", '顺序') OR contains("order", '先后')) AND NOT contains("order", '参与分配') AND NOT contains("order", '比例')
       AND coalesce(consent, '否') <> '是'

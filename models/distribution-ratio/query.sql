@@ -1,7 +1,7 @@
 -- 应得 = 普通债权实际可分之和 × 本人债权额 ÷ 普通债权额之和，舍去分以下；足额时是债权额。
 WITH rows AS (
-    SELECT *, case_number_norm AS number, concat_ws(' ', case_number, plan, lot) AS plan_key,
-           coalesce(priority, '无') IN ('无', '否', '/', '-', '普通债权', '普通') AS is_plain
+    SELECT *, case_number_norm AS number, concat_ws(' ', case_number_norm, plan, lot) AS plan_key,
+           coalesce(says_no(priority) OR priority IN ('普通债权', '普通'), true) AS is_plain
     FROM distributions
     WHERE (contains("order", '参与分配') OR contains("order", '比例')) AND amount IS NOT NULL
 ),
