@@ -58,18 +58,21 @@ static void add(saying *s, sy_key_field f, const char *value)
 }
 
 static sy_status answer(sy_call *call, const char *done, const char *words, const char *subject,
-                        sy_err *err)
+                        bool is_known, sy_err *err)
 {
     sy_json j;
 
     if (!call->json) {
         printf(words, subject);
+        if (!is_known)
+            puts(_("no lead, petition or document names this case: is the number right?"));
         return SY_OK;
     }
     sy_call_answer(call, &j);
     sy_json_object(&j);
     sy_reply_string(&j, "done", done);
     sy_reply_string(&j, "case", subject);
+    if (!is_known) sy_reply_bool(&j, "known", false);
     sy_json_end(&j);
     return sy_json_finish(&j, err);
 }
@@ -85,9 +88,11 @@ static sy_status say(sy_call *call, const saying *s, bool must_be_known, const c
     sy_status st = sy_key_desk_open(&desk, call, SY_WRITE, true, err);
 
     sy_case_key(key, call->words[2]);
-    if (st == SY_OK && must_be_known) st = sy_key_desk_find(&desk, &k, call->words[2], err);
+    const bool is_known = st == SY_OK && sy_key_desk_find(&desk, &k, call->words[2],
+                                                          must_be_known ? err : NULL) == SY_OK;
+    if (st == SY_OK && must_be_known && !is_known) st = SY_EDATA;
     if (st == SY_OK) st = sy_steps_add(desk.leads.ws, SY_STEPS_OF_KEY_CASES, &step, 1, err);
-    if (st == SY_OK) st = answer(call, done, words, key, err);
+    if (st == SY_OK) st = answer(call, done, words, key, is_known, err);
     sy_key_desk_close(&desk);
     return st;
 }
@@ -153,7 +158,8 @@ static sy_status run_undo(sy_call *call, sy_err *err)
                            err);
     if (st == SY_OK && n == 0) st = sy_fail(err, SY_EDATA, N_("there is nothing to take back"));
     if (st == SY_OK)
-        st = answer(call, "undone", _("taken back: the last step of %s\n"), undone[0].subject, err);
+        st = answer(call, "undone", _("taken back: the last step of %s\n"), undone[0].subject, true,
+                    err);
     sy_workspace_close(ws);
     return st;
 }

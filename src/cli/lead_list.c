@@ -138,6 +138,16 @@ static void put_remark(sy_table *t, const sy_docket_lead *l, int32_t today)
     sy_buf_dispose(&text);
 }
 
+/* What tells leads of one case apart: the key, without the case, which has a column. */
+static const char *concerns(const sy_lead *lead)
+{
+    const size_t n = strlen(lead->case_number);
+
+    if (strncmp(lead->model, "finding:", 8) == 0) return ""; /* a digest */
+    if (n == 0 || strncmp(lead->key, lead->case_number, n) != 0) return lead->key;
+    return lead->key + n + (lead->key[n] == ' ');
+}
+
 static void put_row(sy_table *t, sy_docket_lead *l, int32_t today)
 {
     const char grade[2] = {l->lead.grade, '\0'};
@@ -146,7 +156,9 @@ static void put_row(sy_table *t, sy_docket_lead *l, int32_t today)
 
     sy_table_cell(t, l->lead.id);
     sy_table_cell(t, l->lead.model);
+    sy_table_cell(t, l->lead.rule);
     sy_table_cell(t, grade);
+    sy_table_cell(t, concerns(&l->lead));
     sy_table_cell(t, l->lead.case_number);
     sy_table_cell(t, party ? party : "");
     json_decref(parties);
@@ -170,9 +182,9 @@ static sy_status print_table(sy_call *call, const sy_lead_desk *desk, const sy_l
                                            : _("no leads yet: suyuan model WS run"));
         return SY_OK;
     }
-    sy_table_init(&t, &call->arena, "lllllrllll");
-    sy_table_head(&t, _("lead"), _("model"), _("grade"), _("case number"), _("party"), _("amount"),
-                  _("state"), _("in hand"), _("petition"), _("remark"));
+    sy_table_init(&t, &call->arena, "lllllllrllll");
+    sy_table_head(&t, _("lead"), _("model"), _("rule"), _("grade"), _("concerns"), _("case number"),
+                  _("party"), _("amount"), _("state"), _("in hand"), _("petition"), _("remark"));
     for (size_t i = 0; i < p->shown.n; i++) put_row(&t, p->shown.leads[i], desk->today);
     const sy_status st = sy_table_print(&t, stdout, err);
     if (st == SY_OK && p->shown.n < all->n)
