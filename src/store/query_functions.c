@@ -173,11 +173,29 @@ static const char *const allowed[] = {
     "yuan",
 };
 
-bool sy_query_function_is_allowed(sy_slice name)
+/* Columns to the eye, functions to DuckDB wherever no table in sight has such a column (its
+ * GetSQLValueFunctionName): the clock, and who is connected. */
+static const char *const hidden[] = {
+    "current_catalog", "current_date",      "current_role", "current_schema",
+    "current_time",    "current_timestamp", "current_user", "localtime",
+    "localtimestamp",  "session_user",      "user",
+};
+
+static bool is_in(sy_slice name, const char *const *list, size_t n)
 {
-    for (size_t i = 0; i < sizeof allowed / sizeof *allowed; i++) {
-        if (strlen(allowed[i]) == name.len && strncasecmp(allowed[i], name.ptr, name.len) == 0)
+    for (size_t i = 0; i < n; i++) {
+        if (strlen(list[i]) == name.len && strncasecmp(list[i], name.ptr, name.len) == 0)
             return true;
     }
     return false;
+}
+
+bool sy_query_function_is_allowed(sy_slice name)
+{
+    return is_in(name, allowed, sizeof allowed / sizeof *allowed);
+}
+
+bool sy_query_column_is_function(sy_slice name)
+{
+    return is_in(name, hidden, sizeof hidden / sizeof *hidden);
 }

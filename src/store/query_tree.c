@@ -9,10 +9,12 @@
 
 #include <jansson.h>
 #include <stdio.h>
+#include <string.h>
 #include <strings.h>
 
 #include "base/lang.h"
 #include "base/utf8.h"
+#include "store/sandbox_private.h"
 #include "suyuan/limits.h"
 
 enum { MOST_NAMES = 256 };
@@ -91,6 +93,34 @@ static const char *const types[] = {
 };
 /* What would make two runs differ, or reads more than its words say. */
 static const char *const never[] = {"sample", "at_clause", "columns", "export_state"};
+/* As the SQL has it, not as DuckDB's tree: an author looks for what is to go. */
+static const char *words_of(const char *kind)
+{
+    static const struct {
+        const char *kind, *words;
+    } all[] = {
+        {"sample", "SAMPLE"},
+        {"at_clause", "AT"},
+        {"columns", "COLUMNS"},
+        {"export_state", "EXPORT_STATE"},
+        {"PIVOT", "PIVOT, UNPIVOT"},
+        {"SHOW_REF", "DESCRIBE, SHOW, SUMMARIZE"},
+        {"LAMBDA", "lambda, ->"},
+        {"LIMIT_PERCENT_MODIFIER", "LIMIT %"},
+        {"POSITIONAL", "POSITIONAL JOIN"},
+        {"POSITIONAL_REFERENCE", "#1"},
+    };
+
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        if (strcmp(kind, all[i].kind) == 0) return all[i].words;
+    }
+    return kind;
+}
+
+static sy_status refuse_kind(walker *w, const char *kind)
+{
+    return refuse(w, N_("%s is not allowed in a model"), words_of(kind));
+}
 
 static sy_status check_function(walker *w, const json_t *node)
 {
@@ -124,13 +154,27 @@ static sy_status check_parameter(walker *w, const json_t *node)
     return refuse(w, N_("the parameter \"$%s\" is not among those that the model names"), name);
 }
 
+/* One with its table before it is a column, whatever it is called. */
+static sy_status check_column(walker *w, const json_t *node)
+{
+    const json_t *names = json_object_get(node, "column_names");
+    const char *name = json_string_value(json_array_get(names, 0));
+
+    if (json_array_size(names) != 1 || !name || !sy_query_column_is_function(sy_slice_of(name)))
+        return SY_OK;
+    return refuse(w,
+                  N_("\"%s\" is a function of DuckDB, also without brackets, and not allowed in a "
+                     "model: today is $today; a column of that name is written with its table"),
+                  name);
+}
+
 static sy_status check_expression(walker *w, const json_t *node, const char *class)
 {
-    if (!IS_IN(class, classes)) return refuse(w, N_("%s is not allowed in a model"), class);
+    if (!IS_IN(class, classes)) return refuse_kind(w, class);
     if (strcmp(class, "PARAMETER") == 0) return check_parameter(w, node);
-    if (strcmp(class, "STAR") == 0 && is_something(json_object_get(node, "expr"))) {
-        return refuse(w, N_("%s is not allowed in a model"), "COLUMNS");
-    }
+    if (strcmp(class, "COLUMN_REF") == 0) return check_column(w, node);
+    if (strcmp(class, "STAR") == 0 && is_something(json_object_get(node, "expr")))
+        return refuse_kind(w, "columns");
     return SY_OK;
 }
 
@@ -141,8 +185,7 @@ static sy_status check_object(walker *w, const json_t *node)
     sy_status st = SY_OK;
 
     for (size_t i = 0; i < sizeof never / sizeof *never; i++) {
-        if (is_something(json_object_get(node, never[i])))
-            return refuse(w, N_("%s is not allowed in a model"), never[i]);
+        if (is_something(json_object_get(node, never[i]))) return refuse_kind(w, never[i]);
     }
     if (*class) {
         st = check_expression(w, node, class);
@@ -152,10 +195,14 @@ static sy_status check_object(walker *w, const json_t *node)
     } else if (strcmp(kind, "RECURSIVE_CTE_NODE") == 0) {
         st = refuse(w, N_("a recursion (%s) is not allowed in a model"), "WITH RECURSIVE");
     } else if (*kind && !IS_IN(kind, kinds)) {
-        st = refuse(w, N_("%s is not allowed in a model"), kind);
+        st = refuse_kind(w, kind);
+    } else if (strcmp(text_of(node, "ref_type"), "POSITIONAL") == 0) {
+        st = refuse_kind(w, "POSITIONAL"); /* which row is which is nobody's word */
     }
-    if (st == SY_OK && *type && !IS_IN(type, types))
-        st = refuse(w, N_("the type %s is not allowed in a model"), type);
+    if (st == SY_OK && *type && !IS_IN(type, types)) {
+        const char *name = text_of(json_object_get(node, "type_info"), "name"); /* as written */
+        st = refuse(w, N_("the type %s is not allowed in a model"), *name ? name : type);
+    }
     if (st == SY_OK && json_object_get(node, "function_name")) st = check_function(w, node);
     if (st == SY_OK && json_object_get(node, "table_name")) st = check_table(w, node);
     return st;
@@ -231,7 +278,8 @@ static sy_status refuse_text(walker *w, const json_t *root)
         return refuse(w, "%s", _("a model's query is one SELECT and nothing else"));
     }
     w->at = sscanf(position, "%llu", &byte) == 1 ? byte : UINT64_MAX;
-    return refuse(w, "%s", words);
+    *w->place = sy_query_place_of(w->sql, w->at);
+    return sy_sandbox_fail(&w->place->line, words, false, w->err);
 }
 
 sy_status sy_query_tree_check(sy_slice tree, sy_slice sql, const sy_query_rules *rules,

@@ -44,6 +44,8 @@ SY_MUST_USE sy_status sy_query_tree_check(sy_slice tree, sy_slice sql, const sy_
 
 /* Is it on the list? Names are compared as DuckDB does, without case. */
 bool sy_query_function_is_allowed(sy_slice name);
+/* Is a column of this name, without its table before it, a function to DuckDB? */
+bool sy_query_column_is_function(sy_slice name);
 
 #ifdef __cplusplus
 }

@@ -184,6 +184,19 @@ static void put_nothing(sy_buf *out, sy_lead_kind kind)
         sy_lead_put_count(out, 0);
 }
 
+/* Infinity and years of six digits are days to DuckDB. */
+static sy_status put_day(sy_buf *out, duckdb_vector vector, idx_t row, sy_err *err)
+{
+    enum { FIRST = -719162, LAST = 2932896 }; /* 0001-01-01, 9999-12-31 */
+    const bool has_day = is_there(vector, row);
+    const int32_t day = has_day ? ((const int32_t *)duckdb_vector_get_data(vector))[row] : 0;
+
+    if (day < FIRST || day > LAST)
+        return sy_fail(err, SY_EDATA, N_("a day of a lead that is not of the years 1 to 9999"));
+    sy_lead_put_number(out, has_day, day);
+    return SY_OK;
+}
+
 static sy_status put_column(const sy_answer *a, int k, duckdb_vector vector, idx_t row, sy_buf *out,
                             sy_err *err)
 {
@@ -194,9 +207,7 @@ static sy_status put_column(const sy_answer *a, int k, duckdb_vector vector, idx
     case SY_LEAD_AS_NUMBER:
         return put_number(out, vector, row, a->type[k], err);
     case SY_LEAD_AS_DAY:
-        sy_lead_put_number(out, is_there(vector, row),
-                           ((const int32_t *)duckdb_vector_get_data(vector))[row]);
-        return SY_OK;
+        return put_day(out, vector, row, err);
     case SY_LEAD_AS_TEXTS:
     case SY_LEAD_AS_FACTS:
         return put_list(out, vector, row, sy_lead_columns[k].kind == SY_LEAD_AS_FACTS, err);

@@ -215,34 +215,12 @@ static sy_status check_tree(child *c, sy_err *err)
     return st;
 }
 
-/* The commonest slip of who writes a query, in our words. */
-static bool names_no_column(const char *words, const char **name, int *n)
+static sy_status fail_query(child *c, const char *words, bool of_rows, sy_err *err)
 {
-    static const char before[] = "Referenced column \"", after[] = "\" not found";
-    const char *at = strstr(words, before), *end = at ? strstr(at, after) : NULL;
+    const sy_status st = sy_sandbox_fail(&c->place.line, words, of_rows, err);
 
-    if (!end) return false;
-    *name = at + sizeof before - 1;
-    *n = (int)(end - *name);
-    return true;
-}
-
-/* DuckDB's words: the first line, and the line of the query that follows "LINE". */
-static sy_status fail_query(child *c, const char *words, sy_err *err)
-{
-    const char *line = words ? strstr(words, "\nLINE ") : NULL, *name;
-    int n;
-
-    if (!words) words = "?";
-    if (line) c->place = (sy_query_place){(uint32_t)strtoul(line + 6, NULL, 10), 0};
-    c->lacks_memory = strstr(words, "Out of Memory") || strstr(words, "bad_alloc");
-    if (c->lacks_memory)
-        return sy_fail(err, SY_ELIMIT, N_("the query needs more memory than a model may have"));
-    if (names_no_column(words, &name, &n))
-        return sy_fail(err, SY_EDATA,
-                       N_("there is no column \"%.*s\": model.yaml names those of each pool"), n,
-                       name);
-    return sy_fail(err, SY_EDATA, "%.*s", (int)strcspn(words, "\n"), words);
+    c->lacks_memory = st == SY_ELIMIT;
+    return st;
 }
 
 static sy_status bind_one(duckdb_prepared_statement q, const json_t *argument, sy_err *err)
@@ -283,7 +261,7 @@ static sy_status send_chunk(child *c, const sy_answer *a, duckdb_data_chunk chun
 /* Works while there is work for this thread too, and sleeps while the others have it all:
  * duckdb_execute_pending alone would ask without pause, on a processor that the recording of
  * the leads before needs. */
-static void work(duckdb_pending_result pending)
+static duckdb_pending_state work(duckdb_pending_result pending)
 {
     enum { PAUSE_NS = 100000 };
     duckdb_pending_state state;
@@ -293,6 +271,7 @@ static void work(duckdb_pending_result pending)
         if (state == DUCKDB_PENDING_NO_TASKS_AVAILABLE)
             nanosleep(&(struct timespec){0, PAUSE_NS}, NULL);
     } while (!duckdb_pending_execution_is_finished(state));
+    return state;
 }
 
 static sy_status run_statement(child *c, duckdb_prepared_statement q, sy_err *err)
@@ -306,10 +285,12 @@ static sy_status run_statement(child *c, duckdb_prepared_statement q, sy_err *er
 
     sy_buf_init(&lead, NULL, SY_MAX_LEAD_BYTES);
     if (duckdb_pending_prepared_streaming(q, &pending) != DuckDBSuccess)
-        st = fail_query(c, duckdb_pending_error(pending), err);
-    if (st == SY_OK) work(pending);
+        st = fail_query(c, duckdb_pending_error(pending), false, err);
+    /* Asked for a result, one that has failed says only that it has. */
+    if (st == SY_OK && work(pending) == DUCKDB_PENDING_ERROR)
+        st = fail_query(c, duckdb_pending_error(pending), true, err);
     if (st == SY_OK && duckdb_execute_pending(pending, &result) != DuckDBSuccess)
-        st = fail_query(c, duckdb_result_error(&result), err);
+        st = fail_query(c, duckdb_result_error(&result), true, err);
     /* Not of the prepared statement: its types are open until parameters have theirs. */
     if (st == SY_OK) st = sy_answer_columns(&a, &result, err);
     while (st == SY_OK && c->leads < MOST_COUNTED && (chunk = duckdb_fetch_chunk(result)) != NULL) {
@@ -317,7 +298,7 @@ static sy_status run_statement(child *c, duckdb_prepared_statement q, sy_err *er
         duckdb_destroy_data_chunk(&chunk);
     }
     const char *words = st == SY_OK ? duckdb_result_error(&result) : NULL;
-    if (words && *words) st = fail_query(c, words, err);
+    if (words && *words) st = fail_query(c, words, true, err);
     if (st == SY_OK && c->leads > SY_MAX_LEADS)
         st = sy_fail(
             err, SY_ELIMIT,
@@ -337,7 +318,7 @@ static sy_status run_query(child *c, sy_err *err)
     sy_status st = SY_OK;
 
     if (duckdb_prepare(c->facts.con, c->sql.ptr, &q) != DuckDBSuccess)
-        st = fail_query(c, duckdb_prepare_error(q), err);
+        st = fail_query(c, duckdb_prepare_error(q), false, err);
     for (size_t i = 0; i < json_array_size(arguments) && st == SY_OK; i++) {
         st = bind_one(q, json_array_get(arguments, i), err);
     }

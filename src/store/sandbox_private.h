@@ -2,6 +2,7 @@
 #ifndef SY_STORE_SANDBOX_PRIVATE_H
 #define SY_STORE_SANDBOX_PRIVATE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/err.h"
@@ -41,6 +42,14 @@ void sy_sandbox_limit_before_exec(unsigned cpu_seconds);
 /* For good: memory, then no system calls beyond memory, threads that exist, and the
  * descriptors that are open. */
 SY_MUST_USE sy_status sy_sandbox_lock(unsigned memory_mb, sy_err *err);
+
+/* ---- sandbox_words.c ---- */
+
+/* Why DuckDB would not prepare or run a query, after its words (NULL: it has none): in ours where
+ * it is a common slip, with DuckDB's first line behind them. of_rows: it had read rows, whose
+ * values are shortened. *line: of the query, where DuckDB tells one; else it is left alone.
+ * SY_EDATA; SY_ELIMIT where memory was lacking. */
+SY_MUST_USE sy_status sy_sandbox_fail(uint32_t *line, const char *words, bool of_rows, sy_err *err);
 
 #ifdef __cplusplus
 }

@@ -9,12 +9,13 @@
 #include "base/workdays.h"
 #include "model/files.h"
 #include "model/lead.h"
-#include "store/lead_text.h"
 #include "model/library.h"
 #include "model/model.h"
 #include "model/pack.h"
 #include "model/run.h"
 #include "model/try.h"
+#include "store/lead_text.h"
+#include "store/query_tree.h"
 #include "store/sandbox.h"
 
 static void each_model_passes_its_own_tests(void **state)
@@ -94,6 +95,24 @@ static const char whole[] =
     "verify:\n"
     "  - {id: file, zh: 阅卷}\n"
     "family: other\n";
+
+/* A query names a column without its table: a pool's must not be a function's name then. */
+static void no_column_of_a_pool_is_called_like_a_function(void **state)
+{
+    sy_pools *pools = NULL;
+    sy_err err = {0};
+    (void)state;
+
+    assert_ok(sy_pools_load(&pools, NULL, NULL, &err), err);
+    for (size_t i = 0; i < sy_pools_count(pools); i++) {
+        const sy_pool *pool = sy_pools_at(pools, i);
+        for (size_t k = 0; k < pool->n_columns; k++) {
+            if (sy_query_column_is_function(sy_slice_of(pool->columns[k].sql)))
+                fail_msg("%s.%s", pool->id, pool->columns[k].sql);
+        }
+    }
+    sy_pools_free(pools);
+}
 
 static void write_model(const char *folder, const char *id, const char *more)
 {
@@ -691,6 +710,7 @@ int main(int argc, char **argv)
     if (sy_sandbox_is_wanted(argc, argv)) return sy_sandbox_serve();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_model_passes_its_own_tests),
+        cmocka_unit_test(no_column_of_a_pool_is_called_like_a_function),
         cmocka_unit_test(a_broken_model_stops_no_other_and_is_not_passed_over),
         cmocka_unit_test(loading_all_survives_every_failed_allocation),
         cmocka_unit_test(what_a_model_may_not_claim_is_said_with_its_place),
