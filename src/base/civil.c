@@ -91,6 +91,14 @@ bool sy_time_parse_iso(int64_t *at, sy_precision *precision, sy_slice text)
     return true;
 }
 
+bool sy_date_is_shaped(sy_slice text)
+{
+    int n;
+
+    return text.len == 10 && number(text.ptr, 4, &n) && text.ptr[4] == '-' &&
+           number(text.ptr + 5, 2, &n) && text.ptr[7] == '-' && number(text.ptr + 8, 2, &n);
+}
+
 char *sy_time_print(char out[SY_TIME_TEXT], int64_t at, sy_precision precision)
 {
     sy_civil c;

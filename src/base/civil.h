@@ -42,6 +42,8 @@ int32_t sy_today(void);
 
 /* YYYY-MM-DD, or YYYY-MM-DDTHH:MM:SS (a blank may stand for the T). */
 bool sy_time_parse_iso(int64_t *at, sy_precision *precision, sy_slice text);
+/* YYYY-MM-DD in form, whether or not there is such a day: for what to say of one that is none. */
+bool sy_date_is_shaped(sy_slice text);
 
 #define SY_TIME_TEXT 40
 /* ISO 8601 by precision; years outside 0..9999 keep their digits. Returns out. */

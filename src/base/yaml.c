@@ -118,6 +118,11 @@ sy_status sy_yaml_finish(sy_yaml *y, sy_err *err)
     return sy_fail(err, SY_EDATA, "%s", y->mistakes.ptr);
 }
 
+unsigned sy_yaml_line(const sy_yaml_node *node)
+{
+    return node ? (unsigned)node->start_mark.line + 1 : 1;
+}
+
 static sy_slice scalar(const sy_yaml_node *n)
 {
     return (sy_slice){(const char *)n->data.scalar.value, n->data.scalar.length};

@@ -60,6 +60,7 @@ sy_slice sy_yaml_text(sy_yaml *y, const sy_yaml_node *scalar);
  * node that is not a sequence, the second one that is not a mapping. */
 size_t sy_yaml_items(sy_yaml *y, const sy_yaml_node *sequence);
 bool sy_yaml_is_list(const sy_yaml_node *node);
+unsigned sy_yaml_line(const sy_yaml_node *node); /* from 1; of NULL: 1 */
 size_t sy_yaml_pairs(sy_yaml *y, const sy_yaml_node *mapping);
 const sy_yaml_node *sy_yaml_item(sy_yaml *y, const sy_yaml_node *sequence, size_t i);
 void sy_yaml_pair(sy_yaml *y, const sy_yaml_node *mapping, size_t i, const sy_yaml_node **key,

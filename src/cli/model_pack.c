@@ -24,6 +24,27 @@ static sy_status answer(sy_call *call, const char *key, const char *value, const
     return sy_json_finish(&j, err);
 }
 
+/* Its query must be one that may run, and its own tests must pass. */
+static sy_status prove(const sy_model *m, const sy_model_files *files, const sy_pools *pools,
+                       sy_err *err)
+{
+    sy_status st = sy_model_check_query(m, pools, err);
+
+    for (size_t i = 0; i < files->n && st == SY_OK; i++) {
+        sy_model_trial trial;
+        sy_buf difference;
+        if (strncmp(files->items[i].name, "test/", 5) != 0) continue;
+        sy_buf_init(&difference, NULL, 1 << 20);
+        st = sy_model_try(&trial, m, pools, files->items[i].name, files->items[i].bytes,
+                          &difference, err);
+        if (st == SY_OK && !trial.has_passed)
+            st = sy_fail(err, SY_EDATA, N_("model %s does not pass its own test %s"), m->id,
+                         files->items[i].name);
+        sy_buf_dispose(&difference);
+    }
+    return st;
+}
+
 /* ---- pack ---- */
 
 void sy_model_say_new_key(void)
@@ -31,7 +52,9 @@ void sy_model_say_new_key(void)
     fputs(_("a key was made for you: ~/.config/suyuan/model-key; keep it to yourself\n"), stderr);
 }
 
-static sy_status pack(sy_call *call, const sy_model *m, const char *path, sy_err *err)
+/* What nobody could install is not signed. */
+static sy_status pack(sy_call *call, const sy_model *m, const sy_pools *pools, const char *path,
+                      sy_err *err)
 {
     sy_model_files *files = sy_arena_get(&call->arena, sizeof *files);
     char fingerprint[SY_PACK_FINGERPRINT];
@@ -42,6 +65,7 @@ static sy_status pack(sy_call *call, const sy_model *m, const char *path, sy_err
     if (!files) return sy_fail_nomem(err);
     sy_buf_init(&out, NULL, SY_PACK_MOST);
     sy_status st = sy_model_files_read(files, &call->arena, m->folder, err);
+    if (st == SY_OK) st = prove(m, files, pools, err);
     if (st == SY_OK) st = sy_pack_key_load(&key, &is_new, err);
     if (st == SY_OK) st = sy_pack_write(&out, files, &key, err);
     if (st == SY_OK) st = sy_file_write(path, out.ptr, out.len, err);
@@ -68,7 +92,7 @@ sy_status sy_model_pack_one(sy_call *call, sy_err *err)
                        call->words[0]);
     sy_status st = sy_model_shop_open(&shop, call, SY_READ, err);
     if (st == SY_OK) st = sy_model_shop_find(&shop, &m, call->words[2], err);
-    if (st == SY_OK) st = pack(call, m, path, err);
+    if (st == SY_OK) st = pack(call, m, shop.pools, path, err);
     sy_model_shop_close(&shop);
     return st;
 }
@@ -89,27 +113,6 @@ bool sy_model_signed_with(char fingerprint[SY_PACK_FINGERPRINT], const char *pat
 }
 
 /* ---- install ---- */
-
-/* Its query must be one that may run, and its own tests must pass. */
-static sy_status prove(const sy_model *m, const sy_model_files *files, const sy_pools *pools,
-                       sy_err *err)
-{
-    sy_status st = sy_model_check_query(m, pools, err);
-
-    for (size_t i = 0; i < files->n && st == SY_OK; i++) {
-        sy_model_trial trial;
-        sy_buf difference;
-        if (strncmp(files->items[i].name, "test/", 5) != 0) continue;
-        sy_buf_init(&difference, NULL, 1 << 20);
-        st = sy_model_try(&trial, m, pools, files->items[i].name, files->items[i].bytes,
-                          &difference, err);
-        if (st == SY_OK && !trial.has_passed)
-            st = sy_fail(err, SY_EDATA, N_("model %s does not pass its own test %s"), m->id,
-                         files->items[i].name);
-        sy_buf_dispose(&difference);
-    }
-    return st;
-}
 
 static sy_status install(sy_call *call, const sy_model_shop *shop, sy_slice bytes, sy_err *err)
 {

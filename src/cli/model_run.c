@@ -42,6 +42,7 @@ sy_status sy_model_check_all(sy_call *call, sy_err *err)
     sy_status st = sy_model_shop_open(&shop, call, SY_READ, err);
 
     if (st == SY_OK) st = gather(&told, call, &shop, SY_TOLD_CHECKED, err);
+    if (st == SY_OK) st = sy_call_today(&told.today, call, NULL, err);
     for (size_t i = 0; i < told.n && st == SY_OK; i++) check_one(&told.list[i], &shop, call);
     if (st == SY_OK) st = sy_told_print(&told, err);
     sy_model_shop_close(&shop);

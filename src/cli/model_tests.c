@@ -38,6 +38,7 @@ static sy_status tell_test(tested *t, const sy_model *m, const char *name,
 static sy_status test_one(tested *t, const sy_model *m, const sy_pools *pools, sy_err *err)
 {
     sy_model_files *files = sy_new(NULL, sizeof *files);
+    const size_t before = t->n;
     sy_arena arena;
 
     if (!files) return sy_fail_nomem(err);
@@ -53,6 +54,9 @@ static sy_status test_one(tested *t, const sy_model *m, const sy_pools *pools, s
         if (st == SY_OK) st = tell_test(t, m, files->items[i].name, &trial, &difference);
         sy_buf_dispose(&difference);
     }
+    if (st == SY_OK && t->n == before)
+        st = sy_fail(err, SY_EDATA,
+                     N_("it has no test: write one (test/NAME.test, models/README.md)"));
     sy_arena_dispose(&arena);
     sy_drop(NULL, files);
     return st;

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "base/buf.h"
+#include "base/civil.h"
 #include "cli/reply.h"
 #include "cli/table.h"
 
@@ -31,6 +32,12 @@ static size_t broken_of(const sy_told *t)
 }
 
 /* ---- JSON ---- */
+
+/* A law of the future is right in a draft; more often a year was mistyped. */
+static bool begins_later(const sy_told *t, const sy_model_basis *b)
+{
+    return t->kind == SY_TOLD_CHECKED && b->from > t->today;
+}
 
 static void json_texts(sy_json *j, const char *key, const char *const *list, size_t n)
 {
@@ -70,6 +77,24 @@ static void json_first(sy_json *j, const sy_told *t, const sy_found *found)
     sy_json_end(j);
 }
 
+static void json_later_law(sy_json *j, const sy_told *t, const sy_model *m)
+{
+    sy_json_key(j, "later_law");
+    sy_json_array(j);
+    for (size_t i = 0; i < m->n_basis; i++) {
+        const sy_model_basis *b = &m->basis[i];
+        char day[SY_TIME_TEXT];
+        if (!begins_later(t, b)) continue;
+        sy_json_object(j);
+        sy_reply_string(j, "law", b->law);
+        sy_reply_string(j, "article", b->article);
+        sy_reply_string(j, "from", sy_time_print(day, (int64_t)b->from * SY_DAY, SY_DATE));
+        sy_reply_int(j, "line", b->line);
+        sy_json_end(j);
+    }
+    sy_json_end(j);
+}
+
 static void json_told(sy_json *j, const sy_told *t, const sy_told_model *m)
 {
     const sy_model_outcome *o = &m->outcome;
@@ -89,6 +114,7 @@ static void json_told(sy_json *j, const sy_told *t, const sy_told_model *m)
         sy_reply_int(j, "outside_law", o->outside_law);
         sy_reply_int(j, "ms", (uint64_t)o->ms);
     }
+    if (t->kind == SY_TOLD_CHECKED) json_later_law(j, t, m->model);
     if (m->found) json_first(j, t, m->found);
     if (m->err.status != SY_OK) sy_reply_string(j, "error", m->err.text);
     sy_json_end(j);
@@ -132,6 +158,22 @@ static bool needs_finding(const sy_model_outcome *o)
     return false;
 }
 
+static void say_later_law(const sy_told *t, const sy_model *m)
+{
+    char day[SY_TIME_TEXT];
+
+    for (size_t i = 0; i < m->n_basis; i++) {
+        const sy_model_basis *b = &m->basis[i];
+        if (!begins_later(t, b)) continue;
+        sy_printf_shown(
+            stdout,
+            _("%s: %s %s comes into force only on %s (model.yaml, line %u); acts before "
+              "that day do not rest on it: check the date\n"),
+            m->id, b->law, b->article, sy_time_print(day, (int64_t)b->from * SY_DAY, SY_DATE),
+            b->line);
+    }
+}
+
 /* Of many, what each lacks is for `check` and for who names it. */
 static void say_rest(const sy_told *t, const sy_told_model *m)
 {
@@ -139,6 +181,7 @@ static void say_rest(const sy_told *t, const sy_told_model *m)
     const bool is_long = t->models && t->kind != SY_TOLD_CHECKED;
 
     if (m->err.status != SY_OK) printf("%s: %s\n", m->model->id, m->err.text);
+    say_later_law(t, m->model);
     if (o->n_missing && !is_long)
         printf(_("%s cannot do without: %s\n"), m->model->id,
                joined(t->call, o->missing, o->n_missing));

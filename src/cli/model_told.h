@@ -20,6 +20,7 @@ typedef struct sy_told {
     sy_told_kind kind;
     sy_told_model *list;
     size_t n;
+    int32_t today;           /* of a check */
     const sy_models *models; /* whose broken ones are told too; NULL: only those named */
 } sy_told;
 

@@ -14,7 +14,11 @@ sy_status sy_call_today(int32_t *day, const sy_call *call, const char *option, s
         return SY_OK;
     }
     if (!sy_time_parse_iso(&at, &precision, sy_slice_of(text)) || precision != SY_DATE)
-        return sy_fail(err, SY_EINVAL, N_("--%s \"%.60s\" is not a date YYYY-MM-DD"), option, text);
+        return sy_fail(err, SY_EINVAL,
+                       sy_date_is_shaped(sy_slice_of(text))
+                           ? N_("--%s: there is no day %.60s in the calendar")
+                           : N_("--%s \"%.60s\" is not a date YYYY-MM-DD"),
+                       option, text);
     *day = (int32_t)sy_day_of(at);
     return SY_OK;
 }

@@ -83,17 +83,28 @@ static bool is_trick(uint32_t code)
     return is_control || turns;
 }
 
-bool sy_model_text_is_plain(sy_slice text)
+size_t sy_model_text_trick(sy_slice text)
 {
-    for (size_t at = 0, n; at < text.len; at += n) {
-        if (is_trick(sy_utf8_decode(text.ptr + at, text.len - at, &n))) return false;
+    size_t at = 0;
+
+    for (size_t n; at < text.len; at += n) {
+        if (is_trick(sy_utf8_decode(text.ptr + at, text.len - at, &n))) break;
     }
-    return true;
+    return at;
 }
 
-static const char *keep(reader *r, sy_slice s)
+bool sy_model_text_is_plain(sy_slice text)
 {
-    r->has_trick = r->has_trick || !sy_model_text_is_plain(s);
+    return sy_model_text_trick(text) == text.len;
+}
+
+/* node: where it stands. */
+static const char *keep(reader *r, const sy_yaml_node *node, sy_slice s)
+{
+    if (!sy_model_text_is_plain(s))
+        sy_yaml_wrong(r->y, node,
+                      N_("a text holds control characters, or marks that turn the direction of "
+                         "writing"));
     char *copy = sy_arena_text(r->arena, s.ptr ? s.ptr : "", s.len);
     if (!copy) r->has_no_memory = true;
     return copy ? copy : "";
@@ -105,7 +116,7 @@ static const char *text_of(reader *r, const sy_yaml_node *node, const char *key,
     const sy_slice text = sy_yaml_text(r->y, value);
 
     if (value && required && text.len == 0) sy_yaml_wrong(r->y, value, N_("an empty text"));
-    return keep(r, text);
+    return keep(r, value, text);
 }
 
 static void *list_of(reader *r, const sy_yaml_node *list, size_t *n, size_t size, size_t most)
@@ -161,7 +172,7 @@ static const char *id_at(reader *r, const sy_yaml_node *node)
                       N_("\"%.*s\" is no id: small letters, digits and hyphens, a letter first"),
                       (int)id.len, id.ptr);
     }
-    return keep(r, id);
+    return keep(r, node, id);
 }
 
 static sy_words2 words_in(reader *r, const sy_yaml_node *mapping)
@@ -206,7 +217,10 @@ static int32_t day_at(reader *r, const sy_yaml_node *node, int32_t without)
     if (!node) return without;
     if (sy_time_parse_iso(&at, &precision, text) && precision == SY_DATE)
         return (int32_t)sy_day_of(at);
-    sy_yaml_wrong(r->y, node, N_("\"%.*s\" is not a date YYYY-MM-DD"), (int)text.len, text.ptr);
+    sy_yaml_wrong(r->y, node,
+                  sy_date_is_shaped(text) ? N_("there is no day %.*s in the calendar")
+                                          : N_("\"%.*s\" is not a date YYYY-MM-DD"),
+                  (int)text.len, text.ptr);
     return without;
 }
 
@@ -250,6 +264,7 @@ static void read_basis(reader *r, sy_model_basis *b, const sy_yaml_node *node)
     b->from = day_at(r, sy_yaml_get(r->y, node, "from", true), 0);
     b->until = day_at(r, sy_yaml_get(r->y, node, "until", false), SY_NO_END);
     b->rules = read_rules_of(r, node, &b->n_rules);
+    b->line = sy_yaml_line(node);
 }
 
 static void read_data(reader *r, sy_model_data *d, const sy_yaml_node *node)
@@ -262,6 +277,7 @@ static void read_data(reader *r, sy_model_data *d, const sy_yaml_node *node)
     if (finding && pool) sy_yaml_wrong(r->y, pool, N_("a pool or a finding, not both"));
     d->is_finding = finding != NULL;
     d->pool = id_at(r, finding ? finding : pool);
+    d->line = sy_yaml_line(finding ? finding : pool);
     d->columns = read_ids(r, sy_yaml_get(r->y, node, "columns", false), &d->n_columns);
     d->optional = read_ids(r, sy_yaml_get(r->y, node, "optional", false), &d->n_optional);
 }
@@ -279,7 +295,7 @@ static void read_parameter(reader *r, sy_model_parameter *p, const sy_yaml_node 
     p->type = (sy_parameter_type)choice(r, node, "type", parameter_names, SY_PARAMETER_TYPES);
     p->least = number_at(r, sy_yaml_get(r->y, node, "least", false), INT32_MIN);
     p->most = number_at(r, sy_yaml_get(r->y, node, "most", false), INT32_MAX);
-    p->text = keep(r, sy_yaml_text(r->y, value));
+    p->text = keep(r, value, sy_yaml_text(r->y, value));
     if (p->type == SY_PARAMETER_DATE) p->number = day_at(r, value, 0);
     if (p->type != SY_PARAMETER_INTEGER) return;
     p->number = number_at(r, value, p->least);
@@ -298,8 +314,8 @@ static void read_column_of(reader *r, sy_model_item *item, const sy_yaml_node *n
         sy_yaml_wrong(r->y, node, N_("POOL.COLUMN is expected here"));
         return;
     }
-    item->pool = keep(r, (sy_slice){text.ptr, dot});
-    item->column = keep(r, (sy_slice){text.ptr + dot + 1, text.len - dot - 1});
+    item->pool = keep(r, node, (sy_slice){text.ptr, dot});
+    item->column = keep(r, node, (sy_slice){text.ptr + dot + 1, text.len - dot - 1});
 }
 
 /* Of conditions. */
@@ -404,10 +420,6 @@ void sy_model_read(reader *r, sy_model *m)
     m->family = (sy_model_family)choice(r, root, "family", family_names, SY_FAMILIES);
     read_exits(r, m, sy_yaml_get(r->y, root, "exits", true));
     read_lists(r, m, root);
-    if (r->has_trick)
-        sy_yaml_wrong(r->y, root,
-                      N_("a text holds control characters, or marks that turn the direction of "
-                         "writing"));
 }
 
 const sy_model_item *sy_model_item_of(const sy_model_items *list, sy_slice id)

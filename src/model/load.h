@@ -8,10 +8,12 @@
 typedef struct sy_model_reader {
     sy_yaml *y;
     sy_arena *arena;
+    sy_slice sql; /* which facts it names */
     bool has_no_memory;
-    bool has_trick; /* a text is not plain */
 } sy_model_reader;
 
+/* Of a file of a model: Windows' editor puts a mark before the text. */
+sy_slice sy_model_without_mark(sy_slice text);
 /* Both note mistakes in y. */
 void sy_model_read(sy_model_reader *r, sy_model *m);
 void sy_model_judge(sy_model_reader *r, const sy_model *m);

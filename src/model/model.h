@@ -113,11 +113,13 @@ typedef struct sy_model_basis {
     bool is_at_hand;    /* somebody has read the text */
     const char **rules; /* ids of the rules that rest on it; none: every rule */
     size_t n_rules;
+    unsigned line; /* of model.yaml */
 } sy_model_basis;
 
 typedef struct sy_model_data {
     const char *pool; /* or what the flow engine finds: store/findings.h */
     bool is_finding;
+    unsigned line; /* of model.yaml */
     /* Ids of its columns. A pool of which no column is needed may be empty. */
     const char **columns, **optional;
     size_t n_columns, n_optional;
@@ -200,6 +202,8 @@ void sy_model_free(sy_model *m);
 /* Nothing that a terminal obeys and nothing that turns the direction of writing: whoever looks
  * at a model before it runs sees what is there. */
 bool sy_model_text_is_plain(sy_slice text);
+/* The byte of the first character that is not; text.len where there is none. */
+size_t sy_model_text_trick(sy_slice text);
 
 const sy_model_item *sy_model_item_of(const sy_model_items *list, sy_slice id); /* NULL */
 /* Of an article or a condition: is it one of this rule? */

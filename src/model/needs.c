@@ -11,17 +11,29 @@
 
 enum { MOST_VIEW = 1 << 14 };
 
+/* As far as a model knows by itself it was judged when it was read; here the pools are known. */
+static sy_status wrong(const sy_model *m, const sy_model_data *d, const char *format,
+                       const char *id, sy_err *err)
+{
+    char what[200];
+
+    snprintf(what, sizeof what, sy_tr(format), d->pool, id);
+    return sy_fail_at(err, SY_EDATA, d->line, "%s%smodel.yaml:%u: %s", m->folder ? m->folder : "",
+                      m->folder ? "/" : "", d->line, what);
+}
+
 static sy_status add_columns(sy_model_need *need, const char *const *ids, size_t n,
-                             const char *model, sy_err *err)
+                             const sy_model *m, sy_err *err)
 {
     for (size_t i = 0; i < n; i++) {
         const int column = sy_pool_column_named(need->pool, ids[i]);
         if (column < 0)
-            return sy_fail(err, SY_EDATA, N_("model %s: the pool \"%s\" has no column \"%s\""),
-                           model, need->pool->id, ids[i]);
+            return wrong(m, need->data,
+                         N_("the pool \"%s\" has no column \"%s\": suyuan pool WS template ID"),
+                         ids[i], err);
         if (need->n_columns == SY_POOL_COLUMNS)
             return sy_fail(err, SY_ELIMIT, N_("model %s: more columns than the pool \"%s\" has"),
-                           model, need->pool->id);
+                           m->id, need->pool->id);
         need->columns[need->n_columns++] = column;
     }
     return SY_OK;
@@ -34,9 +46,11 @@ static sy_status find_table(sy_model_need *need, const sy_model *m, const sy_poo
 
     need->pool = need->data->is_finding ? sy_finding_named(id) : sy_pools_find(pools, id);
     if (need->pool) return SY_OK;
-    return need->data->is_finding
-               ? sy_fail(err, SY_EDATA, N_("model %s: there is no finding \"%s\""), m->id, id)
-               : sy_fail(err, SY_EDATA, N_("model %s: there is no pool \"%s\""), m->id, id);
+    return wrong(m, need->data,
+                 need->data->is_finding
+                     ? N_("there is no finding \"%s\": models/README.md names all")
+                     : N_("there is no pool \"%s\": suyuan pool WS names all"),
+                 "", err);
 }
 
 sy_status sy_model_needs_find(sy_model_needs *needs, const sy_model *m, const sy_pools *pools,
@@ -49,10 +63,10 @@ sy_status sy_model_needs_find(sy_model_needs *needs, const sy_model *m, const sy
         need->data = &m->data[i];
         st = find_table(need, m, pools, err);
         if (st != SY_OK) break;
-        st = add_columns(need, need->data->columns, need->data->n_columns, m->id, err);
+        st = add_columns(need, need->data->columns, need->data->n_columns, m, err);
         need->n_required = need->n_columns;
         if (st == SY_OK)
-            st = add_columns(need, need->data->optional, need->data->n_optional, m->id, err);
+            st = add_columns(need, need->data->optional, need->data->n_optional, m, err);
     }
     return st;
 }
@@ -121,6 +135,16 @@ static bool set(sy_sandbox_argument *a, const sy_model_parameter *p, const char 
     return true;
 }
 
+static sy_status refuse_setting(const sy_model_parameter *p, const char *value, sy_err *err)
+{
+    if (p->type == SY_PARAMETER_DATE && sy_date_is_shaped(sy_slice_of(value)))
+        return sy_fail(err, SY_EINVAL, N_("there is no day %.60s in the calendar"), value);
+    if (p->type == SY_PARAMETER_DATE)
+        return sy_fail(err, SY_EINVAL, N_("%s is a date YYYY-MM-DD, not \"%.60s\""), p->id, value);
+    return sy_fail(err, SY_EINVAL, N_("%s (%s) is a whole number from %lld to %lld, not \"%.60s\""),
+                   p->id, sy_model_words(&p->name), (long long)p->least, (long long)p->most, value);
+}
+
 sy_status sy_model_needs_arguments(sy_model_needs *needs, const sy_model *m,
                                    const sy_model_setting *settings, size_t n, int32_t today,
                                    sy_err *err)
@@ -141,9 +165,7 @@ sy_status sy_model_needs_arguments(sy_model_needs *needs, const sy_model *m,
             return sy_fail(err, SY_EINVAL, N_("model %s has no parameter \"%.60s\""), m->id,
                            settings[i].id);
         if (!set(&needs->arguments[p - m->parameters], p, settings[i].value))
-            return sy_fail(err, SY_EINVAL,
-                           N_("model %s: \"%.60s\" does not fit the parameter \"%s\""), m->id,
-                           settings[i].value, p->id);
+            return refuse_setting(p, settings[i].value, err);
     }
     needs->arguments[needs->n_arguments++] =
         (sy_sandbox_argument){"today", SY_ARGUMENT_DAY, today, NULL};

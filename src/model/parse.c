@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/lang.h"
 #include "model/files.h"
+#include "store/query_tree.h"
 #include "suyuan/limits.h"
 
 /* The structure with its arena: what a caller gets is the first member. */
@@ -35,17 +36,29 @@ void sy_model_free(sy_model *m)
     sy_drop(o->al, o);
 }
 
+sy_slice sy_model_without_mark(sy_slice text)
+{
+    const sy_slice mark = SY_TEXT("\xEF\xBB\xBF");
+
+    if (!sy_slice_starts(text, mark)) return text;
+    return (sy_slice){text.ptr + mark.len, text.len - mark.len};
+}
+
 static sy_status keep_sql(owned *o, sy_slice sql, sy_err *err)
 {
+    const size_t trick = sy_model_text_trick(sql);
+
     if (sql.len > SY_MAX_QUERY_BYTES) {
         return sy_fail(err, SY_ELIMIT, N_("%s: larger than %zu bytes"), "query.sql",
                        (size_t)SY_MAX_QUERY_BYTES);
     }
-    if (!sy_model_text_is_plain(sql))
-        return sy_fail(err, SY_EDATA,
-                       N_("%s: a text holds control characters, or marks that turn the direction "
-                          "of writing"),
-                       o->model.sql_path ? o->model.sql_path : "query.sql");
+    if (trick < sql.len) {
+        const sy_query_place at = sy_query_place_of(sql, trick);
+        return sy_fail_at(err, SY_EDATA, at.line,
+                          N_("%s:%u:%u: a character that is not seen, or a mark that turns the "
+                             "direction of writing: delete it"),
+                          o->model.sql_path ? o->model.sql_path : "query.sql", at.line, at.column);
+    }
     o->model.sql = sy_arena_text(&o->arena, sql.ptr, sql.len);
     o->model.sql_len = sql.len;
     return o->model.sql ? SY_OK : sy_fail_nomem(err);
@@ -53,7 +66,7 @@ static sy_status keep_sql(owned *o, sy_slice sql, sy_err *err)
 
 static sy_status parse(owned *o, const char *name, sy_slice yaml, sy_slice sql, sy_err *err)
 {
-    sy_model_reader r = {.arena = &o->arena};
+    sy_model_reader r = {.arena = &o->arena, .sql = sy_model_without_mark(sql)};
     sy_status st = sy_yaml_parse(&r.y, o->al, name, yaml, err);
 
     if (st != SY_OK) return st;
@@ -61,7 +74,7 @@ static sy_status parse(owned *o, const char *name, sy_slice yaml, sy_slice sql, 
     sy_model_judge(&r, &o->model);
     st = r.has_no_memory ? sy_fail_nomem(err) : sy_yaml_finish(r.y, err);
     sy_yaml_free(r.y);
-    return st == SY_OK ? keep_sql(o, sql, err) : st;
+    return st == SY_OK ? keep_sql(o, r.sql, err) : st;
 }
 
 static sy_status hand_over(sy_model **out, owned *o, sy_status st)

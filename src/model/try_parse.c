@@ -5,6 +5,7 @@
 #include "base/civil.h"
 #include "base/lang.h"
 #include "base/utf8.h"
+#include "model/load.h"
 #include "model/try.h"
 #include "suyuan/limits.h"
 
@@ -178,7 +179,10 @@ static sy_status read_today(lines *l, sy_try_test *test, sy_slice words)
     int64_t at;
 
     if (!sy_time_parse_iso(&at, &precision, words) || precision != SY_DATE)
-        return wrong(l, _("a date YYYY-MM-DD is expected, not"), words);
+        return wrong(l,
+                     sy_date_is_shaped(words) ? _("there is no such day in the calendar")
+                                              : _("a date YYYY-MM-DD is expected, not"),
+                     words);
     test->today = (int32_t)sy_day_of(at);
     return SY_OK;
 }
@@ -205,7 +209,7 @@ static sy_status read_block(lines *l, sy_try_test *test, sy_slice line)
 sy_status sy_try_parse(sy_try_test *out, const char *name, sy_slice text, sy_arena *arena,
                        sy_err *err)
 {
-    lines l = {name, text, 0, arena, err};
+    lines l = {name, sy_model_without_mark(text), 0, arena, err};
     sy_status st = SY_OK;
     sy_slice line;
 

@@ -7,6 +7,7 @@
  * of the facts. */
 #include "store/query_tree.h"
 
+#include <ctype.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <string.h>
@@ -146,11 +147,26 @@ static sy_status check_table(walker *w, const json_t *node)
     return refuse(w, N_("the table \"%s\" is not among the data that the model names"), name);
 }
 
+/* DuckDB gives parameters no place: it is the first that is written so. */
+static void find_parameter(walker *w, const char *name)
+{
+    const size_t n = strlen(name);
+
+    for (size_t i = 0; i + n < w->sql.len; i++) {
+        const char *after = w->sql.ptr + i + 1 + n;
+        if (w->sql.ptr[i] != '$' || memcmp(w->sql.ptr + i + 1, name, n) != 0) continue;
+        if (i + 1 + n < w->sql.len && (isalnum((unsigned char)*after) || *after == '_')) continue;
+        w->at = i;
+        return;
+    }
+}
+
 static sy_status check_parameter(walker *w, const json_t *node)
 {
     const char *name = text_of(node, "identifier");
 
     if (is_in(name, w->rules->parameters, w->rules->n_parameters)) return SY_OK;
+    find_parameter(w, name);
     return refuse(w, N_("the parameter \"$%s\" is not among those that the model names"), name);
 }
 

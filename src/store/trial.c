@@ -62,8 +62,10 @@ static sy_status put_cell(sy_trial *t, const sy_pool_column *c, sy_slice cell, s
         sy_append_i64(&t->append, value);
     } else if (c->type == SY_POOL_DATE) {
         if (!sy_time_parse_iso(&value, &precision, cell) || precision != SY_DATE)
-            return sy_fail(err, SY_EDATA, N_("\"%.*s\" is not a date YYYY-MM-DD"), (int)cell.len,
-                           cell.ptr);
+            return sy_fail(err, SY_EDATA,
+                           sy_date_is_shaped(cell) ? N_("there is no day %.*s in the calendar")
+                                                   : N_("\"%.*s\" is not a date YYYY-MM-DD"),
+                           (int)cell.len, cell.ptr);
         sy_append_i32(&t->append, (int32_t)sy_day_of(value));
     } else if (c->type == SY_POOL_AMOUNT) {
         if (!sy_minor_parse(&value, cell))

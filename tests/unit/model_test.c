@@ -208,7 +208,8 @@ static sy_status parse_with(const char *line, const char *instead, sy_err *err)
     snprintf(text, sizeof text, "%.*s%s%s", (int)(at - whole), whole, instead, at + strlen(line));
     *err = (sy_err){0};
     const sy_status st =
-        sy_model_parse(&m, NULL, "m.yaml", sy_slice_of(text), SY_TEXT("SELECT 1"), err);
+        sy_model_parse(&m, NULL, "m.yaml", sy_slice_of(text),
+                       SY_TEXT("SELECT plate AS key, [fact('车牌', plate, place)] AS facts"), err);
     sy_model_free(m);
     return st;
 }
@@ -227,7 +228,7 @@ static void what_a_model_may_not_claim_is_said_with_its_place(void **state)
         {"words: 应当样", "words: 可以样", "m.yaml:14:5: the article's words do not say"},
         {"words: 应当样, ", "", "m.yaml:14:5: \"words\" is missing"},
         {"until: 2024-01-01", "until: 2019-01-01", "m.yaml:14:5: the article is in force until"},
-        {"from: 2020-01-01", "from: 2020-02-31", "\"2020-02-31\" is not a date"},
+        {"from: 2020-01-01", "from: 2020-02-31", "m.yaml:14:57: there is no day 2020-02-31"},
         {"from: 2020-01-01", "from: 2020", "\"2020\" is not a date"},
         {", until: 2021-01-01}", "}", "m.yaml:7:9: it rests on a text that is not at hand"},
         {"at-hand: 是", "at-hand: flase", "\"at-hand\" wants true or false"},
@@ -252,6 +253,27 @@ static void what_a_model_may_not_claim_is_said_with_its_place(void **state)
         {"vehicles.state, rules: [hint]", "vehicles.state, rules: [x]", "there is no rule \"x\""},
         {"2024-01-01, at-hand: 是", "2024-01-01, at-hand: 是, rules: [hint]",
          "has the duty \"shall\" of the rule \"late\""},
+        /* Wordings. */
+        {"zh: 涉嫌违法", "zh: '涉嫌违法：{key，以两份表为限'",
+         "m.yaml:25:5: \"{\" without its other"},
+        {"zh: 涉嫌违法", "zh: '涉嫌违法：key}'", "m.yaml:25:5: \"}\" without its other half"},
+        {"zh: 涉嫌违法", "zh: '涉嫌违法：{key{case}'", "\"{\" without its other half"},
+        {"zh: 涉嫌违法", "zh: '涉嫌违法', en: '{key'", "\"{\" without its other half"},
+        {"zh: 涉嫌违法", "zh: '涉嫌违法：{号牌}'", "\"{号牌}\" is neither key, case"},
+        {"zh: 涉嫌违法", "zh: '涉嫌违法：{}'", "\"{}\" is neither key, case"},
+        {"zh: 涉嫌违法", "zh: '涉嫌违法：{key}{case}{court}{amount}{date}{party}{车牌}'", ""},
+        /* Versions of one article. */
+        {"article: 二", "article: 一",
+         "m.yaml:15:5: 法 一 stands in line 14 too, and both are in "
+         "force on 2020-01-01"},
+        {"article: 三", "article: 一", "m.yaml:16:5: 法 一 stands in line 14 too"},
+        {"article: 三", "article: 二", "m.yaml:16:5: 法 二 stands in line 15 too"},
+        {"article: 三, duty: none, from: 2020-01-01", "article: 二, duty: none, from: 2021-01-02",
+         ""},
+        {"法, article: 二", "法二, article: 一", ""},
+        /* A slip in the name of a pool is told where it may be, once. */
+        {"pool: vehicles", "pool: vehicels",
+         "m.yaml:22:5: \"data\" has no pool \"vehicles\", only: vehicels (line 18)"},
     };
     sy_err err;
     (void)state;
@@ -270,10 +292,11 @@ static void what_a_model_may_not_claim_is_said_with_its_place(void **state)
 
 static void what_is_looked_at_is_what_is_there(void **state)
 {
-    static const char *const sqls[] = {"SELECT 1 -- \x1b[2K", "SELECT 1\r\n\t",
-                                       "SELECT '\xE2\x80\xAE'", "SELECT '\xC2\x9B'",
-                                       "SELECT '查封'"};
-    static const bool are_plain[] = {false, true, false, false, true};
+    static const char *const sqls[] = {
+        "SELECT 1 -- \x1b[2K",        "SELECT 1\r\n\t", "SELECT '\xE2\x80\xAE'",
+        "SELECT '\xC2\x9B'",          "SELECT '查封'",  "\xEF\xBB\xBFSELECT 1",
+        "SELECT\n '查\xEF\xBB\xBF封'"};
+    static const bool are_plain[] = {false, true, false, false, true, true, false};
     sy_err err;
     (void)state;
 
@@ -283,11 +306,13 @@ static void what_is_looked_at_is_what_is_there(void **state)
     assert_int_equal(parse_with("maker: 样", "maker: \"a\\u202Eb\"", &err), SY_EDATA);
     for (size_t i = 0; i < sizeof sqls / sizeof *sqls; i++) {
         sy_model *m = NULL;
+        err = (sy_err){0};
         const sy_status st =
-            sy_model_parse(&m, NULL, "m.yaml", sy_slice_of(whole), sy_slice_of(sqls[i]), NULL);
+            sy_model_parse(&m, NULL, "m.yaml", sy_slice_of(whole), sy_slice_of(sqls[i]), &err);
         assert_int_equal(st, are_plain[i] ? SY_OK : SY_EDATA);
         sy_model_free(m);
     }
+    assert_non_null(strstr(err.text, "query.sql:2:4: a character that is not seen"));
 }
 
 static void several_mistakes_are_said_at_once(void **state)
@@ -644,7 +669,9 @@ static void a_test_that_is_wrong_is_named_with_its_line(void **state)
     } wrong[] = {
         {"leads key\n----\n", "t:2: a line \"today DATE\" is missing"},
         {"today 2026-01-15\n", "t:1: it expects no leads"},
-        {"today 2026-13-15\n", "t:1: a date YYYY-MM-DD is expected, not: 2026-13-15"},
+        {"today 2026-13-15\n", "t:1: there is no such day in the calendar: 2026-13-15"},
+        {"today 15.1.2026\n", "t:1: a date YYYY-MM-DD is expected, not: 15.1.2026"},
+        {"\xEF\xBB\xBFtoday 2026-01-15\n", "t:1: it expects no leads"}, /* Windows' mark */
         {"today 2026-01-15\nleads key\nx\n", "t:3: ---- is expected"},
         {"pool a\nb,c\n1\n", "t:3: not as many cells as columns"},
         {"pool a\nb\n\npool a\nb\n", "t:4: the pool stands twice: a"},
