@@ -71,7 +71,7 @@ function Columns({ pool }: { pool: Pool }) {
             <div key={c.id} className="bar">
               <span title={heading}>{heading}</span>
               <div className="filled"><Progress percent={Math.floor((c.filled * 100) / pool.rows)} size="small" aria-label={heading} strokeColor="#0958d9" showInfo={false} status="normal" /><Opens onOpen={c.filled > 0 ? () => openRows('filled', c.id) : undefined}>{Math.floor((c.filled * 100) / pool.rows)}%</Opens></div>
-              <span className="small quiet">{c.filled === 0 && c.models > 0 ? <Mark tone="alert">{t('pools.asked', { n: c.models })}</Mark> : blank(c.filled) > 0 && <Opens onOpen={() => openRows('blank', c.id)}>{t('pools.blank', { n: blank(c.filled).toLocaleString() })}</Opens>}</span>
+              <span className="small quiet">{c.filled === 0 && c.models > 0 && <Mark tone="alert">{t('pools.asked')}</Mark>} {blank(c.filled) > 0 && <Opens onOpen={() => openRows('blank', c.id)}>{t('pools.blank', { n: blank(c.filled).toLocaleString() })}</Opens>}</span>
             </div>
           );
         })}

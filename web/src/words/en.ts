@@ -621,7 +621,7 @@ export const en: Record<Word, string> = {
   'pools.rows.lost': '{pool}: {n} rows whose “{column}” stands in no other pool',
   'pools.blank': '{n} blank',
   'pools.files': 'Files',
-  'pools.asked': 'blank; {n} models look at it',
+  'pools.asked': 'models look here',
   'pools.as_of': 'As of',
   'pools.state': 'State',
   'pools.template': 'Template',

@@ -619,7 +619,7 @@ export const zh = {
   'pools.rows.lost': '{pool}：“{column}”在其他数据池里对不上的 {n} 行',
   'pools.blank': '空 {n}',
   'pools.files': '文件',
-  'pools.asked': '没有填写，{n} 个模型要用',
+  'pools.asked': '模型要用',
   'pools.as_of': '数据日期',
   'pools.state': '状态',
   'pools.template': '下载模板',
