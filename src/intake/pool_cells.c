@@ -241,6 +241,24 @@ static bool is_no_day(sy_slice text)
     return false;
 }
 
+/* Registers write the end of what has none as a day that nobody lives to see; the last two as a
+ * workbook stores 9999-12-31 and 2999-12-31. */
+static bool is_endless(sy_slice text)
+{
+    static const char *const days[] = {"99991231", "29991231", "99990101",
+                                       "29990101", "2958465",  "401768"};
+    char digits[9];
+    size_t n = 0;
+
+    for (size_t i = 0; i < text.len && n + 1 < sizeof digits; i++) {
+        if (text.ptr[i] >= '0' && text.ptr[i] <= '9') digits[n++] = text.ptr[i];
+    }
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        if (sy_slice_is((sy_slice){digits, n}, sy_slice_of(days[i]))) return true;
+    }
+    return false;
+}
+
 /* 民国112年, 农历正月初五, 令和5年, R5.5.1, 癸卯年: a day, but of another calendar. */
 static bool is_other_calendar(sy_slice text)
 {
@@ -271,6 +289,8 @@ static sy_rule read_time(const job *j, int64_t *number)
     if (rule == SY_TIME_NOT_A_TIME && j->is_number) {
         rule = sy_parse_day_number(&at, &precision, j->text);
     }
+    if ((rule == SY_TIME_IMPOSSIBLE || (rule != SY_FINE && j->is_number)) && is_endless(j->text))
+        return SY_FINE;
     if (rule == SY_TIME_NOT_A_TIME && is_other_calendar(j->text)) return SY_TIME_OTHER_CALENDAR;
     if (rule == SY_FINE) *number = j->column->type == SY_POOL_DATE ? sy_day_of(at) : at;
     return rule;

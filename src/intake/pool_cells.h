@@ -8,7 +8,7 @@
 #ifndef __cplusplus /* atomics of C */
 
 /* Texts come from scratch. unit: of amounts whose cells do not say (units.h). A blank cell is nothing, and so is
- * a day that is no day (长期, 终身). *out has no text where the memory was not enough:
+ * a day that is no day (长期, 终身, 9999-12-31). *out has no text where the memory was not enough:
  * then *has_no_memory is true. */
 sy_rule sy_pool_read_cell(sy_pool_value *out, const sy_pool_column *c, const sy_single_cell *cell,
                           int unit, sy_arena *scratch, bool *has_no_memory);

@@ -292,6 +292,25 @@ static void days_of_other_calendars_are_told(void **state)
     }
 }
 
+static void days_without_end_are_none(void **state)
+{
+    static const char *const endless[] = {"9999-12-31", "9999/12/31 23:59:59", "99991231",
+                                          "9999年12月31日", "2999-12-31", "9999-01-01", "长期"};
+    int64_t day;
+    (void)state;
+
+    for (size_t i = 0; i < sizeof endless / sizeof *endless; i++) {
+        const sy_rule rule = read_cell(&day, SY_POOL_DATE, endless[i], false);
+        if (rule != SY_FINE || day != sy_pool_nothing(SY_POOL_DATE))
+            fail_msg("%s: %s", endless[i], sy_rule_id(rule));
+    }
+    assert_int_equal(read_cell(&day, SY_POOL_DATE, "2958465", true), SY_FINE);
+    assert_true(day == sy_pool_nothing(SY_POOL_DATE));
+    assert_int_equal(read_cell(&day, SY_POOL_DATE, "2205-03-01", false), SY_TIME_IMPOSSIBLE);
+    assert_int_equal(read_cell(&day, SY_POOL_DATE, "9999-12-30", false), SY_TIME_IMPOSSIBLE);
+    assert_int_equal(read_cell(&day, SY_POOL_DATE, "2958464", true), SY_TIME_NOT_A_TIME);
+}
+
 #define NUMBER_A "330699198503150025"
 #define NUMBER_B "330699199205238058"
 
@@ -505,6 +524,7 @@ int main(void)
         cmocka_unit_test(amounts_know_their_unit),
         cmocka_unit_test(headings_say_their_unit),
         cmocka_unit_test(days_of_other_calendars_are_told),
+        cmocka_unit_test(days_without_end_are_none),
         cmocka_unit_test(numbers_with_blanks_are_one_or_several_or_refused),
         cmocka_unit_test(headings_that_were_not_taken_are_named),
         cmocka_unit_test(what_a_file_lacks_is_named),
