@@ -39,7 +39,8 @@ echo "a letter about leads"
 cat leads-zh.txt
 sed -n 1,5p leads-en.txt
 office pdf zh.docx letter-zh.docx
-pdftotext -layout letter-zh.pdf - | grep -E '协助查询函|〔|致|年.*月.*日|（印章）|审批' | head -9
+pdftotext -layout letter-zh.pdf - | grep -E '协助查询函|〔|致|年.*月.*日|（印章）|审批' | head -9 |
+    sed -E 's/^ {8,}/        /' # by how much a line is set in differs by a blank between machines
 pdfinfo zh.pdf | grep 'Page size'
 pages=$(pdfinfo zh.pdf | sed -n 's/^Pages: *//p')
 test "$(pdftotext zh.pdf - | grep -c -- '— *[0-9]* *—')" = "$pages" && echo "each page has its number"
