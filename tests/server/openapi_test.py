@@ -88,10 +88,11 @@ def validate(path, method, answer, status):
 
 with tempfile.TemporaryDirectory() as folder:
     subprocess.run([PROGRAM, "init", os.path.join(folder, "a.suyuan"), "--sample"], check=True, stdout=subprocess.DEVNULL, env=EN)
-    for day, state in (("2024-01-02", "A"), ("2024-02-30", "A"), ("2024-01-02", "K")):
+    for day, state, code in (("2024-01-02", "A", 0), ("2024-02-30", "A", 3), ("2024-01-02", "K", 0)):
         with open(os.path.join(folder, "cars.csv"), "w", encoding="utf-8") as f:
             f.write(f"号牌号码,所有人,身份证明号码,初次登记日期,机动车状态\n浙D00011,虚构甲,330699198503150025,{day},{state}\n")
-        subprocess.run([PROGRAM, "pool", os.path.join(folder, "a.suyuan"), "load", "vehicles", f.name], check=True, stdout=subprocess.DEVNULL, env=EN)
+        done = subprocess.run([PROGRAM, "pool", os.path.join(folder, "a.suyuan"), "load", "vehicles", f.name], capture_output=True, env=EN)
+        assert done.returncode == code, done
     with Server(PROGRAM, "--cases", folder) as server:
         server.log_in()
         for path in ("/session", "/users", "/cases", "/jobs", "/log", "/log/check"):
