@@ -36,7 +36,7 @@ lead move "$four" confirmed --as-of 2026-02-02
 lead move "$four" recommended --item 6
 lead move "$four" referred --item 6
 lead move "$four" referred --item 7 --measure reminder
-lead move "$one" recommended --item 6 --on 2099-01-01
+lead move "$one" recommended --item 6 --on 2099-01-01 | sed "s/（[0-9-]*）/（当天）/"
 lead move "$one" recommended --item 6 --on 2026-02-31
 lead move nobody confirmed
 lead move confirmed
