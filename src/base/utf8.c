@@ -21,6 +21,14 @@ size_t sy_utf8_length(const char *text, size_t n)
     return 4;
 }
 
+size_t sy_utf8_count(const char *p, size_t n)
+{
+    size_t characters = 0;
+
+    for (size_t i = 0; i < n; i++) characters += ((unsigned char)p[i] & 0xC0) != 0x80;
+    return characters;
+}
+
 uint32_t sy_utf8_decode(const char *text, size_t n, size_t *length)
 {
     const unsigned char *p = (const unsigned char *)text;

@@ -14,6 +14,9 @@ extern "C" {
  * is cut off after n bytes. n >= 1. */
 size_t sy_utf8_length(const char *p, size_t n);
 
+/* Characters of n bytes: those that are no continuation of another. */
+size_t sy_utf8_count(const char *p, size_t n);
+
 /* The code point at p; *length as above; U+FFFD and length 1 where not valid. */
 uint32_t sy_utf8_decode(const char *p, size_t n, size_t *length);
 

@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/civil.h"
 #include "cli/commands.h"
@@ -99,16 +98,9 @@ static sy_status read_words(sy_saying *s, sy_call *call, sy_err *err)
 static void add_day(sy_saying *s, const sy_call *call, sy_request_field field)
 {
     const char *day = sy_call_option(call, "on");
-    const time_t now = time(NULL);
-    struct tm here;
 
-    if (!day && localtime_r(&now, &here)) {
-        day = sy_time_print(s->today,
-                            sy_days_from_civil(here.tm_year + 1900, here.tm_mon + 1, here.tm_mday) *
-                                SY_DAY,
-                            SY_DATE);
-    }
-    sy_saying_add(s, field, day ? day : "");
+    if (!day) day = sy_time_print(s->today, (int64_t)sy_today() * SY_DAY, SY_DATE);
+    sy_saying_add(s, field, day);
 }
 
 /* ---- the verbs ---- */

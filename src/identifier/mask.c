@@ -10,13 +10,6 @@ enum { LEAST_VISIBLE = 4 };
 
 #define HIDDEN_NAME "某"
 
-static size_t count_characters(const char *s)
-{
-    size_t n = 0;
-    for (; *s; s++) n += ((unsigned char)*s & 0xC0) != 0x80;
-    return n;
-}
-
 /* Folded; the stars of all kinds are *, and so is 某 in a short name. */
 static bool fold(char out[SY_ID_SPACE], sy_slice text)
 {
@@ -25,7 +18,7 @@ static bool fold(char out[SY_ID_SPACE], sy_slice text)
 
     out[0] = '\0';
     if (!sy_id_fold(folded, text, "")) return false;
-    const bool is_short = count_characters(folded) <= 3;
+    const bool is_short = sy_utf8_count(folded, strlen(folded)) <= 3;
     for (const char *p = folded; *p;) {
         const size_t step = sy_utf8_length(p, strlen(p));
         const bool is_star = strncmp(p, "×", 2) == 0 || strncmp(p, "✱", 3) == 0 ||

@@ -3,9 +3,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/civil.h"
 #include "base/file.h"
 #include "base/log.h"
 #include "server/said.h"
@@ -102,16 +102,12 @@ static sy_status make(sy_answer **out, void *ctx, bool (*is_anyone_waiting)(void
 /* Everything that an answer depends on: today, too (deadlines, what is fresh). */
 static char *key_of(const asking *a)
 {
-    char stamp[SY_STAMP_TEXT], day[16];
-    const time_t now = time(NULL);
-    struct tm tm;
+    char stamp[SY_STAMP_TEXT];
     sy_buf b;
 
     sy_cases_stamp(stamp, a->server->cases, a->case_name, a->workspace);
-    localtime_r(&now, &tm);
-    strftime(day, sizeof day, "%Y-%m-%d", &tm);
     sy_buf_init(&b, NULL, SY_MOST_BODY);
-    sy_buf_printf(&b, "%s%s", stamp, day);
+    sy_buf_printf(&b, "%s%d", stamp, (int)sy_today());
     for (size_t i = 0; i < a->words.n; i++) {
         sy_buf_char(&b, '\x1f');
         sy_buf_text(&b, a->words.words[i]);

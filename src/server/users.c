@@ -113,10 +113,8 @@ sy_status sy_password_is(bool *is, const char hash[SY_PASSWORD_HASH], const char
 static sy_status check_password(const char *password, sy_err *err)
 {
     const size_t n = strlen(password);
-    size_t characters = 0;
 
-    for (size_t i = 0; i < n; i++) characters += (password[i] & 0xC0) != 0x80;
-    if (characters < SY_PASSWORD_LEAST)
+    if (sy_utf8_count(password, n) < SY_PASSWORD_LEAST)
         return sy_fail(err, SY_EINVAL, N_("the password has fewer than %d characters"),
                        SY_PASSWORD_LEAST);
     if (n > SY_MAX_PASSWORD)

@@ -15,6 +15,7 @@
 #include "base/lang.h"
 #include "base/new_file.h"
 #include "base/progress.h"
+#include "base/utf8.h"
 #include "store/backup_parts.h"
 #include "store/log.h"
 #include "store/private.h"
@@ -269,10 +270,7 @@ static sy_status put_all(writer *w, const char *password, sy_err *err)
 
 static sy_status check_password(const char *password, sy_err *err)
 {
-    size_t characters = 0;
-
-    for (const char *p = password; *p; p++) characters += (*p & 0xC0) != 0x80;
-    if (characters >= SY_BACKUP_PASSWORD_LEAST) return SY_OK;
+    if (sy_utf8_count(password, strlen(password)) >= SY_BACKUP_PASSWORD_LEAST) return SY_OK;
     return sy_fail(err, SY_EINVAL, N_("the password has fewer than %d characters"),
                    SY_BACKUP_PASSWORD_LEAST);
 }

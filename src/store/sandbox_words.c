@@ -11,6 +11,7 @@
 
 #include "base/buf.h"
 #include "base/lang.h"
+#include "base/utf8.h"
 
 enum { MOST_KEPT = 4, LONGEST_NUMBER = 6 }; /* characters of a value; digits */
 
@@ -79,18 +80,10 @@ static bool names_no_column(const char *words, const char **name, int *n)
 
 /* ---- values ---- */
 
-static size_t characters(sy_slice s)
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < s.len; i++) n += ((unsigned char)s.ptr[i] & 0xC0) != 0x80;
-    return n;
-}
-
 /* Its beginning: at most half of it. */
 static void put_beginning(sy_buf *out, sy_slice value)
 {
-    const size_t all = characters(value), keep = all / 2 < MOST_KEPT ? all / 2 : MOST_KEPT;
+    const size_t all = sy_utf8_count(value.ptr, value.len), keep = all / 2 < MOST_KEPT ? all / 2 : MOST_KEPT;
     size_t at = 0, n = 0;
 
     while (at < value.len) {

@@ -157,6 +157,7 @@ static void utf8_is_strict(void **state)
         char bytes[4];
         size_t n = sy_utf8_encode(bytes, code), length;
         assert_true(sy_utf8_decode(bytes, n, &length) == code && length == n);
+        assert_true(sy_utf8_count(bytes, n) == 1);
     }
     static const char *const bad[] = {"\xC0\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\x80",
                                       "\xE4\xB8"};
