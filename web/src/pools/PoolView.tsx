@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { casePath } from '../api/client';
 import { Download } from '../parts/Download';
 import { Drop } from '../parts/Drop';
-import { Mark } from '../parts/Mark';
 import { Opens } from '../parts/Opens';
 import { useBoth, useWords } from '../words';
 import { History } from './History';
@@ -60,10 +59,12 @@ function Columns({ pool }: { pool: Pool }) {
   const t = useWords();
   const both = useBoth();
   const blank = (filled: number) => pool.rows - filled;
+  const asked = pool.columns.filter((c) => c.filled === 0 && c.models > 0).map((c) => both({ zh: c.heading, en: c.en }));
 
   return (
     <section>
       <h3 className="part-title">{t('pools.columns')}</h3>
+      {asked.length > 0 && <p className="hint">{t('pools.asked', { names: asked.join(t('list.and')) })}</p>}
       <div className="bars">
         {pool.columns.map((c) => {
           const heading = both({ zh: c.heading, en: c.en });
@@ -71,7 +72,7 @@ function Columns({ pool }: { pool: Pool }) {
             <div key={c.id} className="bar">
               <span title={heading}>{heading}</span>
               <div className="filled"><Progress percent={Math.floor((c.filled * 100) / pool.rows)} size="small" aria-label={heading} strokeColor="#0958d9" showInfo={false} status="normal" /><Opens onOpen={c.filled > 0 ? () => openRows('filled', c.id) : undefined}>{Math.floor((c.filled * 100) / pool.rows)}%</Opens></div>
-              <span className="small quiet">{c.filled === 0 && c.models > 0 && <Mark tone="alert">{t('pools.asked')}</Mark>} {blank(c.filled) > 0 && <Opens onOpen={() => openRows('blank', c.id)}>{t('pools.blank', { n: blank(c.filled).toLocaleString() })}</Opens>}</span>
+              <span className="small quiet">{blank(c.filled) > 0 && <Opens onOpen={() => openRows('blank', c.id)}>{t('pools.blank', { n: blank(c.filled).toLocaleString() })}</Opens>}</span>
             </div>
           );
         })}

@@ -621,7 +621,7 @@ export const en: Record<Word, string> = {
   'pools.rows.lost': '{pool}: {n} rows whose “{column}” stands in no other pool',
   'pools.blank': '{n} blank',
   'pools.files': 'Files',
-  'pools.asked': 'models look here',
+  'pools.asked': 'Filled in no row, though models look at them: {names}',
   'pools.as_of': 'As of',
   'pools.state': 'State',
   'pools.template': 'Template',

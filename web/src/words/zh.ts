@@ -619,7 +619,7 @@ export const zh = {
   'pools.rows.lost': '{pool}：“{column}”在其他数据池里对不上的 {n} 行',
   'pools.blank': '空 {n}',
   'pools.files': '文件',
-  'pools.asked': '模型要用',
+  'pools.asked': '没有一行填写，但有模型要用的列：{names}',
   'pools.as_of': '数据日期',
   'pools.state': '状态',
   'pools.template': '下载模板',
