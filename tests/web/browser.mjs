@@ -87,8 +87,8 @@ export async function open(address, size = { width: 1366, height: 768 }) {
 }
 export const close = () => browser?.close();
 
-/* Until the page shows what it has asked for: no answer on its way, nothing busy, nothing that moves, for three frames on
- * end. Saves waiting by the clock. */
+/* Until the page shows what it has asked for: something is drawn, no answer on its way, nothing busy, nothing that moves,
+ * for three frames on end. Saves waiting by the clock. */
 export async function settled(page, ms = 180_000) {
   const until = Date.now() + ms;
   for (let still = 0; still < 3; ) {
@@ -96,7 +96,7 @@ export async function settled(page, ms = 180_000) {
       () =>
         new Promise((done) =>
           requestAnimationFrame(() =>
-            done(document.readyState === 'complete' && !document.querySelector('[aria-busy=true], .ant-spin-spinning') && document.getAnimations().every((a) => a.playState !== 'running')),
+            done(document.readyState === 'complete' && document.getElementById('root')?.hasChildNodes() && !document.querySelector('[aria-busy=true], .ant-spin-spinning') && document.getAnimations().every((a) => a.playState !== 'running')),
           ),
         ),
     );
@@ -155,6 +155,16 @@ export function check(what, is, told = '') {
     process.exit(1);
   }
   passed += 1;
+}
+/* is: of what the page or the server comes to; it is asked until it is so, however busy the machine is. */
+export async function becomes(what, is, told = () => '') {
+  const until = Date.now() + 60_000;
+  let isSo = await is();
+  while (!isSo && Date.now() < until) {
+    await new Promise((again) => setTimeout(again, 100));
+    isSo = await is();
+  }
+  check(what, isSo, isSo ? '' : await told());
 }
 export function done(part) {
   console.log(`covers: ${part}; ${passed} checks passed`);

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { check, close, done, folder, open, program, serve, settled, shot, sound } from './browser.mjs';
+import { becomes, check, close, done, folder, open, program, serve, settled, shot, sound } from './browser.mjs';
 
 const cases = folder();
 execFileSync(program, ['init', path.join(cases, '新案.suyuan')]);
@@ -82,7 +82,7 @@ await panel(/正在导入 · 大文件/).getByText('进行中').waitFor();
 await input.setInputFiles(small);
 await panel(/正在导入 · 小文件/).getByText('前面的工作完成后自动开始').waitFor();
 await page.getByRole('button', { name: /导入流水/ }).click();
-check('work can be stopped in the header, too', (await page.locator('.job-list').getByRole('button', { name: '停止' }).count()) === 2);
+await becomes('work can be stopped in the header, too', async () => (await page.locator('.job-list').getByRole('button', { name: '停止' }).count()) === 2);
 await page.getByRole('heading', { name: /正在导入 · 大文件/ }).click(); // closes it
 await shot(page, 'import-two-zh');
 await panel(/正在导入 · 大文件/).getByRole('button', { name: '停止' }).click();
@@ -94,7 +94,7 @@ await freeze();
 await panel(/正在导入 · 大文件/).getByText('进行中').waitFor();
 process.kill(await importing(), 'SIGKILL');
 await panel(/导入结果 · 大文件/).getByText('未完成即被系统终止').waitFor();
-check('the header says how it ended', await page.getByRole('button', { name: '导入流水 · 未完成' }).isVisible());
+await becomes('the header says how it ended', () => page.getByRole('button', { name: '导入流水 · 未完成' }).isVisible());
 await panel(/导入结果 · 大文件/).getByRole('button', { name: '重新导入' }).click();
 await freeze();
 await panel(/正在导入 · 大文件/).getByText('进行中').waitFor();

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 
-import { check, close, cramped, done, folder, open, program, serious, serve, shot, sound } from './browser.mjs';
+import { becomes, check, close, cramped, done, folder, open, program, serious, serve, shot, sound } from './browser.mjs';
 
 const cases = folder();
 const pem = folder();
@@ -58,12 +58,12 @@ for (const id of leads) {
   await openLead(id);
   await propose();
 }
-check('what one has proposed is not done yet', (await leadOf(leads[1])).state === 'screened' && (await leadOf(leads[1])).proposed.who === '检察官乙');
-check('nobody confirms his own', (await proposal.innerText()).includes('本人提请的') && (await proposal.getByRole('button', { name: '确认', exact: true }).isDisabled()));
+await becomes('what one has proposed is not done yet', async () => (await leadOf(leads[1])).state === 'screened' && (await leadOf(leads[1])).proposed.who === '检察官乙');
+await becomes('nobody confirms his own', async () => (await proposal.innerText()).includes('本人提请的') && (await proposal.getByRole('button', { name: '确认', exact: true }).isDisabled()));
 await shot(page, 'proposal');
 await proposal.getByRole('button', { name: '撤回提请' }).click();
 await proposal.waitFor({ state: 'hidden' });
-check('it is taken back', (await leadOf(leads[1])).proposed === null);
+await becomes('it is taken back', async () => (await leadOf(leads[1])).proposed === null);
 await propose();
 await page.goto(server.address);
 
@@ -85,7 +85,7 @@ await proposal.getByRole('button', { name: '确认', exact: true }).click();
 await proposal.waitFor({ state: 'hidden' });
 const closed = await leadOf(leads[0]);
 check('another one confirms: both stand in its history', closed.state === 'closed' && closed.history.at(-1).who === '主任甲' && closed.history.at(-1).said.proposed_by === '检察官乙', JSON.stringify(closed.history));
-check('and on the page', (await drawer.innerText()).includes('办结') && (await drawer.locator('ol').innerText()).includes('检察官乙'));
+await becomes('and on the page', async () => (await drawer.innerText()).includes('办结') && (await drawer.locator('ol').innerText()).includes('检察官乙'));
 await openLead(leads[1]);
 await proposal.getByRole('button', { name: '不同意，退回' }).click();
 await proposal.waitFor({ state: 'hidden' });
@@ -97,7 +97,7 @@ check('nothing but a wrong password was refused', page.faults.every((f) => /stat
 await page.goto(settings);
 await page.getByRole('button', { name: '添加' }).click();
 await page.getByText('请填写姓名').waitFor();
-check('what is missing is said at its place', await page.getByText('至少 10 个字符').isVisible());
+await becomes('what is missing is said at its place', () => page.getByText('至少 10 个字符').isVisible());
 await page.getByLabel('姓名').fill('助理丙');
 await page.getByLabel('初始密码').fill('初始密码一二三四五六');
 await page.getByRole('button', { name: '添加' }).click();
@@ -107,7 +107,7 @@ await page.getByRole('row', { name: /助理丙.*已停用/ }).waitFor();
 await page.getByLabel('检察官乙 的角色').click();
 await page.getByRole('option', { name: '只读' }).or(page.locator('.ant-select-item-option', { hasText: '只读' })).last().click();
 await page.getByText('检察官乙：已更新').waitFor();
-check('the last administrator cannot be removed', await page.getByRole('row', { name: /主任甲/ }).getByRole('button', { name: '删除' }).isDisabled());
+await becomes('the last administrator cannot be removed', () => page.getByRole('row', { name: /主任甲/ }).getByRole('button', { name: '删除' }).isDisabled());
 for (const [lang, zoom, width, height] of [['zh', '', 1366, 768], ['zh', '-150', 911, 512], ['en', '', 1366, 768]]) {
   await page.setViewportSize({ width, height });
   await page.evaluate((l) => localStorage.setItem('suyuan', JSON.stringify({ lang: l, inWan: false })), lang);

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { check, close, cramped, done, folder, open, program, serve, settled, shot, sound } from './browser.mjs';
+import { becomes, check, close, cramped, done, folder, open, program, serve, settled, shot, sound } from './browser.mjs';
 import { unneeded, unopened } from './numbers.mjs';
 
 const cases = folder();
@@ -113,14 +113,14 @@ check('there are leads for two pages', whole.length > 50, String(whole.length));
 check('the largest first', largest.every((l, i) => i === 0 || Number(largest[i - 1].amount ?? -1) >= Number(l.amount ?? -1)));
 await page.goto(`${leads}?page=2`);
 await page.getByText(`共 ${whole.length.toLocaleString()} 条`).waitFor();
-check('the second page begins after the first', (await last()).leads.length <= 50 && asked.at(-1).leads[0].id === whole[50].id);
+await becomes('the second page begins after the first', async () => (await last()).leads.length <= 50 && asked.at(-1).leads[0].id === whole[50].id);
 await page.locator('th', { hasText: '金额' }).click();
 await page.waitForURL(/sort=amount/);
-check('sorted by the server, from its first page', (await last()).leads[0].id === largest[0].id && !page.url().includes('page='));
+await becomes('sorted by the server, from its first page', async () => (await last()).leads[0].id === largest[0].id && !page.url().includes('page='));
 await page.goto(`${leads}?view=board`);
 await page.locator('.board-column').first().waitFor();
 const board = await last();
-check('the board counts all and shows the first', Object.values(board.states).reduce((a, b) => a + b) === whole.length && board.leads.length <= 30 * 11 && (await page.locator('.board-card').count()) <= 30 * 6);
+await becomes('the board counts all and shows the first', async () => Object.values(board.states).reduce((a, b) => a + b) === whole.length && board.leads.length <= 30 * 11 && (await page.locator('.board-card').count()) <= 30 * 6);
 
 // ---- counts of leads open as many leads ----
 const opens = async (place, cell) => {
@@ -144,10 +144,10 @@ await page.locator('.page-head .ant-segmented-item').nth(1).click();
 await page.locator('.board-column').first().waitFor();
 await page.locator('.page-head .ant-segmented-item').first().click();
 await page.getByText(`共 ${whole.length.toLocaleString()} 条`).waitFor();
-check('another view begins at its first page', (await last()).leads[0].id === whole[0].id && !page.url().includes('page='), page.url());
+await becomes('another view begins at its first page', async () => (await last()).leads[0].id === whole[0].id && !page.url().includes('page='), () => page.url());
 await page.goto(`${leads}?page=${Math.ceil(whole.length / 50) + 1}`);
 await page.waitForURL((url) => !url.search.includes('page='));
-check('a page behind the last is none', (await last()).leads[0].id === whole[0].id);
+await becomes('a page behind the last is none', async () => (await last()).leads[0].id === whole[0].id);
 
 // ---- on paper: no menus, no buttons, nothing cut off at the side ----
 await say('zh');
@@ -158,8 +158,8 @@ for (const id of ['overview', 'clues', `leads?lead=${lead.id}`, 'stats']) {
   await page.setViewportSize({ width: 1050, height: 1480 });
   await settled(page);
   await shot(page, `${name(id)}-print`);
-  check(`${id}: no menu on paper`, await page.evaluate(() => [...document.querySelectorAll('nav, .drop')].every((e) => e.getClientRects().length === 0)));
-  check(`${id}: it fits on paper`, await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth));
+  await becomes(`${id}: no menu on paper`, () => page.evaluate(() => [...document.querySelectorAll('nav, .drop')].every((e) => e.getClientRects().length === 0)));
+  await becomes(`${id}: it fits on paper`, () => page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth));
   await page.emulateMedia({ media: 'screen' });
   await page.setViewportSize({ width: 1366, height: 768 });
 }

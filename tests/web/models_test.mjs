@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { check, close, cramped, done, folder, open, program, serious, serve, settled, shot, sound } from './browser.mjs';
+import { becomes, check, close, cramped, done, folder, open, program, serious, serve, settled, shot, sound } from './browser.mjs';
 
 const cases = folder();
 const elsewhere = folder();
@@ -56,11 +56,11 @@ const runs = () => page.locator('button').filter({ hasText: /^运行$/ });
 await page.goto(at('models?text=' + encodeURIComponent('期限届满未续行')));
 const tile = page.locator('.tiles .ant-card').first();
 await tile.getByText('缺数据：查封扣押冻结').waitFor();
-check('a model without data cannot be run', await tile.getByRole('button', { name: '运行' }).isDisabled());
+await becomes('a model without data cannot be run', () => tile.getByRole('button', { name: '运行' }).isDisabled());
 await tile.getByRole('button', { name: '查看' }).click();
 await page.getByText('筛查什么').waitFor();
-check('its page says what is missing', (await page.locator('.model-facts').innerText()).includes('数据池为空') || (await page.locator('.model-facts').innerText()).includes('✕'));
-check('and does not run it', await runs().isDisabled());
+await becomes('its page says what is missing', async () => (await page.locator('.model-facts').innerText()).includes('数据池为空') || (await page.locator('.model-facts').innerText()).includes('✕'));
+await becomes('and does not run it', () => runs().isDisabled());
 
 // ---- the pool is filled on its page; the model learns of it by itself ----
 await page.goto(at('pools?pool=seals'));
@@ -73,7 +73,7 @@ check('with data it can be run', true);
 // ---- dry run, run, another threshold ----
 await page.getByRole('button', { name: '试运行', exact: true }).click();
 await page.getByText(/试运行：4 条线索，其中新增 4 条/).waitFor();
-check('what a dry run found says why it does not open', await page.getByText('试运行、对比得出而没有记录的线索').first().isVisible());
+await becomes('what a dry run found says why it does not open', () => page.getByText('试运行、对比得出而没有记录的线索').first().isVisible());
 check('a dry run keeps nothing', JSON.parse(run('lead', path.join(cases, '甲.suyuan'), 'list', '--json')).total === 0);
 await shot(page, 'models-dry');
 const ahead = page.getByLabel('届满前多少天内也列出');
@@ -81,13 +81,13 @@ await ahead.fill('30');
 await ahead.press('Tab');
 await page.getByRole('button', { name: '与默认参数比较' }).click();
 await page.getByText(/默认参数得出 4 条，上面的参数得出 6 条/).waitFor();
-check('another threshold is compared with the usual one', (await page.locator('tr').filter({ hasText: '只有上面的参数得出' }).innerText()).includes('2'));
+await becomes('another threshold is compared with the usual one', async () => (await page.locator('tr').filter({ hasText: '只有上面的参数得出' }).innerText()).includes('2'));
 await page.getByRole('button', { name: /只有上面的参数得出/ }).click();
 await shot(page, 'models-compared');
 await sound(page, 'models', [serious, cramped]);
 await ahead.fill('181');
 await ahead.press('Tab');
-check('a value out of bounds is put right', (await ahead.inputValue()).replace(/\D/g, '') === '180', await ahead.inputValue());
+await becomes('a value out of bounds is put right', async () => (await ahead.inputValue()).replace(/\D/g, '') === '180', () => ahead.inputValue());
 await ahead.fill('0');
 await ahead.press('Tab');
 await runs().click();
@@ -105,14 +105,14 @@ check('run again, nothing is new', true);
 await page.getByRole('button', { name: '运行测试' }).click();
 await page.getByText('通过', { exact: true }).first().waitFor();
 await settled(page);
-check('its own tests pass on the page', (await page.getByText('通过', { exact: true }).count()) >= 3 && (await page.getByText('未通过').count()) === 0);
+await becomes('its own tests pass on the page', async () => (await page.getByText('通过', { exact: true }).count()) >= 3 && (await page.getByText('未通过').count()) === 0);
 
 // ---- people judge the leads; that is the model's precision ----
 await page.getByText('还没有线索').waitFor({ state: 'hidden' });
-check('leads that nobody has judged give no share', await page.getByText('尚无核查结论').first().isVisible());
+await becomes('leads that nobody has judged give no share', () => page.getByText('尚无核查结论').first().isVisible());
 await page.getByRole('button', { name: '看线索' }).first().click();
 await page.locator('.wide-table tbody .ant-table-row').first().waitFor();
-check('its leads are those', (await page.locator('.wide-table tbody .ant-table-row').count()) === 4);
+await becomes('its leads are those', async () => (await page.locator('.wide-table tbody .ant-table-row').count()) === 4);
 for (const [i, word] of [[0, '属实'], [1, '属实'], [2, '不属实']]) {
   await page.locator('.wide-table tbody .ant-table-row').nth(i).locator('button.inline').click();
   const drawer = page.locator('.ant-drawer-open');
@@ -133,7 +133,7 @@ for (const [i, word] of [[0, '属实'], [1, '属实'], [2, '不属实']]) {
 await page.goto(at('models?model=seal-lapsed'));
 const share = page.locator('tr').filter({ hasText: `版本 ${version}` });
 await share.getByText('66.7%').waitFor();
-check('two of three were right, and that three say little', (await share.innerText()).includes('只有 3 条结论'), await share.innerText());
+await becomes('two of three were right, and that three say little', async () => (await share.innerText()).includes('只有 3 条结论'), () => share.innerText());
 await shot(page, 'models-precision');
 
 // ---- why a case is a key case: each reason opens its rows, each row its place in the file ----
@@ -141,12 +141,12 @@ await page.goto(at('leads?view=key'));
 await page.getByRole('button', { name: /来信来访 XF1/ }).click();
 const why = page.locator('.ant-drawer-open');
 await why.getByText('XF1').waitFor();
-check('a reason opens the rows that met it', (await why.getByRole('button', { name: /来信\.csv，第 [23] 行/ }).count()) === 2);
+await becomes('a reason opens the rows that met it', async () => (await why.getByRole('button', { name: /来信\.csv，第 [23] 行/ }).count()) === 2);
 await why.getByRole('button', { name: '来信.csv，第 3 行' }).click();
-check('and a row its place', (await why.locator('.original tr.here').innerText()).includes('XF2'));
+await becomes('and a row its place', async () => (await why.locator('.original tr.here').innerText()).includes('XF2'));
 await why.getByRole('button', { name: /全部理由/ }).click();
 await why.getByRole('button', { name: '交办.csv，第 2 行' }).click();
-check('so does the document that names it', (await why.locator('.original tr.here').innerText()).includes('某发1号'));
+await becomes('so does the document that names it', async () => (await why.locator('.original tr.here').innerText()).includes('某发1号'));
 await sound(page, 'why a case is a key case');
 await shot(page, 'models-key-case');
 await page.keyboard.press('Escape');
@@ -165,13 +165,13 @@ await modal.getByText('制作者自称“某市检察院”').waitFor();
 const preview = await modal.innerText();
 check('what it reads is shown before anything is installed', ['查封扣押冻结', '案号', '查封到期日', '9.0.0', `本机已有版本 ${version}`].every((w) => preview.includes(w)), preview.slice(0, 1500));
 await modal.getByText('展开 SQL').click();
-check('its query, too', (await modal.locator('pre').innerText()).includes('SELECT'));
+await becomes('its query, too', async () => (await modal.locator('pre').innerText()).includes('SELECT'));
 await shot(page, 'models-install');
 const boxes = await modal.evaluate((m) => ({ all: m.getBoundingClientRect().right, pre: m.querySelector('pre').getBoundingClientRect().right, label: m.querySelector('.ant-descriptions-item-label').getBoundingClientRect().width }));
 check('it stays in its window, labels on a line', boxes.pre <= boxes.all && boxes.label >= 100, JSON.stringify(boxes));
 await modal.getByRole('button', { name: '与现有版本比较' }).click();
 await modal.getByText(/版本 .*得出 4 条，.*得出 6 条/).waitFor();
-check('two versions stand side by side', (await modal.innerText()).includes('只有版本 9.0.0得出') , (await modal.innerText()).slice(0, 900));
+await becomes('two versions stand side by side', async () => (await modal.innerText()).includes('只有版本 9.0.0得出'), async () => (await modal.innerText()).slice(0, 900));
 await shot(page, 'models-versions');
 await modal.getByRole('button', { name: '已查看，装入' }).click();
 await page.getByText('seal-lapsed 9.0.0').waitFor();

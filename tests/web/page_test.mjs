@@ -2,7 +2,7 @@
 // trace; nothing is said on the console, a reload keeps the view. How pages look: looks_test.mjs.
 import { readFileSync } from 'node:fs';
 
-import { check, close, done, folder, open, serve, settled, shot, sound } from './browser.mjs';
+import { becomes, check, close, done, folder, open, serve, settled, shot, sound } from './browser.mjs';
 
 const cases = folder();
 const server = await serve('--cases', cases, '--port', '0');
@@ -10,7 +10,7 @@ const page = await open(server.address);
 
 // ---- first run: no case yet ----
 await page.getByRole('button', { name: '打开样例案件' }).waitFor();
-check('an empty folder says what to do', await page.getByText('还没有案件').isVisible());
+await becomes('an empty folder says what to do', () => page.getByText('还没有案件').isVisible());
 await sound(page, 'on the first page');
 await shot(page, 'home');
 await page.getByRole('button', { name: '打开样例案件' }).click();
@@ -31,17 +31,17 @@ await figure('有断点').waitFor();
 const broken = await counted('有断点');
 await figure('有断点').click();
 await page.getByText('只看有这种月份的账户').waitFor();
-check('months with a break: as many in the grid', broken > 0 && (await page.locator('.proof td .proof-broken').count()) === broken, broken);
+await becomes('months with a break: as many in the grid', async () => broken > 0 && (await page.locator('.proof td .proof-broken').count()) === broken, () => broken);
 await figure('有流水的账户').click();
 await page.getByText('只看有这种月份的账户').waitFor({ state: 'detached' });
-check('accounts: as many lines of the grid', (await page.locator('.proof tbody tr').count()) === (await counted('有流水的账户')));
+await becomes('accounts: as many lines of the grid', async () => (await page.locator('.proof tbody tr').count()) === (await counted('有流水的账户')));
 const matched = await counted('两边对上的转账');
 await figure('两边对上的转账').click();
 await page.locator('.ant-drawer-open .ant-pagination-item').last().click();
 const pagesOfMatches = await said(page.locator('.ant-drawer-open .ant-pagination-item').last());
 const onTheLast = matched - (pagesOfMatches - 1) * 50;
 const arrived = page.waitForFunction((n) => document.querySelectorAll('.ant-drawer-open .ant-table-row').length === n, onTheLast);
-check('matched transfers: as many are listed, the last page too', await arrived.then(() => true, () => false), [matched, pagesOfMatches, onTheLast]);
+await becomes('matched transfers: as many are listed, the last page too', () => arrived.then(() => true, () => false), () => [matched, pagesOfMatches, onTheLast]);
 await shot(page, 'numbers-matches');
 await page.locator('.ant-drawer-open .opens').first().click();
 await page.waitForFunction(() => document.querySelectorAll('.ant-drawer-open').length === 2 && [...document.querySelectorAll('.ant-drawer-open')].at(-1).querySelectorAll('.ant-table-row').length === 2);
@@ -50,22 +50,22 @@ await page.goto(at('overview'));
 await figure('流水').first().waitFor();
 const entries = await counted('流水（笔）');
 await figure('流水（笔）').click();
-check('entries: as many rows', (await total()) === entries, entries);
+await becomes('entries: as many rows', async () => (await total()) === entries, () => entries);
 const ways = page.locator('.opens');
 const came = await said(ways.first());
 await ways.first().click();
 await page.getByText(`共 ${came.toLocaleString()} 笔`).waitFor();
-check('what came in: as many rows', (await total()) === came);
+await becomes('what came in: as many rows', async () => (await total()) === came);
 await page.goto(at('proxies'));
 const [proxy] = (await answer('proxies')).accounts;
 await page.locator(`tr[data-row-key="${proxy.id}"] .opens:has(.money)`).first().click();
 await page.getByText(proxy.in.replace(/\B(?=(\d{3})+\.)/g, ',')).first().waitFor();
-check('what a proxy received: rows of that sum', page.url().includes('way=in') && (await total()) > 0 && (await page.locator('[aria-live=polite].number').innerText()).replaceAll(',', '').includes(proxy.in), proxy.in);
+await becomes('what a proxy received: rows of that sum', async () => page.url().includes('way=in') && (await total()) > 0 && (await page.locator('[aria-live=polite].number').innerText()).replaceAll(',', '').includes(proxy.in), () => proxy.in);
 await page.goto(at('clues'));
 const [clue] = (await answer('clues')).clues;
 await page.locator(`#finding-${clue.id} .opens`).first().click();
 await page.locator('.ant-drawer-open .ant-table-row').first().waitFor();
-check('the amount of a clue: its rows', (await page.locator('.ant-drawer-open .ant-table-row').count()) === clue.entries.length);
+await becomes('the amount of a clue: its rows', async () => (await page.locator('.ant-drawer-open .ant-table-row').count()) === clue.entries.length);
 
 // ---- entries: millions or not, the last row is one key away ----
 await page.goto(new URL(`/c/${encodeURIComponent('样例案件')}/entries`, server.address).href);
@@ -79,24 +79,24 @@ await page.locator(`#grid-row-${rows - 1}`).getByText(/\d{4}-\d\d-\d\d/).waitFor
 await page.keyboard.press('Enter');
 const place = await page.locator('.original-place').textContent();
 await page.locator('.original tr.here').waitFor();
-check('a row opens with the row of the original', (await page.locator('.original tr.here th').textContent()) === `▶ ${/第 (\d+) 行/.exec(place)?.[1]}`, place);
+await becomes('a row opens with the row of the original', async () => (await page.locator('.original tr.here th').textContent()) === `▶ ${/第 (\d+) 行/.exec(place)?.[1]}`, () => place);
 check('the original shows its own amount', await page.evaluate(() => {
   const amount = document.querySelector('.entry .money').textContent.replace('-', '');
   return [...document.querySelectorAll('.original tr.here td')].some((td) => td.textContent.replace(/[^\d.]/g, '').startsWith(amount.replaceAll(',', '').replace(/\.?0+$/, '')));
 }));
-check('the opened row stays in sight', await page.locator(`#grid-row-${rows - 1}.selected`).isVisible());
+await becomes('the opened row stays in sight', () => page.locator(`#grid-row-${rows - 1}.selected`).isVisible());
 await shot(page, 'entries-original');
 await sound(page, 'beside the original');
 await page.reload();
 await page.locator('.original tr.here').waitFor();
-check('a reload keeps the opened row', (await page.locator('.original-place').textContent()) === place);
+await becomes('a reload keeps the opened row', async () => (await page.locator('.original-place').textContent()) === place);
 
 // ---- the view is in the address: a reload keeps it ----
 await page.goto(new URL(`/c/${encodeURIComponent('样例案件')}/entries?text=${encodeURIComponent('置业')}&least=10000`, server.address).href);
 await page.getByText('共 2 笔').waitFor();
 await page.reload();
 await page.getByText('共 2 笔').waitFor();
-check('a reload keeps the filters', await page.getByText('文字: 置业').isVisible());
+await becomes('a reload keeps the filters', () => page.getByText('文字: 置业').isVisible());
 
 // ---- the other party alone: typed, a chip, kept by a reload, in the file, and taken away ----
 const party = page.getByRole('searchbox', { name: '对手', exact: true });
@@ -106,11 +106,11 @@ await party.press('Enter');
 await page.getByText('对手: zhiye').waitFor();
 await page.getByText(/^共 \d{1,2} 笔$/).waitFor();
 await page.locator('#grid-row-0').getByText(/\d{4}-\d\d-\d\d/).waitFor();
-check('each row that fits names the other party', (await page.locator('.grid-row').count()) > 0 && (await page.locator('.grid-row').evaluateAll((all) => all.every((row) => row.children[5].textContent.includes('置业')))));
+await becomes('each row that fits names the other party', async () => (await page.locator('.grid-row').count()) > 0 && (await page.locator('.grid-row').evaluateAll((all) => all.every((row) => row.children[5].textContent.includes('置业')))));
 await shot(page, 'entries-counterparty');
 await page.reload();
 await page.getByText('对手: zhiye').waitFor();
-check('the box says what is filtered', (await party.inputValue()) === 'zhiye');
+await becomes('the box says what is filtered', async () => (await party.inputValue()) === 'zhiye');
 const [parties] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /下载 \d+ 行/ }).click().then(() => page.getByRole('menuitem', { name: 'CSV 文本（.csv）' }).click())]);
 const partyLines = readFileSync(await parties.path(), 'utf8').trimEnd().split('\r\n').slice(1);
 check('the file has these rows only', partyLines.length > 0 && partyLines.every((line) => line.includes('置业')), partyLines);
@@ -151,7 +151,7 @@ for (const [typed, least, most] of [
 const before_wrong = page.url();
 await amount.fill('五万');
 await amount.press('Enter');
-check('what is no amount changes nothing', page.url() === before_wrong && (await amount.getAttribute('aria-invalid')) === 'true');
+await becomes('what is no amount changes nothing', async () => page.url() === before_wrong && (await amount.getAttribute('aria-invalid')) === 'true');
 
 // ---- rows for a spreadsheet: chosen with the keyboard, harmless, numbers of accounts as text ----
 await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -160,7 +160,7 @@ await page.locator('#grid-row-0').getByText(/\d{4}-\d\d-\d\d/).waitFor();
 await page.locator('.grid-scroller').focus();
 await page.keyboard.press('Shift+ArrowDown');
 await page.keyboard.press('Shift+ArrowDown');
-check('three rows are chosen', (await page.locator('.grid-row.ranged').count()) === 3);
+await becomes('three rows are chosen', async () => (await page.locator('.grid-row.ranged').count()) === 3);
 await page.keyboard.press('Control+c');
 await page.getByText('已复制 3 行').waitFor();
 const copied = await page.evaluate(async () => {
@@ -174,7 +174,7 @@ check('the table came as well, numbers of accounts as text', copied.html.include
 await page.keyboard.press('Control+a');
 await page.getByRole('button', { name: `复制 ${rows.toLocaleString()} 行` }).waitFor();
 await page.keyboard.press('Escape');
-check('Escape lets them go', (await page.locator('.grid-row.ranged').count()) === 0);
+await becomes('Escape lets them go', async () => (await page.locator('.grid-row.ranged').count()) === 0);
 
 // ---- what the program only suspects, decided with the keyboard and taken back ----
 await page.goto(new URL(`/c/${encodeURIComponent('样例案件')}/entries?view=doubts`, server.address).href);
@@ -184,10 +184,10 @@ const asked = await doubts();
 const names = () => page.locator('.doubts-work li.here').textContent();
 const firstAsked = await names();
 await page.keyboard.press('j');
-check('J goes on to the next', (await names()) !== firstAsked);
+await becomes('J goes on to the next', async () => (await names()) !== firstAsked);
 await page.keyboard.press('k');
 await page.keyboard.press('y');
-check('what was said is not asked again', (await doubts()) === asked - 1 && (await names()) !== firstAsked);
+await becomes('what was said is not asked again', async () => (await doubts()) === asked - 1 && (await names()) !== firstAsked);
 await page.getByText('正在保存').waitFor({ state: 'detached' });
 await page.getByText(`待定（${asked - 1}）`).waitFor();
 check('the server has it', true);
@@ -196,7 +196,7 @@ await sound(page, 'doubts');
 await page.keyboard.press('u');
 await page.getByText(`待定（${asked}）`).waitFor();
 await page.waitForFunction((n) => document.querySelectorAll('.doubts-work li').length === n, asked);
-check('undo brings the question back', (await page.locator('.doubts-work li').first().textContent()) === firstAsked);
+await becomes('undo brings the question back', async () => (await page.locator('.doubts-work li').first().textContent()) === firstAsked);
 
 // ---- the canvas: keyboard, undo ----
 await page.goto(new URL(`/c/${encodeURIComponent('样例案件')}/graph`, server.address).href);
@@ -210,12 +210,12 @@ await page.waitForFunction((n) => document.querySelectorAll('ul.skip li').length
 const opened = await cards();
 await page.keyboard.press('Control+z');
 await page.waitForFunction((n) => document.querySelectorAll('ul.skip li').length < n, opened);
-check('undo takes the opened cards away', (await cards()) === before);
+await becomes('undo takes the opened cards away', async () => (await cards()) === before);
 await page.keyboard.press('Control+Shift+z');
 await page.waitForFunction((n) => document.querySelectorAll('ul.skip li').length === n, opened);
 await page.reload();
 await page.waitForFunction((n) => document.querySelectorAll('ul.skip li').length === n, opened);
-check('a reload keeps the board', (await cards()) === opened);
+await becomes('a reload keeps the board', async () => (await cards()) === opened);
 
 // ---- the canvas: what is shown adds up, whatever the level, folded or open, one by one or summed ----
 const sums = async () => {
@@ -278,7 +278,7 @@ await page.locator('.graph-sums .opens').first().click();
 await page.locator('.ant-drawer-open .opens').first().click();
 await drawers(2);
 const reached = page.locator('.ant-drawer-open .ant-table-row-expand-icon').first().click();
-check('the row of a transfer stands before the list that it was opened from', await reached.then(() => true, () => false));
+await becomes('the row of a transfer stands before the list that it was opened from', () => reached.then(() => true, () => false));
 await shut();
 await key('Home');
 await opensAs('the board', page.locator('.graph-sums .opens').first());
@@ -319,7 +319,7 @@ await leaf.first().click();
 await page.getByRole('button', { name: '在原处展开' }).waitFor();
 const folded = await sums();
 check('a fold keeps the sum', folded.all === accounts.all, JSON.stringify(folded));
-check('a fold is fewer cards', (await cards()) < open1.length);
+await becomes('a fold is fewer cards', async () => (await cards()) < open1.length);
 await page.getByLabel('组的名称').fill('小额去向');
 await page.keyboard.press('Enter');
 await page.waitForFunction(() => [...document.querySelectorAll('ul.skip li')].some((li) => li.textContent.includes('小额去向')));
@@ -327,7 +327,7 @@ await shot(page, 'canvas-fold');
 await sound(page, 'canvas');
 await page.getByRole('button', { name: '在原处展开' }).click();
 await page.waitForFunction((n) => document.querySelectorAll('ul.skip li').length === n, open1.length);
-check('an opened fold stands as before', (await standing()).join() === open1.join());
+await becomes('an opened fold stands as before', async () => (await standing()).join() === open1.join());
 
 // the brush: by keyboard; board, table and address go together; a reload keeps it
 await key('b');
@@ -337,7 +337,7 @@ const later = await waitForSums('brushed', (x) => x.n < accounts.n);
 await page.keyboard.press('Shift+ArrowLeft');
 await page.waitForFunction(() => location.search.includes('until='));
 const both = await waitForSums('brushed on both sides', (x) => x.n < later.n);
-check('the table has as many', (await listed()) === Math.min(both.n, 100), await listed());
+await becomes('the table has as many', async () => (await listed()) === Math.min(both.n, 100), () => listed());
 await page.reload();
 await page.waitForFunction(() => document.querySelectorAll('ul.skip li').length > 0);
 const again = await waitForSums('reloaded', (x) => x.n === both.n);
@@ -354,7 +354,7 @@ await page.keyboard.press('Enter');
 await page.locator('.ant-select-item-option').getByText('后进先出').click();
 await key('l');
 await page.getByText(/不论哪种规则：至少 [\d,.]+，至多 [\d,.]+/).first().waitFor();
-check('a link tells the three figures', await page.getByText(/后进先出：[\d,.]+（[\d.]+%）/).first().isVisible());
+await becomes('a link tells the three figures', () => page.getByText(/后进先出：[\d,.]+（[\d.]+%）/).first().isVisible());
 await shot(page, 'canvas-traced');
 
 // hovering says the same, and lights the path
@@ -366,7 +366,7 @@ for (let y = board.y + 20; y < board.y + board.height - 20 && !tips; y += 12) {
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))); // drawn
   tips = await page.locator('.canvas-tip').count();
 }
-check('what is under the mouse is told', tips === 1 && /\d笔|\d 笔/.test(await page.locator('.canvas-tip').innerText()));
+await becomes('what is under the mouse is told', async () => tips === 1 && /\d笔|\d 笔/.test(await page.locator('.canvas-tip').innerText()));
 await shot(page, 'canvas-hover');
 await page.mouse.move(board.x + 3, board.y - 8);
 
@@ -380,13 +380,13 @@ await page.waitForFunction(() => document.getElementById('board-note')?.value ==
 await key('p');
 await key('Escape');
 await page.getByRole('heading', { name: '固定的路径' }).waitFor();
-check('a pinned path is an exhibit with a name', (await page.getByLabel('路径名称').first().inputValue()) === '路径 1');
+await becomes('a pinned path is an exhibit with a name', async () => (await page.getByLabel('路径名称').first().inputValue()) === '路径 1');
 
 // search by pinyin and by amount; Enter brings what is found
 await key('/');
 await page.keyboard.type('liufl');
 await page.locator('.found').getByText('柳茯苓').first().waitFor();
-check('pinyin finds, and says that it did', await page.locator('.found').getByText('拼音').first().isVisible());
+await becomes('pinyin finds, and says that it did', () => page.locator('.found').getByText('拼音').first().isVisible());
 await page.keyboard.press('Enter');
 await page.waitForFunction(() => [...document.querySelectorAll('ul.skip li')].some((li) => li.textContent.includes('柳茯苓')));
 const beforeAmount = await cards();
@@ -411,7 +411,7 @@ await page.goto(new URL(`/c/${encodeURIComponent('样例案件')}/inquiries`, se
 await page.locator('tr[data-row-key] .ant-checkbox-input').first().check();
 await page.getByRole('button', { name: '把所选 1 项登记为调取' }).click();
 await page.getByRole('button', { name: '填写' }).click();
-check('without a ground it may not be sent', await page.getByRole('button', { name: '已发出' }).isDisabled());
+await becomes('without a ground it may not be sent', () => page.getByRole('button', { name: '已发出' }).isDisabled());
 const form = page.locator('.ant-modal');
 // A list that still unfolds may take the click for one beside it.
 for (let i = 0; i < 5 && !(await form.locator('.ant-select').innerText()).includes('（'); i++) {
@@ -438,7 +438,7 @@ await page.locator('svg path').first().waitFor();
 await shot(page, 'trace-picture');
 const traces = (await answer(`trace?from=${debtor}&since=2023-06-05&rule=all`)).traces;
 await page.locator('.ant-alert .opens').click();
-check('what is followed: rows of that sum', (await total()) > 0 && (await page.locator('[aria-live=polite].number').innerText()).replaceAll(',', '').includes(traces[0].seeded), traces[0].seeded);
+await becomes('what is followed: rows of that sum', async () => (await total()) > 0 && (await page.locator('[aria-live=polite].number').innerText()).replaceAll(',', '').includes(traces[0].seeded), () => traces[0].seeded);
 const traced = at(`trace?from=${debtor}&since=2023-06-05`);
 for (const [kind, name] of [['未调取流水的账户', 'unsupplied'], ['仍在账户中', 'held']]) {
   await page.goto(traced);
@@ -458,11 +458,11 @@ const all = await page.getByText(/转账（\d+ 笔）/).textContent();
 check('a band filters the table below', Number(/\d+/.exec(all)[0]) > 0 && page.url().includes('band='), all);
 await page.getByRole('button', { name: '三个数' }).first().click();
 await page.locator('.payment').waitFor();
-check('three figures of a payment on one page', (await page.locator('.figure').count()) === 3 && (await page.locator('.annex tbody tr').count()) === 5);
+await becomes('three figures of a payment on one page', async () => (await page.locator('.figure').count()) === 3 && (await page.locator('.annex tbody tr').count()) === 5);
 await shot(page, 'payment');
 await sound(page, 'payment');
 await page.emulateMedia({ media: 'print' });
-check('what is printed is the payment, not the menu', (await page.locator('.payment').isVisible()) && !(await page.locator('nav').isVisible()));
+await becomes('what is printed is the payment, not the menu', async () => (await page.locator('.payment').isVisible()) && !(await page.locator('nav').isVisible()));
 await shot(page, 'payment-print');
 await page.emulateMedia({ media: 'screen' });
 await page.reload();
@@ -470,7 +470,7 @@ await page.locator('.payment').waitFor();
 const own = await said(page.locator('.payment-bar').getByRole('button', { name: /看 \d+ 笔流水/ }));
 await page.locator('.payment .figure').nth(1).locator('.opens').first().click();
 await page.locator('.ant-drawer').getByText(/\d{4}-\d\d-\d\d/).first().waitFor();
-check('a figure of a payment opens its rows', (await page.locator('.ant-drawer-open .ant-table-row').count()) === own, own);
+await becomes('a figure of a payment opens its rows', async () => (await page.locator('.ant-drawer-open .ant-table-row').count()) === own, () => own);
 
 // ---- nothing was said on the console ----
 check('the console is silent', page.faults.length === 0, `\n  ${page.faults.join('\n  ')}`);

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 
 import { kept } from './board.mjs';
-import { check, close, done, folder, open, program, serve, settled, shot, sound } from './browser.mjs';
+import { becomes, check, close, done, folder, open, program, serve, settled, shot, sound } from './browser.mjs';
 
 const cases = folder();
 const workspace = path.join(cases, '样例案件.suyuan');
@@ -71,7 +71,7 @@ await keeps('entries, far down', at('entries'), async () => {
   await page.keyboard.press('End');
   await page.waitForURL(/[?&]at=/);
 });
-check('entries, far down: it is far down', (await seen()).scrolled[0] > 1000);
+await becomes('entries, far down: it is far down', async () => (await seen()).scrolled[0] > 1000);
 await keeps('doubts, the third of a kind, with the original', at('entries', { view: 'doubts', kind: 'sides' }), async () => {
   await page.locator('.doubts').waitFor();
   for (const key of ['j', 'j', 'o']) await page.keyboard.press(key);
@@ -141,9 +141,9 @@ has(await keeps('canvas, a card, rule, days, table on its second page', at('grap
   await page.locator('.graph-below .ant-pagination-item-2').click();
   await kept(page);
 }), ['按比例'], 'canvas');
-check('canvas: the second page of the table', (await page.locator('.graph-below .ant-pagination-item-active').innerText()) === '2');
+await becomes('canvas: the second page of the table', async () => (await page.locator('.graph-below .ant-pagination-item-active').innerText()) === '2');
 await keeps('canvas, a link', at('graph', { link: `${link.from}\n${link.to}` }));
-check('canvas: the link is shown', (await page.locator('.graph-side').innerText()).includes('→'));
+await becomes('canvas: the link is shown', async () => (await page.locator('.graph-side').innerText()).includes('→'));
 
 // ---- proxies and clues by the keyboard alone ----
 await page.goto(at('proxies'));
@@ -155,7 +155,7 @@ await page.keyboard.press('j');
 await settled(page);
 await page.keyboard.press('y');
 await page.getByText('已核实属实').waitFor();
-check('a proxy is confirmed by a key', (await stateOf('proxies', proxies[1].id)).state === 'confirmed');
+await becomes('a proxy is confirmed by a key', async () => (await stateOf('proxies', proxies[1].id)).state === 'confirmed');
 await page.keyboard.press('u');
 await page.getByText('已核实属实').waitFor({ state: 'hidden' });
 await settled(page);
@@ -163,7 +163,7 @@ await page.keyboard.press('k');
 await settled(page);
 await page.keyboard.press('n');
 await page.getByText('已排除').waitFor();
-check('another one is refuted', (await stateOf('proxies', proxies[0].id)).state === 'refuted' && (await stateOf('proxies', proxies[1].id)).state === 'open');
+await becomes('another one is refuted', async () => (await stateOf('proxies', proxies[0].id)).state === 'refuted' && (await stateOf('proxies', proxies[1].id)).state === 'open');
 
 await page.goto(at('clues'));
 await page.locator('.cards .ant-card').first().waitFor();

@@ -6,7 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { chooseCards, downloaded, kept, trace } from './board.mjs';
-import { check, close, done, folder, open, program, serve, shot } from './browser.mjs';
+import { becomes, check, close, done, folder, open, program, serve, shot } from './browser.mjs';
 
 const cases = folder();
 const files = folder();
@@ -53,8 +53,8 @@ await page.getByRole('button', { name: /样甲 2024-03/ }).click();
 await page.getByText(`共 ${count} 笔`).waitFor();
 await page.getByText(hostile).first().waitFor();
 check('a name that is a tag is shown as it stands', true);
-check('nothing of it ran', !['1', '2'].includes(await page.title()), await page.title());
-check('no picture was made of it', (await page.locator('img[src="x"]').count()) === 0);
+await becomes('nothing of it ran', async () => !['1', '2'].includes(await page.title()), () => page.title());
+await becomes('no picture was made of it', async () => (await page.locator('img[src="x"]').count()) === 0);
 await shot(page, 'story-hostile');
 
 // ---- facts of the case; another tab sees them without a reload ----
@@ -84,7 +84,7 @@ const [paid, traced, lower, upper] = (await car.locator('.money').allInnerTexts(
 check('of the car, 179,500 are the debtor\u2019s money by the first rule; what is certain beside it', paid === '180,000.00' && traced === '179,500.00' && lower === '0.00' && upper === '180,000.00', [paid, traced, lower, upper]);
 await page.locator('.ant-segmented-item').filter({ hasText: '后进先出' }).first().click();
 await page.waitForFunction(() => new URLSearchParams(location.search).get('rule') === 'lifo');
-check('by another rule it is all of it', (await car.locator('.money').nth(1).innerText()) === '180,000.00');
+await becomes('by another rule it is all of it', async () => (await car.locator('.money').nth(1).innerText()) === '180,000.00');
 await shot(page, 'story-trace');
 
 // ---- on the canvas: opened to the right, the same money marked, a path pinned and named ----
@@ -113,7 +113,7 @@ await page.locator('canvas').first().focus();
 await page.keyboard.press('Escape');
 await page.getByLabel('路径名称').fill('样甲的钱经样乙买车');
 await page.getByLabel('路径名称').press('Tab');
-check('the pinned path reads as the money went', (await page.getByRole('button', { name: /样甲 → 样乙 → \S/ }).count()) === 1);
+await becomes('the pinned path reads as the money went', async () => (await page.getByRole('button', { name: /样甲 → 样乙 → \S/ }).count()) === 1);
 await kept(page);
 await shot(page, 'story-pinned');
 
@@ -125,12 +125,12 @@ await page.getByRole('button', { name: '已转线索，去办理' }).first().cli
 await page.getByText('比对的事实').waitFor();
 await page.locator('.ant-drawer').getByRole('button', { name: /样甲流水\.csv，第 \d+ 行/ }).first().click();
 await page.locator('.ant-drawer .original tr.here').waitFor();
-check('a fact of the lead opens the row of the file', (await page.locator('.ant-drawer .original tr.here').textContent()).includes('购房首付款'));
+await becomes('a fact of the lead opens the row of the file', async () => (await page.locator('.ant-drawer .original tr.here').textContent()).includes('购房首付款'));
 await shot(page, 'story-lead');
 await page.getByLabel('承办人').last().fill('检察官乙');
 await page.getByRole('button', { name: '分办' }).click();
 await page.locator('.ant-drawer').getByText('已分派').first().waitFor();
-check('the lead is in somebody\u2019s hand', (await page.locator('.ant-drawer').textContent()).includes('检察官乙'));
+await becomes('the lead is in somebody\u2019s hand', async () => (await page.locator('.ant-drawer').textContent()).includes('检察官乙'));
 
 // ---- what is taken away: the picture, the path payment by payment, the report ----
 await page.goto(at('graph'));
@@ -149,7 +149,7 @@ check('hostile names are texts there, too', !exhibit.includes('<img'));
 
 // ---- what goes to court: a report of the command behind the same page ----
 const answer = await page.request.get(new URL(`/api/v1/cases/${encodeURIComponent('样某执行案')}/files/report/set?format=html`, server.address).href);
-check('a set is written', answer.ok() && (await answer.text()).includes('样甲'));
+await becomes('a set is written', async () => answer.ok() && (await answer.text()).includes('样甲'));
 check('a page of a report may run nothing', (answer.headers()['content-security-policy'] ?? '').includes('sandbox'));
 
 // ---- the command line sees the same case ----
