@@ -100,11 +100,13 @@ static void deposit_low(sy_stage *s)
 
 /* ---- days ---- */
 
-/* What is sold, and in which round: the shortest period that may apply counts. */
+/* What is sold, and in which round: the shortest period that may apply counts. What a kind that
+ * says nothing is may need the longest. */
 static const struct {
     const char *round, *kind;
 } notices[] = {{"一拍", "不动产"},     {"一拍", "动产"},     {"一拍", NULL},
-               {"重新拍卖", "不动产"}, {"重新拍卖", "动产"}, {"重新拍卖", NULL}};
+               {"重新拍卖", "不动产"}, {"重新拍卖", "动产"}, {"重新拍卖", NULL},
+               {"一拍", "其他"}};
 
 /* The auction so many days after its notice. */
 static void noticed(sy_stage *s, const char *state)
@@ -314,6 +316,9 @@ const sy_scheme sy_auction_schemes[] = {
     NOTICES(notice, "any", 3, 15, "fifteen days, whichever round it is"),
     NOTICES(notice, "any", 4, 7, "seven days for movables, whichever round it is"),
     NOTICES(notice, "any", 5, 7, "seven days, whatever it is"),
+    NOTICES(notice, "kind-unclear", 6, 30, "thirty days, whatever it is"),
+    {notice, .model = "auction-notice", .rule = "kind-unclear", .days = 15, .field = 6},
+    {notice, .model = "auction-notice", .rule = "first", .days = 14, .field = 6},
     {notice_withdrawn, .model = "auction-notice", .rule = NULL, .days = 5, .why = "withdrawn"},
     {told, .model = "auction-parties-told", .rule = "told-late", .days = 2},
     {told, .model = "auction-parties-told", .rule = "told-late", .days = 3, .why = "three days"},

@@ -134,6 +134,31 @@ static void deferred_too_short(sy_stage *s)
     sy_plant(s, unpaid, "unpaid-after", in.receipt_number);
 }
 
+/* Put off until 2026-06-12, a Friday: the tenth day after it is a Monday. All of it is paid on. */
+static sy_row_receipts paid_after_delay(sy_stage *s, int32_t days)
+{
+    sy_enforcement e;
+    sy_row_receipts in = begin(&e, s, told_before_wednesday());
+
+    in.deferral = "参与分配";
+    in.deferred_until = (int32_t)sy_days_from_civil(2026, 6, 12);
+    sy_put_receipts(s, &in);
+    pay(s, &e, &in, in.deferred_until + days, in.amount);
+    return in;
+}
+
+static void paid_late_after_delay(sy_stage *s)
+{
+    const sy_row_receipts in = paid_after_delay(s, 11);
+    sy_plant(s, unpaid, "paid-late-after", in.receipt_number);
+}
+
+static void paid_in_time_after_delay(sy_stage *s)
+{
+    const sy_row_receipts in = paid_after_delay(s, 10);
+    sy_near(s, unpaid, NULL, "paid on the tenth day after the delay", in.receipt_number);
+}
+
 static void without_a_day(sy_stage *s)
 {
     sy_enforcement e;
@@ -353,6 +378,8 @@ const sy_scheme sy_money_schemes[] = {
     {.play = paid_on_tuesday},
     {.play = deferred},
     {.play = deferred_too_short},
+    {.play = paid_late_after_delay},
+    {.play = paid_in_time_after_delay},
     {.play = without_a_day},
 
     {more_out, BALANCE, .rule = "more-out", .days = 100},

@@ -181,12 +181,19 @@ static void price_expired(sy_stage *s)
     sy_scheme_judge(s, sy_say_round(s, r));
 }
 
+/* days: from six months after that day to the auction; field: the second one, whose first is not
+ * in the data. */
 static void price_expired_for_months(sy_stage *s)
 {
+    const bool is_second = s->scheme->field == 1;
     sy_enforcement e;
     sy_lot l;
 
-    sy_stage_sold(&e, &l, s, false);
+    sy_stage_sold(&e, &l, s, is_second);
+    if (is_second) {
+        l.rounds[0] = l.rounds[1];
+        l.n_rounds = 1;
+    }
     sy_row_auctions *r = &l.rounds[0];
     r->reference_until = r->notice;
     const int32_t start = sy_province_add_months(r->reference_until, 6) + s->scheme->days;
@@ -198,6 +205,9 @@ static void price_expired_for_months(sy_stage *s)
     r->delivered = start + 9;
     sy_put_sold(s, &e, &l);
     sy_plant(s, "nodes-after-closing", "after-closing", sy_say(s, "%s", e.number));
+    if (is_second)
+        sy_plant(s, "passive-appraisal", "sale-late",
+                 sy_say(s, "%s %s sale-late", e.number, l.property));
     sy_scheme_judge(s, sy_say_round(s, r));
 }
 
@@ -351,6 +361,9 @@ const sy_scheme sy_sale_schemes[] = {
     {price_expired, EXPIRED, .rule = "other-expired", .field = 2, .why = "its last day"},
     {price_expired_for_months, EXPIRED, .rule = "six-months", .days = 1},
     {price_expired_for_months, EXPIRED, .rule = "six-months",
+     .why = "on the last day of six months"},
+    {price_expired_for_months, EXPIRED, .rule = "later-six-months", .days = 1, .field = 1},
+    {price_expired_for_months, EXPIRED, .rule = "later-six-months", .field = 1,
      .why = "on the last day of six months"},
     {nothing_left, VAIN, .rule = "no-record"},
     {nothing_left, VAIN, .rule = "no-record", .days = 1, .why = "a fen is left"},
