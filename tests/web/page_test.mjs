@@ -385,9 +385,14 @@ await becomes('a pinned path is an exhibit with a name', async () => (await page
 // search by pinyin and by amount; Enter brings what is found
 await key('/');
 await page.keyboard.type('liufl');
-await page.locator('.found').getByText('柳茯苓').first().waitFor();
-await becomes('pinyin finds, and says that it did', () => page.locator('.found').getByText('拼音').first().isVisible());
-await page.keyboard.press('Enter');
+await becomes('pinyin finds, and says that it did', () => page.locator('.found').filter({ hasText: '柳茯苓' }).getByText('拼音').first().isVisible());
+for (let i = 0; i < 'liufl'.length; i++) await page.keyboard.press('Backspace');
+await page.keyboard.type('an');
+await page.locator('.found').first().waitFor();
+await page.keyboard.press('Backspace');
+await page.keyboard.press('Backspace');
+await page.keyboard.type('liufl');
+await page.keyboard.press('Enter'); // at once, while the list still shows others
 await page.waitForFunction(() => [...document.querySelectorAll('ul.skip li')].some((li) => li.textContent.includes('柳茯苓')));
 const beforeAmount = await cards();
 await key('/');

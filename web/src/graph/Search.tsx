@@ -1,5 +1,5 @@
 import { AutoComplete, Input, type InputRef } from 'antd';
-import { type Ref, useEffect, useState } from 'react';
+import { type KeyboardEvent, type Ref, useEffect, useState } from 'react';
 
 import { casePath } from '../api/client';
 import { useCall } from '../api/useCall';
@@ -53,6 +53,7 @@ export function Search({ caseName, input, onAccount, onTransfer }: { caseName: s
   const t = useWords();
   const { inWan } = useSettings();
   const [text, setText] = useState('');
+  const [isTaken, setTaken] = useState(false); // Enter was pressed before the answer to what stands there has come
   const asked = useSettled(text);
   const { data, loading } = useCall<Answer>(asked ? casePath(caseName, 'find') : undefined, { text: asked });
 
@@ -82,6 +83,9 @@ export function Search({ caseName, input, onAccount, onTransfer }: { caseName: s
     { label: <span>{t('search.transfers')} {more(transfers.length, data?.n_transfers ?? 0)}</span>, options: transfers },
   ].filter((group) => group.options.length > 0);
 
+  const isBehind = text.trim() !== '' && (asked !== text.trim() || loading);
+  const first = options[0]?.options[0]?.value;
+
   function take(value: string): void {
     const account = data?.accounts.find((a) => `a${a.id}` === value);
     const transfer = data?.transfers.find((x) => `t${x.id}` === value);
@@ -90,19 +94,41 @@ export function Search({ caseName, input, onAccount, onTransfer }: { caseName: s
     else if (transfer) onTransfer(transfer);
   }
 
+  useEffect(() => {
+    if (!isTaken || isBehind) return;
+    setTaken(false);
+    if (text && first) take(first);
+  });
+
+  function type(value: string): void {
+    const isChoice = /^[at]\S/.test(value) && options.some((g) => g.options.some((o) => o.value === value));
+    if (isChoice) return; // told by onSelect
+    setTaken(false);
+    setText(value);
+  }
+
+  /* The list still shows what fitted fewer letters: its first is not what was asked for. */
+  function onEnter(event: KeyboardEvent): void {
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || !isBehind) return;
+    event.stopPropagation();
+    setTaken(true);
+  }
+
   return (
-    <AutoComplete
-      aria-label={t('graph.search')}
-      value={text}
-      onChange={(value: string) => !/^[at]\S/.test(value) || !options.some((g) => g.options.some((o) => o.value === value)) ? setText(value) : undefined}
-      options={options}
-      defaultActiveFirstOption
-      notFoundContent={asked && asked === text.trim() && !loading ? t('search.none') : null}
-      onSelect={take}
-      popupMatchSelectWidth={460}
-      style={{ width: 210 }}
-    >
-      <Input ref={input} placeholder={t('graph.search')} allowClear />
-    </AutoComplete>
+    <span onKeyDownCapture={onEnter}>
+      <AutoComplete
+        aria-label={t('graph.search')}
+        value={text}
+        onChange={type}
+        options={options}
+        defaultActiveFirstOption
+        notFoundContent={asked && asked === text.trim() && !loading ? t('search.none') : null}
+        onSelect={take}
+        popupMatchSelectWidth={460}
+        style={{ width: 210 }}
+      >
+        <Input ref={input} placeholder={t('graph.search')} allowClear />
+      </AutoComplete>
+    </span>
   );
 }
