@@ -5,12 +5,15 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/buf.h"
 #include "base/progress.h"
 #include "cli/watch.h"
 #include "intake/rules.h"
 #include "ledger/case.h"
 #include "store/particulars.h"
 #include "store/pools.h"
+
+enum { MOST_WORDS = 1 << 20 };
 
 /* A subfolder that is called like a register says what its files are. */
 static const char *register_of(const sy_inbox_file *file, const sy_pools *pools,
@@ -22,6 +25,27 @@ static const char *register_of(const sy_inbox_file *file, const sy_pools *pools,
         return sy_pool_profile(space, p->id);
     }
     return NULL;
+}
+
+/* Of a register: nobody is there to be asked what its sender meant. */
+static void say_left(const sy_watch *w, const sy_inbox_file *file, const sy_table_report *t)
+{
+    sy_buf words;
+
+    if (t->n_left == 0) return;
+    sy_buf_init(&words, NULL, MOST_WORDS);
+    for (size_t i = 0; i < t->n_left; i++) {
+        const sy_column_left *c = &t->left[i];
+        if (i > 0) sy_buf_text(&words, _(", "));
+        if (c->near)
+            sy_buf_printf(&words, _("%s (is it %s?)"), c->heading, c->near);
+        else
+            sy_buf_text(&words, c->heading);
+    }
+    if (sy_buf_status(&words) == SY_OK)
+        sy_watch_say(w, "note", file->name, _("headings that were not taken: %.*s"),
+                     (int)words.len, words.ptr);
+    sy_buf_dispose(&words);
 }
 
 static void say_table(const sy_watch *w, const sy_inbox_file *file, const sy_table_report *t)
@@ -43,6 +67,7 @@ static void say_table(const sy_watch *w, const sy_inbox_file *file, const sy_tab
         sy_watch_say(w, "rejected", file->name, _("the first rejected: row %u, %s: %s"), r->row,
                      r->column ? r->column : "", sy_rule_words_of(r->rule));
     if (t->note) sy_watch_say(w, "note", file->name, "%s", t->note);
+    say_left(w, file, t);
 }
 
 static void say_bad(sy_watch *w, const sy_inbox_file *file, const char *sheet, const char *why)

@@ -34,6 +34,10 @@ printf '%s\n浙D00003,样甲,330699198503150025,A,2021-03-02,2027-03-31\n' "$hea
 suyuan watch a.suyuan in --once --json | sed 's/"time":"[^"]*"/"time":"T"/'
 find in -type f | grep -v 2J | sort
 
+echo "== headings that were not taken"
+printf '%s,发证日斯,备考,发证机关2\n浙D00003,样甲,330699198503150025,A,2021-03-02,2027-03-31,1,2,3\n' "$head" > in/vehicles/c.csv
+suyuan watch a.suyuan in --once | untimed
+
 echo "== left where it is"
 mkdir leave
 cp in/done/cases.csv leave
