@@ -126,6 +126,7 @@ await page.getByText('比对的事实').waitFor();
 await page.locator('.ant-drawer').getByRole('button', { name: /样甲流水\.csv，第 \d+ 行/ }).first().click();
 await page.locator('.ant-drawer .original tr.here').waitFor();
 await becomes('a fact of the lead opens the row of the file', async () => (await page.locator('.ant-drawer .original tr.here').textContent()).includes('购房首付款'));
+await becomes('its amount is not cut', () => page.locator('.ant-drawer .original tr.here td').filter({ hasText: '300000.00' }).evaluate((cell) => cell.scrollWidth <= cell.clientWidth));
 await shot(page, 'story-lead');
 await page.getByLabel('承办人').last().fill('检察官乙');
 await page.getByRole('button', { name: '分办' }).click();

@@ -43,7 +43,8 @@ function Sheet({ original }: { original: OriginalRows }) {
 
   return (
     <div className="original" tabIndex={0} role="region" aria-label={t('original.title')}>
-      <table>
+      {/* As wide as its cells, also within a table that gives all columns the same. */}
+      <table style={{ tableLayout: 'auto', width: 'auto' }}>
         <thead>
           <tr className="letters">
             <th scope="col" aria-label={t('original.row')} />
