@@ -6,4 +6,8 @@ export const fileName = (path: string): string => path.slice(path.lastIndexOf('/
 
 export const tableName = (path: string, sheet: string | null): string => [fileName(path), sheet].filter(Boolean).join(' · ');
 
-export const placeOf = (t: Words, file: string, { sheet, row }: { sheet: string | null; row: number }): string => t(sheet ? 'entry.place.sheet' : 'entry.place', { file, sheet: sheet ?? '', row });
+/* Where a file lay on somebody's computer says nothing; its folder may tell it from one of the same name. */
+const shortPath = (path: string): string => (path.startsWith('/') ? path.split('/').slice(-2).join('/') : path);
+
+export const placeOf = (t: Words, file: string, { sheet, row }: { sheet: string | null; row: number }): string =>
+  t(sheet ? 'entry.place.sheet' : 'entry.place', { file: shortPath(file), sheet: sheet ?? '', row });
