@@ -6,14 +6,14 @@ WITH closed AS (
     WHERE closed <= $today AND (contains(closing, '终结本次') OR contains(closing, '终本'))
 ),
 debtor_rows AS (
-    SELECT * FROM (SELECT case_number_norm AS number, party_id, party FROM parties WHERE contains(role, '被执行'))
+    SELECT * FROM (SELECT case_number_norm AS number, party_id, party_id_norm, party FROM parties WHERE contains(role, '被执行'))
     WHERE number IN (SELECT number FROM closed)
 ),
 people AS (
     SELECT number, id, max(party) AS party
     FROM (SELECT number, norm_id(unnest(string_split(debtor_ids, '、'))) AS id, NULL::VARCHAR AS party FROM closed
           UNION ALL
-          SELECT number, norm_id(party_id), party FROM debtor_rows WHERE NOT contains(party_id, '、')
+          SELECT number, party_id_norm, party FROM debtor_rows WHERE NOT contains(party_id, '、')
           UNION ALL
           SELECT number, norm_id(unnest(string_split(party_id, '、'))), party FROM debtor_rows WHERE contains(party_id, '、'))
     WHERE id IS NOT NULL GROUP BY number, id
@@ -61,9 +61,10 @@ passed AS (
 ),
 things AS (SELECT DISTINCT thing FROM owned UNION SELECT DISTINCT other_thing FROM owned WHERE other_thing IS NOT NULL),
 sealed AS (
-    SELECT thing, min("start") AS first_seal
-    FROM (SELECT unnest([plate, vin, property_number]) AS thing, "start" FROM seals WHERE NOT contains(concat(kind, measure), '解'))
-    WHERE thing IN (SELECT thing FROM things)
+    SELECT thing, min("start") FILTER (WHERE NOT contains(concat(kind, measure), '解')) AS first_seal
+    FROM (SELECT plate AS thing, "start", kind, measure FROM seals WHERE plate IN (SELECT thing FROM things WHERE thing IS NOT NULL)
+          UNION ALL SELECT vin, "start", kind, measure FROM seals WHERE vin IN (SELECT thing FROM things WHERE thing IS NOT NULL)
+          UNION ALL SELECT property_number, "start", kind, measure FROM seals WHERE property_number IN (SELECT thing FROM things WHERE thing IS NOT NULL))
     GROUP BY thing
 ),
 there AS (
