@@ -42,9 +42,7 @@ else
     echo "check: clang is not installed, its warnings are not checked"
 fi
 
-# Less is kept of where memory came from and of what was freed: an eighth of the time. For a
-# report that says too little: ASAN_OPTIONS=malloc_context_size=30 and the test by its name.
-export ASAN_OPTIONS=detect_stack_use_after_return=1:malloc_context_size=8:quarantine_size_mb=32
+export ASAN_OPTIONS=detect_stack_use_after_return=1
 export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
 run meson test -C build --no-rebuild --print-errorlogs
 run meson test -C build-asan --no-rebuild --print-errorlogs --timeout-multiplier 4
