@@ -115,7 +115,7 @@ for (const [i, [item, paper]] of [['PDF（整图一页', [wide, high]], ['PDF �
   check(`${item}: vectors, no picture`, images === 0, images);
   if (item.includes('整图')) execFileSync('pdftoppm', ['-r', '80', '-png', '-singlefile', file, path.join(process.argv[3], 'export-pdf')]);
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));
-  await becomes(`${item}: the page is as before`, async () => (await page.locator('.sheets').count()) === 0);
+  check(`${item}: the page is as before`, (await page.locator('.sheets').count()) === 0);
 }
 
 check('one sheet for all of it, the more the smaller they are', printed[0] === 1 && printed[2] > printed[1], printed);
@@ -125,7 +125,7 @@ async function asFiles(what, n) {
   for (const [item, edge] of Object.entries(edges)) {
     const text = readFileSync(await exported(new RegExp(`^${item}`)), 'utf8');
     check(`${item}, ${what}: with the debtor, the rule and each line`, text.includes('安添足') && text.includes('规则：后进先出') && text.match(edge)?.length === n, `${text.match(edge)?.length} of ${n}`);
-    await becomes(`${item}, ${what}: read as XML`, () => page.evaluate((xml) => !new DOMParser().parseFromString(xml, 'text/xml').querySelector('parsererror'), text));
+    check(`${item}, ${what}: read as XML`, await page.evaluate((xml) => !new DOMParser().parseFromString(xml, 'text/xml').querySelector('parsererror'), text));
   }
 }
 await asFiles('summed', drawn.links.length);
@@ -162,7 +162,7 @@ await second.goto(at());
 await second.locator('canvas').first().waitFor();
 await second.getByRole('button', { name: '撤销' }).waitFor();
 await becomes('its steps are there to undo', () => second.getByRole('button', { name: '撤销' }).isEnabled());
-await becomes('it is not saved again by being looked at', async () => (await cardsOf(second))['资金图'] === after);
+check('it is not saved again by being looked at', (await cardsOf(second))['资金图'] === after);
 
 // ---- two tabs: who is slower keeps his own under another name ----
 for (let i = 0; i < 10 && (await second.locator('ul.skip li').count()) > before; i++) {
@@ -195,7 +195,7 @@ await page.getByText('恢复后会自动继续').waitFor();
 await press(page, '0');
 await page.getByRole('button', { name: '撤销' }).click();
 await page.getByRole('status').getByText(/改动暂存本机/).waitFor();
-await becomes('it is said in words', async () => !(await page.getByText('Failed to fetch').isVisible()));
+check('it is said in words', !(await page.getByText('Failed to fetch').isVisible()));
 await shot(page, 'board-away-zh');
 server = await serve('--cases', cases, '--port', String(server.port));
 const opener = await page.context().newPage();

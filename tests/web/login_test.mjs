@@ -58,8 +58,8 @@ for (const id of leads) {
   await openLead(id);
   await propose();
 }
-await becomes('what one has proposed is not done yet', async () => (await leadOf(leads[1])).state === 'screened' && (await leadOf(leads[1])).proposed.who === '检察官乙');
-await becomes('nobody confirms his own', async () => (await proposal.innerText()).includes('本人提请的') && (await proposal.getByRole('button', { name: '确认', exact: true }).isDisabled()));
+check('what one has proposed is not done yet', (await leadOf(leads[1])).state === 'screened' && (await leadOf(leads[1])).proposed.who === '检察官乙');
+check('nobody confirms his own', (await proposal.innerText()).includes('本人提请的') && (await proposal.getByRole('button', { name: '确认', exact: true }).isDisabled()));
 await shot(page, 'proposal');
 await proposal.getByRole('button', { name: '撤回提请' }).click();
 await proposal.waitFor({ state: 'hidden' });
@@ -107,7 +107,7 @@ await page.getByRole('row', { name: /助理丙.*已停用/ }).waitFor();
 await page.getByLabel('检察官乙 的角色').click();
 await page.getByRole('option', { name: '只读' }).or(page.locator('.ant-select-item-option', { hasText: '只读' })).last().click();
 await page.getByText('检察官乙：已更新').waitFor();
-await becomes('the last administrator cannot be removed', () => page.getByRole('row', { name: /主任甲/ }).getByRole('button', { name: '删除' }).isDisabled());
+check('the last administrator cannot be removed', await page.getByRole('row', { name: /主任甲/ }).getByRole('button', { name: '删除' }).isDisabled());
 for (const [lang, zoom, width, height] of [['zh', '', 1366, 768], ['zh', '-150', 911, 512], ['en', '', 1366, 768]]) {
   await page.setViewportSize({ width, height });
   await page.evaluate((l) => localStorage.setItem('suyuan', JSON.stringify({ lang: l, inWan: false })), lang);

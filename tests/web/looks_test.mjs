@@ -120,7 +120,7 @@ await becomes('sorted by the server, from its first page', async () => (await la
 await page.goto(`${leads}?view=board`);
 await page.locator('.board-column').first().waitFor();
 const board = await last();
-await becomes('the board counts all and shows the first', async () => Object.values(board.states).reduce((a, b) => a + b) === whole.length && board.leads.length <= 30 * 11 && (await page.locator('.board-card').count()) <= 30 * 6);
+check('the board counts all and shows the first', Object.values(board.states).reduce((a, b) => a + b) === whole.length && board.leads.length <= 30 * 11 && (await page.locator('.board-card').count()) <= 30 * 6);
 
 // ---- counts of leads open as many leads ----
 const opens = async (place, cell) => {
@@ -158,8 +158,8 @@ for (const id of ['overview', 'clues', `leads?lead=${lead.id}`, 'stats']) {
   await page.setViewportSize({ width: 1050, height: 1480 });
   await settled(page);
   await shot(page, `${name(id)}-print`);
-  await becomes(`${id}: no menu on paper`, () => page.evaluate(() => [...document.querySelectorAll('nav, .drop')].every((e) => e.getClientRects().length === 0)));
-  await becomes(`${id}: it fits on paper`, () => page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth));
+  check(`${id}: no menu on paper`, await page.evaluate(() => [...document.querySelectorAll('nav, .drop')].every((e) => e.getClientRects().length === 0)));
+  check(`${id}: it fits on paper`, await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth));
   await page.emulateMedia({ media: 'screen' });
   await page.setViewportSize({ width: 1366, height: 768 });
 }

@@ -56,11 +56,11 @@ const runs = () => page.locator('button').filter({ hasText: /^运行$/ });
 await page.goto(at('models?text=' + encodeURIComponent('期限届满未续行')));
 const tile = page.locator('.tiles .ant-card').first();
 await tile.getByText('缺数据：查封扣押冻结').waitFor();
-await becomes('a model without data cannot be run', () => tile.getByRole('button', { name: '运行' }).isDisabled());
+check('a model without data cannot be run', await tile.getByRole('button', { name: '运行' }).isDisabled());
 await tile.getByRole('button', { name: '查看' }).click();
 await page.getByText('筛查什么').waitFor();
 await becomes('its page says what is missing', async () => (await page.locator('.model-facts').innerText()).includes('数据池为空') || (await page.locator('.model-facts').innerText()).includes('✕'));
-await becomes('and does not run it', () => runs().isDisabled());
+check('and does not run it', await runs().isDisabled());
 
 // ---- the pool is filled on its page; the model learns of it by itself ----
 await page.goto(at('pools?pool=seals'));

@@ -41,7 +41,7 @@ await page.locator('.ant-drawer-open .ant-pagination-item').last().click();
 const pagesOfMatches = await said(page.locator('.ant-drawer-open .ant-pagination-item').last());
 const onTheLast = matched - (pagesOfMatches - 1) * 50;
 const arrived = page.waitForFunction((n) => document.querySelectorAll('.ant-drawer-open .ant-table-row').length === n, onTheLast);
-await becomes('matched transfers: as many are listed, the last page too', () => arrived.then(() => true, () => false), () => [matched, pagesOfMatches, onTheLast]);
+check('matched transfers: as many are listed, the last page too', await arrived.then(() => true, () => false), [matched, pagesOfMatches, onTheLast]);
 await shot(page, 'numbers-matches');
 await page.locator('.ant-drawer-open .opens').first().click();
 await page.waitForFunction(() => document.querySelectorAll('.ant-drawer-open').length === 2 && [...document.querySelectorAll('.ant-drawer-open')].at(-1).querySelectorAll('.ant-table-row').length === 2);
@@ -84,7 +84,7 @@ check('the original shows its own amount', await page.evaluate(() => {
   const amount = document.querySelector('.entry .money').textContent.replace('-', '');
   return [...document.querySelectorAll('.original tr.here td')].some((td) => td.textContent.replace(/[^\d.]/g, '').startsWith(amount.replaceAll(',', '').replace(/\.?0+$/, '')));
 }));
-await becomes('the opened row stays in sight', () => page.locator(`#grid-row-${rows - 1}.selected`).isVisible());
+check('the opened row stays in sight', await page.locator(`#grid-row-${rows - 1}.selected`).isVisible());
 await shot(page, 'entries-original');
 await sound(page, 'beside the original');
 await page.reload();
@@ -151,7 +151,7 @@ for (const [typed, least, most] of [
 const before_wrong = page.url();
 await amount.fill('五万');
 await amount.press('Enter');
-await becomes('what is no amount changes nothing', async () => page.url() === before_wrong && (await amount.getAttribute('aria-invalid')) === 'true');
+check('what is no amount changes nothing', page.url() === before_wrong && (await amount.getAttribute('aria-invalid')) === 'true');
 
 // ---- rows for a spreadsheet: chosen with the keyboard, harmless, numbers of accounts as text ----
 await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -278,7 +278,7 @@ await page.locator('.graph-sums .opens').first().click();
 await page.locator('.ant-drawer-open .opens').first().click();
 await drawers(2);
 const reached = page.locator('.ant-drawer-open .ant-table-row-expand-icon').first().click();
-await becomes('the row of a transfer stands before the list that it was opened from', () => reached.then(() => true, () => false));
+check('the row of a transfer stands before the list that it was opened from', await reached.then(() => true, () => false));
 await shut();
 await key('Home');
 await opensAs('the board', page.locator('.graph-sums .opens').first());
@@ -416,7 +416,7 @@ await page.goto(new URL(`/c/${encodeURIComponent('样例案件')}/inquiries`, se
 await page.locator('tr[data-row-key] .ant-checkbox-input').first().check();
 await page.getByRole('button', { name: '把所选 1 项登记为调取' }).click();
 await page.getByRole('button', { name: '填写' }).click();
-await becomes('without a ground it may not be sent', () => page.getByRole('button', { name: '已发出' }).isDisabled());
+check('without a ground it may not be sent', await page.getByRole('button', { name: '已发出' }).isDisabled());
 const form = page.locator('.ant-modal');
 // A list that still unfolds may take the click for one beside it.
 for (let i = 0; i < 5 && !(await form.locator('.ant-select').innerText()).includes('（'); i++) {
@@ -467,7 +467,7 @@ await becomes('three figures of a payment on one page', async () => (await page.
 await shot(page, 'payment');
 await sound(page, 'payment');
 await page.emulateMedia({ media: 'print' });
-await becomes('what is printed is the payment, not the menu', async () => (await page.locator('.payment').isVisible()) && !(await page.locator('nav').isVisible()));
+check('what is printed is the payment, not the menu', (await page.locator('.payment').isVisible()) && !(await page.locator('nav').isVisible()));
 await shot(page, 'payment-print');
 await page.emulateMedia({ media: 'screen' });
 await page.reload();

@@ -53,8 +53,8 @@ await page.getByRole('button', { name: /样甲 2024-03/ }).click();
 await page.getByText(`共 ${count} 笔`).waitFor();
 await page.getByText(hostile).first().waitFor();
 check('a name that is a tag is shown as it stands', true);
-await becomes('nothing of it ran', async () => !['1', '2'].includes(await page.title()), () => page.title());
-await becomes('no picture was made of it', async () => (await page.locator('img[src="x"]').count()) === 0);
+check('nothing of it ran', !['1', '2'].includes(await page.title()), await page.title());
+check('no picture was made of it', (await page.locator('img[src="x"]').count()) === 0);
 await shot(page, 'story-hostile');
 
 // ---- facts of the case; another tab sees them without a reload ----
@@ -126,7 +126,7 @@ await page.getByText('比对的事实').waitFor();
 await page.locator('.ant-drawer').getByRole('button', { name: /样甲流水\.csv，第 \d+ 行/ }).first().click();
 await page.locator('.ant-drawer .original tr.here').waitFor();
 await becomes('a fact of the lead opens the row of the file', async () => (await page.locator('.ant-drawer .original tr.here').textContent()).includes('购房首付款'));
-await becomes('its amount is not cut', () => page.locator('.ant-drawer .original tr.here td').filter({ hasText: '300000.00' }).evaluate((cell) => cell.scrollWidth <= cell.clientWidth));
+check('its amount is not cut', await page.locator('.ant-drawer .original tr.here td').filter({ hasText: '300000.00' }).evaluate((cell) => cell.scrollWidth <= cell.clientWidth));
 await shot(page, 'story-lead');
 await page.getByLabel('承办人').last().fill('检察官乙');
 await page.getByRole('button', { name: '分办' }).click();
@@ -150,7 +150,7 @@ check('hostile names are texts there, too', !exhibit.includes('<img'));
 
 // ---- what goes to court: a report of the command behind the same page ----
 const answer = await page.request.get(new URL(`/api/v1/cases/${encodeURIComponent('样某执行案')}/files/report/set?format=html`, server.address).href);
-await becomes('a set is written', async () => answer.ok() && (await answer.text()).includes('样甲'));
+check('a set is written', answer.ok() && (await answer.text()).includes('样甲'));
 check('a page of a report may run nothing', (answer.headers()['content-security-policy'] ?? '').includes('sandbox'));
 
 // ---- the command line sees the same case ----
