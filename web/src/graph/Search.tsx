@@ -83,7 +83,8 @@ export function Search({ caseName, input, onAccount, onTransfer }: { caseName: s
     { label: <span>{t('search.transfers')} {more(transfers.length, data?.n_transfers ?? 0)}</span>, options: transfers },
   ].filter((group) => group.options.length > 0);
 
-  const isBehind = text.trim() !== '' && (asked !== text.trim() || loading);
+  const wanted = text.trim();
+  const isBehind = wanted !== '' && (asked !== wanted || loading);
   const first = options[0]?.options[0]?.value;
 
   function take(value: string): void {
@@ -122,7 +123,7 @@ export function Search({ caseName, input, onAccount, onTransfer }: { caseName: s
         onChange={type}
         options={options}
         defaultActiveFirstOption
-        notFoundContent={asked && asked === text.trim() && !loading ? t('search.none') : null}
+        notFoundContent={wanted && !isBehind ? t('search.none') : null}
         onSelect={take}
         popupMatchSelectWidth={460}
         style={{ width: 210 }}
