@@ -7,13 +7,14 @@ WITH closed AS (
     WHERE closed <= $today AND (contains(closing, '终结本次') OR contains(closing, '终本'))
       AND previous IS NULL AND coalesce(case_kind(case_number), '执') = '执'
 ),
--- 被执行人：一行可能有几名（、分隔）；先按案件筛，再拆开。
+-- 被执行人，带着所在案件的终本日期；一行可能有几名（、分隔）：先按案件筛，再拆开。
 debtor_rows AS NOT MATERIALIZED (
-    SELECT * FROM (SELECT case_number_norm AS number, party, party_id, party_id_norm, party_id_norms, died, dissolved, place FROM parties WHERE contains(role, '被执行'))
-    WHERE number IN (SELECT number FROM closed WHERE number IS NOT NULL)
+    SELECT p.*, c.closed
+    FROM (SELECT case_number_norm AS number, party, party_id, party_id_norm, party_id_norms, died, dissolved, place FROM parties WHERE contains(role, '被执行')) p
+         JOIN closed c ON c.number = p.number
 ),
 debtors AS (
-    SELECT number, id, party, coalesce(id, party) AS who, died, dissolved, place
+    SELECT number, id, party, coalesce(id, party) AS who, died, dissolved, place, closed
     FROM (SELECT *, party_id_norm AS id FROM debtor_rows WHERE party_id_norms IS NULL
           UNION ALL
           SELECT *, norm_id(unnest(string_split(party_id, '、'))) AS id FROM debtor_rows WHERE party_id_norms IS NOT NULL)
@@ -21,18 +22,17 @@ debtors AS (
 ),
 -- 查到哪几类财产：存款 1、车辆等 2、不动产 4、有价证券 8。
 asked AS NOT MATERIALIZED (
-    SELECT * FROM (SELECT case_number_norm AS number, person_id_norm AS id, person, coalesce(sent, answered) AS day,
-                          CASE WHEN contains(category, '全部') OR contains(category, '总对总') OR contains(category, '综合') THEN 15
-                               WHEN category IS NOT NULL
-                               THEN CASE WHEN contains(category, '存款') OR contains(category, '银行') OR contains(category, '账户') OR contains(category, '资金')
-                                         THEN 1 ELSE 0 END
-                                    | CASE WHEN contains(category, '车') OR contains(category, '船') OR contains(category, '交通') THEN 2 ELSE 0 END
-                                    | CASE WHEN contains(category, '不动产') OR contains(category, '土地')
-                                                OR contains(category, '房') AND NOT contains(category, '公积金') THEN 4 ELSE 0 END
-                                    | CASE WHEN contains(category, '证券') OR contains(category, '股票') OR contains(category, '债券') OR contains(category, '基金')
-                                           THEN 8 ELSE 0 END END AS kinds
-                   FROM queries)
-    WHERE number IN (SELECT number FROM closed WHERE number IS NOT NULL)
+    SELECT case_number_norm AS number, person_id_norm AS id, person, coalesce(sent, answered) AS day,
+           CASE WHEN contains(category, '全部') OR contains(category, '总对总') OR contains(category, '综合') THEN 15
+                WHEN category IS NOT NULL
+                THEN CASE WHEN contains(category, '存款') OR contains(category, '银行') OR contains(category, '账户') OR contains(category, '资金')
+                          THEN 1 ELSE 0 END
+                     | CASE WHEN contains(category, '车') OR contains(category, '船') OR contains(category, '交通') THEN 2 ELSE 0 END
+                     | CASE WHEN contains(category, '不动产') OR contains(category, '土地')
+                                 OR contains(category, '房') AND NOT contains(category, '公积金') THEN 4 ELSE 0 END
+                     | CASE WHEN contains(category, '证券') OR contains(category, '股票') OR contains(category, '债券') OR contains(category, '基金')
+                            THEN 8 ELSE 0 END END AS kinds
+    FROM queries
 ),
 -- 各法院的记录到哪一天为止：此后的不知道。
 courts AS (SELECT case_court(case_number) AS court_code, max(coalesce(sent, answered)) AS last FROM queries GROUP BY 1),
@@ -44,29 +44,28 @@ weak AS (
 -- 号码对号码；没有号码的一边，按姓名；连姓名也没有写的，算是查了本案各人。
 matched AS (
     SELECT d.number, d.who, q.day, q.kinds, false AS is_unnamed
-    FROM debtors d JOIN asked q ON q.number = d.number AND q.id = d.id
+    FROM debtors d JOIN asked q ON q.number = d.number AND q.id = d.id AND coalesce(q.day <= d.closed, true)
     UNION ALL
     SELECT d.number, d.who, q.day, q.kinds, q.person IS NULL
-    FROM debtors d JOIN (SELECT * FROM asked WHERE id IS NULL) q ON q.number = d.number
+    FROM debtors d JOIN (SELECT * FROM asked WHERE id IS NULL) q ON q.number = d.number AND coalesce(q.day <= d.closed, true)
     WHERE coalesce(list_contains(string_split(q.person, '、'), d.party), q.person IS NULL)
     UNION ALL
     SELECT d.number, d.who, q.day, q.kinds, false
-    FROM (SELECT * FROM debtors WHERE id IS NULL) d JOIN (SELECT * FROM asked WHERE id IS NOT NULL) q ON q.number = d.number
+    FROM (SELECT * FROM debtors WHERE id IS NULL) d JOIN (SELECT * FROM asked WHERE id IS NOT NULL) q ON q.number = d.number AND coalesce(q.day <= d.closed, true)
     WHERE list_contains(string_split(q.person, '、'), d.party)
 ),
 done AS (
-    SELECT m.number, m.who, max(day) AS last, bool_or(day IS NULL) AS has_undated, bool_or(is_unnamed) AS has_unnamed, bit_or(kinds) AS kinds
-    FROM matched m JOIN closed c ON c.number = m.number AND coalesce(day <= closed, true)
-    GROUP BY m.number, m.who
+    SELECT number, who, max(day) AS last, bool_or(day IS NULL) AS has_undated, bool_or(is_unnamed) AS has_unnamed, bit_or(kinds) AS kinds
+    FROM matched GROUP BY number, who
 ),
 judged AS (
-    SELECT c.*, d.party, d.who, d.place AS debtor_place, q.* EXCLUDE (number, who), date_diff('day', last, closed) AS days_before,
+    SELECT c.*, d.party, d.who, d.place AS debtor_place, q.* EXCLUDE (number, who), date_diff('day', last, c.closed) AS days_before,
            concat_ws('、', CASE WHEN kinds & 1 = 0 THEN '存款' END, CASE WHEN kinds & 2 = 0 THEN '车辆等交通运输工具' END,
                      CASE WHEN kinds & 4 = 0 THEN '不动产' END, CASE WHEN kinds & 8 = 0 THEN '有价证券' END) AS lacking
     FROM debtors d JOIN closed c ON c.number = d.number
          LEFT JOIN done q ON q.number = d.number AND q.who = d.who
     WHERE EXISTS (SELECT 1 FROM courts t WHERE t.court_code = c.court_code AND t.last >= c.closed)
-      AND NOT coalesce(died <= closed, false) AND NOT coalesce(dissolved <= closed, false)
+      AND NOT coalesce(died <= c.closed, false) AND NOT coalesce(dissolved <= c.closed, false)
 ),
 ruled AS (
     SELECT *, CASE WHEN kinds IS NULL THEN CASE WHEN queried IS NULL THEN 'never' END
@@ -76,7 +75,7 @@ ruled AS (
 ),
 hits AS (
     SELECT * FROM ruled WHERE rule IS NOT NULL
-    QUALIFY row_number() OVER (PARTITION BY number, who ORDER BY debtor_place) = 1
+    QUALIFY row_number() OVER (PARTITION BY number, who ORDER BY debtor_place, place) = 1
 )
 SELECT h.number || ' ' || who AS key, rule, h.number AS case_number, court, [party, creditors] AS parties,
        CASE WHEN unpaid > 0 THEN unpaid END AS amount, closed AS act_date,

@@ -4,6 +4,7 @@
 #include "cli/model_told.h"
 #include "cli/stoppable.h"
 #include "cli/today.h"
+#include "model/link.h"
 
 /* ---- check ---- */
 
@@ -123,11 +124,21 @@ static void try_one(sy_told_model *r, const sy_told *told, const sy_model_shop *
     r->was_tried = true;
 }
 
+static sy_status link_registers(const sy_told *told, const sy_model_shop *shop, sy_err *err)
+{
+    const sy_model **models = sy_arena_get(&told->call->arena, (told->n + 1) * sizeof *models);
+
+    if (!models) return sy_fail_nomem(err);
+    for (size_t i = 0; i < told->n; i++) models[i] = told->list[i].model;
+    return sy_models_link(shop->ws, shop->pools, shop->models, models, told->n, err);
+}
+
 sy_status sy_told_run(sy_told *told, sy_model_shop *shop, sy_model_run_options *o, sy_err *err)
 {
     sy_stoppable s;
     sy_status st = told->kind == SY_TOLD_RAN ? sy_model_findings_make(told, shop, err) : SY_OK;
 
+    if (st == SY_OK && told->kind == SY_TOLD_RAN) st = link_registers(told, shop, err);
     if (st != SY_OK) return st;
     sy_stoppable_begin(&s, told->n);
     o->should_stop = sy_should_stop;

@@ -14,6 +14,7 @@
 #include "identifier/case_number.h"
 #include "intake/import.h"
 #include "model/library.h"
+#include "model/link.h"
 #include "model/run.h"
 #include "store/model_runs.h"
 
@@ -266,11 +267,22 @@ static sy_status count_planted(evaluation *x)
     return SY_OK;
 }
 
+static sy_status link_registers(const evaluation *x)
+{
+    const size_t n = sy_models_count(x->models);
+    const sy_model **models = sy_arena_get(x->arena, (n + 1) * sizeof *models);
+
+    if (!models) return sy_fail_nomem(x->err);
+    for (size_t i = 0; i < n; i++) models[i] = sy_models_at(x->models, i);
+    return sy_models_link(x->ws, x->pools, x->models, models, n, x->err);
+}
+
 static sy_status run_all(evaluation *x)
 {
     sy_status st = plan_rules(x);
 
     if (st == SY_OK) st = count_planted(x);
+    if (st == SY_OK) st = link_registers(x);
     for (size_t i = 0; i < sy_models_count(x->models) && st == SY_OK; i++) {
         st = run_model(x, sy_models_at(x->models, i));
     }

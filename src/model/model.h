@@ -119,6 +119,8 @@ typedef struct sy_model_basis {
 typedef struct sy_model_data {
     const char *pool; /* or what the flow engine finds: store/findings.h */
     bool is_finding;
+    bool is_linked; /* rows: linked; of a pool. The same leads whether it sees the rows that concern
+                     * debtors or all (store/linked.h) */
     unsigned line; /* of model.yaml */
     /* Ids of its columns. A pool of which no column is needed may be empty. */
     const char **columns, **optional;

@@ -89,8 +89,12 @@ sy_status sy_model_needs_views(sy_model_needs *needs, bool with_rows, sy_err *er
         sy_buf sql;
 
         sy_buf_init(&sql, NULL, MOST_VIEW);
-        sy_pool_view(&sql, need->pool, with_rows ? &need->table : NULL, need->columns,
-                     need->n_columns, true);
+        const bool is_linked = with_rows && need->linked.is_there;
+        sy_pool_view(&sql, is_linked ? &need->linked.pool : need->pool,
+                     is_linked   ? &need->linked.table
+                     : with_rows ? &need->table
+                                 : NULL,
+                     need->columns, need->n_columns, true);
         needs->sql[i] = sy_buf_take(&sql);
         if (!needs->sql[i]) return sy_fail_nomem(err);
         name_view(need);

@@ -4,6 +4,7 @@
 
 #include "model/run.h"
 #include "store/findings.h"
+#include "store/linked.h"
 
 enum { SY_MODEL_POOLS = 64 };
 
@@ -15,6 +16,7 @@ typedef struct sy_model_need {
     sy_pool_table table;
     char view[SY_POOL_SQL];
     sy_finding_state finding; /* of a finding: its snapshot */
+    sy_linked linked;         /* of a pool of which it reads these rows */
 } sy_model_need;
 
 typedef struct sy_model_needs {

@@ -300,6 +300,20 @@ static sy_status find_files(sy_model_running *g, sy_err *err)
     return g->facts ? sy_model_calendar(&g->calendar, err) : sy_fail_nomem(err);
 }
 
+/* Only of the program's own models: that they read no other rows is tested. */
+static sy_status find_linked(sy_model_running *g, const sy_pools *pools, sy_err *err)
+{
+    sy_status st = SY_OK;
+
+    for (size_t i = 0; i < g->needs.n && st == SY_OK; i++) {
+        sy_model_need *need = &g->needs.items[i];
+        if (!need->data->is_linked) continue;
+        st = sy_linked_find(&need->linked, g->ws, pools, need->pool,
+                            sy_linked_columns_of(need->columns, need->n_columns), err);
+    }
+    return st;
+}
+
 static sy_status prepare(sy_model_running *g, const sy_pools *pools, sy_arena *arena, sy_err *err)
 {
     const sy_model *m = g->r.model;
@@ -311,6 +325,7 @@ static sy_status prepare(sy_model_running *g, const sy_pools *pools, sy_arena *a
     st = sy_facts_source_names(g->ws, &sources, &g->r.n_sources, arena, err);
     g->r.sources = sources;
     sy_lead_maker_init(&g->r.maker, m, g->outcome.absent, g->outcome.n_absent, place_of, &g->r);
+    if (st == SY_OK && m->origin == SY_MODEL_OF_PROGRAM) st = find_linked(g, pools, err);
     if (st == SY_OK) st = sy_model_needs_views(&g->needs, true, err);
     if (st == SY_OK)
         st = sy_model_needs_arguments(&g->needs, m, o->settings, o->n_settings, o->as_of, err);

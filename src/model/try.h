@@ -19,7 +19,8 @@
  * grade, case, court, amount (yuan), date, rank, parties, missing, questions (lists with a
  * blank between), law (yes, or no where no article was in force), and fact:NAME. The order
  * of leads does not matter. What runs is what runs on a workspace: the same process, the same
- * views, the same grades. */
+ * views, the same grades. A model that reads linked rows (store/linked.h) runs on all and on
+ * those alone, and must give the same. */
 #ifndef SY_MODEL_TRY_H
 #define SY_MODEL_TRY_H
 

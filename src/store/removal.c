@@ -12,6 +12,7 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "base/progress.h"
+#include "store/linked_sql.h"
 #include "store/private.h"
 
 enum { MOST_TABLES = 1 << 22 };
@@ -133,6 +134,7 @@ static sy_status take_out(duckdb_connection con, const char *sha256, sy_err *err
     if (st == SY_OK) st = part_repeats(con, sha256, err);
     if (st == SY_OK) st = drop_rows(con, err);
     if (st == SY_OK) st = drop_words(con, err);
+    if (st == SY_OK) st = sy_linked_forget(con, err);
     return st == SY_OK ? sy_duck_run(con, "COMMIT", err) : st;
 }
 

@@ -4,6 +4,7 @@
 #include "base/civil.h"
 #include "base/lang.h"
 #include "base/money.h"
+#include "store/linked_sql.h"
 #include "store/pool_table.h"
 #include "store/private.h"
 
@@ -99,6 +100,21 @@ sy_status sy_trial_end(sy_trial *t, sy_err *err)
 {
     t->pool = NULL;
     return sy_append_end(&t->append, err);
+}
+
+sy_status sy_trial_link(sy_linked *out, sy_trial *t, const sy_pools *pools, const sy_pool *pool,
+                        sy_linked_columns columns, sy_err *err)
+{
+    const duckdb_connection con = t->duck.con;
+    sy_buf sql;
+
+    sy_buf_init(&sql, NULL, 1 << 16);
+    sy_status st = sy_linked_rows_sql(&sql, con, pools, pool, err);
+    if (st == SY_OK && sy_buf_status(&sql) != SY_OK) st = sy_fail_nomem(err);
+    if (st == SY_OK) st = sy_linked_build(con, sql.ptr, pool, columns, err);
+    if (st == SY_OK) st = sy_linked_describe(out, con, pool, err);
+    sy_buf_dispose(&sql);
+    return st;
 }
 
 void sy_trial_close(sy_trial *t)

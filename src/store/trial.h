@@ -12,6 +12,7 @@
 #define SY_STORE_TRIAL_H
 
 #include "store/duck.h"
+#include "store/linked.h"
 #include "store/pools.h"
 
 #ifdef __cplusplus
@@ -33,6 +34,9 @@ SY_MUST_USE sy_status sy_trial_begin(sy_trial *t, const sy_pool *pool, sy_err *e
  * SY_EDATA names the column. */
 SY_MUST_USE sy_status sy_trial_row(sy_trial *t, const sy_slice *cells, uint32_t row, sy_err *err);
 SY_MUST_USE sy_status sy_trial_end(sy_trial *t, sy_err *err);
+/* After the last row of all: the table of linked rows (linked.h) of a pool that was given. */
+SY_MUST_USE sy_status sy_trial_link(sy_linked *out, sy_trial *t, const sy_pools *pools,
+                                    const sy_pool *pool, sy_linked_columns columns, sy_err *err);
 void sy_trial_close(sy_trial *t);
 
 #ifdef __cplusplus
