@@ -9,6 +9,7 @@
 #include "cli/ask.h"
 #include "cli/commands.h"
 #include "cli/failure.h"
+#include "cli/headings_left.h"
 #include "cli/import_report.h"
 #include "cli/mapping.h"
 #include "cli/offer.h"
@@ -22,7 +23,7 @@
 #include "store/particulars.h"
 #include "store/pools.h"
 
-enum { REJECTS_FOR_PEOPLE = 10 };
+enum { REJECTS_FOR_PEOPLE = 10, MOST_WORDS = 1 << 20 };
 
 /* FROM..TO, both dates. */
 static sy_status read_period(sy_import_options *o, const char *text, sy_err *err)
@@ -325,36 +326,28 @@ static void print_notes(const sy_import_report *r)
     }
 }
 
-static void print_column_left(const sy_column_left *c)
-{
-    if (c->same_as)
-        sy_printf_shown(stdout, _("%s (column %u; the same is taken from column %u, %s)"),
-                        c->heading, c->column, c->same_as, c->same_heading);
-    else if (c->near)
-        sy_printf_shown(stdout, _("%s (is it %s?)"), c->heading, c->near);
-    else
-        sy_printf_shown(stdout, "%s", c->heading);
-}
-
 /* Columns that are in the original only. What was meant by a heading with a slip of the pen is
  * not read: the models would miss it. */
-static void print_left(const sy_call *call, const sy_table_report *f)
+static sy_status print_left(const sy_call *call, const sy_table_report *f, sy_err *err)
 {
-    bool is_slip = false;
+    sy_buf words;
 
-    if (f->n_left == 0) return;
-    sy_printf_shown(stdout, _("\nheadings of %s that were not taken: "), f->path);
-    for (size_t i = 0; i < f->n_left; i++) {
-        if (i > 0) fputs(_(", "), stdout);
-        print_column_left(&f->left[i]);
-        is_slip = is_slip || f->left[i].near || f->left[i].same_as;
+    if (f->n_left == 0) return SY_OK;
+    sy_buf_init(&words, NULL, MOST_WORDS);
+    const bool is_slip = sy_put_headings_left(&words, f);
+    const sy_status st = sy_buf_status(&words) == SY_OK ? SY_OK : sy_fail_nomem(err);
+    if (st == SY_OK) {
+        sy_printf_shown(stdout, _("\nheadings of %s that were not taken: "), f->path);
+        sy_printf_shown(stdout, "%s", words.ptr);
+        putchar('\n');
     }
-    putchar('\n');
-    if (!is_slip) return;
-    sy_printf_shown(stdout,
-                    _("if they matter, mend the headings, take the file out (suyuan sources %s "
-                      "remove FILE) and load it again\n"),
-                    call->words[0]);
+    sy_buf_dispose(&words);
+    if (st == SY_OK && is_slip)
+        sy_printf_shown(stdout,
+                        _("if they matter, mend the headings, take the file out (suyuan sources %s "
+                          "remove FILE) and load it again\n"),
+                        call->words[0]);
+    return st;
 }
 
 /* Whose statement it is, where the title says it and no column does. */
@@ -452,7 +445,7 @@ static sy_status print_report(sy_call *call, const sy_import_report *r, bool dry
         if (!asked) print_titles(&r->tables[i]);
         print_decided(&r->tables[i]);
         if (r->tables[i].mapping) st = sy_mapping_print(call, &r->tables[i], err);
-        print_left(call, &r->tables[i]);
+        if (st == SY_OK) st = print_left(call, &r->tables[i], err);
         if (st == SY_OK) st = print_rejects(call, &r->tables[i], err);
     }
     if (st != SY_OK) return st;

@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/progress.h"
+#include "cli/headings_left.h"
 #include "cli/watch.h"
 #include "intake/rules.h"
 #include "ledger/case.h"
@@ -34,14 +35,7 @@ static void say_left(const sy_watch *w, const sy_inbox_file *file, const sy_tabl
 
     if (t->n_left == 0) return;
     sy_buf_init(&words, NULL, MOST_WORDS);
-    for (size_t i = 0; i < t->n_left; i++) {
-        const sy_column_left *c = &t->left[i];
-        if (i > 0) sy_buf_text(&words, _(", "));
-        if (c->near)
-            sy_buf_printf(&words, _("%s (is it %s?)"), c->heading, c->near);
-        else
-            sy_buf_text(&words, c->heading);
-    }
+    (void)sy_put_headings_left(&words, t);
     if (sy_buf_status(&words) == SY_OK)
         sy_watch_say(w, "note", file->name, _("headings that were not taken: %.*s"),
                      (int)words.len, words.ptr);
