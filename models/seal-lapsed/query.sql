@@ -12,15 +12,20 @@ WITH measures AS (
     FROM seals
     WHERE NOT contains(concat(kind, measure), '轮候') AND NOT contains(concat(kind, measure), '解')
 ),
--- 后来装入的同一次措施代替先前的。
-one AS (
-    SELECT * FROM measures WHERE thing IS NOT NULL
-    QUALIFY row_number() OVER (PARTITION BY number, thing, "start" ORDER BY loaded DESC, place DESC) = 1
+-- 一案一物只有一次措施的是绝大多数，没有接续可看；有几次的才排次序。
+several AS (
+    SELECT number, thing FROM measures WHERE thing IS NOT NULL GROUP BY number, thing HAVING count(*) > 1
 ),
-chained AS (
-    SELECT *,
-           lead("start") OVER (PARTITION BY number, thing ORDER BY "start", place) AS next_start
-    FROM one
+-- 后来装入的同一次措施代替先前的。
+renewed AS (
+    SELECT m.* FROM measures m SEMI JOIN several s ON s.thing = m.thing AND s.number IS NOT DISTINCT FROM m.number
+    QUALIFY row_number() OVER (PARTITION BY m.number, m.thing, "start" ORDER BY loaded DESC, place DESC) = 1
+),
+one AS (
+    SELECT m.*, NULL::DATE AS next_start FROM measures m ANTI JOIN several s ON s.thing = m.thing AND s.number IS NOT DISTINCT FROM m.number
+    WHERE m.thing IS NOT NULL
+    UNION ALL
+    SELECT *, lead("start") OVER (PARTITION BY number, thing ORDER BY "start", place) FROM renewed
 ),
 -- 还没有届满而期限过长的，看最长期限届满时（写成次年同日的，不算长）接上没有。
 lapsed AS (
@@ -28,7 +33,7 @@ lapsed AS (
         SELECT * EXCLUDE (ends), NOT (ends < least($today, coalesce(as_of, $today)) OR $days_ahead > 0 AND ends <= $today + $days_ahead::INTEGER) AS is_on,
                CASE WHEN NOT is_on THEN ends
                     WHEN "end" - "start" > 365 * years THEN nullif(least(add_months("start", years * 12), "end"), "end") END AS ends
-        FROM chained)
+        FROM one)
     WHERE ends IS NOT NULL
       AND (next_start IS NULL OR next_start > ends + 1)
       AND NOT coalesce(lifted <= ends, false) AND NOT coalesce(disposed <= ends, false)
