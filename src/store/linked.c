@@ -8,7 +8,6 @@
 
 #include "base/digest.h"
 #include "base/lang.h"
-#include "base/progress.h"
 #include "store/linked_sql.h"
 
 enum { FORM = 1, MOST_SQL = 1 << 16 }; /* another form of the table makes it anew */
@@ -167,17 +166,14 @@ static sy_status make(duckdb_connection con, const looked *l, const sy_pool *poo
 static sy_status make_alone(sy_workspace *ws, const looked *l, const sy_pool *pool,
                             sy_linked_columns columns, sy_err *err)
 {
-    sy_progress progress;
     sy_status st = sy_needs_write(ws, err);
 
     if (st == SY_OK && ws->import)
         st = sy_fail(err, SY_EINVAL, N_("an import is under way already"));
     if (st != SY_OK) return st;
-    sy_progress_begin(&progress, _("rows that concern debtors"), 0, SY_UNIT_ROWS);
     st = sy_facts_open(ws, SY_FACTS_IMPORT, err);
     if (st == SY_OK) st = make(ws->facts.con, l, pool, columns, err);
     sy_duck_close(&ws->facts);
-    sy_progress_end(&progress);
     return st;
 }
 

@@ -8,9 +8,12 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/lang.h"
+#include "base/progress.h"
 #include "store/pool_forms.h"
 
 enum { MOST_SQL = 1 << 16 };
+#define NEXT ";\n" /* between statements, and nowhere else */
 
 typedef struct named {
     const char *pool, *column;
@@ -78,7 +81,7 @@ static sy_status put_debtors(sy_buf *sql, duckdb_connection con, const sy_pools 
         if (st == SY_OK && column >= 0 && shape.has_norm[column])
             put_numbers(sql, pool, column, "NULL", debtors[i].where);
     }
-    sy_buf_text(sql, ");");
+    sy_buf_text(sql, ")" NEXT);
     return st;
 }
 
@@ -98,7 +101,7 @@ static sy_status put_things(sy_buf *sql, duckdb_connection con, const sy_pools *
         sy_buf_printf(sql, " UNION ALL SELECT hash(\"%s\") FROM %s WHERE \"%s\" IS NOT NULL", name,
                       pool->table, name);
     }
-    sy_buf_text(sql, ");");
+    sy_buf_text(sql, ")" NEXT);
     return st;
 }
 
@@ -148,13 +151,13 @@ sy_status sy_linked_rows_sql(sy_buf *sql, duckdb_connection con, const sy_pools 
         put_numbers(sql, pool, sy_pool_column_of(pool, owners[i]), "rowid", NULL);
     sy_buf_text(sql, ") WHERE h IN (FROM linked_people)");
     put_rows_of_keys(sql, pool, &shape);
-    sy_buf_text(sql, ";CREATE OR REPLACE TEMP TABLE linked_more AS SELECT 0::UBIGINT AS h"
-                     " WHERE false");
+    sy_buf_text(sql, NEXT "CREATE OR REPLACE TEMP TABLE linked_more AS SELECT 0::UBIGINT AS h"
+                          " WHERE false");
     put_keys_of_rows(sql, pool, &shape);
-    sy_buf_text(sql, ";CREATE OR REPLACE TEMP TABLE linked_keys AS FROM linked_more;"
-                     "INSERT INTO linked_rows SELECT NULL::BIGINT AS r WHERE false");
+    sy_buf_text(sql, NEXT "CREATE OR REPLACE TEMP TABLE linked_keys AS FROM linked_more" NEXT
+                          "INSERT INTO linked_rows SELECT NULL::BIGINT AS r WHERE false");
     put_rows_of_keys(sql, pool, &shape);
-    sy_buf_char(sql, ';');
+    sy_buf_text(sql, NEXT);
     return st;
 }
 
@@ -171,10 +174,11 @@ static void put_table(sy_buf *sql, const sy_pool *pool, const sy_pool_shape *sha
         for (size_t k = 0; k < n && shape->has_norm[i]; k++)
             sy_buf_printf(sql, ", \"%s\"", forms[k].sql);
     }
-    sy_buf_printf(sql, " FROM %s WHERE rowid IN (FROM linked_rows)%s;", pool->table,
+    sy_buf_printf(sql, " FROM %s WHERE rowid IN (FROM linked_rows)%s" NEXT, pool->table,
                   shape->knows_replaced ? " AND replaced IS NULL" : "");
-    sy_buf_printf(sql, "CREATE OR REPLACE TABLE %s AS FROM linked_wide ORDER BY source, \"row\";",
-                  table);
+    sy_buf_printf(
+        sql, "CREATE OR REPLACE TABLE %s AS FROM linked_wide ORDER BY source, \"row\"" NEXT,
+        table);
     sy_buf_text(sql, "DROP TABLE linked_people; DROP TABLE linked_keys; DROP TABLE linked_more;"
                      "DROP TABLE linked_rows; DROP TABLE linked_wide");
 }
@@ -197,6 +201,33 @@ static void name_pool(sy_pool *linked, const sy_pool *pool)
     snprintf(linked->table, sizeof linked->table, "linked_%s", pool->table + strlen("pool_"));
 }
 
+static uint64_t count_statements(const char *sql)
+{
+    uint64_t n = 1;
+
+    while ((sql = strstr(sql, NEXT))) sql += strlen(NEXT), n++;
+    return n;
+}
+
+/* One by one: a person sees how far it is. */
+static sy_status run_each(duckdb_connection con, char *sql, sy_err *err)
+{
+    sy_progress progress;
+    sy_status st = SY_OK;
+
+    sy_progress_begin(&progress, _("rows that concern debtors"), count_statements(sql),
+                      SY_UNIT_SHARES);
+    while (st == SY_OK && sql) {
+        char *next = strstr(sql, NEXT);
+        if (next) *next = '\0';
+        st = sy_duck_run(con, sql, err);
+        sy_progress_add(&progress, 1);
+        sql = next ? next + strlen(NEXT) : NULL;
+    }
+    sy_progress_end(&progress);
+    return st;
+}
+
 sy_status sy_linked_build(duckdb_connection con, const char *rows_sql, const sy_pool *pool,
                           sy_linked_columns columns, sy_err *err)
 {
@@ -210,7 +241,7 @@ sy_status sy_linked_build(duckdb_connection con, const char *rows_sql, const sy_
     if (st == SY_OK) {
         sy_buf_text(&sql, rows_sql);
         put_table(&sql, pool, &shape, with_stand_ins(pool, columns), linked.table);
-        st = sy_duck_run_buf(con, &sql, err);
+        st = sy_buf_status(&sql) == SY_OK ? run_each(con, sql.ptr, err) : sy_fail_nomem(err);
     }
     sy_buf_dispose(&sql);
     return st;
