@@ -236,6 +236,8 @@ static void what_a_model_may_not_claim_is_said_with_its_place(void **state)
         {"vehicles.state", "vehicles.colour", "\"vehicles.colour\" is not among"},
         {"vehicles.state", "state", "POOL.COLUMN is expected"},
         {"optional: [state]", "optional: [plate]", "\"plate\" stands twice"},
+        {"optional: [state]", "optional: [state], rows: some", "\"linked\" can stand here"},
+        {"optional: [state]", "optional: [state], rows: linked", ""},
         {"default: 30", "default: 61", "\"61\" is out of its bounds"},
         {"default: 30", "default: 3x", "\"3x\" is no whole number"},
         {"id: m\n", "id: M\n", "\"M\" is no id"},
