@@ -372,7 +372,10 @@ sy_status sy_model_try(sy_model_trial *out, const sy_model *m, const sy_pools *p
         t->came ? sy_try_parse(&t->test, name, test, &t->arena, err) : sy_fail_nomem(err);
     out->has_passed = true;
     if (st == SY_OK) st = try_once(t, false, out, difference);
-    if (st == SY_OK && out->has_passed && reads_linked(m)) st = try_once(t, true, out, difference);
+    if (st == SY_OK && out->has_passed && reads_linked(m)) {
+        st = try_once(t, true, out, difference);
+        if (!out->has_passed) sy_buf_text(difference, "(rows: linked)\n");
+    }
     sy_arena_dispose(&t->arena);
     sy_drop(NULL, t);
     return st;

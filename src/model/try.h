@@ -37,7 +37,8 @@ typedef struct sy_model_trial {
     size_t leads; /* expected */
 } sy_model_trial;
 
-/* name: for messages. difference: lines "-wanted" and "+came" where it has not passed.
+/* name: for messages. difference: lines "-wanted" and "+came" where it has not passed, and a last
+ * one where it has on all rows and not on the linked ones.
  * SY_EDATA with NAME:line where the test itself is wrong, or the query is. */
 SY_MUST_USE sy_status sy_model_try(sy_model_trial *out, const sy_model *m, const sy_pools *pools,
                                    const char *name, sy_slice test, sy_buf *difference,

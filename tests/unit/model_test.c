@@ -198,18 +198,26 @@ static void loading_all_survives_every_failed_allocation(void **state)
     scratch_remove(folder);
 }
 
-static sy_status parse_with(const char *line, const char *instead, sy_err *err)
+static sy_status parse_model(sy_model **m, const char *line, const char *instead, const char *sql,
+                             sy_err *err)
 {
     char text[4096];
     const char *at = strstr(whole, line);
-    sy_model *m = NULL;
 
     if (!at) fail_msg("not in the model: %s", line);
     snprintf(text, sizeof text, "%.*s%s%s", (int)(at - whole), whole, instead, at + strlen(line));
+    *m = NULL;
     *err = (sy_err){0};
+    return sy_model_parse(m, NULL, "m.yaml", sy_slice_of(text), sy_slice_of(sql), err);
+}
+
+static sy_status parse_with(const char *line, const char *instead, sy_err *err)
+{
+    sy_model *m;
     const sy_status st =
-        sy_model_parse(&m, NULL, "m.yaml", sy_slice_of(text),
-                       SY_TEXT("SELECT plate AS key, [fact('车牌', plate, place)] AS facts"), err);
+        parse_model(&m, line, instead, "SELECT plate AS key, [fact('车牌', plate, place)] AS facts",
+                    err);
+
     sy_model_free(m);
     return st;
 }
@@ -290,6 +298,34 @@ static void what_a_model_may_not_claim_is_said_with_its_place(void **state)
         if (st != SY_EDATA || !strstr(err.text, wrong[i].words))
             fail_msg("%s\n  %d: %s\n  wanted: %s", wrong[i].instead, st, err.text, wrong[i].words);
     }
+}
+
+/* rows: linked, and a lead of a vehicle that concerns no debtor. */
+static void a_promise_that_is_not_kept_fails_the_models_own_test(void **state)
+{
+    static const char test[] = "today 2026-01-15\n\npool vehicles\nplate,owner-id\n"
+                               "浙D00001,330699198001010014\n\nleads key\n----\n浙D00001\n";
+    static const char *const rows[] = {"optional: [state]", "optional: [state], rows: linked"};
+    sy_pools *pools;
+    sy_err err = {0};
+    (void)state;
+
+    assert_ok(sy_pools_load(&pools, NULL, NULL, &err), err);
+    for (int i = 0; i < 2; i++) {
+        sy_model *m;
+        sy_model_trial trial;
+        sy_buf difference;
+        sy_buf_init(&difference, NULL, 1 << 20);
+        assert_ok(parse_model(&m, "optional: [state]", rows[i], "SELECT plate AS key FROM vehicles",
+                              &err),
+                  err);
+        assert_ok(sy_model_try(&trial, m, pools, "t", sy_slice_of(test), &difference, &err), err);
+        assert_int_equal(trial.has_passed, i == 0);
+        if (i == 1) assert_string_equal(difference.ptr, "-浙D00001\n(rows: linked)\n");
+        sy_buf_dispose(&difference);
+        sy_model_free(m);
+    }
+    sy_pools_free(pools);
 }
 
 static void what_is_looked_at_is_what_is_there(void **state)
@@ -743,6 +779,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(a_broken_model_stops_no_other_and_is_not_passed_over),
         cmocka_unit_test(loading_all_survives_every_failed_allocation),
         cmocka_unit_test(what_a_model_may_not_claim_is_said_with_its_place),
+        cmocka_unit_test(a_promise_that_is_not_kept_fails_the_models_own_test),
         cmocka_unit_test(what_is_looked_at_is_what_is_there),
         cmocka_unit_test(several_mistakes_are_said_at_once),
         cmocka_unit_test(reading_survives_every_failed_allocation),
