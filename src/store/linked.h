@@ -33,7 +33,8 @@ typedef uint64_t sy_linked_columns;
 sy_linked_columns sy_linked_columns_of(const int *columns, size_t n);
 
 /* Makes the table where there is none that is current and has these columns, if the pool has
- * SY_LINKED_LEAST rows and normal forms of its numbers (pool_forms.h). The workspace must be open
+ * SY_LINKED_LEAST rows, and normal forms of all numbers that are compared (pool_forms.h): a table
+ * that an older program loaded has none until its next load. The workspace must be open
  * for writing. Cost: two scans of the keys, one of the owners, one of the columns; 20 million
  * rows with 20 columns take 27 s of processor on a slow machine. A failure or a kill at any point
  * leaves a table that counts as not made. */

@@ -67,19 +67,24 @@ static void put_numbers(sy_buf *sql, const sy_pool *pool, int column, const char
     }
 }
 
-static sy_status put_debtors(sy_buf *sql, duckdb_connection con, const sy_pools *pools, sy_err *err)
+/* *is_whole: false where numbers have no forms, since an older program loaded them. Whose rows those
+ * link would be left out. */
+static sy_status put_debtors(sy_buf *sql, bool *is_whole, duckdb_connection con,
+                             const sy_pools *pools, sy_err *err)
 {
     sy_pool_shape shape;
     sy_status st = SY_OK;
 
+    *is_whole = true;
     sy_buf_text(sql, "CREATE OR REPLACE TEMP TABLE linked_people AS SELECT DISTINCT h FROM ("
                      "SELECT NULL AS x, 0::UBIGINT AS h WHERE false");
     for (size_t i = 0; i < sizeof debtors / sizeof *debtors && st == SY_OK; i++) {
         const sy_pool *pool;
         int column;
         st = find(&pool, &column, &shape, &debtors[i], con, pools, err);
-        if (st == SY_OK && column >= 0 && shape.has_norm[column])
-            put_numbers(sql, pool, column, "NULL", debtors[i].where);
+        if (st != SY_OK || column < 0) continue;
+        *is_whole = *is_whole && shape.has_norm[column];
+        put_numbers(sql, pool, column, "NULL", debtors[i].where);
     }
     sy_buf_text(sql, ")" NEXT);
     return st;
@@ -136,6 +141,7 @@ sy_status sy_linked_rows_sql(sy_buf *sql, duckdb_connection con, const sy_pools 
 {
     static const sy_pool_role owners[] = {SY_ROLE_OWNER_ID, SY_ROLE_FORMER_ID, SY_ROLE_NEXT_ID};
     sy_pool_shape shape;
+    bool is_whole = false;
     sy_status st = sy_pool_shape_read(&shape, con, pool, err);
 
     if (st != SY_OK) return st;
@@ -143,8 +149,10 @@ sy_status sy_linked_rows_sql(sy_buf *sql, duckdb_connection con, const sy_pools 
         const int column = sy_pool_column_of(pool, owners[i]);
         if (column < 0 || !shape.has_norm[column]) return SY_OK;
     }
-    st = put_debtors(sql, con, pools, err);
-    if (st == SY_OK) st = put_things(sql, con, pools, err);
+    st = put_debtors(sql, &is_whole, con, pools, err);
+    if (!is_whole) sy_buf_clear(sql);
+    if (st != SY_OK || !is_whole) return st;
+    st = put_things(sql, con, pools, err);
     sy_buf_text(sql, "CREATE OR REPLACE TEMP TABLE linked_rows AS SELECT r FROM ("
                      "SELECT NULL::BIGINT AS r, 0::UBIGINT AS h WHERE false");
     for (size_t i = 0; i < sizeof owners / sizeof *owners; i++)

@@ -11,8 +11,8 @@
     "'pool:cases', 'pool:terminated-cases', 'pool:parties', 'pool:restrictions',"                  \
     " 'pool:property-reports', 'pool:seals', 'pool:auctions', 'pool:impounds'"
 
-/* Which rows: the temporary table linked_rows(r), of the pool's rowid, as several statements. Of a
- * pool without owners or keys, or without normal forms: nothing is written. */
+/* Which rows: the temporary table linked_rows(r), of the pool's rowid, as several statements. Nothing
+ * is written where owners or debtors have no normal forms (pool_forms.h). */
 SY_MUST_USE sy_status sy_linked_rows_sql(sy_buf *sql, duckdb_connection con, const sy_pools *pools,
                                          const sy_pool *pool, sy_err *err);
 /* Runs them and makes the table of these rows, with these columns and what stands in for them. */
