@@ -267,22 +267,12 @@ static sy_status count_planted(evaluation *x)
     return SY_OK;
 }
 
-static sy_status link_registers(const evaluation *x)
-{
-    const size_t n = sy_models_count(x->models);
-    const sy_model **models = sy_arena_get(x->arena, (n + 1) * sizeof *models);
-
-    if (!models) return sy_fail_nomem(x->err);
-    for (size_t i = 0; i < n; i++) models[i] = sy_models_at(x->models, i);
-    return sy_models_link(x->ws, x->pools, x->models, models, n, x->err);
-}
-
 static sy_status run_all(evaluation *x)
 {
     sy_status st = plan_rules(x);
 
     if (st == SY_OK) st = count_planted(x);
-    if (st == SY_OK) st = link_registers(x);
+    if (st == SY_OK) st = sy_models_link(x->ws, x->pools, x->models, NULL, 0, x->err);
     for (size_t i = 0; i < sy_models_count(x->models) && st == SY_OK; i++) {
         st = run_model(x, sy_models_at(x->models, i));
     }

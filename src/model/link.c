@@ -44,7 +44,8 @@ sy_status sy_models_link(sy_workspace *ws, const sy_pools *pools, const sy_model
     for (size_t p = 0; p < sy_pools_count(pools) && st == SY_OK; p++) {
         const sy_pool *pool = sy_pools_at(pools, p);
         size_t readers = 0;
-        for (size_t i = 0; i < n; i++) readers += linked_data(models[i], pool) != NULL;
+        for (size_t i = 0; i < (models ? n : sy_models_count(library)); i++)
+            readers += linked_data(models ? models[i] : sy_models_at(library, i), pool) != NULL;
         if (readers >= 2) st = sy_linked_make(ws, pools, pool, columns_read(library, pool), err);
     }
     return st;

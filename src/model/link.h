@@ -13,9 +13,9 @@
 extern "C" {
 #endif
 
-/* Of each register of which two of these models read the linked rows. The table gets all columns
- * that models of the library read there, so that any of them finds it. The workspace must be
- * open for writing. */
+/* Of each register of which two of these models (NULL: of all of the library) read the linked
+ * rows. The table gets all columns that models of the library read there, so that any of them
+ * finds it. The workspace must be open for writing. */
 SY_MUST_USE sy_status sy_models_link(sy_workspace *ws, const sy_pools *pools,
                                      const sy_models *library, const sy_model *const *models,
                                      size_t n, sy_err *err);

@@ -268,7 +268,7 @@ static void read_basis(reader *r, sy_model_basis *b, const sy_yaml_node *node)
 }
 
 /* rows: linked; without the key it reads all. */
-static bool reads_linked(reader *r, const sy_yaml_node *rows, const sy_yaml_node *finding)
+static bool linked_at(reader *r, const sy_yaml_node *rows, const sy_yaml_node *finding)
 {
     if (!rows) return false;
     if (finding || !sy_slice_is(sy_yaml_text(r->y, rows), SY_TEXT("linked")))
@@ -287,7 +287,7 @@ static void read_data(reader *r, sy_model_data *d, const sy_yaml_node *node)
     d->is_finding = finding != NULL;
     d->pool = id_at(r, finding ? finding : pool);
     d->line = sy_yaml_line(finding ? finding : pool);
-    d->is_linked = reads_linked(r, sy_yaml_get(r->y, node, "rows", false), finding);
+    d->is_linked = linked_at(r, sy_yaml_get(r->y, node, "rows", false), finding);
     d->columns = read_ids(r, sy_yaml_get(r->y, node, "columns", false), &d->n_columns);
     d->optional = read_ids(r, sy_yaml_get(r->y, node, "optional", false), &d->n_optional);
 }

@@ -28,10 +28,10 @@ static const named debtors[] = {
     {"property-reports", "debtor-id", NULL},
 };
 static const named things[] = {
-    {"seals", "plate", NULL},      {"seals", "vin", NULL},
-    {"seals", "property-number", NULL}, {"auctions", "plate", NULL},
-    {"auctions", "property-number", NULL}, {"impounds", "plate", NULL},
-    {"impounds", "vin", NULL},
+    {"seals", "plate", NULL},    {"seals", "vin", NULL},
+    {"seals", "property-number", NULL},
+    {"auctions", "plate", NULL}, {"auctions", "property-number", NULL},
+    {"impounds", "plate", NULL}, {"impounds", "vin", NULL},
 };
 
 /* The column of a named pool; -1 where this workspace or its definitions have none. */
@@ -50,61 +50,45 @@ static sy_status find(const sy_pool **pool, int *column, sy_pool_shape *shape, c
     return SY_OK;
 }
 
-/* Hashes of all numbers of a column, of one and of several in a cell. */
-static void put_numbers(sy_buf *sql, const sy_pool *pool, int column, const char *what,
-                        const char *where)
+/* Hashes of all that a column says: of its forms, one and several in a cell, where it is of numbers;
+ * else of its texts. before: columns before the hash. */
+static void put_hashes(sy_buf *sql, const sy_pool *pool, int column, const char *before,
+                       const char *where)
 {
-    sy_pool_form forms[2];
+    sy_pool_form forms[2] = {{.of_several = false}};
     const size_t n = sy_pool_forms_of(forms, pool, (size_t)column);
 
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i == 0 || i < n; i++) {
+        const char *name = n ? forms[i].sql : pool->columns[column].sql;
         sy_buf_printf(sql, forms[i].of_several
-                               ? " UNION ALL SELECT %s, hash(unnest(string_split(\"%s\", '、')))"
-                               : " UNION ALL SELECT %s, hash(\"%s\")",
-                      what, forms[i].sql);
-        sy_buf_printf(sql, " FROM %s WHERE \"%s\" IS NOT NULL%s%s", pool->table, forms[i].sql,
+                               ? " UNION ALL SELECT %shash(unnest(string_split(\"%s\", '、')))"
+                               : " UNION ALL SELECT %shash(\"%s\")",
+                      before, name);
+        sy_buf_printf(sql, " FROM %s WHERE \"%s\" IS NOT NULL%s%s", pool->table, name,
                       where ? " AND " : "", where ? where : "");
     }
 }
 
-/* *is_whole: false where numbers have no forms, since an older program loaded them. Whose rows those
- * link would be left out. */
-static sy_status put_debtors(sy_buf *sql, bool *is_whole, duckdb_connection con,
-                             const sy_pools *pools, sy_err *err)
+/* The hashes of all these columns as a table. *have_forms (NULL: of texts, which have none): false
+ * where one of them lacks them, since an older program loaded it. */
+static sy_status put_set(sy_buf *sql, bool *have_forms, const char *table, const named *list,
+                         size_t n, duckdb_connection con, const sy_pools *pools, sy_err *err)
 {
     sy_pool_shape shape;
     sy_status st = SY_OK;
 
-    *is_whole = true;
-    sy_buf_text(sql, "CREATE OR REPLACE TEMP TABLE linked_people AS SELECT DISTINCT h FROM ("
-                     "SELECT NULL AS x, 0::UBIGINT AS h WHERE false");
-    for (size_t i = 0; i < sizeof debtors / sizeof *debtors && st == SY_OK; i++) {
+    if (have_forms) *have_forms = true;
+    sy_buf_printf(sql,
+                  "CREATE OR REPLACE TEMP TABLE %s AS SELECT DISTINCT h FROM ("
+                  "SELECT 0::UBIGINT AS h WHERE false",
+                  table);
+    for (size_t i = 0; i < n && st == SY_OK; i++) {
         const sy_pool *pool;
         int column;
-        st = find(&pool, &column, &shape, &debtors[i], con, pools, err);
+        st = find(&pool, &column, &shape, &list[i], con, pools, err);
         if (st != SY_OK || column < 0) continue;
-        *is_whole = *is_whole && shape.has_norm[column];
-        put_numbers(sql, pool, column, "NULL", debtors[i].where);
-    }
-    sy_buf_text(sql, ")" NEXT);
-    return st;
-}
-
-static sy_status put_things(sy_buf *sql, duckdb_connection con, const sy_pools *pools, sy_err *err)
-{
-    sy_pool_shape shape;
-    sy_status st = SY_OK;
-
-    sy_buf_text(sql, "CREATE OR REPLACE TEMP TABLE linked_keys AS SELECT DISTINCT h FROM ("
-                     "SELECT 0::UBIGINT AS h WHERE false");
-    for (size_t i = 0; i < sizeof things / sizeof *things && st == SY_OK; i++) {
-        const sy_pool *pool;
-        int column;
-        st = find(&pool, &column, &shape, &things[i], con, pools, err);
-        if (st != SY_OK || column < 0) continue;
-        const char *name = pool->columns[column].sql;
-        sy_buf_printf(sql, " UNION ALL SELECT hash(\"%s\") FROM %s WHERE \"%s\" IS NOT NULL", name,
-                      pool->table, name);
+        if (have_forms && !shape.has_norm[column]) *have_forms = false;
+        put_hashes(sql, pool, column, "", list[i].where);
     }
     sy_buf_text(sql, ")" NEXT);
     return st;
@@ -141,7 +125,7 @@ sy_status sy_linked_rows_sql(sy_buf *sql, duckdb_connection con, const sy_pools 
 {
     static const sy_pool_role owners[] = {SY_ROLE_OWNER_ID, SY_ROLE_FORMER_ID, SY_ROLE_NEXT_ID};
     sy_pool_shape shape;
-    bool is_whole = false;
+    bool have_forms = false;
     sy_status st = sy_pool_shape_read(&shape, con, pool, err);
 
     if (st != SY_OK) return st;
@@ -149,14 +133,15 @@ sy_status sy_linked_rows_sql(sy_buf *sql, duckdb_connection con, const sy_pools 
         const int column = sy_pool_column_of(pool, owners[i]);
         if (column < 0 || !shape.has_norm[column]) return SY_OK;
     }
-    st = put_debtors(sql, &is_whole, con, pools, err);
-    if (!is_whole) sy_buf_clear(sql);
-    if (st != SY_OK || !is_whole) return st;
-    st = put_things(sql, con, pools, err);
+    st = put_set(sql, &have_forms, "linked_people", debtors, sizeof debtors / sizeof *debtors, con,
+                 pools, err);
+    if (!have_forms) sy_buf_clear(sql); /* some debtors' rows would be left out */
+    if (st != SY_OK || !have_forms) return st;
+    st = put_set(sql, NULL, "linked_keys", things, sizeof things / sizeof *things, con, pools, err);
     sy_buf_text(sql, "CREATE OR REPLACE TEMP TABLE linked_rows AS SELECT r FROM ("
                      "SELECT NULL::BIGINT AS r, 0::UBIGINT AS h WHERE false");
     for (size_t i = 0; i < sizeof owners / sizeof *owners; i++)
-        put_numbers(sql, pool, sy_pool_column_of(pool, owners[i]), "rowid", NULL);
+        put_hashes(sql, pool, sy_pool_column_of(pool, owners[i]), "rowid, ", NULL);
     sy_buf_text(sql, ") WHERE h IN (FROM linked_people)");
     put_rows_of_keys(sql, pool, &shape);
     sy_buf_text(sql, NEXT "CREATE OR REPLACE TEMP TABLE linked_more AS SELECT 0::UBIGINT AS h"

@@ -317,7 +317,9 @@ static void a_table_is_current_until_what_it_rests_on_changes(void **state)
     assert_int_equal(count(&p, "linked_vehicles"), OTHERS + 2);
 
     /* What the bank says of somebody is no matter of registers. */
-    import_text(&p, "s.csv", "交易日期,账号,户名,收入,支出,余额\n2024-01-02,6200000000000000001,虚构甲,1.00,,1.00\n");
+    import_text(&p, "s.csv",
+                "交易日期,账号,户名,收入,支出,余额\n"
+                "2024-01-02,6200000000000000001,虚构甲,1.00,,1.00\n");
     assert_true(is_current(&p, pools, wide));
 
     char sha256[SY_DIGEST_TEXT];
@@ -346,7 +348,8 @@ static void a_small_register_has_none(void **state)
 
     open_place(&p);
     assert_ok(sy_pools_load(&pools, NULL, NULL, &err), err);
-    import_text(&p, "cars.csv", "号牌号码,所有人,身份证明号码\n浙D00001,虚构甲,330699198001010014\n");
+    import_text(&p, "cars.csv",
+                "号牌号码,所有人,身份证明号码\n浙D00001,虚构甲,330699198001010014\n");
     import_text(&p, "cases.csv", CASES CASE("1", "330699198001010014"));
     make(&p, pools, 1);
     assert_false(is_current(&p, pools, 1));
