@@ -22,7 +22,7 @@ words AS (SELECT node, CASE WHEN contains(node, '解封') OR contains(node, '解
                 WHEN contains(node, '结案') THEN 'closed' END AS step FROM (SELECT DISTINCT node FROM case_nodes)),
 -- 相差超过的是少数：先只用案号、步骤和日期找出它们所在的案件，再比较这些案件的全部日期。
 suspects AS (
-    SELECT DISTINCT s.number
+    SELECT unnest(list(DISTINCT s.number)) AS number
     FROM (SELECT n.case_number_norm AS number, w.step, n.date AS day FROM case_nodes n JOIN words w ON w.node = n.node
           WHERE n.date IS NOT NULL AND w.step IN ('filed', 'notified', 'restricted', 'resumed', 'terminated', 'closed')
           UNION ALL
