@@ -8,39 +8,43 @@ WITH seal_rows AS (
       AND NOT coalesce(contains(property_kind, '车') OR contains(property_kind, '船') OR contains(property_kind, '债权')
                        OR (contains(property_kind, '动产') AND NOT contains(property_kind, '不动产')), false)
 ),
--- 解封另有一行的（查封类型或者措施写着“解”）：同一案件、同一财产，自解封之日起解除；解除轮候的不算。
-releases AS (
-    SELECT case_number_norm AS number, vin, plate, property_number, coalesce(lifted, "start") AS released FROM seals
-    WHERE contains(concat(kind, measure), '解') AND NOT contains(concat(kind, measure), '轮候')
-),
-sealed AS (
-    SELECT * FROM seal_rows
-    WHERE place NOT IN (SELECT s.place FROM seal_rows s JOIN releases r ON r.number = s.number AND (r.vin = s.vin OR r.plate = s.plate OR r.property_number = s.property_number)
-                        WHERE coalesce(r.released >= s."start", true))
-),
 listed AS (
     SELECT case_number_norm AS number, debtors, debtor_ids, place AS case_place,
            string_split(debtors, '、') AS names, string_split(debtor_ids, '、') AS ids
     FROM cases WHERE debtor_ids IS NOT NULL
 ),
 -- 同一号码的几种写法归一后再比；姓名相同的不算案外人。
-apart AS (
+others AS (
     SELECT s.*, p.debtors, p.debtor_ids, p.names, p.ids, p.case_place,
            string_split(s.owner, '、') AS owners, string_split(s.owner_id, '、') AS owner_ids
-    FROM sealed s JOIN listed p ON p.number = s.number
+    FROM seal_rows s JOIN listed p ON p.number = s.number
     WHERE s.owner_id <> p.debtor_ids AND NOT list_has_any(string_split(s.owner_id, '、'), p.ids)
       AND NOT coalesce(list_has_any(string_split(s.owner, '、'), p.names), false)
+),
+-- 解封另有一行的（查封类型或者措施写着“解”）：同一案件、同一财产，自解封之日起解除；解除轮候的不算。
+releases AS (
+    SELECT case_number_norm AS number, vin, plate, property_number, coalesce(lifted, "start") AS released FROM seals
+    WHERE contains(concat(kind, measure), '解') AND NOT contains(concat(kind, measure), '轮候')
+      AND case_number_norm IN (SELECT unnest(list(DISTINCT number)) FROM others)
+),
+apart AS (
+    SELECT * FROM others
+    WHERE place NOT IN (SELECT s.place FROM others s JOIN releases r ON r.number = s.number AND (r.vin = s.vin OR r.plate = s.plate OR r.property_number = s.property_number)
+                        WHERE coalesce(r.released >= s."start", true))
 ),
 split AS (
     SELECT place, number, property_number, "start", norm_id(unnest(owner_ids)) AS owner_one, ids FROM apart
 ),
 debtor_ids AS (SELECT DISTINCT place, norm_id(unnest(ids)) AS id FROM apart),
+-- 收成一个列表，数据库才知道它们很少，读登记时只取这几件。
+sealed_numbers AS (SELECT unnest(list(DISTINCT property_number)) AS number FROM apart),
 houses AS (
     SELECT a.place, norm_id(unnest(string_split(r.owner_id, '、'))) AS id
-    FROM apart a JOIN real_estate r ON r.certificate = a.property_number AND r.since <= a."start" AND coalesce(r.until >= a."start", true)
-    UNION ALL
-    SELECT a.place, norm_id(unnest(string_split(r.owner_id, '、')))
-    FROM apart a JOIN real_estate r ON r.unit = a.property_number AND r.since <= a."start" AND coalesce(r.until >= a."start", true)
+    FROM (SELECT certificate AS number, owner_id, since, until FROM real_estate WHERE certificate IN (SELECT number FROM sealed_numbers WHERE number IS NOT NULL)
+          UNION ALL
+          SELECT unit, owner_id, since, until FROM real_estate WHERE unit IN (SELECT number FROM sealed_numbers WHERE number IS NOT NULL)) r
+         JOIN apart a ON a.property_number = r.number
+    WHERE r.since <= a."start" AND coalesce(r.until >= a."start", true)
 ),
 ours AS (
     SELECT DISTINCT s.place FROM split s JOIN debtor_ids d ON d.place = s.place AND d.id = s.owner_one
