@@ -1,7 +1,6 @@
 -- 一案一种情形一条。六个月从立案次日起算，届满日遇休假顺延，再加扣除天数；院长批准延期的，到批准的日期。
 WITH enforced AS (
-    SELECT case_number_norm AS number, coalesce(court, case_court(case_number)) AS court, cause, coalesce(applied, filed) AS applied, filed, closed,
-           creditors, debtors, greatest(claim - coalesce(paid, 0), 0) AS unpaid, suspended_days, coalesce(suspended_days, 0)::INTEGER AS stay,
+    SELECT case_number_norm AS number, coalesce(applied, filed) AS applied, filed, closed, suspended_days, coalesce(suspended_days, 0)::INTEGER AS stay,
            extended_until, satisfied, place, as_of, least($today, coalesce(as_of, $today)) AS known
     FROM cases
     WHERE filed <= $today AND case_kind(case_number) IN ('执', '执恢')
@@ -54,6 +53,10 @@ hits AS (
            period_end(add_months(since, 6) + stay, 0) IS NULL, since, n, first_what, i.facts
     FROM idle i JOIN timed t ON t.number = i.number
 ),
+described AS (
+    SELECT place, coalesce(court, case_court(case_number)) AS court, cause, creditors, debtors, greatest(claim - coalesce(paid, 0), 0) AS unpaid
+    FROM cases WHERE case_number_norm IN (SELECT number FROM hits WHERE number IS NOT NULL)
+),
 -- 特殊群体的债权排在前面。
 weak AS (
     SELECT DISTINCT case_number_norm AS number FROM parties
@@ -70,7 +73,7 @@ SELECT h.number || ' ' || CASE WHEN h.rule = 'property-idle' THEN 'property' ELS
         CASE WHEN h.rule = 'open' AND as_of IS NULL THEN 'as-of' END, CASE WHEN h.is_plain THEN 'calendar' END] AS missing,
        [CASE WHEN h.rule <> 'property-idle' THEN 'ordinary' END, 'approval', 'settlement',
         CASE WHEN h.rule = 'property-idle' THEN 'stage' END, CASE WHEN h.rule = 'open' THEN 'still-open' END] AS questions,
-       [fact('立案日期', filed, place), fact('结案日期', closed, place), fact('扣除天数', stay::VARCHAR, place),
-        fact('院长批准延期至', extended_until, place), fact('最早查封', since, NULL), fact('件数', n::VARCHAR, NULL),
-        fact('首件', first_what, NULL), fact('数据日期', as_of, place), fact('未履行金额', yuan(unpaid), place)] || coalesce(more, []) AS facts
-FROM hits h JOIN timed t ON t.number = h.number LEFT JOIN weak w ON w.number = h.number
+       [fact('立案日期', filed, t.place), fact('结案日期', closed, t.place), fact('扣除天数', stay::VARCHAR, t.place),
+        fact('院长批准延期至', extended_until, t.place), fact('最早查封', since, NULL), fact('件数', n::VARCHAR, NULL),
+        fact('首件', first_what, NULL), fact('数据日期', as_of, t.place), fact('未履行金额', yuan(unpaid), t.place)] || coalesce(more, []) AS facts
+FROM hits h JOIN timed t ON t.number = h.number JOIN described d ON d.place = t.place LEFT JOIN weak w ON w.number = h.number
