@@ -19,7 +19,7 @@ by_title AS (
 ),
 linked AS (
     SELECT k.*, coalesce(k.enforcement, t.number) AS enforced_in
-    FROM kept k LEFT JOIN by_title t ON t.title = k.title AND k.enforcement IS NULL
+    FROM kept k LEFT JOIN by_title t ON t.title = CASE WHEN k.enforcement IS NULL THEN k.title END
 ),
 timed AS (
     SELECT l.*, e.filed, e.closed, e.satisfied, e.place AS filed_place, has_told,
@@ -27,11 +27,17 @@ timed AS (
     FROM linked l JOIN filled f ON f.court_code IS NOT DISTINCT FROM l.court_code
          LEFT JOIN enforced_cases e ON e.number = l.enforced_in
 ),
+-- 收成一个列表，数据库才知道它们很少。
+things AS (SELECT unnest(list(DISTINCT thing)) AS thing FROM kept WHERE thing IS NOT NULL),
 sealed AS (
     -- 解封另有一行的（查封类型或者措施写着“解”）：自解封之日起解除；解除轮候的不算。
     SELECT number, thing, "start", coalesce(lifted, "start") AS released, contains(words, '解') AS is_release, contains(words, '轮候') AS is_waiting
-    FROM (SELECT case_number_norm AS number, unnest([property_number, plate, vin]) AS thing, "start", lifted, concat(kind, measure) AS words FROM seals)
-    WHERE thing IN (SELECT thing FROM kept)
+    FROM (SELECT case_number_norm AS number, property_number AS thing, "start", lifted, concat(kind, measure) AS words
+          FROM seals WHERE property_number IN (SELECT thing FROM things)
+          UNION ALL
+          SELECT case_number_norm, plate, "start", lifted, concat(kind, measure) FROM seals WHERE plate IN (SELECT thing FROM things)
+          UNION ALL
+          SELECT case_number_norm, vin, "start", lifted, concat(kind, measure) FROM seals WHERE vin IN (SELECT thing FROM things))
 ),
 -- 执行案件（或者保全案件本身续行）对同一财产的查封。
 followed AS (
