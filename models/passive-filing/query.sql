@@ -1,17 +1,21 @@
 -- 首次执行案件：收到申请后七日内立案、十日内发出执行通知。期限的起日不算，届满日遇休假顺延。
-WITH received AS (
-    SELECT case_number_norm AS number, case_court(case_number) AS court_code,
-           coalesce(court, case_court(case_number)) AS court, cause, applied, filed, notified, creditors, debtors,
-           greatest(claim - coalesce(paid, 0), 0) AS unpaid, place, as_of, least($today, coalesce(as_of, $today)) AS known,
-           coalesce(period_end(applied, $filing_days::INTEGER), applied + $filing_days::INTEGER) AS file_by,
-           coalesce(period_end(applied, $notice_days::INTEGER), applied + $notice_days::INTEGER) AS notify_by,
-           period_end(applied, $filing_days::INTEGER) IS NULL AS file_is_plain,
-           period_end(applied, $notice_days::INTEGER) IS NULL AS notify_is_plain
+WITH applications AS NOT MATERIALIZED (
+    SELECT case_number_norm AS number, case_court(case_number) AS court_code, court, applied, filed, notified, creditors, debtors,
+           greatest(claim - coalesce(paid, 0), 0) AS unpaid, place, least($today, coalesce(as_of, $today)) AS known
     FROM cases
     WHERE applied <= $today AND previous IS NULL AND case_kind(case_number) = '执'
 ),
+-- 顺延只会更晚：连不顺延的期限都没有过的，不必再算。
+received AS (
+    SELECT *, coalesce(period_end(applied, $filing_days::INTEGER), applied + $filing_days::INTEGER) AS file_by,
+           coalesce(period_end(applied, $notice_days::INTEGER), applied + $notice_days::INTEGER) AS notify_by,
+           period_end(applied, $filing_days::INTEGER) IS NULL AS file_is_plain,
+           period_end(applied, $notice_days::INTEGER) IS NULL AS notify_is_plain
+    FROM applications
+    WHERE filed > applied + $filing_days::INTEGER OR coalesce(notified, known) > applied + $notice_days::INTEGER
+),
 filled AS (
-    SELECT court_code, count(notified) * 100 >= $least_filled * count(*) AS has_notified FROM received GROUP BY court_code
+    SELECT court_code, count(notified) * 100 >= $least_filled * count(*) AS has_notified FROM applications GROUP BY court_code
 ),
 judged AS (
     SELECT r.*, unnest([
@@ -36,7 +40,7 @@ hits AS (
     SELECT * FROM judged
     WHERE rule IS NOT NULL AND NOT (rule = 'notified-late' AND number IN (SELECT number FROM at_once))
 )
-SELECT h.number || ' ' || rule AS key, rule, h.number AS case_number, court, [creditors, debtors] AS parties,
+SELECT h.number || ' ' || rule AS key, rule, h.number AS case_number, coalesce(court, h.court_code) AS court, [creditors, debtors] AS parties,
        CASE WHEN unpaid > 0 THEN unpaid END AS amount,
        CASE WHEN rule = 'filed-late' THEN file_by ELSE notify_by END AS act_date,
        -- 拖得久的在前；特殊群体先于一般。
