@@ -1,6 +1,6 @@
 -- 一件财产一种情形一条。期限的起日不算，届满日遇休假顺延；记录了暂缓、中止天数的，加上。
 WITH open AS (
-    SELECT case_number_norm AS number, court, cause, closed, coalesce(suspended_days, 0)::INTEGER AS stay,
+    SELECT case_number_norm AS number, court, cause, closed, greatest(coalesce(suspended_days, 0), 0)::INTEGER AS stay,
            suspended_days IS NOT NULL AS has_stay, greatest(claim - coalesce(paid, 0), 0) AS unpaid, place
     FROM cases
 ),
@@ -21,29 +21,35 @@ sealed AS (
                OR contains(property_kind, '公积金') OR contains(property_kind, '保险') OR contains(property_kind, '证券') OR contains(property_kind, '股票')
                OR contains(property_kind, '基金') OR contains(property_kind, '债') OR contains(property_kind, '收入') OR contains(property_kind, '余额'))
 ),
--- 解封另有一行的（查封类型或者措施写着“解”）：同一案件、同一财产，自解封之日起解除；解除轮候的不算。
-releases AS (
-    SELECT case_number_norm AS number, property_number AS thing, coalesce(lifted, "start") AS released FROM seals
-    WHERE contains(concat(kind, measure), '解') AND NOT contains(concat(kind, measure), '轮候')
-      AND case_number_norm IN (SELECT number FROM sealed WHERE number IS NOT NULL)
-),
--- 没有写日期的，当作查封之日就解除：何时不明，不作违反论。
-released AS (
-    SELECT s.place, min(coalesce(r.released, s."start")) AS released
-    FROM sealed s JOIN releases r ON r.number = s.number AND r.thing = s.thing
-    WHERE coalesce(r.released >= s."start", true)
-    GROUP BY s.place
-),
 first_valued AS (
     SELECT thing, min(coalesce(started, fixed, received, sent)) AS first_day, min(started) AS first_started, bool_or(started IS NULL) AS has_undated,
            arg_min(place, started) AS place
     FROM valued WHERE thing IS NOT NULL GROUP BY thing
 ),
+-- 顺延、扣除只会更晚：连不顺延、不扣除的期限都没有过的，不必再算。
+undone AS (
+    SELECT s.*, v.first_day, v.first_started, v.has_undated, v.place AS valued_place
+    FROM sealed s LEFT JOIN first_valued v ON v.thing = s.thing
+    WHERE v.first_day IS NULL AND s."start" + $value_days::INTEGER < $today OR v.first_started > s."start" + $value_days::INTEGER
+),
+-- 解封另有一行的（查封类型或者措施写着“解”）：同一案件、同一财产，自解封之日起解除；解除轮候的不算。
+releases AS (
+    SELECT case_number_norm AS number, property_number AS thing, coalesce(lifted, "start") AS released FROM seals
+    WHERE contains(concat(kind, measure), '解') AND NOT contains(concat(kind, measure), '轮候')
+      AND case_number_norm IN (SELECT unnest(list(DISTINCT number)) FROM undone)
+),
+-- 没有写日期的，当作查封之日就解除：何时不明，不作违反论。
+released AS (
+    SELECT s.place, min(coalesce(r.released, s."start")) AS released
+    FROM undone s JOIN releases r ON r.number = s.number AND r.thing = s.thing
+    WHERE coalesce(r.released >= s."start", true)
+    GROUP BY s.place
+),
 unvalued AS (
-    SELECT s.* EXCLUDE (lifted), least(s.lifted, r.released) AS lifted, o.closed, coalesce(stay, 0) AS stay, v.first_day, v.first_started, v.has_undated, v.place AS valued_place,
+    SELECT s.* EXCLUDE (lifted), least(s.lifted, r.released) AS lifted, o.closed, coalesce(stay, 0) AS stay,
            coalesce(period_end(s."start", ($value_days + coalesce(stay, 0))::INTEGER), s."start" + ($value_days + coalesce(stay, 0))::INTEGER) AS due,
            period_end(s."start", ($value_days + coalesce(stay, 0))::INTEGER) IS NULL AS is_plain
-    FROM sealed s LEFT JOIN released r ON r.place = s.place LEFT JOIN open o ON o.number = s.number LEFT JOIN first_valued v ON v.thing = s.thing
+    FROM undone s LEFT JOIN released r ON r.place = s.place LEFT JOIN open o ON o.number = s.number
 ),
 -- 各法院的参考价、拍卖记录到哪一天为止：此后的不知道。
 valued_until AS (
@@ -74,16 +80,19 @@ late_report AS (
     WHERE sent > due OR sent IS NULL AND due < $today AND has_sent
 ),
 -- 异议期满才算确定：议价、定向询价不受理异议，其余加五日。
-priced AS (
-    SELECT v.*, o.closed, coalesce(o.stay, 0) AS stay,
-           greatest(fixed, CASE WHEN NOT has_no_objection THEN coalesce(period_end(sent, 5), sent + 5) END) AS since
-    FROM valued v LEFT JOIN open o ON o.number = v.number
-    WHERE fixed IS NOT NULL AND objected IS NULL AND thing IS NOT NULL
-),
 sales AS (
     SELECT unnest([property_number, plate]) AS thing, coalesce(notice, "start"::DATE) AS day, place FROM auctions
     UNION ALL
     SELECT unnest([property_number, plate]), ruled, place FROM disposals
+),
+unsold AS (
+    SELECT v.* FROM valued v ANTI JOIN sales s ON s.thing = v.thing AND s.day BETWEEN v.fixed AND v.fixed + $sale_days::INTEGER
+    WHERE fixed IS NOT NULL AND objected IS NULL AND thing IS NOT NULL
+),
+priced AS (
+    SELECT v.*, o.closed, coalesce(o.stay, 0) AS stay,
+           greatest(fixed, CASE WHEN NOT has_no_objection THEN coalesce(period_end(sent, 5), sent + 5) END) AS since
+    FROM unsold v LEFT JOIN open o ON o.number = v.number
 ),
 begun AS (
     SELECT p.place, min(s.day) AS first_day, bool_or(s.day IS NULL) AS has_undated, arg_min(s.place, s.day) AS day_place
