@@ -82,6 +82,7 @@ static void data(sy_json *j, const sy_model *m, const sy_pools *pools)
         sy_json_object(j);
         sy_reply_string(j, "id", d->pool);
         sy_reply_bool(j, "finding", d->is_finding);
+        sy_reply_bool(j, "linked", d->is_linked); /* rows: linked */
         sy_reply_string(j, "zh", pool ? pool->zh : d->pool);
         sy_reply_string(j, "en", pool ? pool->en : d->pool);
         columns(j, "columns", pool, d->columns, d->n_columns);

@@ -210,6 +210,8 @@ static void say_data(const sy_model *m, const sy_pools *pools)
         printf("  - %s%s %s\n", d->is_finding ? "finding:" : "", d->pool, pool ? pool->zh : "");
         say_columns(pool, _("needed:"), d->columns, d->n_columns);
         say_columns(pool, _("where there is one:"), d->optional, d->n_optional);
+        if (d->is_linked)
+            printf("    %s\n", _("of a large register only the rows that concern debtors"));
     }
 }
 

@@ -141,6 +141,7 @@ suyuan model b.suyuan install seal.symodel | sed 's/[0-9a-f]\{4\}\( [0-9a-f]\{4\
 quiet suyuan pool b.suyuan load seals seals.csv
 suyuan model b.suyuan run seal-lapsed --as-of 2026-01-15
 suyuan model b.suyuan show seal-lapsed | sed '/SHA-256/d'
+suyuan model b.suyuan show vehicle-two-files | grep -A3 '^  - vehicles'
 suyuan model b.suyuan run seal-lapsed --as-of 2026-01-15
 head -c 3000 seal.symodel > short.symodel
 suyuan model b.suyuan install short.symodel

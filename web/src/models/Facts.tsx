@@ -55,6 +55,7 @@ function Data({ model, checked }: { model: ModelCard; checked: Checked | undefin
           <li key={name}>
             <strong>{both(d)}</strong>{' '}
             {d.finding && <span className="quiet">{t('models.finding')}</span>}
+            {d.linked && <span className="quiet">{t('models.linked')}</span>}
             {missing.has(name) && <Mark tone="alert">{t(d.finding ? 'models.finding.none' : 'pool.empty')}</Mark>}
             <div>
               {t('models.needed')}

@@ -41,7 +41,7 @@ export interface ModelCard extends ModelHead {
   next: Both;
   exits: string[];
   basis: { law: string; number: string; article: string; words: string; duty: string; from: string; until: string | null; at_hand: boolean }[];
-  data: ({ id: string; finding: boolean; columns: Column[]; optional: Column[] } & Both)[];
+  data: ({ id: string; finding: boolean; linked: boolean; columns: Column[]; optional: Column[] } & Both)[];
   parameters: Parameter[];
   conditions: Item[];
   exclusions: Item[];

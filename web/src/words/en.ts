@@ -699,6 +699,7 @@ export const en: Record<Word, string> = {
   'models.needed.none': 'no column is needed; empty counts as no rows',
   'models.optional': 'used if there: ',
   'models.finding': 'what the flow analysis of this case found',
+  'models.linked': 'of a large register only the rows that concern debtors',
   'models.finding.none': 'not there: import statements and name the debtor',
   'models.exits': 'May lead to',
   'models.conditions': 'Conditions and exceptions',

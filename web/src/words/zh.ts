@@ -697,6 +697,7 @@ export const zh = {
   'models.needed.none': '没有必需的列，未装入时当作没有行',
   'models.optional': '有就用：',
   'models.finding': '本案流水分析的结果',
+  'models.linked': '登记表大的，只读与被执行人有关的行',
   'models.finding.none': '本案没有：先导入流水、填写被执行人',
   'models.exits': '可以的出口',
   'models.conditions': '条文的条件和例外',
