@@ -9,12 +9,15 @@ WITH sides AS NOT MATERIALIZED (
     UNION ALL
     SELECT lot, unnest(string_split(owner_id_norms, '、')) FROM auctions WHERE owner_id_norms IS NOT NULL AND buyer_id IS NOT NULL
 ),
+codes AS (
+    SELECT unnest(list(DISTINCT id)) AS code FROM sides WHERE id IN (SELECT credit_code_norm FROM companies WHERE credit_code_norm IS NOT NULL)
+),
 held AS (
     SELECT code, company, id, how, until, place
     FROM (SELECT credit_code_norm AS code, company, legal_id_norm AS id, '法定代表人' AS how, NULL::DATE AS until, place FROM companies WHERE legal_id IS NOT NULL
           UNION ALL
           SELECT credit_code_norm, company, owner_id_norm, '股东', until, place FROM companies WHERE owner_id IS NOT NULL)
-    WHERE code IN (SELECT id FROM sides WHERE id IS NOT NULL)
+    WHERE code IN (SELECT code FROM codes WHERE code IS NOT NULL)
 ),
 ties AS (
     SELECT person_id_norm AS a, relative_id_norm AS b, coalesce(relation, '关联') AS how, until, place FROM kin
