@@ -8,13 +8,16 @@ WITH defaults AS (
 first_default AS (
     SELECT lot, id, min(day) AS day, arg_min(place, (day, place)) AS default_place FROM defaults WHERE id IS NOT NULL GROUP BY lot, id
 ),
+-- 收成一个列表：数据库才知道它们很少。
+few AS (SELECT unnest(list(DISTINCT lot)) AS lot FROM first_default),
 again AS (
     SELECT d.lot, d.id, d.day, default_place, 'bought-again' AS rule, a."start"::DATE AS act, a.buyer AS who, a.price, a.place
-    FROM first_default d JOIN auctions a ON a.lot = d.lot AND norm_id(a.buyer_id) = d.id AND a."start"::DATE > d.day
-    WHERE NOT coalesce(contains(a.state, '悔拍'), false)
+    FROM first_default d JOIN auctions a ON a.lot = d.lot AND a.buyer_id_norm = d.id AND a."start"::DATE > d.day
+    WHERE a.lot IN (SELECT lot FROM few WHERE lot IS NOT NULL) AND NOT coalesce(contains(a.state, '悔拍'), false)
     UNION ALL
     SELECT d.lot, d.id, d.day, default_place, 'bid-again', b."at"::DATE, b.bidder, b.price, b.place
-    FROM first_default d JOIN bids b ON b.lot = d.lot AND norm_id(b.bidder_id) = d.id AND b."at"::DATE > d.day
+    FROM first_default d JOIN (SELECT * FROM bids WHERE bidder_id_norm IN (SELECT unnest(list(DISTINCT id)) FROM first_default)) b
+      ON b.lot = d.lot AND b.bidder_id_norm = d.id AND b."at"::DATE > d.day
 ),
 one AS (
     SELECT lot, id, min(day) AS day, min(default_place) AS default_place,
@@ -25,7 +28,7 @@ one AS (
 lots AS (
     SELECT lot, arg_max(case_number, ("start", place)) AS case_number, arg_max(court, ("start", place)) AS court, arg_max(title, ("start", place)) AS title,
            arg_max(owner, ("start", place)) AS owner
-    FROM auctions WHERE lot IN (SELECT lot FROM one) GROUP BY lot
+    FROM auctions WHERE lot IN (SELECT unnest(list(DISTINCT lot)) FROM one) GROUP BY lot
 )
 SELECT concat_ws(' ', o.lot, id) AS key, rule, coalesce(norm_case(case_number), case_number) AS case_number,
        coalesce(court, case_court(case_number)) AS court, [who, owner] AS parties, CASE WHEN price >= 0 THEN price END AS amount, act AS act_date,

@@ -1,7 +1,14 @@
 -- 后一件开拍以前，同案其他标的物成交所得的净额，与债权、加倍利息（日万分之一点七五）、执行申请费、执行费用之和相比。
-WITH lots AS (
+-- 先找出成交以后还有开拍的案件（很少），只对它们排列、相加；收成一个列表：数据库才知道它们很少。
+WITH suspects AS (
+    SELECT unnest(list(number)) AS number
+    FROM (SELECT case_number_norm AS number FROM auctions GROUP BY 1
+          HAVING max("start") > min("end") FILTER (WHERE contains(state, '成交') AND price > 0))
+),
+lots AS (
     SELECT *, min("end") FILTER (WHERE is_sold) OVER (PARTITION BY number, lot) AS first_sold
-    FROM (SELECT *, case_number_norm AS number, coalesce(contains(state, '成交'), false) AS is_sold FROM auctions)
+    FROM (SELECT *, case_number_norm AS number, coalesce(contains(state, '成交'), false) AS is_sold FROM auctions
+          WHERE case_number_norm IN (SELECT number FROM suspects WHERE number IS NOT NULL))
 ),
 sold AS (
     SELECT *, row_number() OVER (PARTITION BY number ORDER BY "end", lot, place) AS nth
@@ -25,13 +32,17 @@ earned AS (
           WINDOW before AS (PARTITION BY number ORDER BY "at", kind, place ROWS UNBOUNDED PRECEDING))
     WHERE kind = 0 AND n > 0
 ),
+claims AS (
+    SELECT case_number_norm AS number, claim, title, applied, filed, place FROM cases
+    WHERE claim > 0 AND case_number_norm IN (SELECT number FROM suspects WHERE number IS NOT NULL)
+    QUALIFY row_number() OVER (PARTITION BY number ORDER BY claim DESC, place) = 1
+),
 owed AS (
     SELECT l.*, e.* EXCLUDE (place), c.claim, c.place AS claim_place, l."start"::DATE AS began, j.due,
            coalesce(j.due, add_months(coalesce(c.applied, c.filed), -24)) AS since
-    FROM earned e JOIN lots l ON l.place = e.place
-    JOIN (SELECT *, case_number_norm AS number FROM cases WHERE claim > 0 AND number IN (SELECT number FROM sold)
-          QUALIFY row_number() OVER (PARTITION BY number ORDER BY claim DESC, place) = 1) c ON c.number = l.number
-    LEFT JOIN (SELECT title, max(due) AS due FROM judgments WHERE title IS NOT NULL GROUP BY title) j ON j.title = c.title
+    FROM earned e JOIN lots l ON l.place = e.place JOIN claims c ON c.number = l.number
+    LEFT JOIN (SELECT title, max(due) AS due FROM judgments
+               WHERE title IN (SELECT title FROM claims WHERE title IS NOT NULL) GROUP BY title) j ON j.title = c.title
 ),
 judged AS (
     SELECT *, coalesce((((claim)::HUGEINT * 175 * greatest(date_diff('day', since, began), 0) + 500000) // 1000000)::BIGINT, 0) AS interest,

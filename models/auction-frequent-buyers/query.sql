@@ -1,10 +1,17 @@
 -- 一人在一院的成交按日期排列，第 n 件与往前数第 n-1 件之间不超过规定月数的，就是一段。
-WITH bought AS (
+-- 先找出在一院成交件数够的人（很少）。
+WITH few AS (
+    SELECT unnest(list(DISTINCT who)) AS who
+    FROM (SELECT coalesce(buyer_id_norm, buyer) AS who FROM auctions WHERE contains(state, '成交') AND buyer IS NOT NULL AND court IS NOT NULL
+          GROUP BY 1, court HAVING count(*) >= $lots)
+),
+bought AS (
     SELECT coalesce(buyer_id_norm, buyer) AS who, buyer, court, lot, "start"::DATE AS day, price, title, case_number, place,
            coalesce(price = start_price AND (bidders = 1 OR bids = 1), false) AS is_alone
     FROM auctions
     WHERE contains(state, '成交') AND buyer IS NOT NULL AND court IS NOT NULL AND "start" IS NOT NULL
       AND NOT coalesce(contains(state, '悔拍') OR contains(state, '撤'), false)
+      AND coalesce(buyer_id_norm, buyer) IN (SELECT who FROM few)
     QUALIFY row_number() OVER (PARTITION BY lot, coalesce(buyer_id_norm, buyer) ORDER BY "start" DESC, place DESC) = 1
 ),
 many AS (SELECT who, court FROM bought GROUP BY who, court HAVING count(*) >= $lots),

@@ -3,23 +3,27 @@ WITH staff AS (
     SELECT person_id_norm AS staff_id, person, unit, post, since, until, place AS staff_place FROM court_staff
     WHERE person_id_norm IS NOT NULL
 ),
+ids AS (SELECT unnest(list(DISTINCT staff_id)) AS id FROM staff), -- 收成一个列表：数据库才知道它们很少
 close AS (
-    SELECT person_id_norm AS a, relative_id_norm AS b, relation, since, until, place AS kin_place FROM kin
-    WHERE relation IN ('配偶', '丈夫', '妻子', '夫', '妻', '父亲', '母亲', '父', '母', '父母', '儿子', '女儿', '子', '女', '子女', '哥哥', '弟弟',
-                       '姐姐', '妹妹', '兄', '弟', '姐', '妹', '兄弟', '姐妹', '兄弟姐妹', '祖父', '祖母', '外祖父', '外祖母', '祖父母', '外祖父母',
-                       '孙子', '孙女', '外孙', '外孙子', '外孙女', '孙子女', '外孙子女')
+    SELECT person_id_norm AS staff_id, relative_id_norm AS id, relation, since, until, place AS kin_place FROM kin
+    WHERE person_id_norm IS NOT NULL AND person_id_norm IN (SELECT id FROM ids WHERE id IS NOT NULL)
+    UNION ALL
+    SELECT relative_id_norm, person_id_norm, relation, since, until, place FROM kin
+    WHERE relative_id_norm IS NOT NULL AND relative_id_norm IN (SELECT id FROM ids WHERE id IS NOT NULL)
 ),
 people AS (
     SELECT *, staff_id AS id, '本人' AS relation, NULL::DATE AS kin_since, NULL::DATE AS kin_until, NULL::UBIGINT AS kin_place FROM staff
     UNION ALL
-    SELECT s.*, c.b, c.relation, c.since, c.until, c.kin_place FROM staff s JOIN close c ON c.a = s.staff_id
-    UNION ALL
-    SELECT s.*, c.a, c.relation, c.since, c.until, c.kin_place FROM staff s JOIN close c ON c.b = s.staff_id
+    SELECT s.*, c.id, c.relation, c.since, c.until, c.kin_place FROM staff s JOIN close c ON c.staff_id = s.staff_id
+    WHERE c.relation IN ('配偶', '丈夫', '妻子', '夫', '妻', '父亲', '母亲', '父', '母', '父母', '儿子', '女儿', '子', '女', '子女', '哥哥', '弟弟',
+                       '姐姐', '妹妹', '兄', '弟', '姐', '妹', '兄弟', '姐妹', '兄弟姐妹', '祖父', '祖母', '外祖父', '外祖母', '祖父母', '外祖父母',
+                       '孙子', '孙女', '外孙', '外孙子', '外孙女', '孙子女', '外孙子女')
 ),
+few AS (SELECT unnest(list(DISTINCT id)) AS id FROM people),
 bid AS (
-    SELECT lot, buyer_id_norm AS id, buyer AS who, "start"::DATE AS day, true AS is_buyer, place FROM auctions WHERE buyer_id IS NOT NULL
+    SELECT lot, buyer_id_norm AS id, buyer AS who, "start"::DATE AS day, true AS is_buyer, place FROM auctions WHERE buyer_id_norm IN (SELECT id FROM few WHERE id IS NOT NULL)
     UNION ALL
-    SELECT lot, bidder_id_norm, bidder, "at"::DATE, false, place FROM bids WHERE bidder_id IS NOT NULL
+    SELECT lot, bidder_id_norm, bidder, "at"::DATE, false, place FROM bids WHERE bidder_id_norm IN (SELECT id FROM few WHERE id IS NOT NULL)
 ),
 hits AS (
     SELECT b.*, p.* EXCLUDE (id) FROM bid b JOIN people p ON p.id = b.id

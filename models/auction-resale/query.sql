@@ -1,21 +1,26 @@
 -- 机动车登记的价格是新车的销售价格，不是转手价，不看。拍卖是小的一边：先按号牌、权证号取出成交以后的登记，再看登记给谁、什么价格。
-WITH sold AS (
+WITH done AS (
+    SELECT lot, property_number, plate, "start"::DATE AS day, place FROM auctions
+    WHERE contains(state, '成交') AND price > 0 AND "start" IS NOT NULL AND (plate IS NOT NULL OR property_number IS NOT NULL)
+      AND NOT coalesce(contains(state, '悔拍') OR contains(state, '撤'), false)
+),
+later AS (
+    SELECT s.lot, s.place AS lot_place, v.owner AS new_owner, v.owner_id AS new_id, v.since, NULL::BIGINT AS new_price, v.place AS new_place
+    FROM done s JOIN vehicles v ON v.plate = s.plate AND v.since > s.day
+    UNION ALL
+    SELECT s.lot, s.place, r.owner, r.owner_id, r.since, r.price, r.place
+    FROM done s JOIN real_estate r ON r.certificate = s.property_number AND r.since > s.day
+    UNION ALL
+    SELECT s.lot, s.place, r.owner, r.owner_id, r.since, r.price, r.place
+    FROM done s JOIN real_estate r ON r.unit = s.property_number AND r.since > s.day AND coalesce(r.certificate <> r.unit, true)
+),
+-- 一件标的物成交几次的，只看最后一次。
+sold AS (
     SELECT lot, case_number_norm AS number, court, title, property_number, plate, owner, owner_id,
            price, buyer, buyer_id_norm AS buyer_id, "start"::DATE AS day, place
     FROM auctions
-    WHERE contains(state, '成交') AND price > 0 AND "start" IS NOT NULL AND (plate IS NOT NULL OR property_number IS NOT NULL)
-      AND NOT coalesce(contains(state, '悔拍') OR contains(state, '撤'), false)
+    WHERE place IN (SELECT place FROM done WHERE lot IN (SELECT unnest(list(DISTINCT lot)) FROM later))
     QUALIFY row_number() OVER (PARTITION BY lot ORDER BY "start" DESC, place DESC) = 1
-),
-later AS (
-    SELECT s.place AS lot_place, v.owner AS new_owner, v.owner_id AS new_id, v.since, NULL::BIGINT AS new_price, v.place AS new_place
-    FROM sold s JOIN vehicles v ON v.plate = s.plate AND v.since > s.day
-    UNION ALL
-    SELECT s.place, r.owner, r.owner_id, r.since, r.price, r.place
-    FROM sold s JOIN real_estate r ON r.certificate = s.property_number AND r.since > s.day
-    UNION ALL
-    SELECT s.place, r.owner, r.owner_id, r.since, r.price, r.place
-    FROM sold s JOIN real_estate r ON r.unit = s.property_number AND r.since > s.day AND coalesce(r.certificate <> r.unit, true)
 ),
 debtors AS (
     SELECT place AS lot_place, norm_id(unnest(string_split(owner_id, '、'))) AS id
@@ -31,7 +36,7 @@ kin_of AS (
     SELECT d.lot_place, t.a, t.relation, t.until, t.kin_place FROM debtors d JOIN ties t ON t.b = d.id
 ),
 judged AS (
-    SELECT s.*, l.* EXCLUDE (lot_place), k.relation, k.kin_place,
+    SELECT s.*, l.* EXCLUDE (lot, lot_place), k.relation, k.kin_place,
            CASE WHEN d.id IS NOT NULL THEN 'back-to-debtor'
                 WHEN k.id IS NOT NULL THEN 'to-kin'
                 WHEN norm_id(l.new_id) IS DISTINCT FROM s.buyer_id AND l.new_price * 100 >= s.price * $percent

@@ -1,9 +1,13 @@
 -- 一项债权：同一债权人（号码归一，没有号码看姓名）、同一执行依据；方案按日期排列。
-WITH shares AS (
+-- 先找出不止一行的执行依据，再按债权人、方案看。
+WITH repeated AS (
+    SELECT title_norm AS title FROM distributions WHERE amount > 0 AND claim > 0 GROUP BY title_norm HAVING count(*) > 1
+),
+shares AS (
     SELECT coalesce(creditor_id_norm, creditor) AS who, title_norm AS title, case_number_norm AS number,
            concat_ws(' ', case_number_norm, plan) AS plan, date, court, creditor, debtor, claim, amount, place
     FROM distributions
-    WHERE NOT says_no(title) AND amount > 0 AND claim > 0
+    WHERE NOT says_no(title) AND amount > 0 AND claim > 0 AND title_norm IN (SELECT title FROM repeated WHERE title IS NOT NULL)
 ),
 several AS (
     SELECT who, title FROM shares GROUP BY who, title HAVING min(plan) <> max(plan)

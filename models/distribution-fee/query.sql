@@ -1,18 +1,25 @@
 -- 分段比例：一万元以下五十元，至五十万元 1.5%，至五百万元 1%，至一千万元 0.5%，以上 0.1%；逐段进到分。
-WITH owners AS (SELECT receipt_number, min(case_number_norm) AS case_number FROM receipts GROUP BY receipt_number),
+-- 先取扣费的发放（不多），收款和案件只看它们的。
+WITH charged AS (
+    SELECT * FROM payouts WHERE amount > 0 AND (contains(use, '执行费') OR contains(use, '执行申请费') OR contains(use, '申请执行费'))
+),
+owners AS (
+    SELECT receipt_number, min(case_number_norm) AS case_number FROM receipts
+    WHERE receipt_number IN (SELECT unnest(list(DISTINCT receipt_number)) FROM charged) GROUP BY receipt_number
+),
 taken AS (
     SELECT p.case_number, sum(p.amount) AS taken, max(p.paid) AS last_paid,
            list(fact('扣收', concat_ws('，', payout_number, p.paid, use, yuan(p.amount) || ' 元'), p.place) ORDER BY p.paid, payout_number, p.place)
                FILTER (WHERE nth <= 100) AS facts
     FROM (SELECT p.*, o.case_number, row_number() OVER (PARTITION BY o.case_number ORDER BY p.paid DESC NULLS LAST, payout_number, p.place) AS nth
-          FROM payouts p JOIN owners o ON o.receipt_number = p.receipt_number
-          WHERE p.amount > 0 AND (contains(use, '执行费') OR contains(use, '执行申请费') OR contains(use, '申请执行费'))) p
+          FROM charged p JOIN owners o ON o.receipt_number = p.receipt_number) p
     GROUP BY p.case_number
 ),
 based AS (
     SELECT t.*, r.court, c.debtors, c.claim, c.place AS case_place, r.received, greatest(c.claim, r.received)::BIGINT AS base
     FROM taken t JOIN cases c ON c.case_number_norm = t.case_number AND c.claim > 0
-    JOIN (SELECT case_number_norm, sum(amount) AS received, max(court) AS court FROM receipts GROUP BY case_number_norm) r
+    JOIN (SELECT case_number_norm, sum(amount) AS received, max(court) AS court FROM receipts
+          WHERE case_number_norm IN (SELECT unnest(list(DISTINCT case_number)) FROM owners) GROUP BY case_number_norm) r
       ON r.case_number_norm = t.case_number
     QUALIFY row_number() OVER (PARTITION BY t.case_number ORDER BY c.claim DESC, c.place) = 1
 ),

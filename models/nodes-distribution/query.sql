@@ -1,6 +1,21 @@
 -- 三种：可分配多于处置价款；分出多于可分配；保全申请人不在方案里。
-WITH shares AS (
-    SELECT *, case_number_norm AS number FROM distributions
+-- 先用几列找出可能命中的案件（很少），再看细节；收成一个列表：数据库才知道它们很少。
+WITH sums AS (
+    SELECT case_number_norm AS number, max(proceeds) AS proceeds, sum(amount)::BIGINT AS given FROM distributions GROUP BY 1, coalesce(plan, '')
+),
+few AS (
+    SELECT unnest(list(DISTINCT number)) AS number
+    FROM (SELECT number FROM (SELECT number, coalesce(proceeds, given) AS shared, NULL AS price, false AS is_unknown FROM sums
+                              UNION ALL SELECT case_number_norm, NULL, price, price IS NULL FROM disposals)
+          GROUP BY number HAVING sum(shared) > sum(price) AND NOT bool_or(is_unknown)
+          UNION ALL
+          SELECT number FROM sums WHERE given > proceeds
+          UNION ALL
+          SELECT s.case_number_norm FROM disposals s JOIN preservations p ON p.property_number = s.property_number
+          WHERE p."start" <= coalesce(s.ruled, s.paid) AND p.dismissed IS NULL)
+),
+shares AS (
+    SELECT *, case_number_norm AS number FROM distributions WHERE case_number_norm IN (SELECT number FROM few WHERE number IS NOT NULL)
 ),
 plans AS (
     SELECT number, coalesce(plan, '') AS plan, min(coalesce(court, case_court(case_number))) AS court, max(proceeds) AS proceeds, sum(amount)::BIGINT AS given,
@@ -12,7 +27,7 @@ by_case AS (
 ),
 sold AS (
     SELECT case_number_norm AS number, property_number, property, plate, price, coalesce(ruled, paid) AS day, way, place
-    FROM disposals WHERE case_number_norm IN (SELECT number FROM by_case)
+    FROM disposals WHERE case_number_norm IN (SELECT number FROM few WHERE number IS NOT NULL)
 ),
 brought AS (
     SELECT number, sum(price)::BIGINT AS price, min(place) AS place, bool_or(price IS NULL) AS any_unknown

@@ -18,7 +18,8 @@ WITH words AS (SELECT node, CASE WHEN contains(node, '解封') OR contains(node,
                 WHEN contains(node, '终本') AND contains(node, '送达') THEN 'served'
                 WHEN contains(node, '终本') AND contains(node, '入库') THEN NULL
                 WHEN contains(node, '终本') THEN 'terminated'
-                WHEN contains(node, '结案') THEN 'closed' END AS step FROM (SELECT DISTINCT node FROM case_nodes)),
+                WHEN contains(node, '结案') THEN 'closed' END AS step
+          FROM (SELECT unnest(list(DISTINCT node)) AS node FROM case_nodes)), -- 收成一个列表：条件才不会推到每一行上去
 -- 一步一位：一件案件有过哪些步，是一个整数。
 bits AS (
     SELECT node, CASE step WHEN 'filed' THEN 1 WHEN 'resumed' THEN 2 WHEN 'notified' THEN 4 WHEN 'report' THEN 8 WHEN 'queried' THEN 16

@@ -18,12 +18,14 @@ WITH words AS (SELECT node, CASE WHEN contains(node, '解封') OR contains(node,
                 WHEN contains(node, '终本') AND contains(node, '送达') THEN 'served'
                 WHEN contains(node, '终本') AND contains(node, '入库') THEN NULL
                 WHEN contains(node, '终本') THEN 'terminated'
-                WHEN contains(node, '结案') THEN 'closed' END AS step FROM (SELECT DISTINCT node FROM case_nodes)),
+                WHEN contains(node, '结案') THEN 'closed' END AS step
+          FROM (SELECT unnest(list(DISTINCT node)) AS node FROM case_nodes)), -- 收成一个列表：条件才不会推到每一行上去
 -- 先按案件看有没有颠倒（这样的很少），再看这些案件的节点。
 dated AS NOT MATERIALIZED (
     SELECT n.case_number_norm AS number, w.step, n.date FROM case_nodes n JOIN words w ON w.node = n.node WHERE n.date IS NOT NULL
 ),
 suspects AS (
+    SELECT unnest(list(DISTINCT number)) AS number FROM (
     SELECT number FROM dated WHERE step IN ('filed', 'notified', 'report', 'queried', 'restricted', 'priced', 'terminated', 'closed', 'served', 'resumed') GROUP BY 1
     HAVING min(date) FILTER (WHERE step NOT IN ('filed', 'served', 'resumed')) < min(date) FILTER (WHERE step = 'filed')
         OR min(date) FILTER (WHERE step IN ('served', 'resumed')) < min(date) FILTER (WHERE step = 'terminated')
@@ -36,7 +38,7 @@ suspects AS (
         OR min(date) FILTER (WHERE step = 'ruled') < min(date) FILTER (WHERE step = 'sold')
     UNION ALL
     SELECT number FROM dated WHERE step IN ('received', 'paid-out') GROUP BY 1
-    HAVING min(date) FILTER (WHERE step = 'paid-out') < min(date) FILTER (WHERE step = 'received')
+    HAVING min(date) FILTER (WHERE step = 'paid-out') < min(date) FILTER (WHERE step = 'received'))
 ),
 firsts AS (
     SELECT n.case_number_norm AS number, w.step, min(n.date) AS day, arg_min(n.node, concat(n.date, n.node)) AS node,

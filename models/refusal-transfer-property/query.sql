@@ -16,12 +16,13 @@ WITH gone AS (
     FROM insurance WHERE former_id IS NOT NULL AND since IS NOT NULL
 ),
 -- 亲属登记里只有转出人的。
+givers AS (SELECT unnest(list(DISTINCT f)) AS f FROM gone),
 pairs AS (
     SELECT person_id_norm AS a, relative_id_norm AS b, relation, since AS tied, "until" AS untied FROM kin
-    WHERE person_id IS NOT NULL AND relative_id IS NOT NULL AND person_id_norm IN (SELECT f FROM gone)
+    WHERE person_id IS NOT NULL AND relative_id IS NOT NULL AND person_id_norm IN (SELECT f FROM givers WHERE f IS NOT NULL)
     UNION ALL
     SELECT relative_id_norm, person_id_norm, relation, since, "until" FROM kin
-    WHERE person_id IS NOT NULL AND relative_id IS NOT NULL AND relative_id_norm IN (SELECT f FROM gone)
+    WHERE person_id IS NOT NULL AND relative_id IS NOT NULL AND relative_id_norm IN (SELECT f FROM givers WHERE f IS NOT NULL)
 ),
 -- 过户之日关系存续：没有记起止的按存续看；夫妻没有记起始的，另写明。
 moved AS (
@@ -31,23 +32,33 @@ moved AS (
     WHERE NOT coalesce(p.untied < g.day, false) AND NOT coalesce(p.tied > g.day, false)
     GROUP BY ALL
 ),
+-- 一件案件几个被执行人的，一行几个号码；先找出案件，再取它们的各列。
 owing AS (
-    SELECT norm_id(unnest(string_split(debtor_ids, '、'))) AS id, case_number_norm AS number,
+    SELECT debtor_ids_norm AS id, place FROM cases WHERE debtor_ids_norm IS NOT NULL
+    UNION ALL
+    SELECT unnest(string_split(debtor_ids_norms, '、')), place FROM cases WHERE debtor_ids_norms IS NOT NULL
+),
+owed AS (
+    SELECT m.f AS id, o.place FROM (SELECT DISTINCT f FROM moved) m JOIN owing o ON o.id = m.f
+),
+suing AS (
+    SELECT id, case_number_norm AS number,
            coalesce(court, case_court(case_number)) AS court, title_norm AS title, debtors, filed, satisfied, claim,
            greatest(claim - coalesce(paid, 0), 0) AS open_amount, place
-    FROM cases WHERE debtor_ids IS NOT NULL
+    FROM (SELECT * FROM cases WHERE place IN (SELECT unnest(list(DISTINCT place)) FROM owed)) JOIN owed USING (place)
 ),
 concerned AS (
     SELECT o.*, m.kind, m.thing, m.words, m.taker, m.day, m.price, m.relation, m.is_undated, m.f, m.place AS moved_place
-    FROM moved m JOIN owing o ON o.id = m.f WHERE coalesce(o.satisfied > m.day, true)
+    FROM moved m JOIN suing o ON o.id = m.f WHERE coalesce(o.satisfied > m.day, true)
 ),
+titles AS (SELECT unnest(list(DISTINCT title)) AS title FROM concerned),
 dated AS (
     SELECT c.*, coalesce(j.effective, c.filed) AS effective, j.effective IS NULL AS is_assumed, s.filed AS sued, j.place AS judgment_place, s.place AS suit_place
     FROM concerned c
     LEFT JOIN (SELECT title_norm AS title, min(effective) AS effective, min(place) AS place FROM judgments
-               WHERE title_norm IN (SELECT title FROM concerned) GROUP BY 1) j ON j.title = c.title
+               WHERE title_norm IN (SELECT title FROM titles WHERE title IS NOT NULL) GROUP BY 1) j ON j.title = c.title
     LEFT JOIN (SELECT case_number_norm AS number, min(filed) AS filed, min(place) AS place FROM suits
-               WHERE case_number_norm IN (SELECT title FROM concerned) GROUP BY 1) s ON s.number = c.title
+               WHERE case_number_norm IN (SELECT title FROM titles WHERE title IS NOT NULL) GROUP BY 1) s ON s.number = c.title
 ),
 judged AS (
     SELECT *, CASE WHEN day > effective THEN 'after-effective' WHEN day > sued THEN 'during-suit' END AS rule FROM dated

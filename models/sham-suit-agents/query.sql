@@ -5,7 +5,7 @@ WITH s AS (
            coalesce(norm_id(split_part(defendant_ids, '、', 1)), split_part(defendants, '、', 1)) AS d,
            coalesce(court, case_court(case_number)) AS where_filed
     FROM suits
-    WHERE filed IS NOT NULL
+    WHERE filed IS NOT NULL AND (plaintiff_agents IS NOT NULL OR defendant_agents IS NOT NULL)
       AND NOT (contains(plaintiffs, '银行') OR contains(plaintiffs, '信用社') OR contains(plaintiffs, '信用合作')
                OR contains(plaintiffs, '保险') OR contains(plaintiffs, '小额贷款') OR contains(plaintiffs, '消费金融')
                OR contains(plaintiffs, '融资') OR contains(plaintiffs, '担保'))
@@ -37,7 +37,7 @@ bulk AS (
            arg_min(where_filed, concat(filed, number)) AS court, count(*) AS n, sum(amount)::BIGINT AS amount, max(filed) AS day, min(place) AS place,
            list(fact('案件', concat_ws('，', number, '立案 ' || filed, '被告 ' || defendants, yuan(amount) || ' 元', outcome), place)
                 ORDER BY filed, number) AS suits
-    FROM for_plaintiff GROUP BY agent, p, cause HAVING count(*) >= $suits
+    FROM (SELECT * FROM for_plaintiff QUALIFY count(*) OVER (PARTITION BY agent, p, cause) >= $suits) GROUP BY agent, p, cause
 ),
 found AS (SELECT * FROM pairs UNION ALL SELECT * FROM bulk)
 SELECT key, rule, number AS case_number, court, [party, other] AS parties, amount, day AS act_date,
