@@ -16,8 +16,17 @@ named AS (
     UNION ALL
     SELECT number, unnest(string_split(party_id_norms, '、')), party FROM debtor_rows WHERE party_id_norms IS NOT NULL
 ),
--- 收成一个列表：数据库才不把登记表整个装进散列表。
 ids AS (SELECT unnest(list(DISTINCT id)) AS id FROM named),
+-- 名下有登记的被执行人很少：先只凭号码找出他们，再看登记的内容和案件。收成一个列表，数据库才知道。
+owners AS (
+    SELECT unnest(list(DISTINCT id)) AS id
+    FROM (SELECT owner_id_norm AS id FROM real_estate
+          UNION ALL SELECT unnest(string_split(owner_id_norms, '、')) FROM real_estate WHERE owner_id_norms IS NOT NULL
+          UNION ALL SELECT owner_id_norm FROM insurance WHERE greatest(cash_value, account_value) >= $least_value
+          UNION ALL SELECT person_id_norm FROM incomes WHERE monthly >= $least_monthly OR balance >= $least_value
+          UNION ALL SELECT owner_id_norm FROM companies WHERE coalesce(subscribed >= $least_value, true))
+    WHERE id IN (SELECT id FROM ids WHERE id IS NOT NULL)
+),
 -- 共有的一行几个号码。
 houses AS (
     SELECT owner_id_norm AS id, * EXCLUDE (owner_id) FROM real_estate WHERE owner_id_norm IS NOT NULL
@@ -29,7 +38,7 @@ owned AS (
            concat_ws('，', location, certificate, "use", shares, '登记 ' || since::VARCHAR, '抵押权人 ' || mortgagee) AS what,
            price AS value, place, since IS NULL AS is_undated
     FROM houses
-    WHERE id IN (SELECT id FROM ids WHERE id IS NOT NULL)
+    WHERE id IN (SELECT id FROM owners WHERE id IS NOT NULL)
       AND NOT coalesce((contains(state, '转移') OR contains(state, '转让') OR contains(state, '过户') OR contains(state, '历史') OR contains(state, '注销') OR contains(state, '撤销') OR contains(state, '灭失')) AND until IS NULL, false)
       AND NOT coalesce((contains(kind, '抵押') OR contains(kind, '查封') OR contains(kind, '异议') OR contains(kind, '注销')), false)
     UNION ALL
@@ -37,23 +46,21 @@ owned AS (
            concat_ws('，', company, product, policy, '现金价值 ' || yuan(greatest(cash_value, account_value)) || ' 元'),
            greatest(cash_value, account_value), place, since IS NULL
     FROM insurance
-    WHERE greatest(cash_value, account_value) >= $least_value AND owner_id_norm IN (SELECT id FROM ids WHERE id IS NOT NULL)
+    WHERE greatest(cash_value, account_value) >= $least_value AND owner_id_norm IN (SELECT id FROM owners WHERE id IS NOT NULL)
       AND NOT coalesce((contains(state, '退保') OR contains(state, '失效') OR contains(state, '终止') OR contains(state, '满期') OR contains(state, '注销') OR contains(state, '解除') OR contains(state, '变更投保人')) AND until IS NULL, false)
     UNION ALL
     SELECT person_id_norm, 'income', concat_ws(' ', kind, unit), NULL, "from", until + INTERVAL 1 MONTH,
            concat_ws('，', kind, unit, '每月 ' || yuan(monthly) || ' 元', '余额 ' || yuan(balance) || ' 元'),
            greatest(monthly, balance), place, "from" IS NULL
     FROM incomes
-    WHERE (monthly >= $least_monthly OR balance >= $least_value) AND person_id_norm IN (SELECT id FROM ids WHERE id IS NOT NULL)
+    WHERE (monthly >= $least_monthly OR balance >= $least_value) AND person_id_norm IN (SELECT id FROM owners WHERE id IS NOT NULL)
     UNION ALL
     SELECT norm_id(owner_id), 'equity', coalesce(credit_code, company), company, since, until,
            concat_ws('，', company, '认缴 ' || yuan(subscribed) || ' 元'), subscribed, place, since IS NULL
     FROM companies
-    WHERE coalesce(subscribed >= $least_value, true) AND owner_id_norm IN (SELECT id FROM ids WHERE id IS NOT NULL)
+    WHERE coalesce(subscribed >= $least_value, true) AND owner_id_norm IN (SELECT id FROM owners WHERE id IS NOT NULL)
       AND NOT coalesce((contains(state, '注销') OR contains(state, '吊销') OR contains(state, '撤销') OR contains(state, '迁出')), false)
 ),
--- 名下有的人很少：只对他们看是哪些案件的。收成一个列表，数据库才知道。
-owners AS (SELECT unnest(list(DISTINCT id)) AS id FROM owned),
 people AS (
     SELECT number, id, max(party) AS party FROM named
     WHERE id IN (SELECT id FROM owners WHERE id IS NOT NULL) GROUP BY number, id
