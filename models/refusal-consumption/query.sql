@@ -1,8 +1,33 @@
 -- 一人一项一条：限制消费期间的支付和取得。
-WITH limited AS (
-    SELECT norm_id(unnest(string_split(person_id, '、'))) AS id, person, case_number_norm AS number,
-           coalesce(court, case_court(case_number)) AS court, coalesce(served, made) AS since, served IS NULL AS is_assumed, lifted, place
-    FROM restrictions WHERE contains(kind, '消费') AND coalesce(served, made) IS NOT NULL
+WITH orders AS NOT MATERIALIZED (
+    SELECT *, case_number_norm AS number FROM restrictions WHERE contains(kind, '消费') AND coalesce(served, made) IS NOT NULL
+),
+limited_ids AS NOT MATERIALIZED (
+    SELECT person_id_norm AS id FROM orders WHERE person_id_norm IS NOT NULL
+    UNION ALL
+    SELECT unnest(string_split(person_id_norms, '、')) FROM orders WHERE person_id_norms IS NOT NULL
+),
+-- 先只凭号码找出又被限制消费、又有支付和取得的人。收成一个列表：数据库才知道他们很少。
+suspects AS (
+    SELECT unnest(list(DISTINCT id)) AS id
+    FROM (SELECT debtor_id_norm AS id FROM finding_clues
+          UNION ALL SELECT owner_id_norm FROM real_estate WHERE since IS NOT NULL
+          UNION ALL SELECT unnest(string_split(owner_id_norms, '、')) FROM real_estate WHERE since IS NOT NULL AND owner_id_norms IS NOT NULL
+          UNION ALL SELECT owner_id_norm FROM insurance WHERE since IS NOT NULL)
+    WHERE id IN (SELECT id FROM limited_ids WHERE id IS NOT NULL)
+),
+limited AS (
+    SELECT id, person, number, coalesce(court, case_court(case_number)) AS court, coalesce(served, made) AS since,
+           served IS NULL AS is_assumed, lifted, place
+    FROM (SELECT *, person_id_norm AS id FROM orders WHERE person_id_norm IN (SELECT id FROM suspects WHERE id IS NOT NULL)
+          UNION ALL
+          SELECT *, unnest(string_split(person_id_norms, '、')) AS id FROM orders WHERE person_id_norms IS NOT NULL)
+),
+-- 共有的一行几个号码。
+houses AS NOT MATERIALIZED (
+    SELECT *, owner_id_norm AS id FROM real_estate WHERE owner_id_norm IN (SELECT id FROM suspects WHERE id IS NOT NULL)
+    UNION ALL
+    SELECT *, unnest(string_split(owner_id_norms, '、')) AS id FROM real_estate WHERE owner_id_norms IS NOT NULL
 ),
 spent AS (
     SELECT debtor_id_norm AS id, id AS thing, 'spending' AS rule, "last" AS day,
@@ -11,18 +36,18 @@ spent AS (
     FROM finding_clues
     WHERE standing = 'debtor' AND class IN ('consumption', 'real_estate', 'vehicle', 'insurance') AND coalesce(verdict, '') <> 'refuted'
     UNION ALL
-    SELECT norm_id(unnest(string_split(owner_id, '、'))), '不动产 ' || coalesce(unit, certificate, contract, location), 'bought', since,
+    SELECT id, '不动产 ' || coalesce(unit, certificate, contract, location), 'bought', since,
            '房屋 ' || coalesce(location, certificate, unit), price, NULL, reason, place
-    FROM real_estate
-    WHERE since IS NOT NULL AND owner_id IS NOT NULL
+    FROM houses
+    WHERE since IS NOT NULL
       -- 不是取得的登记。
       AND NOT coalesce(contains(kind, '变更') OR contains(kind, '更正') OR contains(kind, '换证') OR contains(kind, '补证')
                        OR contains(kind, '抵押') OR contains(kind, '查封') OR contains(kind, '异议') OR contains(kind, '注销')
                        OR contains("right", '抵押'), false)
       AND NOT coalesce(contains(state, '注销') OR contains(state, '撤销') OR contains(state, '灭失'), false)
     UNION ALL
-    SELECT norm_id(owner_id), '保单 ' || policy, 'bought', since, '保单 ' || concat_ws(' ', company, product), premium, company, NULL, place
-    FROM insurance WHERE since IS NOT NULL AND owner_id IS NOT NULL
+    SELECT owner_id_norm, '保单 ' || policy, 'bought', since, '保单 ' || concat_ws(' ', company, product), premium, company, NULL, place
+    FROM insurance WHERE since IS NOT NULL AND owner_id_norm IN (SELECT id FROM suspects WHERE id IS NOT NULL)
 ),
 broken AS (
     SELECT s.*, l.person, l.number, l.court, l.since, l.is_assumed, l.place AS limit_place

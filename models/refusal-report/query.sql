@@ -1,8 +1,12 @@
 -- 一人一案一条：第一件（没有报告、虚假报告）、处罚、处罚以后的事，日期必须依次。
-WITH reports AS (
+WITH fined_ids AS (
+    -- 收成一个列表：数据库才知道他们很少。
+    SELECT unnest(list(DISTINCT debtor_id_norm)) AS id FROM property_reports WHERE coalesce(fined, detained) IS NOT NULL
+),
+reports AS (
     SELECT debtor_id_norm AS id, case_number_norm AS number, coalesce(court, case_court(case_number)) AS court,
            debtor, ordered, reported, kind, content, least(coalesce(fined, detained), coalesce(detained, fined)) AS punished, fined, detained, place
-    FROM property_reports WHERE debtor_id IS NOT NULL
+    FROM property_reports WHERE debtor_id_norm IN (SELECT id FROM fined_ids WHERE id IS NOT NULL)
 ),
 people AS (
     SELECT id, number, min(court) AS court, min(debtor) AS debtor, min(ordered) AS ordered, min(reported) AS reported,
@@ -27,8 +31,8 @@ cars AS (
     FROM (SELECT *, vehicle_state(state) AS letters FROM held_cars WHERE id IN (SELECT id FROM people WHERE id IS NOT NULL))
 ),
 -- 抵押、查封、异议、地役、居住、租赁、预告的登记不是所有权；变更、更正、换证、补证不是取得。
-houses AS (
-    SELECT norm_id(unnest(string_split(owner_id, '、'))) AS id, coalesce(location, unit) AS house, coalesce(unit, location) AS thing, since, until, place,
+house_rows AS NOT MATERIALIZED (
+    SELECT owner_id_norm, owner_id_norms, coalesce(location, unit) AS house, coalesce(unit, location) AS thing, since, until, place,
            coalesce(contains(kind, '变更') OR contains(kind, '更正') OR contains(kind, '换证') OR contains(kind, '补证'), false) AS is_same,
            (contains(state, '转移') OR contains(state, '转让') OR contains(state, '过户') OR contains(state, '历史') OR contains(state, '注销') OR contains(state, '撤销')
             OR contains(state, '灭失')) AND until IS NULL AS is_over,
@@ -38,6 +42,11 @@ houses AS (
       AND NOT coalesce(contains(kind, '抵押') OR contains(kind, '查封') OR contains(kind, '异议') OR contains(kind, '注销') OR contains(kind, '地役')
                        OR contains(kind, '居住') OR contains(kind, '租赁') OR contains(kind, '预告'), false)
       AND NOT coalesce(contains("right", '抵押') OR contains("right", '地役') OR contains("right", '居住') OR contains("right", '租赁'), false)
+),
+houses AS NOT MATERIALIZED (
+    SELECT *, owner_id_norm AS id FROM house_rows WHERE owner_id_norm IN (SELECT id FROM people WHERE id IS NOT NULL)
+    UNION ALL
+    SELECT *, unnest(string_split(owner_id_norms, '、')) AS id FROM house_rows WHERE owner_id_norms IS NOT NULL
 ),
 mine AS (
     SELECT id, '名下有车辆 ' || plate AS words, since AS day, until, is_over, is_clear, '取得车辆 ' || plate AS act, thing, place
@@ -59,7 +68,7 @@ passed AS (
                       UNION ALL
                       SELECT plate, since FROM vehicles WHERE vin IS NULL AND plate IN (SELECT thing FROM mine WHERE thing IS NOT NULL)
                       UNION ALL
-                      SELECT thing, since FROM houses WHERE thing IN (SELECT thing FROM mine WHERE thing IS NOT NULL)) o
+                      SELECT thing, since FROM house_rows WHERE thing IN (SELECT thing FROM mine WHERE thing IS NOT NULL)) o
          ON o.thing = m.thing AND o.since > m.day
     WHERE NOT EXISTS (SELECT 1 FROM mine x WHERE x.id = m.id AND x.thing = o.thing AND x.day = o.since)
     GROUP BY m.place, m.id
@@ -91,7 +100,8 @@ later AS (
 ),
 owing AS (
     SELECT case_number_norm AS number, min(satisfied) AS satisfied,
-           (greatest(max(claim) - coalesce(max(paid), 0), 0))::BIGINT AS open_amount FROM cases GROUP BY 1
+           (greatest(max(claim) - coalesce(max(paid), 0), 0))::BIGINT AS open_amount FROM cases
+    WHERE case_number_norm IN (SELECT number FROM people WHERE number IS NOT NULL) GROUP BY 1
 ),
 judged AS (
     SELECT p.*, f.words AS false_words, f.place AS false_place, f.is_clear, l.act, l.day AS later_day, l.acts, o.open_amount, o.satisfied,

@@ -1,11 +1,13 @@
 -- 一名被执行人、一名亲属、一个阶段一条：生效以后，或者诉讼期间。
-WITH owing AS (
-    SELECT norm_id(unnest(string_split(debtor_ids, '、'))) AS id, case_number_norm AS number,
-           coalesce(court, case_court(case_number)) AS court, title_norm AS title, debtors, filed, satisfied,
+WITH payers AS (SELECT DISTINCT payer_id AS id, payer AS name FROM finding_transfers WHERE payer_id IS NOT NULL),
+owing AS NOT MATERIALIZED (
+    SELECT id, case_number_norm AS number, coalesce(court, case_court(case_number)) AS court, title_norm AS title, debtors, filed, satisfied,
            greatest(claim - coalesce(paid, 0), 0) AS open_amount, place
-    FROM cases WHERE debtor_ids IS NOT NULL AND filed IS NOT NULL
+    FROM (SELECT *, debtor_ids_norm AS id FROM cases WHERE debtor_ids_norm IN (SELECT id FROM payers WHERE id IS NOT NULL)
+          UNION ALL
+          SELECT *, unnest(string_split(debtor_ids_norms, '、')) AS id FROM cases WHERE debtor_ids_norms IS NOT NULL)
+    WHERE filed IS NOT NULL
 ),
-payers AS (SELECT DISTINCT payer_id AS id, payer AS name FROM finding_transfers WHERE payer_id IS NOT NULL),
 paid AS (SELECT o.*, p.name FROM owing o JOIN payers p ON p.id = o.id),
 dated AS (
     SELECT o.*, coalesce(j.effective, o.filed) AS effective, j.effective IS NULL AS is_assumed, s.filed AS sued

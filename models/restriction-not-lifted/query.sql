@@ -16,7 +16,8 @@ measures AS NOT MATERIALIZED (
 performed AS (
     SELECT m.*, satisfied, creditors, f.place AS satisfied_place, m.kind AS rule, satisfied AS since
     FROM measures m JOIN finished f ON f.number = m.number
-    WHERE coalesce(made <= satisfied, true)
+    -- 没有拖过这些天的很多，先去掉：工作日只会更晚。
+    WHERE coalesce(made <= satisfied, true) AND coalesce(m.lifted, $today) > f.satisfied + $workdays::INTEGER
 ),
 ended AS (
     SELECT *, NULL::DATE AS satisfied, NULL::VARCHAR AS creditors, NULL::UBIGINT AS satisfied_place, 'term' AS rule, term_end AS since

@@ -13,11 +13,13 @@ dated AS (
     UNION ALL
     SELECT * FROM several WHERE coalesce(died, dissolved) IS NOT NULL
 ),
+-- 收成一个列表：数据库才知道他们很少。
+gone_ids AS (SELECT unnest(list(DISTINCT id)) AS id FROM dated),
 rows AS (
     SELECT *, coalesce(id, party) AS who, least(died, dissolved) AS gone
-    FROM (SELECT *, party_id_norm AS id FROM party_rows WHERE party_id_norm IN (SELECT id FROM dated WHERE id IS NOT NULL)
+    FROM (SELECT *, party_id_norm AS id FROM party_rows WHERE party_id_norm IN (SELECT id FROM gone_ids WHERE id IS NOT NULL)
           UNION ALL
-          SELECT * FROM several WHERE id IN (SELECT id FROM dated WHERE id IS NOT NULL)
+          SELECT * FROM several WHERE id IN (SELECT id FROM gone_ids WHERE id IS NOT NULL)
           UNION ALL
           SELECT * FROM dated WHERE id IS NULL)
 ),

@@ -1,10 +1,9 @@
 -- 一件终本案件、一种情形一条。空着的列只在该法院通常填写时才算“没有记录”。
 WITH closed AS (
     SELECT case_number_norm AS number, case_court(case_number) AS court_code,
-           coalesce(court, case_court(case_number)) AS court, cause, filed, closed, creditors, debtors,
-           greatest(claim - coalesce(paid, 0), 0) AS unpaid,
+           filed, closed,
            previous IS NOT NULL OR coalesce(case_kind(case_number), '') <> '执' AS is_resumed,
-           creditor_told AS told, creditor_signed, collegial, approved, served, listed, as_of, least($today, coalesce(as_of, $today)) AS known,
+           creditor_told AS told, collegial, approved, served, listed, least($today, coalesce(as_of, $today)) AS known,
            coalesce(creditor_signed NOT IN ('否', '无', '不同意', '未签', '未签字', '0'), false) AS is_signed, place
     FROM cases
     WHERE closed <= $today AND (contains(closing, '终结本次') OR contains(closing, '终本'))
@@ -20,7 +19,7 @@ filled AS (
 -- 特殊群体的债权排在前面。
 weak AS (
     SELECT DISTINCT case_number_norm AS number FROM parties
-    WHERE vulnerable NOT IN ('否', '无', '0') AND NOT contains(coalesce(role, ''), '被执行')
+    WHERE vulnerable IS NOT NULL AND vulnerable NOT IN ('否', '无', '0') AND NOT contains(coalesce(role, ''), '被执行')
 ),
 judged AS (
     SELECT c.*, add_months(filed, $months::INTEGER) AS full_months,
@@ -40,6 +39,13 @@ hits AS (
         CASE WHEN listed > list_by THEN 'listed-late'
              WHEN listed IS NULL AND list_by < known AND has_listed THEN 'not-listed' END]) AS rule
     FROM judged
+),
+-- 命中的很少：别的列只取它们的。
+found AS (SELECT * FROM hits WHERE rule IS NOT NULL),
+details AS (
+    SELECT case_number_norm AS number, place, coalesce(court, case_court(case_number)) AS court, cause, creditors, debtors,
+           greatest(claim - coalesce(paid, 0), 0) AS unpaid, creditor_signed, as_of
+    FROM cases WHERE case_number_norm IN (SELECT number FROM found WHERE number IS NOT NULL)
 )
 SELECT h.number || ' ' || rule AS key, rule, h.number AS case_number, court, [creditors, debtors] AS parties,
        CASE WHEN unpaid > 0 THEN unpaid END AS amount,
@@ -59,12 +65,11 @@ SELECT h.number || ' ' || rule AS key, rule, h.number AS case_number, court, [cr
         CASE WHEN rule IN ('told-after', 'not-told') THEN 'way' END,
         CASE WHEN rule <> 'not-listed' AND rule <> 'listed-late' THEN 'closing-day' END,
         CASE WHEN rule IN ('served-after', 'not-served', 'listed-late', 'not-listed') THEN 'service-day' END] AS questions,
-       [fact('结案日期', closed, place), fact('立案日期', filed, place),
+       [fact('结案日期', closed, h.place), fact('立案日期', filed, h.place),
         CASE WHEN rule = 'early' THEN fact('月数', $months::VARCHAR, NULL) END,
         CASE WHEN rule = 'early' THEN fact('满期', full_months, NULL) END,
-        CASE WHEN rule IN ('told-after', 'not-told') THEN fact('告知日期', told, place) END,
-        fact('申请执行人签字', creditor_signed, place), fact('合议日期', collegial, place),
-        fact('批准日期', approved, place), fact('送达日期', served, place), fact('录入日期', listed, place),
-        fact('数据日期', as_of, place), fact('未履行金额', yuan(unpaid), place)] AS facts
-FROM hits h LEFT JOIN weak w ON w.number = h.number
-WHERE rule IS NOT NULL
+        CASE WHEN rule IN ('told-after', 'not-told') THEN fact('告知日期', told, h.place) END,
+        fact('申请执行人签字', creditor_signed, h.place), fact('合议日期', collegial, h.place),
+        fact('批准日期', approved, h.place), fact('送达日期', served, h.place), fact('录入日期', listed, h.place),
+        fact('数据日期', as_of, h.place), fact('未履行金额', yuan(unpaid), h.place)] AS facts
+FROM found h JOIN details d ON d.number = h.number AND d.place = h.place LEFT JOIN weak w ON w.number = h.number

@@ -1,11 +1,10 @@
 -- 一件终本案件、一种情形一条。空着的列只在该法院通常填写时才算“没有记录”。
 WITH closed AS (
     SELECT case_number_norm AS number, case_court(case_number) AS court_code,
-           coalesce(court, case_court(case_number)) AS court, cause, obligation, coalesce(applied, filed) AS begun, applied,
-           closed, creditors, debtors, greatest(claim - coalesce(paid, 0), 0) AS unpaid,
+           coalesce(applied, filed) AS begun, closed,
            CASE WHEN contains(obligation, '金钱') OR contains(obligation, '支付') OR contains(obligation, '款') THEN true
                 WHEN NOT contains(obligation, '给付') THEN false END AS is_monetary,
-           as_of, least($today, coalesce(as_of, $today)) AS known, notified, report_ordered AS ordered, reported, report_checked AS checked, place
+           least($today, coalesce(as_of, $today)) AS known, notified, report_ordered AS ordered, reported, report_checked AS checked, place
     FROM cases
     WHERE closed <= $today AND (contains(closing, '终结本次') OR contains(closing, '终本'))
       AND previous IS NULL AND coalesce(case_kind(case_number), '执') = '执'
@@ -19,7 +18,7 @@ filled AS (
 -- 特殊群体的债权排在前面。
 weak AS (
     SELECT DISTINCT case_number_norm AS number FROM parties
-    WHERE vulnerable NOT IN ('否', '无', '0') AND NOT contains(coalesce(role, ''), '被执行')
+    WHERE vulnerable IS NOT NULL AND vulnerable NOT IN ('否', '无', '0') AND NOT contains(coalesce(role, ''), '被执行')
 ),
 judged AS (
     SELECT c.*, coalesce(period_end(begun, $days::INTEGER), begun + $days::INTEGER) AS due,
@@ -36,6 +35,13 @@ hits AS (
         CASE WHEN reported <= closed AND checked > closed THEN 'checked-after'
              WHEN reported <= closed AND checked IS NULL AND has_checked AND closed < known THEN 'not-checked' END]) AS rule
     FROM judged
+),
+-- 命中的很少：别的列只取它们的。
+found AS (SELECT * FROM hits WHERE rule IS NOT NULL),
+details AS (
+    SELECT case_number_norm AS number, place, coalesce(court, case_court(case_number)) AS court, cause, obligation, applied, creditors, debtors,
+           greatest(claim - coalesce(paid, 0), 0) AS unpaid, as_of
+    FROM cases WHERE case_number_norm IN (SELECT number FROM found WHERE number IS NOT NULL)
 )
 SELECT h.number || ' ' || rule AS key, rule, h.number AS case_number, court, [creditors, debtors] AS parties,
        CASE WHEN unpaid > 0 THEN unpaid END AS amount,
@@ -54,11 +60,10 @@ SELECT h.number || ' ' || rule AS key, rule, h.number AS case_number, court, [cr
        ['file', CASE WHEN rule IN ('notified-after', 'ordered-after') THEN 'sent-or-served' END,
         CASE WHEN rule IN ('notified-after', 'not-notified') THEN 'at-once' END,
         CASE WHEN rule IN ('checked-after', 'not-checked') THEN 'checked-how' END] AS questions,
-       [fact('结案日期', closed, place), fact('执行内容', obligation, place),
-        CASE WHEN rule IN ('notified-after', 'not-notified') THEN fact('起算日', begun, place) END,
+       [fact('结案日期', closed, h.place), fact('执行内容', obligation, h.place),
+        CASE WHEN rule IN ('notified-after', 'not-notified') THEN fact('起算日', begun, h.place) END,
         CASE WHEN rule IN ('notified-after', 'not-notified') THEN fact('期限', due, NULL) END,
-        fact('执行通知', notified, place), fact('报告财产令', ordered, place),
-        fact('报告日期', reported, place), fact('核实日期', checked, place),
-        fact('数据日期', as_of, place), fact('未履行金额', yuan(unpaid), place)] AS facts
-FROM hits h LEFT JOIN weak w ON w.number = h.number
-WHERE rule IS NOT NULL
+        fact('执行通知', notified, h.place), fact('报告财产令', ordered, h.place),
+        fact('报告日期', reported, h.place), fact('核实日期', checked, h.place),
+        fact('数据日期', as_of, h.place), fact('未履行金额', yuan(unpaid), h.place)] AS facts
+FROM found h JOIN details d ON d.number = h.number AND d.place = h.place LEFT JOIN weak w ON w.number = h.number

@@ -30,11 +30,11 @@ dated AS (
     FROM asked WHERE day > closed
 ),
 marked AS (
-    SELECT number, court_code,
+    SELECT number, any_value(court_code) AS court_code,
            bit_or(CASE WHEN n <= 61 THEN 1::BIGINT << n ELSE 0 END
                   | CASE WHEN n BETWEEN 2 AND 61 AND day <= period_end(add_months(closed, ($months * (n - 1))::INTEGER), 0)
                          THEN 1::BIGINT << (n - 1) ELSE 0 END) AS marks
-    FROM dated GROUP BY number, court_code
+    FROM dated GROUP BY number
 ),
 -- 已经届满的期数（顺延的最后一期也许还没有）；各期都有查控的案件到此为止。
 over AS (
@@ -68,7 +68,7 @@ empty AS (
 -- 特殊群体的债权排在前面。
 weak AS (
     SELECT DISTINCT case_number_norm AS number FROM parties
-    WHERE vulnerable NOT IN ('否', '无', '0') AND NOT contains(coalesce(role, ''), '被执行')
+    WHERE vulnerable IS NOT NULL AND vulnerable NOT IN ('否', '无', '0') AND NOT contains(coalesce(role, ''), '被执行')
 ),
 undated AS (
     SELECT DISTINCT case_number_norm AS number FROM queries WHERE coalesce(sent, answered) IS NULL

@@ -18,7 +18,7 @@ open AS (
 -- 特殊群体的债权排在前面。
 weak AS (
     SELECT DISTINCT case_number_norm AS number FROM parties
-    WHERE vulnerable NOT IN ('否', '无', '0') AND NOT contains(coalesce(role, ''), '被执行')
+    WHERE vulnerable IS NOT NULL AND vulnerable NOT IN ('否', '无', '0') AND NOT contains(coalesce(role, ''), '被执行')
 ),
 found AS (
     SELECT o.number, min(q.day) AS first_day, arg_min(q.what, q.day) AS what, arg_min(q.place, q.day) AS place,

@@ -1,24 +1,23 @@
 -- 终本当日为准：登记在被执行人名下、没有查封的车辆。
-WITH closed AS (
-    SELECT case_number_norm AS number, coalesce(court, case_court(case_number)) AS court, cause, closed, creditors, debtors, debtor_ids,
-           greatest(claim - coalesce(paid, 0), 0) AS unpaid, place
-    FROM cases
+WITH ended AS (
+    SELECT case_number_norm AS number, closed, debtor_ids_norm, debtor_ids_norms FROM cases
     WHERE closed <= $today AND (contains(closing, '终结本次') OR contains(closing, '终本'))
 ),
-debtor_rows AS (
-    SELECT * FROM (SELECT case_number_norm AS number, party_id, party_id_norm, party FROM parties WHERE contains(role, '被执行'))
-    WHERE number IN (SELECT number FROM closed)
+debtor_rows AS NOT MATERIALIZED (
+    SELECT * FROM (SELECT case_number_norm AS number, party_id_norm, party_id_norms, party FROM parties WHERE contains(role, '被执行'))
+    WHERE number IN (SELECT number FROM ended WHERE number IS NOT NULL)
 ),
-people AS (
-    SELECT number, id, max(party) AS party
-    FROM (SELECT number, norm_id(unnest(string_split(debtor_ids, '、'))) AS id, NULL::VARCHAR AS party FROM closed
-          UNION ALL
-          SELECT number, party_id_norm, party FROM debtor_rows WHERE NOT contains(party_id, '、')
-          UNION ALL
-          SELECT number, norm_id(unnest(string_split(party_id, '、'))), party FROM debtor_rows WHERE contains(party_id, '、'))
-    WHERE id IS NOT NULL GROUP BY number, id
+named AS (
+    SELECT number, debtor_ids_norm AS id, NULL::VARCHAR AS party FROM ended WHERE debtor_ids_norm IS NOT NULL
+    UNION ALL
+    SELECT number, unnest(string_split(debtor_ids_norms, '、')), NULL FROM ended WHERE debtor_ids_norms IS NOT NULL
+    UNION ALL
+    SELECT number, party_id_norm, party FROM debtor_rows WHERE party_id_norm IS NOT NULL
+    UNION ALL
+    SELECT number, unnest(string_split(party_id_norms, '、')), party FROM debtor_rows WHERE party_id_norms IS NOT NULL
 ),
-ids AS (SELECT DISTINCT id FROM people),
+-- 收成一个列表：数据库才不把登记表整个装进散列表。
+ids AS (SELECT unnest(list(DISTINCT id)) AS id FROM named),
 -- 共有的一行几个号码。
 cars AS (
     SELECT owner_id_norm AS id, plate, vin, make, first_registered, since, until, state, place FROM vehicles
@@ -33,6 +32,12 @@ owned AS (
            coalesce(since, first_registered) IS NULL AS is_undated, vehicle_state(state) AS letters
     FROM cars
     WHERE id IN (SELECT id FROM ids WHERE id IS NOT NULL) AND coalesce(add_months(first_registered, $oldest_months::INTEGER) >= $today, true)
+),
+-- 名下有的人很少：只对他们看是哪些案件的。收成一个列表，数据库才知道。
+owners AS (SELECT unnest(list(DISTINCT id)) AS id FROM owned),
+people AS (
+    SELECT number, id, max(party) AS party FROM named
+    WHERE id IN (SELECT id FROM owners WHERE id IS NOT NULL) GROUP BY number, id
 ),
 -- 同一辆车后来登记给别人的。
 passed AS (
@@ -50,7 +55,7 @@ sealed AS (
 ),
 there AS (
     SELECT p.number, p.id, p.party, o.rule, o.thing, o.what, o.value, o.place, o.is_undated, coalesce(contains(o.letters, '?'), true) AS is_stateless, c.closed
-    FROM owned o JOIN people p ON p.id = o.id JOIN closed c ON c.number = p.number
+    FROM owned o JOIN people p ON p.id = o.id JOIN ended c ON c.number = p.number
          LEFT JOIN sealed s ON s.thing = o.thing LEFT JOIN sealed t ON t.thing = o.other_thing
     WHERE coalesce(o.since <= c.closed, true) AND coalesce(o.until > c.closed, true)
       -- 转出、盗抢、注销、强制注销、报废、查封的除外。
@@ -66,13 +71,20 @@ numbered AS (
 -- 特殊群体的债权排在前面。
 weak AS (
     SELECT DISTINCT case_number_norm AS number FROM parties
-    WHERE vulnerable NOT IN ('否', '无', '0') AND NOT contains(coalesce(role, ''), '被执行')
+    WHERE vulnerable IS NOT NULL AND vulnerable NOT IN ('否', '无', '0') AND NOT contains(coalesce(role, ''), '被执行')
 ),
 grouped AS (
     SELECT number, id, rule, max(party) AS party, count(*) AS n, bool_or(is_undated) AS is_undated, bool_or(is_stateless) AS is_stateless, arg_min(what, nth) AS first_what,
            list(fact('车辆', what, place) ORDER BY nth)
                FILTER (WHERE nth <= 50) AS facts
     FROM numbered GROUP BY number, id, rule
+),
+closed AS (
+    SELECT case_number_norm AS number, coalesce(court, case_court(case_number)) AS court, cause, closed, creditors, debtors,
+           greatest(claim - coalesce(paid, 0), 0) AS unpaid, place
+    FROM cases
+    WHERE closed <= $today AND (contains(closing, '终结本次') OR contains(closing, '终本'))
+      AND case_number_norm IN (SELECT number FROM grouped WHERE number IS NOT NULL)
 )
 SELECT concat_ws(' ', g.number, g.rule, id) AS key, g.rule AS rule, g.number AS case_number, court,
        [coalesce(g.party, debtors), creditors] AS parties, CASE WHEN unpaid > 0 THEN unpaid END AS amount, closed AS act_date,
