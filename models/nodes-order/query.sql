@@ -25,20 +25,20 @@ dated AS NOT MATERIALIZED (
     SELECT n.case_number_norm AS number, w.step, n.date FROM case_nodes n JOIN words w ON w.node = n.node WHERE n.date IS NOT NULL
 ),
 suspects AS (
-    SELECT unnest(list(DISTINCT number)) AS number FROM (
-    SELECT number FROM dated WHERE step IN ('filed', 'notified', 'report', 'queried', 'restricted', 'priced', 'terminated', 'closed', 'served', 'resumed') GROUP BY 1
-    HAVING min(date) FILTER (WHERE step NOT IN ('filed', 'served', 'resumed')) < min(date) FILTER (WHERE step = 'filed')
-        OR min(date) FILTER (WHERE step IN ('served', 'resumed')) < min(date) FILTER (WHERE step = 'terminated')
-    UNION ALL
-    SELECT number FROM dated WHERE step IN ('sealed', 'priced', 'announced', 'auctioned', 'sold', 'ruled') GROUP BY 1
-    HAVING min(date) FILTER (WHERE step = 'priced') < min(date) FILTER (WHERE step = 'sealed')
-        OR min(date) FILTER (WHERE step = 'announced') < min(date) FILTER (WHERE step = 'priced')
-        OR min(date) FILTER (WHERE step IN ('auctioned', 'sold')) < min(date) FILTER (WHERE step = 'announced')
-        OR min(date) FILTER (WHERE step = 'sold') < min(date) FILTER (WHERE step = 'auctioned')
-        OR min(date) FILTER (WHERE step = 'ruled') < min(date) FILTER (WHERE step = 'sold')
-    UNION ALL
-    SELECT number FROM dated WHERE step IN ('received', 'paid-out') GROUP BY 1
-    HAVING min(date) FILTER (WHERE step = 'paid-out') < min(date) FILTER (WHERE step = 'received'))
+    SELECT unnest(list(DISTINCT number)) AS number
+    FROM (SELECT number FROM dated WHERE step IN ('filed', 'notified', 'report', 'queried', 'restricted', 'priced', 'terminated', 'closed', 'served', 'resumed') GROUP BY 1
+          HAVING min(date) FILTER (WHERE step NOT IN ('filed', 'served', 'resumed')) < min(date) FILTER (WHERE step = 'filed')
+              OR min(date) FILTER (WHERE step IN ('served', 'resumed')) < min(date) FILTER (WHERE step = 'terminated')
+          UNION ALL
+          SELECT number FROM dated WHERE step IN ('sealed', 'priced', 'announced', 'auctioned', 'sold', 'ruled') GROUP BY 1
+          HAVING min(date) FILTER (WHERE step = 'priced') < min(date) FILTER (WHERE step = 'sealed')
+              OR min(date) FILTER (WHERE step = 'announced') < min(date) FILTER (WHERE step = 'priced')
+              OR min(date) FILTER (WHERE step IN ('auctioned', 'sold')) < min(date) FILTER (WHERE step = 'announced')
+              OR min(date) FILTER (WHERE step = 'sold') < min(date) FILTER (WHERE step = 'auctioned')
+              OR min(date) FILTER (WHERE step = 'ruled') < min(date) FILTER (WHERE step = 'sold')
+          UNION ALL
+          SELECT number FROM dated WHERE step IN ('received', 'paid-out') GROUP BY 1
+          HAVING min(date) FILTER (WHERE step = 'paid-out') < min(date) FILTER (WHERE step = 'received'))
 ),
 firsts AS (
     SELECT n.case_number_norm AS number, w.step, min(n.date) AS day, arg_min(n.node, concat(n.date, n.node)) AS node,

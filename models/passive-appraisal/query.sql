@@ -121,7 +121,7 @@ hits AS (
 -- 特殊群体的债权排在前面。
 weak AS (
     SELECT DISTINCT case_number_norm AS number FROM parties
-    WHERE vulnerable NOT IN ('否', '无', '0') AND NOT contains(coalesce(role, ''), '被执行')
+    WHERE vulnerable IS NOT NULL AND vulnerable NOT IN ('否', '无', '0') AND NOT contains(coalesce(role, ''), '被执行')
 )
 SELECT concat_ws(' ', h.number, coalesce(thing, property), rule) AS key, rule, h.number AS case_number, coalesce(o.court, h.court_code) AS court,
        CASE WHEN unpaid > 0 THEN unpaid END AS amount, due AS act_date,

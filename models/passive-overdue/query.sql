@@ -60,7 +60,7 @@ described AS (
 -- 特殊群体的债权排在前面。
 weak AS (
     SELECT DISTINCT case_number_norm AS number FROM parties
-    WHERE vulnerable NOT IN ('否', '无', '0') AND NOT contains(coalesce(role, ''), '被执行')
+    WHERE vulnerable IS NOT NULL AND vulnerable NOT IN ('否', '无', '0') AND NOT contains(coalesce(role, ''), '被执行')
 )
 SELECT h.number || ' ' || CASE WHEN h.rule = 'property-idle' THEN 'property' ELSE 'case' END AS key, h.rule AS rule, h.number AS case_number,
        court, [creditors, debtors] AS parties, CASE WHEN unpaid > 0 THEN unpaid END AS amount, act_date,

@@ -10,7 +10,7 @@ WITH closed AS (
 -- 特殊群体的债权排在前面。
 weak AS (
     SELECT DISTINCT case_number_norm AS number FROM parties
-    WHERE vulnerable NOT IN ('否', '无', '0') AND NOT contains(coalesce(role, ''), '被执行')
+    WHERE vulnerable IS NOT NULL AND vulnerable NOT IN ('否', '无', '0') AND NOT contains(coalesce(role, ''), '被执行')
 )
 SELECT c.number AS key, 'other-duty' AS rule, c.number AS case_number, court, [creditors, debtors] AS parties,
        CASE WHEN unpaid > 0 THEN unpaid END AS amount, closed AS act_date,
