@@ -1,17 +1,17 @@
 -- 一车一条：登记到被执行人名下的日期晚于终本日期。
 -- 每件终本案件的每名被执行人（清单一行可能有几名，、分隔）；已恢复执行的除外。先只看号码。
 WITH named AS (
-    SELECT debtor_id_norm AS id FROM terminated_cases WHERE resumed IS NULL AND terminated IS NOT NULL AND debtor_id_norm IS NOT NULL
+    SELECT debtor_id_norm AS id, terminated FROM terminated_cases WHERE resumed IS NULL AND terminated IS NOT NULL AND debtor_id_norm IS NOT NULL
     UNION ALL
-    SELECT unnest(string_split(debtor_id_norms, '、')) FROM terminated_cases
+    SELECT unnest(string_split(debtor_id_norms, '、')), terminated FROM terminated_cases
     WHERE resumed IS NULL AND terminated IS NOT NULL AND debtor_id_norms IS NOT NULL
 ),
--- 其中最早的终本以后登记了车辆的：收成一个列表，数据库才知道他们很少。
+-- 其中终本以后登记了车辆的：收成一个列表，数据库才知道他们很少。
 few AS (
-    SELECT unnest(list(DISTINCT id)) AS id
+    SELECT unnest(list(DISTINCT o.id)) AS id
     FROM (SELECT owner_id_norm AS id, since FROM vehicles WHERE owner_id_norm IS NOT NULL
-          UNION ALL SELECT unnest(string_split(owner_id_norms, '、')), since FROM vehicles WHERE owner_id_norms IS NOT NULL)
-    WHERE id IN (SELECT id FROM named) AND since > (SELECT min(terminated) FROM terminated_cases WHERE resumed IS NULL)
+          UNION ALL SELECT unnest(string_split(owner_id_norms, '、')), since FROM vehicles WHERE owner_id_norms IS NOT NULL) o
+    JOIN named n ON n.id = o.id AND n.terminated < o.since
 ),
 -- 他们的终本案件，每名被执行人一行；同一件写了两次的算一次，后来装入的代替先前的。
 closed AS (
