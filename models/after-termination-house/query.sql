@@ -1,53 +1,70 @@
 -- 一处一条：登记（网签）日期晚于终本日期。
--- 每件终本案件的每名被执行人一行（清单一行可能有几名，、分隔；同一人写了两次的算一次）；已恢复执行的除外。
-WITH listed AS (
-    SELECT norm_id(unnest(string_split(debtor_id, '、'))) AS id,
-           unnest(CASE WHEN len(string_split(debtor, '、')) = len(string_split(debtor_id, '、'))
-                       THEN string_split(debtor, '、') END) AS debtor,
-           case_number_norm AS number,
-           coalesce(court, case_court(case_number)) AS court, terminated,
-           coalesce(unpaid, claim - coalesce(paid, 0)) AS unpaid, place, loaded
-    FROM terminated_cases WHERE resumed IS NULL
-),
--- 后来装入的同一件代替先前的；几乎都只有一行，只给不止一行的排次序。
-again AS (
-    SELECT id, number FROM listed WHERE id IS NOT NULL GROUP BY id, number HAVING count(*) > 1
-),
-closed AS (
-    SELECT * FROM listed l WHERE id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM again a WHERE a.id = l.id AND a.number IS NOT DISTINCT FROM l.number)
+-- 每件终本案件的每名被执行人（清单一行可能有几名，、分隔）；已恢复执行的除外。先只看号码。
+WITH named AS (
+    SELECT debtor_id_norm AS id, terminated FROM terminated_cases WHERE resumed IS NULL AND terminated IS NOT NULL AND debtor_id_norm IS NOT NULL
     UNION ALL
-    (SELECT * FROM listed l WHERE EXISTS (SELECT 1 FROM again a WHERE a.id = l.id AND a.number IS NOT DISTINCT FROM l.number)
-     QUALIFY row_number() OVER (PARTITION BY id, number ORDER BY loaded DESC, place DESC) = 1)
+    SELECT unnest(string_split(debtor_id_norms, '、')), terminated FROM terminated_cases
+    WHERE resumed IS NULL AND terminated IS NOT NULL AND debtor_id_norms IS NOT NULL
+),
+-- 他们的配偶（清单里谁写在前都算）。
+couples AS (
+    SELECT holder, id, since, "until", place
+    FROM (SELECT relative_id_norm AS holder, person_id_norm AS id, * FROM kin
+          UNION ALL SELECT person_id_norm, relative_id_norm, * FROM kin)
+    WHERE (contains(relation, '配偶') OR relation IN ('夫', '妻', '夫妻', '丈夫', '妻子')) AND id IN (SELECT id FROM named)
+),
+-- 终本以后登记了房屋的，和有配偶的：收成一个列表，数据库才知道他们很少。
+few AS (
+    SELECT unnest(list(DISTINCT id)) AS id
+    FROM (SELECT o.id
+          FROM (SELECT owner_id_norm AS id, since FROM real_estate WHERE owner_id_norm IS NOT NULL
+                UNION ALL SELECT unnest(string_split(owner_id_norms, '、')), since FROM real_estate WHERE owner_id_norms IS NOT NULL) o
+          JOIN named n ON n.id = o.id AND n.terminated < o.since
+          UNION ALL SELECT id FROM couples UNION ALL SELECT holder FROM couples)
+),
+-- 他们的终本案件，每名被执行人一行；同一件写了两次的算一次，后来装入的代替先前的。
+closed AS (
+    SELECT * FROM (
+        SELECT norm_id(unnest(string_split(debtor_id, '、'))) AS id,
+               unnest(CASE WHEN len(string_split(debtor, '、')) = len(string_split(debtor_id, '、'))
+                           THEN string_split(debtor, '、') END) AS debtor,
+               case_number_norm AS number,
+               coalesce(court, case_court(case_number)) AS court, terminated,
+               coalesce(unpaid, claim - coalesce(paid, 0)) AS unpaid, place, loaded
+        FROM (SELECT * FROM terminated_cases WHERE debtor_id_norm IN (SELECT id FROM few WHERE id IS NOT NULL)
+              UNION ALL SELECT * FROM terminated_cases WHERE debtor_id_norms IS NOT NULL)
+        WHERE resumed IS NULL)
+    WHERE id IN (SELECT id FROM few)
+    QUALIFY row_number() OVER (PARTITION BY id, number ORDER BY loaded DESC, place DESC) = 1
 ),
 -- 执行案件（有的话）记有恢复执行、履行完毕的，也除外。
 unresolved AS (
     SELECT * FROM closed
     WHERE terminated IS NOT NULL
       AND number NOT IN (SELECT case_number_norm FROM cases
-                         WHERE (resumed IS NOT NULL OR satisfied IS NOT NULL) AND case_number IS NOT NULL)
+                         WHERE case_number_norm IN (SELECT number FROM closed WHERE number IS NOT NULL)
+                           AND (resumed IS NOT NULL OR satisfied IS NOT NULL) AND case_number IS NOT NULL)
 ),
 -- 限制消费的起止（送达日起，没有送达日的从作出日起）；没有装入的，就没有行。
 restricted AS (
     SELECT norm_id(unnest(string_split(person_id, '、'))) AS id, coalesce(served, made) AS begun, lifted,
            case_number_norm AS number, place
-    FROM restrictions
+    FROM (SELECT * FROM restrictions WHERE person_id_norm IN (SELECT id FROM few WHERE id IS NOT NULL)
+          UNION ALL SELECT * FROM restrictions WHERE person_id_norms IS NOT NULL)
     WHERE coalesce(served, made) IS NOT NULL
       AND (contains(kind, '限制消费') OR contains(kind, '限制高消费') OR contains(kind, '限消') OR contains(kind, '限高'))
 ),
--- 谁的取得算到哪名被执行人：他本人，或者他的配偶（清单里谁写在前都算）。
+-- 谁的取得算到哪名被执行人：他本人，或者他的配偶。
 holders AS (
     SELECT id AS holder, id, NULL::DATE AS married, NULL::DATE AS divorced, false AS is_spouse, NULL AS kin_place
     FROM (SELECT DISTINCT id FROM unresolved)
     UNION ALL
-    SELECT holder, id, since, "until", true, place
-    FROM (SELECT relative_id_norm AS holder, person_id_norm AS id, * FROM kin
-          UNION ALL SELECT person_id_norm, relative_id_norm, * FROM kin)
-    WHERE (contains(relation, '配偶') OR relation IN ('夫', '妻', '夫妻', '丈夫', '妻子'))
-      AND id IN (SELECT id FROM unresolved WHERE id IS NOT NULL) AND holder NOT IN (SELECT id FROM unresolved WHERE id IS NOT NULL)
+    SELECT holder, id, since, "until", true, place FROM couples
+    WHERE id IN (SELECT id FROM unresolved) AND holder NOT IN (SELECT id FROM unresolved)
 ),
 -- 共有的一行几个号码。
 owned AS (
-    SELECT owner_id_norm AS holder, * FROM real_estate WHERE owner_id_norm IS NOT NULL
+    SELECT owner_id_norm AS holder, * FROM real_estate WHERE owner_id_norm IN (SELECT id FROM few WHERE id IS NOT NULL)
     UNION ALL
     SELECT unnest(string_split(owner_id_norms, '、')) AS holder, * FROM real_estate
     WHERE owner_id_norms IS NOT NULL

@@ -1,36 +1,45 @@
 -- 一张保单一条：终本以后、限制消费期间投保，或者限制消费以后仍须缴费。
--- 每件终本案件的每名被执行人一行（清单一行可能有几名，、分隔；同一人写了两次的算一次）；已恢复执行的除外。
-WITH listed AS (
-    SELECT norm_id(unnest(string_split(debtor_id, '、'))) AS id,
-           unnest(CASE WHEN len(string_split(debtor, '、')) = len(string_split(debtor_id, '、'))
-                       THEN string_split(debtor, '、') END) AS debtor,
-           case_number_norm AS number,
-           coalesce(court, case_court(case_number)) AS court, terminated,
-           coalesce(unpaid, claim - coalesce(paid, 0)) AS unpaid, place, loaded
-    FROM terminated_cases WHERE resumed IS NULL
-),
--- 后来装入的同一件代替先前的；几乎都只有一行，只给不止一行的排次序。
-again AS (
-    SELECT id, number FROM listed WHERE id IS NOT NULL GROUP BY id, number HAVING count(*) > 1
-),
-closed AS (
-    SELECT * FROM listed l WHERE id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM again a WHERE a.id = l.id AND a.number IS NOT DISTINCT FROM l.number)
+-- 每件终本案件的每名被执行人（清单一行可能有几名，、分隔）；已恢复执行的除外。先只看号码。
+WITH named AS (
+    SELECT debtor_id_norm AS id FROM terminated_cases WHERE resumed IS NULL AND terminated IS NOT NULL AND debtor_id_norm IS NOT NULL
     UNION ALL
-    (SELECT * FROM listed l WHERE EXISTS (SELECT 1 FROM again a WHERE a.id = l.id AND a.number IS NOT DISTINCT FROM l.number)
-     QUALIFY row_number() OVER (PARTITION BY id, number ORDER BY loaded DESC, place DESC) = 1)
+    SELECT unnest(string_split(debtor_id_norms, '、')) FROM terminated_cases
+    WHERE resumed IS NULL AND terminated IS NOT NULL AND debtor_id_norms IS NOT NULL
+),
+-- 其中投了保的：收成一个列表，数据库才知道他们很少。
+few AS (
+    SELECT unnest(list(DISTINCT owner_id_norm)) AS id FROM insurance
+    WHERE owner_id_norm IN (SELECT id FROM named)
+),
+-- 他们的终本案件，每名被执行人一行；同一件写了两次的算一次，后来装入的代替先前的。
+closed AS (
+    SELECT * FROM (
+        SELECT norm_id(unnest(string_split(debtor_id, '、'))) AS id,
+               unnest(CASE WHEN len(string_split(debtor, '、')) = len(string_split(debtor_id, '、'))
+                           THEN string_split(debtor, '、') END) AS debtor,
+               case_number_norm AS number,
+               coalesce(court, case_court(case_number)) AS court, terminated,
+               coalesce(unpaid, claim - coalesce(paid, 0)) AS unpaid, place, loaded
+        FROM (SELECT * FROM terminated_cases WHERE debtor_id_norm IN (SELECT id FROM few WHERE id IS NOT NULL)
+              UNION ALL SELECT * FROM terminated_cases WHERE debtor_id_norms IS NOT NULL)
+        WHERE resumed IS NULL)
+    WHERE id IN (SELECT id FROM few)
+    QUALIFY row_number() OVER (PARTITION BY id, number ORDER BY loaded DESC, place DESC) = 1
 ),
 -- 执行案件（有的话）记有恢复执行、履行完毕的，也除外。
 unresolved AS (
     SELECT * FROM closed
     WHERE terminated IS NOT NULL
       AND number NOT IN (SELECT case_number_norm FROM cases
-                         WHERE (resumed IS NOT NULL OR satisfied IS NOT NULL) AND case_number IS NOT NULL)
+                         WHERE case_number_norm IN (SELECT number FROM closed WHERE number IS NOT NULL)
+                           AND (resumed IS NOT NULL OR satisfied IS NOT NULL) AND case_number IS NOT NULL)
 ),
 -- 限制消费的起止（送达日起，没有送达日的从作出日起）；没有装入的，就没有行。
 restricted AS (
     SELECT norm_id(unnest(string_split(person_id, '、'))) AS id, coalesce(served, made) AS begun, lifted,
            case_number_norm AS number, place
-    FROM restrictions
+    FROM (SELECT * FROM restrictions WHERE person_id_norm IN (SELECT id FROM few WHERE id IS NOT NULL)
+          UNION ALL SELECT * FROM restrictions WHERE person_id_norms IS NOT NULL)
     WHERE coalesce(served, made) IS NOT NULL
       AND (contains(kind, '限制消费') OR contains(kind, '限制高消费') OR contains(kind, '限消') OR contains(kind, '限高'))
 ),

@@ -19,6 +19,9 @@ cases AS (
            coalesce(unpaid, claim - coalesce(paid, 0)) AS unpaid, place
     FROM terminated_cases
     WHERE terminated IS NOT NULL
+      -- 号码不是他们的，只有他们也没有号码时才要看姓名。
+      AND (debtor_id_norm IS NULL OR debtor_id_norm IN (SELECT norm_id(debtor_id) FROM bought)
+           OR (SELECT bool_or(debtor_id IS NULL) FROM bought))
 ),
 -- 双方都有证件号码时只看号码，否则看姓名。
 matched AS (

@@ -13,7 +13,9 @@ owing AS (
 ),
 matched AS (
     SELECT a.*, o.number, o.court, o.filed, o.open_amount, o.by_name, o.place AS case_place
-    FROM accounts a JOIN owing o ON o.id = coalesce(a.debtor_id, a.debtor) OR (o.by_name AND o.id = a.debtor)
+    FROM accounts a
+    -- 先只留下账户的被执行人，再细对。
+    JOIN (SELECT * FROM owing WHERE id IN (SELECT coalesce(debtor_id, debtor) FROM accounts UNION ALL SELECT debtor FROM accounts)) o ON o.id = coalesce(a.debtor_id, a.debtor) OR (o.by_name AND o.id = a.debtor)
     WHERE a."last" > o.filed AND o.satisfied IS NULL
 ),
 one AS (

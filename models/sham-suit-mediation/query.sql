@@ -16,19 +16,20 @@ sides AS (
     FROM (SELECT *, coalesce(norm_id(unnest(string_split(coalesce(plaintiff_ids, plaintiffs), '、'))),
                              unnest(string_split(coalesce(plaintiff_ids, plaintiffs), '、'))) AS p FROM quick)
 ),
-people AS (SELECT p AS id FROM sides UNION SELECT d FROM sides),
+-- 收成一个列表，数据库才知道他们很少。
+people AS (SELECT unnest(list(DISTINCT id)) AS id FROM (SELECT p AS id FROM sides UNION ALL SELECT d FROM sides)),
 -- 亲属：哪一方登记都算。
 ties AS (
     SELECT person_id_norm AS a, relative_id_norm AS b, relation AS tie, place FROM kin
-    WHERE person_id_norm IN (SELECT id FROM people) AND relative_id_norm IN (SELECT id FROM people)
+    WHERE person_id_norm IN (SELECT id FROM people WHERE id IS NOT NULL) AND relative_id_norm IN (SELECT id FROM people WHERE id IS NOT NULL)
 ),
 -- 企业与它的股东、法定代表人；同一家企业的两名股东。
 members AS (
     SELECT coalesce(credit_code_norm, company) AS company_key, company, coalesce(owner_id_norm, owner) AS member, '股东' AS seat, place
-    FROM companies WHERE coalesce(owner_id_norm, owner) IN (SELECT id FROM people)
+    FROM companies WHERE coalesce(owner_id_norm, owner) IN (SELECT id FROM people WHERE id IS NOT NULL)
     UNION
     SELECT coalesce(credit_code_norm, company), company, coalesce(legal_id_norm, legal), '法定代表人', place
-    FROM companies WHERE coalesce(legal_id_norm, legal) IN (SELECT id FROM people)
+    FROM companies WHERE coalesce(legal_id_norm, legal) IN (SELECT id FROM people WHERE id IS NOT NULL)
 ),
 company_ties AS (
     SELECT company_key AS a, member AS b, '企业与其' || seat AS tie, place FROM members

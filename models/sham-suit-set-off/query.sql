@@ -6,14 +6,18 @@ WITH given AS (
     WHERE in_kind NOT IN ('无', '否') AND coalesce(award, amount) > 0
       AND NOT coalesce(contains(outcome, '驳回') OR contains(outcome, '撤'), false)
 ),
-people AS (SELECT p AS id FROM given WHERE p <> '' UNION SELECT d FROM given WHERE d <> ''),
+-- 收成一个列表，数据库才知道他们很少。
+people AS (
+    SELECT unnest(list(DISTINCT id)) AS id FROM (SELECT p AS id FROM given WHERE p <> '' UNION ALL SELECT d FROM given WHERE d <> '')
+),
+-- 亲属：哪一方登记都算。
 ties AS (
     SELECT person_id_norm AS a, relative_id_norm AS b, relation, place FROM kin
-    WHERE person_id_norm IN (SELECT id FROM people) AND relative_id_norm IN (SELECT id FROM people)
+    WHERE person_id_norm IN (SELECT id FROM people WHERE id IS NOT NULL) AND relative_id_norm IN (SELECT id FROM people WHERE id IS NOT NULL)
 ),
 related AS (
     SELECT g.number, string_agg(DISTINCT t.relation, '、' ORDER BY t.relation) AS relation, min(t.place) AS place
-    FROM given g JOIN ties t ON (t.a = g.p AND t.b = g.d) OR (t.a = g.d AND t.b = g.p) GROUP BY g.number
+    FROM given g JOIN (SELECT * FROM ties UNION ALL SELECT b, a, relation, place FROM ties) t ON t.a = g.p AND t.b = g.d GROUP BY g.number
 ),
 judged AS (
     SELECT g.*, r.relation, r.place AS tie_place,

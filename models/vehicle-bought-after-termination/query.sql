@@ -1,34 +1,44 @@
 -- 一车一条：登记到被执行人名下的日期晚于终本日期。
--- 每件终本案件的每名被执行人一行（清单一行可能有几名，、分隔；同一人写了两次的算一次）；已恢复执行的除外。
-WITH listed AS (
-    SELECT norm_id(unnest(string_split(debtor_id, '、'))) AS id,
-           unnest(CASE WHEN len(string_split(debtor, '、')) = len(string_split(debtor_id, '、'))
-                       THEN string_split(debtor, '、') END) AS debtor,
-           case_number_norm AS number,
-           coalesce(court, case_court(case_number)) AS court, terminated,
-           coalesce(unpaid, claim - coalesce(paid, 0)) AS unpaid, place, loaded
-    FROM terminated_cases WHERE resumed IS NULL
-),
--- 后来装入的同一件代替先前的；几乎都只有一行，只给不止一行的排次序。
-again AS (
-    SELECT id, number FROM listed WHERE id IS NOT NULL GROUP BY id, number HAVING count(*) > 1
-),
-closed AS (
-    SELECT * FROM listed l WHERE id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM again a WHERE a.id = l.id AND a.number IS NOT DISTINCT FROM l.number)
+-- 每件终本案件的每名被执行人（清单一行可能有几名，、分隔）；已恢复执行的除外。先只看号码。
+WITH named AS (
+    SELECT debtor_id_norm AS id, terminated FROM terminated_cases WHERE resumed IS NULL AND terminated IS NOT NULL AND debtor_id_norm IS NOT NULL
     UNION ALL
-    (SELECT * FROM listed l WHERE EXISTS (SELECT 1 FROM again a WHERE a.id = l.id AND a.number IS NOT DISTINCT FROM l.number)
-     QUALIFY row_number() OVER (PARTITION BY id, number ORDER BY loaded DESC, place DESC) = 1)
+    SELECT unnest(string_split(debtor_id_norms, '、')), terminated FROM terminated_cases
+    WHERE resumed IS NULL AND terminated IS NOT NULL AND debtor_id_norms IS NOT NULL
+),
+-- 其中终本以后登记了车辆的：收成一个列表，数据库才知道他们很少。
+few AS (
+    SELECT unnest(list(DISTINCT o.id)) AS id
+    FROM (SELECT owner_id_norm AS id, since FROM vehicles WHERE owner_id_norm IS NOT NULL
+          UNION ALL SELECT unnest(string_split(owner_id_norms, '、')), since FROM vehicles WHERE owner_id_norms IS NOT NULL) o
+    JOIN named n ON n.id = o.id AND n.terminated < o.since
+),
+-- 他们的终本案件，每名被执行人一行；同一件写了两次的算一次，后来装入的代替先前的。
+closed AS (
+    SELECT * FROM (
+        SELECT norm_id(unnest(string_split(debtor_id, '、'))) AS id,
+               unnest(CASE WHEN len(string_split(debtor, '、')) = len(string_split(debtor_id, '、'))
+                           THEN string_split(debtor, '、') END) AS debtor,
+               case_number_norm AS number,
+               coalesce(court, case_court(case_number)) AS court, terminated,
+               coalesce(unpaid, claim - coalesce(paid, 0)) AS unpaid, place, loaded
+        FROM (SELECT * FROM terminated_cases WHERE debtor_id_norm IN (SELECT id FROM few WHERE id IS NOT NULL)
+              UNION ALL SELECT * FROM terminated_cases WHERE debtor_id_norms IS NOT NULL)
+        WHERE resumed IS NULL)
+    WHERE id IN (SELECT id FROM few)
+    QUALIFY row_number() OVER (PARTITION BY id, number ORDER BY loaded DESC, place DESC) = 1
 ),
 -- 执行案件（有的话）记有恢复执行、履行完毕的，也除外。
 unresolved AS (
     SELECT * FROM closed
     WHERE terminated IS NOT NULL
       AND number NOT IN (SELECT case_number_norm FROM cases
-                         WHERE (resumed IS NOT NULL OR satisfied IS NOT NULL) AND case_number IS NOT NULL)
+                         WHERE case_number_norm IN (SELECT number FROM closed WHERE number IS NOT NULL)
+                           AND (resumed IS NOT NULL OR satisfied IS NOT NULL) AND case_number IS NOT NULL)
 ),
 -- 共有的车辆一行几个号码。
 owned AS (
-    SELECT owner_id_norm AS id, * FROM vehicles WHERE owner_id_norm IS NOT NULL
+    SELECT owner_id_norm AS id, * FROM vehicles WHERE owner_id_norm IN (SELECT id FROM few WHERE id IS NOT NULL)
     UNION ALL
     SELECT unnest(string_split(owner_id_norms, '、')) AS id, * FROM vehicles
     WHERE owner_id_norms IS NOT NULL

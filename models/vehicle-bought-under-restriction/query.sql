@@ -1,25 +1,35 @@
 -- 一车一条：登记日期落在限制消费期间。
-WITH restricted AS (
+-- 限制消费以后登记了车辆的：先只看号码和日期；收成一个列表，数据库才知道他们很少。
+WITH few AS (
+    SELECT unnest(list(DISTINCT o.id)) AS id
+    FROM (SELECT owner_id_norm AS id, since FROM vehicles WHERE owner_id_norm IS NOT NULL
+          UNION ALL SELECT unnest(string_split(owner_id_norms, '、')), since FROM vehicles WHERE owner_id_norms IS NOT NULL) o
+    JOIN (SELECT person_id_norm AS id, coalesce(served, made) AS begun FROM restrictions WHERE person_id_norm IS NOT NULL
+          UNION ALL SELECT unnest(string_split(person_id_norms, '、')), coalesce(served, made) FROM restrictions WHERE person_id_norms IS NOT NULL) r
+      ON r.id = o.id AND r.begun < o.since
+),
+restricted AS (
     SELECT norm_id(unnest(string_split(person_id, '、'))) AS id,
            unnest(CASE WHEN len(string_split(person, '、')) = len(string_split(person_id, '、'))
                        THEN string_split(person, '、') END) AS person,
            case_number_norm AS number,
            coalesce(court, case_court(case_number)) AS court, made, served, lifted,
            coalesce(served, made) AS begun, place
-    FROM restrictions
+    FROM (SELECT * FROM restrictions WHERE person_id_norm IN (SELECT id FROM few WHERE id IS NOT NULL)
+          UNION ALL SELECT * FROM restrictions WHERE person_id_norms IS NOT NULL)
     WHERE coalesce(served, made) IS NOT NULL
       AND (contains(kind, '限制消费') OR contains(kind, '限制高消费') OR contains(kind, '限消') OR contains(kind, '限高'))
 ),
 -- 共有的车辆一行几个号码。
 owned AS (
-    SELECT owner_id_norm AS id, * FROM vehicles WHERE owner_id_norm IS NOT NULL
+    SELECT owner_id_norm AS id, * FROM vehicles WHERE owner_id_norm IN (SELECT id FROM few WHERE id IS NOT NULL)
     UNION ALL
     SELECT unnest(string_split(owner_id_norms, '、')) AS id, * FROM vehicles
     WHERE owner_id_norms IS NOT NULL
 ),
 hits AS (
     SELECT o.*, coalesce(norm_vin(vin), plate) AS vehicle FROM owned o
-    WHERE id IN (SELECT id FROM restricted WHERE id IS NOT NULL)
+    WHERE id IN (SELECT id FROM few WHERE id IS NOT NULL)
 ),
 -- 这些车辆的全部登记：号牌会换，先按车辆识别代号认；共有的一人一行，没有号码的也在。
 registrations AS (

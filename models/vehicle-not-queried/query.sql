@@ -1,23 +1,41 @@
 -- 一案一人一条：终本之日有车，而没有查询、没有查车，或者反馈没有。
-WITH closed AS (
-    SELECT norm_id(unnest(string_split(debtor_id, '、'))) AS id,
-           unnest(CASE WHEN len(string_split(debtor, '、')) = len(string_split(debtor_id, '、'))
-                       THEN string_split(debtor, '、') END) AS debtor,
-           case_number_norm AS number,
-           coalesce(court, case_court(case_number)) AS court, terminated,
-           coalesce(unpaid, claim - coalesce(paid, 0)) AS unpaid, place
-    FROM terminated_cases WHERE terminated IS NOT NULL
+-- 每件终本案件的每名被执行人（清单一行可能有几名，、分隔）。先只看号码。
+WITH named AS (
+    SELECT debtor_id_norm AS id FROM terminated_cases WHERE terminated IS NOT NULL AND debtor_id_norm IS NOT NULL
+    UNION ALL
+    SELECT unnest(string_split(debtor_id_norms, '、')) FROM terminated_cases
+    WHERE terminated IS NOT NULL AND debtor_id_norms IS NOT NULL
+),
+-- 其中有车的：收成一个列表，数据库才知道他们很少。
+few AS (
+    SELECT unnest(list(DISTINCT id)) AS id
+    FROM (SELECT owner_id_norm AS id, since FROM vehicles WHERE owner_id_norm IS NOT NULL
+          UNION ALL SELECT unnest(string_split(owner_id_norms, '、')), since FROM vehicles WHERE owner_id_norms IS NOT NULL)
+    WHERE since IS NOT NULL AND id IN (SELECT id FROM named)
+),
+closed AS (
+    SELECT * FROM (
+        SELECT norm_id(unnest(string_split(debtor_id, '、'))) AS id,
+               unnest(CASE WHEN len(string_split(debtor, '、')) = len(string_split(debtor_id, '、'))
+                           THEN string_split(debtor, '、') END) AS debtor,
+               case_number_norm AS number,
+               coalesce(court, case_court(case_number)) AS court, terminated,
+               coalesce(unpaid, claim - coalesce(paid, 0)) AS unpaid, place
+        FROM (SELECT * FROM terminated_cases WHERE debtor_id_norm IN (SELECT id FROM few WHERE id IS NOT NULL)
+              UNION ALL SELECT * FROM terminated_cases WHERE debtor_id_norms IS NOT NULL)
+        WHERE terminated IS NOT NULL)
+    WHERE id IN (SELECT id FROM few)
 ),
 -- 共有的车辆一行几个号码。
 owned AS (
-    SELECT owner_id_norm AS id, * FROM vehicles WHERE owner_id_norm IS NOT NULL
+    SELECT owner_id_norm AS id, * FROM vehicles WHERE owner_id_norm IN (SELECT id FROM few WHERE id IS NOT NULL)
     UNION ALL
     SELECT unnest(string_split(owner_id_norms, '、')) AS id, * FROM vehicles
     WHERE owner_id_norms IS NOT NULL
 ),
 hits AS (
     SELECT o.*, coalesce(norm_vin(vin), plate) AS vehicle FROM owned o
-    WHERE since IS NOT NULL AND id IN (SELECT id FROM closed WHERE id IS NOT NULL)
+    WHERE since IS NOT NULL AND id IN (SELECT id FROM few WHERE id IS NOT NULL)
 ),
 -- 这些车辆的全部登记：号牌会换，先按车辆识别代号认；共有的一人一行，没有号码的也在。
 registrations AS (
@@ -44,21 +62,23 @@ held AS (
     QUALIFY row_number() OVER (PARTITION BY vehicle, id, since ORDER BY loaded DESC, place DESC) = 1
 ),
 -- 终本当日登记在他名下的车辆。
-had AS (
-    SELECT c.number, c.id, max(c.court) AS court, max(c.debtor) AS debtor, max(c.terminated) AS terminated, max(c.unpaid) AS unpaid,
-           max(c.place) AS place, string_agg(coalesce(plate, vin), '、' ORDER BY since, vehicle) AS cars, count(*) AS n,
-           bool_or(h.is_stateless) AS is_stateless, min(since) AS first_since, bool_or(coalesce(inspected > terminated, false) OR coalesce(insured_until >= $today, false)) AS is_in_use,
-           list(fact('车辆', concat_ws('，', coalesce(plate, vin), vin, make, '登记 ' || since, '状态 ' || state, '检验有效期至 ' || inspection_until), h.place)
-                ORDER BY since, vehicle) AS facts
+cars AS (
+    SELECT c.*, h.since, h.vehicle, h.plate, h.vin, h.make, h.state, h.inspection_until, h.place AS car_place, h.is_stateless,
+           coalesce(inspected > terminated, false) OR coalesce(insured_until >= $today, false) AS is_in_use
     FROM closed c JOIN held h ON h.id = c.id
     WHERE h.since < c.terminated AND NOT coalesce(h.passed <= c.terminated, false) AND NOT is_gone AND NOT is_unused
-    GROUP BY c.number, c.id
 ),
+had AS (
+    SELECT number, id, max(court) AS court, max(debtor) AS debtor, max(terminated) AS terminated, max(unpaid) AS unpaid, max(place) AS place,
+           bool_or(is_stateless) AS is_stateless, min(since) AS first_since, bool_or(is_in_use) AS is_in_use
+    FROM cars GROUP BY number, id
+),
+numbers AS (SELECT unnest(list(DISTINCT number)) AS number FROM had),
 asked AS (
     SELECT case_number_norm AS number, person_id_norm AS id, person,
            contains(category, '车') OR contains(category, '交通') OR contains(category, '运输') AS is_of_vehicles,
            coalesce(sent, answered) AS sent, found, place
-    FROM queries WHERE case_number_norm IN (SELECT number FROM had)
+    FROM queries WHERE case_number_norm IN (SELECT number FROM numbers WHERE number IS NOT NULL)
 ),
 -- 清单有记录的案件。
 listed AS (
@@ -78,7 +98,7 @@ of_person AS (
 enforcement AS (
     SELECT case_number_norm AS number, max(obligation) AS obligation, max(previous) AS previous,
            max(queried) AS queried, max(place) AS place
-    FROM cases WHERE case_number_norm IN (SELECT number FROM had) GROUP BY 1
+    FROM cases WHERE case_number_norm IN (SELECT number FROM numbers WHERE number IS NOT NULL) GROUP BY 1
 ),
 judged AS (
     SELECT h.*, e.obligation, e.previous, e.queried, e.place AS case_place, o.is_undated, o.vehicles_sent, o.found, o.place AS query_place,
@@ -91,6 +111,14 @@ judged AS (
     LEFT JOIN enforcement e ON e.number = h.number
     WHERE NOT coalesce(NOT contains(e.obligation, '金钱') AND NOT contains(e.obligation, '款'), false)
       AND NOT (l.number IS NULL AND coalesce(e.queried <= h.terminated, false))
+),
+missed AS (SELECT * FROM judged WHERE rule IS NOT NULL),
+-- 车辆的列表排次序，每一组都要费时：只给命中的。
+lists AS (
+    SELECT number, id, string_agg(coalesce(plate, vin), '、' ORDER BY since, vehicle) AS cars,
+           list(fact('车辆', concat_ws('，', coalesce(plate, vin), vin, make, '登记 ' || since, '状态 ' || state, '检验有效期至 ' || inspection_until), car_place)
+                ORDER BY since, vehicle) AS facts
+    FROM cars WHERE number IN (SELECT number FROM missed) GROUP BY number, id
 )
 SELECT number || ' ' || id AS key, rule, number AS case_number, court, [debtor] AS parties,
        CASE WHEN unpaid > 0 THEN unpaid END AS amount, terminated AS act_date,
@@ -104,4 +132,4 @@ SELECT number || ' ' || id AS key, rule, number AS case_number, court, [debtor] 
        [fact('车辆', cars, NULL), fact('最早登记', first_since, NULL), fact('终本日期', terminated, place), fact('未履行金额', yuan(unpaid), place), fact('查询日期', vehicles_sent, query_place),
         fact('查询反馈', found, query_place), fact('案件清单记载的查控日期', queried, case_place), fact('执行内容', obligation, case_place),
         fact('原执行案号', previous, case_place)] || facts AS facts
-FROM judged WHERE rule IS NOT NULL
+FROM missed JOIN lists USING (number, id)

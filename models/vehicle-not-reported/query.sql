@@ -1,28 +1,36 @@
 -- 一份报告一条：报告当日登记在名下而没有报告，或者报告以后取得而没有补充。
-WITH told AS (
+-- 报告过财产、有车的被执行人：收成一个列表，数据库才知道他们很少。
+WITH few AS (
+    SELECT unnest(list(DISTINCT id)) AS id
+    FROM (SELECT owner_id_norm AS id, since FROM vehicles WHERE owner_id_norm IS NOT NULL
+          UNION ALL SELECT unnest(string_split(owner_id_norms, '、')), since FROM vehicles WHERE owner_id_norms IS NOT NULL)
+    WHERE since IS NOT NULL
+      AND id IN (SELECT debtor_id_norm FROM property_reports WHERE debtor_id_norm IS NOT NULL AND reported IS NOT NULL)
+),
+told AS (
     SELECT case_number_norm AS number, coalesce(court, case_court(case_number)) AS court,
            debtor_id_norm AS id, debtor, reported, ordered, content,
            coalesce(contains(kind, '车') OR contains(kind, '交通') OR contains(kind, '运输'), true) AS is_of_vehicles,
            fined, detained, place
-    FROM property_reports WHERE debtor_id_norm IS NOT NULL AND reported IS NOT NULL
+    FROM property_reports WHERE debtor_id_norm IN (SELECT id FROM few WHERE id IS NOT NULL) AND reported IS NOT NULL
 ),
 -- 共有的车辆一行几个号码。
 owned AS (
-    SELECT owner_id_norm AS id, * FROM vehicles WHERE owner_id_norm IS NOT NULL
+    SELECT owner_id_norm AS id, * FROM vehicles WHERE owner_id_norm IN (SELECT id FROM few WHERE id IS NOT NULL)
     UNION ALL
     SELECT unnest(string_split(owner_id_norms, '、')) AS id, * FROM vehicles
     WHERE owner_id_norms IS NOT NULL
 ),
 hits AS (
     SELECT o.*, coalesce(norm_vin(vin), plate) AS vehicle FROM owned o
-    WHERE since IS NOT NULL AND id IN (SELECT id FROM told WHERE id IS NOT NULL)
+    WHERE since IS NOT NULL AND id IN (SELECT id FROM few WHERE id IS NOT NULL)
 ),
--- 一名被执行人在一件案件中一天的报告；关于车辆的内容（种类没有写明的也算）。
+-- 一名被执行人在一件案件中一天的报告；关于车辆的内容（种类没有写明的也算）。判断不论次序，写在线索上的才排。
 reports AS (
     SELECT number, id, reported, max(court) AS court, max(debtor) AS debtor, max(ordered) AS ordered, max(fined) AS fined, max(detained) AS detained,
-           string_agg(content, '；' ORDER BY place) FILTER (WHERE is_of_vehicles) AS content,
-           string_agg(content, '；' ORDER BY place) AS whole, min(place) AS place
-    FROM told WHERE id IN (SELECT id FROM hits) GROUP BY number, id, reported
+           string_agg(content, '；') FILTER (WHERE is_of_vehicles) AS content,
+           string_agg(content, '；') AS whole, min(place) AS place
+    FROM told GROUP BY number, id, reported
 ),
 -- 每次责令以后的第一份是财产报告，其余是补充。
 first_reports AS (
@@ -78,12 +86,18 @@ judged AS (
            bool_or(is_stateless) AS is_stateless, min(since) AS first_since,
            list(fact('车辆', concat_ws('，', coalesce(plate, vin), vin, '登记 ' || since, '状态 ' || state), place) ORDER BY since, vehicle) AS facts
     FROM chosen GROUP BY number, id, reported, rule
+),
+contents AS (
+    SELECT number, id, reported, coalesce(string_agg(content, '；' ORDER BY place) FILTER (WHERE is_of_vehicles),
+                                          string_agg(content, '；' ORDER BY place)) AS content
+    FROM told WHERE number IN (SELECT number FROM judged) GROUP BY number, id, reported
 )
 SELECT concat_ws(' ', j.number, j.id, j.reported, CASE WHEN rule = 'not-supplemented' THEN rule END) AS key, rule, j.number AS case_number, p.court, [p.debtor] AS parties,
        CASE WHEN rule = 'not-supplemented' THEN first_since ELSE j.reported END AS act_date,
        CASE rule WHEN 'said-none' THEN 2000 WHEN 'not-named' THEN 1000 ELSE 0 END + n AS rank,
        [CASE WHEN is_stateless AND rule <> 'not-supplemented' THEN 'state' END] AS missing,
        ['paper', 'period', 'knew', CASE WHEN p.fined IS NULL AND p.detained IS NULL THEN 'punished' END, 'sold', 'lease', 'affiliated'] AS questions,
-       [fact('报告日期', p.reported, p.place), fact('报告内容', coalesce(p.content, p.whole), p.place), fact('未报告车辆', cars, NULL),
+       [fact('报告日期', p.reported, p.place), fact('报告内容', c.content, p.place), fact('未报告车辆', cars, NULL),
         fact('报告财产令日期', p.ordered, p.place), fact('罚款日期', p.fined, p.place), fact('拘留日期', p.detained, p.place)] || j.facts AS facts
 FROM judged j JOIN first_reports p ON p.number = j.number AND p.id = j.id AND p.reported = j.reported
+JOIN contents c ON c.number = j.number AND c.id = j.id AND c.reported = j.reported

@@ -1,36 +1,27 @@
 -- 一车一条：起诉、生效、执行立案以后，由被执行人转移登记给别人。
-WITH filed AS (
-    SELECT norm_id(unnest(string_split(debtor_ids, '、'))) AS id,
-           unnest(CASE WHEN len(string_split(debtors, '、')) = len(string_split(debtor_ids, '、'))
-                       THEN string_split(debtors, '、') END) AS debtor,
-           case_number_norm AS number, coalesce(court, case_court(case_number)) AS court,
-           title_norm AS title, filed, claim - coalesce(paid, 0) AS unpaid, place
-    FROM cases WHERE satisfied IS NULL
+-- 未履行完毕的案件的被执行人，先只看号码。
+WITH named AS (
+    SELECT debtor_ids_norm AS id, case_number_norm AS number FROM cases WHERE satisfied IS NULL AND debtor_ids_norm IS NOT NULL
+    UNION ALL
+    SELECT unnest(string_split(debtor_ids_norms, '、')), case_number_norm FROM cases WHERE satisfied IS NULL AND debtor_ids_norms IS NOT NULL
 ),
-titles AS (
-    SELECT title_norm AS title, min(effective) AS effective FROM judgments WHERE title IS NOT NULL GROUP BY 1
-),
-suit_days AS (
-    SELECT number, min(filed) AS filed
-    FROM (SELECT case_number_norm AS number, filed FROM suits
-          UNION ALL SELECT enforcement_case_norm, filed FROM suits)
-    WHERE number IS NOT NULL GROUP BY number
-),
--- 每件案件的每名被执行人一行：起诉、生效、执行立案，最早已知的一日。
-debtors AS (
-    SELECT f.*, least(s.filed, n.filed) AS sued, t.effective, least(s.filed, n.filed, t.effective, f.filed) AS anchor
-    FROM filed f LEFT JOIN titles t ON t.title = f.title LEFT JOIN suit_days s ON s.number = f.title LEFT JOIN suit_days n ON n.number = f.number
-    WHERE least(s.filed, n.filed, t.effective, f.filed) IS NOT NULL
+-- 其中有过车的：收成一个列表，数据库才知道他们很少。
+few AS (
+    SELECT unnest(list(DISTINCT id)) AS id
+    FROM (SELECT owner_id_norm AS id FROM vehicles WHERE owner_id_norm IS NOT NULL
+          UNION ALL SELECT unnest(string_split(owner_id_norms, '、')) FROM vehicles WHERE owner_id_norms IS NOT NULL
+          UNION ALL SELECT former_id_norm FROM vehicles WHERE former_id_norm IS NOT NULL)
+    WHERE id IN (SELECT id FROM named)
 ),
 -- 共有的车辆一行几个号码。
 owned AS (
-    SELECT owner_id_norm AS id, * FROM vehicles WHERE owner_id_norm IS NOT NULL
+    SELECT owner_id_norm AS id, * FROM vehicles WHERE owner_id_norm IN (SELECT id FROM few WHERE id IS NOT NULL)
     UNION ALL
     SELECT unnest(string_split(owner_id_norms, '、')) AS id, * FROM vehicles
     WHERE owner_id_norms IS NOT NULL
 ),
 hits AS (
-    SELECT o.*, coalesce(norm_vin(vin), plate) AS vehicle FROM owned o WHERE id IN (SELECT id FROM debtors WHERE id IS NOT NULL)
+    SELECT o.*, coalesce(norm_vin(vin), plate) AS vehicle FROM owned o WHERE id IN (SELECT id FROM few WHERE id IS NOT NULL)
 ),
 -- 这些车辆的全部登记：号牌会换，先按车辆识别代号认。
 registrations AS (
@@ -44,7 +35,7 @@ registrations AS (
 moves AS (
     SELECT norm_id(former_id) AS id, coalesce(norm_vin(vin), plate) AS vehicle, plate, vin, make, owner AS new_owner, owner_id AS new_id, since AS moved,
            acquired, price, place
-    FROM vehicles WHERE former_id IS NOT NULL AND former_id_norm IN (SELECT id FROM debtors WHERE id IS NOT NULL)
+    FROM vehicles WHERE former_id IS NOT NULL AND former_id_norm IN (SELECT id FROM few WHERE id IS NOT NULL)
     UNION ALL
     SELECT id, vehicle, plate, vin, make, coalesce(next, next_id), next_id, "until", NULL, NULL, place FROM hits
     WHERE coalesce(next, next_id) IS NOT NULL AND "until" IS NOT NULL
@@ -57,10 +48,43 @@ transfers AS (
     WHERE NOT coalesce(contains(acquired, '裁') OR contains(acquired, '判') OR contains(acquired, '拍卖') OR contains(acquired, '法院'), false)
       AND NOT coalesce(norm_id(new_id) = id OR contains(new_id, id), false)
 ),
+-- 转移了车辆的人，和他们的案件。
+movers AS (SELECT unnest(list(DISTINCT id)) AS id FROM transfers),
+numbers AS (SELECT unnest(list(DISTINCT number)) AS number FROM named WHERE id IN (SELECT id FROM movers WHERE id IS NOT NULL)),
+filed AS (
+    SELECT * FROM (
+        SELECT norm_id(unnest(string_split(debtor_ids, '、'))) AS id,
+               unnest(CASE WHEN len(string_split(debtors, '、')) = len(string_split(debtor_ids, '、'))
+                           THEN string_split(debtors, '、') END) AS debtor,
+               case_number_norm AS number, coalesce(court, case_court(case_number)) AS court,
+               title_norm AS title, filed, claim - coalesce(paid, 0) AS unpaid, place
+        FROM cases WHERE satisfied IS NULL AND case_number_norm IN (SELECT number FROM numbers WHERE number IS NOT NULL))
+    WHERE id IN (SELECT id FROM movers)
+),
+-- 这些案件和它们的执行依据。
+asked AS (SELECT unnest(list(DISTINCT number)) AS number FROM (SELECT title AS number FROM filed UNION ALL SELECT number FROM filed)),
+titles AS (
+    SELECT title_norm AS title, min(effective) AS effective FROM judgments
+    WHERE title IS NOT NULL AND title_norm IN (SELECT number FROM asked WHERE number IS NOT NULL) GROUP BY 1
+),
+suit_days AS (
+    SELECT number, min(filed) AS filed
+    FROM (SELECT case_number_norm AS number, filed FROM suits
+          UNION ALL SELECT enforcement_case_norm, filed FROM suits)
+    WHERE number IN (SELECT number FROM asked WHERE number IS NOT NULL) GROUP BY number
+),
+-- 每件案件的每名被执行人一行：起诉、生效、执行立案，最早已知的一日。
+debtors AS (
+    SELECT f.*, least(s.filed, n.filed) AS sued, t.effective, least(s.filed, n.filed, t.effective, f.filed) AS anchor
+    FROM filed f LEFT JOIN titles t ON t.title = f.title LEFT JOIN suit_days s ON s.number = f.title LEFT JOIN suit_days n ON n.number = f.number
+    WHERE least(s.filed, n.filed, t.effective, f.filed) IS NOT NULL
+),
 related AS (
     SELECT person_id_norm AS id, relative_id_norm AS other, relation, since, "until", place FROM kin
+    WHERE person_id_norm IN (SELECT id FROM movers WHERE id IS NOT NULL)
     UNION ALL
     SELECT relative_id_norm, person_id_norm, relation, since, "until", place FROM kin
+    WHERE relative_id_norm IN (SELECT id FROM movers WHERE id IS NOT NULL)
 ),
 -- 转移以前已经起诉、生效或者立案的案件；案号写其中最早的一件。
 timed AS (

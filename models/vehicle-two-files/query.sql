@@ -1,29 +1,50 @@
 -- 一车一条：车辆登记 × 终本案件，按证件号码对应。
--- 每件终本案件的每名被执行人一行（清单一行可能有几名，、分隔；同一人写了两次的算一次）；已恢复执行的除外。
-WITH listed AS (
-    SELECT norm_id(unnest(string_split(debtor_id, '、'))) AS id,
-           unnest(CASE WHEN len(string_split(debtor, '、')) = len(string_split(debtor_id, '、'))
-                       THEN string_split(debtor, '、') END) AS debtor,
-           case_number_norm AS number,
-           coalesce(court, case_court(case_number)) AS court, terminated,
-           coalesce(unpaid, claim - coalesce(paid, 0)) AS unpaid, place, loaded
-    FROM terminated_cases WHERE resumed IS NULL
+-- 每件终本案件的每名被执行人（清单一行可能有几名，、分隔）；已恢复执行的除外。先只看号码。
+WITH named AS (
+    SELECT debtor_id_norm AS id FROM terminated_cases WHERE resumed IS NULL AND debtor_id_norm IS NOT NULL
+    UNION ALL
+    SELECT unnest(string_split(debtor_id_norms, '、')) FROM terminated_cases
+    WHERE resumed IS NULL AND debtor_id_norms IS NOT NULL
+),
+-- 其中有车的：收成一个列表，数据库才知道他们很少。
+few AS (
+    SELECT unnest(list(DISTINCT id)) AS id
+    FROM (SELECT owner_id_norm AS id FROM vehicles WHERE owner_id_norm IS NOT NULL
+          UNION ALL SELECT unnest(string_split(owner_id_norms, '、')) FROM vehicles WHERE owner_id_norms IS NOT NULL)
+    WHERE id IN (SELECT id FROM named)
+),
+-- 他们的终本案件，每名被执行人一行；同一件写了两次的算一次，后来装入的代替先前的。
+closed AS (
+    SELECT * FROM (
+        SELECT norm_id(unnest(string_split(debtor_id, '、'))) AS id,
+               unnest(CASE WHEN len(string_split(debtor, '、')) = len(string_split(debtor_id, '、'))
+                           THEN string_split(debtor, '、') END) AS debtor,
+               case_number_norm AS number,
+               coalesce(court, case_court(case_number)) AS court, terminated,
+               coalesce(unpaid, claim - coalesce(paid, 0)) AS unpaid, place, loaded
+        FROM (SELECT * FROM terminated_cases WHERE debtor_id_norm IN (SELECT id FROM few WHERE id IS NOT NULL)
+              UNION ALL SELECT * FROM terminated_cases WHERE debtor_id_norms IS NOT NULL)
+        WHERE resumed IS NULL)
+    WHERE id IN (SELECT id FROM few)
+    QUALIFY row_number() OVER (PARTITION BY id, number ORDER BY loaded DESC, place DESC) = 1
 ),
 -- 共有的车辆一行几个号码。
 owned AS (
-    SELECT owner_id_norm AS id, * FROM vehicles WHERE owner_id_norm IS NOT NULL
+    SELECT owner_id_norm AS id, * FROM vehicles WHERE owner_id_norm IN (SELECT id FROM few WHERE id IS NOT NULL)
     UNION ALL
     SELECT unnest(string_split(owner_id_norms, '、')) AS id, * FROM vehicles
     WHERE owner_id_norms IS NOT NULL
 ),
 hits AS (
     SELECT o.*, coalesce(norm_vin(vin), plate) AS vehicle, coalesce(since, first_registered) AS registered
-    FROM owned o WHERE id IN (SELECT id FROM listed WHERE id IS NOT NULL)
+    FROM owned o WHERE id IN (SELECT id FROM few WHERE id IS NOT NULL)
 ),
--- 只看有车的人；后来装入的同一件代替先前的。
-closed AS (
-    SELECT * FROM listed WHERE id IN (SELECT id FROM hits)
-    QUALIFY row_number() OVER (PARTITION BY id, number ORDER BY loaded DESC, place DESC) = 1
+-- 列表排次序，每个人都要费时；几乎都只有一件案件，只给不止一件的排。
+many AS (SELECT id FROM closed GROUP BY id HAVING count(*) > 1),
+told AS (
+    SELECT *, id IN (SELECT id FROM many) AS is_of_many,
+           fact('终本案件', concat_ws('，', number, court, '终本 ' || terminated, '未履行 ' || yuan(unpaid) || ' 元'), place) AS told
+    FROM closed
 ),
 -- 每名被执行人一行；案号写其中最后终本的一件，没有终本日期的在前。
 debtors AS (
@@ -31,10 +52,8 @@ debtors AS (
            last(c.number ORDER BY c.terminated NULLS FIRST, c.number) AS number,
            last(c.court ORDER BY c.terminated NULLS FIRST, c.number) AS court, max(c.debtor) AS debtor,
            sum(greatest(c.unpaid, 0)) AS unpaid, count(*) FILTER (WHERE c.terminated IS NULL) AS undated,
-           list(fact('终本案件', concat_ws('，', c.number, c.court, '终本 ' || c.terminated,
-                                           '未履行 ' || yuan(c.unpaid) || ' 元'), c.place)
-                ORDER BY c.terminated NULLS FIRST, c.number) AS cases
-    FROM closed c WHERE c.id IN (SELECT id FROM hits) GROUP BY c.id
+           coalesce(list(c.told ORDER BY c.terminated NULLS FIRST, c.number) FILTER (WHERE c.is_of_many), list(c.told)) AS cases
+    FROM told c GROUP BY c.id
 ),
 -- 同一辆车后来的登记：先看装入的先后，再看登记日期；号牌会换，先按车辆识别代号认。
 newest AS (
