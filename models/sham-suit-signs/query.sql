@@ -34,7 +34,7 @@ frequent AS (
     WHERE own + is_frequent::INTEGER + 3 >= $signs
 ),
 circles AS (
-    SELECT coalesce(payer_id, payer) AS p, coalesce(payee_id, payee) AS d, payer, payee, max(amount) AS amount, max(most) AS most, min(place) AS place
+    SELECT coalesce(payer_id, payer) AS p, coalesce(payee_id, payee) AS d, payer, payee, max(most) AS most, min(place) AS place
     FROM finding_onward WHERE "end" = 'returned' AND most * 100 >= amount * 80 GROUP BY ALL
 ),
 circular AS (
