@@ -88,28 +88,26 @@ static sy_model_running *start_one(sy_told_model *r, const sy_told *told, const 
     return running;
 }
 
-/* Where there is memory for two, the query of the next one runs while the leads of this one
- * are recorded. */
+enum { AHEAD = 8 }; /* enough queries for the time in which one model's leads are recorded */
+
+/* Queries run, in processes that are kept, while leads of those before are recorded. */
 static void run_in_turn(sy_told *told, const sy_model_shop *shop, sy_model_run_options *o,
                         sy_stoppable *s)
 {
-    const bool looks_ahead = sy_sandbox_may_overlap();
     sy_sandbox_kept kept = {0};
-    sy_model_running *next = NULL;
-    size_t started = 0;
+    sy_model_running *running[AHEAD] = {0};
+    size_t started = 0, ended = 0;
 
     o->kept = &kept;
-    for (size_t i = 0; i < told->n && sy_stoppable_next(s, told->list[i].model->id); i++) {
-        sy_told_model *r = &told->list[i];
-        sy_model_running *const now = started > i ? next : start_one(r, told, shop, o);
-        started = i + 1;
-        next = NULL;
-        if (looks_ahead && started < told->n)
-            next = start_one(&told->list[started++], told, shop, o);
-        if (now) (void)!sy_model_run_finish(&r->outcome, now, &r->err); /* told of each */
+    for (; ended < told->n && sy_stoppable_next(s, told->list[ended].model->id); ended++) {
+        sy_told_model *r = &told->list[ended];
+        for (; started < told->n && started < ended + AHEAD; started++)
+            running[started % AHEAD] = start_one(&told->list[started], told, shop, o);
+        if (running[ended % AHEAD]) /* else, and where it fails, r->err is told */
+            (void)!sy_model_run_finish(&r->outcome, running[ended % AHEAD], &r->err);
         r->was_tried = true;
     }
-    sy_model_run_cancel(next);
+    for (; ended < started; ended++) sy_model_run_cancel(running[ended % AHEAD]);
     sy_sandbox_end_kept(&kept);
     o->kept = NULL;
 }

@@ -266,6 +266,7 @@ struct sy_model_running {
     sy_model_outcome outcome;
     sy_sandbox *sandbox; /* NULL: not enough data */
     sy_sandbox_kept *kept;
+    sy_sandbox_end end;
     char *calendar, *facts;
 };
 
@@ -289,6 +290,8 @@ static sy_status start_query(sy_model_running *g, sy_err *err)
     sy_sandbox_job job = job_of(g->r.model, &g->needs, g->calendar);
     job.facts = g->facts;
     job.kept = g->kept;
+    job.is_apart = g->r.model->origin != SY_MODEL_OF_PROGRAM;
+    job.end = &g->end;
     job.should_stop = g->options.should_stop;
     job.stop_ctx = g->options.stop_ctx;
     return sy_sandbox_start(&g->sandbox, &job, err);
@@ -344,7 +347,7 @@ sy_status sy_model_run_start(sy_model_running **out, sy_model_outcome *outcome, 
     if (!g) return sy_fail_nomem(err);
     g->r.model = m;
     g->options = *options;
-    g->kept = m->origin == SY_MODEL_OF_PROGRAM ? options->kept : NULL;
+    g->kept = options->kept;
     g->r.options = &g->options;
     g->ws = ws;
     const sy_status st = prepare(g, pools, arena, err);
@@ -379,14 +382,23 @@ static sy_status take_leads_somewhere(sy_model_running *g, sy_err *err)
     sy_err why = {0};
     sy_status st = take_leads(g, &why);
 
-    if (st != SY_OK && g->kept && g->kept->lacked_memory && !g->options.on_lead) {
-        g->kept->lacked_memory = false; /* of this query: the next may fail before it is asked */
+    if (st != SY_OK && g->kept && g->end.lacked_memory && !g->options.on_lead) {
         g->kept = NULL;
+        g->end = (sy_sandbox_end){0};
         g->r.leads = g->r.outside_law = 0;
         st = start_query(g, err);
         return st == SY_OK ? take_leads(g, err) : st;
     }
     return st == SY_OK ? SY_OK : sy_fail_at(err, why.status, why.line, "%s", why.text);
+}
+
+/* Of its query, and of what is left to do after both its last word and begun. */
+static int64_t ms_since(const sy_model_running *g, int64_t begun)
+{
+    const sy_sandbox_end *end = &g->end;
+    const int64_t free_ms = begun > end->last_word_ms ? begun : end->last_word_ms;
+
+    return end->last_word_ms - end->asked_ms + sy_now_ms() - free_ms;
 }
 
 /* Its leads into the record, the record closed. */
@@ -398,7 +410,7 @@ static sy_status record(sy_model_running *g, sy_err *err)
     const sy_status st = take_leads_somewhere(g, err);
 
     if (st != SY_OK) return st;
-    out->ms = sy_now_ms() - begun;
+    out->ms = ms_since(g, begun);
     out->has_run = true;
     out->outside_law = r->outside_law;
     out->tally.leads = r->leads;

@@ -38,7 +38,7 @@ typedef struct sy_model_run_options {
     sy_model_lead_fn *on_lead; /* where given, leads go there and nothing is recorded: the */
     void *lead_ctx;            /* workspace may be open for reading; tally counts leads alone */
     sy_sandbox_kept *kept;     /* processes for the program's own models, of which the caller makes
-                                * an end; NULL: each has one of its own. */
+                                * an end, and the turn of all; NULL: each has one of its own. */
 } sy_model_run_options;
 
 typedef struct sy_model_outcome {
@@ -73,8 +73,9 @@ SY_MUST_USE sy_status sy_model_run_on(sy_model_outcome *out, sy_workspace *ws,
                                       const sy_model_run_options *options, sy_arena *arena,
                                       sy_err *err);
 
-/* The same in two steps: the query of one model runs while another one's leads are recorded.
- * Times are counted from the second step. outcome: what of its data is there, as of a check.
+/* The same in two steps: queries of other models run while the leads of one are recorded.
+ * Several may be started ahead, and are finished in that order. A model's time is that of its query
+ * and of what was left to record after it. outcome: what of its data is there, as of a check.
  * finish and cancel (NULL: nothing) give running back. */
 typedef struct sy_model_running sy_model_running;
 SY_MUST_USE sy_status sy_model_run_start(sy_model_running **out, sy_model_outcome *outcome,

@@ -1,45 +1,56 @@
 /* sandbox.c - the caller's end: start, send, listen, end.
  *
- * Between fork and exec only what is safe in a process of many threads. What is heard is
- * not believed: kinds and lengths of frames are bounded, leads are read strictly, and a
- * run counts as done only when the last frame says so with the right number. */
+ * Who listens to one job hears all that share its processes: each has its own heap of what was
+ * heard, cut into frames, and a process that has said its last word gets the next request at
+ * once. What is heard is not believed: kinds and lengths of frames are bounded, leads are read
+ * strictly, and a run counts as done only when the last frame says so with the right number. */
 #include "store/sandbox.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <jansson.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
-#include "base/file.h"
 #include "base/lang.h"
 #include "base/parallel.h"
 #include "base/progress.h"
 #include "base/utf8.h"
 #include "store/sandbox_private.h"
+#include "store/sandbox_process.h"
 #include "suyuan/limits.h"
 
 enum { TICK_MS = 50, MOST_CPU_SECONDS = 100000, MOST_JOBS = 100, MB = 20 };
 
-typedef struct parent {
-    const sy_sandbox_job *job;
-    pid_t pid;
-    int to, from; /* the ends of two pipes; -1: closed */
-    int64_t until_ms;
+enum { MOST_HEARD = 64 << 20, LEADS_A_LOOK = 64 };
+
+struct sy_sandbox {
+    sy_sandbox_job job;
+    sy_sandbox_process process; /* none: it waits for one, or has given it back */
+    char *request;              /* NULL: sent */
+    sy_sandbox *next;           /* of those that share processes */
+    sy_err failure;             /* why it has no process, or cannot be heard */
+    sy_buf heard;
+    size_t taken, framed; /* of heard: what was taken; what is whole frames */
+    uint64_t n_framed;    /* leads */
+    bool has_ended;       /* its process has, with this status of wait(2) */
+    int status;
+    bool is_broken;           /* what follows the whole frames is none */
+    bool is_cut_off, is_done; /* by what was taken: it ended too early; it said its last word */
+    bool lacks_memory;
+    int64_t asked_ms, last_word_ms, until_ms;
     uint64_t leads, bytes;
-    bool lacks_memory, is_done, has_ended; /* has_ended: it says no more */
-    struct {
-        char bytes[SY_SANDBOX_PIECE];
-        size_t at, n; /* at: the first that was not heard yet */
-    } piece;
     sy_err *err;
-} parent;
+};
+
+/* Is its process one that is kept? */
+static bool is_kept(const sy_sandbox_job *job)
+{
+    return job->kept && !job->is_apart;
+}
 
 static unsigned memory_of(const sy_sandbox_job *job)
 {
@@ -50,14 +61,14 @@ static unsigned memory_of(const sy_sandbox_job *job)
         const uint64_t three_quarters = (uint64_t)pages * (uint64_t)page / 4 * 3 >> MB;
         if (three_quarters < most) most = (unsigned)three_quarters;
     }
-    return job->kept ? most / 8 * 7 : most; /* two that are full of facts have 7 GB */
+    return is_kept(job) ? most / 8 * 7 : most; /* two that are full of facts have 7 GB */
 }
 
 /* Of a process that is kept: what most queries need, so that a large one does not leave its
  * memory to it for good. */
 static unsigned blocks_of(const sy_sandbox_job *job)
 {
-    return job->kept ? memory_of(job) / 8 * 5 : 0;
+    return is_kept(job) ? memory_of(job) / 8 * 5 : 0;
 }
 
 static unsigned seconds_of(const sy_sandbox_job *job)
@@ -103,312 +114,282 @@ static char *request_of(const sy_sandbox_job *job)
     return text;
 }
 
-/* ---- starting ---- */
+/* ---- at work ---- */
 
-static _Noreturn void become(int request, int answers, int silence, unsigned cpu_seconds,
-                             char *const environment[])
+static sy_sandbox *first_of(sy_sandbox *s)
 {
-    static char *const arguments[] = {(char *)(uintptr_t) "suyuan",
-                                      (char *)(uintptr_t)SY_SANDBOX_WORD, NULL};
-
-    if (dup2(request, 0) < 0 || dup2(answers, 1) < 0 || dup2(silence, 2) < 0) _exit(127);
-    if (close_range(3, ~0u, 0) != 0) _exit(127);
-    setpgid(0, 0); /* Ctrl-C is the parent's to answer */
-    sy_sandbox_limit_before_exec(cpu_seconds);
-    execve("/proc/self/exe", arguments, environment);
-    _exit(127);
+    return s->job.kept ? s->job.kept->first : s;
 }
 
-/* Settings that its libraries may need, and nothing else of ours. */
-static void keep_environment(char *kept[], size_t most)
+static bool has_process(const sy_sandbox *s)
 {
-    static const char *const names[] = {"SUYUAN_THREADS=", "ASAN_OPTIONS=", "UBSAN_OPTIONS="};
-    size_t n = 0;
-
-    for (char **e = environ; e && *e; e++) {
-        for (size_t i = 0; i < sizeof names / sizeof *names && n + 1 < most; i++) {
-            if (strncmp(*e, names[i], strlen(names[i])) == 0) kept[n++] = *e;
-        }
-    }
-    kept[n] = NULL;
+    return s->process.pid > 0;
 }
 
-static sy_status start(parent *p)
+static bool take_kept(sy_sandbox *s)
+{
+    sy_sandbox_kept *kept = s->job.kept;
+
+    if (!is_kept(&s->job) || kept->n_idle == 0) return false;
+    s->process = kept->idle[--kept->n_idle];
+    return true;
+}
+
+static void begin_work(sy_sandbox *s)
 {
     /* The clock decides; this is for a caller that was stopped itself. */
-    const unsigned jobs = p->job->kept ? MOST_JOBS : 1,
-                   cpu = (seconds_of(p->job) + 10) * sy_threads() * jobs;
-    int request[2] = {-1, -1}, answers[2] = {-1, -1};
-    char *environment[8];
-    sy_status st = SY_OK;
-    const int silence = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    const unsigned jobs = is_kept(&s->job) ? MOST_JOBS : 1,
+                   cpu = (seconds_of(&s->job) + 10) * sy_threads() * jobs;
 
-    keep_environment(environment, 8);
-    if (silence < 0 || pipe2(request, O_CLOEXEC) != 0 || pipe2(answers, O_CLOEXEC) != 0) {
-        st = sy_fail_errno(p->err, "pipe");
-    } else {
-        p->pid = fork();
-        if (p->pid == 0)
-            become(request[0], answers[1], silence, cpu < MOST_CPU_SECONDS ? cpu : MOST_CPU_SECONDS,
-                   environment);
-        if (p->pid < 0) st = sy_fail_errno(p->err, "fork");
+    s->asked_ms = sy_now_ms();
+    if (take_kept(s) ||
+        sy_sandbox_process_start(&s->process, cpu < MOST_CPU_SECONDS ? cpu : MOST_CPU_SECONDS,
+                                 &s->failure) == SY_OK)
+        sy_sandbox_process_ask(&s->process, s->request, !is_kept(&s->job));
+    free(s->request);
+    s->request = NULL;
+}
+
+/* Those that wait, in their order, while there may be one more at work. */
+static void start_waiting(sy_sandbox *any)
+{
+    const size_t most = any->job.kept ? any->job.kept->most : 1;
+    size_t n = 0;
+
+    for (const sy_sandbox *s = first_of(any); s; s = s->next) n += has_process(s);
+    for (sy_sandbox *s = first_of(any); s && n < most; s = s->next) {
+        if (!s->request) continue;
+        begin_work(s);
+        n += has_process(s);
     }
-    if (silence >= 0) close(silence);
-    if (request[0] >= 0) close(request[0]);
-    if (answers[1] >= 0) close(answers[1]);
-    p->to = request[1];
-    p->from = answers[0];
-    return st;
+}
+
+/* One that says more than it should is not believed again. */
+static void give_back(sy_sandbox *s)
+{
+    sy_sandbox_kept *kept = s->job.kept;
+
+    if (!is_kept(&s->job) || s->framed < s->heard.len) return;
+    kept->idle[kept->n_idle++] = s->process;
+    s->process = SY_SANDBOX_NO_PROCESS;
 }
 
 /* ---- listening ---- */
 
-static sy_status wait_readable(parent *p)
+static void find_frames(sy_sandbox *s)
 {
-    const sy_sandbox_job *job = p->job;
+    sy_frame_head head;
 
-    for (;;) {
-        struct pollfd end = {p->from, POLLIN, 0};
-        const int ready = poll(&end, 1, TICK_MS);
-        if (job->should_stop && job->should_stop(job->stop_ctx))
-            return sy_fail(p->err, SY_ECANCEL, N_("stopped; nothing was changed"));
-        if (sy_now_ms() > p->until_ms)
-            return sy_fail(p->err, SY_ELIMIT, N_("%s: stopped after %u seconds"), job->name,
-                           seconds_of(job));
-        if (ready < 0 && errno != EINTR) return sy_fail_errno(p->err, job->name);
-        if (ready > 0) return SY_OK;
+    while (!s->is_broken && s->last_word_ms == 0 && s->heard.len - s->framed >= sizeof head) {
+        memcpy(&head, s->heard.ptr + s->framed, sizeof head);
+        s->is_broken = head.len > SY_MAX_LEAD_BYTES;
+        if (s->is_broken || head.len > s->heard.len - s->framed - sizeof head) return;
+        const char *const body = s->heard.ptr + s->framed + sizeof head;
+        s->framed += sizeof head + head.len;
+        s->n_framed += head.kind == SY_FRAME_LEAD;
+        if (head.kind == SY_FRAME_LEAD) continue;
+        s->last_word_ms = sy_now_ms();
+        if (head.kind == SY_FRAME_DONE && head.len == sizeof s->n_framed &&
+            memcmp(body, &s->n_framed, sizeof s->n_framed) == 0)
+            give_back(s);
     }
 }
 
-static sy_status next_piece(parent *p)
+static size_t left_of(const sy_sandbox *s)
 {
-    ssize_t n = -1;
+    return s->heard.len - s->taken;
+}
 
-    do {
-        const sy_status st = wait_readable(p);
-        if (st != SY_OK) return st;
-        n = read(p->from, p->piece.bytes, sizeof p->piece.bytes);
-    } while (n < 0 && errno == EINTR);
-    if (n < 0) return sy_fail_errno(p->err, p->job->name);
-    p->has_ended = n == 0;
-    p->piece.at = 0;
-    p->piece.n = (size_t)n;
+/* What was taken makes room: never more is moved than was taken. */
+static void forget_taken(sy_sandbox *s)
+{
+    const size_t left = left_of(s);
+
+    if (s->taken < left || s->taken == 0) return;
+    memmove(s->heard.ptr, s->heard.ptr + s->taken, left);
+    s->heard.len = left;
+    s->framed -= s->taken;
+    s->taken = 0;
+}
+
+static void hear(sy_sandbox *s)
+{
+    char piece[SY_SANDBOX_PIECE];
+    const ssize_t n = read(s->process.from, piece, sizeof piece);
+
+    if (n < 0 && errno == EINTR) return;
+    if (n < 0) (void)sy_fail_errno(&s->failure, s->job.name);
+    if (n <= 0) {
+        s->has_ended = true;
+        s->status = sy_sandbox_process_end(&s->process, true);
+        return;
+    }
+    forget_taken(s);
+    sy_buf_add(&s->heard, piece, (size_t)n);
+    if (sy_buf_status(&s->heard) != SY_OK) (void)sy_fail_nomem(&s->failure);
+    find_frames(s);
+}
+
+static bool can_say_more(const sy_sandbox *s)
+{
+    return has_process(s) && s->failure.status == SY_OK;
+}
+
+/* Hears all that share its processes: what is there, or what comes before ms are over. */
+static sy_status listen_once(sy_sandbox *any, int ms)
+{
+    struct pollfd ends[SY_SANDBOX_KEPT];
+    sy_sandbox *whose[SY_SANDBOX_KEPT];
+    size_t waiting = 0;
+    nfds_t n = 0;
+
+    start_waiting(any);
+    for (const sy_sandbox *s = first_of(any); s; s = s->next) waiting += left_of(s);
+    for (sy_sandbox *s = first_of(any); s && n < SY_SANDBOX_KEPT; s = s->next) {
+        /* One whose frame is waited for has less than a frame. */
+        if (!can_say_more(s) || (s == any ? left_of(s) : waiting) >= MOST_HEARD) continue;
+        whose[n] = s;
+        ends[n++] = (struct pollfd){s->process.from, POLLIN, 0};
+    }
+    const int ready = n ? poll(ends, n, ms) : 0;
+    if (ready < 0 && errno != EINTR) return sy_fail_errno(any->err, any->job.name);
+    for (nfds_t i = 0; i < n && ready > 0; i++) {
+        if (ends[i].revents) hear(whose[i]);
+    }
+    start_waiting(any);
     return SY_OK;
 }
 
-/* *got < n only at the end of what it says. */
-static sy_status hear(parent *p, void *bytes, size_t n, size_t *got)
+static sy_status look_around(sy_sandbox *s, int ms)
 {
-    *got = 0;
-    while (*got < n && !p->has_ended) {
-        const size_t left = p->piece.n - p->piece.at, take = left < n - *got ? left : n - *got;
-        if (take) memcpy((char *)bytes + *got, p->piece.bytes + p->piece.at, take);
-        p->piece.at += take;
-        *got += take;
-        if (*got == n) return SY_OK;
-        const sy_status st = next_piece(p);
+    const sy_sandbox_job *job = &s->job;
+    const sy_status st = listen_once(s, ms);
+
+    if (st != SY_OK) return st;
+    if (job->should_stop && job->should_stop(job->stop_ctx))
+        return sy_fail(s->err, SY_ECANCEL, N_("stopped; nothing was changed"));
+    if (sy_now_ms() > s->until_ms)
+        return sy_fail(s->err, SY_ELIMIT, N_("%s: stopped after %u seconds"), job->name,
+                       seconds_of(job));
+    return SY_OK;
+}
+
+static sy_status broken(sy_sandbox *s)
+{
+    return sy_fail(s->err, SY_EDATA, N_("the model's process gave an answer that is none"));
+}
+
+static sy_status wait_for_frame(sy_sandbox *s)
+{
+    while (s->framed == s->taken) {
+        if (s->failure.status != SY_OK)
+            return sy_fail(s->err, s->failure.status, "%s", s->failure.text);
+        if (s->is_broken) return broken(s);
+        s->is_cut_off = s->has_ended;
+        if (s->has_ended) return SY_EDATA; /* judge() says why */
+        const sy_status st = look_around(s, TICK_MS);
         if (st != SY_OK) return st;
     }
     return SY_OK;
 }
 
-static sy_status broken(parent *p)
-{
-    return sy_fail(p->err, SY_EDATA, N_("the model's process gave an answer that is none"));
-}
+/* ---- frames ---- */
 
-static sy_status tell_error(parent *p, sy_slice frame)
+static sy_status tell_error(sy_sandbox *s, sy_slice frame)
 {
     sy_sandbox_error head;
     char words[SY_SANDBOX_WORDS + 1];
 
-    if (frame.len < sizeof head || frame.len - sizeof head > SY_SANDBOX_WORDS) return broken(p);
+    if (frame.len < sizeof head || frame.len - sizeof head > SY_SANDBOX_WORDS) return broken(s);
     memcpy(&head, frame.ptr, sizeof head);
     memcpy(words, frame.ptr + sizeof head, frame.len - sizeof head);
     words[frame.len - sizeof head] = '\0';
-    p->lacks_memory = head.lacks_memory != 0;
+    s->lacks_memory = head.lacks_memory != 0;
     const sy_status st = head.status == SY_ELIMIT    ? SY_ELIMIT
                          : head.status == SY_ENOMEM  ? SY_ENOMEM
                          : head.status == SY_EENGINE ? SY_EENGINE
                          : head.status == SY_EIO     ? SY_EIO
                                                      : SY_EDATA;
-    if (head.line == 0) return sy_fail(p->err, st, "%s: %s", p->job->name, words);
+    if (head.line == 0) return sy_fail(s->err, st, "%s: %s", s->job.name, words);
     if (head.column == 0)
-        return sy_fail_at(p->err, st, head.line, "%s:%u: %s", p->job->name, head.line, words);
-    return sy_fail_at(p->err, st, head.line, "%s:%u:%u: %s", p->job->name, head.line, head.column,
+        return sy_fail_at(s->err, st, head.line, "%s:%u: %s", s->job.name, head.line, words);
+    return sy_fail_at(s->err, st, head.line, "%s:%u:%u: %s", s->job.name, head.line, head.column,
                       words);
 }
 
-static sy_status hear_lead(parent *p, sy_slice frame, sy_arena *arena, sy_sandbox_fn *fn, void *ctx)
+static sy_status take_lead(sy_sandbox *s, sy_slice frame, sy_arena *arena, sy_sandbox_fn *fn,
+                           void *ctx)
 {
     sy_lead_row row;
 
     sy_arena_clear(arena);
-    p->bytes += frame.len;
-    if (++p->leads > SY_MAX_LEADS) return broken(p);
-    if (p->bytes > SY_MAX_LEADS_BYTES)
-        return sy_fail(p->err, SY_ELIMIT,
+    s->bytes += frame.len;
+    if (++s->leads > SY_MAX_LEADS) return broken(s);
+    if (s->bytes > SY_MAX_LEADS_BYTES)
+        return sy_fail(s->err, SY_ELIMIT,
                        N_("%s: %llu leads say more than the %llu MB that one run may give; nothing "
                           "was recorded: raise a threshold (--set; model WS show ID lists them)"),
-                       p->job->name, (unsigned long long)p->leads, SY_MAX_LEADS_BYTES >> 20);
-    sy_status st = sy_lead_row_read(&row, frame, arena, p->err);
-    return st == SY_OK ? fn(ctx, &row, p->err) : st;
+                       s->job.name, (unsigned long long)s->leads, SY_MAX_LEADS_BYTES >> 20);
+    sy_status st = sy_lead_row_read(&row, frame, arena, s->err);
+    if (st == SY_OK) st = fn(ctx, &row, s->err);
+    return st == SY_OK && s->leads % LEADS_A_LOOK == 0 ? look_around(s, 0) : st;
 }
 
-static sy_status hear_frame(parent *p, sy_buf *frame, sy_arena *arena, sy_sandbox_fn *fn, void *ctx)
+static sy_status take_frame(sy_sandbox *s, sy_arena *arena, sy_sandbox_fn *fn, void *ctx)
 {
     sy_frame_head head;
-    size_t got;
-    sy_status st = hear(p, &head, sizeof head, &got);
+    sy_status st = wait_for_frame(s);
 
     if (st != SY_OK) return st;
-    if (got != sizeof head || head.len > SY_MAX_LEAD_BYTES) return broken(p);
-    sy_buf_clear(frame);
-    for (size_t left = head.len; left > 0 && st == SY_OK;) {
-        char bytes[1 << 13];
-        const size_t n = left < sizeof bytes ? left : sizeof bytes;
-        st = hear(p, bytes, n, &got);
-        if (st == SY_OK && got != n) st = broken(p);
-        sy_buf_add(frame, bytes, got);
-        left -= n;
-    }
-    if (st == SY_OK && sy_buf_status(frame) != SY_OK) st = sy_fail_nomem(p->err);
-    if (st != SY_OK) return st;
-    const sy_slice all = {frame->ptr, frame->len};
-    if (head.kind == SY_FRAME_LEAD) return hear_lead(p, all, arena, fn, ctx);
-    if (head.kind == SY_FRAME_ERROR) return tell_error(p, all);
-    p->is_done = head.kind == SY_FRAME_DONE && all.len == sizeof p->leads &&
-                 memcmp(all.ptr, &p->leads, sizeof p->leads) == 0;
-    return p->is_done ? SY_OK : broken(p);
+    memcpy(&head, s->heard.ptr + s->taken, sizeof head);
+    const sy_slice frame = {s->heard.ptr + s->taken + sizeof head, head.len};
+    s->taken += sizeof head + head.len; /* it stays where it is until more is heard */
+    if (head.kind == SY_FRAME_LEAD) return take_lead(s, frame, arena, fn, ctx);
+    if (head.kind == SY_FRAME_ERROR) return tell_error(s, frame);
+    s->is_done = head.kind == SY_FRAME_DONE && frame.len == sizeof s->leads &&
+                 memcmp(frame.ptr, &s->leads, sizeof s->leads) == 0;
+    return s->is_done ? SY_OK : broken(s);
 }
 
 /* ---- the end ---- */
 
 /* Why it ended before it was done: the status of the process says which limit. */
-static sy_status judge(parent *p, int status)
+static sy_status judge(sy_sandbox *s)
 {
-    const char *name = p->job->name;
+    const char *name = s->job.name;
+    const int status = s->status;
 
     if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
-        return sy_fail(p->err, SY_ELIMIT, N_("%s: stopped after %u seconds"), name,
-                       seconds_of(p->job));
-    p->lacks_memory = WIFSIGNALED(status);
+        return sy_fail(s->err, SY_ELIMIT, N_("%s: stopped after %u seconds"), name,
+                       seconds_of(&s->job));
+    s->lacks_memory = WIFSIGNALED(status);
     if (WIFSIGNALED(status))
-        return sy_fail(p->err, SY_ELIMIT,
+        return sy_fail(s->err, SY_ELIMIT,
                        N_("%s: the model's process broke off (signal %d): it needed more memory "
                           "than a model may have, or did what a model may not do"),
                        name, WTERMSIG(status));
     if (WIFEXITED(status) && WEXITSTATUS(status) == 127)
-        return sy_fail(p->err, SY_EIO, N_("%s: the model's process cannot be started"), name);
-    return broken(p);
+        return sy_fail(s->err, SY_EIO, N_("%s: the model's process cannot be started"), name);
+    return broken(s);
 }
 
-/* One that says no more may take a moment to end by itself, so that its status tells why. */
-static int end_process(parent *p)
+static void leave_kept(sy_sandbox *s)
 {
-    enum { GRACE_MS = 3000, STEP_NS = 2000000 };
-    const int64_t until = sy_now_ms() + GRACE_MS;
-    int status = 0;
-    pid_t ended = 0;
-
-    if (p->to >= 0) close(p->to);
-    if (p->from >= 0) close(p->from);
-    while (p->has_ended && (ended = waitpid(p->pid, &status, WNOHANG)) == 0 &&
-           sy_now_ms() < until) {
-        nanosleep(&(struct timespec){0, STEP_NS}, NULL);
+    if (!s->job.kept) return;
+    for (sy_sandbox **at = &s->job.kept->first; *at; at = &(*at)->next) {
+        if (*at != s) continue;
+        *at = s->next;
+        return;
     }
-    if (ended == p->pid) return status;
-    kill(p->pid, SIGKILL);
-    while (waitpid(p->pid, &status, 0) < 0 && errno == EINTR) continue;
-    return status;
 }
 
-/* The pipe may be closed at the other end: that must not be a signal for us. */
-static void send_request(parent *p, const char *request)
+static void dispose(sy_sandbox *s)
 {
-    struct sigaction ignore = {.sa_handler = SIG_IGN}, before;
-    const uint32_t n = (uint32_t)strlen(request);
-
-    sigaction(SIGPIPE, &ignore, &before);
-    if (sy_write_all(p->to, &n, sizeof n, p->job->name, NULL) == SY_OK)
-        (void)!sy_write_all(p->to, request, n, p->job->name, NULL);
-    sigaction(SIGPIPE, &before, NULL);
-    if (p->job->kept) return;
-    close(p->to);
-    p->to = -1;
-}
-
-/* ---- processes that are kept ---- */
-
-static bool take_kept(parent *p)
-{
-    sy_sandbox_kept *kept = p->job->kept;
-
-    if (!kept || kept->n == 0) return false;
-    kept->n--;
-    p->pid = kept->idle[kept->n].pid;
-    p->to = kept->idle[kept->n].to;
-    p->from = kept->idle[kept->n].from;
-    return true;
-}
-
-/* One that says more than it should is not believed again. */
-static bool keep(parent *p)
-{
-    sy_sandbox_kept *kept = p->job->kept;
-
-    if (!kept || kept->n == SY_SANDBOX_KEPT || p->piece.at < p->piece.n) return false;
-    kept->idle[kept->n].pid = p->pid;
-    kept->idle[kept->n].to = p->to;
-    kept->idle[kept->n].from = p->from;
-    kept->n++;
-    return true;
-}
-
-void sy_sandbox_end_kept(sy_sandbox_kept *kept)
-{
-    for (size_t i = 0; i < kept->n; i++) {
-        parent p = {.pid = kept->idle[i].pid, .to = kept->idle[i].to, .from = kept->idle[i].from};
-        (void)end_process(&p);
-    }
-    kept->n = 0;
-}
-
-static sy_status listen_all(parent *p, sy_sandbox_fn *fn, void *ctx)
-{
-    sy_arena arena;
-    sy_buf frame;
-    sy_err heard = {0};
-    sy_err *const err = p->err;
-    sy_status st = SY_OK;
-
-    sy_arena_init(&arena, NULL);
-    sy_buf_init(&frame, NULL, SY_MAX_LEAD_BYTES);
-    p->err = &heard;
-    while (st == SY_OK && !p->is_done) st = hear_frame(p, &frame, &arena, fn, ctx);
-    p->err = err;
-    if (st != SY_OK || !keep(p)) {
-        const int status = end_process(p);
-        if (st != SY_OK && p->has_ended) st = judge(p, status);
-    }
-    if (st != SY_OK && heard.status != SY_OK)
-        st = sy_fail_at(err, heard.status, heard.line, "%s", heard.text);
-    if (p->job->kept) p->job->kept->lacked_memory = p->lacks_memory;
-    sy_buf_dispose(&frame);
-    sy_arena_dispose(&arena);
-    return st;
-}
-
-struct sy_sandbox {
-    sy_sandbox_job job;
-    parent p;
-};
-
-static void close_pipes(parent *p)
-{
-    if (p->to >= 0) close(p->to);
-    if (p->from >= 0) close(p->from);
-    p->to = p->from = -1;
+    if (has_process(s)) (void)sy_sandbox_process_end(&s->process, false);
+    leave_kept(s);
+    sy_buf_dispose(&s->heard);
+    free(s->request);
+    sy_drop(NULL, s);
 }
 
 static sy_status check_job(const sy_sandbox_job *job, sy_err *err)
@@ -420,6 +401,24 @@ static sy_status check_job(const sy_sandbox_job *job, sy_err *err)
         (job->sql_len && sy_utf8_valid_prefix(job->sql, job->sql_len) != job->sql_len))
         return sy_fail(err, SY_EDATA, N_("%s: the query is no UTF-8 text"), job->name);
     return SY_OK;
+}
+
+/* Is there memory for two of the largest queries at once? */
+static bool may_overlap(void)
+{
+    const sy_sandbox_job twice = {.memory_mb = 2 * SY_MODEL_MEMORY_MB};
+    return memory_of(&twice) == 2 * SY_MODEL_MEMORY_MB;
+}
+
+static void join_kept(sy_sandbox *s)
+{
+    sy_sandbox_kept *kept = s->job.kept;
+
+    if (!kept) return;
+    if (kept->most == 0) kept->most = may_overlap() ? SY_SANDBOX_KEPT : 1;
+    sy_sandbox **at = &kept->first;
+    while (*at) at = &(*at)->next;
+    *at = s;
 }
 
 sy_status sy_sandbox_start(sy_sandbox **out, const sy_sandbox_job *job, sy_err *err)
@@ -434,40 +433,42 @@ sy_status sy_sandbox_start(sy_sandbox **out, const sy_sandbox_job *job, sy_err *
         sy_drop(NULL, s);
         return sy_fail_nomem(err);
     }
-    s->job = *job;
-    s->p = (parent){.job = &s->job, .to = -1, .from = -1, .err = err};
-    if (!take_kept(&s->p)) st = start(&s->p);
-    if (st == SY_OK) {
-        send_request(&s->p, request);
-        *out = s;
-    } else {
-        close_pipes(&s->p);
-        sy_drop(NULL, s);
-    }
-    free(request);
-    return st;
+    *s = (sy_sandbox){.job = *job, .process = SY_SANDBOX_NO_PROCESS, .request = request};
+    sy_buf_init(&s->heard, NULL, 2 * MOST_HEARD + SY_SANDBOX_PIECE);
+    join_kept(s);
+    start_waiting(s);
+    *out = s;
+    return SY_OK;
 }
 
 sy_status sy_sandbox_finish(sy_sandbox *s, sy_sandbox_fn *fn, void *ctx, sy_err *err)
 {
-    s->p.err = err;
-    s->p.until_ms = sy_now_ms() + (int64_t)seconds_of(&s->job) * 1000;
-    const sy_status st = listen_all(&s->p, fn, ctx);
-    sy_drop(NULL, s);
+    sy_sandbox_end *const end = s->job.end;
+    sy_arena arena;
+    sy_err heard = {0};
+    sy_status st = SY_OK;
+
+    sy_arena_init(&arena, NULL);
+    s->err = &heard;
+    s->until_ms = sy_now_ms() + (int64_t)seconds_of(&s->job) * 1000;
+    while (st == SY_OK && !s->is_done) st = take_frame(s, &arena, fn, ctx);
+    if (s->is_cut_off) st = judge(s);
+    if (st != SY_OK && heard.status != SY_OK)
+        st = sy_fail_at(err, heard.status, heard.line, "%s", heard.text);
+    if (end) *end = (sy_sandbox_end){s->lacks_memory, s->asked_ms, s->last_word_ms};
+    sy_arena_dispose(&arena);
+    dispose(s);
     return st;
 }
 
 void sy_sandbox_drop(sy_sandbox *s)
 {
-    if (!s) return;
-    (void)end_process(&s->p);
-    sy_drop(NULL, s);
+    if (s) dispose(s);
 }
 
-bool sy_sandbox_may_overlap(void)
+void sy_sandbox_end_kept(sy_sandbox_kept *kept)
 {
-    const sy_sandbox_job twice = {.memory_mb = 2 * SY_MODEL_MEMORY_MB};
-    return memory_of(&twice) == 2 * SY_MODEL_MEMORY_MB;
+    while (kept->n_idle > 0) (void)sy_sandbox_process_end(&kept->idle[--kept->n_idle], false);
 }
 
 sy_status sy_sandbox_run(const sy_sandbox_job *job, sy_sandbox_fn *fn, void *ctx, sy_err *err)

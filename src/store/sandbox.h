@@ -48,20 +48,32 @@ typedef struct sy_sandbox_argument {
     const char *text;
 } sy_sandbox_argument;
 
-/* Processes that have answered and wait for their next query: their memory is there already,
- * and what they read of the facts is in it. One that a query had broken could tell leads of
- * the next, so this is for queries of one maker. Zeroed: none yet. All jobs have one file of
- * facts, one calendar and one limit of memory; their leads are those of a process of its own. */
-enum { SY_SANDBOX_KEPT = 2 }; /* as many as may overlap */
+/* A process of a model (sandbox_process.h). */
+typedef struct sy_sandbox_process {
+    pid_t pid;    /* 0: none */
+    int to, from; /* -1: closed */
+} sy_sandbox_process;
+
+/* Processes that answer one query after another: their memory is there already, and what they read
+ * of the facts is in it. One that a query had broken could tell leads of the next, so this is for
+ * queries of one maker. All jobs have one file of facts, one calendar and one limit of memory;
+ * their leads are those of a process of its own. Zeroed: none yet.
+ *
+ * There are two where memory is enough for the largest queries of both. Jobs may be started ahead:
+ * they get a process in the order of their start as one comes free, whichever of them is being
+ * finished, and what they say meanwhile waits in memory (64 MB each) and then in their pipes. */
+enum { SY_SANDBOX_KEPT = 2 };
 typedef struct sy_sandbox_kept {
-    struct {
-        pid_t pid;
-        int to, from;
-    } idle[SY_SANDBOX_KEPT];
-    size_t n;
-    bool lacked_memory; /* why the last query failed that was finished; a process of its own has
-                           more */
+    sy_sandbox_process idle[SY_SANDBOX_KEPT];
+    size_t n_idle, most;      /* most: at work at once; 0: not known yet */
+    struct sy_sandbox *first; /* started and not finished, in that order */
 } sy_sandbox_kept;
+
+/* What became of a job, also one that failed. */
+typedef struct sy_sandbox_end {
+    bool lacked_memory; /* that is why it failed: a process of its own has more than a kept one */
+    int64_t asked_ms, last_word_ms; /* sy_now_ms() */
+} sy_sandbox_end;
 
 typedef struct sy_sandbox_job {
     const char
@@ -73,9 +85,11 @@ typedef struct sy_sandbox_job {
     size_t n_views;
     const sy_sandbox_argument *arguments;
     size_t n_arguments;
-    const char *workdays;         /* the calendar's file; NULL: none, so working days are unknown */
-    unsigned memory_mb, seconds;  /* 0: limits.h */
-    struct sy_sandbox_kept *kept; /* where its process comes from and goes to; NULL: its own */
+    const char *workdays;        /* the calendar's file; NULL: none, so working days are unknown */
+    unsigned memory_mb, seconds; /* 0: limits.h */
+    sy_sandbox_kept *kept;       /* where its process comes from and goes to; NULL: its own, now */
+    bool is_apart;               /* of another maker: it takes its turn, and has its own process */
+    sy_sandbox_end *end;         /* written as it is finished; NULL: nobody asks */
     bool (*should_stop)(void *ctx); /* asked about twenty times a second; NULL: never */
     void *stop_ctx;
 } sy_sandbox_job;
@@ -89,16 +103,15 @@ typedef sy_status sy_sandbox_fn(void *ctx, const sy_lead_row *row, sy_err *err);
 SY_MUST_USE sy_status sy_sandbox_run(const sy_sandbox_job *job, sy_sandbox_fn *fn, void *ctx,
                                      sy_err *err);
 
-/* The same in two steps, so that the query of one model runs while the leads of another are
- * taken: its time begins with the second step, until which it may only work. The job's texts
- * must last until then. finish and drop give s back; drop ends it wherever it is. */
+/* The same in two steps, so that queries run while the leads of others are taken: its time begins
+ * with the second step, until which it may only work. The job's texts must last until then. Those
+ * that share processes are finished in the order of their start. finish and drop give s back; drop
+ * ends it wherever it is. */
 typedef struct sy_sandbox sy_sandbox;
 SY_MUST_USE sy_status sy_sandbox_start(sy_sandbox **out, const sy_sandbox_job *job, sy_err *err);
 SY_MUST_USE sy_status sy_sandbox_finish(sy_sandbox *s, sy_sandbox_fn *fn, void *ctx, sy_err *err);
 void sy_sandbox_drop(sy_sandbox *s);
-void sy_sandbox_end_kept(sy_sandbox_kept *kept); /* none of them may be at work */
-/* Is there memory for two of the largest queries at once? */
-bool sy_sandbox_may_overlap(void);
+void sy_sandbox_end_kept(sy_sandbox_kept *kept); /* all jobs are finished or dropped */
 
 bool sy_sandbox_is_wanted(int argc, char **argv);
 int sy_sandbox_serve(void); /* the exit code */

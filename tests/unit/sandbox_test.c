@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "scratch.h"
@@ -794,6 +795,8 @@ static void it_dies_with_its_parent(void **state)
 
 /* ---- processes that are kept ---- */
 
+static sy_sandbox_end ended; /* of the last job that was asked */
+
 /* What it gave, or the words of its failure. */
 static void asks(const bench *b, sy_sandbox_kept *kept, const sy_sandbox_view *view,
                  const char *sql, const char *wanted)
@@ -803,6 +806,7 @@ static void asks(const bench *b, sy_sandbox_kept *kept, const sy_sandbox_view *v
     seen s;
 
     job.kept = kept;
+    job.end = &ended;
     if (view) job.views = view;
     const sy_status st = run_job(&job, &s, &err);
     const char *got = st != SY_OK ? err.text : s.text.ptr ? s.text.ptr : "";
@@ -819,23 +823,23 @@ static void a_kept_process_answers_as_one_of_its_own(void **state)
     sy_sandbox_kept kept = {0};
 
     asks(b, &kept, NULL, count, "2\n");
-    assert_int_equal(kept.n, 1);
+    assert_int_equal(kept.n_idle, 1);
     const pid_t first = kept.idle[0].pid;
     asks(b, &kept, NULL, "SELECT owner_id AS key FROM cars WHERE $days = 30 ORDER BY 1", "33069");
     /* It sees what this job shows, under that name too, and nothing of the jobs before. */
     asks(b, &kept, &fewer, count, "1\n");
     asks(b, &kept, &plates, "SELECT min(plate) AS key FROM plates", "浙D00001\n");
-    assert_int_equal(kept.n, 1);
+    assert_int_equal(kept.n_idle, 1);
     assert_int_equal(kept.idle[0].pid, first);
     asks(b, &kept, &plates, count, "cars");
-    assert_int_equal(kept.n, 0); /* refused: this one is not asked again */
+    assert_int_equal(kept.n_idle, 0); /* refused: this one is not asked again */
     asks(b, &kept, &fewer, "SELECT owner_id AS key FROM cars", "owner_id");
     asks(b, &kept, NULL, "SELECT word AS key FROM secrets", "secrets");
-    assert_int_equal(kept.n, 0);
+    assert_int_equal(kept.n_idle, 0);
     asks(b, &kept, NULL, count, "2\n");
     assert_int_not_equal(kept.idle[0].pid, first);
     sy_sandbox_end_kept(&kept);
-    assert_int_equal(kept.n, 0);
+    assert_int_equal(kept.n_idle, 0);
     assert_int_equal(child_of(getpid()), 0);
 }
 
@@ -855,6 +859,7 @@ static sy_status sort_rows(const bench *b, sy_sandbox_kept *kept, unsigned thous
     job.n_views = 1;
     job.memory_mb = 192;
     job.kept = kept;
+    job.end = &ended;
     const sy_status st = run_job(&job, &s, &err);
     sy_buf_dispose(&s.text);
     return st;
@@ -869,17 +874,17 @@ static void memory_that_is_lacking_is_told(void **state)
     unsigned thousands = 3000;
 
     asks(b, &kept, NULL, "SELECT nothing AS key FROM cars", "nothing");
-    assert_false(kept.lacked_memory);
+    assert_false(ended.lacked_memory);
     assert_int_equal(sort_rows(b, &kept, thousands), SY_OK);
     while (sort_rows(b, &kept, thousands) == SY_OK) {
-        assert_false(kept.lacked_memory);
+        assert_false(ended.lacked_memory);
         thousands += thousands / 20;
         assert_true(thousands < 1000000);
     }
-    assert_true(kept.lacked_memory);
+    assert_true(ended.lacked_memory);
     assert_int_equal(sort_rows(b, NULL, thousands), SY_OK);
     asks(b, &kept, NULL, "SELECT count(*)::VARCHAR AS key FROM cars", "2\n");
-    assert_false(kept.lacked_memory);
+    assert_false(ended.lacked_memory);
     sy_sandbox_end_kept(&kept);
 }
 
@@ -898,14 +903,98 @@ static void two_kept_processes_overlap(void **state)
         assert_ok(sy_sandbox_start(&b, &job, &err), err);
         assert_ok(sy_sandbox_finish(a, on_lead, &s, &err), err);
         assert_ok(sy_sandbox_finish(b, on_lead, &s, &err), err);
-        assert_int_equal(kept.n, 2);
+        assert_int_equal(kept.n_idle, 2);
         assert_int_equal(s.n, 2);
         sy_buf_dispose(&s.text);
     }
     sy_sandbox *left;
     assert_ok(sy_sandbox_start(&left, &job, &err), err);
     sy_sandbox_drop(left); /* wherever it is, it ends */
-    assert_int_equal(kept.n, 1);
+    assert_int_equal(kept.n_idle, 1);
+    sy_sandbox_end_kept(&kept);
+    assert_int_equal(child_of(getpid()), 0);
+}
+
+/* ---- jobs that are started ahead ---- */
+
+static sy_status take_slowly(void *ctx, const sy_lead_row *row, sy_err *err)
+{
+    nanosleep(&(struct timespec){0, 500000}, NULL);
+    return on_lead(ctx, row, err);
+}
+
+enum { JOBS = 6 };
+
+/* Queries of all kinds, the first with many leads; those that are apart or wrong are in between. */
+static void start_all(sy_sandbox *jobs[JOBS], sy_sandbox_end ends[JOBS], const bench *b,
+                      sy_sandbox_kept *kept, const sy_sandbox_view *numbers)
+{
+    static const char *const sql[JOBS] = {
+        "SELECT n::VARCHAR AS key FROM numbers WHERE n < 5000 ORDER BY n",
+        "SELECT 'b' AS key FROM numbers WHERE n = 1",
+        "SELECT nothing AS key FROM numbers",
+        "SELECT 'd' AS key FROM numbers WHERE n = 1",
+        "SELECT 'e' || n AS key FROM numbers WHERE n < 60000 ORDER BY n",
+        "SELECT 'f' AS key FROM numbers WHERE n = 1",
+    };
+    sy_err err = {0};
+
+    for (int i = 0; i < JOBS; i++) {
+        sy_sandbox_job job = job_of(b, sql[i]);
+        job.kept = kept;
+        job.end = &ends[i];
+        job.is_apart = i == 3;
+        job.views = numbers;
+        job.n_views = 1;
+        assert_ok(sy_sandbox_start(&jobs[i], &job, &err), err);
+    }
+}
+
+static void jobs_ahead_work_while_leads_are_taken(void **state)
+{
+    static const sy_sandbox_view numbers = {"numbers", "SELECT range AS n FROM range(100000)"};
+    static const char *const last[JOBS] = {"4999\n", "b\n", NULL, "d\n", "e59999\n", "f\n"};
+    static const size_t n_leads[JOBS] = {5000, 1, 0, 1, 60000, 1};
+    sy_sandbox_kept kept = {0};
+    sy_sandbox *jobs[JOBS];
+    sy_sandbox_end ends[JOBS];
+
+    int64_t first_taken_ms = 0;
+
+    start_all(jobs, ends, *state, &kept, &numbers);
+    for (int i = 0; i < JOBS; i++) {
+        seen s = {0};
+        sy_err err = {0};
+        sy_buf_init(&s.text, NULL, 1 << 20);
+        const sy_status st = sy_sandbox_finish(jobs[i], i ? on_lead : take_slowly, &s, &err);
+        if (i == 0) first_taken_ms = sy_now_ms();
+        assert_int_equal(s.n, n_leads[i]);
+        if (last[i]) {
+            assert_ok(st, err);
+            assert_string_equal(s.text.ptr + s.text.len - strlen(last[i]), last[i]);
+        } else {
+            assert_int_equal(st, SY_EDATA);
+            assert_non_null(strstr(err.text, "nothing"));
+        }
+        assert_true(ends[i].asked_ms > 0 && ends[i].last_word_ms >= ends[i].asked_ms);
+        assert_true(ends[i].last_word_ms <= first_taken_ms);
+        sy_buf_dispose(&s.text);
+    }
+    assert_in_range(kept.n_idle, 1, SY_SANDBOX_KEPT);
+    sy_sandbox_end_kept(&kept);
+    assert_int_equal(child_of(getpid()), 0);
+}
+
+static void those_that_wait_are_dropped(void **state)
+{
+    static const sy_sandbox_view numbers = {"numbers", "SELECT range AS n FROM range(100000)"};
+    sy_sandbox_kept kept = {0};
+    sy_sandbox *jobs[JOBS];
+    sy_sandbox_end ends[JOBS];
+
+    start_all(jobs, ends, *state, &kept, &numbers);
+    for (int i = JOBS; i > 0; i--) sy_sandbox_drop(jobs[i - 1]);
+    assert_null(kept.first);
     sy_sandbox_end_kept(&kept);
     assert_int_equal(child_of(getpid()), 0);
 }
@@ -984,6 +1073,8 @@ int main(int argc, char **argv)
                                         tear_down),
         cmocka_unit_test_setup_teardown(memory_that_is_lacking_is_told, set_up, tear_down),
         cmocka_unit_test_setup_teardown(two_kept_processes_overlap, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(jobs_ahead_work_while_leads_are_taken, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(those_that_wait_are_dropped, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_row_is_read_strictly, set_up, tear_down),
         cmocka_unit_test_setup_teardown(nothing_was_changed, set_up, tear_down),
     };
