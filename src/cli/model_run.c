@@ -9,14 +9,33 @@
 
 /* ---- check ---- */
 
-static void check_one(sy_told_model *r, const sy_model_shop *shop, sy_call *call)
+enum { AHEAD = 8 }; /* enough queries for the time in which one model's leads are recorded */
+
+static void check_one(sy_told_model *r, sy_model_asking *asking, const sy_model_shop *shop,
+                      sy_arena *arena)
 {
-    sy_status st = sy_model_check_query(r->model, shop->pools, &r->err);
+    sy_status st = asking ? sy_model_query_hear(asking, &r->err) : r->err.status;
 
     if (st == SY_OK)
-        st = sy_model_check(&r->outcome, shop->ws, shop->pools, r->model, &call->arena, &r->err);
+        st = sy_model_check(&r->outcome, shop->ws, shop->pools, r->model, arena, &r->err);
     (void)st; /* in r->err: what is wrong is told of each */
     r->was_tried = true;
+}
+
+static void check_in_turn(sy_told *told, const sy_model_shop *shop, sy_arena *arena)
+{
+    sy_sandbox_kept kept = {0};
+    sy_model_asking *asking[AHEAD] = {0};
+
+    for (size_t i = 0, asked = 0; i < told->n; i++) {
+        for (; asked < told->n && asked < i + AHEAD; asked++) {
+            sy_told_model *r = &told->list[asked];
+            (void)!sy_model_query_ask(&asking[asked % AHEAD], r->model, shop->pools, &kept,
+                                      &r->err); /* NULL, and in r->err why */
+        }
+        check_one(&told->list[i], asking[i % AHEAD], shop, arena);
+    }
+    sy_sandbox_end_kept(&kept);
 }
 
 /* Those that were named, or all. */
@@ -45,7 +64,7 @@ sy_status sy_model_check_all(sy_call *call, sy_err *err)
 
     if (st == SY_OK) st = gather(&told, call, &shop, SY_TOLD_CHECKED, err);
     if (st == SY_OK) st = sy_call_today(&told.today, call, NULL, err);
-    for (size_t i = 0; i < told.n && st == SY_OK; i++) check_one(&told.list[i], &shop, call);
+    if (st == SY_OK) check_in_turn(&told, &shop, &call->arena);
     if (st == SY_OK) st = sy_told_print(&told, err);
     sy_model_shop_close(&shop);
     return st;
@@ -87,8 +106,6 @@ static sy_model_running *start_one(sy_told_model *r, const sy_told *told, const 
     (void)st;
     return running;
 }
-
-enum { AHEAD = 8 }; /* enough queries for the time in which one model's leads are recorded */
 
 /* Queries run, in processes that are kept, while leads of those before are recorded. */
 static void run_in_turn(sy_told *told, const sy_model_shop *shop, sy_model_run_options *o,

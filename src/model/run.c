@@ -110,24 +110,62 @@ static sy_status no_lead(void *ctx, const sy_lead_row *row, sy_err *err)
     return SY_OK;
 }
 
+struct sy_model_asking {
+    sy_model_needs needs;
+    char *calendar;
+    sy_sandbox *sandbox;
+};
+
+static void free_asking(sy_model_asking *a)
+{
+    sy_sandbox_drop(a->sandbox);
+    sy_model_needs_dispose(&a->needs);
+    sy_drop(NULL, a->calendar);
+    sy_drop(NULL, a);
+}
+
+static sy_status ask(sy_model_asking *a, const sy_model *m, const sy_pools *pools,
+                     sy_sandbox_kept *kept, sy_err *err)
+{
+    sy_status st = sy_model_needs_find(&a->needs, m, pools, err);
+
+    if (st == SY_OK) st = sy_model_needs_views(&a->needs, false, err);
+    if (st == SY_OK) st = sy_model_needs_arguments(&a->needs, m, NULL, 0, 0, err);
+    if (st == SY_OK) st = sy_model_calendar(&a->calendar, err);
+    if (st != SY_OK) return st;
+    sy_sandbox_job job = job_of(m, &a->needs, a->calendar);
+    job.kept = kept;
+    job.is_apart = m->origin != SY_MODEL_OF_PROGRAM;
+    return sy_sandbox_start(&a->sandbox, &job, err);
+}
+
+sy_status sy_model_query_ask(sy_model_asking **out, const sy_model *m, const sy_pools *pools,
+                             sy_sandbox_kept *kept, sy_err *err)
+{
+    sy_model_asking *a = sy_new(NULL, sizeof *a);
+    const sy_status st = a ? ask(a, m, pools, kept, err) : sy_fail_nomem(err);
+
+    *out = st == SY_OK ? a : NULL;
+    if (st != SY_OK && a) free_asking(a);
+    return st;
+}
+
+sy_status sy_model_query_hear(sy_model_asking *a, sy_err *err)
+{
+    sy_sandbox *const sandbox = a->sandbox;
+
+    a->sandbox = NULL;
+    const sy_status st = sy_sandbox_finish(sandbox, no_lead, NULL, err);
+    free_asking(a);
+    return st;
+}
+
 sy_status sy_model_check_query(const sy_model *m, const sy_pools *pools, sy_err *err)
 {
-    sy_model_needs *needs = sy_new(NULL, sizeof *needs);
-    char *calendar = NULL;
+    sy_model_asking *a;
+    const sy_status st = sy_model_query_ask(&a, m, pools, NULL, err);
 
-    if (!needs) return sy_fail_nomem(err);
-    sy_status st = sy_model_needs_find(needs, m, pools, err);
-    if (st == SY_OK) st = sy_model_needs_views(needs, false, err);
-    if (st == SY_OK) st = sy_model_needs_arguments(needs, m, NULL, 0, 0, err);
-    if (st == SY_OK) st = sy_model_calendar(&calendar, err);
-    if (st == SY_OK) {
-        const sy_sandbox_job job = job_of(m, needs, calendar);
-        st = sy_sandbox_run(&job, no_lead, NULL, err);
-    }
-    sy_model_needs_dispose(needs);
-    sy_drop(NULL, calendar);
-    sy_drop(NULL, needs);
-    return st;
+    return st == SY_OK ? sy_model_query_hear(a, err) : st;
 }
 
 /* ---- what a run is recorded with ---- */

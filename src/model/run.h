@@ -65,6 +65,12 @@ SY_MUST_USE sy_status sy_model_check(sy_model_outcome *out, sy_workspace *ws, co
 /* Is the query one that may run, and does it fit the pools' columns and the columns of a
  * lead? Needs no data. */
 SY_MUST_USE sy_status sy_model_check_query(const sy_model *m, const sy_pools *pools, sy_err *err);
+/* The same in two steps, several started ahead and heard in that order. kept: as in the options of
+ * a run, but of these alone. hear gives asking back. */
+typedef struct sy_model_asking sy_model_asking;
+SY_MUST_USE sy_status sy_model_query_ask(sy_model_asking **out, const sy_model *m,
+                                         const sy_pools *pools, sy_sandbox_kept *kept, sy_err *err);
+SY_MUST_USE sy_status sy_model_query_hear(sy_model_asking *asking, sy_err *err);
 
 /* Checks, runs, records (or does not: on_lead). SY_EDATA, SY_ELIMIT, SY_ECANCEL as sandbox.h says.
  */
