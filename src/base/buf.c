@@ -64,6 +64,18 @@ void sy_buf_char(sy_buf *b, char c)
     sy_buf_add(b, &c, 1);
 }
 
+void sy_buf_number(sy_buf *b, uint64_t n)
+{
+    char digits[20];
+    size_t at = sizeof digits;
+
+    do {
+        digits[--at] = (char)('0' + n % 10);
+        n /= 10;
+    } while (n > 0);
+    sy_buf_add(b, digits + at, sizeof digits - at);
+}
+
 void sy_buf_printf(sy_buf *b, const char *fmt, ...)
 {
     va_list ap;

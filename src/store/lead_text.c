@@ -15,7 +15,12 @@ void sy_lead_body_fact(sy_buf *out, sy_slice name, sy_slice value, int place, ui
     sy_json_quote(out, name);
     sy_buf_char(out, ',');
     sy_json_quote(out, value);
-    if (place != SY_NO_PLACE) sy_buf_printf(out, ",%d,%u", place, row);
+    if (place != SY_NO_PLACE) {
+        sy_buf_char(out, ',');
+        sy_buf_number(out, (unsigned)place);
+        sy_buf_char(out, ',');
+        sy_buf_number(out, row);
+    }
     sy_buf_char(out, ']');
 }
 

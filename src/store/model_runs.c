@@ -225,7 +225,8 @@ static sy_status number_texts(sy_model_run *run, const sy_lead *lead, int64_t *c
     for (size_t i = 0; i < lead->n_places && st == SY_OK; i++) {
         int64_t number;
         st = number_of(run, lead->places[i], &number, err);
-        if (st == SY_OK) sy_buf_printf(&run->places, "%s%lld", i ? " " : "", (long long)number);
+        if (st == SY_OK && i > 0) sy_buf_char(&run->places, ' ');
+        if (st == SY_OK) sy_buf_number(&run->places, (uint64_t)number);
     }
     return st == SY_OK && sy_buf_status(&run->places) != SY_OK ? sy_fail_nomem(err) : st;
 }

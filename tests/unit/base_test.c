@@ -128,6 +128,22 @@ static void a_buffer_stops_at_its_maximum(void **state)
     sy_buf_dispose(&b);
 }
 
+static void numbers_are_digits(void **state)
+{
+    static const uint64_t numbers[] = {0, 9, 10, 4294967296, UINT64_MAX};
+    static const char *const texts[] = {"0", "9", "10", "4294967296", "18446744073709551615"};
+    sy_buf b;
+    (void)state;
+
+    sy_buf_init(&b, NULL, 100);
+    for (int i = 0; i < 5; i++) {
+        sy_buf_clear(&b);
+        sy_buf_number(&b, numbers[i]);
+        assert_string_equal(b.ptr, texts[i]);
+    }
+    sy_buf_dispose(&b);
+}
+
 static void arenas_survive_every_failed_allocation(void **state)
 {
     (void)state;
@@ -343,6 +359,7 @@ int main(void)
         cmocka_unit_test(times_read_what_they_print),
         cmocka_unit_test(digests_are_the_published_ones),
         cmocka_unit_test(a_buffer_stops_at_its_maximum),
+        cmocka_unit_test(numbers_are_digits),
         cmocka_unit_test(arenas_survive_every_failed_allocation),
         cmocka_unit_test(utf8_is_strict),
         cmocka_unit_test(utf8_is_valid_up_to_its_first_wrong_byte),
