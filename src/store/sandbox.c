@@ -24,7 +24,6 @@
 #include "suyuan/limits.h"
 
 enum { TICK_MS = 50, MOST_CPU_SECONDS = 100000, MOST_JOBS = 100, MB = 20 };
-
 enum { MOST_HEARD = 64 << 20, LEADS_A_LOOK = 64 };
 
 struct sy_sandbox {
@@ -251,7 +250,7 @@ static sy_status listen_once(sy_sandbox *any, int ms)
         whose[n] = s;
         ends[n++] = (struct pollfd){s->process.from, POLLIN, 0};
     }
-    const int ready = n ? poll(ends, n, ms) : 0;
+    const int ready = poll(ends, n, ms);
     if (ready < 0 && errno != EINTR) return sy_fail_errno(any->err, any->job.name);
     for (nfds_t i = 0; i < n && ready > 0; i++) {
         if (ends[i].revents) hear(whose[i]);
