@@ -28,10 +28,13 @@ static const named debtors[] = {
     {"property-reports", "debtor-id", NULL},
 };
 static const named things[] = {
-    {"seals", "plate", NULL},    {"seals", "vin", NULL},
+    {"seals", "plate", NULL},
+    {"seals", "vin", NULL},
     {"seals", "property-number", NULL},
-    {"auctions", "plate", NULL}, {"auctions", "property-number", NULL},
-    {"impounds", "plate", NULL}, {"impounds", "vin", NULL},
+    {"auctions", "plate", NULL},
+    {"auctions", "property-number", NULL},
+    {"impounds", "plate", NULL},
+    {"impounds", "vin", NULL},
 };
 
 /* The column of a named pool; -1 where this workspace or its definitions have none. */
@@ -50,8 +53,8 @@ static sy_status find(const sy_pool **pool, int *column, sy_pool_shape *shape, c
     return SY_OK;
 }
 
-/* Hashes of all that a column says: of its forms, one and several in a cell, where it is of numbers;
- * else of its texts. before: columns before the hash. */
+/* Hashes of all that a column says: of its forms, one and several in a cell, where it is of
+ * numbers; else of its texts. before: columns before the hash. */
 static void put_hashes(sy_buf *sql, const sy_pool *pool, int column, const char *before,
                        const char *where)
 {
@@ -60,28 +63,27 @@ static void put_hashes(sy_buf *sql, const sy_pool *pool, int column, const char 
 
     for (size_t i = 0; i == 0 || i < n; i++) {
         const char *name = n ? forms[i].sql : pool->columns[column].sql;
-        sy_buf_printf(sql, forms[i].of_several
-                               ? " UNION ALL SELECT %shash(unnest(string_split(\"%s\", '、')))"
-                               : " UNION ALL SELECT %shash(\"%s\")",
+        sy_buf_printf(sql,
+                      forms[i].of_several
+                          ? " UNION ALL SELECT %shash(unnest(string_split(\"%s\", '、')))"
+                          : " UNION ALL SELECT %shash(\"%s\")",
                       before, name);
         sy_buf_printf(sql, " FROM %s WHERE \"%s\" IS NOT NULL%s%s", pool->table, name,
                       where ? " AND " : "", where ? where : "");
     }
 }
 
-/* The hashes of all these columns as a table. *have_forms (NULL: of texts, which have none): false
- * where one of them lacks them, since an older program loaded it. */
-static sy_status put_set(sy_buf *sql, bool *have_forms, const char *table, const named *list,
-                         size_t n, duckdb_connection con, const sy_pools *pools, sy_err *err)
+/* The hashes of all these columns, each as often as it stands there: telling them apart takes
+ * longer than asking a table that has them all. *have_forms (NULL: of texts, which have none):
+ * false where one of them lacks them, since an older program loaded it. */
+static sy_status put_set(sy_buf *sql, bool *have_forms, const named *list, size_t n,
+                         duckdb_connection con, const sy_pools *pools, sy_err *err)
 {
     sy_pool_shape shape;
     sy_status st = SY_OK;
 
     if (have_forms) *have_forms = true;
-    sy_buf_printf(sql,
-                  "CREATE OR REPLACE TEMP TABLE %s AS SELECT DISTINCT h FROM ("
-                  "SELECT 0::UBIGINT AS h WHERE false",
-                  table);
+    sy_buf_text(sql, "SELECT 0::UBIGINT AS h WHERE false");
     for (size_t i = 0; i < n && st == SY_OK; i++) {
         const sy_pool *pool;
         int column;
@@ -90,7 +92,6 @@ static sy_status put_set(sy_buf *sql, bool *have_forms, const char *table, const
         if (have_forms && !shape.has_norm[column]) *have_forms = false;
         put_hashes(sql, pool, column, "", list[i].where);
     }
-    sy_buf_text(sql, ")" NEXT);
     return st;
 }
 
@@ -133,16 +134,18 @@ sy_status sy_linked_rows_sql(sy_buf *sql, duckdb_connection con, const sy_pools 
         const int column = sy_pool_column_of(pool, owners[i]);
         if (column < 0 || !shape.has_norm[column]) return SY_OK;
     }
-    st = put_set(sql, &have_forms, "linked_people", debtors, sizeof debtors / sizeof *debtors, con,
-                 pools, err);
-    if (!have_forms) sy_buf_clear(sql); /* some debtors' rows would be left out */
-    if (st != SY_OK || !have_forms) return st;
-    st = put_set(sql, NULL, "linked_keys", things, sizeof things / sizeof *things, con, pools, err);
-    sy_buf_text(sql, "CREATE OR REPLACE TEMP TABLE linked_rows AS SELECT r FROM ("
-                     "SELECT NULL::BIGINT AS r, 0::UBIGINT AS h WHERE false");
+    sy_buf_text(sql, "CREATE OR REPLACE TEMP TABLE linked_keys AS ");
+    st = put_set(sql, NULL, things, sizeof things / sizeof *things, con, pools, err);
+    sy_buf_text(sql, NEXT "CREATE OR REPLACE TEMP TABLE linked_rows AS SELECT r FROM ("
+                          "SELECT NULL::BIGINT AS r, 0::UBIGINT AS h WHERE false");
     for (size_t i = 0; i < sizeof owners / sizeof *owners; i++)
         put_hashes(sql, pool, sy_pool_column_of(pool, owners[i]), "rowid, ", NULL);
-    sy_buf_text(sql, ") WHERE h IN (FROM linked_people)");
+    sy_buf_text(sql, ") WHERE h IN (");
+    if (st == SY_OK)
+        st = put_set(sql, &have_forms, debtors, sizeof debtors / sizeof *debtors, con, pools, err);
+    if (!have_forms) sy_buf_clear(sql); /* some debtors' rows would be left out */
+    if (st != SY_OK || !have_forms) return st;
+    sy_buf_text(sql, ")");
     put_rows_of_keys(sql, pool, &shape);
     sy_buf_text(sql, NEXT "CREATE OR REPLACE TEMP TABLE linked_more AS SELECT 0::UBIGINT AS h"
                           " WHERE false");
@@ -170,9 +173,8 @@ static void put_table(sy_buf *sql, const sy_pool *pool, const sy_pool_shape *sha
     sy_buf_printf(sql, " FROM %s WHERE rowid IN (FROM linked_rows)%s" NEXT, pool->table,
                   shape->knows_replaced ? " AND replaced IS NULL" : "");
     sy_buf_printf(
-        sql, "CREATE OR REPLACE TABLE %s AS FROM linked_wide ORDER BY source, \"row\"" NEXT,
-        table);
-    sy_buf_text(sql, "DROP TABLE linked_people; DROP TABLE linked_keys; DROP TABLE linked_more;"
+        sql, "CREATE OR REPLACE TABLE %s AS FROM linked_wide ORDER BY source, \"row\"" NEXT, table);
+    sy_buf_text(sql, "DROP TABLE linked_keys; DROP TABLE linked_more;"
                      "DROP TABLE linked_rows; DROP TABLE linked_wide");
 }
 
