@@ -12,13 +12,7 @@ WITH late AS (
       AND NOT (coalesce(contains(contested, '有争议') OR contains(contested, '抗辩'), false)
                AND NOT coalesce(contains(contested, '无抗辩') OR contains(contested, '放弃'), false))
 ),
-who AS (SELECT DISTINCT d FROM late),
--- 查封在谁的案件里：那件案件的申请执行人。
-enforcing AS (
-    SELECT case_number_norm AS number, coalesce(court, case_court(case_number)) AS court,
-           creditors, creditor_ids, filed, satisfied, debtors, debtor_ids, place
-    FROM cases
-),
+who AS (SELECT unnest(list(DISTINCT d)) AS d FROM late),
 -- 查封了他们财产的。权利人只有一个号码的，直接比对；其余拆开。
 marked AS (
     SELECT owner_id_norm AS d, case_number_norm AS seal_case, property, property_number, plate, vin, "start", lifted, place
@@ -45,6 +39,11 @@ owned AS (
     SELECT m.d, m.seal_case, m.property, m."start", least(m.lifted, e.released) AS lifted, m.place
     FROM marked m LEFT JOIN ended e ON e.place = m.place
 ),
+-- 查封在谁的案件里：那件案件的申请执行人。
+enforcing AS (
+    SELECT case_number_norm AS number, creditors, creditor_ids FROM cases
+    WHERE case_number_norm IN (SELECT seal_case FROM owned WHERE seal_case IS NOT NULL)
+),
 sealed AS (
     SELECT l.number, o.seal_case AS before_case, o."start" AS before_day, o.place AS before_place,
            concat_ws('，', o.seal_case, '查封 ' || o."start", o.property) AS words
@@ -54,13 +53,22 @@ sealed AS (
       AND NOT coalesce(list_has_any(string_split(coalesce(e.creditor_ids, e.creditors), '、'),
                                     string_split(coalesce(l.plaintiff_ids, l.plaintiffs), '、')), false)
 ),
+-- 他们作为被执行人的案件。
+debtor_cases AS (
+    SELECT debtor_ids_norm AS d, case_number_norm AS number, creditors, creditor_ids, filed, satisfied, place
+    FROM cases WHERE debtor_ids_norm IN (SELECT d FROM who WHERE d IS NOT NULL)
+    UNION ALL
+    SELECT * FROM (
+        SELECT coalesce(norm_id(unnest(string_split(coalesce(debtor_ids, debtors), '、'))), unnest(string_split(coalesce(debtor_ids, debtors), '、'))) AS d,
+               case_number_norm, creditors, creditor_ids, filed, satisfied, place
+        FROM cases WHERE debtor_ids_norm IS NULL)
+    WHERE d IN (SELECT d FROM who WHERE d IS NOT NULL)
+),
 indebted AS (
     SELECT l.number, e.number AS before_case, e.filed AS before_day, e.place AS before_place,
            concat_ws('，', e.number, '执行立案 ' || e.filed) AS words
-    FROM (SELECT *, coalesce(norm_id(unnest(string_split(coalesce(debtor_ids, debtors), '、'))),
-                             unnest(string_split(coalesce(debtor_ids, debtors), '、'))) AS d FROM enforcing) e
-    JOIN late l ON l.d = e.d
-    WHERE e.d IN (SELECT d FROM who) AND e.filed < l.filed AND coalesce(e.satisfied > l.filed, true)
+    FROM debtor_cases e JOIN late l ON l.d = e.d
+    WHERE e.filed < l.filed AND coalesce(e.satisfied > l.filed, true)
       AND e.number IS DISTINCT FROM l.own_case
       AND NOT coalesce(list_has_any(string_split(coalesce(e.creditor_ids, e.creditors), '、'),
                                     string_split(coalesce(l.plaintiff_ids, l.plaintiffs), '、')), false)
