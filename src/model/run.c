@@ -422,7 +422,6 @@ static sy_status take_leads_somewhere(sy_model_running *g, sy_err *err)
 
     if (st != SY_OK && g->kept && g->end.lacked_memory && !g->options.on_lead) {
         g->kept = NULL;
-        g->end = (sy_sandbox_end){0};
         g->r.leads = g->r.outside_law = 0;
         st = start_query(g, err);
         return st == SY_OK ? take_leads(g, err) : st;

@@ -37,10 +37,10 @@ struct sy_sandbox {
     uint64_t n_framed;    /* leads */
     bool has_ended;       /* its process has, with this status of wait(2) */
     int status;
-    bool is_broken;           /* what follows the whole frames is none */
-    bool is_cut_off, is_done; /* by what was taken: it ended too early; it said its last word */
-    bool lacks_memory;
-    int64_t asked_ms, last_word_ms, until_ms;
+    bool is_broken;               /* what follows the whole frames is none */
+    bool is_cut_off, is_done;     /* by what was taken: it ended too early; it said its last word */
+    sy_sandbox_end *end, own_end; /* end: the job's; else its own */
+    int64_t until_ms;
     uint64_t leads, bytes;
     sy_err *err;
 };
@@ -140,7 +140,7 @@ static void begin_work(sy_sandbox *s)
     const unsigned jobs = is_kept(&s->job) ? MOST_JOBS : 1,
                    cpu = (seconds_of(&s->job) + 10) * sy_threads() * jobs;
 
-    s->asked_ms = sy_now_ms();
+    s->end->asked_ms = sy_now_ms();
     if (take_kept(s) ||
         sy_sandbox_process_start(&s->process, cpu < MOST_CPU_SECONDS ? cpu : MOST_CPU_SECONDS,
                                  &s->failure) == SY_OK)
@@ -179,7 +179,7 @@ static void find_frames(sy_sandbox *s)
 {
     sy_frame_head head;
 
-    while (!s->is_broken && s->last_word_ms == 0 && s->heard.len - s->framed >= sizeof head) {
+    while (!s->is_broken && s->end->last_word_ms == 0 && s->heard.len - s->framed >= sizeof head) {
         memcpy(&head, s->heard.ptr + s->framed, sizeof head);
         s->is_broken = head.len > SY_MAX_LEAD_BYTES;
         if (s->is_broken || head.len > s->heard.len - s->framed - sizeof head) return;
@@ -187,7 +187,7 @@ static void find_frames(sy_sandbox *s)
         s->framed += sizeof head + head.len;
         s->n_framed += head.kind == SY_FRAME_LEAD;
         if (head.kind == SY_FRAME_LEAD) continue;
-        s->last_word_ms = sy_now_ms();
+        s->end->last_word_ms = sy_now_ms();
         if (head.kind == SY_FRAME_DONE && head.len == sizeof s->n_framed &&
             memcmp(body, &s->n_framed, sizeof s->n_framed) == 0)
             give_back(s);
@@ -234,8 +234,9 @@ static bool can_say_more(const sy_sandbox *s)
     return has_process(s) && s->failure.status == SY_OK;
 }
 
-/* Hears all that share its processes: what is there, or what comes before ms are over. */
-static sy_status listen_once(sy_sandbox *any, int ms)
+/* Hears a piece of each that shares its processes: what is there, or what comes before ms are
+ * over. *heard: that there was one. */
+static sy_status listen_once(sy_sandbox *any, int ms, bool *heard)
 {
     struct pollfd ends[SY_SANDBOX_KEPT];
     sy_sandbox *whose[SY_SANDBOX_KEPT];
@@ -255,6 +256,7 @@ static sy_status listen_once(sy_sandbox *any, int ms)
     for (nfds_t i = 0; i < n && ready > 0; i++) {
         if (ends[i].revents) hear(whose[i]);
     }
+    *heard = ready > 0;
     start_waiting(any);
     return SY_OK;
 }
@@ -262,8 +264,11 @@ static sy_status listen_once(sy_sandbox *any, int ms)
 static sy_status look_around(sy_sandbox *s, int ms)
 {
     const sy_sandbox_job *job = &s->job;
-    const sy_status st = listen_once(s, ms);
+    bool heard = true;
+    sy_status st = listen_once(s, ms, &heard);
 
+    for (int i = 1; i < SY_SANDBOX_PIPE / SY_SANDBOX_PIECE && heard && st == SY_OK; i++)
+        st = listen_once(s, 0, &heard);
     if (st != SY_OK) return st;
     if (job->should_stop && job->should_stop(job->stop_ctx))
         return sy_fail(s->err, SY_ECANCEL, N_("stopped; nothing was changed"));
@@ -303,7 +308,7 @@ static sy_status tell_error(sy_sandbox *s, sy_slice frame)
     memcpy(&head, frame.ptr, sizeof head);
     memcpy(words, frame.ptr + sizeof head, frame.len - sizeof head);
     words[frame.len - sizeof head] = '\0';
-    s->lacks_memory = head.lacks_memory != 0;
+    s->end->lacked_memory = head.lacks_memory != 0;
     const sy_status st = head.status == SY_ELIMIT    ? SY_ELIMIT
                          : head.status == SY_ENOMEM  ? SY_ENOMEM
                          : head.status == SY_EENGINE ? SY_EENGINE
@@ -361,7 +366,7 @@ static sy_status judge(sy_sandbox *s)
     if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
         return sy_fail(s->err, SY_ELIMIT, N_("%s: stopped after %u seconds"), name,
                        seconds_of(&s->job));
-    s->lacks_memory = WIFSIGNALED(status);
+    s->end->lacked_memory = WIFSIGNALED(status);
     if (WIFSIGNALED(status))
         return sy_fail(s->err, SY_ELIMIT,
                        N_("%s: the model's process broke off (signal %d): it needed more memory "
@@ -433,6 +438,8 @@ sy_status sy_sandbox_start(sy_sandbox **out, const sy_sandbox_job *job, sy_err *
         return sy_fail_nomem(err);
     }
     *s = (sy_sandbox){.job = *job, .process = SY_SANDBOX_NO_PROCESS, .request = request};
+    s->end = job->end ? job->end : &s->own_end;
+    *s->end = (sy_sandbox_end){0};
     sy_buf_init(&s->heard, NULL, 2 * MOST_HEARD + SY_SANDBOX_PIECE);
     join_kept(s);
     start_waiting(s);
@@ -442,7 +449,6 @@ sy_status sy_sandbox_start(sy_sandbox **out, const sy_sandbox_job *job, sy_err *
 
 sy_status sy_sandbox_finish(sy_sandbox *s, sy_sandbox_fn *fn, void *ctx, sy_err *err)
 {
-    sy_sandbox_end *const end = s->job.end;
     sy_arena arena;
     sy_err heard = {0};
     sy_status st = SY_OK;
@@ -454,7 +460,6 @@ sy_status sy_sandbox_finish(sy_sandbox *s, sy_sandbox_fn *fn, void *ctx, sy_err 
     if (s->is_cut_off) st = judge(s);
     if (st != SY_OK && heard.status != SY_OK)
         st = sy_fail_at(err, heard.status, heard.line, "%s", heard.text);
-    if (end) *end = (sy_sandbox_end){s->lacks_memory, s->asked_ms, s->last_word_ms};
     sy_arena_dispose(&arena);
     dispose(s);
     return st;

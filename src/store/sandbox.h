@@ -69,7 +69,7 @@ typedef struct sy_sandbox_kept {
     struct sy_sandbox *first; /* started and not finished, in that order */
 } sy_sandbox_kept;
 
-/* What became of a job, also one that failed. */
+/* What becomes of a job, as it does: 0 is not yet. */
 typedef struct sy_sandbox_end {
     bool lacked_memory; /* that is why it failed: a process of its own has more than a kept one */
     int64_t asked_ms, last_word_ms; /* sy_now_ms() */
@@ -89,7 +89,7 @@ typedef struct sy_sandbox_job {
     unsigned memory_mb, seconds; /* 0: limits.h */
     sy_sandbox_kept *kept;       /* where its process comes from and goes to; NULL: its own, now */
     bool is_apart;               /* of another maker: it takes its turn, and has its own process */
-    sy_sandbox_end *end;         /* written as it is finished; NULL: nobody asks */
+    sy_sandbox_end *end;         /* lasts as long as the job; NULL: nobody asks */
     bool (*should_stop)(void *ctx); /* asked about twenty times a second; NULL: never */
     void *stop_ctx;
 } sy_sandbox_job;

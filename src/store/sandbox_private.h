@@ -32,6 +32,7 @@ typedef struct sy_sandbox_error {
 } sy_sandbox_error;
 enum { SY_SANDBOX_WORDS = 640, SY_SANDBOX_PIECE = 1 << 16 }; /* a piece: written, read at once */
 
+enum { SY_SANDBOX_PIPE = 1 << 20 };  /* what it may say while nobody listens */
 enum { SY_SANDBOX_EXIT_PIPE = 120 }; /* nobody listens any more */
 
 /* ---- sandbox_lock.c ---- */

@@ -67,6 +67,8 @@ sy_status sy_sandbox_process_start(sy_sandbox_process *p, unsigned cpu_seconds, 
     if (silence >= 0) close(silence);
     if (request[0] >= 0) close(request[0]);
     if (answers[1] >= 0) close(answers[1]);
+    /* Its caller may be busy for a while; where that is not allowed, it waits sooner. */
+    if (answers[0] >= 0) (void)fcntl(answers[0], F_SETPIPE_SZ, SY_SANDBOX_PIPE);
     p->to = request[1];
     p->from = answers[0];
     if (st == SY_OK) return SY_OK;
