@@ -61,7 +61,7 @@ typedef struct sy_sandbox_process {
  *
  * There are two where memory is enough for the largest queries of both. Jobs may be started ahead:
  * they get a process in the order of their start as one comes free, whichever of them is being
- * finished, and what they say meanwhile waits in memory (64 MB each) and then in their pipes. */
+ * finished, and what they say meanwhile waits in memory (64 MB) and then in their pipes. */
 enum { SY_SANDBOX_KEPT = 2 };
 typedef struct sy_sandbox_kept {
     sy_sandbox_process idle[SY_SANDBOX_KEPT];
