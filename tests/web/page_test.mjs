@@ -393,6 +393,7 @@ await page.keyboard.press('Backspace');
 await page.keyboard.press('Backspace');
 await page.keyboard.type('liufl');
 await page.keyboard.press('Enter'); // at once, while the list still shows others
+await becomes('Enter takes what is found, and empties the box', async () => (await page.locator('.ant-select-auto-complete input').inputValue()) === '');
 await page.waitForFunction(() => [...document.querySelectorAll('ul.skip li')].some((li) => li.textContent.includes('柳茯苓')));
 const beforeAmount = await cards();
 await key('/');
