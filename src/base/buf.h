@@ -38,7 +38,7 @@ void sy_buf_add(sy_buf *b, const void *bytes, size_t n);
 void sy_buf_text(sy_buf *b, const char *text);
 void sy_buf_slice(sy_buf *b, sy_slice s);
 void sy_buf_char(sy_buf *b, char c);
-void sy_buf_number(sy_buf *b, uint64_t n); /* in digits: a tenth of what printf takes */
+void sy_buf_number(sy_buf *b, uint64_t n); /* in digits */
 void sy_buf_printf(sy_buf *b, const char *fmt, ...) SY_PRINTF(2, 3);
 void sy_buf_vprintf(sy_buf *b, const char *fmt, va_list ap) SY_PRINTF(2, 0);
 /* SY_OK, SY_ENOMEM, or SY_ELIMIT past max: of the first append that failed. */
