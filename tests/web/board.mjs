@@ -1,5 +1,5 @@
 // board.mjs - what a person does on the canvas, for the tests of it: cards chosen with the mouse, a trace, a file saved.
-import { settled } from './browser.mjs';
+import { pick, settled } from './browser.mjs';
 
 /* Where each card is on the screen when all of the board is shown: as canvas/geometry.ts lays them out. */
 function placesOf(cards, rect) {
@@ -31,7 +31,7 @@ export async function trace(page, rule) {
   await page.keyboard.press('Home');
   await page.keyboard.press('t');
   await page.locator('#board-trace').press('ArrowDown');
-  await page.locator('.ant-select-item-option').filter({ hasText: rule }).click();
+  await pick(page, rule);
 }
 
 /* Until the board is on the server as it stands: what it is not, this browser keeps. */

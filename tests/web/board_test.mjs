@@ -35,6 +35,24 @@ const after = (await cardsOf(page))['资金图'];
 check('what was opened is on the server', after > before, `${before} ${after}`);
 await shot(page, 'board-zh');
 
+// ---- a step while the one before is on its way to the server: this browser keeps it until its own turn ----
+const letGo = [];
+await page.route(/\/board\/save\//, async (route) => {
+  await new Promise((go) => letGo.push(go));
+  await route.continue();
+});
+await press(page, 'u');
+await becomes('the first is on its way', () => letGo.length === 1);
+await press(page, 'U');
+letGo[0]();
+await becomes('the second is on its way', () => letGo.length === 2);
+check('until it is there this browser keeps it', await page.evaluate(() => Object.keys(localStorage).some((key) => key.startsWith('suyuan.board.'))));
+check('nor is it said to be saved', !/已保存/.test(await page.locator('[role=status]').first().innerText()));
+letGo[1]();
+await kept(page);
+await page.unroute(/\/board\/save\//);
+check('then it is there', (await cardsOf(page))['资金图'] === after);
+
 // ---- a trace and a pinned path, chosen against its order: it stands in the order of the money ----
 const files = (name, query) => new URL(`/api/v1/cases/${encodeURIComponent('样例案件')}/${name}?${new URLSearchParams(query)}`, server.address).href;
 const boardOf = async (name = '资金图') => (await page.request.get(new URL(`/api/v1/cases/${encodeURIComponent('样例案件')}/board/show/${encodeURIComponent(name)}`, server.address).href)).json();

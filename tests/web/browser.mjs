@@ -105,6 +105,14 @@ export async function settled(page, ms = 180_000) {
   }
 }
 
+/* An option of the list that is open, once that has unfolded: one that still moves may take the click for the one beside it. */
+export async function pick(page, option) {
+  const found = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').filter({ hasText: option }).first();
+  await found.waitFor();
+  await settled(page);
+  await found.click();
+}
+
 /* The findings of axe-core that matter; what they are about. */
 export async function serious(page) {
   // The policy of the page lets no foreign script in by a tag; the debugger may.

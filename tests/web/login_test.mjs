@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 
-import { becomes, check, close, cramped, done, folder, open, program, serious, serve, shot, sound } from './browser.mjs';
+import { becomes, check, close, cramped, done, folder, open, pick, program, serious, serve, shot, sound } from './browser.mjs';
 
 const cases = folder();
 const pem = folder();
@@ -50,7 +50,7 @@ const leadOf = async (id) => (await (await page.request.get(new URL(`/api/v1/cas
 const proposal = drawer.locator('.ant-alert').filter({ hasText: '待另一人确认' });
 async function propose() {
   await drawer.getByLabel('转为').click();
-  await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').filter({ hasText: /^办结$/ }).click();
+  await pick(page, /^办结$/);
   await drawer.getByRole('button', { name: '提请确认' }).click();
   await proposal.waitFor();
 }
@@ -105,7 +105,7 @@ await page.getByRole('row', { name: /助理丙/ }).waitFor();
 await page.getByRole('row', { name: /助理丙/ }).getByRole('button', { name: '停用' }).click();
 await page.getByRole('row', { name: /助理丙.*已停用/ }).waitFor();
 await page.getByLabel('检察官乙 的角色').click();
-await page.getByRole('option', { name: '只读' }).or(page.locator('.ant-select-item-option', { hasText: '只读' })).last().click();
+await pick(page, '只读');
 await page.getByText('检察官乙：已更新').waitFor();
 check('the last administrator cannot be removed', await page.getByRole('row', { name: /主任甲/ }).getByRole('button', { name: '删除' }).isDisabled());
 for (const [lang, zoom, width, height] of [['zh', '', 1366, 768], ['zh', '-150', 911, 512], ['en', '', 1366, 768]]) {

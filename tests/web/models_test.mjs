@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { becomes, check, close, cramped, done, folder, open, program, serious, serve, settled, shot, sound } from './browser.mjs';
+import { becomes, check, close, cramped, done, folder, open, pick, program, serious, serve, settled, shot, sound } from './browser.mjs';
 
 const cases = folder();
 const elsewhere = folder();
@@ -122,7 +122,7 @@ for (const [i, word] of [[0, '属实'], [1, '属实'], [2, '不属实']]) {
   await drawer.getByText('已分派').first().waitFor();
   for (const state of ['核查中', word]) {
     await drawer.getByLabel('转为').click();
-    await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').filter({ hasText: new RegExp(`^${state}$`) }).click();
+    await pick(page, new RegExp(`^${state}$`));
     await drawer.getByLabel('说明').last().fill('已调取查封裁定核对');
     await drawer.getByRole('button', { name: '确定' }).click();
     await page.waitForFunction((s) => document.querySelector('.ant-drawer-open .ant-drawer-body').innerText.trim().startsWith(s), state);

@@ -2,7 +2,7 @@
 // trace; nothing is said on the console, a reload keeps the view. How pages look: looks_test.mjs.
 import { readFileSync } from 'node:fs';
 
-import { becomes, check, close, done, folder, open, serve, settled, shot, sound } from './browser.mjs';
+import { becomes, check, close, done, folder, open, pick, serve, settled, shot, sound } from './browser.mjs';
 
 const cases = folder();
 const server = await serve('--cases', cases, '--port', '0');
@@ -351,7 +351,7 @@ await key('Home');
 await key('t');
 await page.waitForFunction(() => document.activeElement?.id === 'board-trace');
 await page.keyboard.press('Enter');
-await page.locator('.ant-select-item-option').getByText('后进先出').click();
+await pick(page, '后进先出');
 await key('l');
 await page.getByText(/不论哪种规则：至少 [\d,.]+，至多 [\d,.]+/).first().waitFor();
 await becomes('a link tells the three figures', () => page.getByText(/后进先出：[\d,.]+（[\d.]+%）/).first().isVisible());
@@ -419,12 +419,8 @@ await page.getByRole('button', { name: '把所选 1 项登记为调取' }).click
 await page.getByRole('button', { name: '填写' }).click();
 check('without a ground it may not be sent', await page.getByRole('button', { name: '已发出' }).isDisabled());
 const form = page.locator('.ant-modal');
-// A list that still unfolds may take the click for one beside it.
-for (let i = 0; i < 5 && !(await form.locator('.ant-select').innerText()).includes('（'); i++) {
-  await form.locator('.ant-select').click();
-  await page.locator('.ant-select-item-option:visible').nth(3).click();
-  await settled(page);
-}
+await form.locator('.ant-select').click();
+await pick(page, /（/);
 for (const [label, value] of [['该项依据所据的事实', '终本'], ['批准人', '甲小丁'], ['承办人', '乙大壬'], ['另一名承办人', '丙小癸']])
   await form.getByLabel(label, { exact: true }).fill(value);
 await form.getByRole('button', { name: '保存' }).click();

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 
 import { kept } from './board.mjs';
-import { becomes, check, close, done, folder, open, program, serve, settled, shot, sound } from './browser.mjs';
+import { becomes, check, close, done, folder, open, pick, program, serve, settled, shot, sound } from './browser.mjs';
 
 const cases = folder();
 const workspace = path.join(cases, '样例案件.suyuan');
@@ -133,7 +133,7 @@ has(await keeps('canvas, a card, rule, days, table on its second page', at('grap
   await page.keyboard.press('Home');
   await page.keyboard.press('t');
   await page.locator('#board-trace').press('ArrowDown');
-  await page.locator('.ant-select-item-option').filter({ hasText: '按比例' }).click();
+  await pick(page, '按比例');
   await page.locator('canvas').first().focus();
   await page.keyboard.press('g');
   await page.keyboard.press('m');

@@ -6,7 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { chooseCards, downloaded, kept, trace } from './board.mjs';
-import { becomes, check, close, done, folder, open, program, serve, shot } from './browser.mjs';
+import { becomes, check, close, done, folder, open, pick, program, serve, shot } from './browser.mjs';
 
 const cases = folder();
 const files = folder();
@@ -75,7 +75,7 @@ const at = (place) => new URL(`/c/${encodeURIComponent('样某执行案')}/${pla
 await page.goto(at('overview'));
 await page.getByRole('menuitem', { name: '追踪' }).click();
 await page.getByRole('combobox', { name: '从哪个账户开始' }).fill('样甲');
-await page.locator('.ant-select-item-option').filter({ hasText: debtor }).click();
+await pick(page, debtor);
 await page.getByRole('heading', { name: /转账（\d+ 笔）/ }).waitFor();
 const car = page.locator('tr').filter({ hasText: '千里马汽车' }).last();
 await car.waitFor();
@@ -97,7 +97,7 @@ await page.waitForFunction((n) => document.querySelectorAll('ul.skip li').length
 await trace(page, '后进先出');
 await page.getByText('追踪资金：深色按所选规则').waitFor();
 await page.getByLabel('查找：姓名、账号、拼音、金额').first().fill('样乙');
-await page.locator('.ant-select-item-option').filter({ hasText: '样乙' }).first().click();
+await pick(page, '样乙');
 await page.locator('.graph-side strong').getByText('样乙').waitFor();
 await page.locator('canvas').first().focus();
 await page.keyboard.press(']');

@@ -35,10 +35,10 @@ export function useSaved(caseName: string, { name, version, isUnsaved }: Opened,
   const make = useRef(body);
   make.current = body;
 
-  async function conflict(wanted: SavedBody): Promise<void> {
+  async function conflict(): Promise<void> {
     const { boards } = await listBoards(caseName);
     const other = freeName(`${name} (${clock()})`, boards.map((b) => b.name));
-    const done = await saveBoard(caseName, other, 0, wanted);
+    const done = await saveBoard(caseName, other, 0, make.current());
     keep(caseName, name, undefined);
     onMoved(other, done.version);
   }
@@ -49,12 +49,13 @@ export function useSaved(caseName: string, { name, version, isUnsaved }: Opened,
     setSaved({ how: 'saving' });
     try {
       base.current = (await saveBoard(caseName, name, base.current, wanted)).version;
-      keep(caseName, name, undefined);
-      setSaved({ how: 'saved', at: clock() });
+      // What was changed meanwhile is saved by its own clock; until then this browser keeps it.
+      keep(caseName, name, isDirty.current ? { base: base.current, body: make.current() } : undefined);
+      if (!isDirty.current) setSaved({ how: 'saved', at: clock() });
     } catch (error) {
       const kind = error instanceof CallError ? error.kind : 'away';
       isDirty.current = kind !== 'conflict';
-      if (kind === 'conflict') await conflict(wanted);
+      if (kind === 'conflict') await conflict();
       else if (kind === 'role') setSaved({ how: 'reader' });
       else setSaved({ how: REFUSED.includes(kind) ? 'refused' : 'away', why: (error as Error).message });
     }
