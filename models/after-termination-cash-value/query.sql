@@ -9,7 +9,7 @@ WITH named AS (
 -- 其中投了保的：收成一个列表，数据库才知道他们很少。
 few AS (
     SELECT unnest(list(DISTINCT owner_id_norm)) AS id FROM insurance
-    WHERE owner_id_norm IN (SELECT id FROM named)
+    WHERE owner_id_norm IN (SELECT id FROM named WHERE id IS NOT NULL)
 ),
 -- 他们的终本案件，每名被执行人一行；同一件写了两次的算一次，后来装入的代替先前的。
 closed AS (
@@ -23,7 +23,7 @@ closed AS (
         FROM (SELECT * FROM terminated_cases WHERE debtor_id_norm IN (SELECT id FROM few WHERE id IS NOT NULL)
               UNION ALL SELECT * FROM terminated_cases WHERE debtor_id_norms IS NOT NULL)
         WHERE resumed IS NULL)
-    WHERE id IN (SELECT id FROM few)
+    WHERE id IN (SELECT id FROM few WHERE id IS NOT NULL)
     QUALIFY row_number() OVER (PARTITION BY id, number ORDER BY loaded DESC, place DESC) = 1
 ),
 -- 执行案件（有的话）记有恢复执行、履行完毕的，也除外。
@@ -50,7 +50,7 @@ debtors AS (
            list(fact('终本案件', concat_ws('，', c.number, c.court, '终本 ' || c.terminated,
                                            '未履行 ' || yuan(c.unpaid) || ' 元'), c.place)
                 ORDER BY c.terminated, c.number) AS cases
-    FROM unresolved c WHERE c.id IN (SELECT id FROM hits) GROUP BY c.id
+    FROM unresolved c WHERE c.id IN (SELECT id FROM hits WHERE id IS NOT NULL) GROUP BY c.id
 ),
 marked AS (
     SELECT case_number_norm AS number, property_number, "start", "end", lifted, concat(kind, measure) AS words FROM seals

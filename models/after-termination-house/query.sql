@@ -11,7 +11,7 @@ couples AS (
     SELECT holder, id, since, "until", place
     FROM (SELECT relative_id_norm AS holder, person_id_norm AS id, * FROM kin
           UNION ALL SELECT person_id_norm, relative_id_norm, * FROM kin)
-    WHERE (contains(relation, '配偶') OR relation IN ('夫', '妻', '夫妻', '丈夫', '妻子')) AND id IN (SELECT id FROM named)
+    WHERE (contains(relation, '配偶') OR relation IN ('夫', '妻', '夫妻', '丈夫', '妻子')) AND id IN (SELECT id FROM named WHERE id IS NOT NULL)
 ),
 -- 终本以后登记了房屋的，和有配偶的：收成一个列表，数据库才知道他们很少。
 few AS (
@@ -34,7 +34,7 @@ closed AS (
         FROM (SELECT * FROM terminated_cases WHERE debtor_id_norm IN (SELECT id FROM few WHERE id IS NOT NULL)
               UNION ALL SELECT * FROM terminated_cases WHERE debtor_id_norms IS NOT NULL)
         WHERE resumed IS NULL)
-    WHERE id IN (SELECT id FROM few)
+    WHERE id IN (SELECT id FROM few WHERE id IS NOT NULL)
     QUALIFY row_number() OVER (PARTITION BY id, number ORDER BY loaded DESC, place DESC) = 1
 ),
 -- 执行案件（有的话）记有恢复执行、履行完毕的，也除外。
@@ -60,7 +60,7 @@ holders AS (
     FROM (SELECT DISTINCT id FROM unresolved)
     UNION ALL
     SELECT holder, id, since, "until", true, place FROM couples
-    WHERE id IN (SELECT id FROM unresolved) AND holder NOT IN (SELECT id FROM unresolved)
+    WHERE id IN (SELECT id FROM unresolved WHERE id IS NOT NULL) AND holder NOT IN (SELECT id FROM unresolved)
 ),
 -- 共有的一行几个号码。
 owned AS (
@@ -84,7 +84,7 @@ hits AS (
 registrations AS (
     SELECT norm_id(unnest(coalesce(string_split(owner_id, '、'), ['']))) AS holder,
            coalesce(unit, certificate, contract, location) AS house, owner, since, loaded, place
-    FROM real_estate WHERE coalesce(unit, certificate, contract, location) IN (SELECT house FROM hits)
+    FROM real_estate WHERE coalesce(unit, certificate, contract, location) IN (SELECT house FROM hits WHERE house IS NOT NULL)
       AND NOT coalesce(contains(kind, '抵押') OR contains(kind, '查封') OR contains(kind, '异议'), false)
 ),
 newest AS (

@@ -16,7 +16,7 @@ again AS (
     WHERE a.lot IN (SELECT lot FROM few WHERE lot IS NOT NULL) AND NOT coalesce(contains(a.state, '悔拍'), false)
     UNION ALL
     SELECT d.lot, d.id, d.day, default_place, 'bid-again', b."at"::DATE, b.bidder, b.price, b.place
-    FROM first_default d JOIN (SELECT * FROM bids WHERE bidder_id_norm IN (SELECT unnest(list(DISTINCT id)) FROM first_default)) b
+    FROM first_default d JOIN (SELECT * FROM bids WHERE bidder_id_norm IN (SELECT id FROM (SELECT unnest(list(DISTINCT id)) AS id FROM first_default) WHERE id IS NOT NULL)) b
       ON b.lot = d.lot AND b.bidder_id_norm = d.id AND b."at"::DATE > d.day
 ),
 one AS (
@@ -28,7 +28,7 @@ one AS (
 lots AS (
     SELECT lot, arg_max(case_number, ("start", place)) AS case_number, arg_max(court, ("start", place)) AS court, arg_max(title, ("start", place)) AS title,
            arg_max(owner, ("start", place)) AS owner
-    FROM auctions WHERE lot IN (SELECT unnest(list(DISTINCT lot)) FROM one) GROUP BY lot
+    FROM auctions WHERE lot IN (SELECT lot FROM (SELECT unnest(list(DISTINCT lot)) AS lot FROM one) WHERE lot IS NOT NULL) GROUP BY lot
 )
 SELECT concat_ws(' ', o.lot, id) AS key, rule, coalesce(norm_case(case_number), case_number) AS case_number,
        coalesce(court, case_court(case_number)) AS court, [who, owner] AS parties, CASE WHEN price >= 0 THEN price END AS amount, act AS act_date,

@@ -22,7 +22,7 @@ events AS (
     UNION ALL
     SELECT number, "start", 0, place, 0, 0, 0, 0 FROM lots
     WHERE "start" < $today + 1 AND NOT coalesce(contains(state, '撤') OR contains(state, '中止') OR contains(state, '暂缓'), false)
-      AND coalesce(says_no(consent), true) AND number IN (SELECT number FROM sold)
+      AND coalesce(says_no(consent), true) AND number IN (SELECT number FROM sold WHERE number IS NOT NULL)
       AND coalesce("start" <= first_sold, true) -- 卖过又重新拍卖的同一件，不拿它自己的价款比
 ),
 earned AS (

@@ -11,7 +11,7 @@ bought AS (
     FROM auctions
     WHERE contains(state, '成交') AND buyer IS NOT NULL AND court IS NOT NULL AND "start" IS NOT NULL
       AND NOT coalesce(contains(state, '悔拍') OR contains(state, '撤'), false)
-      AND coalesce(buyer_id_norm, buyer) IN (SELECT who FROM few)
+      AND coalesce(buyer_id_norm, buyer) IN (SELECT who FROM few WHERE who IS NOT NULL)
     QUALIFY row_number() OVER (PARTITION BY lot, coalesce(buyer_id_norm, buyer) ORDER BY "start" DESC, place DESC) = 1
 ),
 many AS (SELECT who, court FROM bought GROUP BY who, court HAVING count(*) >= $lots),

@@ -19,12 +19,12 @@ sold AS (
     SELECT lot, case_number_norm AS number, court, title, property_number, plate, owner, owner_id,
            price, buyer, buyer_id_norm AS buyer_id, "start"::DATE AS day, place
     FROM auctions
-    WHERE place IN (SELECT place FROM done WHERE lot IN (SELECT unnest(list(DISTINCT lot)) FROM later))
+    WHERE place IN (SELECT place FROM done WHERE lot IN (SELECT lot FROM (SELECT unnest(list(DISTINCT lot)) AS lot FROM later) WHERE lot IS NOT NULL))
     QUALIFY row_number() OVER (PARTITION BY lot ORDER BY "start" DESC, place DESC) = 1
 ),
 debtors AS (
     SELECT place AS lot_place, norm_id(unnest(string_split(owner_id, '、'))) AS id
-    FROM sold WHERE owner_id IS NOT NULL AND place IN (SELECT lot_place FROM later)
+    FROM sold WHERE owner_id IS NOT NULL AND place IN (SELECT lot_place FROM later WHERE lot_place IS NOT NULL)
 ),
 ties AS (
     SELECT person_id_norm AS a, relative_id_norm AS b, relation, until, place AS kin_place FROM kin

@@ -17,25 +17,25 @@ addresses AS (
 ),
 traces AS (
     SELECT lot, 'same-payer' AS rule, 4 AS rank, payer_account AS trace, max(place) AS place
-    FROM bids WHERE payer_account IN (SELECT trace FROM payers)
+    FROM bids WHERE payer_account IN (SELECT trace FROM payers WHERE trace IS NOT NULL)
     GROUP BY lot, payer_account HAVING min(coalesce(bidder_id, bidder)) <> max(coalesce(bidder_id, bidder))
     UNION ALL
     SELECT lot, 'same-device' AS rule, 3 AS rank, device AS trace, max(place) AS place
-    FROM bids WHERE device IN (SELECT trace FROM devices)
+    FROM bids WHERE device IN (SELECT trace FROM devices WHERE trace IS NOT NULL)
     GROUP BY lot, device HAVING min(coalesce(bidder_id, bidder)) <> max(coalesce(bidder_id, bidder))
     UNION ALL
     SELECT lot, 'same-phone' AS rule, 2 AS rank, phone AS trace, max(place) AS place
-    FROM bids WHERE phone IN (SELECT trace FROM phones)
+    FROM bids WHERE phone IN (SELECT trace FROM phones WHERE trace IS NOT NULL)
     GROUP BY lot, phone HAVING min(coalesce(bidder_id, bidder)) <> max(coalesce(bidder_id, bidder))
     UNION ALL
     SELECT lot, 'same-address' AS rule, 1 AS rank, ip AS trace, max(place) AS place
-    FROM bids WHERE ip IN (SELECT trace FROM addresses)
+    FROM bids WHERE ip IN (SELECT trace FROM addresses WHERE trace IS NOT NULL)
     GROUP BY lot, ip HAVING min(coalesce(bidder_id, bidder)) <> max(coalesce(bidder_id, bidder))
 ),
 involved AS (
     SELECT DISTINCT t.lot, t.rule, t.rank, t.trace, b.bidder, b.bidder_id
     FROM traces t
-    JOIN (SELECT * FROM bids WHERE lot IN (SELECT lot FROM traces)) b
+    JOIN (SELECT * FROM bids WHERE lot IN (SELECT lot FROM traces WHERE lot IS NOT NULL)) b
       ON b.lot = t.lot AND t.trace = CASE t.rule WHEN 'same-payer' THEN b.payer_account WHEN 'same-device' THEN b.device
                                                  WHEN 'same-phone' THEN b.phone ELSE b.ip END
 ),
@@ -57,7 +57,7 @@ one AS (
 lots AS (
     SELECT lot, arg_max(case_number, ("start", place)) AS case_number, arg_max(court, ("start", place)) AS court, arg_max(title, ("start", place)) AS title,
            max("start")::DATE AS began, arg_max(price, ("start", place)) AS price, arg_max(buyer, ("start", place)) AS buyer
-    FROM auctions WHERE lot IN (SELECT lot FROM one) GROUP BY lot
+    FROM auctions WHERE lot IN (SELECT lot FROM one WHERE lot IS NOT NULL) GROUP BY lot
 )
 SELECT o.lot AS key, rule, coalesce(norm_case(case_number), case_number) AS case_number,
        coalesce(court, case_court(case_number)) AS court, names AS parties, price AS amount, began AS act_date,

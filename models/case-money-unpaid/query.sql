@@ -47,7 +47,7 @@ listed AS (
            list(fact('发放', concat_ws('，', p.payout_number, p.paid, yuan(p.amount) || ' 元'), p.place)
                 ORDER BY p.paid, p.payout_number) FILTER (WHERE p.payout_number IS NOT NULL) AS payments
     FROM receipts r JOIN payouts p ON p.receipt_number = r.receipt_number
-    WHERE r.receipt_number IN (SELECT unnest(list(receipt_number)) FROM hits)
+    WHERE r.receipt_number IN (SELECT receipt_number FROM (SELECT unnest(list(receipt_number)) AS receipt_number FROM hits) WHERE receipt_number IS NOT NULL)
     GROUP BY r.receipt_number
 )
 SELECT h.receipt_number AS key, rule, case_number_norm AS case_number,

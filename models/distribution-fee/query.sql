@@ -5,7 +5,7 @@ WITH charged AS (
 ),
 owners AS (
     SELECT receipt_number, min(case_number_norm) AS case_number FROM receipts
-    WHERE receipt_number IN (SELECT unnest(list(DISTINCT receipt_number)) FROM charged) GROUP BY receipt_number
+    WHERE receipt_number IN (SELECT receipt_number FROM (SELECT unnest(list(DISTINCT receipt_number)) AS receipt_number FROM charged) WHERE receipt_number IS NOT NULL) GROUP BY receipt_number
 ),
 taken AS (
     SELECT p.case_number, sum(p.amount) AS taken, max(p.paid) AS last_paid,
@@ -19,7 +19,7 @@ based AS (
     SELECT t.*, r.court, c.debtors, c.claim, c.place AS case_place, r.received, greatest(c.claim, r.received)::BIGINT AS base
     FROM taken t JOIN cases c ON c.case_number_norm = t.case_number AND c.claim > 0
     JOIN (SELECT case_number_norm, sum(amount) AS received, max(court) AS court FROM receipts
-          WHERE case_number_norm IN (SELECT unnest(list(DISTINCT case_number)) FROM owners) GROUP BY case_number_norm) r
+          WHERE case_number_norm IN (SELECT case_number FROM (SELECT unnest(list(DISTINCT case_number)) AS case_number FROM owners) WHERE case_number IS NOT NULL) GROUP BY case_number_norm) r
       ON r.case_number_norm = t.case_number
     QUALIFY row_number() OVER (PARTITION BY t.case_number ORDER BY c.claim DESC, c.place) = 1
 ),

@@ -12,21 +12,21 @@ WITH suspects AS (
 closed_cases AS (
     SELECT case_number_norm AS number, coalesce(court, case_court(case_number)) AS court, debtors, closed, closing, resumed,
            coalesce(contains(closing, '终结本次') OR contains(closing, '终本'), false) AS is_terminated, place
-    FROM cases WHERE closed IS NOT NULL AND case_number_norm IN (SELECT number FROM suspects)
+    FROM cases WHERE closed IS NOT NULL AND case_number_norm IN (SELECT number FROM suspects WHERE number IS NOT NULL)
 ),
 successors AS (SELECT DISTINCT previous_norm AS number FROM cases WHERE previous IS NOT NULL),
 acts AS (
     SELECT case_number_norm AS number, 1 AS kind, concat_ws('，', "start", '查封', coalesce(property, plate)) AS words, "start" AS day, place
-    FROM seals WHERE case_number_norm IN (SELECT number FROM suspects) AND "start" IS NOT NULL AND NOT contains(coalesce(kind, ''), '续') AND NOT contains(concat(kind, measure), '解')
+    FROM seals WHERE case_number_norm IN (SELECT number FROM suspects WHERE number IS NOT NULL) AND "start" IS NOT NULL AND NOT contains(coalesce(kind, ''), '续') AND NOT contains(concat(kind, measure), '解')
     UNION ALL
     SELECT case_number_norm, 2, concat_ws('，', ruled, coalesce(way, '处置'), coalesce(property, plate), yuan(price) || ' 元'), ruled, place
-    FROM disposals WHERE case_number_norm IN (SELECT number FROM suspects) AND ruled IS NOT NULL
+    FROM disposals WHERE case_number_norm IN (SELECT number FROM suspects WHERE number IS NOT NULL) AND ruled IS NOT NULL
     UNION ALL
     SELECT case_number_norm, 2, concat_ws('，', date, '分配给', creditor, yuan(amount) || ' 元'), date, place
-    FROM distributions WHERE case_number_norm IN (SELECT number FROM suspects) AND date IS NOT NULL
+    FROM distributions WHERE case_number_norm IN (SELECT number FROM suspects WHERE number IS NOT NULL) AND date IS NOT NULL
     UNION ALL
     SELECT case_number_norm, 2, concat_ws('，', "start"::DATE, '开拍', title), "start"::DATE, place
-    FROM auctions WHERE case_number_norm IN (SELECT number FROM suspects) AND "start" IS NOT NULL
+    FROM auctions WHERE case_number_norm IN (SELECT number FROM suspects WHERE number IS NOT NULL) AND "start" IS NOT NULL
 ),
 late AS (
     SELECT c.*, a.kind, a.words, a.day, a.place AS act_place

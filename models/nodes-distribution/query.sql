@@ -41,12 +41,12 @@ over AS (SELECT * FROM plans WHERE given > proceeds),
 -- 各行只为列出的方案、案件收集。
 sold_rows AS (
     SELECT number, list(fact('处置', concat_ws('，', day, way, coalesce(property, property_number, plate), yuan(price) || ' 元'), place) ORDER BY day, place) AS rows
-    FROM sold WHERE number IN (SELECT number FROM more) GROUP BY number
+    FROM sold WHERE number IN (SELECT number FROM more WHERE number IS NOT NULL) GROUP BY number
 ),
 plan_rows AS (
     SELECT number, coalesce(plan, '') AS plan,
            list(fact('分配', concat_ws('，', creditor, title, yuan(amount) || ' 元'), place) ORDER BY creditor, place) AS rows
-    FROM shares WHERE number IN (SELECT number FROM over) GROUP BY number, coalesce(plan, '')
+    FROM shares WHERE number IN (SELECT number FROM over WHERE number IS NOT NULL) GROUP BY number, coalesce(plan, '')
 ),
 preserved AS (
     SELECT s.number, coalesce(s.property, s.property_number) AS property, s.day, p.applicant, p.applicant_id, p.case_number AS order_number, p."start", p."end",

@@ -10,13 +10,13 @@ filed_cases AS (
     SELECT case_number_norm AS number, coalesce(court, case_court(case_number)) AS court,
            title_norm AS title, previous, debtors, filed, place
     FROM cases WHERE filed IS NOT NULL AND previous IS NULL AND coalesce(case_kind(case_number), '') NOT IN ('执恢')
-      AND case_number_norm IN (SELECT number FROM suspects)
+      AND case_number_norm IN (SELECT number FROM suspects WHERE number IS NOT NULL)
 ),
 early AS (
     SELECT c.*, coalesce(s.property_number, s.vin, s.plate, s.property) AS thing, coalesce(s.property, s.plate, s.property_number, s.vin) AS words,
            s.property_number, s.property, s.owner, norm_id(s.owner_id) AS owner_id,
            CASE WHEN coalesce(s.owner_id, s.owner) IS NULL THEN s.property END AS of_nobody, s."start" AS sealed, s.place AS seal_place
-    FROM (SELECT * FROM seals WHERE case_number_norm IN (SELECT number FROM suspects)) s JOIN filed_cases c ON c.number = s.case_number_norm
+    FROM (SELECT * FROM seals WHERE case_number_norm IN (SELECT number FROM suspects WHERE number IS NOT NULL)) s JOIN filed_cases c ON c.number = s.case_number_norm
     WHERE s."start" < c.filed AND NOT contains(concat(s.kind, s.measure), '解')
 ),
 orders AS (

@@ -36,7 +36,7 @@ undone AS (
 releases AS (
     SELECT case_number_norm AS number, property_number AS thing, coalesce(lifted, "start") AS released FROM seals
     WHERE contains(concat(kind, measure), '解') AND NOT contains(concat(kind, measure), '轮候')
-      AND case_number_norm IN (SELECT unnest(list(DISTINCT number)) FROM undone)
+      AND case_number_norm IN (SELECT number FROM (SELECT unnest(list(DISTINCT number)) AS number FROM undone) WHERE number IS NOT NULL)
 ),
 -- 没有写日期的，当作查封之日就解除：何时不明，不作违反论。
 released AS (

@@ -38,7 +38,7 @@ weak AS (
 ),
 hits AS (
     SELECT * FROM judged
-    WHERE rule IS NOT NULL AND NOT (rule = 'notified-late' AND number IN (SELECT number FROM at_once))
+    WHERE rule IS NOT NULL AND NOT (rule = 'notified-late' AND number IN (SELECT number FROM at_once WHERE number IS NOT NULL))
 )
 SELECT h.number || ' ' || rule AS key, rule, h.number AS case_number, coalesce(court, h.court_code) AS court, [creditors, debtors] AS parties,
        CASE WHEN unpaid > 0 THEN unpaid END AS amount,

@@ -33,11 +33,11 @@ sealed AS (
     -- 解封另有一行的（查封类型或者措施写着“解”）：自解封之日起解除；解除轮候的不算。
     SELECT number, thing, "start", coalesce(lifted, "start") AS released, contains(words, '解') AS is_release, contains(words, '轮候') AS is_waiting
     FROM (SELECT case_number_norm AS number, property_number AS thing, "start", lifted, concat(kind, measure) AS words
-          FROM seals WHERE property_number IN (SELECT thing FROM things)
+          FROM seals WHERE property_number IN (SELECT thing FROM things WHERE thing IS NOT NULL)
           UNION ALL
-          SELECT case_number_norm, plate, "start", lifted, concat(kind, measure) FROM seals WHERE plate IN (SELECT thing FROM things)
+          SELECT case_number_norm, plate, "start", lifted, concat(kind, measure) FROM seals WHERE plate IN (SELECT thing FROM things WHERE thing IS NOT NULL)
           UNION ALL
-          SELECT case_number_norm, vin, "start", lifted, concat(kind, measure) FROM seals WHERE vin IN (SELECT thing FROM things))
+          SELECT case_number_norm, vin, "start", lifted, concat(kind, measure) FROM seals WHERE vin IN (SELECT thing FROM things WHERE thing IS NOT NULL))
 ),
 -- 执行案件（或者保全案件本身续行）对同一财产的查封。
 followed AS (

@@ -59,7 +59,7 @@ punished AS (
     WHERE coalesce(fined, detained) IS NOT NULL
 ),
 owing AS (SELECT case_number_norm AS number, greatest(max(claim) - coalesce(max(paid), 0), 0) AS open_amount FROM cases
-          WHERE case_number_norm IN (SELECT number FROM broken) GROUP BY 1),
+          WHERE case_number_norm IN (SELECT number FROM broken WHERE number IS NOT NULL) GROUP BY 1),
 -- 一项消费可能在几个限制令期间：从最早的一个起算。
 one AS (
     SELECT id || ' ' || thing AS key, arg_min(b, concat(strftime(since, '%Y-%m-%d'), number, limit_place, place)) AS b,

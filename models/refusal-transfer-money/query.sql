@@ -13,9 +13,9 @@ dated AS (
     SELECT o.*, coalesce(j.effective, o.filed) AS effective, j.effective IS NULL AS is_assumed, s.filed AS sued
     FROM paid o
     LEFT JOIN (SELECT title_norm AS title, min(effective) AS effective FROM judgments
-               WHERE title_norm IN (SELECT title FROM paid) GROUP BY 1) j ON j.title = o.title
+               WHERE title_norm IN (SELECT title FROM paid WHERE title IS NOT NULL) GROUP BY 1) j ON j.title = o.title
     LEFT JOIN (SELECT case_number_norm AS number, min(filed) AS filed FROM suits
-               WHERE case_number_norm IN (SELECT title FROM paid) GROUP BY 1) s ON s.number = o.title
+               WHERE case_number_norm IN (SELECT title FROM paid WHERE title IS NOT NULL) GROUP BY 1) s ON s.number = o.title
 ),
 -- 一人几案的，从最早生效的一案起算。
 debtors AS (
@@ -24,9 +24,9 @@ debtors AS (
     FROM dated d GROUP BY id
 ),
 kindred AS (
-    SELECT person_id_norm AS a, relative_id_norm AS b, relation FROM kin WHERE person_id_norm IN (SELECT id FROM debtors)
+    SELECT person_id_norm AS a, relative_id_norm AS b, relation FROM kin WHERE person_id_norm IN (SELECT id FROM debtors WHERE id IS NOT NULL)
     UNION ALL
-    SELECT relative_id_norm, person_id_norm, relation FROM kin WHERE relative_id_norm IN (SELECT id FROM debtors)
+    SELECT relative_id_norm, person_id_norm, relation FROM kin WHERE relative_id_norm IN (SELECT id FROM debtors WHERE id IS NOT NULL)
 ),
 -- 案件里登记的亲属，或者亲属关系表里的。
 moves AS (

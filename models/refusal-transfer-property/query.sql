@@ -45,7 +45,7 @@ suing AS (
     SELECT id, case_number_norm AS number,
            coalesce(court, case_court(case_number)) AS court, title_norm AS title, debtors, filed, satisfied, claim,
            greatest(claim - coalesce(paid, 0), 0) AS open_amount, place
-    FROM (SELECT * FROM cases WHERE place IN (SELECT unnest(list(DISTINCT place)) FROM owed)) JOIN owed USING (place)
+    FROM (SELECT * FROM cases WHERE place IN (SELECT place FROM (SELECT unnest(list(DISTINCT place)) AS place FROM owed) WHERE place IS NOT NULL)) JOIN owed USING (place)
 ),
 concerned AS (
     SELECT o.*, m.kind, m.thing, m.words, m.taker, m.day, m.price, m.relation, m.is_undated, m.f, m.place AS moved_place

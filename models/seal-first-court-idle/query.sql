@@ -20,7 +20,7 @@ first_seals AS (
            coalesce(max(CASE WHEN NOT contains(kind, '续') THEN "start" END), min("start")) AS begun, max("end") AS ends,
            last(place ORDER BY "start", place) AS place
     FROM measures
-    WHERE NOT contains(kind, '轮候') AND thing IN (SELECT thing FROM waits)
+    WHERE NOT contains(kind, '轮候') AND thing IN (SELECT thing FROM waits WHERE thing IS NOT NULL)
       AND (NOT starts_with(case_kind, '执') OR case_kind = '执保')
       AND number NOT IN (SELECT case_number_norm FROM preservations
                          WHERE case_number IS NOT NULL AND (enforced IS NOT NULL OR released IS NOT NULL OR dismissed IS NOT NULL))

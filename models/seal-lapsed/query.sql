@@ -61,7 +61,7 @@ released AS (
 cases_of AS (
     SELECT number, max(satisfied) AS satisfied, max(closed) AS closed, arg_max(closing, closed) AS closing
     FROM (SELECT case_number_norm AS number, satisfied, closed, closing FROM cases)
-    WHERE number IN (SELECT number FROM lapsed)
+    WHERE number IN (SELECT number FROM lapsed WHERE number IS NOT NULL)
     GROUP BY number
 ),
 filled AS (

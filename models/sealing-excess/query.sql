@@ -32,7 +32,7 @@ totals AS (
 ),
 claims AS (
     SELECT *, case_number_norm AS number, claim - coalesce(paid, 0) AS open_amount FROM cases
-    WHERE claim > 0 AND closed IS NULL AND number IN (SELECT number FROM totals)
+    WHERE claim > 0 AND closed IS NULL AND number IN (SELECT number FROM totals WHERE number IS NOT NULL)
     QUALIFY row_number() OVER (PARTITION BY number ORDER BY claim DESC, place) = 1
 ),
 -- 净值连本金都没有超过的，不必再看。
@@ -48,7 +48,7 @@ judged AS (
                + (least(greatest(claim - 50000000, 0), 450000000) * 10 + 999) // 1000
                + (least(greatest(claim - 500000000, 0), 500000000) * 5 + 999) // 1000
                + (greatest(claim - 1000000000, 0) + 999) // 1000 AS fee
-    FROM above a LEFT JOIN (SELECT title_norm, max(due) AS due FROM judgments WHERE title_norm IN (SELECT unnest(list(DISTINCT title_norm)) FROM above)
+    FROM above a LEFT JOIN (SELECT title_norm, max(due) AS due FROM judgments WHERE title_norm IN (SELECT title_norm FROM (SELECT unnest(list(DISTINCT title_norm)) AS title_norm FROM above) WHERE title_norm IS NOT NULL)
                             GROUP BY title_norm) j ON j.title_norm = a.title_norm
 ),
 compared AS (

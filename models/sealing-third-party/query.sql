@@ -25,7 +25,7 @@ others AS (
 releases AS (
     SELECT case_number_norm AS number, vin, plate, property_number, coalesce(lifted, "start") AS released FROM seals
     WHERE contains(concat(kind, measure), '解') AND NOT contains(concat(kind, measure), '轮候')
-      AND case_number_norm IN (SELECT unnest(list(DISTINCT number)) FROM others)
+      AND case_number_norm IN (SELECT number FROM (SELECT unnest(list(DISTINCT number)) AS number FROM others) WHERE number IS NOT NULL)
 ),
 apart AS (
     SELECT * FROM others

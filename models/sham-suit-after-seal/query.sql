@@ -81,7 +81,7 @@ before AS (
 ),
 shared AS (
     SELECT title_norm AS number, sum(amount)::BIGINT AS amount, max(date) AS day, min(place) AS place
-    FROM distributions WHERE title_norm IN (SELECT number FROM late) AND amount > 0 GROUP BY 1
+    FROM distributions WHERE title_norm IN (SELECT number FROM late WHERE number IS NOT NULL) AND amount > 0 GROUP BY 1
 ),
 one AS (SELECT DISTINCT ON (number) * EXCLUDE (d) FROM late ORDER BY number)
 SELECT l.number AS key,

@@ -8,7 +8,7 @@ sued AS (
     SELECT *, case_number_norm AS number, coalesce(amount, award) AS sum_sued
     FROM suits
     WHERE place IN (SELECT place FROM (SELECT place, unnest(string_split(concat_ws('、', plaintiff_ids, plaintiffs, lender_account), '、')) AS key FROM suits)
-                    WHERE key IN (SELECT key FROM lenders))
+                    WHERE key IN (SELECT key FROM lenders WHERE key IS NOT NULL))
 ),
 -- 原告方是付款人，被告方是收款人：号码在前，其次账号、姓名。
 delivered AS (
@@ -25,11 +25,11 @@ delivered AS (
 affiliates AS (
     SELECT DISTINCT d.payer, d.payer_id, k.other AS key, k.tie
     FROM delivered d JOIN (
-        SELECT person_id_norm AS id, relative_id_norm AS other, relation AS tie FROM kin WHERE person_id_norm IN (SELECT payer_id FROM delivered)
-        UNION ALL SELECT person_id_norm, relative, relation FROM kin WHERE relative_id IS NULL AND person_id_norm IN (SELECT payer_id FROM delivered)
-        UNION ALL SELECT relative_id_norm, person_id_norm, relation FROM kin WHERE relative_id_norm IN (SELECT payer_id FROM delivered)
-        UNION ALL SELECT owner_id_norm, company, '股东' FROM companies WHERE owner_id_norm IN (SELECT payer_id FROM delivered)
-        UNION ALL SELECT legal_id_norm, company, '法定代表人' FROM companies WHERE legal_id_norm IN (SELECT payer_id FROM delivered)) k ON k.id = d.payer_id
+        SELECT person_id_norm AS id, relative_id_norm AS other, relation AS tie FROM kin WHERE person_id_norm IN (SELECT payer_id FROM delivered WHERE payer_id IS NOT NULL)
+        UNION ALL SELECT person_id_norm, relative, relation FROM kin WHERE relative_id IS NULL AND person_id_norm IN (SELECT payer_id FROM delivered WHERE payer_id IS NOT NULL)
+        UNION ALL SELECT relative_id_norm, person_id_norm, relation FROM kin WHERE relative_id_norm IN (SELECT payer_id FROM delivered WHERE payer_id IS NOT NULL)
+        UNION ALL SELECT owner_id_norm, company, '股东' FROM companies WHERE owner_id_norm IN (SELECT payer_id FROM delivered WHERE payer_id IS NOT NULL)
+        UNION ALL SELECT legal_id_norm, company, '法定代表人' FROM companies WHERE legal_id_norm IN (SELECT payer_id FROM delivered WHERE payer_id IS NOT NULL)) k ON k.id = d.payer_id
     WHERE k.other IS NOT NULL AND k.other IS DISTINCT FROM d.payee_id AND k.other <> d.payee
 ),
 back AS (

@@ -35,7 +35,7 @@ company_ties AS (
     SELECT company_key AS a, member AS b, '企业与其' || seat AS tie, place FROM members
     WHERE company_key IN (SELECT id FROM people) OR company IN (SELECT id FROM people)
     UNION ALL
-    SELECT company AS a, member AS b, '企业与其' || seat, place FROM members WHERE company IN (SELECT id FROM people)
+    SELECT company AS a, member AS b, '企业与其' || seat, place FROM members WHERE company IN (SELECT id FROM people WHERE id IS NOT NULL)
     UNION ALL
     SELECT x.member, y.member, '同为' || x.company || '的' || x.seat || '、' || y.seat, x.place
     FROM members x JOIN members y ON y.company_key = x.company_key AND y.member <> x.member

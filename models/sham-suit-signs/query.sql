@@ -49,7 +49,7 @@ signed AS (
 people AS (SELECT unnest(list(DISTINCT id)) AS id FROM (SELECT p AS id FROM signed UNION ALL SELECT d FROM signed)),
 ties AS (
     SELECT person_id_norm AS a, relative_id_norm AS b, relation, place FROM kin
-    WHERE person_id_norm IN (SELECT id FROM people) AND relative_id_norm IN (SELECT id FROM people)
+    WHERE person_id_norm IN (SELECT id FROM people WHERE id IS NOT NULL) AND relative_id_norm IN (SELECT id FROM people WHERE id IS NOT NULL)
 ),
 related AS (
     SELECT s.number, min(t.relation) AS relation, min(t.place) AS place

@@ -7,7 +7,7 @@ WITH closed AS (
 ),
 seal_rows AS (
     SELECT * FROM (SELECT *, case_number_norm AS number FROM seals WHERE NOT contains(concat(kind, measure), '解'))
-    WHERE number IN (SELECT number FROM closed)
+    WHERE number IN (SELECT number FROM closed WHERE number IS NOT NULL)
 ),
 last_seal AS (SELECT number, max("start") AS last FROM seal_rows GROUP BY number),
 -- 解封另有一行的（查封类型或者措施写着“解”）：同一案件、同一财产，自解封之日起解除；解除轮候的不算。

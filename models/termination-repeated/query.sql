@@ -8,11 +8,11 @@ WITH resumed AS (
       AND (previous IS NOT NULL OR case_kind(case_number) = '执恢')
 ),
 measures AS (
-    SELECT case_number_norm AS number, coalesce(sent, answered) AS day FROM queries WHERE case_number_norm IN (SELECT number FROM resumed)
-    UNION ALL SELECT case_number_norm, "start" FROM seals WHERE case_number_norm IN (SELECT number FROM resumed)
-    UNION ALL SELECT case_number_norm, coalesce(notice, "start"::DATE) FROM auctions WHERE case_number_norm IN (SELECT number FROM resumed)
-    UNION ALL SELECT case_number_norm, coalesce(received, notified) FROM receipts WHERE case_number_norm IN (SELECT number FROM resumed)
-    UNION ALL SELECT case_number_norm, made FROM restrictions WHERE case_number_norm IN (SELECT number FROM resumed)
+    SELECT case_number_norm AS number, coalesce(sent, answered) AS day FROM queries WHERE case_number_norm IN (SELECT number FROM resumed WHERE number IS NOT NULL)
+    UNION ALL SELECT case_number_norm, "start" FROM seals WHERE case_number_norm IN (SELECT number FROM resumed WHERE number IS NOT NULL)
+    UNION ALL SELECT case_number_norm, coalesce(notice, "start"::DATE) FROM auctions WHERE case_number_norm IN (SELECT number FROM resumed WHERE number IS NOT NULL)
+    UNION ALL SELECT case_number_norm, coalesce(received, notified) FROM receipts WHERE case_number_norm IN (SELECT number FROM resumed WHERE number IS NOT NULL)
+    UNION ALL SELECT case_number_norm, made FROM restrictions WHERE case_number_norm IN (SELECT number FROM resumed WHERE number IS NOT NULL)
 ),
 done AS (
     SELECT DISTINCT r.number
@@ -28,7 +28,7 @@ courts AS (
 -- 同一执行依据终本过几次。
 times AS (
     SELECT title, count(*) AS n FROM cases
-    WHERE closed <= $today AND (contains(closing, '终结本次') OR contains(closing, '终本')) AND title IN (SELECT title FROM resumed)
+    WHERE closed <= $today AND (contains(closing, '终结本次') OR contains(closing, '终本')) AND title IN (SELECT title FROM resumed WHERE title IS NOT NULL)
     GROUP BY title
 ),
 -- 特殊群体的债权排在前面。

@@ -44,7 +44,7 @@ over AS (
 suspects AS (
     SELECT o.*, coalesce(m.marks, 0) AS marks
     FROM over o LEFT JOIN marked m ON m.number = o.number
-    WHERE n_over > 0 AND o.court_code IN (SELECT court_code FROM marked)
+    WHERE n_over > 0 AND o.court_code IN (SELECT court_code FROM marked WHERE court_code IS NOT NULL)
       AND (coalesce(m.marks, 0) & ((1::BIGINT << (n_over + 1)) - 2)) <> (1::BIGINT << (n_over + 1)) - 2
 ),
 periods AS (
@@ -78,7 +78,7 @@ listed AS (
            greatest(claim - coalesce(paid, 0), 0) AS unpaid, place
     FROM cases
     WHERE closed <= $today AND (contains(closing, '终结本次') OR contains(closing, '终本'))
-      AND case_number_norm IN (SELECT number FROM empty)
+      AND case_number_norm IN (SELECT number FROM empty WHERE number IS NOT NULL)
 )
 SELECT l.number AS key, CASE WHEN n_empty = n_ended THEN 'none' ELSE 'some' END AS rule, l.number AS case_number, court,
        [creditors, debtors] AS parties, CASE WHEN unpaid > 0 THEN unpaid END AS amount, first_due AS act_date,

@@ -25,7 +25,7 @@ closed AS (
         FROM (SELECT * FROM terminated_cases WHERE debtor_id_norm IN (SELECT id FROM few WHERE id IS NOT NULL)
               UNION ALL SELECT * FROM terminated_cases WHERE debtor_id_norms IS NOT NULL)
         WHERE resumed IS NULL)
-    WHERE id IN (SELECT id FROM few)
+    WHERE id IN (SELECT id FROM few WHERE id IS NOT NULL)
     QUALIFY row_number() OVER (PARTITION BY id, number ORDER BY loaded DESC, place DESC) = 1
 ),
 -- 执行案件（有的话）记有恢复执行、履行完毕的，也除外。

@@ -12,23 +12,23 @@ enforcement AS (
     SELECT case_number_norm AS number, max(obligation) AS obligation, min(satisfied) AS satisfied,
            max(claim - coalesce(paid, 0)) AS unpaid, max(closing) AS closing, max(closed) AS closed,
            max(coalesce(suspended_days, 0)) AS suspended, max(place) AS place
-    FROM cases WHERE case_number_norm IN (SELECT number FROM taken) GROUP BY 1
+    FROM cases WHERE case_number_norm IN (SELECT number FROM taken WHERE number IS NOT NULL) GROUP BY 1
 ),
 -- 本案对这辆车的措施：轮候的、已解除或处置的。解封另有一行的（查封类型或者措施写着“解”），自解封之日起解除。
 measures AS (
     SELECT case_number_norm AS number, plate, norm_vin(vin) AS vin, concat(kind, measure) AS words, contains(words, '解') AS is_release,
            CASE WHEN is_release THEN coalesce(lifted, "start") ELSE lifted END AS lifted, disposed
     FROM seals
-    WHERE case_number_norm IN (SELECT number FROM taken)
+    WHERE case_number_norm IN (SELECT number FROM taken WHERE number IS NOT NULL)
 ),
 priced AS (
     SELECT case_number_norm AS number, plate, property_number, coalesce(started, fixed) AS begun, place
-    FROM appraisals WHERE case_number_norm IN (SELECT number FROM taken)
+    FROM appraisals WHERE case_number_norm IN (SELECT number FROM taken WHERE number IS NOT NULL)
     UNION ALL
     -- 已经拍卖、处置的，确定过参考价，哪天启动不明。
     SELECT coalesce(norm_case(case_number), case_number), plate, plate, NULL, place
     FROM (SELECT case_number, plate, place FROM auctions UNION ALL SELECT case_number, plate, place FROM disposals)
-    WHERE plate IS NOT NULL AND coalesce(norm_case(case_number), case_number) IN (SELECT number FROM taken)
+    WHERE plate IS NOT NULL AND coalesce(norm_case(case_number), case_number) IN (SELECT number FROM taken WHERE number IS NOT NULL)
 ),
 begun AS (
     SELECT t.place, bool_or(p.begun IS NULL) AS is_undated, min(p.begun) AS begun, first(p.place ORDER BY p.begun, p.place) AS begun_place

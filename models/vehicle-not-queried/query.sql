@@ -11,7 +11,7 @@ few AS (
     SELECT unnest(list(DISTINCT id)) AS id
     FROM (SELECT owner_id_norm AS id, since FROM vehicles WHERE owner_id_norm IS NOT NULL
           UNION ALL SELECT unnest(string_split(owner_id_norms, '、')), since FROM vehicles WHERE owner_id_norms IS NOT NULL)
-    WHERE since IS NOT NULL AND id IN (SELECT id FROM named)
+    WHERE since IS NOT NULL AND id IN (SELECT id FROM named WHERE id IS NOT NULL)
 ),
 closed AS (
     SELECT * FROM (
@@ -24,7 +24,7 @@ closed AS (
         FROM (SELECT * FROM terminated_cases WHERE debtor_id_norm IN (SELECT id FROM few WHERE id IS NOT NULL)
               UNION ALL SELECT * FROM terminated_cases WHERE debtor_id_norms IS NOT NULL)
         WHERE terminated IS NOT NULL)
-    WHERE id IN (SELECT id FROM few)
+    WHERE id IN (SELECT id FROM few WHERE id IS NOT NULL)
 ),
 -- 共有的车辆一行几个号码。
 owned AS (
@@ -118,7 +118,7 @@ lists AS (
     SELECT number, id, string_agg(coalesce(plate, vin), '、' ORDER BY since, vehicle) AS cars,
            list(fact('车辆', concat_ws('，', coalesce(plate, vin), vin, make, '登记 ' || since, '状态 ' || state, '检验有效期至 ' || inspection_until), car_place)
                 ORDER BY since, vehicle) AS facts
-    FROM cars WHERE number IN (SELECT number FROM missed) GROUP BY number, id
+    FROM cars WHERE number IN (SELECT number FROM missed WHERE number IS NOT NULL) GROUP BY number, id
 )
 SELECT number || ' ' || id AS key, rule, number AS case_number, court, [debtor] AS parties,
        CASE WHEN unpaid > 0 THEN unpaid END AS amount, terminated AS act_date,

@@ -90,7 +90,7 @@ judged AS (
 contents AS (
     SELECT number, id, reported, coalesce(string_agg(content, '；' ORDER BY place) FILTER (WHERE is_of_vehicles),
                                           string_agg(content, '；' ORDER BY place)) AS content
-    FROM told WHERE number IN (SELECT number FROM judged) GROUP BY number, id, reported
+    FROM told WHERE number IN (SELECT number FROM judged WHERE number IS NOT NULL) GROUP BY number, id, reported
 )
 SELECT concat_ws(' ', j.number, j.id, j.reported, CASE WHEN rule = 'not-supplemented' THEN rule END) AS key, rule, j.number AS case_number, p.court, [p.debtor] AS parties,
        CASE WHEN rule = 'not-supplemented' THEN first_since ELSE j.reported END AS act_date,

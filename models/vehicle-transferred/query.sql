@@ -11,7 +11,7 @@ few AS (
     FROM (SELECT owner_id_norm AS id FROM vehicles WHERE owner_id_norm IS NOT NULL
           UNION ALL SELECT unnest(string_split(owner_id_norms, '、')) FROM vehicles WHERE owner_id_norms IS NOT NULL
           UNION ALL SELECT former_id_norm FROM vehicles WHERE former_id_norm IS NOT NULL)
-    WHERE id IN (SELECT id FROM named)
+    WHERE id IN (SELECT id FROM named WHERE id IS NOT NULL)
 ),
 -- 共有的车辆一行几个号码。
 owned AS (
@@ -59,7 +59,7 @@ filed AS (
                case_number_norm AS number, coalesce(court, case_court(case_number)) AS court,
                title_norm AS title, filed, claim - coalesce(paid, 0) AS unpaid, place
         FROM cases WHERE satisfied IS NULL AND case_number_norm IN (SELECT number FROM numbers WHERE number IS NOT NULL))
-    WHERE id IN (SELECT id FROM movers)
+    WHERE id IN (SELECT id FROM movers WHERE id IS NOT NULL)
 ),
 -- 这些案件和它们的执行依据。
 asked AS (SELECT unnest(list(DISTINCT number)) AS number FROM (SELECT title AS number FROM filed UNION ALL SELECT number FROM filed)),

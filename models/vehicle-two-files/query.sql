@@ -11,7 +11,7 @@ few AS (
     SELECT unnest(list(DISTINCT id)) AS id
     FROM (SELECT owner_id_norm AS id FROM vehicles WHERE owner_id_norm IS NOT NULL
           UNION ALL SELECT unnest(string_split(owner_id_norms, '、')) FROM vehicles WHERE owner_id_norms IS NOT NULL)
-    WHERE id IN (SELECT id FROM named)
+    WHERE id IN (SELECT id FROM named WHERE id IS NOT NULL)
 ),
 -- 他们的终本案件，每名被执行人一行；同一件写了两次的算一次，后来装入的代替先前的。
 closed AS (
@@ -25,7 +25,7 @@ closed AS (
         FROM (SELECT * FROM terminated_cases WHERE debtor_id_norm IN (SELECT id FROM few WHERE id IS NOT NULL)
               UNION ALL SELECT * FROM terminated_cases WHERE debtor_id_norms IS NOT NULL)
         WHERE resumed IS NULL)
-    WHERE id IN (SELECT id FROM few)
+    WHERE id IN (SELECT id FROM few WHERE id IS NOT NULL)
     QUALIFY row_number() OVER (PARTITION BY id, number ORDER BY loaded DESC, place DESC) = 1
 ),
 -- 共有的车辆一行几个号码。

@@ -3,18 +3,30 @@
 
 #include <fcntl.h>
 #include <openssl/evp.h>
+#include <pthread.h>
 #include <unistd.h>
 
 #include "base/alloc.h"
 #include "base/lang.h"
 
+/* Looked up once: EVP_sha256() is looked up again by each EVP_DigestInit_ex(). */
+static EVP_MD *sha256, *sm3;
+
+static void look_up(void)
+{
+    sha256 = EVP_MD_fetch(NULL, "SHA2-256", NULL);
+    sm3 = EVP_MD_fetch(NULL, "SM3", NULL);
+}
+
 sy_status sy_digest_begin(sy_digest *d, sy_digest_kind kind, sy_err *err)
 {
-    const EVP_MD *md = kind == SY_SHA256 ? EVP_sha256() : EVP_sm3();
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
 
+    SY_ASSERT(pthread_once(&once, look_up) == 0);
+    const EVP_MD *md = kind == SY_SHA256 ? sha256 : sm3;
     d->context = EVP_MD_CTX_new();
     if (!d->context) return sy_fail_nomem(err);
-    if (EVP_DigestInit_ex(d->context, md, NULL) != 1) {
+    if (!md || EVP_DigestInit_ex(d->context, md, NULL) != 1) {
         sy_digest_dispose(d);
         return sy_fail(err, SY_EENGINE, N_("this OpenSSL offers no %s"),
                        kind == SY_SHA256 ? "SHA-256" : "SM3");

@@ -1,8 +1,7 @@
-/* linked_sql.c - hashes instead of texts: a set of 64-bit numbers is built and asked in two thirds
- * of the time, and a row too many does no harm.
+/* linked_sql.c - of many, hashes instead of texts: a set of 64-bit numbers is built and asked in two
+ * thirds of the time, and a row too many does no harm.
  *
- * First rowids and narrow columns, then the wide rows of those that were found: a row in eighty of
- * a vehicle register is one in every block, so each column that is read is read whole. */
+ * First rowids and narrow columns, then the wide rows of those that were found. */
 #include "store/linked_sql.h"
 
 #include <stdio.h>
@@ -14,6 +13,13 @@
 
 enum { MOST_SQL = 1 << 16 };
 #define NEXT ";\n" /* between statements, and nowhere else */
+
+/* What is gathered in a list, and filtered behind it, is asked by a Bloom filter in the scan: of
+ * the other columns only the rows that pass are unpacked (decision 0052). */
+#define OF_FEW(column, table)                                                                      \
+    "(SELECT " column " FROM (SELECT unnest(list(DISTINCT " column ")) AS " column " FROM " table  \
+    ") WHERE " column " IS NOT NULL)"
+#define LINKED_ROWS OF_FEW("r", "linked_rows")
 
 typedef struct named {
     const char *pool, *column;
@@ -95,15 +101,18 @@ static sy_status put_set(sy_buf *sql, bool *have_forms, const named *list, size_
     return st;
 }
 
-/* Rows with a key among those that are known. */
-static void put_rows_of_keys(sy_buf *sql, const sy_pool *pool, const sy_pool_shape *shape)
+/* Rows with a key among those that are known: of millions, hashes; of few, texts. */
+static void put_rows_of_keys(sy_buf *sql, const sy_pool *pool, const sy_pool_shape *shape,
+                             bool are_few)
 {
     for (size_t i = 0; i < pool->n_columns; i++) {
         const sy_pool_column *c = &pool->columns[i];
         if (c->role != SY_ROLE_KEY || !shape->has[i]) continue;
         sy_buf_printf(sql,
-                      " UNION ALL SELECT rowid AS r FROM %s WHERE \"%s\" IS NOT NULL"
-                      " AND hash(\"%s\") IN (FROM linked_keys)",
+                      are_few ? " UNION ALL SELECT rowid AS r FROM %s WHERE \"%s\" IS NOT NULL"
+                                " AND \"%s\" IN " OF_FEW("k", "linked_more")
+                              : " UNION ALL SELECT rowid AS r FROM %s WHERE \"%s\" IS NOT NULL"
+                                " AND hash(\"%s\") IN (FROM linked_keys)",
                       pool->table, c->sql, c->sql);
     }
 }
@@ -115,8 +124,8 @@ static void put_keys_of_rows(sy_buf *sql, const sy_pool *pool, const sy_pool_sha
         const sy_pool_column *c = &pool->columns[i];
         if (c->role != SY_ROLE_KEY || !shape->has[i]) continue;
         sy_buf_printf(sql,
-                      " UNION SELECT hash(\"%s\") FROM %s WHERE \"%s\" IS NOT NULL"
-                      " AND rowid IN (FROM linked_rows)",
+                      " UNION ALL SELECT \"%s\" FROM %s WHERE \"%s\" IS NOT NULL"
+                      " AND rowid IN " LINKED_ROWS,
                       c->sql, pool->table, c->sql);
     }
 }
@@ -146,13 +155,12 @@ sy_status sy_linked_rows_sql(sy_buf *sql, duckdb_connection con, const sy_pools 
     if (!have_forms) sy_buf_clear(sql); /* some debtors' rows would be left out */
     if (st != SY_OK || !have_forms) return st;
     sy_buf_text(sql, ")");
-    put_rows_of_keys(sql, pool, &shape);
-    sy_buf_text(sql, NEXT "CREATE OR REPLACE TEMP TABLE linked_more AS SELECT 0::UBIGINT AS h"
+    put_rows_of_keys(sql, pool, &shape, false);
+    sy_buf_text(sql, NEXT "CREATE OR REPLACE TEMP TABLE linked_more AS SELECT NULL::VARCHAR AS k"
                           " WHERE false");
     put_keys_of_rows(sql, pool, &shape);
-    sy_buf_text(sql, NEXT "CREATE OR REPLACE TEMP TABLE linked_keys AS FROM linked_more" NEXT
-                          "INSERT INTO linked_rows SELECT NULL::BIGINT AS r WHERE false");
-    put_rows_of_keys(sql, pool, &shape);
+    sy_buf_text(sql, NEXT "INSERT INTO linked_rows SELECT NULL::BIGINT AS r WHERE false");
+    put_rows_of_keys(sql, pool, &shape, true);
     sy_buf_text(sql, NEXT);
     return st;
 }
@@ -170,7 +178,7 @@ static void put_table(sy_buf *sql, const sy_pool *pool, const sy_pool_shape *sha
         for (size_t k = 0; k < n && shape->has_norm[i]; k++)
             sy_buf_printf(sql, ", \"%s\"", forms[k].sql);
     }
-    sy_buf_printf(sql, " FROM %s WHERE rowid IN (FROM linked_rows)%s" NEXT, pool->table,
+    sy_buf_printf(sql, " FROM %s WHERE rowid IN " LINKED_ROWS "%s" NEXT, pool->table,
                   shape->knows_replaced ? " AND replaced IS NULL" : "");
     sy_buf_printf(
         sql, "CREATE OR REPLACE TABLE %s AS FROM linked_wide ORDER BY source, \"row\"" NEXT, table);
