@@ -9,7 +9,9 @@ several AS (
 ),
 -- 记有死亡、注销日期的行很少：先找出它们，再找同一号码的各行。
 dated AS (
-    SELECT *, party_id_norm AS id FROM party_rows WHERE party_id_norms IS NULL AND coalesce(died, dissolved) IS NOT NULL
+    SELECT *, party_id_norm AS id FROM party_rows WHERE party_id_norms IS NULL AND died IS NOT NULL
+    UNION ALL
+    SELECT *, party_id_norm AS id FROM party_rows WHERE party_id_norms IS NULL AND died IS NULL AND dissolved IS NOT NULL
     UNION ALL
     SELECT * FROM several WHERE coalesce(died, dissolved) IS NOT NULL
 ),

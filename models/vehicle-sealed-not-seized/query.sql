@@ -1,10 +1,16 @@
 -- 一车一条：查封有效、没有扣押、查封以后仍在使用。
-WITH measures AS (
+WITH of_vehicles AS (
+    -- 写有号牌、车辆识别代号的很少：分开写，数据库读表时才跳过其余的行。
+    SELECT * FROM seals WHERE plate IS NOT NULL
+    UNION ALL
+    SELECT * FROM seals WHERE plate IS NULL AND vin IS NOT NULL
+),
+measures AS (
     SELECT case_number_norm AS number,
            coalesce(court, case_court(case_number)) AS court, coalesce(norm_vin(vin), plate) AS thing,
            coalesce(property, plate, vin) AS property, plate, norm_vin(vin) AS vin, kind, measure, owner, owner_id,
            "start", "end", seal_end("start", 2) AS longest, applied, lifted, disposed, place
-    FROM seals
+    FROM of_vehicles
     WHERE coalesce(norm_vin(vin), plate) IS NOT NULL AND NOT contains(concat(kind, measure), '解')
 ),
 standing AS (
@@ -14,7 +20,7 @@ standing AS (
 ),
 -- 解封另有一行的（查封类型或者措施写着“解”）：同一案件、同一财产，自解封之日起解除；解除轮候的不算。
 releases AS (
-    SELECT case_number_norm AS number, vin, plate, coalesce(lifted, "start") AS released FROM seals
+    SELECT case_number_norm AS number, vin, plate, coalesce(lifted, "start") AS released FROM of_vehicles
     WHERE contains(concat(kind, measure), '解') AND NOT contains(concat(kind, measure), '轮候')
       AND case_number_norm IN (SELECT number FROM standing WHERE number IS NOT NULL)
 ),

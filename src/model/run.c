@@ -92,9 +92,13 @@ sy_status sy_model_check(sy_model_outcome *out, sy_workspace *ws, const sy_pools
     return st;
 }
 
-static sy_sandbox_job job_of(const sy_model *m, const sy_model_needs *needs, const char *calendar)
+/* The program's own models share the processes that are kept. */
+static sy_sandbox_job job_of(const sy_model *m, const sy_model_needs *needs, const char *calendar,
+                             sy_sandbox_kept *kept)
 {
-    return (sy_sandbox_job){.sql = m->sql,
+    return (sy_sandbox_job){.kept = kept,
+                            .is_apart = m->origin != SY_MODEL_OF_PROGRAM,
+                            .sql = m->sql,
                             .sql_len = m->sql_len,
                             .name = m->sql_path ? m->sql_path : "query.sql",
                             .views = needs->views,
@@ -133,9 +137,7 @@ static sy_status ask(sy_model_asking *a, const sy_model *m, const sy_pools *pool
     if (st == SY_OK) st = sy_model_needs_arguments(&a->needs, m, NULL, 0, 0, err);
     if (st == SY_OK) st = sy_model_calendar(&a->calendar, err);
     if (st != SY_OK) return st;
-    sy_sandbox_job job = job_of(m, &a->needs, a->calendar);
-    job.kept = kept;
-    job.is_apart = m->origin != SY_MODEL_OF_PROGRAM;
+    const sy_sandbox_job job = job_of(m, &a->needs, a->calendar, kept);
     return sy_sandbox_start(&a->sandbox, &job, err);
 }
 
@@ -325,10 +327,8 @@ void sy_model_run_cancel(sy_model_running *g)
 
 static sy_status start_query(sy_model_running *g, sy_err *err)
 {
-    sy_sandbox_job job = job_of(g->r.model, &g->needs, g->calendar);
+    sy_sandbox_job job = job_of(g->r.model, &g->needs, g->calendar, g->kept);
     job.facts = g->facts;
-    job.kept = g->kept;
-    job.is_apart = g->r.model->origin != SY_MODEL_OF_PROGRAM;
     job.end = &g->end;
     job.should_stop = g->options.should_stop;
     job.stop_ctx = g->options.stop_ctx;

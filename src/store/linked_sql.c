@@ -1,5 +1,5 @@
-/* linked_sql.c - of many, hashes instead of texts: a set of 64-bit numbers is built and asked in two
- * thirds of the time, and a row too many does no harm.
+/* linked_sql.c - of many, hashes instead of texts: a set of 64-bit numbers is built and asked in
+ * two thirds of the time, and a row too many does no harm.
  *
  * First rowids and narrow columns, then the wide rows of those that were found. */
 #include "store/linked_sql.h"

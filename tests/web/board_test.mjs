@@ -53,6 +53,21 @@ await kept(page);
 await page.unroute(/\/board\/save\//);
 check('then it is there', (await cardsOf(page))['资金图'] === after);
 
+// ---- the page is left when the server has the first and has not said so: the second goes on from there ----
+let isHeard;
+await page.route(/\/board\/save\//, async (route) => {
+  const response = await route.fetch();
+  isHeard = route.fulfill.bind(route, { response });
+});
+await press(page, 'u');
+await becomes('the server has the first', () => isHeard !== undefined);
+await press(page, 'U');
+await page.unroute(/\/board\/save\//);
+await page.reload();
+await page.locator('canvas').first().waitFor();
+await kept(page);
+check('it is the same board, with the second', JSON.stringify(await cardsOf(page)) === JSON.stringify({ 资金图: after }), JSON.stringify(await cardsOf(page)));
+
 // ---- a trace and a pinned path, chosen against its order: it stands in the order of the money ----
 const files = (name, query) => new URL(`/api/v1/cases/${encodeURIComponent('样例案件')}/${name}?${new URLSearchParams(query)}`, server.address).href;
 const boardOf = async (name = '资金图') => (await page.request.get(new URL(`/api/v1/cases/${encodeURIComponent('样例案件')}/board/show/${encodeURIComponent(name)}`, server.address).href)).json();

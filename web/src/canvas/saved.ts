@@ -100,6 +100,11 @@ export function unpack(body: unknown): History | undefined {
   return { steps, at: Math.max(0, Math.min(steps.length - 1, at)) };
 }
 
+/* Is one the other with more steps behind it? Then whoever saves it takes nothing away. */
+export function continues(longer: History, shorter: History): boolean {
+  return shorter.steps.length <= longer.steps.length && shorter.steps.every((step, i) => same(step, longer.steps[i]));
+}
+
 /* ---- while the server is away ---- */
 
 export interface Buffered {

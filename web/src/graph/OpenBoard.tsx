@@ -5,10 +5,10 @@ import { useEffect, useRef, useState } from 'react';
 import { CallError } from '../api/client';
 import { setParam, useRoute } from '../app/route';
 import { type History, load } from '../canvas/board';
-import { buffered, unpack } from '../canvas/saved';
+import { type Buffered, buffered, continues, unpack } from '../canvas/saved';
 import GraphPage from '../pages/Graph';
 import { useWords } from '../words';
-import { listBoards, showBoard, titleOf } from './boards';
+import { type SavedBoard, listBoards, showBoard, titleOf } from './boards';
 
 export interface Opened {
   name: string;
@@ -17,12 +17,18 @@ export interface Opened {
   isUnsaved: boolean; // this browser knows more than the server
 }
 
+/* What the server has may be this browser's own, on its way when the page was left. */
+function baseOf(here: Buffered, known: (SavedBoard & { board: unknown }) | undefined): number {
+  const [ours, theirs] = [unpack(here.body), unpack(known?.board)];
+  return known && ours && theirs && continues(ours, theirs) ? known.version : here.base;
+}
+
 async function open(caseName: string, wanted: string | null, usual: string): Promise<Opened> {
   const { boards } = await listBoards(caseName);
   const name = wanted ?? boards[0]?.name ?? usual;
   const known = boards.some((b) => b.name === name) ? await showBoard(caseName, name) : undefined;
   const here = buffered(caseName, name);
-  if (here) return { name, version: here.base, history: unpack(here.body), isUnsaved: true };
+  if (here) return { name, version: baseOf(here, known), history: unpack(here.body), isUnsaved: true };
   if (known) return { name, version: known.version, history: unpack(known.board), isUnsaved: false };
   // What an earlier version of the page kept in the browser only.
   const old = boards.length === 0 ? load(caseName) : undefined;
