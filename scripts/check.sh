@@ -46,15 +46,7 @@ fi
 # more, run the test that failed without that.
 export ASAN_OPTIONS=detect_stack_use_after_return=1:malloc_context_size=2
 export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
-# A browser has clocks of its own: a test of the page that failed is run once more by itself, and
-# the count names it, for it is a fault all the same, of the page or of the test.
-rm -f build/meson-logs/again.json
-meson test -C build --no-rebuild --print-errorlogs || {
-    web=$(python3 tools/count_tests.py --web-alone build)
-    # shellcheck disable=SC2086
-    [ -n "$web" ] || failed=1
-    [ -z "$web" ] || run meson test -C build --no-rebuild --print-errorlogs --logbase again --suite web $web
-}
+run meson test -C build --no-rebuild --print-errorlogs
 run meson test -C build-asan --no-rebuild --print-errorlogs --timeout-multiplier 4
 run python3 tools/count_tests.py build build-asan
 exit $failed
