@@ -19,7 +19,7 @@ RUN = ["vehicle-two-files", "vehicle-bought-after-termination", "--as-of", "2026
 
 
 def run(*words):
-    return subprocess.run([PROGRAM, *words], capture_output=True, text=True, check=True).stdout
+    return subprocess.run([PROGRAM, *words], stdout=subprocess.PIPE, text=True, check=True).stdout
 
 
 def number(n):

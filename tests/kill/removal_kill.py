@@ -19,7 +19,7 @@ HEAD = "交易卡号,交易方户名,交易时间,交易金额,交易余额,收�
 
 
 def run(*words):
-    return subprocess.run([PROGRAM, *words], capture_output=True, text=True, check=True).stdout
+    return subprocess.run([PROGRAM, *words], stdout=subprocess.PIPE, text=True, check=True).stdout
 
 
 def rows(first, last):

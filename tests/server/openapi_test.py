@@ -22,7 +22,7 @@ EN = dict(os.environ, LANG="en_US.UTF-8")
 
 
 def options_of(command):
-    text = subprocess.run([PROGRAM, "help", command, "--lang", "en"], capture_output=True, text=True, check=True).stdout
+    text = subprocess.run([PROGRAM, "help", command, "--lang", "en"], stdout=subprocess.PIPE, text=True, check=True).stdout
     text = text.split("\noptions:\n")[1].split("\n\n")[0] if "\noptions:\n" in text else ""
     found = re.findall(r"^  (?:-\w, )?--([a-z0-9-]+)(?: (\S+))?", text, re.M)
     return {name for name, argument in found
