@@ -102,13 +102,16 @@ void sy_yaml_wrong(sy_yaml *y, const sy_yaml_node *at, const char *fmt, ...)
 {
     char text[512];
     va_list args;
+    int n = snprintf(text, sizeof text, ":%zu:%zu: ", at ? at->start_mark.line + 1 : 1,
+                     at ? at->start_mark.column + 1 : 1);
 
-    if (y->n_mistakes++ >= MOST_MISTAKES) return;
     va_start(args, fmt);
-    vsnprintf(text, sizeof text, sy_tr(fmt), args);
+    vsnprintf(text + n, sizeof text - (size_t)n, sy_tr(fmt), args);
     va_end(args);
-    sy_buf_printf(&y->mistakes, "%s%s:%zu:%zu: %s", y->mistakes.len ? "\n" : "", y->name,
-                  at ? at->start_mark.line + 1 : 1, at ? at->start_mark.column + 1 : 1, text);
+    /* A wording lacks the same fact in both languages. */
+    if (sy_slice_holds((sy_slice){y->mistakes.ptr, y->mistakes.len}, sy_slice_of(text))) return;
+    if (y->n_mistakes++ >= MOST_MISTAKES) return;
+    sy_buf_printf(&y->mistakes, "%s%s%s", y->mistakes.len ? _("; ") : "", y->name, text);
 }
 
 sy_status sy_yaml_finish(sy_yaml *y, sy_err *err)

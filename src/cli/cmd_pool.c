@@ -400,13 +400,23 @@ static sy_status show(sy_call *call, bool with_columns, sy_err *err)
 
 /* ---- template, load ---- */
 
+/* By its id, or by the name that the list shows. */
+static const sy_pool *pool_called(const sy_pools *pools, const char *word)
+{
+    for (size_t i = 0; i < sy_pools_count(pools); i++) {
+        const sy_pool *p = sy_pools_at(pools, i);
+        if (strcmp(word, p->zh) == 0 || strcmp(word, p->en) == 0) return p;
+    }
+    return sy_pools_find(pools, word);
+}
+
 sy_status sy_pool_named(const sy_pools *pools, const sy_call *call, const sy_pool **pool,
                         sy_err *err)
 {
     const char *names[SY_MOST_POOLS];
     const size_t n = sy_pools_count(pools);
 
-    *pool = call->n_words > 2 ? sy_pools_find(pools, call->words[2]) : NULL;
+    *pool = call->n_words > 2 ? pool_called(pools, call->words[2]) : NULL;
     if (*pool) return SY_OK;
     if (call->n_words < 3) {
         return sy_fail(err, SY_EINVAL, N_("say which pool: suyuan pool %s list names them"),
@@ -458,10 +468,10 @@ static sy_status make_matcher(sy_matcher **out, sy_workspace *ws, const sy_pools
 
     *out = NULL;
     while (rest.len > 0 && n < SY_MOST_POOLS) {
-        char id[SY_POOL_SQL];
+        char id[256];
         const sy_slice name = sy_slice_cut(&rest, SY_TEXT(","));
         snprintf(id, sizeof id, "%.*s", (int)name.len, name.ptr);
-        of[n] = sy_pools_find(pools, id);
+        of[n] = pool_called(pools, id);
         if (!of[n++]) return sy_fail(err, SY_EINVAL, N_("there is no pool \"%.60s\""), id);
     }
     return sy_matcher_new(out, ws, of, n, kept, err);

@@ -25,6 +25,8 @@ for pool in vehicles real-estate auctions cases; do
     cmp $pool.xlsx again.xlsx
     suyuan import a.suyuan $pool.xlsx --dry-run
 done
+suyuan pool a.suyuan template 机动车登记 -o named.xlsx >/dev/null
+cmp vehicles.xlsx named.xlsx
 echo "filled in"
 python3 "$HERE/fill.py" real-estate.xlsx filled.xlsx 不动产登记 "A3=00000000000000000000000000F1" \
     "B3=浙(2023)样县不动产权第0000001号" "D3=样县一街1号" "E3=虚构甲、虚构乙" \

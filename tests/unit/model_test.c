@@ -367,7 +367,19 @@ static void several_mistakes_are_said_at_once(void **state)
     assert_int_equal(parse_with("duty: shall\nexits", "duty: may\ncolour: red\nexits", &err),
                      SY_EDATA);
     assert_non_null(strstr(err.text, "colour"));
-    assert_non_null(strstr(err.text, "recommendation"));
+    assert_non_null(strstr(err.text, "; m.yaml:11:8: a recommendation"));
+}
+
+static void what_both_languages_lack_is_said_once(void **state)
+{
+    sy_err err;
+    (void)state;
+    assert_int_equal(parse_with("{id: late, zh: 涉嫌违法}",
+                                "{id: late, zh: \"涉嫌{x}违法\", en: \"{x} late, {x}\"}", &err),
+                     SY_EDATA);
+    const char *first = strstr(err.text, "\"{x}\" is neither");
+    assert_non_null(first);
+    assert_null(strstr(first + 1, "\"{x}\" is neither"));
 }
 
 static void reading_survives_every_failed_allocation(void **state)
@@ -789,6 +801,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(a_promise_that_is_not_kept_fails_the_models_own_test),
         cmocka_unit_test(what_is_looked_at_is_what_is_there),
         cmocka_unit_test(several_mistakes_are_said_at_once),
+        cmocka_unit_test(what_both_languages_lack_is_said_once),
         cmocka_unit_test(reading_survives_every_failed_allocation),
         cmocka_unit_test(a_lead_claims_what_is_known_and_no_more),
         cmocka_unit_test(a_condition_is_missed_once_and_by_its_own_rules_only),
