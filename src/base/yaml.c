@@ -111,7 +111,7 @@ void sy_yaml_wrong(sy_yaml *y, const sy_yaml_node *at, const char *fmt, ...)
     /* A wording lacks the same fact in both languages. */
     if (sy_slice_holds((sy_slice){y->mistakes.ptr, y->mistakes.len}, sy_slice_of(text))) return;
     if (y->n_mistakes++ >= MOST_MISTAKES) return;
-    sy_buf_printf(&y->mistakes, "%s%s%s", y->mistakes.len ? _("; ") : "", y->name, text);
+    sy_buf_printf(&y->mistakes, "%s%s%s", y->mistakes.len ? "\n" : "", y->name, text);
 }
 
 sy_status sy_yaml_finish(sy_yaml *y, sy_err *err)
