@@ -102,8 +102,8 @@ void sy_yaml_wrong(sy_yaml *y, const sy_yaml_node *at, const char *fmt, ...)
 {
     char text[512];
     va_list args;
-    int n = snprintf(text, sizeof text, ":%zu:%zu: ", at ? at->start_mark.line + 1 : 1,
-                     at ? at->start_mark.column + 1 : 1);
+    const int n = snprintf(text, sizeof text, ":%zu:%zu: ", at ? at->start_mark.line + 1 : 1,
+                           at ? at->start_mark.column + 1 : 1);
 
     va_start(args, fmt);
     vsnprintf(text + n, sizeof text - (size_t)n, sy_tr(fmt), args);

@@ -400,14 +400,19 @@ static sy_status show(sy_call *call, bool with_columns, sy_err *err)
 
 /* ---- template, load ---- */
 
-/* By its id, or by the name that the list shows. */
+/* By its id, else by the name that the list shows; NULL: none, or two have that name. */
 static const sy_pool *pool_called(const sy_pools *pools, const char *word)
 {
+    const sy_pool *found = sy_pools_find(pools, word);
+
+    if (found) return found;
     for (size_t i = 0; i < sy_pools_count(pools); i++) {
         const sy_pool *p = sy_pools_at(pools, i);
-        if (strcmp(word, p->zh) == 0 || strcmp(word, p->en) == 0) return p;
+        if (strcmp(word, p->zh) != 0 && strcmp(word, p->en) != 0) continue;
+        if (found) return NULL;
+        found = p;
     }
-    return sy_pools_find(pools, word);
+    return found;
 }
 
 sy_status sy_pool_named(const sy_pools *pools, const sy_call *call, const sy_pool **pool,

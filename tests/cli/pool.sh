@@ -27,6 +27,15 @@ for pool in vehicles real-estate auctions cases; do
 done
 suyuan pool a.suyuan template 机动车登记 -o named.xlsx >/dev/null
 cmp vehicles.xlsx named.xlsx
+echo "an id comes before a name, and a name that two have is nobody's"
+suyuan init n.suyuan >/dev/null
+mkdir -p n.suyuan/pools
+for id in boats ships; do
+    printf 'id: %s\nname: {zh: vehicles, en: %s}\nrequired: [[a]]\ncolumns: [{id: a, zh: 甲, en: a}]\n' $id 船 >n.suyuan/pools/$id.yaml
+done
+suyuan pool n.suyuan template vehicles -o id.xlsx >/dev/null
+cmp vehicles.xlsx id.xlsx
+suyuan pool n.suyuan template 船 -o none.xlsx || echo "exit $?"
 echo "filled in"
 python3 "$HERE/fill.py" real-estate.xlsx filled.xlsx 不动产登记 "A3=00000000000000000000000000F1" \
     "B3=浙(2023)样县不动产权第0000001号" "D3=样县一街1号" "E3=虚构甲、虚构乙" \
